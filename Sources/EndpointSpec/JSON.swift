@@ -1,0 +1,42 @@
+/// A JSON value that keeps what a document states: the order of members and the spelling of numbers.
+public enum JSON: Sendable, Equatable {
+    case null
+    case boolean(Bool)
+    /// The number as it is spelt, because `1.0` and `1` or a 64-bit id must not change on the way through.
+    case number(String)
+    case string(String)
+    case array([JSON])
+    case object([Member])
+
+    public struct Member: Sendable, Equatable {
+        public var key: String
+        public var value: JSON
+
+        public init(_ key: String, _ value: JSON) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// What kind of value it is, as an error message says it.
+    public var kind: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
+    /// The value as one line of JSON.
+    public var compact: String {
+        switch self {
+        case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
+        case .object(let members):
+            "{" + members.map { JSON.string($0.key).compact + ": " + $0.value.compact }.joined(separator: ", ") + "}"
+        default: CanonicalText.of(self)
+        }
+    }
+}

@@ -1,0 +1,255 @@
+/// Reads JSON (RFC 8259) with the place of every value. The first thing that is no JSON ends the reading.
+///
+/// Foundation's readers tell no positions, lose the order of members and the spelling of numbers, and accept equal keys.
+struct JSONParser {
+    /// Deeper nesting than any document has; it keeps a hostile text from exhausting the stack.
+    static let maximumDepth = 200
+
+    private let source: SourceText
+    private let bytes: [UInt8]
+    private var offset = 0
+    private var depth = 0
+
+    /// Reads a whole text. Throws a `Diagnostic` that says what stands where something else was expected.
+    static func parse(_ source: SourceText) throws(SyntaxError) -> JSONNode {
+        var parser = JSONParser(source: source)
+        return try parser.document()
+    }
+
+    /// What is wrong with a text that is no JSON.
+    struct SyntaxError: Error {
+        let diagnostic: Diagnostic
+    }
+
+    private init(source: SourceText) {
+        self.source = source
+        bytes = source.bytes
+    }
+
+    private mutating func document() throws(SyntaxError) -> JSONNode {
+        if let invalid = bytes.firstInvalidUTF8Offset {
+            throw error("invalid-utf8", "the file is not UTF-8; save it in that encoding", at: invalid..<invalid + 1)
+        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+        skipSpace()
+        if offset == bytes.count { throw syntax("expected a JSON value, found an empty file", at: offset..<offset) }
+        let node = try value()
+        skipSpace()
+        if offset < bytes.count {
+            throw syntax("expected the end of the file after the value, found \(found)", at: here)
+        }
+        return node
+    }
+
+    private mutating func value() throws(SyntaxError) -> JSONNode {
+        let start = offset
+        switch peek {
+        case UInt8(ascii: "{"): return try object()
+        case UInt8(ascii: "["): return try array()
+        case UInt8(ascii: "\""): return JSONNode(content: .string(try string()), range: start..<offset)
+        case UInt8(ascii: "t"): return try word("true", .boolean(true))
+        case UInt8(ascii: "f"): return try word("false", .boolean(false))
+        case UInt8(ascii: "n"): return try word("null", .null)
+        case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
+        default: throw syntax("expected a value, found \(found)", at: here)
+        }
+    }
+
+    private mutating func object() throws(SyntaxError) -> JSONNode {
+        let start = offset
+        try enter()
+        var members: [JSONNode.Member] = []
+        var keys: Set<String> = []
+        while true {
+            skipSpace()
+            if members.isEmpty, take("}") { break }
+            let keyStart = offset
+            guard peek == UInt8(ascii: "\"") else {
+                throw syntax("expected a key in double quotes, found \(found)", at: here)
+            }
+            let key = try string()
+            let keyRange = keyStart..<offset
+            if !keys.insert(key).inserted, let first = members.first(where: { $0.key == key }) {
+                throw SyntaxError(
+                    diagnostic: Diagnostic(
+                        "duplicate-key", "the key \"\(key)\" stands twice in one object; delete or rename one of the two",
+                        at: .init(source, keyRange), notes: [.init("it stands first here", at: .init(source, first.keyRange))]))
+            }
+            skipSpace()
+            guard take(":") else { throw syntax("expected ':' after the key \"\(key)\", found \(found)", at: here) }
+            skipSpace()
+            members.append(JSONNode.Member(key: key, keyRange: keyRange, value: try value()))
+            if try ends(with: "}", of: "object") { break }
+        }
+        depth -= 1
+        return JSONNode(content: .object(members), range: start..<offset)
+    }
+
+    private mutating func array() throws(SyntaxError) -> JSONNode {
+        let start = offset
+        try enter()
+        var elements: [JSONNode] = []
+        while true {
+            skipSpace()
+            if elements.isEmpty, take("]") { break }
+            elements.append(try value())
+            if try ends(with: "]", of: "array") { break }
+        }
+        depth -= 1
+        return JSONNode(content: .array(elements), range: start..<offset)
+    }
+
+    private mutating func enter() throws(SyntaxError) {
+        if depth == Self.maximumDepth {
+            throw syntax("nested more than \(Self.maximumDepth) levels deep", at: here)
+        }
+        depth += 1
+        offset += 1
+    }
+
+    /// Reads what follows an element: a comma and more, or the end of the container.
+    private mutating func ends(with close: Unicode.Scalar, of container: String) throws(SyntaxError) -> Bool {
+        skipSpace()
+        if take(close) { return true }
+        let comma = here
+        guard take(",") else {
+            throw syntax("expected ',' or '\(close)' in the \(container), found \(found)", at: here)
+        }
+        skipSpace()
+        if peek == UInt8(ascii: close) {
+            throw error("trailing-comma", "no comma may stand before '\(close)'; delete it", at: comma)
+        }
+        return false
+    }
+
+    private mutating func word(_ word: String, _ content: JSONNode.Content) throws(SyntaxError) -> JSONNode {
+        guard bytes[offset...].starts(with: word.utf8) else {
+            throw syntax("expected a value, found \(found); text stands in double quotes", at: here)
+        }
+        let start = offset
+        offset += word.utf8.count
+        return JSONNode(content: content, range: start..<offset)
+    }
+
+    private mutating func number() throws(SyntaxError) -> JSONNode {
+        let start = offset
+        _ = take("-")
+        let leadingZero = peek == UInt8(ascii: "0")
+        let digits = takeDigits()
+        if digits == 0 || (leadingZero && digits > 1) {
+            throw syntax("a number starts with one digit, and with 0 only before a point", at: start..<max(offset, start + 1))
+        }
+        if take("."), takeDigits() == 0 { throw syntax("a digit has to follow the point", at: start..<offset) }
+        if take("e") || take("E") {
+            if !take("+") { _ = take("-") }
+            if takeDigits() == 0 { throw syntax("a digit has to follow the exponent sign", at: start..<offset) }
+        }
+        return JSONNode(content: .number(String(decoding: bytes[start..<offset], as: UTF8.self)), range: start..<offset)
+    }
+
+    private mutating func takeDigits() -> Int {
+        let start = offset
+        while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
+        return offset - start
+    }
+
+    private mutating func string() throws(SyntaxError) -> String {
+        let start = offset
+        offset += 1
+        var runStart = offset
+        var text = ""
+        while true {
+            guard let byte = peek, byte != UInt8(ascii: "\n") else {
+                throw syntax("the text that begins here has no closing double quote on its line", at: start..<offset)
+            }
+            switch byte {
+            case UInt8(ascii: "\""):
+                text += String(decoding: bytes[runStart..<offset], as: UTF8.self)
+                offset += 1
+                return text
+            case UInt8(ascii: "\\"):
+                text += String(decoding: bytes[runStart..<offset], as: UTF8.self)
+                text.unicodeScalars.append(try escape())
+                runStart = offset
+            case 0..<0x20: throw syntax("a control character in a text has to be written as \\u00XX", at: here)
+            default: offset += 1
+            }
+        }
+    }
+
+    private mutating func escape() throws(SyntaxError) -> Unicode.Scalar {
+        let start = offset
+        offset += 2
+        switch bytes.indices.contains(start + 1) ? bytes[start + 1] : 0 {
+        case UInt8(ascii: "\""): return "\""
+        case UInt8(ascii: "\\"): return "\\"
+        case UInt8(ascii: "/"): return "/"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"):
+            let unit = try hexUnit(from: start)
+            if let scalar = Unicode.Scalar(unit) { return scalar }
+            guard UTF16.isLeadSurrogate(unit), take("\\"), take("u") else { break }
+            let low = try hexUnit(from: start)
+            guard UTF16.isTrailSurrogate(low) else { break }
+            return String(decoding: [unit, low], as: UTF16.self).unicodeScalars.first ?? "\u{FFFD}"
+        default:
+            offset = min(offset, bytes.count)
+            throw syntax("no such escape; one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX", at: start..<offset)
+        }
+        throw syntax("half a surrogate pair is no character", at: start..<offset)
+    }
+
+    private mutating func hexUnit(from start: Int) throws(SyntaxError) -> UInt16 {
+        let end = min(offset + 4, bytes.count)
+        let digits = String(decoding: bytes[offset..<end], as: UTF8.self)
+        guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt16(digits, radix: 16) else {
+            throw syntax("four hexadecimal digits have to follow \\u", at: start..<end)
+        }
+        offset = end
+        return unit
+    }
+
+    private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard peek == UInt8(ascii: character) else { return false }
+        offset += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+    }
+
+    private var here: Range<Int> { offset..<min(offset + 1, bytes.count) }
+
+    private var found: String {
+        guard offset < bytes.count else { return "the end of the file" }
+        if bytes[offset...].starts(with: "//".utf8) || bytes[offset...].starts(with: "/*".utf8) {
+            return "a comment, which JSON does not have"
+        }
+        let scalar = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
+        return scalar.map { "'\($0.escaped(asASCII: false))'" } ?? "the end of the file"
+    }
+
+    private func syntax(_ message: String, at range: Range<Int>) -> SyntaxError {
+        error("json-syntax", message, at: range)
+    }
+
+    private func error(_ code: String, _ message: String, at range: Range<Int>) -> SyntaxError {
+        SyntaxError(diagnostic: Diagnostic(code, message, at: .init(source, range)))
+    }
+}
+
+extension [UInt8] {
+    /// Where the bytes stop being UTF-8, or nil where all of them are.
+    fileprivate var firstInvalidUTF8Offset: Int? {
+        let repaired = String(decoding: self, as: UTF8.self).utf8
+        if repaired.elementsEqual(self) { return nil }
+        return zip(indices, zip(self, repaired)).first { $0.1.0 != $0.1.1 }?.0 ?? count
+    }
+}

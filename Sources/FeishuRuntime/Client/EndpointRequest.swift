@@ -1,0 +1,25 @@
+import Foundation
+
+extension Endpoint {
+    /// The request as it goes out, without an access token.
+    ///
+    /// - Throws: `FeishuError` where a parameter cannot be sent.
+    public func request(to host: FeishuHost) throws -> HTTPRequest {
+        let descriptor = Self.descriptor
+        var parameters = RequestParameters()
+        encode(to: &parameters)
+        do {
+            let url = try RequestURL.make(host: host, descriptor: descriptor, parameters: parameters)
+            var request = HTTPRequest(method: descriptor.method, url: url, headers: HTTPHeaders(parameters.headers))
+            if Body.self != NoBody.self {
+                request.body = try JSONEncoder().encode(body)
+                request.headers["Content-Type"] = "application/json; charset=utf-8"
+            }
+            return request
+        } catch let error as RequestURL.InvalidParameter {
+            throw FeishuError(.invalidRequest(error.reason), in: descriptor)
+        } catch {
+            throw FeishuError(.invalidRequest("the body cannot be encoded: \(error)"), in: descriptor)
+        }
+    }
+}

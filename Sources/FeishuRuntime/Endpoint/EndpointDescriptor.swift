@@ -1,0 +1,107 @@
+/// What the document states about an endpoint, beside the shape of its data.
+public struct EndpointDescriptor: Sendable {
+    /// The platform's own operation name, such as `hire.v1.website_delivery_task.get`.
+    public let id: String
+    public let method: HTTPMethod
+    /// The path with its parameters as `:name`.
+    public let path: String
+    /// Query parameters that every call sends.
+    public let fixedQuery: [String: String]
+    /// All of them hold at once. Empty where the document gives no number; see `rateLimitNote`.
+    public let rateLimits: [RateLimit]
+    /// The document's words where the limit is not a number.
+    public let rateLimitNote: String?
+    /// The kinds of app that may call; empty where the document does not say.
+    public let appTypes: [AppType]
+    /// The kinds of access token that the endpoint accepts, best first.
+    public let accessTokens: [AccessTokenKind]
+    /// Any one of them suffices.
+    public let scopes: [PermissionScope]
+    /// Each unlocks further fields of the answer.
+    public let fieldScopes: [PermissionScope]
+    public let envelope: ResponseEnvelope
+    /// Whether sending the request twice does no more than sending it once.
+    public let isIdempotent: Bool
+    public let errors: [DocumentedError]
+    /// The page of the document.
+    public let documentURL: String
+
+    public init(
+        id: String, method: HTTPMethod, path: String, fixedQuery: [String: String] = [:], rateLimits: [RateLimit] = [],
+        rateLimitNote: String? = nil, appTypes: [AppType] = [], accessTokens: [AccessTokenKind] = [],
+        scopes: [PermissionScope] = [], fieldScopes: [PermissionScope] = [], envelope: ResponseEnvelope = .data,
+        isIdempotent: Bool? = nil, errors: [DocumentedError] = [], documentURL: String
+    ) {
+        self.id = id
+        self.method = method
+        self.path = path
+        self.fixedQuery = fixedQuery
+        self.rateLimits = rateLimits
+        self.rateLimitNote = rateLimitNote
+        self.appTypes = appTypes
+        self.accessTokens = accessTokens
+        self.scopes = scopes
+        self.fieldScopes = fieldScopes
+        self.envelope = envelope
+        self.isIdempotent = isIdempotent ?? method.isIdempotent
+        self.errors = errors
+        self.documentURL = documentURL
+    }
+
+    /// What the document says about an error code.
+    public func documentedError(for code: FeishuErrorCode) -> DocumentedError? {
+        errors.first { $0.code == code }
+    }
+}
+
+/// At most `requests` calls in any window of this length, per app and tenant.
+public struct RateLimit: Hashable, Sendable {
+    public let requests: Int
+    public let window: Duration
+
+    public init(requests: Int, window: Duration) {
+        self.requests = requests
+        self.window = window
+    }
+
+    public static func perSecond(_ requests: Int) -> RateLimit { RateLimit(requests: requests, window: .seconds(1)) }
+    public static func perMinute(_ requests: Int) -> RateLimit { RateLimit(requests: requests, window: .seconds(60)) }
+}
+
+/// A kind of app on the platform.
+public enum AppType: String, Hashable, Sendable {
+    /// 自建应用: made by a tenant for itself.
+    case custom
+    /// 商店应用: made for any tenant.
+    case store
+}
+
+/// A kind of access token.
+public enum AccessTokenKind: String, Hashable, Sendable {
+    case tenant
+    case user
+    case app
+}
+
+/// A permission that an app can be granted.
+public struct PermissionScope: Hashable, Sendable {
+    /// Its name in the developer console, such as `hire:ehr_import`.
+    public let name: String
+    /// What it allows, in the document's words.
+    public let summary: String
+
+    public init(_ name: String, _ summary: String) {
+        self.name = name
+        self.summary = summary
+    }
+}
+
+/// How an answer is wrapped.
+public enum ResponseEnvelope: Hashable, Sendable {
+    /// `{code, msg, data}`: the payload is `data`.
+    case data
+    /// `{code, msg, ...}`: the payload is the other members.
+    case flat
+    /// The payload is the whole body.
+    case none
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// An HTTP method that the platform uses.
+public enum HTTPMethod: String, Hashable, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+
+    /// Whether HTTP defines that sending twice does no more than sending once (RFC 9110, section 9.2.2).
+    var isIdempotent: Bool {
+        switch self {
+        case .get, .put, .delete: true
+        case .post, .patch: false
+        }
+    }
+}
+
+/// Header fields; their names are compared without regard to case.
+public struct HTTPHeaders: Sendable {
+    public private(set) var fields: [(name: String, value: String)]
+
+    public init(_ fields: [(name: String, value: String)] = []) {
+        self.fields = fields
+    }
+
+    /// The first value of a header. Setting replaces all of its values.
+    public subscript(name: String) -> String? {
+        get { fields.first { $0.name.caseInsensitiveCompare(name) == .orderedSame }?.value }
+        set {
+            fields.removeAll { $0.name.caseInsensitiveCompare(name) == .orderedSame }
+            if let newValue { fields.append((name, newValue)) }
+        }
+    }
+}
+
+/// A request as a transport sends it. Its description shows neither headers nor body, which hold secrets.
+public struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable {
+    public var method: HTTPMethod
+    public var url: URL
+    public var headers: HTTPHeaders
+    public var body: Data?
+
+    public init(method: HTTPMethod, url: URL, headers: HTTPHeaders = HTTPHeaders(), body: Data? = nil) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+
+    public var description: String { "\(method.rawValue) \(url.path)" }
+
+    public var customMirror: Mirror { Mirror(self, children: ["method": method, "path": url.path]) }
+}
+
+/// An answer as a transport received it, whatever its status.
+public struct HTTPResponse: Sendable {
+    public var status: Int
+    public var headers: HTTPHeaders
+    public var body: Data
+
+    public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: Data = Data()) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The id by which the platform's support finds the call.
+    public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }
+}

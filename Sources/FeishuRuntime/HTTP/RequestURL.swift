@@ -1,0 +1,58 @@
+import Foundation
+
+/// Builds the URL of a call so that no value can leave its place.
+enum RequestURL {
+    /// Why a value cannot be sent.
+    struct InvalidParameter: Error {
+        let reason: String
+    }
+
+    static func make(
+        host: FeishuHost, descriptor: EndpointDescriptor, parameters: RequestParameters
+    ) throws(InvalidParameter) -> URL {
+        var path = ""
+        for segment in descriptor.path.split(separator: "/") {
+            path += "/"
+            path += segment.hasPrefix(":") ? try value(of: String(segment.dropFirst()), in: parameters) : String(segment)
+        }
+        let fixed = descriptor.fixedQuery.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        let query = (fixed + parameters.query)
+            .map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }
+            .joined(separator: "&")
+        guard let url = URL(string: host.origin + path + (query.isEmpty ? "" : "?" + query)) else {
+            throw InvalidParameter(reason: "\(path) makes no URL")
+        }
+        return url
+    }
+
+    private static func value(of name: String, in parameters: RequestParameters) throws(InvalidParameter) -> String {
+        let value = parameters.path[name] ?? ""
+        if value.isEmpty {
+            throw InvalidParameter(reason: "the path parameter \(name) is empty; the platform would take it for another path")
+        }
+        // RFC 3986, section 5.2.4: such a segment is removed together with its neighbour, percent-encoded or not.
+        if value == "." || value == ".." {
+            throw InvalidParameter(reason: "the path parameter \(name) is \"\(value)\", which would lead to another path")
+        }
+        return value.percentEncoded
+    }
+}
+
+extension String {
+    /// The text with everything percent-encoded but the unreserved characters of RFC 3986, section 2.3.
+    var percentEncoded: String {
+        var encoded = ""
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                encoded += byte < 16 ? "%0" : "%"
+                encoded += String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return encoded
+    }
+}

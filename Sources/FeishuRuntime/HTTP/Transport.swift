@@ -1,0 +1,39 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// Carries requests to the platform and brings the answers.
+public protocol Transport: Sendable {
+    /// Sends one request. Throws only when no answer came; an HTTP error status is an answer.
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse
+}
+
+/// The transport of the system: `URLSession`, without cookies or caches.
+public struct URLSessionTransport: Transport {
+    private let session: URLSession
+
+    /// - Parameter timeout: How long a call may wait for data before it fails, 30 seconds by default.
+    public init(timeout: Duration = .seconds(30)) {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpShouldSetCookies = false
+        configuration.urlCache = nil
+        configuration.timeoutIntervalForRequest = Double(timeout.components.seconds)
+        session = URLSession(configuration: configuration)
+    }
+
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        var urlRequest = URLRequest(url: request.url)
+        urlRequest.httpMethod = request.method.rawValue
+        urlRequest.httpBody = request.body
+        for field in request.headers.fields { urlRequest.setValue(field.value, forHTTPHeaderField: field.name) }
+
+        let (body, response) = try await session.data(for: urlRequest)
+        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        let headers = response.allHeaderFields.compactMap { name, value in
+            (name as? String).map { (name: $0, value: String(describing: value)) }
+        }
+        return HTTPResponse(status: response.statusCode, headers: HTTPHeaders(headers), body: body)
+    }
+}

@@ -1,0 +1,7 @@
+/// Where a client gets its access tokens from.
+public protocol TokenProvider: Sendable {
+    /// A token of one of these kinds, valid now.
+    ///
+    /// - Parameter kinds: What the endpoint accepts; empty where its document does not say.
+    func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String
+}
