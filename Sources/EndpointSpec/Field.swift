@@ -23,6 +23,12 @@ extension EndpointSpec {
         public var availableWhen: Condition?
         /// Annotation: the name in Swift where the derived one is poor.
         public var swiftName: String?
+
+        public init(name: String, type: FieldType, fields: [Field]? = nil) {
+            self.name = name
+            self.type = type
+            self.fields = fields
+        }
     }
 
     public struct EnumeratedValue: Sendable, Equatable {

@@ -72,8 +72,10 @@ struct JSONParser {
             if !keys.insert(key).inserted, let first = members.first(where: { $0.key == key }) {
                 throw SyntaxError(
                     diagnostic: Diagnostic(
-                        "duplicate-key", "the key \"\(key)\" stands twice in one object; delete or rename one of the two",
-                        at: .init(source, keyRange), notes: [.init("it stands first here", at: .init(source, first.keyRange))]))
+                        "duplicate-key",
+                        "the key \"\(key)\" stands twice in one object; delete or rename one of the two",
+                        at: .init(source, keyRange),
+                        notes: [.init("it stands first here", at: .init(source, first.keyRange))]))
             }
             skipSpace()
             guard take(":") else { throw syntax("expected ':' after the key \"\(key)\", found \(found)", at: here) }
@@ -137,7 +139,8 @@ struct JSONParser {
         let leadingZero = peek == UInt8(ascii: "0")
         let digits = takeDigits()
         if digits == 0 || (leadingZero && digits > 1) {
-            throw syntax("a number starts with one digit, and with 0 only before a point", at: start..<max(offset, start + 1))
+            throw syntax(
+                "a number starts with one digit, and with 0 only before a point", at: start..<max(offset, start + 1))
         }
         if take("."), takeDigits() == 0 { throw syntax("a digit has to follow the point", at: start..<offset) }
         if take("e") || take("E") {

@@ -123,7 +123,8 @@ final class ObjectReader {
             let nearest = key.nearest(in: absent)
             // A misspelt key is one mistake, not an unknown key and a missing one.
             missing.removeAll { $0 == nearest }
-            let mend = nearest.map { "did you mean \"\($0)\"?" } ?? "it may also have: \(absent.joined(separator: ", "))"
+            let mend =
+                nearest.map { "did you mean \"\($0)\"?" } ?? "it may also have: \(absent.joined(separator: ", "))"
             problems.append(
                 Diagnostic("unknown-key", "unknown key \"\(key)\" in \(subject); \(mend)", at: .init(source, range)))
         }

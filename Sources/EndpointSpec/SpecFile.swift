@@ -7,6 +7,10 @@ public struct SpecFile: Sendable {
     /// All that is wrong with a file, in the order of the file.
     public struct Problems: Error {
         public let diagnostics: [Diagnostic]
+
+        public init(diagnostics: [Diagnostic]) {
+            self.diagnostics = diagnostics
+        }
     }
 
     /// Reads and checks one file. Throws every problem at once.

@@ -17,7 +17,8 @@ struct SpecValidator {
         checkID(spec.id)
         checkPath(spec)
         for (key, fields) in [
-            ("headers", spec.headers), ("pathParameters", spec.pathParameters), ("queryParameters", spec.queryParameters),
+            ("headers", spec.headers), ("pathParameters", spec.pathParameters),
+            ("queryParameters", spec.queryParameters),
         ] {
             check(fields ?? [], at: [.key(key)])
         }
@@ -32,13 +33,16 @@ struct SpecValidator {
         if !wellFormed {
             report(
                 "invalid-id",
-                "expected an id like \"hire.v1.job.list\" (service, version, resource, operation), found \"\(id)\"", at: ["id"])
+                "expected an id like \"hire.v1.job.list\" (service, version, resource, operation), found \"\(id)\"",
+                at: ["id"])
         }
     }
 
     private mutating func checkPath(_ spec: EndpointSpec) {
         if !spec.path.hasPrefix("/") || spec.path.contains(where: { "?# ".contains($0) || $0.isNewline }) {
-            report("invalid-path", "expected a path that starts with '/' and has no query, found \"\(spec.path)\"", at: ["path"])
+            report(
+                "invalid-path", "expected a path that starts with '/' and has no query, found \"\(spec.path)\"",
+                at: ["path"])
         }
         let inPath = spec.path.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }
         let parameters = spec.pathParameters ?? []
@@ -48,7 +52,8 @@ struct SpecValidator {
         for (index, parameter) in parameters.enumerated() where !inPath.contains(parameter.name) {
             report(
                 "unknown-parameter", "the path has no segment :\(parameter.name)",
-                at: ["pathParameters", .index(index), "name"], notes: [.init("the path stands here", at: file.place(of: ["path"]))])
+                at: ["pathParameters", .index(index), "name"],
+                notes: [.init("the path stands here", at: file.place(of: ["path"]))])
         }
     }
 
@@ -58,7 +63,8 @@ struct SpecValidator {
             let place = path.appending(.index(index))
             if let first = firstIndex[field.name] {
                 report(
-                    "duplicate-field", "the field \"\(field.name)\" stands twice among its siblings; delete or rename one of the two",
+                    "duplicate-field",
+                    "the field \"\(field.name)\" stands twice among its siblings; delete or rename one of the two",
                     at: place.appending("name"),
                     notes: [.init("it stands first here", at: file.place(of: path.appending(.index(first), "name")))])
             } else {
@@ -70,7 +76,9 @@ struct SpecValidator {
                     at: place.appending("type"))
             }
             checkValues(of: field, at: place)
-            if let condition = field.availableWhen { check(condition, among: fields, at: place.appending("availableWhen")) }
+            if let condition = field.availableWhen {
+                check(condition, among: fields, at: place.appending("availableWhen"))
+            }
             check(field.fields ?? [], at: place.appending("fields"))
         }
     }
@@ -80,22 +88,33 @@ struct SpecValidator {
         for (index, value) in (field.values ?? []).enumerated() {
             let valuePlace = place.appending("values", .index(index), "value")
             if !value.value.fits(field.type.base) {
-                report("wrong-value", "expected a value of the type \(field.type.base.rawValue), found \(value.value.compact)", at: valuePlace)
+                report(
+                    "wrong-value",
+                    "expected a value of the type \(field.type.base.rawValue), found \(value.value.compact)",
+                    at: valuePlace)
             }
             if let first = firstIndex.updateValue(index, forKey: value.value.compact) {
                 report(
-                    "duplicate-value", "the value \(value.value.compact) is listed twice; delete one of the two", at: valuePlace,
-                    notes: [.init("it is listed first here", at: file.place(of: place.appending("values", .index(first), "value")))])
+                    "duplicate-value", "the value \(value.value.compact) is listed twice; delete one of the two",
+                    at: valuePlace,
+                    notes: [
+                        .init(
+                            "it is listed first here",
+                            at: file.place(of: place.appending("values", .index(first), "value")))
+                    ])
             }
         }
     }
 
-    private mutating func check(_ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], at place: JSONPath) {
+    private mutating func check(
+        _ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], at place: JSONPath
+    ) {
         guard let sibling = siblings.first(where: { $0.name == condition.field }) else {
             let nearest = condition.field.nearest(in: siblings.map(\.name))
             return report(
                 "unknown-field",
-                "no field \"\(condition.field)\" stands beside this one" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""),
+                "no field \"\(condition.field)\" stands beside this one"
+                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""),
                 at: place.appending("field"))
         }
         checkListed(condition.equals, in: sibling, at: place.appending("equals"))
@@ -106,11 +125,14 @@ struct SpecValidator {
             let nearest = polling.field.nearest(in: fields.map(\.name))
             return report(
                 "unknown-field",
-                "the response has no field \"\(polling.field)\" at its top" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""),
+                "the response has no field \"\(polling.field)\" at its top"
+                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""),
                 at: ["polling", "until", "field"])
         }
         if field.values == nil {
-            report("unknown-value", "the field \"\(field.name)\" lists no values to wait for", at: ["polling", "until", "field"])
+            report(
+                "unknown-value", "the field \"\(field.name)\" lists no values to wait for",
+                at: ["polling", "until", "field"])
         }
         for (index, value) in polling.finalValues.enumerated() {
             checkListed(value, in: field, at: ["polling", "until", "in", .index(index)])
@@ -135,7 +157,8 @@ extension Substring {
     fileprivate var isIdentifierWord: Bool {
         guard let first = utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return false }
         return utf8.allSatisfy {
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "_")
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+                || $0 == UInt8(ascii: "_")
         }
     }
 }
@@ -144,7 +167,9 @@ extension JSON {
     /// Whether a listed value has the JSON type of its field.
     fileprivate func fits(_ base: EndpointSpec.FieldType.Base) -> Bool {
         switch (self, base) {
-        case (.string, .string), (.boolean, .boolean), (.number, .number), (_, .any), (_, .map), (_, .object), (_, .file): true
+        case (.string, .string), (.boolean, .boolean), (.number, .number), (_, .any), (_, .map), (_, .object),
+            (_, .file):
+            true
         case (.number(let spelling), .int): Int(spelling) != nil
         default: false
         }

@@ -9,7 +9,9 @@ extension Endpoint {
         var parameters = RequestParameters()
         encode(to: &parameters)
         do {
-            let url = try RequestURL.make(host: host, descriptor: descriptor, parameters: parameters)
+            let url = try RequestURL.make(
+                host: host, descriptor: descriptor, pathParameters: pathParameters.map(\.parameterText),
+                query: parameters.query)
             var request = HTTPRequest(method: descriptor.method, url: url, headers: HTTPHeaders(parameters.headers))
             if Body.self != NoBody.self {
                 request.body = try JSONEncoder().encode(body)

@@ -9,7 +9,9 @@ extension Endpoint {
         do {
             let envelope = try JSONDecoder().decode(Envelope<Self>.self, from: answer.body)
             if let payload = envelope.payload { return payload }
-            throw FeishuError(.api(code: FeishuErrorCode(rawValue: envelope.code), message: envelope.message), in: descriptor, answer: answer)
+            throw FeishuError(
+                .api(code: FeishuErrorCode(rawValue: envelope.code), message: envelope.message), in: descriptor,
+                answer: answer)
         } catch let error as DecodingError where answer.isJSONObject && (200..<300).contains(answer.status) {
             throw FeishuError(.decoding(DecodingFailure(error)), in: descriptor, answer: answer)
         } catch is DecodingError {

@@ -12,11 +12,16 @@ public protocol Endpoint: Sendable {
 
     var body: Body { get }
 
-    /// Adds the path, query and header parameters of this call.
+    /// What stands in place of the `:name` segments of the path, in their order.
+    var pathParameters: [any ParameterValue] { get }
+
+    /// Adds the query and header parameters of this call.
     func encode(to parameters: inout RequestParameters)
 }
 
 extension Endpoint {
+    public var pathParameters: [any ParameterValue] { [] }
+
     public func encode(to parameters: inout RequestParameters) {}
 }
 

@@ -3,6 +3,8 @@ public struct EndpointDescriptor: Sendable {
     /// The platform's own operation name, such as `hire.v1.website_delivery_task.get`.
     public let id: String
     public let method: HTTPMethod
+    /// The host, where it is another than the client's.
+    public let host: String?
     /// The path with its parameters as `:name`.
     public let path: String
     /// Query parameters that every call sends.
@@ -27,13 +29,15 @@ public struct EndpointDescriptor: Sendable {
     public let documentURL: String
 
     public init(
-        id: String, method: HTTPMethod, path: String, fixedQuery: [String: String] = [:], rateLimits: [RateLimit] = [],
-        rateLimitNote: String? = nil, appTypes: [AppType] = [], accessTokens: [AccessTokenKind] = [],
-        scopes: [PermissionScope] = [], fieldScopes: [PermissionScope] = [], envelope: ResponseEnvelope = .data,
-        isIdempotent: Bool? = nil, errors: [DocumentedError] = [], documentURL: String
+        id: String, method: HTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
+        rateLimitNote: String? = nil, rateLimits: [RateLimit] = [], appTypes: [AppType] = [],
+        accessTokens: [AccessTokenKind] = [], envelope: ResponseEnvelope = .data, isIdempotent: Bool? = nil,
+        scopes: [PermissionScope] = [], fieldScopes: [PermissionScope] = [], errors: [DocumentedError] = [],
+        documentURL: String
     ) {
         self.id = id
         self.method = method
+        self.host = host
         self.path = path
         self.fixedQuery = fixedQuery
         self.rateLimits = rateLimits

@@ -1,13 +1,7 @@
-/// The path, query and header parameters of one call, by their names on the wire.
+/// The query and header parameters of one call, by their names on the wire.
 public struct RequestParameters: Sendable {
-    private(set) var path: [String: String] = [:]
     private(set) var query: [(name: String, value: String)] = []
     private(set) var headers: [(name: String, value: String)] = []
-
-    /// Sets what stands in place of `:name` in the path.
-    public mutating func path(_ name: String, _ value: some ParameterValue) {
-        path[name] = value.parameterText
-    }
 
     /// Adds `name=value` to the query; nil adds nothing.
     public mutating func query(_ name: String, _ value: (some ParameterValue)?) {

@@ -8,31 +8,33 @@ enum RequestURL {
     }
 
     static func make(
-        host: FeishuHost, descriptor: EndpointDescriptor, parameters: RequestParameters
+        host: FeishuHost, descriptor: EndpointDescriptor, pathParameters: [String],
+        query: [(name: String, value: String)]
     ) throws(InvalidParameter) -> URL {
+        let origin = descriptor.host.map { "https://\($0)" } ?? host.origin
+        var values = pathParameters[...]
         var path = ""
         for segment in descriptor.path.split(separator: "/") {
             path += "/"
-            path += segment.hasPrefix(":") ? try value(of: String(segment.dropFirst()), in: parameters) : String(segment)
+            path += segment.hasPrefix(":") ? try segmentText(values.popFirst() ?? "", of: segment) : String(segment)
         }
         let fixed = descriptor.fixedQuery.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
-        let query = (fixed + parameters.query)
-            .map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }
-            .joined(separator: "&")
-        guard let url = URL(string: host.origin + path + (query.isEmpty ? "" : "?" + query)) else {
-            throw InvalidParameter(reason: "\(path) makes no URL")
-        }
+        let pairs = (fixed + query).map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }
+        let text = origin + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+        guard let url = URL(string: text) else { throw InvalidParameter(reason: "\(text) is no URL") }
         return url
     }
 
-    private static func value(of name: String, in parameters: RequestParameters) throws(InvalidParameter) -> String {
-        let value = parameters.path[name] ?? ""
+    private static func segmentText(_ value: String, of segment: Substring) throws(InvalidParameter) -> String {
+        let name = segment.dropFirst()
         if value.isEmpty {
-            throw InvalidParameter(reason: "the path parameter \(name) is empty; the platform would take it for another path")
+            throw InvalidParameter(
+                reason: "the path parameter \(name) is empty; the platform would take it for another path")
         }
         // RFC 3986, section 5.2.4: such a segment is removed together with its neighbour, percent-encoded or not.
         if value == "." || value == ".." {
-            throw InvalidParameter(reason: "the path parameter \(name) is \"\(value)\", which would lead to another path")
+            throw InvalidParameter(
+                reason: "the path parameter \(name) is \"\(value)\", which would lead to another path")
         }
         return value.percentEncoded
     }

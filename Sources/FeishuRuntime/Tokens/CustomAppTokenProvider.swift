@@ -24,7 +24,8 @@ actor CustomAppTokenProvider: TokenProvider {
         guard kinds.isEmpty || kinds.contains(.tenant) else {
             let accepted = kinds.map(\.rawValue).joined(separator: " or ")
             throw FeishuError(
-                .invalidRequest("the endpoint takes a \(accepted) access token, and a custom app has a tenant access token"),
+                .invalidRequest(
+                    "the endpoint takes a \(accepted) access token, and a custom app has a tenant access token"),
                 in: FetchTenantAccessToken.descriptor)
         }
         if let cached, timeline.elapsed() < cached.refreshAt { return cached.token.value }
@@ -62,7 +63,9 @@ private struct FetchTenantAccessToken: Endpoint {
         method: .post,
         path: "/open-apis/auth/v3/tenant_access_token/internal",
         envelope: .flat,
-        documentURL: "https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal")
+        documentURL:
+            "https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal"
+    )
 
     let body: Body
 

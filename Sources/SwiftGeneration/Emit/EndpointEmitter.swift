@@ -1,0 +1,65 @@
+extension SwiftPrinter {
+    /// Adds the endpoint as a value: its descriptor, its parameters and its types.
+    mutating func endpoint(_ plan: EndpointPlan) {
+        documentation("The call of ``\(plan.functionReference)`` as a value.")
+        let conformance = plan.polling == nil ? "Endpoint" : "PollingEndpoint"
+        block("public struct \(plan.location.operation.type): \(conformance)") { printer in
+            printer.descriptor(plan.spec)
+            printer.blankLine()
+            if !plan.arguments.isEmpty { printer.storedArguments(plan) }
+            printer.encoding(plan.parameters.filter { $0.place != .path })
+            if let polling = plan.polling { printer.polling(polling) }
+            if case .alias(let type) = plan.response {
+                printer.documentation("What the call returns.")
+                printer.line("public typealias Response = \(type.spelling())")
+                printer.blankLine()
+            }
+            for type in plan.types {
+                switch type {
+                case .structure(let plan): printer.structure(plan)
+                case .openEnum(let plan): printer.openEnum(plan)
+                }
+                printer.blankLine()
+            }
+            printer.removeBlankLine()
+        }
+    }
+
+    private mutating func storedArguments(_ plan: EndpointPlan) {
+        for argument in plan.arguments { line("public var \(argument.declaration())") }
+        let inPath = plan.parameters.filter { $0.place == .path }.map { SwiftName.escaped($0.name) }
+        if !inPath.isEmpty {
+            getter("pathParameters", "[any ParameterValue]", "[\(inPath.joined(separator: ", "))]")
+        }
+        blankLine()
+        function("public init", plan.arguments.map { $0.parameter() }) { printer in
+            for argument in plan.arguments { printer.assignment(to: argument.name) }
+        }
+        blankLine()
+    }
+
+    private mutating func encoding(_ parameters: [ParameterPlan]) {
+        if parameters.isEmpty { return }
+        block("public func encode(to parameters: inout RequestParameters)") { printer in
+            for parameter in parameters {
+                let name = StringLiteral.of(parameter.wireName)
+                printer.line("parameters.\(parameter.place.rawValue)(\(name), \(SwiftName.escaped(parameter.name)))")
+            }
+        }
+        blankLine()
+    }
+
+    private mutating func polling(_ plan: PollingPlan) {
+        var arguments: [String] = []
+        if let seconds = plan.timeoutSeconds { arguments.append("timeout: .seconds(\(seconds))") }
+        if plan.repeatsWhileEmpty { arguments.append("repeatsWhileEmpty: true") }
+        let list = arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
+        let conditions = plan.pendingMembers.map {
+            "response.\(SwiftName.escaped(plan.property)) != .\(SwiftName.escaped($0))"
+        }
+        line("public static let polling = Polling<Response>\(list) { \(conditions.isEmpty ? "_" : "response") in")
+        indented { $0.line(conditions.isEmpty ? "true" : conditions.joined(separator: " && ")) }
+        line("}")
+        blankLine()
+    }
+}

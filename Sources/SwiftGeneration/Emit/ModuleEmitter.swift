@@ -1,0 +1,43 @@
+/// Prints the files of a module from its plan.
+enum ModuleEmitter {
+    static func files(of plan: ModulePlan) -> [OutputFile] {
+        plan.endpoints.map(file) + plan.services.flatMap(files) + [endpointListFile(of: plan)]
+    }
+
+    private static func file(of endpoint: EndpointPlan) -> OutputFile {
+        let location = endpoint.location
+        let folders = location.namespaces.prefix(2).map(\.type).joined(separator: "/")
+        let updated = endpoint.spec.document.updated.map { ", whose document is of \($0)" } ?? ""
+        let origin = " from \(endpoint.spec.id)\(updated)"
+        return file("\(folders)/\(location.qualifiedType).swift", from: origin) { printer in
+            printer.block("extension Feishu.\(location.namespaces.map(\.type).joined(separator: "."))") { printer in
+                printer.client(endpoint)
+                printer.blankLine()
+                printer.endpoint(endpoint)
+            }
+        }
+    }
+
+    private static func files(of service: ServicePlan) -> [OutputFile] {
+        let type = service.name.type
+        let namespaces = file("\(type)/Feishu+\(type).swift", import: "@_exported import") { $0.namespaces(service) }
+        if service.errorCodes.isEmpty { return [namespaces] }
+        return [namespaces, file("\(type)/FeishuErrorCode+\(type).swift") { $0.errorCodes(service) }]
+    }
+
+    private static func endpointListFile(of plan: ModulePlan) -> OutputFile {
+        file("Feishu+Endpoints.swift") { $0.endpointList(plan.services) }
+    }
+
+    private static func file(
+        _ path: String, from origin: String = "", import importing: String = "import",
+        _ body: (inout SwiftPrinter) -> Void
+    ) -> OutputFile {
+        var printer = SwiftPrinter()
+        printer.line("\(OutputFile.mark)\(origin). Do not edit.")
+        printer.line("\(importing) FeishuRuntime")
+        printer.blankLine()
+        body(&printer)
+        return OutputFile(path: path, text: printer.text)
+    }
+}

@@ -1,0 +1,92 @@
+/// The words that a name consists of, and how Swift spells them together.
+///
+/// `ehr_import_task_id`, `ehrImportTaskID` and `EHR-import-task-id` are the same words.
+struct Words: Equatable {
+    /// Lower-case, without separators.
+    let words: [String]
+
+    init(_ name: String) {
+        var words: [String] = []
+        var word = ""
+        let scalars = Array(name.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            guard scalar.isWordPart else {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+                continue
+            }
+            if !word.isEmpty, Self.startsWord(at: index, in: scalars) {
+                words.append(word)
+                word = ""
+            }
+            word.unicodeScalars.append(scalar)
+        }
+        if !word.isEmpty { words.append(word) }
+        self.words = words.map { $0.lowercased() }
+    }
+
+    /// `EHRImportTaskID`
+    var upperCamelCase: String {
+        words.map(Self.capitalized).joined()
+    }
+
+    /// `ehrImportTaskID`
+    var lowerCamelCase: String {
+        (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
+    }
+
+    /// Whether a capital letter begins a word: after a small one (`userId`), or as the last of a run (`HTMLPage`),
+    /// unless only a plural follows the run (`userIDs`).
+    private static func startsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        guard scalars[index].properties.isUppercase else { return false }
+        guard scalars[index - 1].properties.isUppercase else { return true }
+        guard index + 1 < scalars.count, scalars[index + 1].properties.isLowercase else { return false }
+        let isPlural =
+            scalars[index + 1] == "s" && (index + 2 == scalars.count || !scalars[index + 2].properties.isLowercase)
+        return !isPlural
+    }
+
+    private static func capitalized(_ word: String) -> String {
+        if initialisms.contains(word) { return word.uppercased() }
+        if word.hasSuffix("s"), initialisms.contains(String(word.dropLast())) {
+            return word.dropLast().uppercased() + "s"
+        }
+        return word.prefix(1).uppercased() + word.dropFirst()
+    }
+
+    /// What Swift spells in capitals: common abbreviations and those of the platform's fields of work.
+    private static let initialisms: Set<String> = [
+        "acs", "ai", "api", "ascii", "ats", "bi", "cpu", "csv", "dns", "dto", "ehr", "eta", "faq", "gif", "guid", "hc",
+        "hr",
+        "hrbp", "html", "http", "https", "id", "im", "imei", "io", "ip", "ipv4", "ipv6", "isv", "jd", "jpg", "json",
+        "jwt",
+        "kpi", "mac", "mdm", "oa", "ocr", "okr", "os", "pc", "pdf", "png", "qr", "ram", "rpc", "rsvp", "sdk", "sku",
+        "sms",
+        "sql", "ssh", "ssl", "sso", "tls", "ttl", "tv", "ui", "uid", "uri", "url", "utc", "uuid", "vc", "vip", "vpn",
+        "wifi", "xml",
+    ]
+}
+
+extension Unicode.Scalar {
+    fileprivate var isWordPart: Bool {
+        properties.isXIDContinue && self != "_"
+    }
+}
+
+extension Words {
+    /// The name of one element where this is the name of a list: `user_ids` is `user_id`, `field_list` is `field`.
+    var singular: String {
+        guard let last = words.last else { return "" }
+        if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }
+        return (words.dropLast() + [Self.singular(of: last)]).joined(separator: "_")
+    }
+
+    private static func singular(of word: String) -> String {
+        if word.count <= 2 || ["ss", "us", "is"].contains(where: word.hasSuffix) || !word.hasSuffix("s") {
+            return word
+        }
+        if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
+        if ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) { return String(word.dropLast(2)) }
+        return String(word.dropLast())
+    }
+}

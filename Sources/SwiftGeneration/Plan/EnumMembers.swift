@@ -1,0 +1,30 @@
+import EndpointSpec
+
+/// Names the members of an open enum.
+enum EnumMembers {
+    /// One name per value: the annotated one, else what the value's own text or a known term says, else the value.
+    ///
+    /// Where a document explains two values by the same words, the values tell them apart.
+    static func names(for values: [EndpointSpec.EnumeratedValue]) -> [String] {
+        let plain = values.map(plainName)
+        let counts = Dictionary(plain.map { ($0, 1) }, uniquingKeysWith: +)
+        return zip(values, plain).map { value, name in
+            value.name != nil || counts[name] == 1 ? name : SwiftName.enumMember(name + "_" + text(of: value.value))
+        }
+    }
+
+    private static func plainName(of value: EndpointSpec.EnumeratedValue) -> String {
+        if let name = value.name { return SwiftName.enumMember(name) }
+        if case .string(let text) = value.value, text.contains(where: \.isLetter) { return SwiftName.enumMember(text) }
+        if let english = value.description.flatMap(Glossary.english(for:)) { return SwiftName.enumMember(english) }
+        return SwiftName.enumMember("value_" + text(of: value.value))
+    }
+
+    private static func text(of value: JSON) -> String {
+        switch value {
+        case .string(let text): text
+        case .number(let spelling): spelling.replacing("-", with: "minus_", maxReplacements: 1)
+        default: value.compact
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import EndpointSpec
+
+/// Puts what a document states about a field into the text of a comment.
+struct FieldDocumentation {
+    let siblings: [EndpointSpec.Field]
+
+    func text(for field: EndpointSpec.Field, isRequest: Bool, hasEnum: Bool) -> String {
+        let sentences = facts(about: field, isRequest: isRequest, hasEnum: hasEnum)
+        guard let description = field.description, !description.isEmpty else {
+            return sentences.isEmpty ? "`\(field.name)`" : sentences.joined(separator: " ")
+        }
+        if sentences.isEmpty { return description }
+        return description + Self.separator(after: description) + sentences.joined(separator: " ")
+    }
+
+    /// Ends the document's sentence in the punctuation of its script.
+    private static func separator(after description: String) -> String {
+        guard let last = description.unicodeScalars.last else { return "" }
+        if "。.！!？?；;：:".unicodeScalars.contains(last) { return last.isWide ? "" : " " }
+        return last.isWide ? "。" : ". "
+    }
+
+    private func facts(about field: EndpointSpec.Field, isRequest: Bool, hasEnum: Bool) -> [String] {
+        var facts: [String] = []
+        if let condition = field.availableWhen { facts.append("Only if \(text(for: condition)).") }
+        if field.required == true && !isRequest { facts.append("Documented as always there.") }
+        if !hasEnum, let values = field.values, !values.isEmpty {
+            facts.append("One of " + values.map(text(for:)).joined(separator: ", ") + ".")
+        }
+        if let `default` = field.default { facts.append("Default: \(code(`default`)).") }
+        if let constraints = field.constraints { facts += text(for: constraints) }
+        if let example = field.example { facts.append("E.g. \(text(for: example, of: field, hasEnum: hasEnum)).") }
+        if let deprecated = field.deprecated, isRequest && field.required == true {
+            facts.append("Deprecated: \(deprecated)")
+        }
+        if field.placement == .assumed { facts.append("The document does not prove that the field belongs here.") }
+        return facts
+    }
+
+    private func text(for condition: EndpointSpec.Condition) -> String {
+        let sibling = siblings.first { $0.name == condition.field }
+        let name = sibling.map { $0.swiftName ?? SwiftName.property($0.name) } ?? condition.field
+        let members = sibling.map { EnumMembers.names(for: $0.values ?? []) } ?? []
+        let member = zip(sibling?.values ?? [], members).first { $0.0.value == condition.equals }?.1
+        return "`\(name) == \(member.map { ".\($0)" } ?? condition.equals.compact)`"
+    }
+
+    /// A listed value is told by its name.
+    private func text(for example: JSON, of field: EndpointSpec.Field, hasEnum: Bool) -> String {
+        let values = hasEnum ? field.values ?? [] : []
+        let member = zip(values, EnumMembers.names(for: values)).first { $0.0.value == example }?.1
+        return member.map { "`.\($0)`" } ?? code(example)
+    }
+
+    private func text(for value: EndpointSpec.EnumeratedValue) -> String {
+        code(value.value) + (value.description.map { " (\($0))" } ?? "")
+    }
+
+    private func text(for constraints: EndpointSpec.Constraints) -> [String] {
+        [
+            range("Length", constraints.minLength.map(String.init), constraints.maxLength.map(String.init)),
+            range("Number of elements", constraints.minItems.map(String.init), constraints.maxItems.map(String.init)),
+            range("Range", constraints.minimum, constraints.maximum),
+            constraints.pattern.map { "Pattern: \(code(.string($0)))." },
+        ].compactMap { $0 }
+    }
+
+    private func range(_ label: String, _ minimum: String?, _ maximum: String?) -> String? {
+        switch (minimum, maximum) {
+        case (let minimum?, let maximum?): "\(label): \(minimum) to \(maximum)."
+        case (let minimum?, nil): "\(label): at least \(minimum)."
+        case (nil, let maximum?): "\(label): at most \(maximum)."
+        case (nil, nil): nil
+        }
+    }
+
+    /// A value as inline code, whatever it contains.
+    private func code(_ value: JSON) -> String {
+        let text = value.compact
+        return text.contains("`") ? "`` \(text) ``" : "`\(text)`"
+    }
+}

@@ -1,0 +1,52 @@
+/// The type of a property or parameter as generated code spells it.
+indirect enum SwiftType: Equatable {
+    case string
+    case int
+    case double
+    case bool
+    case json
+    case dictionary
+    case structure(String)
+    case openEnum(String, rawValue: RawValue)
+    case array(SwiftType)
+
+    enum RawValue: String {
+        case string = "String"
+        case int = "Int"
+    }
+
+    /// How the type is written.
+    ///
+    /// - Parameter scope: The type that the nested ones are in, where the writing stands outside it.
+    func spelling(outside scope: String? = nil) -> String {
+        switch self {
+        case .string: "String"
+        case .int: "Int"
+        case .double: "Double"
+        case .bool: "Bool"
+        case .json: "JSONValue"
+        case .dictionary: "[String: JSONValue]"
+        case .structure(let name), .openEnum(let name, _): (scope.map { $0 + "." } ?? "") + name
+        case .array(let element): "[\(element.spelling(outside: scope))]"
+        }
+    }
+
+    /// What a required property holds before it is decoded.
+    var placeholder: String {
+        switch self {
+        case .string: "\"\""
+        case .int, .double: "0"
+        case .bool: "false"
+        case .json: ".null"
+        case .dictionary: "[:]"
+        case .structure(let name): "\(name)(unset: unset)"
+        case .openEnum(let name, .string): "\(name)(rawValue: \"\")"
+        case .openEnum(let name, .int): "\(name)(rawValue: 0)"
+        case .array: "[]"
+        }
+    }
+
+    func array(dimensions: Int) -> SwiftType {
+        dimensions == 0 ? self : .array(array(dimensions: dimensions - 1))
+    }
+}

@@ -1,0 +1,121 @@
+/// Collects lines of Swift in the layout that `swift format` keeps.
+struct SwiftPrinter {
+    static let pageWidth = 120
+
+    private(set) var text = ""
+    private var indentation = ""
+
+    /// Adds a line.
+    mutating func line(_ line: String) {
+        text += indentation + line + "\n"
+    }
+
+    /// Adds an empty line.
+    mutating func blankLine() {
+        text += "\n"
+    }
+
+    /// Takes the last empty line back.
+    mutating func removeBlankLine() {
+        if text.hasSuffix("\n\n") { text.removeLast() }
+    }
+
+    /// Adds `opening {`, what the body adds, and `}`.
+    mutating func block(_ opening: String, _ body: (inout SwiftPrinter) -> Void) {
+        line(opening + " {")
+        indented(body)
+        line("}")
+    }
+
+    /// Adds what the body adds, one level further in.
+    mutating func indented(_ body: (inout SwiftPrinter) -> Void) {
+        indentation += "    "
+        body(&self)
+        indentation.removeLast(4)
+    }
+
+    /// Adds a documentation comment.
+    mutating func documentation(_ comment: String) {
+        for line in WrappedText.commentLines(of: comment, width: Self.pageWidth - indentation.count - 4) {
+            self.line(line.isEmpty ? "///" : "/// " + line)
+        }
+    }
+
+    /// Adds a declaration with parameters and a body, on one line where it fits.
+    mutating func function(
+        _ name: String, _ parameters: [String], returning result: String = "", _ body: (inout SwiftPrinter) -> Void
+    ) {
+        let oneLine = "\(name)(\(parameters.joined(separator: ", ")))\(result)"
+        if fits(oneLine + " {") {
+            block(oneLine, body)
+        } else {
+            line(name + "(")
+            indented { $0.filled(parameters) }
+            block(")\(result)", body)
+        }
+    }
+
+    /// Adds a computed property, on one line where it fits.
+    mutating func getter(_ name: String, _ type: String, _ value: String, modifiers: String = "public") {
+        let declaration = "\(modifiers) var \(SwiftName.escaped(name)): \(type)"
+        if fits("\(declaration) { \(value) }") {
+            line("\(declaration) { \(value) }")
+        } else {
+            block(declaration) { $0.line(value) }
+        }
+    }
+
+    /// Adds a call, on one line where it fits.
+    mutating func call(_ name: String, _ arguments: [String], closing: String = ")") {
+        let oneLine = name + "(" + arguments.joined(separator: ", ") + closing
+        if fits(oneLine) {
+            line(oneLine)
+        } else {
+            line(name + "(")
+            indented { $0.filled(arguments, closing: closing) }
+        }
+    }
+
+    /// Adds `name [element, ...]`, on one line where it fits.
+    mutating func array(_ name: String, _ elements: [String], closing: String = "") {
+        let oneLine = "\(name) [\(elements.joined(separator: ", "))]\(closing)"
+        if fits(oneLine) {
+            line(oneLine)
+        } else {
+            line(name + " [")
+            indented { $0.filled(elements, closing: ",") }
+            line("]" + closing)
+        }
+    }
+
+    /// Adds `label: "text"`, or the text below the label where it is long.
+    mutating func argument(_ label: String, _ text: String, closing: String = ",") {
+        let oneLine = "\(label): \(StringLiteral.of(text))\(closing)"
+        if fits(oneLine) { return line(oneLine) }
+        line("\(label): \"\"\"")
+        indented { printer in
+            let width = Self.pageWidth - printer.indentation.count - 1
+            let lines = WrappedText.lines(of: text[...], width: width).map(StringLiteral.escaped)
+            printer.line(lines.joined(separator: "\\\n" + printer.indentation))
+            printer.line("\"\"\"\(closing)")
+        }
+    }
+
+    /// Adds elements separated by commas, as many on a line as fit.
+    mutating func filled(_ elements: [String], closing: String = "") {
+        var current = ""
+        for (index, element) in elements.enumerated() {
+            let piece = element + (index == elements.count - 1 ? closing : ",")
+            if !current.isEmpty, !fits(current + " " + piece) {
+                line(current)
+                current = ""
+            }
+            current += current.isEmpty ? piece : " " + piece
+        }
+        line(current)
+    }
+
+    func fits(_ line: String) -> Bool {
+        indentation.count + line.count <= Self.pageWidth
+    }
+}

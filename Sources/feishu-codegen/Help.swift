@@ -1,0 +1,55 @@
+/// What `--help` says.
+enum Help {
+    static let overview = """
+        Generates a typed Swift client of the Feishu / Lark Open Platform from endpoint specs.
+
+        usage: feishu-codegen <command> [options]
+
+          generate   writes the Swift files of the specs
+          check      tells whether the generated files are those of the specs
+          validate   tells every problem of every spec
+
+        See feishu-codegen <command> --help.
+        """
+
+    /// The help of a command, or nil where there is no such command.
+    static func text(for command: String) -> String? {
+        switch command {
+        case "generate":
+            """
+            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--quiet]
+
+            Writes one Swift file per spec and a few per service. All or nothing: with any problem in any spec, no file
+            changes. Files that are right already are not touched, generated files without a spec are removed, and files
+            that the tool did not write are left alone.
+
+            \(options)
+            """
+        case "check":
+            """
+            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--quiet]
+
+            Fails when generate would change a file, and names the files.
+
+            \(options)
+            """
+        case "validate":
+            """
+            usage: feishu-codegen validate [--specs DIR] [--quiet]
+
+            Reads every spec, tells all of its problems with their places, and writes nothing.
+
+              --specs DIR     where the specs are (specs)
+              --quiet         prints problems only
+            """
+        default: nil
+        }
+    }
+
+    private static let options = """
+          --specs DIR     where the specs are (specs)
+          --module NAME   the module that the files belong to (Generated)
+          --output DIR    where the files go (a folder named after the module)
+          --quiet         prints problems only
+        """
+}

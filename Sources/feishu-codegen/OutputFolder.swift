@@ -1,0 +1,70 @@
+import Foundation
+import SwiftGeneration
+
+/// The folder that generated files are in.
+struct OutputFolder {
+    private let url: URL
+    private let files = FileManager.default
+
+    init(_ path: String) {
+        url = URL(fileURLWithPath: path, isDirectory: true)
+    }
+
+    /// Every Swift file in the folder by its path relative to it. A folder that does not exist is empty.
+    func contents() throws -> [String: [UInt8]] {
+        guard let names = files.enumerator(atPath: url.path) else { return [:] }
+        var contents: [String: [UInt8]] = [:]
+        for case let name as String in names where name.hasSuffix(".swift") && !name.hasPrefix(".") {
+            contents[name] = Array(try Data(contentsOf: url.appendingPathComponent(name)))
+        }
+        return contents
+    }
+
+    /// Carries a plan out, wholly or not at all: everything new is written aside first, so that a full disk changes
+    /// nothing, and a step that fails afterwards takes the steps before it back.
+    func apply(_ plan: WritePlan) throws {
+        if plan.isEmpty { return }
+        let staging = url.appendingPathComponent(".feishu-codegen-\(UUID().uuidString)", isDirectory: true)
+        defer { try? files.removeItem(at: staging) }
+        var undo: [() -> Void] = []
+        do {
+            let written = plan.created + plan.changed
+            try files.createDirectory(at: staging, withIntermediateDirectories: true)
+            for (index, file) in written.enumerated() {
+                try Data(file.text.utf8).write(to: staging.appendingPathComponent("new-\(index)"))
+            }
+            for folder in Set(written.map { destination($0.path).deletingLastPathComponent() }) {
+                try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            }
+            for (index, path) in (plan.changed.map(\.path) + plan.removed).enumerated() {
+                try move(destination(path), to: staging.appendingPathComponent("old-\(index)"), undo: &undo)
+            }
+            for (index, file) in written.enumerated() {
+                try move(staging.appendingPathComponent("new-\(index)"), to: destination(file.path), undo: &undo)
+            }
+        } catch {
+            for step in undo.reversed() { step() }
+            throw Failure("nothing was changed in \(url.relativePath): \(error.localizedDescription)")
+        }
+        removeEmptyFolders(of: plan.removed)
+    }
+
+    private func move(_ source: URL, to target: URL, undo: inout [() -> Void]) throws {
+        try files.moveItem(at: source, to: target)
+        undo.append { try? files.moveItem(at: target, to: source) }
+    }
+
+    private func destination(_ path: String) -> URL {
+        url.appendingPathComponent(path)
+    }
+
+    private func removeEmptyFolders(of paths: [String]) {
+        for path in paths {
+            var folder = destination(path).deletingLastPathComponent()
+            while folder.path != url.path, (try? files.contentsOfDirectory(atPath: folder.path))?.isEmpty == true {
+                try? files.removeItem(at: folder)
+                folder = folder.deletingLastPathComponent()
+            }
+        }
+    }
+}
