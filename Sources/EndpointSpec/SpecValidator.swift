@@ -153,13 +153,9 @@ struct SpecValidator {
 }
 
 extension Substring {
-    /// Whether it is a lower-case word of letters, digits and underscores, as the platform names its operations.
+    /// Whether it is a word of letters, digits and underscores, as the platform names its operations.
     fileprivate var isIdentifierWord: Bool {
-        guard let first = utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return false }
-        return utf8.allSatisfy {
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-                || $0 == UInt8(ascii: "_")
-        }
+        first?.isLetter == true && utf8.allSatisfy(\.isASCIIWordPart)
     }
 }
 
@@ -171,6 +167,17 @@ extension JSON {
             (_, .file):
             true
         case (.number(let spelling), .int): Int(spelling) != nil
+        default: false
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isASCIIWordPart: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
         default: false
         }
     }

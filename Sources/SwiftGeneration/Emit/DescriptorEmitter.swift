@@ -51,6 +51,9 @@ extension SwiftPrinter {
 
     private mutating func errors(_ errors: [EndpointSpec.DocumentedError]) {
         if errors.isEmpty { return }
+        if errors.count == 1, fits("errors: [\(errors[0].expression)],") {
+            return line("errors: [\(errors[0].expression)],")
+        }
         line("errors: [")
         indented { printer in
             for error in errors { printer.error(error) }
@@ -59,17 +62,24 @@ extension SwiftPrinter {
     }
 
     private mutating func error(_ error: EndpointSpec.DocumentedError) {
-        var head = [String(error.code)]
-        if let status = error.status { head.append("status: \(status)") }
-        head.append(StringLiteral.of(error.message))
-        let advice = error.advice.map { ["advice: " + StringLiteral.of($0)] } ?? []
-        let oneLine = "DocumentedError(\((head + advice).joined(separator: ", "))),"
-        if fits(oneLine) { return line(oneLine) }
+        if fits(error.expression + ",") { return line(error.expression + ",") }
         line("DocumentedError(")
         indented { printer in
-            printer.filled(head, closing: error.advice == nil ? ")," : ",")
+            printer.filled(error.head, closing: error.advice == nil ? ")," : ",")
             if let advice = error.advice { printer.argument("advice", advice, closing: "),") }
         }
+    }
+}
+
+extension EndpointSpec.DocumentedError {
+    /// The arguments before the advice.
+    fileprivate var head: [String] {
+        [String(code)] + (status.map { ["status: \($0)"] } ?? []) + [StringLiteral.of(message)]
+    }
+
+    fileprivate var expression: String {
+        let advice = advice.map { ["advice: " + StringLiteral.of($0)] } ?? []
+        return "DocumentedError(\((head + advice).joined(separator: ", ")))"
     }
 }
 

@@ -13,13 +13,9 @@ extension SwiftPrinter {
                 for version in service.versions { printer.member(version.name) }
                 printer.blankLine()
                 printer.documentation("All endpoints of `\(service.id)`.")
-                printer.line("public static let endpoints: [any Endpoint.Type] = [")
-                printer.indented { printer in
-                    for endpoint in service.versions.flatMap(\.endpoints) {
-                        printer.line(endpoint.location.qualifiedType + ".self,")
-                    }
-                }
-                printer.line("]")
+                printer.array(
+                    "public static let endpoints: [any Endpoint.Type] =",
+                    service.versions.flatMap(\.endpoints).map { $0.location.qualifiedType + ".self" })
             }
         }
         for version in service.versions {

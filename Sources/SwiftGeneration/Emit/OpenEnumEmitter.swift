@@ -5,8 +5,9 @@ extension SwiftPrinter {
         block("public struct \(plan.name): OpenEnum") { printer in
             for member in plan.members {
                 printer.documentation(member.documentation)
-                printer.line(
-                    "public static let \(SwiftName.escaped(member.name)) = \(plan.name)(rawValue: \(member.literal))")
+                printer.call(
+                    "public static let \(SwiftName.escaped(member.name)) = \(plan.name)",
+                    ["rawValue: \(member.literal)"])
             }
             printer.array(
                 "public static let allKnownValues: [\(plan.name)] =", plan.members.map { SwiftName.escaped($0.name) })

@@ -69,10 +69,10 @@ extension SwiftPrinter {
     }
 
     private mutating func visit(_ property: PropertyPlan) {
-        let label = property.isRequired ? "required: " : ""
-        line(
-            "try visitor.visit(\(StringLiteral.of(property.wireName)), \(label)&\(SwiftName.escaped(property.storedName)))"
-        )
+        let name = SwiftName.escaped(property.storedName)
+        call(
+            "try visitor.visit",
+            [StringLiteral.of(property.wireName), (property.isRequired ? "required: &" : "&") + name])
     }
 
     /// Adds `self.name = name`.

@@ -79,7 +79,8 @@ struct SwiftPrinter {
     /// Adds `name [element, ...]`, on one line where it fits.
     mutating func array(_ name: String, _ elements: [String], closing: String = "") {
         let oneLine = "\(name) [\(elements.joined(separator: ", "))]\(closing)"
-        if fits(oneLine) {
+        // The formatter leaves room for a trailing comma.
+        if fits(oneLine + ",") {
             line(oneLine)
         } else {
             line(name + " [")
