@@ -15,6 +15,14 @@ let package = Package(
         .target(name: "FeishuRuntime"),
         .target(name: "Generated", dependencies: ["FeishuRuntime"], path: "Generated"),
         .executableTarget(name: "feishu-codegen", dependencies: ["EndpointSpec", "SwiftGeneration"]),
+        .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
+        .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
+        .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec"]),
+        .testTarget(
+            name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "Landmines"], exclude: ["Cases"]),
+        .testTarget(name: "FeishuRuntimeTests", dependencies: ["Generated", "LoopbackPlatform"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated"]),
+        .testTarget(name: "ToolTests", dependencies: ["feishu-codegen"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -39,7 +39,7 @@ struct SpecValidator {
     }
 
     private mutating func checkPath(_ spec: EndpointSpec) {
-        if !spec.path.hasPrefix("/") || spec.path.contains(where: { "?# ".contains($0) || $0.isNewline }) {
+        if !spec.path.hasPrefix("/") || spec.path.contains(where: { "?#".contains($0) || $0.isWhitespace }) {
             report(
                 "invalid-path", "expected a path that starts with '/' and has no query, found \"\(spec.path)\"",
                 at: ["path"])
@@ -140,7 +140,9 @@ struct SpecValidator {
     }
 
     private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at place: JSONPath) {
-        guard let values = field.values, !values.contains(where: { $0.value == value }) else { return }
+        guard let values = field.values, !values.contains(where: { $0.value == value }),
+            values.allSatisfy({ $0.value.fits(field.type.base) })
+        else { return }
         let listed = values.map(\.value.compact).joined(separator: ", ")
         report("unknown-value", "\"\(field.name)\" has the values \(listed), not \(value.compact)", at: place)
     }

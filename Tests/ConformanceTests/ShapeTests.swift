@@ -1,0 +1,106 @@
+import EndpointSpec
+import Foundation
+import Generated
+import Testing
+
+@testable import FeishuRuntime
+
+/// The generated types have the fields, the types and the listed values of their specs.
+@Suite struct ShapeTests {
+    @Test(arguments: SpecifiedEndpoint.all)
+    func theBodyHasTheFieldsOfItsSpec(endpoint: SpecifiedEndpoint) throws {
+        if let fields = endpoint.spec.request?.fields, !fields.isEmpty {
+            try Self.expect(Self.bodyType(of: endpoint.type), has: fields, isRequest: true, at: "body")
+        }
+    }
+
+    @Test(arguments: SpecifiedEndpoint.all)
+    func theResponseHasTheFieldsOfItsSpec(endpoint: SpecifiedEndpoint) throws {
+        let response = endpoint.spec.response
+        if response.type.spelling == "object" {
+            try Self.expect(
+                Self.responseType(of: endpoint.type), has: response.fields ?? [], isRequest: false, at: "response")
+        }
+    }
+
+    private static func bodyType<Call: Endpoint>(of _: Call.Type) -> Any.Type { Call.Body.self }
+    private static func responseType<Call: Endpoint>(of _: Call.Type) -> Any.Type { Call.Response.self }
+
+    private static func expect(
+        _ type: Any.Type, has fields: [EndpointSpec.Field], isRequest: Bool, at place: String
+    ) throws {
+        let model = try #require(type as? any Model.Type, "\(place) is no model")
+        let properties = try properties(of: model)
+        try #require(properties.map(\.name) == fields.map(\.name), "\(place)")
+        for (property, field) in zip(properties, fields) {
+            let place = "\(place).\(field.name)"
+            #expect(property.isRequired == (isRequest && field.required == true), "\(place)")
+            var element = property.type
+            for _ in 0..<field.type.dimensions {
+                element = try #require(element as? any AnyArray.Type, "\(place) is no array").elementType
+            }
+            if let nested = field.fields, !nested.isEmpty {
+                try expect(element, has: nested, isRequest: isRequest, at: place)
+            } else if let values = field.values, [.string, .int].contains(field.type.base) {
+                let openEnum = try #require(element as? any OpenEnum.Type, "\(place) is no open enum")
+                try expect(openEnum, has: values, at: place)
+            } else {
+                let plain = Self.plainType(of: field.type.base)
+                #expect(ObjectIdentifier(element) == ObjectIdentifier(plain), "\(place)")
+            }
+        }
+    }
+
+    private static func expect<Value: OpenEnum>(
+        _: Value.Type, has values: [EndpointSpec.EnumeratedValue], at place: String
+    ) throws {
+        #expect(try Value.allKnownValues.map { try $0.value() } == values.map { try $0.value.value() }, "\(place)")
+        let unheardOf: JSONValue = Value.RawValue.self == Int.self ? .integer(987_654) : .string("unheard_of")
+        let decoded = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(unheardOf))
+        #expect(try decoded.value() == unheardOf && !decoded.isKnown, "\(place)")
+    }
+
+    private static func plainType(of base: EndpointSpec.FieldType.Base) -> Any.Type {
+        switch base {
+        case .string: String.self
+        case .int: Int.self
+        case .number: Double.self
+        case .boolean: Bool.self
+        case .map: [String: JSONValue].self
+        case .object, .file, .any: JSONValue.self
+        }
+    }
+
+    private static func properties<Value: Model>(of _: Value.Type) throws -> [Property] {
+        var value = Value(unset: Unset())
+        var collector = PropertyCollector()
+        try value.visitFields(&collector)
+        return collector.properties
+    }
+}
+
+private struct Property {
+    let name: String
+    let type: Any.Type
+    let isRequired: Bool
+}
+
+private struct PropertyCollector: FieldVisitor {
+    var properties: [Property] = []
+
+    mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) {
+        properties.append(Property(name: name, type: Value.self, isRequired: false))
+    }
+
+    mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) {
+        properties.append(Property(name: name, type: Value.self, isRequired: true))
+    }
+}
+
+private protocol AnyArray {
+    static var elementType: Any.Type { get }
+}
+
+extension Array: AnyArray {
+    static var elementType: Any.Type { Element.self }
+}

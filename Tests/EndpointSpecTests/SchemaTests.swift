@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import EndpointSpec
+
+/// `specs/endpoint.schema.json` is for editors; it has to accept what the tool accepts, and nothing else.
+@Suite struct SchemaTests {
+    @Test(arguments: try RepositorySpecs.paths())
+    func acceptsTheSpecsOfTheRepository(path: String) throws {
+        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        #expect(try Self.schema().accepts(try Self.json(text)))
+    }
+
+    @Test func acceptsTheCompleteSpec() throws {
+        #expect(try Self.schema().accepts(try Self.json(completeSpec)))
+    }
+
+    /// Changes every value of the complete spec in turn, and asks both the schema and the tool.
+    @Test func agreesWithTheToolOnEveryMutation() throws {
+        let schema = try Self.schema()
+        var verdicts: [Bool: Int] = [:]
+        for (mutant, change) in Self.mutants(of: try Self.json(completeSpec)) {
+            let text = CanonicalText.of(mutant)
+            let byTool: Bool
+            do {
+                _ = try SpecFile(SourceText(path: "x.json", text: text))
+                byTool = true
+            } catch {
+                // That the parts of a spec agree with one another is beyond a schema.
+                let shape: Set = ["unknown-key", "missing-key", "wrong-value", "invalid-id", "invalid-path"]
+                byTool = !error.diagnostics.contains { shape.contains($0.code) && !$0.message.contains("of the type") }
+            }
+            #expect(schema.accepts(mutant) == byTool, "\(change)")
+            verdicts[byTool, default: 0] += 1
+        }
+        #expect(verdicts[true, default: 0] > 100 && verdicts[false, default: 0] > 300)
+    }
+
+    private static func schema() throws -> Schema {
+        let url = RepositorySpecs.folder.appendingPathComponent("endpoint.schema.json")
+        return Schema(root: try json(String(decoding: try Data(contentsOf: url), as: UTF8.self)))
+    }
+
+    private static func json(_ text: String) throws -> JSON {
+        try JSONParser.parse(SourceText(path: "x.json", text: text)).json
+    }
+
+    /// The value with one part replaced, left out or added, and what was done.
+    private static func mutants(of value: JSON) -> [(JSON, String)] {
+        let replacements: [JSON] = [
+            .null, .boolean(true), .number("7"), .number("-1"), .string("text"), .string(""), .array([]), .object([]),
+        ]
+        var mutants = replacements.filter { $0 != value }.map { ($0, "\(value.compact) -> \($0.compact)") }
+        switch value {
+        case .object(let members):
+            mutants.append((.object(members + [.init("unheardOf", .null)]), "a further key in \(value.compact)"))
+            for (index, member) in members.enumerated() {
+                var rest = members
+                rest.remove(at: index)
+                mutants.append((.object(rest), "without \(member.key): \(value.compact)"))
+                for (mutant, change) in Self.mutants(of: member.value) {
+                    var changed = members
+                    changed[index].value = mutant
+                    mutants.append((.object(changed), "\(member.key): \(change)"))
+                }
+            }
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                for (mutant, change) in Self.mutants(of: element) {
+                    var changed = elements
+                    changed[index] = mutant
+                    mutants.append((.array(changed), "[\(index)] \(change)"))
+                }
+            }
+        default: break
+        }
+        return mutants
+    }
+}
+
+/// As much of JSON Schema as the format's schema uses.
+private struct Schema {
+    let root: JSON
+
+    func accepts(_ value: JSON) -> Bool { accepts(value, by: root) }
+
+    private func accepts(_ value: JSON, by schema: JSON) -> Bool {
+        guard case .object(let keywords) = schema else { return false }
+        return keywords.allSatisfy { accepts(value, $0.key, $0.value, in: schema) }
+    }
+
+    private func accepts(_ value: JSON, _ keyword: String, _ operand: JSON, in schema: JSON) -> Bool {
+        switch (keyword, operand, value) {
+        case ("$ref", .string(let path), _): accepts(value, by: root["$defs"][path.replacing("#/$defs/", with: "")])
+        case ("type", .string(let type), _): value.isOfType(type)
+        case ("enum", .array(let allowed), _): allowed.contains(value)
+        case ("minLength", .number(let length), .string(let text)): text.unicodeScalars.count >= Int(length) ?? 0
+        case ("minimum", .number(let minimum), .number(let number)): (Double(number) ?? 0) >= (Double(minimum) ?? 0)
+        case ("pattern", .string(let pattern), .string(let text)):
+            text.range(of: pattern, options: .regularExpression) != nil
+        case ("items", _, .array(let elements)): elements.allSatisfy { accepts($0, by: operand) }
+        case ("required", .array(let keys), .object(let members)):
+            keys.allSatisfy { key in members.contains { .string($0.key) == key } }
+        case ("properties", .object(let properties), .object(let members)):
+            members.allSatisfy { member in
+                properties.first { $0.key == member.key }.map { accepts(member.value, by: $0.value) } ?? true
+            }
+        case ("additionalProperties", .boolean(false), .object(let members)):
+            members.allSatisfy { schema["properties"][$0.key] != .null }
+        case ("additionalProperties", .object, .object(let members)):
+            members.allSatisfy { accepts($0.value, by: operand) }
+        default: true
+        }
+    }
+}
+
+extension JSON {
+    fileprivate subscript(key: String) -> JSON {
+        guard case .object(let members) = self else { return .null }
+        return members.first { $0.key == key }?.value ?? .null
+    }
+
+    fileprivate func isOfType(_ type: String) -> Bool {
+        switch (self, type) {
+        case (.string, "string"), (.boolean, "boolean"), (.number, "number"), (.array, "array"), (.object, "object"): true
+        case (.number(let spelling), "integer"): Int(spelling) != nil
+        default: false
+        }
+    }
+}

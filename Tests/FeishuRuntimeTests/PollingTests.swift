@@ -1,0 +1,61 @@
+import Generated
+import Testing
+
+/// How `waitUntilFinished` waits.
+@Suite struct PollingTests {
+    private static func client(_ clock: ManualClock, _ bodies: [String]) -> (FeishuClient, StubTransport) {
+        let transport = StubTransport(queue: bodies.map { .json($0) })
+        return (FeishuClient(tokens: FixedToken(), transport: transport, clock: clock), transport)
+    }
+
+    private static func wait(_ client: FeishuClient) async throws -> Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
+        try await client.hire.v1.websiteDeliveryTask.waitUntilFinished(websiteID: "1", deliveryTaskID: "2")
+    }
+
+    @Test func repeatsWhileTheAnswerIsEmptyOrPending() async throws {
+        let clock = ManualClock()
+        let (client, transport) = Self.client(
+            clock,
+            [
+                #"{"code":0}"#, #"{"code":0,"data":null}"#, #"{"code":0,"data":{}}"#, #"{"code":0,"data":{"status":0}}"#,
+                #"{"code":0,"data":{"status":1,"status_msg":" "}}"#, #"{"code":0,"data":{"status":3}}"#,
+            ])
+        #expect(try await Self.wait(client).status == .failed)
+        #expect(transport.requests.count == 6)
+        #expect(clock.slept == [0.5, 1, 2, 4, 8].map { .seconds($0) })
+    }
+
+    @Test func surfacesAnUnknownState() async throws {
+        let (client, transport) = Self.client(ManualClock(), [#"{"code":0,"data":{"status":77}}"#])
+        #expect(try await Self.wait(client).status?.rawValue == 77)
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func givesUpWhenTheDocumentedTimeIsOver() async throws {
+        let clock = ManualClock()
+        let (client, _) = Self.client(clock, [#"{"code":0,"data":{"status":1}}"#])
+        let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }
+        guard case .timedOut(let duration) = error?.reason else {
+            Issue.record("expected a time-out, found \(String(describing: error))")
+            return
+        }
+        #expect(duration == .seconds(60))
+        #expect(clock.now.offset == .seconds(60))
+    }
+
+    @Test func aDocumentedErrorEndsTheWait() async throws {
+        let (client, transport) = Self.client(ManualClock(), [#"{"code":1002008,"msg":"gone"}"#])
+        let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }
+        #expect(error?.code == .hire.taskNotFound)
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func cancellationEndsTheWait() async throws {
+        let (client, _) = Self.client(ManualClock(), [#"{"code":0,"data":{"status":1}}"#])
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await Self.wait(client)
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Generated
+import LoopbackPlatform
+import Testing
+
+/// Whole calls over HTTP: the client, the system's transport and a server that plays the platform.
+@Suite struct RealCallTests {
+    /// Answers the token call, and every other call with one body.
+    private static func platform(_ body: String, status: Int = 200) throws -> LoopbackServer {
+        try LoopbackServer { request in
+            if request.target == "POST /open-apis/auth/v3/tenant_access_token/internal" {
+                return .init(#"{"code":0,"msg":"ok","tenant_access_token":"t-1234","expire":7200}"#)
+            }
+            return .init(status: status, headers: ["X-Tt-Logid": "log-1"], body)
+        }
+    }
+
+    private static func client(of server: LoopbackServer) throws -> FeishuClient {
+        let host = try #require(FeishuHost.url(server.url))
+        return FeishuClient(app: .custom(id: "cli_a1b2", secret: "s3cret"), host: host)
+    }
+
+    /// The call's own request, after the one for the token.
+    private static func operation(of server: LoopbackServer) throws -> LoopbackServer.Request {
+        let requests = server.requests
+        try #require(requests.count == 2)
+        #expect(requests[0].line == "POST /open-apis/auth/v3/tenant_access_token/internal HTTP/1.1")
+        #expect(try json(requests[0].body) == json(Data(#"{"app_id":"cli_a1b2","app_secret":"s3cret"}"#.utf8)))
+        #expect(requests[0].headers["authorization"] == nil)
+        #expect(requests[1].headers["authorization"] == "Bearer t-1234")
+        return requests[1]
+    }
+
+    private static func json(_ data: Data) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: data)
+    }
+
+    @Test func updatesAnImportTask() async throws {
+        let server = try Self.platform(#"{"code":0,"msg":"success","data":{}}"#)
+        defer { server.stop() }
+
+        try await Self.client(of: server).hire.v1.ehrImportTask.patch(
+            ehrImportTaskID: "6914551145542568199", body: .init(state: .failed, failReason: "当前 HC 不可用"))
+
+        let request = try Self.operation(of: server)
+        #expect(request.line == "PATCH /open-apis/hire/v1/ehr_import_tasks/6914551145542568199 HTTP/1.1")
+        #expect(request.headers["content-type"] == "application/json; charset=utf-8")
+        #expect(
+            try Self.json(request.body)
+                == .object(["state": .integer(2), "fail_reason": .string("当前 HC 不可用")]))
+    }
+
+    @Test func getsADeliveryTask() async throws {
+        let server = try Self.platform(
+            #"{"code":0,"msg":"success","data":{"status":2,"delivery":{"application_id":"6960663240925956657"}}}"#)
+        defer { server.stop() }
+
+        let task = try await Self.client(of: server).hire.v1.websiteDeliveryTask.get(
+            websiteID: "7047318856652261676", deliveryTaskID: "f1c2/..?x=#1")
+
+        let request = try Self.operation(of: server)
+        let path = "/open-apis/hire/v1/websites/7047318856652261676/delivery_tasks/f1c2%2F..%3Fx%3D%231"
+        #expect(request.line == "GET \(path) HTTP/1.1")
+        #expect(request.headers["content-type"] == nil)
+        #expect(request.body.isEmpty)
+        #expect(task.status == .succeeded)
+        #expect(task.delivery?.applicationID == "6960663240925956657")
+    }
+
+    @Test func updatesAnInterviewAssessment() async throws {
+        let server = try Self.platform(
+            #"{"code":0,"msg":"success","data":{"external_interview_assessment":{"id":"6989181065243969836","conclusion":9}}}"#)
+        defer { server.stop() }
+
+        let response = try await Self.client(of: server).hire.v1.externalInterviewAssessment.patch(
+            externalInterviewAssessmentID: "6930815272790114324",
+            body: .init(assessmentDimensionList: [.init(options: [], assessmentType: .multipleChoice)]))
+
+        let request = try Self.operation(of: server)
+        #expect(
+            request.line == "PATCH /open-apis/hire/v1/external_interview_assessments/6930815272790114324 HTTP/1.1")
+        #expect(
+            String(decoding: request.body, as: UTF8.self).count
+                == #"{"assessment_dimension_list":[{"options":[],"assessment_type":4}]}"#.count)
+        #expect(response.externalInterviewAssessment?.id == "6989181065243969836")
+        #expect(response.externalInterviewAssessment?.conclusion?.rawValue == 9)
+    }
+
+    @Test func throwsADocumentedError() async throws {
+        let server = try Self.platform(#"{"code":1002008,"msg":"Task not found"}"#, status: 400)
+        defer { server.stop() }
+
+        do {
+            _ = try await Self.client(of: server).hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+            Issue.record("an error code is no success")
+        } catch let error as FeishuError where error.code == .hire.taskNotFound {
+            #expect(error.status == 400)
+            #expect(error.logID == "log-1")
+            #expect(error.advice?.hasPrefix("任务不存在") == true)
+        }
+    }
+
+    @Test func fetchesOneTokenForManyCalls() async throws {
+        let server = try Self.platform(#"{"code":0,"data":{"status":1}}"#)
+        defer { server.stop() }
+        let client = try Self.client(of: server)
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 1...20 {
+                group.addTask {
+                    _ = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "\(number)")
+                }
+            }
+            try await group.waitForAll()
+        }
+
+        #expect(server.requests.count { $0.target.contains("tenant_access_token") } == 1)
+        #expect(server.requests.count == 21)
+    }
+
+    @Test func tellsThatNobodyAnswers() async throws {
+        let server = try Self.platform("{}")
+        server.stop()
+        let client = try Self.client(of: server)
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+        }
+        guard case .transport = error?.reason else {
+            Issue.record("expected a transport failure, found \(String(describing: error))")
+            return
+        }
+        #expect(error?.description.contains("s3cret") == false)
+    }
+}

@@ -1,0 +1,72 @@
+import FeishuRuntime
+import Foundation
+import Testing
+
+/// How a request is built.
+@Suite struct RequestTests {
+    private struct Search: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.thing.search", method: .post, path: "/open-apis/demo/v1/things/:thing_id/search",
+            fixedQuery: ["type": "a b"], documentURL: "https://example.com")
+        var id = "1"
+        var pathParameters: [any ParameterValue] { [id] }
+        var body: JSONValue { .object(["a": .null]) }
+
+        func encode(to parameters: inout RequestParameters) {
+            parameters.query("page_size", 10)
+            parameters.query("page_token", String?.none)
+            parameters.query("ids", ["a&b", "c=d"])
+            parameters.header("X-Flag", true)
+        }
+    }
+
+    @Test func parametersGoWhereTheyBelong() throws {
+        let request = try Search().request(to: .feishu)
+        #expect(
+            request.url.absoluteString
+                == "https://open.feishu.cn/open-apis/demo/v1/things/1/search?type=a%20b&page_size=10&ids=a%26b&ids=c%3Dd")
+        #expect(request.headers["x-flag"] == "true")
+        #expect(request.headers["Content-Type"] == "application/json; charset=utf-8")
+        #expect(request.body == Data(#"{"a":null}"#.utf8))
+    }
+
+    @Test(arguments: [
+        ("a/b", "a%2Fb"), ("a?b#c", "a%3Fb%23c"), ("%2e%2e", "%252e%252e"), ("../x", "..%2Fx"), ("中", "%E4%B8%AD"),
+        ("a b\r\nX: 1", "a%20b%0D%0AX%3A%201"), ("a\\b", "a%5Cb"), ("...", "..."), ("~-_.", "~-_."),
+    ])
+    func noValueLeavesItsSegment(value: String, expected: String) throws {
+        let url = try Search(id: value).request(to: .feishu).url.absoluteString
+        #expect(url.hasPrefix("https://open.feishu.cn/open-apis/demo/v1/things/\(expected)/search?"))
+    }
+
+    @Test(arguments: [
+        ("", "the path parameter thing_id is empty; the platform would take it for another path"),
+        (".", "the path parameter thing_id is \".\", which would lead to another path"),
+        ("..", "the path parameter thing_id is \"..\", which would lead to another path"),
+    ])
+    func aValueThatIsNoSegmentIsRefused(value: String, reason: String) {
+        let error = #expect(throws: FeishuError.self) { try Search(id: value).request(to: .feishu) }
+        #expect(
+            error?.description == "POST /open-apis/demo/v1/things/:thing_id/search failed: \(reason)")
+    }
+
+    @Test(arguments: [
+        ("https://proxy.example.com:8443/ignored", "https://proxy.example.com:8443"),
+        ("http://127.0.0.1:80", "http://127.0.0.1:80"), ("http://[::1]:9", "http://[::1]:9"),
+    ])
+    func aHostIsTheOriginOfAURL(url: String, origin: String) throws {
+        #expect(FeishuHost.url(try #require(URL(string: url)))?.origin == origin)
+    }
+
+    @Test(arguments: ["ftp://example.com", "/path", "https:///x"])
+    func whatIsNoHostIsRefused(url: String) throws {
+        #expect(FeishuHost.url(try #require(URL(string: url))) == nil)
+    }
+
+    @Test func headerNamesHaveNoCase() {
+        var headers = HTTPHeaders([("Content-Type", "a"), ("content-type", "b")])
+        #expect(headers["CONTENT-TYPE"] == "a")
+        headers["content-TYPE"] = "c"
+        #expect(headers.fields.count == 1 && headers["Content-Type"] == "c")
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Generated
+import Testing
+
+/// How an answer is read.
+@Suite struct ResponseTests {
+    typealias Get = Feishu.Hire.V1.WebsiteDeliveryTask.Get
+    typealias Patch = Feishu.Hire.V1.EHRImportTask.Patch
+
+    @Test(arguments: [
+        #"{"code":0,"msg":"success"}"#, #"{"code":0,"data":null}"#, #"{"code":0,"data":{}}"#,
+        #"{"code":0,"data":{"status":null,"unknown":[1]}}"#,
+    ])
+    func missingAndNullFieldsAreNil(body: String) throws {
+        #expect(try Get.response(from: .json(body)) == Get.Response())
+        #expect(try Patch.response(from: .json(body)) == NoContent())
+    }
+
+    @Test func anUnknownValueSurvives() throws {
+        let response = try Get.response(from: .json(#"{"code":0,"data":{"status":42}}"#))
+        let status = try #require(response.status)
+        #expect(status.rawValue == 42 && !status.isKnown)
+        #expect(String(decoding: try JSONEncoder().encode(response), as: UTF8.self) == #"{"status":42}"#)
+    }
+
+    @Test(arguments: [200, 400, 500])
+    func theCodeDecidesAndNotTheStatus(status: Int) {
+        let error = #expect(throws: FeishuError.self) {
+            try Get.response(from: .json(#"{"code":1002002,"msg":"bad"}"#, status: status, logID: "log-7"))
+        }
+        #expect(error?.code == .hire.parameterError)
+        #expect(error?.documented?.message == "参数错误")
+        let path = "/open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id"
+        #expect(
+            error?.description == "GET \(path) failed: code 1002002, \"bad\"; HTTP status \(status); log id log-7; "
+                + "documented as: 参数错误 (检查参数是否正确，例如类型，大小)")
+    }
+
+    @Test func theOtherSpellingOfTheMessageIsRead() {
+        let error = #expect(throws: FeishuError.self) {
+            try Get.response(from: .json(#"{"code":99,"message":"no","data":"nonsense"}"#))
+        }
+        guard case .api(let code, let message) = error?.reason else {
+            Issue.record("expected an API error")
+            return
+        }
+        #expect(code == 99 && message == "no")
+    }
+
+    @Test(arguments: ["<html>502</html>", "", "[]", #"{"hello":1}"#])
+    func whatIsNoEnvelopeIsAnHTTPFailure(body: String) {
+        let error = #expect(throws: FeishuError.self) { try Get.response(from: .json(body, status: 502)) }
+        guard case .http(let bodyStart) = error?.reason else {
+            Issue.record("expected an HTTP failure, found \(String(describing: error))")
+            return
+        }
+        #expect(bodyStart == body && error?.status == 502)
+    }
+
+    @Test func aWrongTypeIsToldWithItsPath() {
+        let error = #expect(throws: FeishuError.self) {
+            try Get.response(from: .json(#"{"code":0,"data":{"delivery":{"job_id":[]}}}"#))
+        }
+        guard case .decoding(let failure) = error?.reason else {
+            Issue.record("expected a decoding failure")
+            return
+        }
+        #expect(failure.path == "data.delivery.job_id")
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Generated
+import Testing
+
+/// When the tenant access token of a custom app is fetched.
+@Suite struct TokenTests {
+    private static func token(_ token: String, expire: Int) -> HTTPResponse {
+        .json(#"{"code":0,"msg":"ok","tenant_access_token":"\#(token)","expire":\#(expire)}"#)
+    }
+
+    private static func authorizations(of transport: StubTransport) -> [String] {
+        transport.requests.compactMap { $0.headers["Authorization"] }
+    }
+
+    private static let done = HTTPResponse.json(#"{"code":0,"data":{}}"#)
+
+    @Test func aTokenIsKeptUntilHalfAnHourBeforeItsEnd() async throws {
+        let transport = StubTransport(
+            Self.token("t-1", expire: 7200), Self.done, Self.done, Self.token("t-2", expire: 7200), Self.done)
+        let clock = ManualClock()
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport, clock: clock)
+        let call = { try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded)) }
+
+        try await call()
+        clock.advance(by: .seconds(5399))
+        try await call()
+        clock.advance(by: .seconds(1))
+        try await call()
+
+        #expect(Self.authorizations(of: transport) == ["Bearer t-1", "Bearer t-1", "Bearer t-2"])
+        #expect(transport.requests.count == 5)
+    }
+
+    @Test func aFailedFetchIsToldAndNotRemembered() async throws {
+        let transport = StubTransport(
+            .json(#"{"code":10014,"msg":"app secret invalid"}"#), Self.token("t-1", expire: 7200), Self.done)
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+        let call = { try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded)) }
+
+        let error = await #expect(throws: FeishuError.self) { try await call() }
+        #expect(error?.code == 10014)
+        #expect(error?.endpoint.id == "auth.v3.tenant_access_token.internal")
+        try await call()
+        #expect(Self.authorizations(of: transport) == ["Bearer t-1"])
+    }
+}
