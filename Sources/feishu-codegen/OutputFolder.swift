@@ -15,7 +15,12 @@ struct OutputFolder {
         guard let names = files.enumerator(atPath: url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
         for case let name as String in names where name.hasSuffix(".swift") && !name.hasPrefix(".") {
-            contents[name] = Array(try Data(contentsOf: url.appendingPathComponent(name)))
+            guard names.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
+            do {
+                contents[name] = Array(try Data(contentsOf: destination(name)))
+            } catch {
+                throw Failure("\(destination(name).relativePath) cannot be read: \(error.localizedDescription)")
+            }
         }
         return contents
     }

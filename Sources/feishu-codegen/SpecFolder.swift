@@ -34,7 +34,10 @@ enum SpecFolder {
 
     /// The JSON files below a folder, sorted, without the schema and the source documents.
     private static func paths(in folder: String) throws -> [String] {
-        guard let names = FileManager.default.enumerator(atPath: folder) else {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+            let names = FileManager.default.enumerator(atPath: folder)
+        else {
             throw Failure("there is no folder \"\(folder)\" to read specs from; name it with --specs")
         }
         let paths = names.compactMap { $0 as? String }

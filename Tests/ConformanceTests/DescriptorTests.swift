@@ -23,7 +23,8 @@ import Testing
         #expect(descriptor.appTypes.map(\.rawValue) == (spec.appTypes ?? []).map(\.rawValue))
         #expect(descriptor.accessTokens.map(\.rawValue) == (spec.accessTokens ?? []).map(\.rawValue))
         #expect(descriptor.scopes == (spec.scopes ?? []).map { PermissionScope($0.name, $0.description ?? "") })
-        #expect(descriptor.fieldScopes == (spec.fieldScopes ?? []).map { PermissionScope($0.name, $0.description ?? "") })
+        #expect(
+            descriptor.fieldScopes == (spec.fieldScopes ?? []).map { PermissionScope($0.name, $0.description ?? "") })
         #expect("\(descriptor.envelope)" == spec.response.envelope.rawValue)
         #expect(descriptor.isIdempotent == spec.idempotent ?? ["GET", "PUT", "DELETE"].contains(spec.method.rawValue))
         #expect(

@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test func keepsOrderAndSpelling() throws {
-        let json = try JSONParser.parse(SourceText(path: "x.json", text: #"{"b": 1.0, "a": 12345678901234567890}"#)).json
+        let json = try JSONParser.parse(SourceText(path: "x.json", text: #"{"b": 1.0, "a": 12345678901234567890}"#))
+            .json
         #expect(json == .object([.init("b", .number("1.0")), .init("a", .number("12345678901234567890"))]))
     }
 
@@ -38,24 +39,52 @@ import Testing
 
     @Test(arguments: [
         Fault(text: "", line: 1, column: 1, message: "expected a JSON value, found an empty file [json-syntax]"),
-        Fault(text: "[1,\n 2,\n]", line: 2, column: 3, message: "no comma may stand before ']'; delete it [trailing-comma]"),
-        Fault(text: #"{"a": 1,}"#, line: 1, column: 8, message: "no comma may stand before '}'; delete it [trailing-comma]"),
+        Fault(
+            text: "[1,\n 2,\n]", line: 2, column: 3,
+            message: "no comma may stand before ']'; delete it [trailing-comma]"),
+        Fault(
+            text: #"{"a": 1,}"#, line: 1, column: 8,
+            message: "no comma may stand before '}'; delete it [trailing-comma]"),
         Fault(text: "[1 2]", line: 1, column: 4, message: "expected ',' or ']' in the array, found '2' [json-syntax]"),
-        Fault(text: #"{"中": 1, b: 2}"#, line: 1, column: 10, message: "expected a key in double quotes, found 'b' [json-syntax]"),
-        Fault(text: #"{"a" 1}"#, line: 1, column: 6, message: "expected ':' after the key \"a\", found '1' [json-syntax]"),
-        Fault(text: "[1, // x\n2]", line: 1, column: 5, message: "expected a value, found a comment, which JSON does not have [json-syntax]"),
-        Fault(text: "[tru]", line: 1, column: 2, message: "expected a value, found 't'; text stands in double quotes [json-syntax]"),
-        Fault(text: "[01]", line: 1, column: 2, message: "a number starts with one digit, and with 0 only before a point [json-syntax]"),
+        Fault(
+            text: #"{"中": 1, b: 2}"#, line: 1, column: 10,
+            message: "expected a key in double quotes, found 'b' [json-syntax]"),
+        Fault(
+            text: #"{"a" 1}"#, line: 1, column: 6, message: "expected ':' after the key \"a\", found '1' [json-syntax]"),
+        Fault(
+            text: "[1, // x\n2]", line: 1, column: 5,
+            message: "expected a value, found a comment, which JSON does not have [json-syntax]"),
+        Fault(
+            text: "[tru]", line: 1, column: 2,
+            message: "expected a value, found 't'; text stands in double quotes [json-syntax]"),
+        Fault(
+            text: "[01]", line: 1, column: 2,
+            message: "a number starts with one digit, and with 0 only before a point [json-syntax]"),
         Fault(text: "[1.]", line: 1, column: 2, message: "a digit has to follow the point [json-syntax]"),
-        Fault(text: "[\"a\n\"]", line: 1, column: 2, message: "the text that begins here has no closing double quote on its line [json-syntax]"),
-        Fault(text: "[\"a\tb\"]", line: 1, column: 4, message: "a control character in a text has to be written as \\u00XX [json-syntax]"),
-        Fault(text: #"["\x"]"#, line: 1, column: 3, message: "no such escape; one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX [json-syntax]"),
+        Fault(
+            text: "[\"a\n\"]", line: 1, column: 2,
+            message: "the text that begins here has no closing double quote on its line [json-syntax]"),
+        Fault(
+            text: "[\"a\tb\"]", line: 1, column: 4,
+            message: "a control character in a text has to be written as \\u00XX [json-syntax]"),
+        Fault(
+            text: #"["\x"]"#, line: 1, column: 3,
+            message: "no such escape; one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX [json-syntax]"),
         Fault(text: #"["\ud83d"]"#, line: 1, column: 3, message: "half a surrogate pair is no character [json-syntax]"),
-        Fault(text: #"["\u12"]"#, line: 1, column: 3, message: "four hexadecimal digits have to follow \\u [json-syntax]"),
-        Fault(text: "[] []", line: 1, column: 4, message: "expected the end of the file after the value, found '[' [json-syntax]"),
-        Fault(text: "[1", line: 1, column: 3, message: "expected ',' or ']' in the array, found the end of the file [json-syntax]"),
-        Fault(text: #"{"a": 1, "a": 2}"#, line: 1, column: 10, message: "the key \"a\" stands twice in one object; delete or rename one of the two [duplicate-key]"),
-        Fault(text: "\"\\", line: 1, column: 2, message: "no such escape; one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX [json-syntax]"),
+        Fault(
+            text: #"["\u12"]"#, line: 1, column: 3, message: "four hexadecimal digits have to follow \\u [json-syntax]"),
+        Fault(
+            text: "[] []", line: 1, column: 4,
+            message: "expected the end of the file after the value, found '[' [json-syntax]"),
+        Fault(
+            text: "[1", line: 1, column: 3,
+            message: "expected ',' or ']' in the array, found the end of the file [json-syntax]"),
+        Fault(
+            text: #"{"a": 1, "a": 2}"#, line: 1, column: 10,
+            message: "the key \"a\" stands twice in one object; delete or rename one of the two [duplicate-key]"),
+        Fault(
+            text: "\"\\", line: 1, column: 2,
+            message: "no such escape; one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX [json-syntax]"),
     ])
     func tellsWhatIsNoJSON(fault: Fault) {
         let error = #expect(throws: JSONParser.SyntaxError.self) {

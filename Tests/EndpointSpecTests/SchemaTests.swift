@@ -122,7 +122,8 @@ extension JSON {
 
     fileprivate func isOfType(_ type: String) -> Bool {
         switch (self, type) {
-        case (.string, "string"), (.boolean, "boolean"), (.number, "number"), (.array, "array"), (.object, "object"): true
+        case (.string, "string"), (.boolean, "boolean"), (.number, "number"), (.array, "array"), (.object, "object"):
+            true
         case (.number(let spelling), "integer"): Int(spelling) != nil
         default: false
         }

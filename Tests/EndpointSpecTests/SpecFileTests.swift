@@ -32,7 +32,8 @@ import Testing
             original: "\"title\": \"Things\"", replacement: "\"title\": 7",
             problems: ["4:12: expected a text in double quotes, found 7 [wrong-value]"]),
         Fault(
-            original: "\"title\": \"Things\",", replacement: "", problems: ["1:1: the spec needs the key \"title\" [missing-key]"]),
+            original: "\"title\": \"Things\",", replacement: "",
+            problems: ["1:1: the spec needs the key \"title\" [missing-key]"]),
         Fault(
             original: "\"method\": \"GET\"", replacement: "\"method\": \"get\"",
             problems: [
@@ -64,7 +65,7 @@ import Testing
         Fault(
             original: "\"value\": \"a\"", replacement: "\"value\": 1",
             problems: [
-                "67:22: expected a value of the type string, found 1 [wrong-value]",
+                "67:22: expected a value of the type string, found 1 [wrong-value]"
             ]),
         Fault(
             original: "\"field\": \"kind\"", replacement: "\"field\": \"kinds\"",
@@ -78,7 +79,8 @@ import Testing
                 "152:9: \"status\" has the values 1, 1, not 2 [unknown-value]",
             ]),
         Fault(
-            original: "\"type\": \"int\",\n        \"values\"", replacement: "\"type\": \"int\",\n        \"fields\": [{\"name\": \"x\", \"type\": \"any\"}], \"values\"",
+            original: "\"type\": \"int\",\n        \"values\"",
+            replacement: "\"type\": \"int\",\n        \"fields\": [{\"name\": \"x\", \"type\": \"any\"}], \"values\"",
             problems: ["119:17: only an object or a map has fields, not int [unexpected-fields]"]),
     ])
     func tellsEveryProblemWithItsPlace(fault: Fault) throws {

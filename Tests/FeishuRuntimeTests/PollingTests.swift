@@ -17,7 +17,8 @@ import Testing
         let (client, transport) = Self.client(
             clock,
             [
-                #"{"code":0}"#, #"{"code":0,"data":null}"#, #"{"code":0,"data":{}}"#, #"{"code":0,"data":{"status":0}}"#,
+                #"{"code":0}"#, #"{"code":0,"data":null}"#, #"{"code":0,"data":{}}"#,
+                #"{"code":0,"data":{"status":0}}"#,
                 #"{"code":0,"data":{"status":1,"status_msg":" "}}"#, #"{"code":0,"data":{"status":3}}"#,
             ])
         #expect(try await Self.wait(client).status == .failed)

@@ -69,7 +69,8 @@ import Testing
 
     @Test func updatesAnInterviewAssessment() async throws {
         let server = try Self.platform(
-            #"{"code":0,"msg":"success","data":{"external_interview_assessment":{"id":"6989181065243969836","conclusion":9}}}"#)
+            #"{"code":0,"msg":"success","data":{"external_interview_assessment":{"id":"6989181065243969836","conclusion":9}}}"#
+        )
         defer { server.stop() }
 
         let response = try await Self.client(of: server).hire.v1.externalInterviewAssessment.patch(

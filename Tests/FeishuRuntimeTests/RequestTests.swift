@@ -24,7 +24,8 @@ import Testing
         let request = try Search().request(to: .feishu)
         #expect(
             request.url.absoluteString
-                == "https://open.feishu.cn/open-apis/demo/v1/things/1/search?type=a%20b&page_size=10&ids=a%26b&ids=c%3Dd")
+                == "https://open.feishu.cn/open-apis/demo/v1/things/1/search?type=a%20b&page_size=10&ids=a%26b&ids=c%3Dd"
+        )
         #expect(request.headers["x-flag"] == "true")
         #expect(request.headers["Content-Type"] == "application/json; charset=utf-8")
         #expect(request.body == Data(#"{"a":null}"#.utf8))

@@ -19,7 +19,9 @@ import Testing
             Self.token("t-1", expire: 7200), Self.done, Self.done, Self.token("t-2", expire: 7200), Self.done)
         let clock = ManualClock()
         let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport, clock: clock)
-        let call = { try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded)) }
+        let call = {
+            try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        }
 
         try await call()
         clock.advance(by: .seconds(5399))
@@ -35,7 +37,9 @@ import Testing
         let transport = StubTransport(
             .json(#"{"code":10014,"msg":"app secret invalid"}"#), Self.token("t-1", expire: 7200), Self.done)
         let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
-        let call = { try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded)) }
+        let call = {
+            try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        }
 
         let error = await #expect(throws: FeishuError.self) { try await call() }
         #expect(error?.code == 10014)

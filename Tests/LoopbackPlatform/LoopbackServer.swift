@@ -96,7 +96,9 @@ public final class LoopbackServer: @unchecked Sendable {
             let bytes = Array((head + "\r\n" + reply.body).utf8)
             var sent = 0
             while sent < bytes.count {
-                let count = bytes[sent...].withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Self.sendFlags) }
+                let count = bytes[sent...].withUnsafeBytes {
+                    send(connection, $0.baseAddress, $0.count, Self.sendFlags)
+                }
                 if count <= 0 { return }
                 sent += count
             }

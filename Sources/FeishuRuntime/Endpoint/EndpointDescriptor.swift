@@ -94,7 +94,7 @@ public struct PermissionScope: Hashable, Sendable {
     /// What it allows, in the document's words.
     public let summary: String
 
-    public init(_ name: String, _ summary: String) {
+    public init(_ name: String, _ summary: String = "") {
         self.name = name
         self.summary = summary
     }

@@ -36,16 +36,16 @@ extension SwiftPrinter {
 extension EndpointPlan {
     /// The documentation of the function: what the document says, and what may go wrong.
     fileprivate var documentation: String {
-        var paragraphs = ["[\(spec.title)](\(spec.document.url))"]
+        var paragraphs = ["[\(spec.title.onOneLine)](\(spec.document.url))"]
         if let summary = spec.summary, !summary.isEmpty { paragraphs.append(summary) }
         var facts: [String] = []
         let described = arguments.compactMap { argument in argument.documentation.map { (argument.name, $0) } }
         if described.count == 1, let (name, text) = described.first {
-            facts.append("- Parameter \(name): \(text.split(whereSeparator: \.isNewline).joined(separator: " "))")
+            facts.append("- Parameter \(name): \(text.onOneLine)")
         } else if !described.isEmpty {
             facts.append("- Parameters:")
             facts += described.map { name, text in
-                "  - \(name): \(text.split(whereSeparator: \.isNewline).joined(separator: " "))"
+                "  - \(name): \(text.onOneLine)"
             }
         }
         let codes = (spec.errors ?? []).map { ".\(location.namespaces[0].member).\(ErrorCodeName.of($0))" }
@@ -55,5 +55,12 @@ extension EndpointPlan {
         }
         if !facts.isEmpty { paragraphs.append(facts.joined(separator: "\n")) }
         return paragraphs.joined(separator: "\n\n")
+    }
+}
+
+extension String {
+    /// The text without line breaks, which would end a heading or a list item.
+    fileprivate var onOneLine: String {
+        split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

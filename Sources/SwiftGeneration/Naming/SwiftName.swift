@@ -2,7 +2,8 @@
 enum SwiftName {
     /// A stored property of a model.
     static func property(_ name: String) -> String {
-        identifier(Words(name), of: name, prefix: "field", avoiding: ["hashValue", "visitor"], suffix: "Field")
+        identifier(
+            Words(name), of: name, prefix: "field", avoiding: ["hashValue", "unset", "visitor"], suffix: "Field")
     }
 
     /// A property of an endpoint, and a parameter of its function.

@@ -17,7 +17,9 @@ enum EnumMembers {
         if let name = value.name { return SwiftName.enumMember(name) }
         if case .string(let text) = value.value, text.contains(where: \.isLetter) { return SwiftName.enumMember(text) }
         if let english = value.description.flatMap(Glossary.english(for:)) { return SwiftName.enumMember(english) }
-        return SwiftName.enumMember("value_" + text(of: value.value))
+        let text = text(of: value.value)
+        if text.isEmpty { return "empty" }
+        return SwiftName.enumMember(Words(text).words.isEmpty ? text : "value_" + text)
     }
 
     private static func text(of value: JSON) -> String {

@@ -13,18 +13,21 @@ enum WrappedText {
             let paragraph = visible(paragraph)
             let isItem = paragraph.drop { $0 == " " }.hasPrefix("- ")
             let hanging = isItem ? String(repeating: " ", count: paragraph.prefix { $0 == " " }.count + 2) : ""
-            let lines = lines(of: paragraph[...], width: width - hanging.count).map(trimmed)
+            let lines = lines(of: paragraph[...], width: width, hanging: hanging.count).map(trimmed)
             return lines.prefix(1) + lines.dropFirst().map { hanging + $0 }
         }
     }
 
     /// The text cut into lines, with nothing lost: joined they are the text.
-    static func lines(of text: Substring, width: Int) -> [String] {
+    ///
+    /// - Parameter hanging: How much narrower than the first line the others are.
+    static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
         var lines: [String] = []
         var current = ""
         var currentWidth = 0
         for piece in pieces(of: text) {
             let pieceWidth = columns(of: trimmed(piece))
+            let width = lines.isEmpty ? width : width - hanging
             if currentWidth + pieceWidth > width, pieceWidth <= width, !current.isEmpty {
                 lines.append(current)
                 (current, currentWidth) = ("", 0)

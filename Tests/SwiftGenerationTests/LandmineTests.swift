@@ -1,0 +1,45 @@
+import Foundation
+import Landmines
+import Testing
+
+/// The code that hostile names and texts gave does what it should.
+@Suite struct LandmineTests {
+    typealias Default = Feishu.TypeAPI.V1.SelfAPI.Default
+
+    @Test func hostileNamesEncodeAndDecode() throws {
+        let text = #"""
+            {"self":"a","hashValue":1,"init":true,"visitor":1.5,"Type":{"String":{"Error":[{"Self":1}]},"type":-1},\#
+            "class":{"protocol":"p","2fa":"2","中文":"z","a-b.c":"abc","$":"d","Int":[[1],[]]},\#
+            "model":{"data":{"body":{"unset":"u"}}},"old":"o","old_required":"r","deprecated_thing":{"a":null},\#
+            "optional":{"response":{"ok":false}},"example":"e"}
+            """#
+        let sample = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        let body = try JSONDecoder().decode(Default.Body.self, from: Data(text.utf8))
+        #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(body)) == sample)
+    }
+
+    @Test func hostileParametersGoWhereTheyBelong() throws {
+        let body = try JSONDecoder().decode(
+            Default.Body.self, from: Data(#"{"self":"","hashValue":0,"Type":{},"old_required":""}"#.utf8))
+        let call = Default(
+            clientField: 7, in: "in/out", bodyField: ["a", "b"], body: body, type: .noneValue, parametersField: 3)
+        let request = try call.request(to: .feishu)
+        #expect(
+            request.url.absoluteString
+                == "https://open.feishu.cn/open-apis/type/v1/7/in%2Fout?a%22b=c%5Cd&body=a&body=b&type=none")
+        #expect(request.headers["parameters"] == "3")
+    }
+
+    @Test func everyListedValueHasANameOfItsOwn() {
+        #expect(Set(Default.ParameterType.allKnownValues.map(\.rawValue)).count == 12)
+    }
+
+    @Test func flatAndBareAnswersAreRead() throws {
+        let flat = HTTPResponse(status: 200, body: Data(#"{"code":0,"msg":"","import":"i","user_ids":[]}"#.utf8))
+        #expect(try Feishu.TypeAPI.V1.SelfAPI.Get.response(from: flat).import == "i")
+        let list = HTTPResponse(status: 200, body: Data(#"{"code":0,"data":[{"id":"1"}]}"#.utf8))
+        #expect(try Feishu.StringAPI.V2.ErrorAPI.Init.response(from: list).map(\.id) == ["1"])
+        let bare = HTTPResponse(status: 200, body: Data("{\"a\":1}".utf8))
+        #expect(try Feishu.StringAPI.V2.AnyAPI.List.response(from: bare) == .object(["a": .integer(1)]))
+    }
+}

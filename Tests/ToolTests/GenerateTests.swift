@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@testable import feishu_codegen
+
+/// What `generate` does to the files of a folder.
+@Suite struct GenerateTests {
+    private static let endpointFile = "out/Demo/V1/Demo.V1.Thing.Get.swift"
+
+    private static func generated() throws -> Workspace {
+        let workspace = try Workspace()
+        try workspace.write(Workspace.spec(), to: "specs/demo/v1/thing.get.json")
+        let run = workspace.run("generate")
+        #expect(run.status == .done && run.errors == "")
+        #expect(
+            run.output
+                == "Generated 1 endpoints into \(workspace.folder.path)/out: 3 files new, 0 changed, 0 removed, 0 unchanged."
+                .replacingOccurrences(of: workspace.folder.path + "/", with: ""))
+        return workspace
+    }
+
+    @Test func aSecondRunTouchesNothing() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let before = try workspace.snapshot(of: "out")
+        #expect(
+            workspace.run("generate").output
+                == "Generated 1 endpoints into out: 0 files new, 0 changed, 0 removed, 3 unchanged.")
+        #expect(try workspace.snapshot(of: "out") == before)
+        #expect(
+            before.keys.sorted() == [
+                "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get.swift", "Feishu+Endpoints.swift",
+            ])
+    }
+
+    @Test func onlyChangedFilesAreWritten() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let before = try workspace.snapshot(of: "out")
+        try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
+        #expect(
+            workspace.run("generate").output
+                == "Generated 1 endpoints into out: 0 files new, 1 changed, 0 removed, 2 unchanged.")
+        let after = try workspace.snapshot(of: "out")
+        #expect(after.filter { before[$0.key] != $0.value }.keys.sorted() == ["Demo/V1/Demo.V1.Thing.Get.swift"])
+        #expect(workspace.read(Self.endpointFile)?.contains("[Renamed](https://example.com)") == true)
+    }
+
+    @Test func staleFilesAreRemovedWithTheirFoldersAndForeignFilesStay() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try workspace.write("import Foundation\n", to: "out/Demo/Mine.swift")
+        try workspace.write("notes", to: "out/notes.txt")
+        try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("specs/demo"))
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
+        #expect(
+            workspace.run("generate").output
+                == "Generated 1 endpoints into out: 2 files new, 1 changed, 2 removed, 0 unchanged.")
+        #expect(
+            try workspace.snapshot(of: "out").keys.sorted() == [
+                "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
+                "Other/V2/Other.V2.Thing.Get.swift", "notes.txt",
+            ])
+        #expect(!FileManager.default.fileExists(atPath: workspace.folder.appendingPathComponent("out/Demo/V1").path))
+    }
+
+    @Test func aForeignFileInTheWayIsAnError() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try workspace.write("// mine\n", to: Self.endpointFile)
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
+        let before = try workspace.snapshot(of: "out")
+        let run = workspace.run("generate")
+        #expect(run.status == .problems)
+        #expect(run.errors.hasPrefix("\(Self.endpointFile): error: this file was not generated"))
+        #expect(try workspace.snapshot(of: "out") == before)
+    }
+
+    @Test func whatCannotBeWrittenChangesNothing() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let before = try workspace.snapshot(of: "out")
+        // A file stands where a folder has to be.
+        try workspace.write("in the way", to: "out/Other")
+        try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
+        let run = workspace.run("generate")
+        #expect(run.status == .problems && run.errors.hasPrefix("error: nothing was changed in"))
+        var after = try workspace.snapshot(of: "out")
+        after["Other"] = nil
+        #expect(after == before)
+    }
+
+    @Test func aStepThatFailsIsTakenBack() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let before = try workspace.snapshot(of: "out")
+        // A folder stands where a file has to be: that is found out only when everything else is in place.
+        try workspace.write("x", to: "out/Other/V2/Other.V2.Thing.Get.swift/x")
+        try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
+        #expect(workspace.run("generate").status == .problems)
+        var after = try workspace.snapshot(of: "out")
+        after["Other/V2/Other.V2.Thing.Get.swift/x"] = nil
+        #expect(after == before)
+    }
+
+    @Test func deletedOutputComesBackTheSame() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let before = workspace.read(Self.endpointFile)
+        try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("out"))
+        #expect(workspace.run("generate").status == .done)
+        #expect(workspace.read(Self.endpointFile) == before)
+    }
+
+    @Test func quietSaysNothing() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        #expect(workspace.run("generate", "--quiet").output == "")
+    }
+}
