@@ -3,7 +3,7 @@ import SwiftGeneration
 /// `check`: whether `generate` would have anything to do.
 enum CheckCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
-        let (files, _) = try SpecFolder.generatedFiles(from: options.specs)
+        let (files, _) = try SpecInput.generatedFiles(from: options.specs)
         let plan = WritePlan(files: files, existing: try OutputFolder(options.outputFolder).contents())
         let differences =
             plan.created.map { ($0.path, "is missing") } + plan.changed.map { ($0.path, "is not what its spec gives") }

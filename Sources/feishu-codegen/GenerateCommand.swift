@@ -3,7 +3,7 @@ import SwiftGeneration
 /// `generate`: specs to Swift files.
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
-        let (files, specCount) = try SpecFolder.generatedFiles(from: options.specs)
+        let (files, specCount) = try SpecInput.generatedFiles(from: options.specs)
         let folder = OutputFolder(options.outputFolder)
         let plan = WritePlan(files: files, existing: try folder.contents())
         if !plan.obstructed.isEmpty {

@@ -23,10 +23,9 @@ struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
     private static func specs() throws -> [EndpointSpec] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("specs")
-        let names = try #require(FileManager.default.enumerator(atPath: folder.path)).compactMap { $0 as? String }
-        return try names.filter { $0.hasSuffix(".json") && $0 != "endpoint.schema.json" }.sorted().map { name in
-            let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-            return try SpecFile(SourceText(path: name, bytes: bytes)).spec
+        return try #require(SpecFolder.paths(in: folder.path)).map { path in
+            let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(path)))
+            return try SpecFile(SourceText(path: path, bytes: bytes)).spec
         }
     }
 }

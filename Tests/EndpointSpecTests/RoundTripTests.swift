@@ -41,9 +41,8 @@ enum RepositorySpecs {
     }
 
     static func paths() throws -> [String] {
-        let names = try #require(FileManager.default.enumerator(atPath: folder.path)).compactMap { $0 as? String }
-        let specs = names.filter { $0.hasSuffix(".json") && $0 != "endpoint.schema.json" }
-        try #require(!specs.isEmpty)
-        return specs.sorted().map { folder.appendingPathComponent($0).path }
+        let paths = try #require(SpecFolder.paths(in: folder.path))
+        try #require(!paths.isEmpty)
+        return paths.map { folder.appendingPathComponent($0).path }
     }
 }

@@ -52,7 +52,7 @@ import Testing
     }
 
     private static func specs(in folder: URL) throws -> [SpecFile] {
-        try paths(in: folder).filter { $0.hasSuffix(".json") && $0 != "endpoint.schema.json" }.map { path in
+        try #require(SpecFolder.paths(in: folder.path)).map { path in
             let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(path)))
             return try SpecFile(SourceText(path: "specs/" + path, bytes: bytes))
         }
