@@ -13,7 +13,14 @@ let package = Package(
         .target(name: "EndpointSpec"),
         .target(name: "SwiftGeneration", dependencies: ["EndpointSpec"]),
         .target(name: "FeishuRuntime"),
-        .target(name: "Generated", dependencies: ["FeishuRuntime"], path: "Generated"),
+        .target(
+            name: "Generated", dependencies: ["FeishuRuntime"], path: ".",
+            exclude: [
+                "README.md", "Sources/EndpointSpec", "Sources/FeishuRuntime", "Sources/SwiftGeneration",
+                "Sources/feishu-codegen", "Tests", "specs",
+            ],
+            // The second folder keeps the module from being empty when the first is.
+            sources: ["Generated", "Sources/Generated"]),
         .executableTarget(name: "feishu-codegen", dependencies: ["EndpointSpec", "SwiftGeneration"]),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
         .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
