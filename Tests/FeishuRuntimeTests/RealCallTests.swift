@@ -119,6 +119,22 @@ import Testing
         #expect(server.requests.count == 21)
     }
 
+    @Test func followsNoRedirect() async throws {
+        let other = try Self.platform(#"{"code":0,"data":{"status":2}}"#)
+        defer { other.stop() }
+        let server = try LoopbackServer { _ in
+            .init(status: 302, headers: ["Location": other.url.absoluteString + "/elsewhere"], "moved")
+        }
+        defer { server.stop() }
+        let client = FeishuClient(tokens: FixedToken(), host: try #require(FeishuHost.url(server.url)))
+
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+        }
+        #expect(error?.status == 302)
+        #expect(other.requests.isEmpty)
+    }
+
     @Test func tellsThatNobodyAnswers() async throws {
         let server = try Self.platform("{}")
         server.stop()

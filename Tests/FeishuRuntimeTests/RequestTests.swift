@@ -53,13 +53,17 @@ import Testing
 
     @Test(arguments: [
         ("https://proxy.example.com:8443/ignored", "https://proxy.example.com:8443"),
-        ("http://127.0.0.1:80", "http://127.0.0.1:80"), ("http://[::1]:9", "http://[::1]:9"),
+        ("http://127.0.0.1:80", "http://127.0.0.1:80"), ("http://LOCALHOST:1", "http://LOCALHOST:1"),
+        ("http://[::1]:9", "http://[::1]:9"),
     ])
     func aHostIsTheOriginOfAURL(url: String, origin: String) throws {
         #expect(FeishuHost.url(try #require(URL(string: url)))?.origin == origin)
     }
 
-    @Test(arguments: ["ftp://example.com", "/path", "https:///x"])
+    @Test(arguments: [
+        "ftp://example.com", "/path", "https:///x", "http://open.feishu.cn", "http://127.evil.example.com",
+        "http://localhost.example.com", "http://127.0.0.1.example.com",
+    ])
     func whatIsNoHostIsRefused(url: String) throws {
         #expect(FeishuHost.url(try #require(URL(string: url))) == nil)
     }

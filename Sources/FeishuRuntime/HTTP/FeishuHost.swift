@@ -11,13 +11,19 @@ public struct FeishuHost: Hashable, Sendable {
     public static let lark = FeishuHost(origin: "https://open.larksuite.com")
 
     /// Another host, such as a proxy or a test server; only the scheme, the host and the port of the URL count.
-    /// Nil where the URL is not an absolute http or https one.
+    /// Nil where the URL is not absolute, or not https; http is for this machine alone, as the calls carry secrets.
     public static func url(_ url: URL) -> FeishuHost? {
-        guard let scheme = url.scheme?.lowercased(), scheme == "https" || scheme == "http",
-            let host = url.host, !host.isEmpty
+        guard let scheme = url.scheme?.lowercased(), let host = url.host, !host.isEmpty,
+            scheme == "https" || (scheme == "http" && isLoopback(host))
         else { return nil }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return FeishuHost(origin: "\(scheme)://\(name)" + (url.port.map { ":\($0)" } ?? ""))
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isIPv4 = parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return isIPv4 || ["localhost", "::1", "[::1]"].contains(host.lowercased())
     }
 
     private init(origin: String) {

@@ -10,7 +10,7 @@ public protocol Transport: Sendable {
     func send(_ request: HTTPRequest) async throws -> HTTPResponse
 }
 
-/// The transport of the system: `URLSession`, without cookies or caches.
+/// The transport of the system: `URLSession`, without cookies, caches or redirects.
 public struct URLSessionTransport: Transport {
     private let session: URLSession
 
@@ -20,7 +20,7 @@ public struct URLSessionTransport: Transport {
         configuration.httpShouldSetCookies = false
         configuration.urlCache = nil
         configuration.timeoutIntervalForRequest = Double(timeout.components.seconds)
-        session = URLSession(configuration: configuration)
+        session = URLSession(configuration: configuration, delegate: RedirectRefusal(), delegateQueue: nil)
     }
 
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -35,5 +35,15 @@ public struct URLSessionTransport: Transport {
             (name as? String).map { (name: $0, value: String(describing: value)) }
         }
         return HTTPResponse(status: response.statusCode, headers: HTTPHeaders(headers), body: body)
+    }
+}
+
+/// The platform redirects no call, and a redirect could carry the access token to another host.
+private final class RedirectRefusal: NSObject, URLSessionTaskDelegate, Sendable {
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
     }
 }
