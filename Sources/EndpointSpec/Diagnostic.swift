@@ -56,7 +56,15 @@ public struct Diagnostic: Sendable {
         for note in notes {
             lines.append("    note: " + (note.place.map { "\($0.description): " } ?? "") + note.message)
         }
-        return lines.joined(separator: "\n")
+        return Self.harmless(lines.joined(separator: "\n"))
+    }
+
+    /// A file can hold anything; what would steer a terminal is shown as a replacement character.
+    private static func harmless(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     private static func indented(_ text: String) -> [String] {

@@ -30,7 +30,6 @@ struct JSONParser {
         if let invalid = bytes.firstInvalidUTF8Offset {
             throw error("invalid-utf8", "the file is not UTF-8; save it in that encoding", at: invalid..<invalid + 1)
         }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
         skipSpace()
         if offset == bytes.count { throw syntax("expected a JSON value, found an empty file", at: offset..<offset) }
         let node = try value()

@@ -128,11 +128,10 @@ final class ObjectReader {
             problems.append(
                 Diagnostic("unknown-key", "unknown key \"\(key)\" in \(subject); \(mend)", at: .init(source, range)))
         }
-        for key in missing {
-            let brace = node.range.lowerBound..<node.range.lowerBound + 1
-            problems.append(
-                Diagnostic("missing-key", "\(subject) needs the key \"\(key)\"", at: .init(source, brace)))
-        }
+        if missing.isEmpty { return }
+        let brace = node.range.lowerBound..<node.range.lowerBound + 1
+        let keys = (missing.count == 1 ? "the key " : "the keys ") + missing.map { "\"\($0)\"" }.joined(separator: ", ")
+        problems.append(Diagnostic("missing-key", "\(subject) needs \(keys)", at: .init(source, brace)))
     }
 
     private func wrong<Value>(_ node: JSONNode, _ expected: String) -> Value? {

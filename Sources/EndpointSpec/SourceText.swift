@@ -6,7 +6,8 @@ public struct SourceText: Sendable {
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
-        self.bytes = bytes
+        // Some editors begin a file with a byte order mark. It is none of its text.
+        self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
     public init(path: String, text: String) {

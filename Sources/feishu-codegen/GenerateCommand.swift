@@ -4,7 +4,7 @@ import SwiftGeneration
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
         let (files, specCount) = try SpecInput.generatedFiles(from: options.specs)
-        let folder = OutputFolder(options.outputFolder)
+        let folder = try OutputFolder(options.outputFolder)
         let plan = WritePlan(files: files, existing: try folder.contents())
         if !plan.obstructed.isEmpty {
             throw Failure(

@@ -6,8 +6,13 @@ struct OutputFolder {
     private let url: URL
     private let files = FileManager.default
 
-    init(_ path: String) {
-        url = URL(fileURLWithPath: path, isDirectory: true)
+    /// - Throws: `Failure` where something else than a folder has that path.
+    init(_ path: String) throws {
+        url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
+        var isFolder: ObjCBool = false
+        if files.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue {
+            throw Failure("\(path) is a file, and the output needs a folder; choose another with --output")
+        }
     }
 
     /// Every Swift file in the folder by its path relative to it. A folder that does not exist is empty.

@@ -19,6 +19,12 @@ import Testing
                 """)
     }
 
+    @Test func whatSteersATerminalIsNotShown() {
+        let source = SourceText(path: "a.json", text: "\u{1B}[31m\r\n")
+        let rendered = Diagnostic("c", "\u{7}", at: .init(source, 0..<1)).rendered
+        #expect(rendered == "a.json:1:1: error: \u{FFFD} [c]\n    \u{FFFD}[31m\n    ^")
+    }
+
     @Test func cutsLongLinesToTheirProblem() {
         let source = SourceText(path: "a.json", text: String(repeating: "x", count: 500))
         let excerpt = Diagnostic("c", "m", at: .init(source, 200..<300)).rendered.split(separator: "\n")[1]

@@ -93,6 +93,12 @@ import Testing
         #expect(found == fault.problems)
     }
 
+    @Test func missingKeysAreOneProblem() {
+        let text = #"{"id": "a.b.c.d", "title": "T", "document": {"url": "u"}}"#
+        let error = #expect(throws: SpecFile.Problems.self) { try SpecFile(SourceText(path: "x.json", text: text)) }
+        #expect(error?.diagnostics.map(\.message) == [#"the spec needs the keys "method", "path", "response""#])
+    }
+
     @Test func citesBothPlacesOfADuplicate() throws {
         let text = completeSpec.replacing("\"name\": \"items\"", with: "\"name\": \"kind\"")
         let error = #expect(throws: SpecFile.Problems.self) { try SpecFile(SourceText(path: "x.json", text: text)) }

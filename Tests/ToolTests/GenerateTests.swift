@@ -114,6 +114,26 @@ import Testing
         #expect(workspace.read(Self.endpointFile) == before)
     }
 
+    @Test func aLinkedFolderIsWrittenTo() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let out = workspace.folder.appendingPathComponent("out")
+        let elsewhere = workspace.folder.appendingPathComponent("elsewhere")
+        try FileManager.default.moveItem(at: out, to: elsewhere)
+        try FileManager.default.createSymbolicLink(at: out, withDestinationURL: elsewhere)
+        #expect(workspace.run("generate").output.hasSuffix("3 unchanged."))
+    }
+
+    @Test func aFileInPlaceOfTheFolderIsTold() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(), to: "specs/a.json")
+        try workspace.write("x", to: "out")
+        let run = workspace.run("generate")
+        #expect(run.status == .problems)
+        #expect(run.errors == "error: out is a file, and the output needs a folder; choose another with --output")
+    }
+
     @Test func quietSaysNothing() throws {
         let workspace = try Self.generated()
         defer { workspace.remove() }
