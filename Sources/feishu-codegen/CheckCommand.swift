@@ -3,7 +3,7 @@ import SwiftGeneration
 /// `check`: whether `generate` would have anything to do.
 enum CheckCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
-        let (files, _) = try SpecInput.generatedFiles(from: options.specs)
+        let (files, _) = try SpecInput.generatedFiles(from: options.specFolder)
         let plan = WritePlan(files: files, existing: try OutputFolder(options.outputFolder).contents())
         let differences =
             plan.created.map { ($0.path, "is missing") } + plan.changed.map { ($0.path, "is not what its spec gives") }
@@ -14,6 +14,6 @@ enum CheckCommand {
                 differences.map { "\(options.outputFolder)/\($0.0): error: this file \($0.1)" }
                     + ["Run feishu-codegen generate to mend it."])
         }
-        console.say("\(options.outputFolder) is what \(options.specs) gives: \(files.count) files.")
+        console.say("\(options.outputFolder) is what \(options.specFolder) gives: \(counted(files.count, "file")).")
     }
 }

@@ -30,3 +30,8 @@ struct Console {
             .replacing("warning:", with: "\u{1B}[1;35mwarning:\u{1B}[0m", maxReplacements: 1)
     }
 }
+
+/// `1 file`, `2 files`
+func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -11,13 +11,10 @@ enum FeishuCodegen {
     /// Runs one command line and tells what the process should exit with.
     static func run(_ arguments: [String], console: Console) -> ExitStatus {
         do {
-            let invocation = try Invocation(arguments)
-            let console = invocation.options.isQuiet ? console.quiet : console
-            switch invocation.command {
+            switch try Invocation(arguments) {
             case .help(let text): console.say(text)
-            case .generate: try GenerateCommand.run(invocation.options, console: console)
-            case .check: try CheckCommand.run(invocation.options, console: console)
-            case .validate: try ValidateCommand.run(invocation.options, console: console)
+            case .run(let command, let options):
+                try run(command, options, console: options.isQuiet ? console.quiet : console)
             }
             return .done
         } catch let error as UsageError {
@@ -29,6 +26,14 @@ enum FeishuCodegen {
         } catch {
             console.report("error: \(error.localizedDescription)")
             return .bug
+        }
+    }
+
+    private static func run(_ command: Invocation.Command, _ options: Invocation.Options, console: Console) throws {
+        switch command {
+        case .generate: try GenerateCommand.run(options, console: console)
+        case .check: try CheckCommand.run(options, console: console)
+        case .validate: try ValidateCommand.run(options, console: console)
         }
     }
 }

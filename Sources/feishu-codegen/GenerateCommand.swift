@@ -3,7 +3,7 @@ import SwiftGeneration
 /// `generate`: specs to Swift files.
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
-        let (files, specCount) = try SpecInput.generatedFiles(from: options.specs)
+        let (files, specCount) = try SpecInput.generatedFiles(from: options.specFolder)
         let folder = try OutputFolder(options.outputFolder)
         let plan = WritePlan(files: files, existing: try folder.contents())
         if !plan.obstructed.isEmpty {
@@ -15,7 +15,7 @@ enum GenerateCommand {
         }
         try folder.apply(plan)
         console.say(
-            "Generated \(specCount) endpoints into \(options.outputFolder): \(plan.created.count) files new, "
+            "Generated \(counted(specCount, "endpoint")) into \(options.outputFolder): \(counted(plan.created.count, "file")) new, "
                 + "\(plan.changed.count) changed, \(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
     }
 }

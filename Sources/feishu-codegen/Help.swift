@@ -12,10 +12,9 @@ enum Help {
         See feishu-codegen <command> --help.
         """
 
-    /// The help of a command, or nil where there is no such command.
-    static func text(for command: String) -> String? {
+    static func text(for command: Invocation.Command) -> String {
         switch command {
-        case "generate":
+        case .generate:
             """
             usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--quiet]
 
@@ -25,7 +24,7 @@ enum Help {
 
             \(options)
             """
-        case "check":
+        case .check:
             """
             usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--quiet]
 
@@ -33,7 +32,7 @@ enum Help {
 
             \(options)
             """
-        case "validate":
+        case .validate:
             """
             usage: feishu-codegen validate [--specs DIR] [--quiet]
 
@@ -42,7 +41,6 @@ enum Help {
               --specs DIR     where the specs are (specs)
               --quiet         prints problems only
             """
-        default: nil
         }
     }
 

@@ -1,76 +1,73 @@
 /// A command line, understood.
-struct Invocation {
-    let command: Command
-    let options: Options
+enum Invocation {
+    case help(String)
+    case run(Command, Options)
 
-    enum Command {
-        case help(String)
+    /// What the tool can do.
+    enum Command: String {
         case generate
         case check
         case validate
+
+        /// The options that take a value.
+        var valueOptions: [String: WritableKeyPath<Options, String?>] {
+            switch self {
+            case .generate, .check: ["--specs": \.specs, "--output": \.output, "--module": \.module]
+            case .validate: ["--specs": \.specs]
+            }
+        }
     }
 
     struct Options {
-        var specs = "specs"
-        var module = "Generated"
+        var specs: String?
+        var module: String?
         var output: String?
         var isQuiet = false
 
-        /// The folder that generated files go to: by default it is named after the module.
-        var outputFolder: String { output ?? module }
+        var specFolder: String { specs ?? "specs" }
+        /// By default the folder is named after the module.
+        var outputFolder: String { output ?? module ?? "Generated" }
     }
 
+    /// Throws `UsageError` where the arguments make no sense.
     init(_ arguments: [String]) throws(UsageError) {
         guard let name = arguments.first else { throw UsageError("a command is missing", hint: Help.overview) }
+        let rest = arguments.dropFirst()
         if ["help", "--help", "-h"].contains(name) {
-            let topic = arguments.dropFirst().first { !$0.hasPrefix("-") }
-            self.init(command: .help(topic.flatMap(Help.text(for:)) ?? Help.overview))
+            let topic = rest.first.flatMap(Command.init)
+            self = .help(topic.map(Help.text) ?? Help.overview)
             return
         }
-        guard let help = Help.text(for: name) else {
+        guard let command = Command(rawValue: name) else {
             throw UsageError("there is no command \"\(name)\"", hint: Help.overview)
         }
-        let rest = Array(arguments.dropFirst())
         if rest.contains("--help") || rest.contains("-h") {
-            self.init(command: .help(help))
-            return
+            self = .help(Help.text(for: command))
+        } else {
+            self = .run(command, try Self.options(rest, of: command))
         }
-        let command: Command = name == "generate" ? .generate : name == "check" ? .check : .validate
-        self.init(command: command, options: try Self.options(rest, command: name))
     }
 
-    private init(command: Command, options: Options = Options()) {
-        self.command = command
-        self.options = options
-    }
-
-    private static func options(_ arguments: [String], command: String) throws(UsageError) -> Options {
-        let hint = "See feishu-codegen \(command) --help."
-        let known = ["--specs", "--quiet"] + (command == "validate" ? [] : ["--output", "--module"])
+    private static func options(_ arguments: ArraySlice<String>, of command: Command) throws(UsageError) -> Options {
+        let hint = "See feishu-codegen \(command.rawValue) --help."
         var options = Options()
-        var remaining = arguments[...]
+        var remaining = arguments
         while let argument = remaining.popFirst() {
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard known.contains(parts[0]) else {
-                throw UsageError(
-                    argument.hasPrefix("-")
-                        ? "\(command) has no option \"\(parts[0])\""
-                        : "\(command) takes no argument, found \"\(argument)\"",
-                    hint: hint)
-            }
             if argument == "--quiet" {
                 options.isQuiet = true
                 continue
             }
+            guard argument.hasPrefix("-") else {
+                throw UsageError("\(command.rawValue) takes no argument, found \"\(argument)\"", hint: hint)
+            }
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let option = command.valueOptions[parts[0]] else {
+                throw UsageError("\(command.rawValue) has no option \"\(argument)\"", hint: hint)
+            }
             guard let value = parts.count == 2 ? parts[1] : remaining.popFirst(), !value.isEmpty else {
                 throw UsageError("the option \(parts[0]) needs a value", hint: hint)
             }
-            switch parts[0] {
-            case "--specs": options.specs = value
-            case "--output": options.output = value
-            case "--module": options.module = value
-            default: throw UsageError("the option \(parts[0]) takes no value", hint: hint)
-            }
+            options[keyPath: option] = value
         }
         return options
     }

@@ -14,7 +14,7 @@ import Testing
         #expect(run.status == .done && run.errors == "")
         #expect(
             run.output
-                == "Generated 1 endpoints into \(workspace.folder.path)/out: 3 files new, 0 changed, 0 removed, 0 unchanged."
+                == "Generated 1 endpoint into \(workspace.folder.path)/out: 3 files new, 0 changed, 0 removed, 0 unchanged."
                 .replacingOccurrences(of: workspace.folder.path + "/", with: ""))
         return workspace
     }
@@ -25,7 +25,7 @@ import Testing
         let before = try workspace.snapshot(of: "out")
         #expect(
             workspace.run("generate").output
-                == "Generated 1 endpoints into out: 0 files new, 0 changed, 0 removed, 3 unchanged.")
+                == "Generated 1 endpoint into out: 0 files new, 0 changed, 0 removed, 3 unchanged.")
         #expect(try workspace.snapshot(of: "out") == before)
         #expect(
             before.keys.sorted() == [
@@ -40,7 +40,7 @@ import Testing
         try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
         #expect(
             workspace.run("generate").output
-                == "Generated 1 endpoints into out: 0 files new, 1 changed, 0 removed, 2 unchanged.")
+                == "Generated 1 endpoint into out: 0 files new, 1 changed, 0 removed, 2 unchanged.")
         let after = try workspace.snapshot(of: "out")
         #expect(after.filter { before[$0.key] != $0.value }.keys.sorted() == ["Demo/V1/Demo.V1.Thing.Get.swift"])
         #expect(workspace.read(Self.endpointFile)?.contains("[Renamed](https://example.com)") == true)
@@ -55,7 +55,7 @@ import Testing
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
         #expect(
             workspace.run("generate").output
-                == "Generated 1 endpoints into out: 2 files new, 1 changed, 2 removed, 0 unchanged.")
+                == "Generated 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.")
         #expect(
             try workspace.snapshot(of: "out").keys.sorted() == [
                 "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
