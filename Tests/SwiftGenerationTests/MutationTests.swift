@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import EndpointSpec
+@testable import SwiftGeneration
+
+/// Specs that are broken or made hostile at random give problems with places or harmless code, and never a crash.
+///
+/// `MUTATIONS=100000 swift test --filter MutationTests` tries more of them.
+@Suite struct MutationTests {
+    private static let count = ProcessInfo.processInfo.environment["MUTATIONS"].flatMap(Int.init) ?? 400
+
+    @Test func brokenTextsAreToldWithAPlaceInTheFile() throws {
+        var random = SplitMix64(state: 1)
+        let texts = try Self.specTexts()
+        for number in 0..<Self.count {
+            var bytes = Array(texts[number % texts.count].utf8)
+            for _ in 0...Int.random(in: 0..<4, using: &random) { Self.damage(&bytes, using: &random) }
+            let source = SourceText(path: "x.json", bytes: bytes)
+            do {
+                _ = try SwiftGenerator.files(for: [SpecFile(source)])
+            } catch {
+                #expect(!error.diagnostics.isEmpty)
+                for problem in error.diagnostics {
+                    #expect(problem.place.range.upperBound <= bytes.count + 1)
+                    #expect(problem.rendered.hasPrefix("x.json:\(problem.place.position.line):"))
+                }
+            }
+        }
+    }
+
+    @Test func hostileValuesGiveHarmlessCode() throws {
+        var random = SplitMix64(state: 2)
+        let specs = try Self.specTexts().map { try JSONParser.parse(SourceText(path: "x.json", text: $0)).json }
+        var generated = 0
+        for number in 0..<Self.count {
+            var spec = specs[number % specs.count]
+            for _ in 0...Int.random(in: 0..<3, using: &random) { Self.poison(&spec, using: &random) }
+            do {
+                let source = SourceText(path: "x.json", text: CanonicalText.of(spec))
+                for file in try SwiftGenerator.files(for: [SpecFile(source)]) {
+                    generated += 1
+                    Self.expectHarmless(file.text)
+                }
+            } catch {
+                #expect(!error.diagnostics.isEmpty)
+            }
+        }
+        #expect(generated > Self.count / 4)
+    }
+
+    /// The poison is a word that stands alone as code nowhere but in a comment, a literal or an identifier.
+    private static func expectHarmless(_ text: String) {
+        for line in text.split(separator: "\n") {
+            let code = line.drop { $0 == " " }
+            #expect(!code.hasPrefix("poison"), "\(line)")
+            #expect(!line.unicodeScalars.contains { $0 != "\n" && $0.isInvisible }, "\(line)")
+        }
+    }
+
+    private static func specTexts() throws -> [String] {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let folders = [tests.deletingLastPathComponent().appendingPathComponent("specs"), tests]
+        return try folders.flatMap { folder in
+            try #require(SpecFolder.paths(in: folder.path)).filter { !$0.contains("colliding") }.map { path in
+                try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+            }
+        }
+    }
+
+    private static func damage(_ bytes: inout [UInt8], using random: inout SplitMix64) {
+        guard let index = bytes.indices.randomElement(using: &random) else { return }
+        let end = min(bytes.count, index + Int.random(in: 1...40, using: &random))
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.removeSubrange(index..<end)
+        case 2: bytes.insert(contentsOf: bytes[index..<end], at: index)
+        case 3: bytes.insert(contentsOf: Array("{}[],:\"\\-0e.".utf8).shuffled(using: &random).prefix(2), at: index)
+        default: bytes.removeSubrange(index...)
+        }
+    }
+
+    private static let poisons = [
+        "\npoison()\n", "\r\npoison()", "\u{2028}poison()", "*/ poison() /*", "\"\npoison()\n\"",
+        "\"\"\"\npoison()\n\"\"\"",
+        "\\(poison())", "`poison`", "poison() {", "}\npoison()", "", " ", "self", "init", "Type", "none", "1",
+        "\u{202E}",
+        "\u{0}", "😀", "中文", "#if poison", "/*", "//", "\\", "\"", "a\\\nb", String(repeating: "长", count: 300),
+    ]
+
+    /// Replaces one value somewhere in the spec.
+    private static func poison(_ value: inout JSON, using random: inout SplitMix64) {
+        switch value {
+        case .object(var members) where !members.isEmpty:
+            let index = Int.random(in: members.indices, using: &random)
+            if Int.random(in: 0..<40, using: &random) == 0 {
+                members.append(members[index])
+            } else {
+                poison(&members[index].value, using: &random)
+            }
+            value = .object(members)
+        case .array(var elements) where !elements.isEmpty:
+            let index = Int.random(in: elements.indices, using: &random)
+            poison(&elements[index], using: &random)
+            value = .array(elements)
+        case .string: value = .string(poisons.randomElement(using: &random) ?? "")
+        case .number: value = .number(["-1", "9223372036854775807", "1e999", "0"].randomElement(using: &random) ?? "0")
+        default: value = .boolean(Bool.random(using: &random))
+        }
+    }
+}
+
+/// A generator of random numbers that gives the same ones in every run.
+private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
