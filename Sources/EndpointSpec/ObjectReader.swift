@@ -49,6 +49,18 @@ final class ObjectReader {
         return text.isEmpty ? wrong(node, "a text that is not empty") : text
     }
 
+    /// A day as the documents write it, `2024-07-10`.
+    func day(_ node: JSONNode) -> String? {
+        if case .string(let text) = node.content {
+            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+            let isDay = parts.map(\.utf8.count) == [4, 2, 2]
+            if isDay, parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }) {
+                return text
+            }
+        }
+        return wrong(node, "a day like \"2024-07-10\"")
+    }
+
     func boolean(_ node: JSONNode) -> Bool? {
         if case .boolean(let value) = node.content { return value }
         return wrong(node, "true or false")

@@ -42,7 +42,7 @@ extension EndpointSpec {
 extension EndpointSpec.Document {
     fileprivate init(reader: ObjectReader) {
         url = reader.required("url", fallback: "", reader.nonEmptyString)
-        updated = reader.optional("updated", reader.nonEmptyString)
+        updated = reader.optional("updated", reader.day)
         path = reader.optional("path", reader.nonEmptyString)
     }
 }

@@ -29,6 +29,9 @@ import Testing
                 "17:34: unknown key \"per\" in the rate limit; it may also have: seconds [unknown-key]",
             ]),
         Fault(
+            original: "2024-07-10", replacement: "2024-7-10",
+            problems: ["8:16: expected a day like \"2024-07-10\", found \"2024-7-10\" [wrong-value]"]),
+        Fault(
             original: "\"title\": \"Things\"", replacement: "\"title\": 7",
             problems: ["4:12: expected a text in double quotes, found 7 [wrong-value]"]),
         Fault(

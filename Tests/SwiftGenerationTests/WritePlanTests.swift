@@ -3,7 +3,7 @@ import Testing
 @testable import SwiftGeneration
 
 @Suite struct WritePlanTests {
-    private static let mark = OutputFile.mark + "\n"
+    private static let mark = "// \(OutputFile.mark)\n"
 
     @Test func everyFileIsDealtWithOnce() {
         let plan = WritePlan(

@@ -34,7 +34,7 @@ enum ModuleEmitter {
         _ body: (inout SwiftPrinter) -> Void
     ) -> OutputFile {
         var printer = SwiftPrinter()
-        printer.line("\(OutputFile.mark)\(origin). Do not edit.")
+        printer.comment("\(OutputFile.mark)\(origin). Do not edit.")
         printer.line("\(importing) FeishuRuntime")
         printer.blankLine()
         body(&printer)

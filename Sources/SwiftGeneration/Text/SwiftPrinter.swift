@@ -34,6 +34,11 @@ struct SwiftPrinter {
         indentation.removeLast(4)
     }
 
+    /// Adds a comment of one line.
+    mutating func comment(_ comment: String) {
+        line("// " + WrappedText.commentLines(of: comment, width: .max).joined(separator: " "))
+    }
+
     /// Adds a documentation comment.
     mutating func documentation(_ comment: String) {
         for line in WrappedText.commentLines(of: comment, width: Self.pageWidth - indentation.count - 4) {
