@@ -4,10 +4,16 @@ extension Endpoint {
     /// Reads an answer of the platform.
     ///
     /// The body's code decides, not the HTTP status: the platform sends the same code with different statuses.
+    /// A field of another type than documented is read as what it means where nothing gets lost, and is nil otherwise.
+    /// - Parameter onDroppedField: Is told of every field that had to be left nil.
     /// - Throws: `FeishuError` where the answer tells of a failure or is not in the documented form.
-    public static func response(from answer: HTTPResponse) throws -> Response {
+    public static func response(
+        from answer: HTTPResponse, onDroppedField: @escaping @Sendable (DecodingFailure) -> Void = { _ in }
+    ) throws -> Response {
         do {
-            let envelope = try JSONDecoder().decode(Envelope<Self>.self, from: answer.body)
+            let decoder = JSONDecoder()
+            decoder.userInfo[Tolerance.key] = Tolerance(report: onDroppedField)
+            let envelope = try decoder.decode(Envelope<Self>.self, from: answer.body)
             if let payload = envelope.payload { return payload }
             throw FeishuError(
                 .api(code: FeishuErrorCode(rawValue: envelope.code), message: envelope.message), in: descriptor,
@@ -49,9 +55,23 @@ private struct Envelope<Call: Endpoint>: Decodable {
         }
         payload =
             switch envelope {
-            case .data: try container.decodeIfPresent(Call.Response.self, forKey: FieldKey("data")) ?? .absent
+            case .data: try Self.data(in: container)
             case .flat, .none: try Call.Response(from: decoder)
             }
+    }
+}
+
+extension Envelope {
+    /// The payload in `data`, which services that have nothing to say leave out or send as `null`, `""` or `[]`.
+    private static func data(in container: KeyedDecodingContainer<FieldKey>) throws -> Call.Response {
+        let key = FieldKey("data")
+        do {
+            return try container.decodeIfPresent(Call.Response.self, forKey: key) ?? .absent
+        } catch let error as DecodingError {
+            let found = try? container.decode(JSONValue.self, forKey: key)
+            if found == .string("") || found == .array([]) { return .absent }
+            throw error
+        }
     }
 }
 

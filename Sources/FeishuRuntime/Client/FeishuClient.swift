@@ -8,6 +8,7 @@ public struct FeishuClient: Sendable {
     let tokens: any TokenProvider
     let transport: any Transport
     let timeline: Timeline
+    let observer: @Sendable (FeishuEvent) -> Void
 
     /// A client for an app, which fetches its access tokens itself.
     ///
@@ -16,25 +17,31 @@ public struct FeishuClient: Sendable {
     ///   - host: Feishu by default.
     ///   - transport: What sends the requests.
     ///   - clock: What tells when a token is due and when to ask again.
+    ///   - observer: Is told what happens; it is called on the task of the call, so it should be quick.
     public init(
         app: FeishuApp, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        clock: some Clock<Duration> = ContinuousClock()
+        clock: some Clock<Duration> = ContinuousClock(), observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
     ) {
         let timeline = Timeline(clock)
         self.init(
             tokens: CustomAppTokenProvider(app: app, host: host, transport: transport, timeline: timeline),
-            host: host, transport: transport, timeline: timeline)
+            host: host, transport: transport, timeline: timeline, observer: observer)
     }
 
     /// A client whose access tokens come from elsewhere.
     public init(
         tokens: any TokenProvider, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        clock: some Clock<Duration> = ContinuousClock()
+        clock: some Clock<Duration> = ContinuousClock(), observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
     ) {
-        self.init(tokens: tokens, host: host, transport: transport, timeline: Timeline(clock))
+        self.init(
+            tokens: tokens, host: host, transport: transport, timeline: Timeline(clock), observer: observer)
     }
 
-    private init(tokens: any TokenProvider, host: FeishuHost, transport: any Transport, timeline: Timeline) {
+    private init(
+        tokens: any TokenProvider, host: FeishuHost, transport: any Transport, timeline: Timeline,
+        observer: @escaping @Sendable (FeishuEvent) -> Void
+    ) {
+        self.observer = observer
         self.tokens = tokens
         self.host = host
         self.transport = transport
@@ -49,6 +56,9 @@ public struct FeishuClient: Sendable {
         var request = try call.request(to: host)
         let token = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
         request.headers["Authorization"] = "Bearer \(token)"
-        return try Call.response(from: await transport.answer(to: request, of: Call.descriptor))
+        let answer = try await transport.answer(to: request, of: Call.descriptor)
+        return try Call.response(from: answer) { [observer] failure in
+            observer(.fieldDropped(endpoint: Call.descriptor, failure))
+        }
     }
 }

@@ -43,7 +43,7 @@ extension Model {
     /// Decodes the model from a JSON object. Keys that the model does not know are passed over.
     public init(from decoder: any Decoder) throws {
         self.init(unset: Unset())
-        var visitor = FieldDecoder(container: try decoder.container(keyedBy: FieldKey.self))
+        var visitor = try FieldDecoder(decoder)
         try visitFields(&visitor)
     }
 
@@ -68,18 +68,6 @@ extension Model {
         // The collector throws nothing, and `visitFields` only passes on what the visitor throws.
         try? copy.visitFields(&collector)
         return collector.values
-    }
-}
-
-private struct FieldDecoder: FieldVisitor {
-    let container: KeyedDecodingContainer<FieldKey>
-
-    mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) throws {
-        value = try container.decodeIfPresent(Value.self, forKey: FieldKey(name))
-    }
-
-    mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) throws {
-        value = try container.decode(Value.self, forKey: FieldKey(name))
     }
 }
 

@@ -2,8 +2,9 @@
 ///
 /// Known values are static members, so that a new one breaks nobody's `switch`; compare with `==` or match with a
 /// `default` case.
-public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, ParameterValue, CustomStringConvertible
-where RawValue: Codable & Hashable & Sendable & ParameterValue {
+public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, ParameterValue, LenientValue,
+    CustomStringConvertible
+where RawValue: Codable & Hashable & Sendable & ParameterValue & LenientValue {
     init(rawValue: RawValue)
 
     /// The values that the document lists, in its order.

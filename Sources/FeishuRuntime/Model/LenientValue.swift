@@ -1,0 +1,70 @@
+/// A value that can be made of another JSON type without loss, as the platform sometimes sends it: `"12"` for a number,
+/// `12` for a text.
+public protocol LenientValue {
+    /// The same value in this type, or nil where something would get lost.
+    init?(lenient value: JSONValue)
+}
+
+extension Int: LenientValue {
+    public init?(lenient value: JSONValue) {
+        switch value {
+        case .integer(let number): self = number
+        case .number(let number): self.init(exactly: number)
+        case .string(let text):
+            guard let number = Int(text), String(number) == text else { return nil }
+            self = number
+        default: return nil
+        }
+    }
+}
+
+extension Double: LenientValue {
+    public init?(lenient value: JSONValue) {
+        switch value {
+        case .integer(let number): self.init(exactly: number)
+        case .number(let number): self = number
+        case .string(let text):
+            guard let number = Double(text), number.isFinite else { return nil }
+            self = number
+        default: return nil
+        }
+    }
+}
+
+extension Bool: LenientValue {
+    public init?(lenient value: JSONValue) {
+        switch value {
+        case .boolean(let flag): self = flag
+        case .string("true"), .integer(1), .string("1"): self = true
+        case .string("false"), .integer(0), .string("0"): self = false
+        default: return nil
+        }
+    }
+}
+
+extension String: LenientValue {
+    public init?(lenient value: JSONValue) {
+        switch value {
+        case .string(let text): self = text
+        case .integer(let number): self.init(number)
+        case .boolean(let flag): self.init(flag)
+        default: return nil
+        }
+    }
+}
+
+extension Array: LenientValue where Element: LenientValue {
+    public init?(lenient value: JSONValue) {
+        guard case .array(let values) = value else { return nil }
+        let elements = values.compactMap(Element.init(lenient:))
+        guard elements.count == values.count else { return nil }
+        self = elements
+    }
+}
+
+extension OpenEnum {
+    public init?(lenient value: JSONValue) {
+        guard let rawValue = RawValue(lenient: value) else { return nil }
+        self.init(rawValue: rawValue)
+    }
+}

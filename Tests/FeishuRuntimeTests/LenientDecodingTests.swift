@@ -1,0 +1,111 @@
+import FeishuRuntime
+import Foundation
+import Testing
+
+/// One field of a wrong type does not cost the others.
+@Suite struct LenientDecodingTests {
+    private struct Get: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
+
+        struct Kind: OpenEnum {
+            static let allKnownValues = [Kind(rawValue: 1)]
+            let rawValue: Int
+        }
+
+        struct Owner: AllOptionalModel {
+            var id: String?
+
+            mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                try visitor.visit("id", &id)
+            }
+        }
+
+        struct Response: AllOptionalModel {
+            var text: String?
+            var count: Int?
+            var price: Double?
+            var flag: Bool?
+            var kind: Kind?
+            var counts: [Int]?
+            var owner: Owner?
+            var owners: [Owner]?
+
+            mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                try visitor.visit("text", &text)
+                try visitor.visit("count", &count)
+                try visitor.visit("price", &price)
+                try visitor.visit("flag", &flag)
+                try visitor.visit("kind", &kind)
+                try visitor.visit("counts", &counts)
+                try visitor.visit("owner", &owner)
+                try visitor.visit("owners", &owners)
+            }
+        }
+    }
+
+    private static func read(_ data: String) throws -> (response: Get.Response, dropped: [String]) {
+        let dropped = Recorder<String>()
+        let response = try Get.response(from: .json(#"{"code":0,"data":\#(data)}"#)) { dropped.record($0.path) }
+        return (response, dropped.recorded)
+    }
+
+    @Test func whatLosesNothingIsRead() throws {
+        let (response, dropped) = try Self.read(
+            #"{"text":7,"count":"12","price":"1.5","flag":"true","kind":"1","counts":["1",2]}"#)
+        #expect(response.text == "7" && response.count == 12 && response.price == 1.5 && response.flag == true)
+        #expect(response.kind?.rawValue == 1 && response.counts == [1, 2])
+        #expect(dropped.isEmpty)
+    }
+
+    @Test func whatLosesSomethingIsNilAndReported() throws {
+        let (response, dropped) = try Self.read(
+            #"{"text":{"a":1},"count":"012","price":"much","flag":2,"counts":[1,"x"],"owner":[1],"owners":[{"id":"1"},"2"]}"#
+        )
+        #expect(response == Get.Response())
+        #expect(
+            dropped == [
+                "data.text", "data.count", "data.price", "data.flag", "data.counts[1]", "data.owner", "data.owners[1]",
+            ])
+    }
+
+    @Test func theOtherFieldsAreThere() throws {
+        let (response, dropped) = try Self.read(
+            #"{"text":"a","count":[],"owner":{"id":[]},"owners":[{"id":{}},{"id":5}]}"#)
+        #expect(response.text == "a" && response.owner == Get.Owner() && response.owners?.map(\.id) == [nil, "5"])
+        #expect(dropped == ["data.count", "data.owner.id", "data.owners[0].id"])
+    }
+
+    @Test func anEmptyTextIsNothing() throws {
+        let (response, dropped) = try Self.read(#"{"text":"","count":"","owner":"","owners":"","flag":""}"#)
+        #expect(response.text == "" && response.count == nil && response.owner == nil && dropped.isEmpty)
+    }
+
+    @Test(arguments: ["\"\"", "[]", "null", "{}"])
+    func emptyDataInAnyFormIsAbsent(data: String) throws {
+        #expect(try Self.read(data).response == Get.Response())
+    }
+
+    @Test func dataOfAnotherShapeIsAnError() {
+        #expect(throws: FeishuError.self) { try Self.read("[1]") }
+    }
+
+    @Test func theObserverIsTold() async throws {
+        let paths = Recorder<String>()
+        let client = FeishuClient(
+            tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"count":{},"text":"a"}}"#)),
+            observer: { event in
+                if case .fieldDropped(let endpoint, let failure) = event {
+                    paths.record("\(endpoint.id) \(failure.path)")
+                }
+            })
+        #expect(try await client.send(Get()).text == "a")
+        #expect(paths.recorded == ["demo.v1.thing.get data.count"])
+    }
+
+    @Test func outsideAnAnswerAWrongTypeIsAnError() {
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Get.Response.self, from: Data(#"{"count":"1"}"#.utf8))
+        }
+    }
+}
