@@ -65,4 +65,29 @@ import Testing
         }
         #expect(failure.path == "data")
     }
+
+    @Test func whatThePlatformTellsBesideTheCodeIsThere() {
+        let body = #"""
+            {"code":99991672,"msg":"no permission","error":{"logid":"log-8","troubleshooter":"see docs",
+             "permission_violations":[{"type":"action","subject":"hire:a"},{"scope":"hire:b","url":"https://example.com/s"}],
+             "field_violations":[{"field":"state","value":7,"description":"not in the list"}],"helps":"odd"}}
+            """#
+        let error = #expect(throws: FeishuError.self) { try Get.response(from: .json(body)) }
+        #expect(error?.missingScopes == ["hire:a", "hire:b"])
+        #expect(error?.logID == "log-8")
+        #expect(error?.details?.troubleshooter == "see docs")
+        #expect(error?.details?.fieldViolations?.first?.value == "7")
+        #expect(
+            error?.description.hasSuffix(
+                "; field state: not in the list; missing scopes: hire:a, hire:b (enable one at https://example.com/s)")
+                == true)
+    }
+
+    @Test(arguments: ["null", "[]", "\"\"", "7", #"{"field_violations":{}}"#])
+    func aMalformedErrorNeverHidesTheCode(details: String) {
+        let error = #expect(throws: FeishuError.self) {
+            try Get.response(from: .json(#"{"code":1002002,"msg":"bad","error":\#(details)}"#))
+        }
+        #expect(error?.code == 1002002)
+    }
 }

@@ -47,4 +47,35 @@ import Testing
         try await call()
         #expect(Self.authorizations(of: transport) == ["Bearer t-1"])
     }
+
+    @Test(arguments: [99991663, 99991664, 99991671])
+    func aRejectedTokenIsFetchedAgainAndTheCallSentOnceMore(code: Int) async throws {
+        let transport = StubTransport(
+            Self.token("t-1", expire: 7200), .json(#"{"code":\#(code),"msg":"invalid"}"#),
+            Self.token("t-2", expire: 7200), Self.done)
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+        try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        #expect(Self.authorizations(of: transport) == ["Bearer t-1", "Bearer t-2"])
+        #expect(transport.requests.count == 4)
+    }
+
+    @Test func aCallIsNotSentAThirdTime() async throws {
+        let rejection = HTTPResponse.json(#"{"code":99991663,"msg":"invalid"}"#, status: 400)
+        let transport = StubTransport(
+            Self.token("t-1", expire: 7200), rejection, Self.token("t-2", expire: 7200), rejection)
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        }
+        #expect(error?.code == 99991663 && transport.requests.count == 4)
+    }
+
+    @Test func aTokenThatNeverChangesIsNotTriedAgain() async throws {
+        let transport = StubTransport(.json(#"{"code":99991663,"msg":"invalid"}"#))
+        let client = FeishuClient(tokens: FixedToken(), transport: transport)
+        await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        }
+        #expect(transport.requests.count == 1)
+    }
 }

@@ -17,7 +17,7 @@ extension Endpoint {
             if let payload = envelope.payload { return payload }
             throw FeishuError(
                 .api(code: FeishuErrorCode(rawValue: envelope.code), message: envelope.message), in: descriptor,
-                answer: answer)
+                answer: answer, details: envelope.error)
         } catch let error as DecodingError where answer.isJSONObject && (200..<300).contains(answer.status) {
             throw FeishuError(.decoding(DecodingFailure(error)), in: descriptor, answer: answer)
         } catch is DecodingError {
@@ -32,6 +32,7 @@ private struct Envelope<Call: Endpoint>: Decodable {
     let message: String
     /// Nil where the code tells of a failure.
     let payload: Call.Response?
+    let error: ErrorDetails?
 
     init(from decoder: any Decoder) throws {
         let envelope = Call.descriptor.envelope
@@ -51,8 +52,10 @@ private struct Envelope<Call: Endpoint>: Decodable {
             ?? (try? container.decode(String.self, forKey: FieldKey("message"))) ?? ""
         guard self.code == 0 else {
             payload = nil
+            error = try? container.decodeIfPresent(ErrorDetails.self, forKey: FieldKey("error"))
             return
         }
+        error = nil
         payload =
             switch envelope {
             case .data: try Self.data(in: container)

@@ -50,15 +50,38 @@ public struct FeishuClient: Sendable {
 
     /// Sends a call and returns what the platform answers.
     ///
+    /// Where the platform rejects the access token, which it does before it runs anything, the call is sent once more
+    /// with a new one.
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     @discardableResult
     public func send<Call: Endpoint>(_ call: Call) async throws -> Call.Response {
-        var request = try call.request(to: host)
+        let request = try call.request(to: host)
         let token = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
+        do {
+            return try await send(request, of: Call.self, token: token)
+        } catch let error as FeishuError where error.rejectsToken {
+            await tokens.reject(token)
+            let renewed = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
+            if renewed == token { throw error }
+            return try await send(request, of: Call.self, token: renewed)
+        }
+    }
+
+    private func send<Call: Endpoint>(
+        _ request: HTTPRequest, of _: Call.Type, token: String
+    ) async throws -> Call.Response {
+        var request = request
         request.headers["Authorization"] = "Bearer \(token)"
         let answer = try await transport.answer(to: request, of: Call.descriptor)
         return try Call.response(from: answer) { [observer] failure in
             observer(.fieldDropped(endpoint: Call.descriptor, failure))
         }
+    }
+}
+
+extension FeishuError {
+    /// Whether the platform found the access token expired, revoked or malformed.
+    fileprivate var rejectsToken: Bool {
+        code.map { [99991663, 99991664, 99991671].contains($0) } ?? false
     }
 }

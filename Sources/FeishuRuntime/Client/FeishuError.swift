@@ -24,12 +24,17 @@ public struct FeishuError: Error, Sendable {
     public let status: Int?
     /// The id by which the platform's support finds the call.
     public let logID: String?
+    /// What the platform told beside its code and message.
+    public let details: ErrorDetails?
 
-    init(_ reason: Reason, in endpoint: EndpointDescriptor, answer: HTTPResponse? = nil) {
+    init(
+        _ reason: Reason, in endpoint: EndpointDescriptor, answer: HTTPResponse? = nil, details: ErrorDetails? = nil
+    ) {
         self.reason = reason
         self.endpoint = endpoint
         status = answer?.status
-        logID = answer?.logID
+        logID = answer?.logID ?? details?.logID
+        self.details = details
     }
 
     /// The platform's error code, where it sent one.
@@ -44,6 +49,11 @@ public struct FeishuError: Error, Sendable {
 
     /// What the endpoint's document advises to do, as Markdown.
     public var advice: String? { documented?.advice }
+
+    /// The scopes that the platform says are missing; any one of the endpoint's scopes suffices.
+    public var missingScopes: [String] {
+        (details?.permissionViolations ?? []).compactMap { $0.scope ?? $0.subject }
+    }
 }
 
 extension FeishuError: LocalizedError, CustomStringConvertible {
@@ -53,6 +63,14 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         var parts = ["\(endpoint.method.rawValue) \(endpoint.path) failed: \(explanation)"]
         if let status { parts.append("HTTP status \(status)") }
         if let logID { parts.append("log id \(logID)") }
+        parts += (details?.fieldViolations ?? []).map { violation in
+            "field \(violation.field ?? "unknown"): \(violation.description ?? "wrong value")"
+        }
+        if !missingScopes.isEmpty {
+            let urls = (details?.permissionViolations ?? []).compactMap(\.url)
+            let place = urls.first.map { " (enable one at \($0))" } ?? ""
+            parts.append("missing scopes: \(missingScopes.joined(separator: ", "))\(place)")
+        }
         if let documented {
             parts.append("documented as: \(documented.message)" + (documented.advice.map { " (\($0))" } ?? ""))
         }

@@ -36,6 +36,11 @@ actor CustomAppTokenProvider: TokenProvider {
         return token.value
     }
 
+    func reject(_ token: String) {
+        // Others may have renewed it in the meantime.
+        if cached?.token.value == token { cached = nil }
+    }
+
     private func startFetch() -> Task<Secret, any Error> {
         let task = Task {
             defer { fetch = nil }
