@@ -8,6 +8,8 @@ public struct FeishuClient: Sendable {
     let tokens: any TokenProvider
     let transport: any Transport
     let timeline: Timeline
+    /// Nil where calls are sent at once.
+    let rateLimiter: RateLimiter?
     let observer: @Sendable (FeishuEvent) -> Void
 
     /// A client for an app, which fetches its access tokens itself.
@@ -16,39 +18,45 @@ public struct FeishuClient: Sendable {
     ///   - app: The app that calls.
     ///   - host: Feishu by default.
     ///   - transport: What sends the requests.
+    ///   - rateLimits: Whether calls wait so that they keep to the limits that the documents state. Copies of a client
+    ///     count together; of several clients for one app each counts for itself.
     ///   - clock: What tells when a token is due and when to ask again.
     ///   - observer: Is told what happens; it is called on the task of the call, so it should be quick.
     public init(
         app: FeishuApp, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        clock: some Clock<Duration> = ContinuousClock(), observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
+        rateLimits: RateLimitPolicy = .documented, clock: some Clock<Duration> = ContinuousClock(),
+        observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
     ) {
         let timeline = Timeline(clock)
         self.init(
             tokens: CustomAppTokenProvider(app: app, host: host, transport: transport, timeline: timeline),
-            host: host, transport: transport, timeline: timeline, observer: observer)
+            host: host, transport: transport, timeline: timeline, rateLimits: rateLimits, observer: observer)
     }
 
     /// A client whose access tokens come from elsewhere.
     public init(
         tokens: any TokenProvider, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        clock: some Clock<Duration> = ContinuousClock(), observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
+        rateLimits: RateLimitPolicy = .documented, clock: some Clock<Duration> = ContinuousClock(),
+        observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
     ) {
         self.init(
-            tokens: tokens, host: host, transport: transport, timeline: Timeline(clock), observer: observer)
+            tokens: tokens, host: host, transport: transport, timeline: Timeline(clock), rateLimits: rateLimits,
+            observer: observer)
     }
 
     private init(
         tokens: any TokenProvider, host: FeishuHost, transport: any Transport, timeline: Timeline,
-        observer: @escaping @Sendable (FeishuEvent) -> Void
+        rateLimits: RateLimitPolicy, observer: @escaping @Sendable (FeishuEvent) -> Void
     ) {
         self.observer = observer
         self.tokens = tokens
         self.host = host
         self.transport = transport
         self.timeline = timeline
+        rateLimiter = RateLimiter(rateLimits, timeline: timeline)
     }
 
-    /// Sends a call and returns what the platform answers.
+    /// Sends a call, as soon as the endpoint's rate limits allow, and returns what the platform answers.
     ///
     /// Where the platform rejects the access token, which it does before it runs anything, the call is sent once more
     /// with a new one.
@@ -72,6 +80,7 @@ public struct FeishuClient: Sendable {
     ) async throws -> Call.Response {
         var request = request
         request.headers["Authorization"] = "Bearer \(token)"
+        try await rateLimiter?.admit(Call.descriptor)
         let answer = try await transport.answer(to: request, of: Call.descriptor)
         return try Call.response(from: answer) { [observer] failure in
             observer(.fieldDropped(endpoint: Call.descriptor, failure))

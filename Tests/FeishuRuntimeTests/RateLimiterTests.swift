@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@testable import FeishuRuntime
+
+/// How calls keep to the documented rate limits.
+@Suite struct RateLimiterTests {
+    private static func endpoint(_ limits: RateLimit..., id: String = "demo.v1.thing.get") -> EndpointDescriptor {
+        EndpointDescriptor(
+            id: id, method: .get, path: "/thing", rateLimits: limits, documentURL: "https://example.com")
+    }
+
+    /// When each of many calls, made at once, was let through.
+    private static func admissions(
+        of count: Int, to endpoint: EndpointDescriptor, policy: RateLimitPolicy = .documented
+    ) async throws -> [Duration] {
+        let limiter = try #require(RateLimiter(policy, timeline: Timeline(ManualClock())))
+        return try await withThrowingTaskGroup(of: Duration.self) { group in
+            for _ in 0..<count {
+                group.addTask { try await limiter.admit(endpoint) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }.sorted()
+        }
+    }
+
+    /// The most calls that fall into any window of this length.
+    private static func most(_ admissions: [Duration], in window: Duration) -> Int {
+        admissions.map { start in admissions.count { $0 >= start && $0 < start + window } }.max() ?? 0
+    }
+
+    @Test func aBurstNeverTripsTheLimitAndUsesIt() async throws {
+        let admissions = try await Self.admissions(of: 500, to: Self.endpoint(.perSecond(20)))
+        #expect(admissions.count == 500)
+        #expect(Self.most(admissions, in: .seconds(1)) == 20)
+        let last = try #require(admissions.last)
+        #expect(last < .seconds(Double(500 / 20 - 1) / 0.95))
+    }
+
+    @Test func allWindowsHold() async throws {
+        let endpoint = Self.endpoint(.perMinute(100), .perSecond(10))
+        let admissions = try await Self.admissions(of: 250, to: endpoint)
+        #expect(Self.most(admissions, in: .seconds(1)) == 10)
+        #expect(Self.most(admissions, in: .seconds(60)) == 100)
+    }
+
+    @Test(arguments: [(0.5, 10), (0.0, 1), (7.0, 20)])
+    func aShareOfTheLimitIsKept(share: Double, expected: Int) async throws {
+        let endpoint = Self.endpoint(.perSecond(20))
+        let admissions = try await Self.admissions(of: 60, to: endpoint, policy: .share(share))
+        #expect(Self.most(admissions, in: .seconds(1)) == expected)
+    }
+
+    @Test func endpointsDoNotWaitForOneAnother() async throws {
+        let clock = ManualClock()
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
+        for id in ["a", "b", "c"] { try await limiter.admit(Self.endpoint(.perMinute(1), id: id)) }
+        #expect(clock.slept.isEmpty)
+    }
+
+    @Test func thePolicyOffLetsEverythingThrough() {
+        #expect(RateLimiter(.off, timeline: Timeline(ManualClock())) == nil)
+    }
+
+    @Test func aCancelledCallLeavesItsPlace() async throws {
+        let gate = GatedClock()
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate)))
+        let endpoint = Self.endpoint(.perMinute(1))
+        try await limiter.admit(endpoint)
+
+        let cancelled = Task { try await limiter.admit(endpoint) }
+        await gate.waitForASleeper()
+        let next = Task { try await limiter.admit(endpoint) }
+        cancelled.cancel()
+        await #expect(throws: CancellationError.self) { try await cancelled.value }
+        gate.open()
+        _ = try await next.value
+        #expect(gate.now.offset == .seconds(60) * 1.03)
+    }
+}
+
+/// A clock on which a sleep lasts until the test says so.
+private final class GatedClock: Clock, @unchecked Sendable {
+    typealias Duration = Swift.Duration
+    typealias Instant = ManualClock.Instant
+
+    private let lock = NSLock()
+    private var time = Duration.zero
+    private var sleepers: [(deadline: Instant, continuation: CheckedContinuation<Void, Never>)] = []
+
+    let minimumResolution = Duration.zero
+    var now: Instant { lock.withLock { Instant(offset: time) } }
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async {
+        await withCheckedContinuation { continuation in
+            lock.withLock { sleepers.append((deadline, continuation)) }
+        }
+    }
+
+    func waitForASleeper() async {
+        while lock.withLock({ sleepers.isEmpty }) { await Task.yield() }
+    }
+
+    /// Ends every sleep; the time is the latest of their ends.
+    func open() {
+        let ended = lock.withLock {
+            time = max(time, sleepers.map(\.deadline.offset).max() ?? .zero)
+            defer { sleepers = [] }
+            return sleepers
+        }
+        for sleeper in ended { sleeper.continuation.resume() }
+    }
+}
