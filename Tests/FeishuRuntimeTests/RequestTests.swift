@@ -9,6 +9,7 @@ import Testing
             id: "demo.v1.thing.search", method: .post, path: "/open-apis/demo/v1/things/:thing_id/search",
             fixedQuery: ["type": "a b"], documentURL: "https://example.com")
         var id = "1"
+        var source = "tests"
         var pathParameters: [any ParameterValue] { [id] }
         var body: JSONValue { .object(["a": .null]) }
 
@@ -17,6 +18,7 @@ import Testing
             parameters.query("page_token", String?.none)
             parameters.query("ids", ["a&b", "c=d"])
             parameters.header("X-Flag", true)
+            parameters.header("X-Source", source)
         }
     }
 
@@ -49,6 +51,12 @@ import Testing
         let error = #expect(throws: FeishuError.self) { try Search(id: value).request(to: .feishu) }
         #expect(
             error?.description == "POST /open-apis/demo/v1/things/:thing_id/search failed: \(reason)")
+    }
+
+    @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}"])
+    func noHeaderBeginsAnother(value: String) {
+        let error = #expect(throws: FeishuError.self) { try Search(source: value).request(to: .feishu) }
+        #expect(error?.description.hasSuffix("the header X-Source has a control character in its value") == true)
     }
 
     @Test(arguments: [

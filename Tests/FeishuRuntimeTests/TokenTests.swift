@@ -78,4 +78,19 @@ import Testing
         }
         #expect(transport.requests.count == 1)
     }
+
+    @Test(arguments: [
+        #"{"tenant_access_token":"t-secret","expire":7200}"#, #"{"code":"0","tenant_access_token":"t-secret"}"#,
+        #"{"code":0,"tenant_access_token":"t-secret"}"#, #"{"code":0,"tenant_access_token":["t-secret"]}"#,
+    ])
+    func aTokenShowsItselfInNoError(body: String) async throws {
+        let client = FeishuClient(
+            app: .custom(id: "a", secret: "b"), transport: StubTransport(.json(body, status: 500)))
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        }
+        var dumped = "\(String(reflecting: error)) \(error?.description ?? "")"
+        dump(error, to: &dumped)
+        #expect(error != nil && !dumped.contains("t-secret"))
+    }
 }

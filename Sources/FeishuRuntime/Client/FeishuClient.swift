@@ -64,11 +64,13 @@ public struct FeishuClient: Sendable {
     @discardableResult
     public func send<Call: Endpoint>(_ call: Call) async throws -> Call.Response {
         let request = try call.request(to: host)
+        try await rateLimiter?.admit(Call.descriptor)
         let token = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
         do {
             return try await send(request, of: Call.self, token: token)
         } catch let error as FeishuError where error.rejectsToken {
             await tokens.reject(token)
+            try await rateLimiter?.admit(Call.descriptor)
             let renewed = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
             if renewed == token { throw error }
             return try await send(request, of: Call.self, token: renewed)
@@ -80,7 +82,6 @@ public struct FeishuClient: Sendable {
     ) async throws -> Call.Response {
         var request = request
         request.headers["Authorization"] = "Bearer \(token)"
-        try await rateLimiter?.admit(Call.descriptor)
         let answer = try await transport.answer(to: request, of: Call.descriptor)
         return try Call.response(from: answer) { [observer] failure in
             observer(.fieldDropped(endpoint: Call.descriptor, failure))

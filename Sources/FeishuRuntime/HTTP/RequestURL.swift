@@ -1,12 +1,12 @@
 import Foundation
 
+/// Why a value cannot be sent.
+struct InvalidParameter: Error {
+    let reason: String
+}
+
 /// Builds the URL of a call so that no value can leave its place.
 enum RequestURL {
-    /// Why a value cannot be sent.
-    struct InvalidParameter: Error {
-        let reason: String
-    }
-
     static func make(
         host: FeishuHost, descriptor: EndpointDescriptor, pathParameters: [String],
         query: [(name: String, value: String)]

@@ -8,7 +8,7 @@ struct CustomAppTokenProvider: TokenProvider {
         cache = TokenCache(timeline: timeline) {
             let call = FetchTenantAccessToken(body: .init(appID: app.id, appSecret: app.secret.value))
             let answer = try await transport.answer(to: call.request(to: host), of: FetchTenantAccessToken.descriptor)
-            let response = try FetchTenantAccessToken.response(from: answer)
+            let response = try FetchTenantAccessToken.token(from: answer)
             guard let token = response.tenantAccessToken, let lifetime = response.expire else {
                 throw FeishuError(
                     .http(bodyStart: "code 0, but no token"), in: FetchTenantAccessToken.descriptor, answer: answer)
@@ -52,6 +52,16 @@ private struct FetchTenantAccessToken: Endpoint {
         enum CodingKeys: String, CodingKey {
             case appID = "app_id"
             case appSecret = "app_secret"
+        }
+    }
+
+    /// Reads an answer. An error never shows its body, which may hold a token.
+    static func token(from answer: HTTPResponse) throws -> Response {
+        do {
+            return try response(from: answer)
+        } catch let error as FeishuError {
+            guard case .http = error.reason else { throw error }
+            throw FeishuError(.http(bodyStart: "(not shown: it may hold a token)"), in: descriptor, answer: answer)
         }
     }
 
