@@ -10,6 +10,7 @@ public struct FeishuClient: Sendable {
     let timeline: Timeline
     /// Nil where calls are sent at once.
     let rateLimiter: RateLimiter?
+    let retries: RetryPolicy
     let observer: @Sendable (FeishuEvent) -> Void
 
     /// A client for an app, which fetches its access tokens itself.
@@ -20,34 +21,39 @@ public struct FeishuClient: Sendable {
     ///   - transport: What sends the requests.
     ///   - rateLimits: Whether calls wait so that they keep to the limits that the documents state. Copies of a client
     ///     count together; of several clients for one app each counts for itself.
+    ///   - retries: How often a call is sent again that failed for a reason that passes.
     ///   - clock: What tells when a token is due and when to ask again.
     ///   - observer: Is told what happens; it is called on the task of the call, so it should be quick.
     public init(
         app: FeishuApp, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        rateLimits: RateLimitPolicy = .documented, clock: some Clock<Duration> = ContinuousClock(),
+        rateLimits: RateLimitPolicy = .documented, retries: RetryPolicy = .standard,
+        clock: some Clock<Duration> = ContinuousClock(),
         observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
     ) {
         let timeline = Timeline(clock)
         self.init(
             tokens: CustomAppTokenProvider(app: app, host: host, transport: transport, timeline: timeline),
-            host: host, transport: transport, timeline: timeline, rateLimits: rateLimits, observer: observer)
+            host: host, transport: transport, timeline: timeline, rateLimits: rateLimits, retries: retries,
+            observer: observer)
     }
 
     /// A client whose access tokens come from elsewhere.
     public init(
         tokens: any TokenProvider, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        rateLimits: RateLimitPolicy = .documented, clock: some Clock<Duration> = ContinuousClock(),
+        rateLimits: RateLimitPolicy = .documented, retries: RetryPolicy = .standard,
+        clock: some Clock<Duration> = ContinuousClock(),
         observer: @escaping @Sendable (FeishuEvent) -> Void = { _ in }
     ) {
         self.init(
             tokens: tokens, host: host, transport: transport, timeline: Timeline(clock), rateLimits: rateLimits,
-            observer: observer)
+            retries: retries, observer: observer)
     }
 
     private init(
         tokens: any TokenProvider, host: FeishuHost, transport: any Transport, timeline: Timeline,
-        rateLimits: RateLimitPolicy, observer: @escaping @Sendable (FeishuEvent) -> Void
+        rateLimits: RateLimitPolicy, retries: RetryPolicy, observer: @escaping @Sendable (FeishuEvent) -> Void
     ) {
+        self.retries = retries
         self.observer = observer
         self.tokens = tokens
         self.host = host
@@ -58,20 +64,39 @@ public struct FeishuClient: Sendable {
 
     /// Sends a call, as soon as the endpoint's rate limits allow, and returns what the platform answers.
     ///
-    /// Where the platform rejects the access token, which it does before it runs anything, the call is sent once more
-    /// with a new one.
+    /// A call that failed for a reason that passes is sent again, as the client's `RetryPolicy` says.
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     @discardableResult
     public func send<Call: Endpoint>(_ call: Call) async throws -> Call.Response {
+        let descriptor = Call.descriptor
         let request = try call.request(to: host)
-        try await rateLimiter?.admit(Call.descriptor)
-        let token = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
+        var retries = Retries(retries, isIdempotent: descriptor.isIdempotent, at: timeline.elapsed())
+        while true {
+            do {
+                return try await attempt(request, of: Call.self)
+            } catch let error as FeishuError where error.endpoint.id == descriptor.id {
+                let random = Double.random(in: 0...1)
+                guard let pause = retries.pause(after: error, at: timeline.elapsed(), random: random) else {
+                    throw error
+                }
+                observer(.retrying(error, pause: pause))
+                if let asked = error.retryAfter { await rateLimiter?.pause(descriptor, for: asked) }
+                try await timeline.sleep(pause)
+            }
+        }
+    }
+
+    /// Sends a call once, or twice where the platform rejects the access token, which it does before it runs anything.
+    private func attempt<Call: Endpoint>(_ request: HTTPRequest, of _: Call.Type) async throws -> Call.Response {
+        let descriptor = Call.descriptor
+        try await rateLimiter?.admit(descriptor)
+        let token = try await tokens.accessToken(accepting: descriptor.accessTokens)
         do {
             return try await send(request, of: Call.self, token: token)
         } catch let error as FeishuError where error.rejectsToken {
             await tokens.reject(token)
-            try await rateLimiter?.admit(Call.descriptor)
-            let renewed = try await tokens.accessToken(accepting: Call.descriptor.accessTokens)
+            try await rateLimiter?.admit(descriptor)
+            let renewed = try await tokens.accessToken(accepting: descriptor.accessTokens)
             if renewed == token { throw error }
             return try await send(request, of: Call.self, token: renewed)
         }

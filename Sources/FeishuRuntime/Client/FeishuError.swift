@@ -24,6 +24,8 @@ public struct FeishuError: Error, Sendable {
     public let status: Int?
     /// The id by which the platform's support finds the call.
     public let logID: String?
+    /// How long the platform asks to wait before the next call, where it does.
+    public let retryAfter: Duration?
     /// What the platform told beside its code and message.
     public let details: ErrorDetails?
 
@@ -34,6 +36,7 @@ public struct FeishuError: Error, Sendable {
         self.endpoint = endpoint
         status = answer?.status
         logID = answer?.logID ?? details?.logID
+        retryAfter = answer?.rateLimitReset
         self.details = details
     }
 

@@ -4,4 +4,6 @@
 public enum FeishuEvent: Sendable {
     /// A field of an answer was left nil because it has another type than documented.
     case fieldDropped(endpoint: EndpointDescriptor, DecodingFailure)
+    /// A call failed and is sent again after a pause.
+    case retrying(FeishuError, pause: Duration)
 }

@@ -68,4 +68,12 @@ public struct HTTPResponse: Sendable {
 
     /// The id by which the platform's support finds the call.
     public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }
+
+    /// How long the platform asks to wait before the next call.
+    public var rateLimitReset: Duration? {
+        guard let seconds = headers["x-ogw-ratelimit-reset"].flatMap(Double.init), (0...86_400).contains(seconds) else {
+            return nil
+        }
+        return .seconds(seconds)
+    }
 }

@@ -17,7 +17,6 @@ actor RateLimiter {
     /// - Returns: The time on the timeline at which it was let through.
     @discardableResult
     func admit(_ endpoint: EndpointDescriptor) async throws -> Duration {
-        if endpoint.rateLimits.isEmpty { return timeline.elapsed() }
         let lane = lane(of: endpoint)
         if lane.waiters.isEmpty {
             let now = timeline.elapsed()
@@ -27,6 +26,12 @@ actor RateLimiter {
             }
         }
         return try await wait(in: lane)
+    }
+
+    /// Lets no call to an endpoint through for a while, because the platform asks for that.
+    func pause(_ endpoint: EndpointDescriptor, for duration: Duration) {
+        let lane = lane(of: endpoint)
+        lane.pausedUntil = max(lane.pausedUntil, timeline.elapsed() + duration)
     }
 
     private func lane(of endpoint: EndpointDescriptor) -> Lane {
@@ -82,6 +87,7 @@ private final class Lane {
     var waiters: [Waiter] = []
     /// Whether somebody lets them through.
     var isServing = false
+    var pausedUntil: Duration = .zero
     private var windows: [Window]
 
     init(_ windows: [Window]) {
@@ -90,7 +96,7 @@ private final class Lane {
 
     /// From when on all windows have room.
     var earliestAdmission: Duration {
-        windows.map(\.earliestAdmission).max() ?? .zero
+        windows.reduce(pausedUntil) { max($0, $1.earliestAdmission) }
     }
 
     func recordAdmission(at time: Duration) {

@@ -1,0 +1,118 @@
+import FeishuRuntime
+import Foundation
+import Testing
+
+/// Which failures are tried again, and when.
+@Suite struct RetryTests {
+    private struct Read: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
+    }
+
+    private struct Write: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.thing.create", method: .post, path: "/thing", documentURL: "https://example.com")
+    }
+
+    private static let done = HTTPResponse.json(#"{"code":0}"#)
+
+    private static func failure(_ code: Int, status: Int = 200) -> HTTPResponse {
+        .json(#"{"code":\#(code),"msg":"no"}"#, status: status)
+    }
+
+    /// How often a call was sent that fails with one answer and would then succeed.
+    private static func attempts<Call: Endpoint>(_ call: Call, failing answer: HTTPResponse) async throws -> Int {
+        let transport = StubTransport(answer, done)
+        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: ManualClock())
+        do {
+            try await client.send(call)
+        } catch is FeishuError {}
+        return transport.requests.count
+    }
+
+    @Test(arguments: [
+        (99991400, 200), (99991400, 400), (1000004, 200), (1000005, 200), (90217, 200), (11232, 200), (11233, 200),
+        (11247, 200), (123, 429),
+    ])
+    func throttledCallsAreSentAgainWhateverTheirMethod(code: Int, status: Int) async throws {
+        #expect(try await Self.attempts(Read(), failing: Self.failure(code, status: status)) == 2)
+        #expect(try await Self.attempts(Write(), failing: Self.failure(code, status: status)) == 2)
+    }
+
+    @Test(arguments: [(2200, 200), (5000, 200), (55001, 200), (1500, 200), (96002, 200), (1002001, 500), (123, 503)])
+    func transientFailuresAreTriedAgainWhereThatDoesNoHarm(code: Int, status: Int) async throws {
+        #expect(try await Self.attempts(Read(), failing: Self.failure(code, status: status)) == 2)
+        #expect(try await Self.attempts(Write(), failing: Self.failure(code, status: status)) == 1)
+    }
+
+    @Test(arguments: [
+        (99991401, 200), (99991403, 429), (99991661, 400), (99991662, 400), (99991672, 400), (10014, 200),
+        (10015, 200), (99991677, 400), (1002002, 500), (1002008, 500), (1002001, 200), (123, 400),
+    ])
+    func otherFailuresAreFinal(code: Int, status: Int) async throws {
+        #expect(try await Self.attempts(Read(), failing: Self.failure(code, status: status)) == 1)
+    }
+
+    @Test func gatewayPagesAreToldApartByTheirStatus() async throws {
+        #expect(try await Self.attempts(Read(), failing: .json("<html>", status: 502)) == 2)
+        #expect(try await Self.attempts(Write(), failing: .json("<html>", status: 502)) == 1)
+        #expect(try await Self.attempts(Write(), failing: .json("slow down", status: 429)) == 2)
+        #expect(try await Self.attempts(Read(), failing: .json("<html>", status: 404)) == 1)
+    }
+
+    @Test func thePlatformsWaitIsKept() async throws {
+        let throttled = HTTPResponse(
+            status: 429, headers: HTTPHeaders([("X-Ogw-Ratelimit-Reset", "2.5")]),
+            body: Data(#"{"code":99991400,"msg":"slow"}"#.utf8))
+        let transport = StubTransport(throttled, Self.done)
+        let clock = ManualClock()
+        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: clock)
+        try await client.send(Write())
+        #expect(transport.requests.count == 2)
+        #expect(clock.now.offset == .seconds(2.5))
+    }
+
+    @Test func attemptsAndPausesAreBounded() async throws {
+        let transport = StubTransport(Self.failure(2200))
+        let clock = ManualClock()
+        let pauses = Recorder<Duration>()
+        let policy = RetryPolicy(
+            attempts: 6, firstPause: .seconds(1), longestPause: .seconds(3), deadline: .seconds(99))
+        let client = FeishuClient(tokens: FixedToken(), transport: transport, retries: policy, clock: clock) { event in
+            if case .retrying(_, let pause) = event { pauses.record(pause) }
+        }
+        await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(transport.requests.count == 6)
+        #expect(pauses.recorded.count == 5)
+        for (pause, longest) in zip(pauses.recorded, [1, 2, 3, 3, 3]) {
+            #expect(pause >= .zero && pause <= .seconds(longest))
+        }
+    }
+
+    @Test func theDeadlineEndsTheAttempts() async throws {
+        let throttled = HTTPResponse(
+            status: 429, headers: HTTPHeaders([("x-ogw-ratelimit-reset", "40")]), body: Data())
+        let transport = StubTransport(throttled)
+        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: ManualClock())
+        await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(transport.requests.count == 2)
+    }
+
+    @Test func thePolicyNoneTriesOnce() async throws {
+        let transport = StubTransport(Self.failure(99991400))
+        let client = FeishuClient(
+            tokens: FixedToken(), transport: transport, retries: .none, clock: ManualClock())
+        await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func cancellationEndsThePause() async throws {
+        let transport = StubTransport(Self.failure(99991400))
+        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: ManualClock())
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await client.send(Read())
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+}
