@@ -65,7 +65,7 @@ import Testing
         ("http://[::1]:9", "http://[::1]:9"),
     ])
     func aHostIsTheOriginOfAURL(url: String, origin: String) throws {
-        #expect(FeishuHost.url(try #require(URL(string: url)))?.origin == origin)
+        #expect(try FeishuHost.url(#require(URL(string: url))).origin == origin)
     }
 
     @Test(arguments: [
@@ -73,7 +73,9 @@ import Testing
         "http://localhost.example.com", "http://127.0.0.1.example.com",
     ])
     func whatIsNoHostIsRefused(url: String) throws {
-        #expect(FeishuHost.url(try #require(URL(string: url))) == nil)
+        let url = try #require(URL(string: url))
+        let error = #expect(throws: FeishuHost.InvalidHost.self) { try FeishuHost.url(url) }
+        #expect(error?.localizedDescription.hasPrefix("\(url.absoluteString) is no host: expected") == true)
     }
 
     @Test func headerNamesHaveNoCase() {

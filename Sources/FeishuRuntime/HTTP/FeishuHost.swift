@@ -11,13 +11,23 @@ public struct FeishuHost: Hashable, Sendable {
     public static let lark = FeishuHost(origin: "https://open.larksuite.com")
 
     /// Another host, such as a proxy or a test server; only the scheme, the host and the port of the URL count.
-    /// Nil where the URL is not absolute, or not https; http is for this machine alone, as the calls carry secrets.
-    public static func url(_ url: URL) -> FeishuHost? {
+    ///
+    /// - Throws: `InvalidHost` where the URL is not absolute, or not https; http is for this machine alone.
+    public static func url(_ url: URL) throws -> FeishuHost {
         guard let scheme = url.scheme?.lowercased(), let host = url.host, !host.isEmpty,
             scheme == "https" || (scheme == "http" && isLoopback(host))
-        else { return nil }
+        else { throw InvalidHost(url: url) }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return FeishuHost(origin: "\(scheme)://\(name)" + (url.port.map { ":\($0)" } ?? ""))
+    }
+
+    /// A URL that no client may send its secrets to.
+    public struct InvalidHost: LocalizedError {
+        public let url: URL
+
+        public var errorDescription: String? {
+            "\(url.absoluteString) is no host: expected an absolute https URL, or an http one of this machine"
+        }
     }
 
     private static func isLoopback(_ host: String) -> Bool {

@@ -12,15 +12,15 @@ public protocol Transport: Sendable {
 
 /// The transport of the system: `URLSession`, without cookies, caches or redirects.
 public struct URLSessionTransport: Transport {
-    private let session: URLSession
+    private let session: Session
 
     /// - Parameter timeout: How long a call may wait for data before it fails, 30 seconds by default.
     public init(timeout: Duration = .seconds(30)) {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpShouldSetCookies = false
         configuration.urlCache = nil
-        configuration.timeoutIntervalForRequest = Double(timeout.components.seconds)
-        session = URLSession(configuration: configuration, delegate: RedirectRefusal(), delegateQueue: nil)
+        configuration.timeoutIntervalForRequest = timeout / .seconds(1)
+        session = Session(configuration)
     }
 
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -29,12 +29,25 @@ public struct URLSessionTransport: Transport {
         urlRequest.httpBody = request.body
         for field in request.headers.fields { urlRequest.setValue(field.value, forHTTPHeaderField: field.name) }
 
-        let (body, response) = try await session.data(for: urlRequest)
+        let (body, response) = try await session.urlSession.data(for: urlRequest)
         guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
         let headers = response.allHeaderFields.compactMap { name, value in
             (name as? String).map { (name: $0, value: String(describing: value)) }
         }
         return HTTPResponse(status: response.statusCode, headers: HTTPHeaders(headers), body: body)
+    }
+}
+
+/// A session of the system that ends with its last owner: one with a delegate lives on until it is told to end.
+private final class Session: Sendable {
+    let urlSession: URLSession
+
+    init(_ configuration: URLSessionConfiguration) {
+        urlSession = URLSession(configuration: configuration, delegate: RedirectRefusal(), delegateQueue: nil)
+    }
+
+    deinit {
+        urlSession.finishTasksAndInvalidate()
     }
 }
 
