@@ -93,4 +93,27 @@ import Testing
         dump(error, to: &dumped)
         #expect(error != nil && !dumped.contains("t-secret"))
     }
+
+    private struct UserCall: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.me.get", method: .get, path: "/me", accessTokens: [.user], documentURL: "https://example.com")
+    }
+
+    @Test func aCallInTheNameOfAUserHasTheUsersToken() async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+        try await client.user(accessToken: "u-1").send(UserCall())
+        #expect(Self.authorizations(of: transport) == ["Bearer u-1"])
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func anEndpointThatTakesAnotherKindOfTokenIsTold() async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+        let error = await #expect(throws: FeishuError.self) { try await client.send(UserCall()) }
+        #expect(
+            error?.description
+                == "GET /me failed: the endpoint takes a user access token, and the client has a tenant one")
+        #expect(transport.requests.isEmpty)
+    }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// A client is a value that is cheap to copy; copies share its access tokens and connections.
 public struct FeishuClient: Sendable {
     public let host: FeishuHost
-    let tokens: any TokenProvider
+    private(set) var tokens: any TokenProvider
     let transport: any Transport
     let timeline: Timeline
     /// Nil where calls are sent at once.
@@ -62,6 +62,15 @@ public struct FeishuClient: Sendable {
         rateLimiter = RateLimiter(rateLimits, timeline: timeline)
     }
 
+    /// The same client, but that its calls are made in the name of a user.
+    ///
+    /// - Parameter accessToken: The user access token that the user got by signing in.
+    public func user(accessToken: String) -> FeishuClient {
+        var client = self
+        client.tokens = FixedTokenProvider(accessToken, kind: .user)
+        return client
+    }
+
     /// Sends a call, as soon as the endpoint's rate limits allow, and returns what the platform answers.
     ///
     /// A call that failed for a reason that passes is sent again, as the client's `RetryPolicy` says.
@@ -70,6 +79,15 @@ public struct FeishuClient: Sendable {
     public func send<Call: Endpoint>(_ call: Call) async throws -> Call.Response {
         let descriptor = Call.descriptor
         let request = try call.request(to: host)
+        let accepted = descriptor.accessTokens
+        if !accepted.isEmpty, Set(accepted).isDisjoint(with: tokens.kinds) {
+            let kinds = { (kinds: [AccessTokenKind]) in kinds.map(\.rawValue).joined(separator: " or ") }
+            throw FeishuError(
+                .invalidRequest(
+                    "the endpoint takes a \(kinds(accepted)) access token, and the client has a \(kinds(tokens.kinds)) one"
+                ),
+                in: descriptor)
+        }
         var retries = Retries(retries, isIdempotent: descriptor.isIdempotent, at: timeline.elapsed())
         while true {
             do {

@@ -2,6 +2,7 @@ import Foundation
 
 /// The tenant access token of a custom app.
 struct CustomAppTokenProvider: TokenProvider {
+    let kinds: [AccessTokenKind] = [.tenant]
     private let cache: TokenCache
 
     init(app: FeishuApp, host: FeishuHost, transport: any Transport, timeline: Timeline) {
@@ -18,13 +19,7 @@ struct CustomAppTokenProvider: TokenProvider {
     }
 
     func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String {
-        guard kinds.isEmpty || kinds.contains(.tenant) else {
-            let accepted = kinds.map(\.rawValue).joined(separator: " or ")
-            throw FeishuError(
-                .invalidRequest("the endpoint takes a \(accepted) access token; a custom app has one for its tenant"),
-                in: FetchTenantAccessToken.descriptor)
-        }
-        return try await cache.token()
+        try await cache.token()
     }
 
     func reject(_ token: String) async {

@@ -1,5 +1,8 @@
 /// Where a client gets its access tokens from.
 public protocol TokenProvider: Sendable {
+    /// The kinds of token that it has. A call to an endpoint that accepts none of them fails before it is sent.
+    var kinds: [AccessTokenKind] { get }
+
     /// A token of one of these kinds, valid now.
     ///
     /// - Parameter kinds: What the endpoint accepts; empty where its document does not say.
@@ -10,5 +13,23 @@ public protocol TokenProvider: Sendable {
 }
 
 extension TokenProvider {
+    /// All kinds.
+    public var kinds: [AccessTokenKind] { [.tenant, .user, .app] }
+
     public func reject(_ token: String) async {}
+}
+
+/// A token that was fetched elsewhere, such as the one that a user got by signing in.
+public struct FixedTokenProvider: TokenProvider {
+    public let kinds: [AccessTokenKind]
+    private let token: Secret
+
+    public init(_ token: String, kind: AccessTokenKind) {
+        self.token = Secret(token)
+        kinds = [kind]
+    }
+
+    public func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String {
+        token.value
+    }
 }
