@@ -45,6 +45,9 @@ struct SpecValidator {
                 at: ["path"])
         }
         let inPath = spec.path.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }
+        if let repeated = inPath.first(where: { name in inPath.count { $0 == name } > 1 }) {
+            report("duplicate-parameter", "the path names :\(repeated) twice; a parameter has one place", at: ["path"])
+        }
         let parameters = spec.pathParameters ?? []
         for name in inPath where !parameters.contains(where: { $0.name == name }) {
             report("unknown-parameter", "the path names :\(name), which pathParameters lacks", at: ["path"])

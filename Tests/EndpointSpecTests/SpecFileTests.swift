@@ -61,6 +61,9 @@ import Testing
                 "47:15: the path has no segment :thing_id [unknown-parameter]",
             ]),
         Fault(
+            original: "things/:thing_id", replacement: "things/:thing_id/:thing_id",
+            problems: ["12:11: the path names :thing_id twice; a parameter has one place [duplicate-parameter]"]),
+        Fault(
             original: "\"name\": \"items\"", replacement: "\"name\": \"kind\"",
             problems: [
                 "74:17: the field \"kind\" stands twice among its siblings; delete or rename one of the two [duplicate-field]"
