@@ -33,6 +33,8 @@ public final class LoopbackServer: @unchecked Sendable {
     private let respond: @Sendable (Request) -> Reply
     private let lock = NSLock()
     private var received: [Request] = []
+    private var isStopping = false
+    private let closed = DispatchSemaphore(value: 0)
 
     struct SocketError: Error {
         let call: String
@@ -41,48 +43,64 @@ public final class LoopbackServer: @unchecked Sendable {
 
     /// Starts to listen on a free port.
     public init(respond: @escaping @Sendable (Request) -> Reply) throws {
-        #if canImport(Darwin)
-            let listener = socket(AF_INET, SOCK_STREAM, 0)
-        #else
-            let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
+        let listener = Self.makeSocket()
         guard listener >= 0 else { throw SocketError(call: "socket") }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, length) }
-        }
+        let bound = withSocketAddress(port: 0) { bind(listener, $0, $1) }
         guard bound == 0, listen(listener, 128) == 0 else { throw SocketError(call: "bind") }
-        _ = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &length) }
+        var port: UInt16 = 0
+        _ = withSocketAddress(port: 0) { address, length in
+            var length = length
+            let result = getsockname(listener, address, &length)
+            port = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt16(bigEndian: $0.pointee.sin_port)
+            }
+            return result
         }
         self.listener = listener
         self.respond = respond
-        url = URL(string: "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))")!
-        Thread.detachNewThread { [self] in accept() }
+        url = URL(string: "http://127.0.0.1:\(port)")!
+        Thread.detachNewThread { [self] in acceptAll() }
     }
 
     /// Everything that was received so far.
     public var requests: [Request] { lock.withLock { received } }
 
-    /// Stops listening; open connections end with their clients.
+    /// Stops listening; open connections end with their clients. Returns when the port is free.
     public func stop() {
+        let isFirst = lock.withLock {
+            defer { isStopping = true }
+            return !isStopping
+        }
+        guard isFirst else { return }
+        // Wakes the thread that accepts, which closes the socket: were it closed here, the thread could accept on
+        // the socket that gets its number next.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
+        let waker = Self.makeSocket()
+        _ = withSocketAddress(port: UInt16(url.port ?? 0)) { connect(waker, $0, $1) }
+        close(waker)
+        closed.wait()
     }
 
-    private func accept() {
+    private func acceptAll() {
         while true {
-            #if canImport(Darwin)
-                let connection = Darwin.accept(listener, nil, nil)
-            #else
-                let connection = Glibc.accept(listener, nil, nil)
-            #endif
-            if connection < 0 { return }
+            let connection = accept(listener, nil, nil)
+            if connection < 0 { break }
+            if lock.withLock({ isStopping }) {
+                close(connection)
+                break
+            }
             Thread.detachNewThread { [self] in serve(connection) }
         }
+        close(listener)
+        closed.signal()
+    }
+
+    private static func makeSocket() -> Int32 {
+        #if canImport(Darwin)
+            socket(AF_INET, SOCK_STREAM, 0)
+        #else
+            socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
     }
 
     private func serve(_ connection: Int32) {
@@ -133,6 +151,21 @@ public final class LoopbackServer: @unchecked Sendable {
             let count = recv(connection, &chunk, chunk.count, 0)
             if count <= 0 { return nil }
             buffer.append(contentsOf: chunk[..<count])
+        }
+    }
+}
+
+/// Calls a function of the system with the address of a port on the loopback interface.
+private func withSocketAddress(
+    port: UInt16, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Int32
+) -> Int32 {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
     }
 }
