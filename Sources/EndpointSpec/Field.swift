@@ -73,6 +73,9 @@ extension EndpointSpec {
             case any
         }
 
+        /// More than any document has.
+        static let maximumDimensions = 8
+
         public var base: Base
         public var dimensions: Int
 
@@ -88,7 +91,7 @@ extension EndpointSpec {
                 name = name.dropLast(2)
                 dimensions += 1
             }
-            guard let base = Base(rawValue: String(name)) else { return nil }
+            guard let base = Base(rawValue: String(name)), dimensions <= Self.maximumDimensions else { return nil }
             self.init(base, dimensions: dimensions)
         }
 

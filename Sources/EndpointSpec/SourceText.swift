@@ -3,11 +3,15 @@ public struct SourceText: Sendable {
     /// The path as the user wrote it; it stands in front of every diagnostic.
     public let path: String
     let bytes: [UInt8]
+    /// Where each line begins.
+    private let lineStarts: [Int]
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         // Some editors begin a file with a byte order mark. It is none of its text.
-        self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        self.bytes = bytes
+        lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
 
     public init(path: String, text: String) {
@@ -23,7 +27,7 @@ public struct SourceText: Sendable {
     /// The line and column of a byte offset; an offset past the end is the end.
     func position(of offset: Int) -> Position {
         let end = min(offset, bytes.count)
-        let line = bytes[..<end].count { $0 == UInt8(ascii: "\n") } + 1
+        let line = lineNumber(of: end)
         let column = String(decoding: bytes[lineStart(of: end)..<end], as: UTF8.self).unicodeScalars.count + 1
         return Position(line: line, column: column)
     }
@@ -51,8 +55,18 @@ public struct SourceText: Sendable {
         return String(String.UnicodeScalarView(text)) + "\n" + padding + (carets.isEmpty ? "^" : carets)
     }
 
+    /// The number of the line, from 1, in which an offset is: by bisection, because a file can have many problems.
+    private func lineNumber(of offset: Int) -> Int {
+        var range = 0..<lineStarts.count
+        while range.count > 1 {
+            let middle = range.lowerBound + range.count / 2
+            range = lineStarts[middle] <= offset ? middle..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.upperBound
+    }
+
     private func lineStart(of offset: Int) -> Int {
-        (bytes[..<offset].lastIndex { $0 == UInt8(ascii: "\n") } ?? -1) + 1
+        lineStarts[lineNumber(of: offset) - 1]
     }
 }
 

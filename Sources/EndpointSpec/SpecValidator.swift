@@ -24,7 +24,7 @@ struct SpecValidator {
         }
         check(spec.request?.fields ?? [], at: ["request", "fields"])
         check(spec.response.fields ?? [], at: ["response", "fields"])
-        if let polling = spec.polling { check(polling, fields: spec.response.fields ?? []) }
+        if let polling = spec.polling { check(polling, in: spec.response) }
     }
 
     private mutating func checkID(_ id: String) {
@@ -123,7 +123,14 @@ struct SpecValidator {
         checkListed(condition.equals, in: sibling, at: place.appending("equals"))
     }
 
-    private mutating func check(_ polling: EndpointSpec.Polling, fields: [EndpointSpec.Field]) {
+    private mutating func check(_ polling: EndpointSpec.Polling, in response: EndpointSpec.Response) {
+        if response.type != EndpointSpec.FieldType(.object) {
+            report("unexpected-polling", "only an answer that is an object can be waited for", at: ["polling"])
+        }
+        if polling.finalValues.isEmpty {
+            report("wrong-value", "expected the final values, found none", at: ["polling", "until", "in"])
+        }
+        let fields = response.fields ?? []
         guard let field = fields.first(where: { $0.name == polling.field }) else {
             let nearest = polling.field.nearest(in: fields.map(\.name))
             return report(
@@ -132,9 +139,9 @@ struct SpecValidator {
                     + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""),
                 at: ["polling", "until", "field"])
         }
-        if field.values == nil {
+        if field.values == nil || ![.string, .int].contains(field.type.base) || field.type.dimensions > 0 {
             report(
-                "unknown-value", "the field \"\(field.name)\" lists no values to wait for",
+                "unknown-value", "\"\(field.name)\" is no text or whole number with listed values",
                 at: ["polling", "until", "field"])
         }
         for (index, value) in polling.finalValues.enumerated() {

@@ -46,7 +46,7 @@ enum Help {
 
     private static let options = """
           --specs DIR     where the specs are (specs)
-          --module NAME   the module that the files belong to (Generated)
+          --module NAME   the name of the module, after which the folder is named (Generated)
           --output DIR    where the files go (a folder named after the module)
           --quiet         prints problems only
         """

@@ -1,3 +1,4 @@
+import EndpointSpec
 import Foundation
 import SwiftGeneration
 
@@ -17,15 +18,14 @@ struct OutputFolder {
 
     /// Every Swift file in the folder by its path relative to it. A folder that does not exist is empty.
     func contents() throws -> [String: [UInt8]] {
-        guard let names = files.enumerator(atPath: url.path) else { return [:] }
+        guard files.fileExists(atPath: url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
-        for case let name as String in names where name.hasSuffix(".swift") && !name.hasPrefix(".") {
-            guard names.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
-            do {
-                contents[name] = Array(try Data(contentsOf: destination(name)))
-            } catch {
-                throw Failure("\(destination(name).relativePath) cannot be read: \(error.localizedDescription)")
+        do {
+            for path in try FileTree.paths(in: url.path) where path.hasSuffix(".swift") {
+                contents[path] = Array(try Data(contentsOf: destination(path)))
             }
+        } catch {
+            throw Failure("\(url.path) cannot be read: \(error.localizedDescription)")
         }
         return contents
     }

@@ -6,9 +6,7 @@ import SwiftGeneration
 enum SpecInput {
     /// Reads all specs below a folder. Throws the problems of all of them at once.
     static func read(_ folder: String) throws -> [SpecFile] {
-        guard let paths = SpecFolder.paths(in: folder) else {
-            throw Failure("there is no folder \"\(folder)\" to read specs from; name it with --specs")
-        }
+        let paths = try paths(in: folder)
         if paths.isEmpty { throw Failure("the folder \"\(folder)\" holds no spec; name another with --specs") }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         var specs: [SpecFile] = []
@@ -18,13 +16,32 @@ enum SpecInput {
                 let data = try Data(contentsOf: URL(fileURLWithPath: path))
                 specs.append(try SpecFile(SourceText(path: path, bytes: Array(data))))
             } catch let error as SpecFile.Problems {
-                problems += error.diagnostics.map(\.rendered)
+                problems += shown(error.diagnostics, in: path)
             } catch {
                 problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
             }
         }
         if !problems.isEmpty { throw Failure(problems) }
         return specs
+    }
+
+    private static func paths(in folder: String) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw Failure("there is no folder \"\(folder)\" to read specs from; name it with --specs")
+        }
+        do {
+            return try SpecFolder.paths(in: folder)
+        } catch {
+            throw Failure("a folder in \"\(folder)\" cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// As many problems of one file as anybody reads.
+    private static func shown(_ problems: [Diagnostic], in path: String) -> [String] {
+        let most = 50
+        let rest = problems.count > most ? ["\(path): error: and \(problems.count - most) problems more"] : []
+        return problems.prefix(most).map(\.rendered) + rest
     }
 
     /// The files that the specs of a folder give.

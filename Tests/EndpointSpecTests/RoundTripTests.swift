@@ -41,7 +41,7 @@ enum RepositorySpecs {
     }
 
     static func paths() throws -> [String] {
-        let paths = try #require(SpecFolder.paths(in: folder.path))
+        let paths = try SpecFolder.paths(in: folder.path)
         try #require(!paths.isEmpty)
         return paths.map { folder.appendingPathComponent($0).path }
     }

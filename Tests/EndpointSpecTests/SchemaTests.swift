@@ -95,6 +95,7 @@ private struct Schema {
         case ("type", .string(let type), _): value.isOfType(type)
         case ("enum", .array(let allowed), _): allowed.contains(value)
         case ("minLength", .number(let length), .string(let text)): text.unicodeScalars.count >= Int(length) ?? 0
+        case ("minItems", .number(let count), .array(let elements)): elements.count >= Int(count) ?? 0
         case ("minimum", .number(let minimum), .number(let number)): (Double(number) ?? 0) >= (Double(minimum) ?? 0)
         case ("pattern", .string(let pattern), .string(let text)):
             text.range(of: pattern, options: .regularExpression) != nil

@@ -99,6 +99,31 @@ import Testing
         #expect(found == fault.problems)
     }
 
+    @Test(arguments: [
+        (#""name": "status",\n        "type": "int""#, #""name": "status",\n        "type": "int[]""#, "unknown-value"),
+        (
+            #""name": "status",\n        "type": "int""#, #""name": "status",\n        "type": "number""#,
+            "unknown-value"
+        ),
+        (#""type": "object",\n    "fields""#, #""type": "object[]",\n    "fields""#, "unexpected-polling"),
+        ("\"in\": [\n        2\n      ]", "\"in\": []", "wrong-value"),
+    ])
+    func onlyAStateCanBeWaitedFor(original: String, replacement: String, code: String) throws {
+        let (original, replacement) = (
+            original.replacing("\\n", with: "\n"), replacement.replacing("\\n", with: "\n")
+        )
+        let text = completeSpec.replacing(original, with: replacement)
+        try #require(text != completeSpec)
+        let error = #expect(throws: SpecFile.Problems.self) { try SpecFile(SourceText(path: "x.json", text: text)) }
+        #expect(error?.diagnostics.map(\.code) == [code])
+    }
+
+    @Test func arraysHaveAFewDimensionsAtMost() {
+        let text = completeSpec.replacing("object[]", with: "object" + String(repeating: "[]", count: 20_000))
+        let error = #expect(throws: SpecFile.Problems.self) { try SpecFile(SourceText(path: "x.json", text: text)) }
+        #expect(error?.diagnostics.map(\.code) == ["wrong-value"])
+    }
+
     @Test func missingKeysAreOneProblem() {
         let text = #"{"id": "a.b.c.d", "title": "T", "document": {"url": "u"}}"#
         let error = #expect(throws: SpecFile.Problems.self) { try SpecFile(SourceText(path: "x.json", text: text)) }

@@ -19,11 +19,12 @@ import Testing
             [
                 #"{"code":0}"#, #"{"code":0,"data":null}"#, #"{"code":0,"data":{}}"#,
                 #"{"code":0,"data":{"status":0}}"#,
+                #"{"code":0,"data":{"status_msg":""}}"#,
                 #"{"code":0,"data":{"status":1,"status_msg":" "}}"#, #"{"code":0,"data":{"status":3}}"#,
             ])
         #expect(try await Self.wait(client).status == .failed)
-        #expect(transport.requests.count == 6)
-        #expect(clock.slept == [0.5, 1, 2, 4, 8].map { .seconds($0) })
+        #expect(transport.requests.count == 7)
+        #expect(clock.slept == [0.5, 1, 2, 4, 8, 8].map { .seconds($0) })
     }
 
     @Test func surfacesAnUnknownState() async throws {

@@ -43,7 +43,7 @@ import Testing
         #expect(Self.most(admissions, in: .seconds(60)) == 100)
     }
 
-    @Test(arguments: [(0.5, 10), (0.0, 1), (7.0, 20)])
+    @Test(arguments: [(0.5, 10), (0.0, 1), (7.0, 20), (.nan, 1)])
     func aShareOfTheLimitIsKept(share: Double, expected: Int) async throws {
         let endpoint = Self.endpoint(.perSecond(20))
         let admissions = try await Self.admissions(of: 60, to: endpoint, policy: .share(share))

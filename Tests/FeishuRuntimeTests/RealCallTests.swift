@@ -16,7 +16,7 @@ import Testing
     }
 
     private static func client(of server: LoopbackServer) throws -> FeishuClient {
-        try FeishuClient(app: .custom(id: "cli_a1b2", secret: "s3cret"), host: .url(server.url))
+        try FeishuClient(app: .custom(id: "cli_a1b2", secret: "s3cret"), host: .url(server.url), clock: ManualClock())
     }
 
     /// The call's own request, after the one for the token.
@@ -79,9 +79,8 @@ import Testing
         let request = try Self.operation(of: server)
         #expect(
             request.line == "PATCH /open-apis/hire/v1/external_interview_assessments/6930815272790114324 HTTP/1.1")
-        #expect(
-            String(decoding: request.body, as: UTF8.self).count
-                == #"{"assessment_dimension_list":[{"options":[],"assessment_type":4}]}"#.count)
+        let dimension: JSONValue = .object(["options": .array([]), "assessment_type": .integer(4)])
+        #expect(try Self.json(request.body) == .object(["assessment_dimension_list": .array([dimension])]))
         #expect(response.externalInterviewAssessment?.id == "6989181065243969836")
         #expect(response.externalInterviewAssessment?.conclusion?.rawValue == 9)
     }

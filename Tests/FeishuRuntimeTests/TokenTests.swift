@@ -85,7 +85,8 @@ import Testing
     ])
     func aTokenShowsItselfInNoError(body: String) async throws {
         let client = FeishuClient(
-            app: .custom(id: "a", secret: "b"), transport: StubTransport(.json(body, status: 500)))
+            app: .custom(id: "a", secret: "b"), transport: StubTransport(.json(body, status: 500)),
+            clock: ManualClock())
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
         }
@@ -115,5 +116,39 @@ import Testing
             error?.description
                 == "GET /me failed: the endpoint takes a user access token, and the client has a tenant one")
         #expect(transport.requests.isEmpty)
+    }
+
+    @Test func aFetchThatFailsInPassingIsTriedAgain() async throws {
+        let transport = StubTransport(.json("<html>", status: 503), Self.token("t-1", expire: 7200), Self.done)
+        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport, clock: ManualClock())
+        try await client.send(AnyCall())
+        #expect(Self.authorizations(of: transport) == ["Bearer t-1"])
+    }
+
+    private struct AnyCall: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
+    }
+
+    @Test(arguments: ["", "t-1\r\nX-Evil: 1", "t-1\n", "t 1"])
+    func aTokenThatIsNoneIsNotSent(token: String) async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient(tokens: FixedTokenProvider(token, kind: .tenant), transport: transport)
+        await #expect(throws: FeishuError.self) { try await client.send(AnyCall()) }
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test func whatAProviderThrowsIsAnErrorOfTheCall() async throws {
+        struct Locked: Error {}
+        struct Provider: TokenProvider {
+            func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String { throw Locked() }
+        }
+        let client = FeishuClient(tokens: Provider(), transport: StubTransport(Self.done))
+        let error = await #expect(throws: FeishuError.self) { try await client.send(AnyCall()) }
+        guard case .token(let cause) = error?.reason else {
+            Issue.record("expected a token failure")
+            return
+        }
+        #expect(cause is Locked && error?.endpoint.id == "demo.v1.thing.get")
     }
 }

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func everyListedValueHasANameOfItsOwn() {
-        #expect(Set(Default.ParameterType.allKnownValues.map(\.rawValue)).count == 12)
+        #expect(Set(Default.ParameterType.allKnownValues.map(\.rawValue)).count == 13)
     }
 
     @Test func flatAndBareAnswersAreRead() throws {
@@ -41,5 +41,16 @@ import Testing
         #expect(try Feishu.StringAPI.V2.ErrorAPI.Init.response(from: list).map(\.id) == ["1"])
         let bare = HTTPResponse(status: 200, body: Data("{\"a\":1}".utf8))
         #expect(try Feishu.StringAPI.V2.AnyAPI.List.response(from: bare) == .object(["a": .integer(1)]))
+        let bareList = HTTPResponse(status: 200, body: Data("[1]".utf8))
+        #expect(try Feishu.StringAPI.V2.AnyAPI.List.response(from: bareList) == .array([.integer(1)]))
+    }
+
+    @Test(arguments: [
+        (500, #"{"error":"boom"}"#), (401, #"{"message":"unauthorized"}"#), (200, #"{"code":9,"msg":"no"}"#),
+    ])
+    func aBareFailureIsNoSuccess(status: Int, body: String) {
+        #expect(throws: FeishuError.self) {
+            try Feishu.StringAPI.V2.AnyAPI.List.response(from: HTTPResponse(status: status, body: Data(body.utf8)))
+        }
     }
 }

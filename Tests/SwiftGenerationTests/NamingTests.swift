@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: [
         (1, "param is invalid", nil, "paramIsInvalid1"), (2, "参数错误", nil, "parameterError2"),
         (3, "某种错误", nil, "code3"), (4, "the thing that you asked for is not there any more", nil, "code4"),
-        (5, "x", "gone", "gone"), (-6, "", nil, "code6"),
+        (5, "x", "gone", "gone"), (-6, "", nil, "codeMinus6"),
     ])
     func errorCodesAreNamed(code: Int, message: String, name: String?, expected: String) {
         let error = EndpointSpec.DocumentedError(code: code, message: message, name: name)

@@ -56,7 +56,7 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask {
         }
 
         public static let polling = Polling<Response>(timeout: .seconds(60), repeatsWhileEmpty: true) { response in
-            response.status != .created && response.status != .processing
+            response.status.map { $0 != .created && $0 != .processing } ?? false
         }
 
         /// What ``Get`` returns.

@@ -13,51 +13,66 @@ extension Endpoint {
         do {
             let decoder = JSONDecoder()
             decoder.userInfo[Tolerance.key] = Tolerance(report: onDroppedField)
-            let envelope = try decoder.decode(Envelope<Self>.self, from: answer.body)
-            if let payload = envelope.payload { return payload }
-            throw FeishuError(
-                .api(code: FeishuErrorCode(rawValue: envelope.code), message: envelope.message), in: descriptor,
-                answer: answer, details: envelope.error)
-        } catch let error as DecodingError where answer.isJSONObject && (200..<300).contains(answer.status) {
+            if descriptor.envelope == .none { return try bareResponse(from: answer, decoder) }
+            if let payload = try decoder.decode(Envelope<Self>.self, from: answer.body).payload { return payload }
+            throw try decoder.decode(Failure.self, from: answer.body).error(in: descriptor, answer)
+        } catch let error as DecodingError where answer.isJSON && (200..<300).contains(answer.status) {
             throw FeishuError(.decoding(DecodingFailure(error)), in: descriptor, answer: answer)
         } catch is DecodingError {
             throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
         }
     }
+
+    /// Without an envelope the status tells success from failure, and a code with a message is still a failure's.
+    private static func bareResponse(from answer: HTTPResponse, _ decoder: JSONDecoder) throws -> Response {
+        if let failure = try? decoder.decode(Failure.self, from: answer.body), failure.code != 0, failure.message != nil
+        {
+            throw failure.error(in: descriptor, answer)
+        }
+        guard (200..<300).contains(answer.status) else {
+            throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
+        }
+        return try decoder.decode(Response.self, from: answer.body)
+    }
+}
+
+/// `{code, msg, error}`: what went wrong.
+private struct Failure: Decodable {
+    let code: Int
+    /// In either of its spellings, `msg` and `message`.
+    let message: String?
+    let details: ErrorDetails?
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: FieldKey.self)
+        code = try container.decode(Int.self, forKey: FieldKey("code"))
+        // None of the rest is worth losing the code for.
+        message =
+            (try? container.decode(String.self, forKey: FieldKey("msg")))
+            ?? (try? container.decode(String.self, forKey: FieldKey("message")))
+        details = try? container.decodeIfPresent(ErrorDetails.self, forKey: FieldKey("error"))
+    }
+
+    func error(in endpoint: EndpointDescriptor, _ answer: HTTPResponse) -> FeishuError {
+        FeishuError(
+            .api(code: FeishuErrorCode(rawValue: code), message: message ?? ""), in: endpoint, answer: answer,
+            details: details)
+    }
 }
 
 /// `{code, msg, ...}` around the payload of an endpoint.
 private struct Envelope<Call: Endpoint>: Decodable {
-    let code: Int
-    let message: String
     /// Nil where the code tells of a failure.
     let payload: Call.Response?
-    let error: ErrorDetails?
 
     init(from decoder: any Decoder) throws {
-        let envelope = Call.descriptor.envelope
         let container = try decoder.container(keyedBy: FieldKey.self)
-        let code = try container.decodeIfPresent(Int.self, forKey: FieldKey("code"))
-        if let code {
-            self.code = code
-        } else if envelope == .none {
-            self.code = 0
-        } else {
-            throw DecodingError.keyNotFound(
-                FieldKey("code"), .init(codingPath: [], debugDescription: "the envelope has no code"))
-        }
-        // Both spellings occur, and neither is worth failing for.
-        message =
-            (try? container.decode(String.self, forKey: FieldKey("msg")))
-            ?? (try? container.decode(String.self, forKey: FieldKey("message"))) ?? ""
-        guard self.code == 0 else {
+        guard try container.decode(Int.self, forKey: FieldKey("code")) == 0 else {
             payload = nil
-            error = try? container.decodeIfPresent(ErrorDetails.self, forKey: FieldKey("error"))
             return
         }
-        error = nil
         payload =
-            switch envelope {
+            switch Call.descriptor.envelope {
             case .data: try Self.data(in: container)
             case .flat, .none: try Call.Response(from: decoder)
             }
@@ -79,8 +94,8 @@ extension Envelope {
 }
 
 extension HTTPResponse {
-    fileprivate var isJSONObject: Bool {
-        (try? JSONDecoder().decode([String: JSONValue].self, from: body)) != nil
+    fileprivate var isJSON: Bool {
+        (try? JSONDecoder().decode(JSONValue.self, from: body)) != nil
     }
 
     /// Enough of the body to recognise it by.

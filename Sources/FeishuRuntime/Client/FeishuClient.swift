@@ -88,19 +88,11 @@ public struct FeishuClient: Sendable {
                 ),
                 in: descriptor)
         }
-        var retries = Retries(retries, isIdempotent: descriptor.isIdempotent, at: timeline.elapsed())
-        while true {
-            do {
-                return try await attempt(request, of: Call.self)
-            } catch let error as FeishuError where error.endpoint.id == descriptor.id {
-                let random = Double.random(in: 0...1)
-                guard let pause = retries.pause(after: error, at: timeline.elapsed(), random: random) else {
-                    throw error
-                }
-                observer(.retrying(error, pause: pause))
-                if let asked = error.retryAfter { await rateLimiter?.pause(descriptor, for: asked) }
-                try await timeline.sleep(pause)
-            }
+        return try await retries.run(of: descriptor, on: timeline) {
+            try await attempt(request, of: Call.self)
+        } onPause: { error, pause in
+            observer(.retrying(error, pause: pause))
+            if let asked = error.retryAfter { await rateLimiter?.pause(descriptor, for: asked) }
         }
     }
 
@@ -108,16 +100,33 @@ public struct FeishuClient: Sendable {
     private func attempt<Call: Endpoint>(_ request: HTTPRequest, of _: Call.Type) async throws -> Call.Response {
         let descriptor = Call.descriptor
         try await rateLimiter?.admit(descriptor)
-        let token = try await tokens.accessToken(accepting: descriptor.accessTokens)
+        let token = try await accessToken(for: descriptor)
         do {
             return try await send(request, of: Call.self, token: token)
         } catch let error as FeishuError where error.rejectsToken {
             await tokens.reject(token)
             try await rateLimiter?.admit(descriptor)
-            let renewed = try await tokens.accessToken(accepting: descriptor.accessTokens)
+            let renewed = try await accessToken(for: descriptor)
             if renewed == token { throw error }
             return try await send(request, of: Call.self, token: renewed)
         }
+    }
+
+    private func accessToken(for descriptor: EndpointDescriptor) async throws -> String {
+        let token: String
+        do {
+            token = try await tokens.accessToken(accepting: descriptor.accessTokens)
+        } catch let error where error is FeishuError || error is CancellationError {
+            throw error
+        } catch {
+            throw FeishuError(.token(error), in: descriptor)
+        }
+        // The system would leave such a header out, and the call would go without a token.
+        if token.isEmpty || token.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
+            throw FeishuError(
+                .invalidRequest("the access token is empty or has a space or line break in it"), in: descriptor)
+        }
+        return token
     }
 
     private func send<Call: Endpoint>(

@@ -9,6 +9,8 @@ public struct FeishuError: Error, Sendable {
         case http(bodyStart: String)
         /// No answer came.
         case transport(any Error)
+        /// There is no access token.
+        case token(any Error)
         /// The answer does not have the documented form.
         case decoding(DecodingFailure)
         /// The call cannot be sent as it is.
@@ -86,6 +88,7 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         case .http(let bodyStart):
             bodyStart.isEmpty ? "an empty answer" : "an answer that is none of the platform's: \(bodyStart)"
         case .transport(let error): "no answer: \(error.localizedDescription)"
+        case .token(let error): "no access token: \(error.localizedDescription)"
         case .decoding(let failure): "an answer in another form than documented: \(failure)"
         case .invalidRequest(let reason): reason
         case .timedOut(let duration): "no result within \(duration)"

@@ -16,17 +16,23 @@ public struct FeishuHost: Hashable, Sendable {
     public static func url(_ url: URL) throws -> FeishuHost {
         guard let scheme = url.scheme?.lowercased(), let host = url.host, !host.isEmpty,
             scheme == "https" || (scheme == "http" && isLoopback(host))
-        else { throw InvalidHost(url: url) }
+        else { throw InvalidHost(url) }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return FeishuHost(origin: "\(scheme)://\(name)" + (url.port.map { ":\($0)" } ?? ""))
     }
 
     /// A URL that no client may send its secrets to.
     public struct InvalidHost: LocalizedError {
-        public let url: URL
+        let scheme: String
+        let host: String
+
+        init(_ url: URL) {
+            scheme = url.scheme ?? "no scheme"
+            host = url.host ?? "no host"
+        }
 
         public var errorDescription: String? {
-            "\(url.absoluteString) is no host: expected an absolute https URL, or an http one of this machine"
+            "a URL with \(scheme) and \(host) is none to call: expected an absolute https URL, or an http one of this machine"
         }
     }
 

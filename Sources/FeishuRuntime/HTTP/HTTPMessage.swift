@@ -17,13 +17,17 @@ public enum HTTPMethod: String, Hashable, Sendable {
     }
 }
 
-/// Header fields; their names are compared without regard to case.
-public struct HTTPHeaders: Sendable {
+/// Header fields; their names are compared without regard to case. Their description shows no value: some are secret.
+public struct HTTPHeaders: Sendable, CustomStringConvertible, CustomReflectable {
     public private(set) var fields: [(name: String, value: String)]
 
     public init(_ fields: [(name: String, value: String)] = []) {
         self.fields = fields
     }
+
+    public var description: String { fields.map(\.name).joined(separator: ", ") }
+
+    public var customMirror: Mirror { Mirror(self, children: ["names": fields.map(\.name)]) }
 
     /// The first value of a header. Setting replaces all of its values.
     public subscript(name: String) -> String? {

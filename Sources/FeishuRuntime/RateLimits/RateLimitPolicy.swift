@@ -13,6 +13,6 @@ public struct RateLimitPolicy: Sendable {
     /// - Parameter share: Above 0 and at most 1; what is outside counts as the nearest one. At least one call per
     ///   window is let through.
     public static func share(_ share: Double) -> RateLimitPolicy {
-        RateLimitPolicy(share: min(max(share, 0), 1))
+        RateLimitPolicy(share: share.isNaN ? 0 : min(max(share, 0), 1))
     }
 }

@@ -30,6 +30,32 @@ struct Retries {
     }
 }
 
+extension RetryPolicy {
+    /// Attempts a call until it succeeds or fails for good.
+    ///
+    /// - Parameters:
+    ///   - endpoint: What is called. The failure of another call, such as the one for a token, is final here.
+    ///   - onPause: Is told of a failure and the pause that follows.
+    func run<Value>(
+        of endpoint: EndpointDescriptor, on timeline: Timeline, _ attempt: () async throws -> Value,
+        onPause: (FeishuError, Duration) async -> Void
+    ) async throws -> Value {
+        var retries = Retries(self, isIdempotent: endpoint.isIdempotent, at: timeline.elapsed())
+        while true {
+            do {
+                return try await attempt()
+            } catch let error as FeishuError where error.endpoint.id == endpoint.id {
+                let random = Double.random(in: 0...1)
+                guard let pause = retries.pause(after: error, at: timeline.elapsed(), random: random) else {
+                    throw error
+                }
+                await onPause(error, pause)
+                try await timeline.sleep(pause)
+            }
+        }
+    }
+}
+
 /// Whether a failure passes, after the platform's documents and its official clients.
 enum FailureKind {
     /// The call did not run: it came too early.
@@ -45,7 +71,7 @@ extension FeishuError {
         case .api(let code, _): kind(of: code)
         case .http: status == 429 ? .throttled : isServerFailure ? .transient : .final
         case .transport: .transient
-        case .decoding, .invalidRequest, .timedOut: .final
+        case .token, .decoding, .invalidRequest, .timedOut: .final
         }
     }
 

@@ -8,13 +8,12 @@ struct CustomAppTokenProvider: TokenProvider {
     init(app: FeishuApp, host: FeishuHost, transport: any Transport, timeline: Timeline) {
         cache = TokenCache(timeline: timeline) {
             let call = FetchTenantAccessToken(body: .init(appID: app.id, appSecret: app.secret.value))
-            let answer = try await transport.answer(to: call.request(to: host), of: FetchTenantAccessToken.descriptor)
-            let response = try FetchTenantAccessToken.token(from: answer)
-            guard let token = response.tenantAccessToken, let lifetime = response.expire else {
-                throw FeishuError(
-                    .http(bodyStart: "code 0, but no token"), in: FetchTenantAccessToken.descriptor, answer: answer)
+            let request = try call.request(to: host)
+            let descriptor = FetchTenantAccessToken.descriptor
+            return try await RetryPolicy.standard.run(of: descriptor, on: timeline) {
+                try FetchTenantAccessToken.token(from: await transport.answer(to: request, of: descriptor))
+            } onPause: { _, _ in
             }
-            return TokenCache.Fetched(token: Secret(token), lifetime: .seconds(lifetime))
         }
     }
 
@@ -34,6 +33,7 @@ private struct FetchTenantAccessToken: Endpoint {
         method: .post,
         path: "/open-apis/auth/v3/tenant_access_token/internal",
         envelope: .flat,
+        isIdempotent: true,
         documentURL:
             "https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal"
     )
@@ -51,9 +51,13 @@ private struct FetchTenantAccessToken: Endpoint {
     }
 
     /// Reads an answer. An error never shows its body, which may hold a token.
-    static func token(from answer: HTTPResponse) throws -> Response {
+    static func token(from answer: HTTPResponse) throws -> TokenCache.Fetched {
         do {
-            return try response(from: answer)
+            let response = try response(from: answer)
+            guard let token = response.tenantAccessToken, let lifetime = response.expire else {
+                throw FeishuError(.http(bodyStart: "code 0, but no token"), in: descriptor, answer: answer)
+            }
+            return TokenCache.Fetched(token: Secret(token), lifetime: .seconds(lifetime))
         } catch let error as FeishuError {
             guard case .http = error.reason else { throw error }
             throw FeishuError(.http(bodyStart: "(not shown: it may hold a token)"), in: descriptor, answer: answer)

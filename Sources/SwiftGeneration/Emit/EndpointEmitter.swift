@@ -54,11 +54,14 @@ extension SwiftPrinter {
         if let seconds = plan.timeoutSeconds { arguments.append("timeout: .seconds(\(seconds))") }
         if plan.repeatsWhileEmpty { arguments.append("repeatsWhileEmpty: true") }
         let list = arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
-        let conditions = plan.pendingMembers.map {
-            "response.\(SwiftName.escaped(plan.property)) != .\(SwiftName.escaped($0))"
-        }
-        line("public static let polling = Polling<Response>\(list) { \(conditions.isEmpty ? "_" : "response") in")
-        indented { $0.line(conditions.isEmpty ? "true" : conditions.joined(separator: " && ")) }
+        let property = "response.\(SwiftName.escaped(plan.property))"
+        let conditions = plan.pendingMembers.map { "$0 != .\(SwiftName.escaped($0))" }
+        // Without a state nothing is known to be finished; an unknown state is.
+        let isFinished =
+            conditions.isEmpty
+            ? "\(property) != nil" : "\(property).map { \(conditions.joined(separator: " && ")) } ?? false"
+        line("public static let polling = Polling<Response>\(list) { response in")
+        indented { $0.line(isFinished) }
         line("}")
         blankLine()
     }

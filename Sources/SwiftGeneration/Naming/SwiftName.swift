@@ -8,14 +8,17 @@ enum SwiftName {
 
     /// A property of an endpoint, and a parameter of its function.
     static func parameter(_ name: String) -> String {
-        identifier(Words(name), of: name, prefix: "field", avoiding: ["body", "client", "parameters"], suffix: "Field")
+        identifier(
+            Words(name), of: name, prefix: "field", avoiding: ["body", "client", "parameters", "pathParameters"],
+            suffix: "Field")
     }
 
     /// A static member of an open enum. `none` and `some` would be taken for those of `Optional`.
     static func enumMember(_ name: String) -> String {
         identifier(
             Words(name), of: name, prefix: "value",
-            avoiding: ["none", "some", "allKnownValues", "hash", "isKnown", "parameterText"], suffix: "Value")
+            avoiding: ["none", "some", "allKnownValues", "hash", "isKnown", "parameterText", "rawValue"],
+            suffix: "Value")
     }
 
     /// A function or property of a namespace.
@@ -34,7 +37,8 @@ enum SwiftName {
     static func type(_ name: String) -> String {
         let type = Words(name).upperCamelCase
         guard let first = type.unicodeScalars.first else { return "Value" + hexadecimal(name) }
-        return first.properties.isXIDStart ? type : "Value" + type
+        // A script without capitals gives types and properties the same name.
+        return first.properties.isUppercase ? type : "Value" + type
     }
 
     /// Writes a name so that Swift takes it for an identifier.
@@ -65,7 +69,9 @@ enum SwiftName {
         "Date", "Decodable", "Decoder", "Dictionary", "DocumentedError", "Double", "Duration", "Encodable", "Encoder",
         "Endpoint", "EndpointDescriptor", "Error", "Feishu", "FeishuClient", "FeishuErrorCode", "FieldVisitor", "Float",
         "Hashable", "Int", "JSONValue", "Model", "Never", "NoBody", "NoContent", "OpenEnum", "Optional",
-        "PermissionScope", "Polling", "PollingEndpoint", "Protocol", "RequestParameters", "Response", "Result", "Self",
+        "ParameterValue",
+        "PermissionScope", "Polling", "PollingEndpoint", "Protocol", "RateLimit", "RequestParameters", "Response",
+        "Result", "Self",
         "Sendable", "Set", "String", "Task", "Type", "URL", "Unset", "Void",
     ]
 

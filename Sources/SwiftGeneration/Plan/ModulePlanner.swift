@@ -28,19 +28,28 @@ enum ModulePlanner {
         }
     }
 
-    /// Ids that differ, but not in Swift. Case does not count: there are file systems where it does not.
+    /// Parts of ids that differ, but not in Swift. Case does not count: there are file systems where it does not.
     private static func collidingTypes(in files: [SpecFile], _ endpoints: [EndpointPlan]) -> [Diagnostic] {
-        var firstByType: [String: SpecFile] = [:]
+        var firstByType: [String: (name: String, file: SpecFile)] = [:]
         var problems: [Diagnostic] = []
         for (file, endpoint) in zip(files, endpoints) {
-            let type = endpoint.location.qualifiedType
-            if let first = firstByType.updateValue(file, forKey: type.lowercased()) {
+            let words = file.spec.id.split(separator: ".")
+            let types = (endpoint.location.namespaces + [endpoint.location.operation]).map(\.type)
+            for level in 1...types.count {
+                let name = words.prefix(level).joined(separator: ".")
+                let type = types.prefix(level).joined(separator: ".")
+                guard let first = firstByType[type.lowercased()] else {
+                    firstByType[type.lowercased()] = (name, file)
+                    continue
+                }
+                if first.name == name { continue }
                 problems.append(
                     Diagnostic(
                         "name-collision",
-                        "the ids \"\(first.spec.id)\" and \"\(file.spec.id)\" are both \(type) in Swift; change one of them",
-                        at: file.place(of: ["id"]), notes: [.init("the other one is here", at: first.place(of: ["id"]))]
-                    ))
+                        "\"\(first.name)\" and \"\(name)\" are both \(type) in Swift; change one of the ids",
+                        at: file.place(of: ["id"]),
+                        notes: [.init("the other one is here", at: first.file.place(of: ["id"]))]))
+                break
             }
         }
         return problems
@@ -51,19 +60,20 @@ enum ModulePlanner {
         var problems: [Diagnostic] = []
         for file in files {
             for (index, error) in (file.spec.errors ?? []).enumerated() {
-                guard let name = error.name else { continue }
-                let place = file.place(of: ["errors", .index(index), "name"])
+                let name = ErrorCodeName.of(error)
+                let place = file.place(of: ["errors", .index(index)])
                 let key = "\(file.spec.id.prefix { $0 != "." }).\(name)"
-                if let known = first[key], known.code != error.code {
-                    problems.append(
-                        Diagnostic(
-                            "name-collision",
-                            "the name \"\(name)\" stands for the code \(error.code) here and for \(known.code) elsewhere; "
-                                + "a service has one code per name", at: place,
-                            notes: [.init("the other code stands here", at: known.place)]))
-                } else if first[key] == nil {
+                guard let known = first[key] else {
                     first[key] = (error.code, place)
+                    continue
                 }
+                if known.code == error.code { continue }
+                problems.append(
+                    Diagnostic(
+                        "name-collision",
+                        "the name \"\(name)\" stands for the code \(error.code) here and for \(known.code) elsewhere; "
+                            + "give one of them another \"name\"", at: place,
+                        notes: [.init("the other code stands here", at: known.place)]))
             }
         }
         return problems
@@ -120,6 +130,7 @@ enum ErrorCodeName {
         let isEnglish = error.message.allSatisfy(\.isASCII)
         let words = Words(Glossary.english(for: error.message) ?? (isEnglish ? error.message : "")).words
         let speaking = (1...5).contains(words.count) && words.joined().count <= 40 ? words : ["code"]
-        return SwiftName.enumMember((speaking + [String(error.code)]).joined(separator: "_"))
+        let code = String(error.code).replacing("-", with: "minus_")
+        return SwiftName.enumMember((speaking + [code]).joined(separator: "_"))
     }
 }

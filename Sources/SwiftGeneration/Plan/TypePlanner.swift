@@ -83,20 +83,22 @@ struct TypePlanner {
         for (index, field) in fields.enumerated() {
             let path = context.path.appending(.index(index))
             let propertyName = SwiftName.property(field.swiftName ?? field.name)
-            if let first = indexByName.updateValue(index, forKey: propertyName) {
+            let isRequired = context.isRequest && field.required == true
+            let storedName =
+                isRequired || field.deprecated == nil
+                ? propertyName : SwiftName.property("deprecated_" + propertyName)
+            for name in propertyName == storedName ? [propertyName] : [propertyName, storedName] {
+                guard let first = indexByName.updateValue(index, forKey: name) else { continue }
                 reportCollision(
-                    "the fields \"\(fields[first].name)\" and \"\(field.name)\" are both `\(propertyName)` in Swift; "
+                    "the fields \"\(fields[first].name)\" and \"\(field.name)\" are both `\(name)` in Swift; "
                         + "give one of them another \"swiftName\"",
                     at: path.appending("name"), first: context.path.appending(.index(first), "name"))
             }
             let type = type(of: field, at: path, in: context)
-            let isRequired = context.isRequest && field.required == true
             properties.append(
                 PropertyPlan(
                     wireName: field.name, name: propertyName,
-                    storedName: isRequired || field.deprecated == nil
-                        ? propertyName : SwiftName.property("deprecated_" + propertyName),
-                    type: type, isRequired: isRequired,
+                    storedName: storedName, type: type, isRequired: isRequired,
                     documentation: fieldDocumentation.text(
                         for: field, isRequest: context.isRequest, hasEnum: type.isEnumerated),
                     deprecated: isRequired ? nil : field.deprecated))

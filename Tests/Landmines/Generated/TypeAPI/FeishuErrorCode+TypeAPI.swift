@@ -16,7 +16,7 @@ extension FeishuErrorCode {
         ///  ///
         /// func injected() {}
         /// // end
-        public static let code1 = FeishuErrorCode(rawValue: -1)
+        public static let codeMinus1 = FeishuErrorCode(rawValue: -1)
         /// none
         public static let noneValue = FeishuErrorCode(rawValue: 2)
         /// Invalid param

@@ -17,31 +17,34 @@ extension Feishu.TypeAPI.V1.SelfAPI {
     ///   - default: `default`
     ///   - xTraceID: `X-Trace-ID`
     ///   - parametersField: `parameters`
-    /// - Throws: `FeishuError`; the document lists `.type.code1`, `.type.noneValue`, `.type.invalidParam3`,
+    ///   - pathParametersField: `path_parameters`
+    /// - Throws: `FeishuError`; the document lists `.type.codeMinus1`, `.type.noneValue`, `.type.invalidParam3`,
     ///   `.type.parameterError4`
     public func `default`(
         clientField: Int, `in`: String, bodyField: [String], body: Default.Body, type: Default.ParameterType? = nil,
-        `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil
+        `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil, pathParametersField: String? = nil
     ) async throws -> Default.Response {
         try await client.send(
             Default(
                 clientField: clientField, in: `in`, bodyField: bodyField, body: body, type: type, default: `default`,
-                xTraceID: xTraceID, parametersField: parametersField))
+                xTraceID: xTraceID, parametersField: parametersField, pathParametersField: pathParametersField))
     }
 
-    /// Sends ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:)`` again and again until
-    /// the result is there.
+    /// Sends ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)``
+    /// again and again until the result is there.
     public func defaultUntilFinished(
         clientField: Int, `in`: String, bodyField: [String], body: Default.Body, type: Default.ParameterType? = nil,
-        `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil
+        `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil, pathParametersField: String? = nil
     ) async throws -> Default.Response {
         try await client.waitUntilFinished(
             Default(
                 clientField: clientField, in: `in`, bodyField: bodyField, body: body, type: type, default: `default`,
-                xTraceID: xTraceID, parametersField: parametersField))
+                xTraceID: xTraceID, parametersField: parametersField, pathParametersField: pathParametersField))
     }
 
-    /// The call of ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:)`` as a value.
+    /// The call of
+    /// ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)`` as a
+    /// value.
     public struct Default: PollingEndpoint {
         public static let descriptor = EndpointDescriptor(
             id: "type.v1.self.default", method: .post,
@@ -73,11 +76,13 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         public var `default`: Bool?
         public var xTraceID: String?
         public var parametersField: Int?
+        public var pathParametersField: String?
         public var pathParameters: [any ParameterValue] { [clientField, `in`] }
 
         public init(
             clientField: Int, `in`: String, bodyField: [String], body: Body, type: ParameterType? = nil,
-            `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil
+            `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil,
+            pathParametersField: String? = nil
         ) {
             self.clientField = clientField
             self.in = `in`
@@ -87,6 +92,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             self.default = `default`
             self.xTraceID = xTraceID
             self.parametersField = parametersField
+            self.pathParametersField = pathParametersField
         }
 
         public func encode(to parameters: inout RequestParameters) {
@@ -95,10 +101,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             parameters.query("default", `default`)
             parameters.header("X-Trace-ID", xTraceID)
             parameters.header("parameters", parametersField)
+            parameters.header("path_parameters", pathParametersField)
         }
 
-        public static let polling = Polling<Response> { _ in
-            true
+        public static let polling = Polling<Response> { response in
+            response.status != nil
         }
 
         /// What ``Default`` sends.
@@ -362,6 +369,12 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public var descriptor: String?
             /// `errors`
             public var errors: String?
+            /// `名字`
+            public var 名字: Value名字?
+            /// `rate_limit`
+            public var rateLimit: ResponseRateLimit?
+            /// `value`
+            public var value: ResponseValue?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
@@ -371,6 +384,9 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 try visitor.visit("items", &items)
                 try visitor.visit("descriptor", &descriptor)
                 try visitor.visit("errors", &errors)
+                try visitor.visit("名字", &名字)
+                try visitor.visit("rate_limit", &rateLimit)
+                try visitor.visit("value", &value)
             }
         }
 
@@ -416,6 +432,39 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             }
         }
 
+        /// `名字`
+        public struct Value名字: AllOptionalModel {
+            /// `名`
+            public var 名: String?
+
+            public init() {}
+            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                try visitor.visit("名", &名)
+            }
+        }
+
+        /// `rate_limit`
+        public struct ResponseRateLimit: AllOptionalModel {
+            /// `a`
+            public var a: String?
+
+            public init() {}
+            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                try visitor.visit("a", &a)
+            }
+        }
+
+        /// `value`
+        public struct ResponseValue: AllOptionalModel {
+            /// `a`
+            public var a: String?
+
+            public init() {}
+            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                try visitor.visit("a", &a)
+            }
+        }
+
         /// `type`
         public struct ParameterType: OpenEnum {
             /// `"none"`
@@ -445,9 +494,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public static let value1 = ParameterType(rawValue: "1")
             /// `"中文"`
             public static let 中文 = ParameterType(rawValue: "中文")
+            /// `"raw_value"`
+            public static let rawValueValue = ParameterType(rawValue: "raw_value")
             public static let allKnownValues: [ParameterType] = [
                 noneValue, someValue, initValue, selfValue, `default`, empty, value3Ex3D, value3Cx3D, aBC,
-                allKnownValuesValue, value1, 中文,
+                allKnownValuesValue, value1, 中文, rawValueValue,
             ]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

@@ -29,7 +29,7 @@ extension Feishu.Demo.V1.Job {
         }
 
         public static let polling = Polling<Response>(timeout: .seconds(90), repeatsWhileEmpty: true) { response in
-            response.state != .running
+            response.state.map { $0 != .running } ?? false
         }
 
         /// What ``Get`` returns.
