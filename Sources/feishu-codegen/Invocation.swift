@@ -34,8 +34,14 @@ enum Invocation {
         guard let name = arguments.first else { throw UsageError("a command is missing", hint: Help.overview) }
         let rest = arguments.dropFirst()
         if ["help", "--help", "-h"].contains(name) {
-            let topic = rest.first.flatMap(Command.init)
-            self = .help(topic.map(Help.text) ?? Help.overview)
+            guard let topic = rest.first else {
+                self = .help(Help.overview)
+                return
+            }
+            guard let command = Command(rawValue: topic) else {
+                throw UsageError("there is no command \"\(topic)\"", hint: Help.overview)
+            }
+            self = .help(Help.text(for: command))
             return
         }
         guard let command = Command(rawValue: name) else {

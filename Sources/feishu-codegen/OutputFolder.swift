@@ -54,12 +54,16 @@ struct OutputFolder {
             }
         } catch {
             for step in undo.reversed() { step() }
-            throw Failure("nothing was changed in \(url.relativePath): \(error.localizedDescription)")
+            let reasons = (error as? Failure)?.problems ?? ["error: \(error.localizedDescription)"]
+            throw Failure(["error: nothing was changed in \(url.relativePath)"] + reasons)
         }
         removeEmptyFolders(of: plan.removed)
     }
 
     private func move(_ source: URL, to target: URL, undo: inout [() -> Void]) throws {
+        if files.fileExists(atPath: target.path) {
+            throw Failure("\(target.path) is in the way; move it elsewhere")
+        }
         try files.moveItem(at: source, to: target)
         undo.append { try? files.moveItem(at: target, to: source) }
     }

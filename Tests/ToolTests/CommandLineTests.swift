@@ -6,6 +6,7 @@ import Testing
 @Suite struct CommandLineTests {
     @Test(arguments: [
         ([], "error: a command is missing"), (["frobnicate"], "error: there is no command \"frobnicate\""),
+        (["help", "frobnicate"], "error: there is no command \"frobnicate\""),
         (["generate", "--specs"], "error: the option --specs needs a value"),
         (["generate", "--spec", "x"], "error: generate has no option \"--spec\""),
         (["generate", "x"], "error: generate takes no argument, found \"x\""),
