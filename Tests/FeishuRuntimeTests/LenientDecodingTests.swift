@@ -92,7 +92,7 @@ import Testing
 
     @Test func theObserverIsTold() async throws {
         let paths = Recorder<String>()
-        let client = FeishuClient(
+        let client = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"count":{},"text":"a"}}"#)),
             observer: { event in
                 if case .fieldDropped(let endpoint, let failure) = event {

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func theSecretShowsItselfToNobody() {
-        let client = FeishuClient(app: .custom(id: "cli_1", secret: "hunter2"))
+        let client = FeishuClient.tested(app: .custom(id: "cli_1", secret: "hunter2"))
         var dumped = ""
         dump(client, to: &dumped)
         let app = FeishuApp.custom(id: "cli_1", secret: "hunter2")

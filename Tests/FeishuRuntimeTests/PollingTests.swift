@@ -5,7 +5,7 @@ import Testing
 @Suite struct PollingTests {
     private static func client(_ clock: ManualClock, _ bodies: [String]) -> (FeishuClient, StubTransport) {
         let transport = StubTransport(queue: bodies.map { .json($0) })
-        return (FeishuClient(tokens: FixedToken(), transport: transport, clock: clock), transport)
+        return (FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: clock), transport)
     }
 
     private static func wait(_ client: FeishuClient) async throws -> Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func repeatsWhileTheAnswerIsEmptyOrPending() async throws {
-        let clock = ManualClock()
+        let clock = ManualClock(patience: .seconds(20))
         let (client, transport) = Self.client(
             clock,
             [
@@ -28,13 +28,13 @@ import Testing
     }
 
     @Test func surfacesAnUnknownState() async throws {
-        let (client, transport) = Self.client(ManualClock(), [#"{"code":0,"data":{"status":77}}"#])
+        let (client, transport) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":0,"data":{"status":77}}"#])
         #expect(try await Self.wait(client).status?.rawValue == 77)
         #expect(transport.requests.count == 1)
     }
 
     @Test func givesUpWhenTheDocumentedTimeIsOver() async throws {
-        let clock = ManualClock()
+        let clock = ManualClock(patience: .seconds(20))
         let (client, _) = Self.client(clock, [#"{"code":0,"data":{"status":1}}"#])
         let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }
         guard case .timedOut(let duration) = error?.reason else {
@@ -46,14 +46,14 @@ import Testing
     }
 
     @Test func aDocumentedErrorEndsTheWait() async throws {
-        let (client, transport) = Self.client(ManualClock(), [#"{"code":1002008,"msg":"gone"}"#])
+        let (client, transport) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":1002008,"msg":"gone"}"#])
         let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }
         #expect(error?.code == .hire.taskNotFound)
         #expect(transport.requests.count == 1)
     }
 
     @Test func cancellationEndsTheWait() async throws {
-        let (client, _) = Self.client(ManualClock(), [#"{"code":0,"data":{"status":1}}"#])
+        let (client, _) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":0,"data":{"status":1}}"#])
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             return try await Self.wait(client)

@@ -110,3 +110,11 @@ private final class GatedClock: Clock, @unchecked Sendable {
         for sleeper in ended { sleeper.continuation.resume() }
     }
 }
+
+extension RateLimiter {
+    /// When a call is let through.
+    @discardableResult
+    fileprivate func admit(_ endpoint: EndpointDescriptor, tenantKey: String? = nil) async throws -> Duration {
+        try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), keeping: endpoint.rateLimits).time
+    }
+}

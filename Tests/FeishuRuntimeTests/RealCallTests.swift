@@ -9,14 +9,14 @@ import Testing
     private static func platform(_ body: String, status: Int = 200) throws -> LoopbackServer {
         try LoopbackServer { request in
             if request.target == "POST /open-apis/auth/v3/tenant_access_token/internal" {
-                return .init(#"{"code":0,"msg":"ok","tenant_access_token":"t-1234","expire":7200}"#)
+                return .init(#"{"code":0,"msg":"ok","tenant_access_token":"secret-t1234","expire":7200}"#)
             }
             return .init(status: status, headers: ["X-Tt-Logid": "log-1"], body)
         }
     }
 
     private static func client(of server: LoopbackServer) throws -> FeishuClient {
-        try FeishuClient(app: .custom(id: "cli_a1b2", secret: "s3cret"), host: .url(server.url), clock: ManualClock())
+        try FeishuClient.tested(app: .custom(id: "cli_a1b2", secret: "secret-app"), host: .url(server.url), clock: ManualClock())
     }
 
     /// The call's own request, after the one for the token.
@@ -24,9 +24,9 @@ import Testing
         let requests = server.requests
         try #require(requests.count == 2)
         #expect(requests[0].line == "POST /open-apis/auth/v3/tenant_access_token/internal HTTP/1.1")
-        #expect(try json(requests[0].body) == json(Data(#"{"app_id":"cli_a1b2","app_secret":"s3cret"}"#.utf8)))
+        #expect(try json(requests[0].body) == json(Data(#"{"app_id":"cli_a1b2","app_secret":"secret-app"}"#.utf8)))
         #expect(requests[0].headers["authorization"] == nil)
-        #expect(requests[1].headers["authorization"] == "Bearer t-1234")
+        #expect(requests[1].headers["authorization"] == "Bearer secret-t1234")
         return requests[1]
     }
 
@@ -124,7 +124,7 @@ import Testing
             .init(status: 302, headers: ["Location": other.url.absoluteString + "/elsewhere"], "moved")
         }
         defer { server.stop() }
-        let client = try FeishuClient(tokens: FixedToken(), host: .url(server.url))
+        let client = try FeishuClient.tested(tokens: FixedToken(), host: .url(server.url))
 
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
@@ -144,6 +144,6 @@ import Testing
             Issue.record("expected a transport failure, found \(String(describing: error))")
             return
         }
-        #expect(error?.description.contains("s3cret") == false)
+        #expect(error?.description.contains("secret-app") == false)
     }
 }

@@ -23,7 +23,7 @@ import Testing
     /// How often a call was sent that fails with one answer and would then succeed.
     private static func attempts<Call: Endpoint>(_ call: Call, failing answer: HTTPResponse) async throws -> Int {
         let transport = StubTransport(answer, done)
-        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: ManualClock())
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: ManualClock())
         do {
             try await client.send(call)
         } catch is FeishuError {}
@@ -66,7 +66,7 @@ import Testing
             body: Data(#"{"code":99991400,"msg":"slow"}"#.utf8))
         let transport = StubTransport(throttled, Self.done)
         let clock = ManualClock()
-        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: clock)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: clock)
         try await client.send(Write())
         #expect(transport.requests.count == 2)
         #expect(clock.now.offset == .seconds(2.5))
@@ -78,8 +78,8 @@ import Testing
         let pauses = Recorder<Duration>()
         let policy = RetryPolicy(
             attempts: 6, firstPause: .seconds(1), longestPause: .seconds(3), deadline: .seconds(99))
-        let client = FeishuClient(tokens: FixedToken(), transport: transport, retries: policy, clock: clock) { event in
-            if case .retrying(_, let pause) = event { pauses.record(pause) }
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock) { event in
+            if case .retrying(_, _, let pause) = event { pauses.record(pause) }
         }
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(transport.requests.count == 6)
@@ -93,14 +93,14 @@ import Testing
         let throttled = HTTPResponse(
             status: 429, headers: HTTPHeaders([("x-ogw-ratelimit-reset", "40")]), body: Data())
         let transport = StubTransport(throttled)
-        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: ManualClock())
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: ManualClock())
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(transport.requests.count == 2)
     }
 
     @Test func thePolicyNoneTriesOnce() async throws {
         let transport = StubTransport(Self.failure(99991400))
-        let client = FeishuClient(
+        let client = FeishuClient.tested(
             tokens: FixedToken(), transport: transport, retries: .none, clock: ManualClock())
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(transport.requests.count == 1)
@@ -108,7 +108,7 @@ import Testing
 
     @Test func cancellationEndsThePause() async throws {
         let transport = StubTransport(Self.failure(99991400))
-        let client = FeishuClient(tokens: FixedToken(), transport: transport, clock: ManualClock())
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: ManualClock())
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             try await client.send(Read())

@@ -35,5 +35,5 @@ extension HTTPResponse {
 
 /// A token that never changes.
 struct FixedToken: TokenProvider {
-    func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String { "t-fixed" }
+    func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String { "secret-fixed" }
 }

@@ -38,75 +38,78 @@ import Testing
         }
     }
 
+    private let key = TokenKey(
+        .tenant, host: .feishu, app: .custom(id: "a", secret: "secret-app"), secretDigest: "digest")
     private let fetches = Fetches()
     private let clock = ManualClock()
     private let cache: TokenCache
 
     init() {
-        cache = TokenCache(timeline: Timeline(clock), fetch: fetches.next)
+        let fetches = fetches
+        cache = TokenCache(timeline: Timeline(clock)) { _, _ in try await fetches.next() }
     }
 
     @Test func oneFetchServesAllWhoWait() async throws {
         try await withThrowingTaskGroup(of: String.self) { group in
-            for _ in 1...50 { group.addTask { try await cache.token() } }
-            await fetches.answer("t-1")
-            for try await token in group { #expect(token == "t-1") }
+            for _ in 1...50 { group.addTask { try await cache.token(for: key) } }
+            await fetches.answer("secret-t1")
+            for try await token in group { #expect(token == "secret-t1") }
         }
         #expect(fetches.count == 1)
     }
 
     @Test func aCancelledCallerStopsWaitingAtOnceAndCancelsNobodyElse() async throws {
-        let patient = Task { try await cache.token() }
-        let impatient = Task { try await cache.token() }
+        let patient = Task { try await cache.token(for: key) }
+        let impatient = Task { try await cache.token(for: key) }
         impatient.cancel()
         // The fetch is not answered yet.
         await #expect(throws: CancellationError.self) { try await impatient.value }
-        await fetches.answer("t-1")
-        #expect(try await patient.value == "t-1")
+        await fetches.answer("secret-t1")
+        #expect(try await patient.value == "secret-t1")
         #expect(fetches.count == 1)
     }
 
     @Test func aDueTokenServesWhileItIsRenewed() async throws {
-        async let first = cache.token()
-        await fetches.answer("t-1")
-        #expect(try await first == "t-1")
+        async let first = cache.token(for: key)
+        await fetches.answer("secret-t1")
+        #expect(try await first == "secret-t1")
 
         clock.advance(by: .seconds(5401))
-        for _ in 1...10 { #expect(try await cache.token() == "t-1") }
-        await fetches.answer("t-2")
-        while try await cache.token() != "t-2" { await Task.yield() }
+        for _ in 1...10 { #expect(try await cache.token(for: key) == "secret-t1") }
+        await fetches.answer("secret-t2")
+        while try await cache.token(for: key) != "secret-t2" { await Task.yield() }
         #expect(fetches.count == 2)
     }
 
     @Test func aTokenThatIsOverServesNobody() async throws {
-        async let first = cache.token()
-        await fetches.answer("t-1")
+        async let first = cache.token(for: key)
+        await fetches.answer("secret-t1")
         _ = try await first
         clock.advance(by: .seconds(7141))
-        async let second = cache.token()
-        await fetches.answer("t-2")
-        #expect(try await second == "t-2")
+        async let second = cache.token(for: key)
+        await fetches.answer("secret-t2")
+        #expect(try await second == "secret-t2")
     }
 
     @Test func aFailureIsToldToThoseWhoWaitAndNotRemembered() async throws {
-        let first = Task { try await cache.token() }
+        let first = Task { try await cache.token(for: key) }
         await fetches.fail()
         await #expect(throws: URLError.self) { try await first.value }
-        async let second = cache.token()
-        await fetches.answer("t-1")
-        #expect(try await second == "t-1")
+        async let second = cache.token(for: key)
+        await fetches.answer("secret-t1")
+        #expect(try await second == "secret-t1")
     }
 
     @Test func onlyTheTokenThatWasRejectedIsForgotten() async throws {
-        async let first = cache.token()
-        await fetches.answer("t-1")
+        async let first = cache.token(for: key)
+        await fetches.answer("secret-t1")
         _ = try await first
-        await cache.reject("t-0")
-        #expect(try await cache.token() == "t-1")
-        await cache.reject("t-1")
-        async let second = cache.token()
-        await fetches.answer("t-2")
-        #expect(try await second == "t-2")
+        await cache.reject("secret-t0")
+        #expect(try await cache.token(for: key) == "secret-t1")
+        await cache.reject("secret-t1")
+        async let second = cache.token(for: key)
+        await fetches.answer("secret-t2")
+        #expect(try await second == "secret-t2")
         #expect(fetches.count == 2)
     }
 }

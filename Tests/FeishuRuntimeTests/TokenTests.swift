@@ -16,9 +16,9 @@ import Testing
 
     @Test func aTokenIsFetchedAgainWhenItIsOver() async throws {
         let transport = StubTransport(
-            Self.token("t-1", expire: 7200), Self.done, Self.done, Self.token("t-2", expire: 7200), Self.done)
+            Self.token("secret-t1", expire: 7200), Self.done, Self.done, Self.token("secret-t2", expire: 7200), Self.done)
         let clock = ManualClock()
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport, clock: clock)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport, clock: clock)
         let call = {
             try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
         }
@@ -29,14 +29,14 @@ import Testing
         clock.advance(by: .seconds(1741))
         try await call()
 
-        #expect(Self.authorizations(of: transport) == ["Bearer t-1", "Bearer t-1", "Bearer t-2"])
+        #expect(Self.authorizations(of: transport) == ["Bearer secret-t1", "Bearer secret-t1", "Bearer secret-t2"])
         #expect(transport.requests.count == 5)
     }
 
     @Test func aFailedFetchIsToldAndNotRemembered() async throws {
         let transport = StubTransport(
-            .json(#"{"code":10014,"msg":"app secret invalid"}"#), Self.token("t-1", expire: 7200), Self.done)
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+            .json(#"{"code":10014,"msg":"app secret invalid"}"#), Self.token("secret-t1", expire: 7200), Self.done)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         let call = {
             try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
         }
@@ -45,25 +45,25 @@ import Testing
         #expect(error?.code == 10014)
         #expect(error?.endpoint.id == "auth.v3.tenant_access_token.internal")
         try await call()
-        #expect(Self.authorizations(of: transport) == ["Bearer t-1"])
+        #expect(Self.authorizations(of: transport) == ["Bearer secret-t1"])
     }
 
     @Test(arguments: [99991663, 99991664, 99991671])
     func aRejectedTokenIsFetchedAgainAndTheCallSentOnceMore(code: Int) async throws {
         let transport = StubTransport(
-            Self.token("t-1", expire: 7200), .json(#"{"code":\#(code),"msg":"invalid"}"#),
-            Self.token("t-2", expire: 7200), Self.done)
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+            Self.token("secret-t1", expire: 7200), .json(#"{"code":\#(code),"msg":"invalid"}"#),
+            Self.token("secret-t2", expire: 7200), Self.done)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
-        #expect(Self.authorizations(of: transport) == ["Bearer t-1", "Bearer t-2"])
+        #expect(Self.authorizations(of: transport) == ["Bearer secret-t1", "Bearer secret-t2"])
         #expect(transport.requests.count == 4)
     }
 
     @Test func aCallIsNotSentAThirdTime() async throws {
         let rejection = HTTPResponse.json(#"{"code":99991663,"msg":"invalid"}"#, status: 400)
         let transport = StubTransport(
-            Self.token("t-1", expire: 7200), rejection, Self.token("t-2", expire: 7200), rejection)
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+            Self.token("secret-t1", expire: 7200), rejection, Self.token("secret-t2", expire: 7200), rejection)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
         }
@@ -72,7 +72,7 @@ import Testing
 
     @Test func aTokenThatNeverChangesIsNotTriedAgain() async throws {
         let transport = StubTransport(.json(#"{"code":99991663,"msg":"invalid"}"#))
-        let client = FeishuClient(tokens: FixedToken(), transport: transport)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
         await #expect(throws: FeishuError.self) {
             try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
         }
@@ -80,19 +80,19 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"tenant_access_token":"t-secret","expire":7200}"#, #"{"code":"0","tenant_access_token":"t-secret"}"#,
-        #"{"code":0,"tenant_access_token":"t-secret"}"#, #"{"code":0,"tenant_access_token":["t-secret"]}"#,
+        #"{"tenant_access_token":"secret-t1","expire":7200}"#, #"{"code":"0","tenant_access_token":"secret-t1"}"#,
+        #"{"code":0,"tenant_access_token":"secret-t1"}"#, #"{"code":0,"tenant_access_token":["secret-t1"]}"#,
     ])
     func aTokenShowsItselfInNoError(body: String) async throws {
-        let client = FeishuClient(
-            app: .custom(id: "a", secret: "b"), transport: StubTransport(.json(body, status: 500)),
+        let client = FeishuClient.tested(
+            app: .custom(id: "a", secret: "secret-app"), transport: StubTransport(.json(body, status: 500)),
             clock: ManualClock())
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
         }
         var dumped = "\(String(reflecting: error)) \(error?.description ?? "")"
         dump(error, to: &dumped)
-        #expect(error != nil && !dumped.contains("t-secret"))
+        #expect(error != nil && !dumped.contains("secret-t1"))
     }
 
     private struct UserCall: Endpoint {
@@ -102,15 +102,15 @@ import Testing
 
     @Test func aCallInTheNameOfAUserHasTheUsersToken() async throws {
         let transport = StubTransport(Self.done)
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
-        try await client.user(accessToken: "u-1").send(UserCall())
-        #expect(Self.authorizations(of: transport) == ["Bearer u-1"])
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
+        try await client.user(accessToken: "secret-u1").send(UserCall())
+        #expect(Self.authorizations(of: transport) == ["Bearer secret-u1"])
         #expect(transport.requests.count == 1)
     }
 
     @Test func anEndpointThatTakesAnotherKindOfTokenIsTold() async throws {
         let transport = StubTransport(Self.done)
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         let error = await #expect(throws: FeishuError.self) { try await client.send(UserCall()) }
         #expect(
             error?.description
@@ -119,10 +119,10 @@ import Testing
     }
 
     @Test func aFetchThatFailsInPassingIsTriedAgain() async throws {
-        let transport = StubTransport(.json("<html>", status: 503), Self.token("t-1", expire: 7200), Self.done)
-        let client = FeishuClient(app: .custom(id: "a", secret: "b"), transport: transport, clock: ManualClock())
+        let transport = StubTransport(.json("<html>", status: 503), Self.token("secret-t1", expire: 7200), Self.done)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport, clock: ManualClock())
         try await client.send(AnyCall())
-        #expect(Self.authorizations(of: transport) == ["Bearer t-1"])
+        #expect(Self.authorizations(of: transport) == ["Bearer secret-t1"])
     }
 
     private struct AnyCall: Endpoint {
@@ -130,10 +130,10 @@ import Testing
             id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
     }
 
-    @Test(arguments: ["", "t-1\r\nX-Evil: 1", "t-1\n", "t 1"])
+    @Test(arguments: ["", "secret-t1\r\nX-Evil: 1", "secret-t1\n", "t 1"])
     func aTokenThatIsNoneIsNotSent(token: String) async throws {
         let transport = StubTransport(Self.done)
-        let client = FeishuClient(tokens: FixedTokenProvider(token, kind: .tenant), transport: transport)
+        let client = FeishuClient.tested(tokens: FixedTokenProvider(token, kind: .tenant), transport: transport)
         await #expect(throws: FeishuError.self) { try await client.send(AnyCall()) }
         #expect(transport.requests.isEmpty)
     }
@@ -141,9 +141,9 @@ import Testing
     @Test func whatAProviderThrowsIsAnErrorOfTheCall() async throws {
         struct Locked: Error {}
         struct Provider: TokenProvider {
-            func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String { throw Locked() }
+            func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String { throw Locked() }
         }
-        let client = FeishuClient(tokens: Provider(), transport: StubTransport(Self.done))
+        let client = FeishuClient.tested(tokens: Provider(), transport: StubTransport(Self.done))
         let error = await #expect(throws: FeishuError.self) { try await client.send(AnyCall()) }
         guard case .token(let cause) = error?.reason else {
             Issue.record("expected a token failure")

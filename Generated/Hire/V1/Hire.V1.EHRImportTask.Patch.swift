@@ -42,7 +42,7 @@ extension Feishu.Hire.V1.EHRImportTask {
         }
 
         /// What ``Patch`` sends.
-        public struct Body: Model {
+        public struct Body: Model, PatchModel {
             /// 失败原因，仅在导入结果为失败时可用。Only if `state == .failed`. E.g. `"当前 HC 不可用"`.
             public var failReason: String?
             /// 跳转链接，若需返回跳转链接，请前往「飞书招聘」-「设置」-「生态对接」- 「e-HR / OA 办公系统」 - 「导入
@@ -50,6 +50,7 @@ extension Feishu.Hire.V1.EHRImportTask {
             public var redirectURL: String?
             /// 导入结果。E.g. `.failed`.
             public var state: State
+            public var nulls = Nulls()
 
             public init(state: State, failReason: String? = nil, redirectURL: String? = nil) {
                 self.failReason = failReason
@@ -58,6 +59,7 @@ extension Feishu.Hire.V1.EHRImportTask {
             }
             public init(unset: Unset) { state = State(rawValue: 0) }
             public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                visitor.visit(&nulls)
                 try visitor.visit("fail_reason", &failReason)
                 try visitor.visit("redirect_url", &redirectURL)
                 try visitor.visit("state", required: &state)

@@ -41,7 +41,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
         }
 
         /// What ``Patch`` sends.
-        public struct Body: AllOptionalModel {
+        public struct Body: AllOptionalModel, PatchModel {
             /// 面试官姓名。E.g. `"shaojiale"`.
             public var username: String?
             /// 面试结果。E.g. `.failed`.
@@ -50,6 +50,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             public var assessmentDimensionList: [ExternalInterviewAssessmentDimension]?
             /// 综合记录。E.g. `"hello world"`.
             public var content: String?
+            public var nulls = Nulls()
 
             public init(
                 username: String? = nil, conclusion: Conclusion? = nil,
@@ -62,6 +63,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             }
             public init() {}
             public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                visitor.visit(&nulls)
                 try visitor.visit("username", &username)
                 try visitor.visit("conclusion", &conclusion)
                 try visitor.visit("assessment_dimension_list", &assessmentDimensionList)
@@ -83,7 +85,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
         }
 
         /// 评价维度列表
-        public struct ExternalInterviewAssessmentDimension: AllOptionalModel {
+        public struct ExternalInterviewAssessmentDimension: AllOptionalModel, PatchModel {
             /// 打分题分数（当题目类型为「打分题」时使用）。Only if `assessmentType == .scoring`. E.g. `99`.
             public var score: Int?
             /// 单选选项（当题目类型为「单选题」时使用）。Only if `assessmentType == .singleChoice`. E.g. `"opt"`.
@@ -98,6 +100,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             public var title: String?
             /// 题目描述。E.g. `"desc"`.
             public var description: String?
+            public var nulls = Nulls()
 
             public init(
                 score: Int? = nil, option: String? = nil, options: [String]? = nil, content: String? = nil,
@@ -113,6 +116,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             }
             public init() {}
             public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+                visitor.visit(&nulls)
                 try visitor.visit("score", &score)
                 try visitor.visit("option", &option)
                 try visitor.visit("options", &options)

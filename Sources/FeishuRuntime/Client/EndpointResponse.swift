@@ -17,7 +17,7 @@ extension Endpoint {
             if let payload = try decoder.decode(Envelope<Self>.self, from: answer.body).payload { return payload }
             throw try decoder.decode(Failure.self, from: answer.body).error(in: descriptor, answer)
         } catch let error as DecodingError where answer.isJSON && (200..<300).contains(answer.status) {
-            throw FeishuError(.decoding(DecodingFailure(error)), in: descriptor, answer: answer)
+            throw FeishuError(.decoding(DecodingFailure(error, in: answer.body)), in: descriptor, answer: answer)
         } catch is DecodingError {
             throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the platform tells about a failure beside its code and message, in the member `error` of the answer.
 ///
 /// Everything in it is optional, and a part in another form than expected is left out: it never hides the code.
@@ -28,6 +30,15 @@ public struct ErrorDetails: AllOptionalModel {
         try visitor.visit("permission_violations", &permissionViolations)
         try visitor.visit("helps", &helps)
         try visitor.visit("details", &details)
+    }
+
+    /// The details with their text as JSON changed; nil where it is no longer JSON then.
+    func mappingText(_ transform: (String) -> String) -> ErrorDetails? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        guard let text = try? encoder.encode(self) else { return nil }
+        let changed = transform(String(decoding: text, as: UTF8.self))
+        return try? JSONDecoder().decode(ErrorDetails.self, from: Data(changed.utf8))
     }
 
     public struct FieldViolation: AllOptionalModel {

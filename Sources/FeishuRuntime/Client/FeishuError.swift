@@ -42,6 +42,35 @@ public struct FeishuError: Error, Sendable {
         self.details = details
     }
 
+    private init(_ reason: Reason, details: ErrorDetails?, like error: FeishuError) {
+        self.reason = reason
+        self.details = details
+        endpoint = error.endpoint
+        status = error.status
+        logID = error.logID
+        retryAfter = error.retryAfter
+    }
+
+    /// The same error for another reason.
+    func replacing(_ reason: Reason) -> FeishuError {
+        FeishuError(reason, details: details, like: self)
+    }
+
+    /// The error without these texts: a platform that is called with a secret may repeat it in its answer.
+    func hiding(_ secrets: [Secret]) -> FeishuError {
+        let hide = { (text: String) in
+            secrets.reduce(text) { $1.value.isEmpty ? $0 : $0.replacing($1.value, with: Secret.placeholder) }
+        }
+        let reason: Reason =
+            switch reason {
+            case .api(let code, let message): .api(code: code, message: hide(message))
+            case .http(let bodyStart): .http(bodyStart: hide(bodyStart))
+            case .decoding(let failure): .decoding(failure.mappingValue(hide))
+            case .transport, .token, .invalidRequest, .timedOut: reason
+            }
+        return FeishuError(reason, details: details?.mappingText(hide), like: self)
+    }
+
     /// The platform's error code, where it sent one.
     public var code: FeishuErrorCode? {
         if case .api(let code, _) = reason { code } else { nil }
@@ -54,6 +83,11 @@ public struct FeishuError: Error, Sendable {
 
     /// What the endpoint's document advises to do, as Markdown.
     public var advice: String? { documented?.advice }
+
+    /// Whether the platform found the access token expired, revoked or malformed. It does so before it runs anything.
+    var rejectsToken: Bool {
+        code.map { [99991663, 99991664, 99991671].contains($0) } ?? false
+    }
 
     /// The scopes that the platform says are missing; any one of the endpoint's scopes suffices.
     public var missingScopes: [String] {
@@ -94,33 +128,4 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         case .timedOut(let duration): "no result within \(duration)"
         }
     }
-}
-
-/// Where and why an answer could not be decoded.
-public struct DecodingFailure: Sendable, CustomStringConvertible {
-    /// The way to the offending value, such as `data.items[3].name`.
-    public let path: String
-    public let explanation: String
-
-    init(_ error: DecodingError) {
-        let context: DecodingError.Context
-        switch error {
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
-        case .keyNotFound(_, let found): context = found
-        @unknown default:
-            path = ""
-            explanation = "\(error)"
-            return
-        }
-        path = context.codingPath.reduce(into: "") { path, key in
-            if let index = key.intValue {
-                path += "[\(index)]"
-            } else {
-                path += (path.isEmpty ? "" : ".") + key.stringValue
-            }
-        }
-        explanation = context.debugDescription
-    }
-
-    public var description: String { path.isEmpty ? explanation : "at \(path): \(explanation)" }
 }

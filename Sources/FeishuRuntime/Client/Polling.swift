@@ -37,6 +37,25 @@ extension FeishuClient {
     public func waitUntilFinished<Call: PollingEndpoint>(
         _ call: Call, polling: Polling<Call.Response> = Call.polling
     ) async throws -> Call.Response {
+        let timedOut = FeishuError(.timedOut(after: polling.timeout), in: Call.descriptor)
+        // A call that hangs ends with the time, too.
+        let (value, isLate) = await timeline.run(within: polling.timeout) { () -> Result<Call.Response?, any Error> in
+            do {
+                return .success(try await poll(call, polling))
+            } catch {
+                return .failure(error)
+            }
+        }
+        if isLate { throw timedOut }
+        guard let result = value else { throw CancellationError() }
+        guard let response = try result.get() else { throw timedOut }
+        return response
+    }
+
+    /// - Returns: The final answer, or nil when the time is over.
+    private func poll<Call: PollingEndpoint>(
+        _ call: Call, _ polling: Polling<Call.Response>
+    ) async throws -> Call.Response? {
         let deadline = timeline.elapsed() + polling.timeout
         var pause = polling.firstPause
         while true {
@@ -44,7 +63,7 @@ extension FeishuClient {
             let isEmpty = polling.repeatsWhileEmpty && response == .absent
             if !isEmpty && polling.isFinished(response) { return response }
             let remaining = deadline - timeline.elapsed()
-            if remaining <= .zero { throw FeishuError(.timedOut(after: polling.timeout), in: Call.descriptor) }
+            if remaining <= .zero { return nil }
             try await timeline.sleep(min(pause, remaining))
             pause = min(pause * 2, polling.longestPause)
         }

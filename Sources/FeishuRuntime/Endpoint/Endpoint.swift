@@ -10,6 +10,9 @@ public protocol Endpoint: Sendable {
     /// What the document states about the endpoint.
     static var descriptor: EndpointDescriptor { get }
 
+    /// What the document shows as requests and answers.
+    static var samples: EndpointSamples { get }
+
     var body: Body { get }
 
     /// What stands in place of the `:name` segments of the path, in their order.
@@ -20,6 +23,8 @@ public protocol Endpoint: Sendable {
 }
 
 extension Endpoint {
+    public static var samples: EndpointSamples { EndpointSamples() }
+
     public var pathParameters: [any ParameterValue] { [] }
 
     public func encode(to parameters: inout RequestParameters) {}

@@ -37,6 +37,30 @@ public struct HTTPHeaders: Sendable, CustomStringConvertible, CustomReflectable 
             if let newValue { fields.append((name, newValue)) }
         }
     }
+
+    /// A line break in a name or value would begin a header of its own.
+    static func check(_ fields: [(name: String, value: String)]) throws(InvalidParameter) {
+        for field in fields {
+            guard !field.name.isEmpty, field.name.utf8.allSatisfy(\.isTokenCharacter) else {
+                throw InvalidParameter(reason: "\(field.name.debugDescription) is no name of a header")
+            }
+            if field.value.utf8.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) {
+                throw InvalidParameter(reason: "the header \(field.name) has a control character in its value")
+            }
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether the character can stand in the name of a header (RFC 9110, section 5.6.2).
+    fileprivate var isTokenCharacter: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(self)
+        }
+    }
 }
 
 /// A request as a transport sends it. Its description shows neither headers nor body, which hold secrets.
@@ -58,8 +82,8 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable 
     public var customMirror: Mirror { Mirror(self, children: ["method": method, "path": url.path]) }
 }
 
-/// An answer as a transport received it, whatever its status.
-public struct HTTPResponse: Sendable {
+/// An answer as a transport received it, whatever its status. Its description shows neither headers nor body.
+public struct HTTPResponse: Sendable, CustomStringConvertible, CustomReflectable {
     public var status: Int
     public var headers: HTTPHeaders
     public var body: Data
@@ -69,6 +93,10 @@ public struct HTTPResponse: Sendable {
         self.headers = headers
         self.body = body
     }
+
+    public var description: String { "HTTP status \(status), \(body.count) bytes" }
+
+    public var customMirror: Mirror { Mirror(self, children: ["status": status, "bytes": body.count]) }
 
     /// The id by which the platform's support finds the call.
     public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }

@@ -18,10 +18,20 @@ struct FieldDecoder: FieldVisitor {
         } catch let error as DecodingError {
             guard let tolerance else { throw error }
             let found = (try? container.decode(JSONValue.self, forKey: key)) ?? .null
-            value = (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            value =
+                (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+                ?? elements(of: Value.self, in: key)
             // An empty text is how some services say that there is no object or number.
-            if value == nil, found != .string("") { tolerance.report(DecodingFailure(error)) }
+            if value == nil, found != .string("") { tolerance.report(DecodingFailure(error, value: found)) }
         }
+    }
+
+    /// The elements of an array that can be read; one that cannot costs only itself.
+    private func elements<Value>(of _: Value.Type, in key: FieldKey) -> Value? {
+        guard let type = Value.self as? any ElementwiseDecodable.Type,
+            var elements = try? container.nestedUnkeyedContainer(forKey: key)
+        else { return nil }
+        return type.init(readable: &elements, tolerance) as? Value
     }
 
     mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) throws {
@@ -38,5 +48,40 @@ final class Tolerance: Sendable {
 
     init(report: @escaping @Sendable (DecodingFailure) -> Void) {
         self.report = report
+    }
+}
+
+/// A sequence of values that can be read one by one.
+private protocol ElementwiseDecodable {
+    /// Takes the elements that can be read, and reports the others.
+    init(readable elements: inout any UnkeyedDecodingContainer, _ tolerance: Tolerance?)
+}
+
+extension Array: ElementwiseDecodable where Element: Decodable {
+    fileprivate init(readable elements: inout any UnkeyedDecodingContainer, _ tolerance: Tolerance?) {
+        self.init()
+        while !elements.isAtEnd {
+            // Reading a `Readable` always works, so the container moves on.
+            guard let next = try? elements.decode(Readable<Element>.self) else { return }
+            switch next.result {
+            case .success(let element): append(element)
+            case .failure(let failure): tolerance?.report(failure)
+            }
+        }
+    }
+}
+
+/// A value, or why it is none.
+private struct Readable<Value: Decodable>: Decodable {
+    let result: Result<Value, DecodingFailure>
+
+    init(from decoder: any Decoder) throws {
+        do {
+            result = .success(try Value(from: decoder))
+        } catch let error as DecodingError {
+            let found = (try? JSONValue(from: decoder)) ?? .null
+            let lenient = (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            result = lenient.map { .success($0) } ?? .failure(DecodingFailure(error, value: found))
+        }
     }
 }

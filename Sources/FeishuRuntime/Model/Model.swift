@@ -37,6 +37,13 @@ public protocol FieldVisitor {
 
     /// Visits a field that has to be there.
     mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) throws
+
+    /// Visits the names of the fields to send as null, before the fields. By default nothing happens.
+    mutating func visit(_ nulls: inout Nulls)
+}
+
+extension FieldVisitor {
+    public mutating func visit(_ nulls: inout Nulls) {}
 }
 
 extension Model {
@@ -47,7 +54,7 @@ extension Model {
         try visitFields(&visitor)
     }
 
-    /// Encodes the fields that are set; nil is left out, an empty array is not.
+    /// Encodes the fields that are set; nil is left out, an empty array is not. See `PatchModel` for null.
     public func encode(to encoder: any Encoder) throws {
         var visitor = FieldEncoder(container: encoder.container(keyedBy: FieldKey.self))
         var copy = self
@@ -73,9 +80,16 @@ extension Model {
 
 private struct FieldEncoder: FieldVisitor {
     var container: KeyedEncodingContainer<FieldKey>
+    var nulls = Nulls()
+
+    mutating func visit(_ nulls: inout Nulls) { self.nulls = nulls }
 
     mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) throws {
-        try container.encodeIfPresent(value, forKey: FieldKey(name))
+        if let value {
+            try container.encode(value, forKey: FieldKey(name))
+        } else if nulls.contains(name) {
+            try container.encodeNil(forKey: FieldKey(name))
+        }
     }
 
     mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) throws {
@@ -85,6 +99,8 @@ private struct FieldEncoder: FieldVisitor {
 
 private struct FieldCollector: FieldVisitor {
     var values: [AnyHashable] = []
+
+    mutating func visit(_ nulls: inout Nulls) { values.append(AnyHashable(nulls)) }
 
     mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) {
         values.append(AnyHashable(value))

@@ -1,8 +1,14 @@
 /// Lets calls through as fast as the documented limits allow: first come, first served, per endpoint.
 actor RateLimiter {
+    /// Whose calls count together: the platform counts per app, endpoint and tenant.
+    struct LaneID: Hashable, Sendable {
+        let endpoint: String
+        let tenantKey: String?
+    }
+
     private let share: Double
     private let timeline: Timeline
-    private var lanes: [String: Lane] = [:]
+    private var lanes: [LaneID: Lane] = [:]
     private var nextWaiter = 0
 
     /// Nil where the policy switches the limits off.
@@ -14,30 +20,29 @@ actor RateLimiter {
 
     /// Waits until the call may be sent. A call that is cancelled while it waits leaves its place to the next.
     ///
-    /// - Returns: The time on the timeline at which it was let through.
-    @discardableResult
-    func admit(_ endpoint: EndpointDescriptor) async throws -> Duration {
-        let lane = lane(of: endpoint)
-        if lane.waiters.isEmpty {
-            let now = timeline.elapsed()
-            if lane.earliestAdmission <= now {
-                lane.recordAdmission(at: now)
-                return now
-            }
+    /// - Returns: When it was let through, and how long it waited for that.
+    func admit(_ id: LaneID, keeping limits: [RateLimit]) async throws -> (time: Duration, waited: Duration) {
+        let lane = lane(id, limits)
+        let now = timeline.elapsed()
+        if lane.waiters.isEmpty, lane.earliestAdmission <= now {
+            lane.recordAdmission(at: now)
+            return (now, .zero)
         }
-        return try await wait(in: lane)
+        let time = try await wait(in: lane)
+        return (time, time - now)
     }
 
-    /// Lets no call to an endpoint through for a while, because the platform asks for that.
-    func pause(_ endpoint: EndpointDescriptor, for duration: Duration) {
-        let lane = lane(of: endpoint)
+    /// Lets no call through for a while, because the platform asks for that. Calls that were let through before are
+    /// on their way.
+    func pause(_ id: LaneID, for duration: Duration) {
+        guard let lane = lanes[id] else { return }
         lane.pausedUntil = max(lane.pausedUntil, timeline.elapsed() + duration)
     }
 
-    private func lane(of endpoint: EndpointDescriptor) -> Lane {
-        if let lane = lanes[endpoint.id] { return lane }
-        let lane = Lane(endpoint.rateLimits.map { Window($0, share: share) })
-        lanes[endpoint.id] = lane
+    private func lane(_ id: LaneID, _ limits: [RateLimit]) -> Lane {
+        if let lane = lanes[id] { return lane }
+        let lane = Lane(limits.map { Window($0, share: share) })
+        lanes[id] = lane
         return lane
     }
 

@@ -15,7 +15,9 @@ struct Retries {
     ///
     /// - Parameter random: A number from 0 to 1, by which the pause is chosen between none and the longest: callers
     ///   that failed together shall not come back together.
-    mutating func pause(after error: FeishuError, at time: Duration, random: Double) -> Duration? {
+    mutating func pause(
+        after error: FeishuError, at time: Duration, random: Double = .random(in: 0...1)
+    ) -> Duration? {
         failures += 1
         let isWorthAnother =
             switch error.kind {
@@ -27,32 +29,6 @@ struct Retries {
         let doubled = policy.firstPause * Double(1 << min(failures - 1, 30))
         let pause = error.retryAfter ?? min(doubled, policy.longestPause) * random
         return time + pause - startedAt < policy.deadline ? pause : nil
-    }
-}
-
-extension RetryPolicy {
-    /// Attempts a call until it succeeds or fails for good.
-    ///
-    /// - Parameters:
-    ///   - endpoint: What is called. The failure of another call, such as the one for a token, is final here.
-    ///   - onPause: Is told of a failure and the pause that follows.
-    func run<Value>(
-        of endpoint: EndpointDescriptor, on timeline: Timeline, _ attempt: () async throws -> Value,
-        onPause: (FeishuError, Duration) async -> Void
-    ) async throws -> Value {
-        var retries = Retries(self, isIdempotent: endpoint.isIdempotent, at: timeline.elapsed())
-        while true {
-            do {
-                return try await attempt()
-            } catch let error as FeishuError where error.endpoint.id == endpoint.id {
-                let random = Double.random(in: 0...1)
-                guard let pause = retries.pause(after: error, at: timeline.elapsed(), random: random) else {
-                    throw error
-                }
-                await onPause(error, pause)
-                try await timeline.sleep(pause)
-            }
-        }
     }
 }
 
@@ -70,7 +46,7 @@ extension FeishuError {
         switch reason {
         case .api(let code, _): kind(of: code)
         case .http: status == 429 ? .throttled : isServerFailure ? .transient : .final
-        case .transport: .transient
+        case .transport(let error): error is ResponseTooLarge ? .final : .transient
         case .token, .decoding, .invalidRequest, .timedOut: .final
         }
     }

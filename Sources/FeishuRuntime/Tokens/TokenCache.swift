@@ -1,7 +1,9 @@
-/// One access token that is fetched when needed and kept until it is nearly over.
+import Foundation
+
+/// Access tokens that are fetched when needed and kept until they are nearly over, in memory and in a store.
 ///
-/// However many callers wait, one fetch is under way. A caller that is cancelled stops waiting at once and cancels
-/// nobody else; a fetch that fails is told to those who wait for it and not remembered.
+/// However many callers wait for a token, one fetch is under way. A caller that is cancelled stops waiting at once and
+/// cancels nobody else; a fetch that fails is told to those who wait for it and not remembered.
 actor TokenCache {
     /// What a fetch gives.
     struct Fetched: Sendable {
@@ -9,82 +11,148 @@ actor TokenCache {
         let lifetime: Duration
     }
 
-    private struct Entry {
-        let token: Secret
-        /// From here on a fetch gives a new token; the old one still holds.
-        let renewAt: Duration
-        let expiresAt: Duration
+    /// All about one token.
+    private struct Slot {
+        var token: StoredToken?
+        /// The last token that the platform rejected: a store may still have it.
+        var rejected: String?
+        var isFetching = false
+        /// No renewal in the background begins before.
+        var quietUntil = Date.distantPast
+        var waiters: [Int: CheckedContinuation<String, any Error>] = [:]
     }
 
     /// With less than this left the platform hands out a new token; with more, the same one again.
-    private static let renewalMargin: Duration = .seconds(30 * 60)
+    private static let renewalMargin: TimeInterval = 30 * 60
     /// A token must not run out on its way.
-    private static let safetyMargin: Duration = .seconds(60)
+    private static let safetyMargin: TimeInterval = 60
+    /// The pause between two renewals in the background, of which the first may have failed.
+    private static let renewalPause: TimeInterval = 10
 
     private let timeline: Timeline
-    private let fetch: @Sendable () async throws -> Fetched
-    private var entry: Entry?
-    private var isFetching = false
-    private var waiters: [Int: CheckedContinuation<Secret, any Error>] = [:]
+    private let store: any TokenStore
+    private let observer: FeishuObserver?
+    private let fetch: @Sendable (TokenKey, TokenCache) async throws -> Fetched
+    private var slots: [TokenKey: Slot] = [:]
     private var nextWaiter = 0
 
-    init(timeline: Timeline, fetch: @escaping @Sendable () async throws -> Fetched) {
+    /// - Parameter fetch: Asks the platform for a token. It is handed this cache for the tokens that it needs for that.
+    init(
+        timeline: Timeline, store: any TokenStore = MemoryTokenStore(), observer: FeishuObserver? = nil,
+        fetch: @escaping @Sendable (TokenKey, TokenCache) async throws -> Fetched
+    ) {
         self.timeline = timeline
+        self.store = store
+        self.observer = observer
         self.fetch = fetch
     }
 
     /// A token that is valid now. One that is due is renewed in the background, and serves until then.
-    func token() async throws -> String {
-        let now = timeline.elapsed()
-        if let entry, now < entry.expiresAt {
-            if now >= entry.renewAt { startFetch() }
-            return entry.token.value
+    func token(for key: TokenKey) async throws -> String {
+        if let slot = slots[key], let token = slot.token {
+            let now = timeline.date
+            if token.lasts(Self.safetyMargin, from: now) {
+                if !token.lasts(Self.renewalMargin, from: now), now >= slot.quietUntil { startFetch(key) }
+                return token.value
+            }
         }
-        return try await fetchedToken().value
+        return try await fetchedToken(for: key)
     }
 
     /// Forgets a token that the platform rejected, unless another has taken its place.
-    func reject(_ token: String) {
-        if entry?.token.value == token { entry = nil }
+    func reject(_ token: String) async {
+        for (key, slot) in slots where slot.token?.value == token {
+            slots[key]?.token = nil
+            slots[key]?.rejected = token
+            guard let rejected = slot.token else { continue }
+            await storing(key) { try await store.remove(rejected, for: key) }
+        }
     }
 
-    private func fetchedToken() async throws -> Secret {
+    private func fetchedToken(for key: TokenKey) async throws -> String {
         let waiter = nextWaiter
         nextWaiter += 1
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
-                waiters[waiter] = continuation
-                startFetch()
+                slots[key, default: Slot()].waiters[waiter] = continuation
+                startFetch(key)
             }
         } onCancel: {
-            Task { await cancel(waiter) }
+            Task { await cancel(waiter, for: key) }
         }
     }
 
-    private func cancel(_ waiter: Int) {
-        waiters.removeValue(forKey: waiter)?.resume(throwing: CancellationError())
+    private func cancel(_ waiter: Int, for key: TokenKey) {
+        slots[key]?.waiters.removeValue(forKey: waiter)?.resume(throwing: CancellationError())
     }
 
-    private func startFetch() {
-        if isFetching { return }
-        isFetching = true
+    private func startFetch(_ key: TokenKey) {
+        if slots[key, default: Slot()].isFetching { return }
+        slots[key, default: Slot()].isFetching = true
         Task {
-            let sentAt = timeline.elapsed()
-            let result: Result<Secret, any Error>
+            let result: Result<StoredToken, any Error>
             do {
-                let fetched = try await fetch()
-                let renewAt = sentAt + max(fetched.lifetime - Self.renewalMargin, .zero)
-                let expiresAt = sentAt + max(fetched.lifetime - Self.safetyMargin, .zero)
-                entry = Entry(token: fetched.token, renewAt: renewAt, expiresAt: expiresAt)
-                result = .success(fetched.token)
+                result = .success(try await obtain(key))
             } catch {
                 result = .failure(error)
             }
-            isFetching = false
-            let waiting = waiters.values
-            waiters = [:]
-            for continuation in waiting { continuation.resume(with: result) }
+            finishFetch(key, with: result)
         }
+    }
+
+    private func finishFetch(_ key: TokenKey, with result: Result<StoredToken, any Error>) {
+        var slot = slots[key, default: Slot()]
+        let waiting = slot.waiters.values
+        if case .success(let token) = result { slot.token = token }
+        slot.waiters = [:]
+        slot.isFetching = false
+        slot.quietUntil = timeline.date.addingTimeInterval(Self.renewalPause)
+        slots[key] = slot
+        for continuation in waiting { continuation.resume(with: result.map(\.value)) }
+    }
+
+    /// The token that another process stored, or else a new one of the platform.
+    private func obtain(_ key: TokenKey) async throws -> StoredToken {
+        if let stored = await storing(key, { try await store.token(for: key) }), isOfUse(stored, for: key) {
+            return stored
+        }
+        let sentAt = timeline.date
+        let startedAt = timeline.elapsed()
+        do {
+            let fetched = try await fetch(key, self)
+            let token = StoredToken(
+                value: fetched.token.value, expiresAt: sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)))
+            observer?(.tokenRefreshed(key, duration: timeline.elapsed() - startedAt))
+            await storing(key) { try await store.save(token, for: key) }
+            return token
+        } catch {
+            observer?(.tokenRefreshFailed(key, error))
+            throw error
+        }
+    }
+
+    /// Whether a stored token is better than what there is: one that is due serves only those who have none.
+    private func isOfUse(_ stored: StoredToken, for key: TokenKey) -> Bool {
+        let now = timeline.date
+        let slot = slots[key]
+        if stored.value.isEmpty || stored.value == slot?.rejected { return false }
+        let hasToken = slot?.token?.lasts(Self.safetyMargin, from: now) ?? false
+        return stored.lasts(hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
+    }
+
+    private func storing<Value>(_ key: TokenKey, _ action: () async throws -> Value?) async -> Value? {
+        do {
+            return try await action()
+        } catch {
+            observer?(.tokenStoreFailed(key, error))
+            return nil
+        }
+    }
+}
+
+extension StoredToken {
+    fileprivate func lasts(_ interval: TimeInterval, from date: Date) -> Bool {
+        expiresAt.map { $0.timeIntervalSince(date) >= interval } ?? true
     }
 }

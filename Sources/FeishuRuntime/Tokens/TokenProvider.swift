@@ -5,8 +5,10 @@ public protocol TokenProvider: Sendable {
 
     /// A token of one of these kinds, valid now.
     ///
-    /// - Parameter kinds: What the endpoint accepts; empty where its document does not say.
-    func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String
+    /// - Parameters:
+    ///   - kinds: What the endpoint accepts; empty where its document does not say.
+    ///   - tenantKey: The tenant for which a store app calls, as `FeishuClient.tenant(key:)` says.
+    func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String
 
     /// Is told that the platform rejected a token, so that the next call gets another one. By default nothing happens.
     func reject(_ token: String) async
@@ -29,7 +31,7 @@ public struct FixedTokenProvider: TokenProvider {
         kinds = [kind]
     }
 
-    public func accessToken(accepting kinds: [AccessTokenKind]) async throws -> String {
+    public func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String {
         token.value
     }
 }

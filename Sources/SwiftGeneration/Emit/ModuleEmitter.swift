@@ -1,21 +1,33 @@
 /// Prints the files of a module from its plan.
 enum ModuleEmitter {
     static func files(of plan: ModulePlan) -> [OutputFile] {
-        plan.endpoints.map(file) + plan.services.flatMap(files) + [endpointListFile(of: plan)]
+        plan.endpoints.map(file) + plan.endpoints.compactMap(samplesFile) + plan.services.flatMap(files) + [
+            endpointListFile(of: plan)
+        ]
     }
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {
-        let location = endpoint.location
-        let folders = location.namespaces.prefix(2).map(\.type).joined(separator: "/")
         let updated = endpoint.spec.document.updated.map { ", whose document is of \($0)" } ?? ""
         let origin = " from \(endpoint.spec.id)\(updated)"
-        return file("\(folders)/\(location.qualifiedType).swift", from: origin) { printer in
-            printer.block("extension Feishu.\(location.namespaces.map(\.type).joined(separator: "."))") { printer in
+        return file(path(of: endpoint) + ".swift", from: origin) { printer in
+            let namespaces = endpoint.location.namespaces
+            printer.block("extension Feishu.\(namespaces.map(\.type).joined(separator: "."))") { printer in
                 printer.client(endpoint)
                 printer.blankLine()
                 printer.endpoint(endpoint)
             }
         }
+    }
+
+    private static func samplesFile(of endpoint: EndpointPlan) -> OutputFile? {
+        let samples = (endpoint.spec.request?.samples ?? []) + (endpoint.spec.response.samples ?? [])
+        if samples.isEmpty { return nil }
+        return file(path(of: endpoint) + "+Samples.swift", from: " from \(endpoint.spec.id)") { $0.samples(endpoint) }
+    }
+
+    private static func path(of endpoint: EndpointPlan) -> String {
+        let location = endpoint.location
+        return (location.namespaces.prefix(2).map(\.type) + [location.qualifiedType]).joined(separator: "/")
     }
 
     private static func files(of service: ServicePlan) -> [OutputFile] {

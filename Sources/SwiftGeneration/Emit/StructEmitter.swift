@@ -3,12 +3,15 @@ extension SwiftPrinter {
     mutating func structure(_ plan: StructPlan) {
         documentation(plan.documentation)
         let isAllOptional = !plan.properties.contains(where: \.isRequired)
-        block("public struct \(plan.name): \(isAllOptional ? "AllOptionalModel" : "Model")") { printer in
+        let conformances = (isAllOptional ? "AllOptionalModel" : "Model") + (plan.canSendNull ? ", PatchModel" : "")
+        block("public struct \(plan.name): \(conformances)") { printer in
             for property in plan.properties { printer.property(property) }
+            if plan.canSendNull { printer.line("public var nulls = Nulls()") }
             printer.blankLine()
             if plan.hasMemberwiseInitializer { printer.memberwiseInitializer(plan) }
             if isAllOptional { printer.line("public init() {}") } else { printer.unsetInitializer(plan) }
             printer.block("public mutating func visitFields(_ visitor: inout some FieldVisitor) throws") { printer in
+                if plan.canSendNull { printer.line("visitor.visit(&nulls)") }
                 for property in plan.properties { printer.visit(property) }
             }
         }

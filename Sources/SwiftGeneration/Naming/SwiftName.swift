@@ -3,7 +3,8 @@ enum SwiftName {
     /// A stored property of a model.
     static func property(_ name: String) -> String {
         identifier(
-            Words(name), of: name, prefix: "field", avoiding: ["hashValue", "unset", "visitor"], suffix: "Field")
+            Words(name), of: name, prefix: "field", avoiding: ["hashValue", "nulls", "unset", "visitor"],
+            suffix: "Field")
     }
 
     /// A property of an endpoint, and a parameter of its function.
@@ -67,10 +68,12 @@ enum SwiftName {
         "AllOptionalModel", "Any", "AnyObject", "Array", "Body", "Bool", "Character", "ClientNamespace", "Codable",
         "Data",
         "Date", "Decodable", "Decoder", "Dictionary", "DocumentedError", "Double", "Duration", "Encodable", "Encoder",
-        "Endpoint", "EndpointDescriptor", "Error", "Feishu", "FeishuClient", "FeishuErrorCode", "FieldVisitor", "Float",
-        "Hashable", "Int", "JSONValue", "Model", "Never", "NoBody", "NoContent", "OpenEnum", "Optional",
+        "Endpoint", "EndpointDescriptor", "EndpointSamples", "Error", "Feishu", "FeishuClient", "FeishuErrorCode",
+        "FieldVisitor", "Float",
+        "Hashable", "Int", "JSONValue", "Model", "Never", "NoBody", "NoContent", "Nulls", "OpenEnum", "Optional",
         "ParameterValue",
-        "PermissionScope", "Polling", "PollingEndpoint", "Protocol", "RateLimit", "RequestParameters", "Response",
+        "PatchModel", "PermissionScope", "Polling", "PollingEndpoint", "Protocol", "RateLimit", "RequestParameters",
+        "Response",
         "Result", "Self",
         "Sendable", "Set", "String", "Task", "Type", "URL", "Unset", "Void",
     ]

@@ -72,6 +72,8 @@ struct StructPlan {
     let properties: [PropertyPlan]
     /// Whether people make values of it: the types of a request have an initializer with all properties.
     let hasMemberwiseInitializer: Bool
+    /// Whether a field can be sent as null, which in a PATCH is something else than leaving it out.
+    let canSendNull: Bool
 }
 
 struct PropertyPlan {

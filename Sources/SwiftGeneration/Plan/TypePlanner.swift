@@ -106,7 +106,9 @@ struct TypePlanner {
         return .structure(
             StructPlan(
                 name: name, documentation: documentation, properties: properties,
-                hasMemberwiseInitializer: context.isRequest))
+                hasMemberwiseInitializer: context.isRequest,
+                canSendNull: context.isRequest && file.spec.method == .patch
+                    && properties.contains { !$0.isRequired }))
     }
 
     private func typeName(of field: EndpointSpec.Field) -> String {

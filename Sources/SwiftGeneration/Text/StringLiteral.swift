@@ -11,6 +11,22 @@ enum StringLiteral {
         return text.unicodeScalars.map(escaped).joined()
     }
 
+    /// JSON without anything invisible, which it can also write in another way.
+    static func visible(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: \.isInvisible) else { return json }
+        return json.unicodeScalars.map { scalar in
+            guard scalar.isInvisible else { return String(scalar) }
+            return String(scalar).utf16.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
+        }.joined()
+    }
+
+    static func longestRun(of character: Character, in text: String) -> Int {
+        text.split { $0 != character }.map(\.count).max() ?? 0
+    }
+
     private static func escaped(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case "\"": "\\\""

@@ -107,6 +107,16 @@ struct SwiftPrinter {
         }
     }
 
+    /// Adds a text as a literal that shows quotes and backslashes as they are, on lines of the page's width.
+    mutating func rawText(_ text: String, closing: String) {
+        let text = StringLiteral.visible(text)
+        let mark = String(repeating: "#", count: StringLiteral.longestRun(of: "#", in: text) + 1)
+        let width = Self.pageWidth - indentation.count - mark.count - 1
+        line(mark + "\"\"\"")
+        line(WrappedText.jsonLines(of: text, width: width).joined(separator: "\\\(mark)\n" + indentation))
+        line("\"\"\"" + mark + closing)
+    }
+
     /// Adds elements separated by commas, as many on a line as fit.
     mutating func filled(_ elements: [String], closing: String = "") {
         var current = ""

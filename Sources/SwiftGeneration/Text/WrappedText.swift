@@ -22,10 +22,20 @@ enum WrappedText {
     ///
     /// - Parameter hanging: How much narrower than the first line the others are.
     static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
+        filled(pieces(of: text), width: width, hanging: hanging)
+    }
+
+    /// JSON cut into lines after its spaces, with nothing lost.
+    static func jsonLines(of text: String, width: Int) -> [String] {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        return filled(words.dropLast().map { $0 + " " } + words.suffix(1).map(String.init), width: width)
+    }
+
+    private static func filled(_ pieces: [String], width: Int, hanging: Int = 0) -> [String] {
         var lines: [String] = []
         var current = ""
         var currentWidth = 0
-        for piece in pieces(of: text) {
+        for piece in pieces {
             let pieceWidth = columns(of: trimmed(piece))
             let width = lines.isEmpty ? width : width - hanging
             if currentWidth + pieceWidth > width, pieceWidth <= width, !current.isEmpty {

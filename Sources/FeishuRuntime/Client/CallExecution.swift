@@ -1,0 +1,142 @@
+import Foundation
+
+/// One call on its way: its attempts, and what they waited for.
+struct CallExecution<Call: Endpoint>: Sendable {
+    private let client: FeishuClient
+    private let request: HTTPRequest
+    private let info: CallInfo
+    private var attempts = 0
+    private var throttled = Duration.zero
+    private var lastAnswer: HTTPResponse?
+
+    /// How a call ended.
+    struct Outcome: Sendable {
+        var result: Result<FeishuResponse<Call.Response>, any Error>
+        let attempts: Int
+        let throttled: Duration
+        let lastAnswer: HTTPResponse?
+    }
+
+    init(of request: HTTPRequest, info: CallInfo, by client: FeishuClient) {
+        self.client = client
+        self.request = request
+        self.info = info
+    }
+
+    /// Runs the call to its end.
+    consuming func run() async -> Outcome {
+        var execution = self
+        let result: Result<FeishuResponse<Call.Response>, any Error>
+        do {
+            result = .success(try await execution.attemptUntilDone())
+        } catch {
+            result = .failure(error)
+        }
+        return Outcome(
+            result: result, attempts: execution.attempts, throttled: execution.throttled,
+            lastAnswer: execution.lastAnswer)
+    }
+
+    private mutating func attemptUntilDone() async throws -> FeishuResponse<Call.Response> {
+        var retries = Retries(
+            client.retries, isIdempotent: Call.descriptor.isIdempotent, at: client.timeline.elapsed())
+        while true {
+            do {
+                return try await attemptWithToken()
+            } catch let error as FeishuError where error.endpoint.id == Call.descriptor.id {
+                guard let pause = retries.pause(after: error, at: client.timeline.elapsed()) else { throw error }
+                client.observer?(.retrying(info, error, pause: pause))
+                if let asked = error.retryAfter { await client.rateLimiter?.pause(lane, for: asked) }
+                try await client.timeline.sleep(pause)
+            }
+        }
+    }
+
+    /// Sends the call once, or twice where the platform rejects the access token, which it does before it runs anything.
+    private mutating func attemptWithToken() async throws -> FeishuResponse<Call.Response> {
+        // The turn comes last: a call that waits for a token after its turn would be sent together with later ones.
+        var token = try await accessToken()
+        if try await waitForTurn() > .zero { token = try await accessToken() }
+        do {
+            return try await send(token: token)
+        } catch let error as FeishuError where error.rejectsToken {
+            await client.tokens.reject(token)
+            let renewed = try await accessToken()
+            if renewed == token { throw error }
+            client.observer?(.tokenRejected(info, error))
+            try await waitForTurn()
+            return try await send(token: renewed)
+        }
+    }
+
+    private var lane: RateLimiter.LaneID { .init(endpoint: Call.descriptor.id, tenantKey: info.tenantKey) }
+
+    /// - Returns: How long that took.
+    @discardableResult
+    private mutating func waitForTurn() async throws -> Duration {
+        guard let rateLimiter = client.rateLimiter else { return .zero }
+        let (_, waited) = try await rateLimiter.admit(lane, keeping: Call.descriptor.rateLimits)
+        if waited > .zero {
+            throttled += waited
+            client.observer?(.throttled(info, waited: waited))
+        }
+        return waited
+    }
+
+    private func accessToken() async throws -> String {
+        let token: String
+        do {
+            token = try await client.tokens.accessToken(
+                accepting: Call.descriptor.accessTokens, tenantKey: info.tenantKey)
+        } catch let error where error is FeishuError || error is CancellationError {
+            throw error
+        } catch {
+            throw FeishuError(.token(error), in: Call.descriptor)
+        }
+        // The system would leave such a header out, and the call would go without a token.
+        if token.isEmpty || token.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
+            throw FeishuError(
+                .invalidRequest("the access token is empty or has a space or line break in it"), in: Call.descriptor)
+        }
+        return token
+    }
+
+    private mutating func send(token: String) async throws -> FeishuResponse<Call.Response> {
+        var request = request
+        request.headers["Authorization"] = "Bearer \(token)"
+        attempts += 1
+        do {
+            let answer = try await answer(to: request)
+            lastAnswer = answer
+            let value = try Call.response(from: answer) { [client, info] failure in
+                client.observer?(.fieldDropped(info, failure))
+            }
+            return FeishuResponse(value: value, http: answer)
+        } catch let error as FeishuError {
+            throw error.hiding([Secret(token)])
+        }
+    }
+
+    /// Sends a request through the middlewares, the first of which is the outermost.
+    private func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+        if client.middlewares.isEmpty { return try await client.transport.answer(to: request, of: Call.descriptor) }
+        let attempt = CallAttempt(call: info, number: attempts)
+        let origin = request.url.origin
+        var next: @Sendable (HTTPRequest) async throws -> HTTPResponse = { [transport = client.transport] request in
+            guard request.url.origin == origin else {
+                throw FeishuError(
+                    .invalidRequest("a middleware leads the call to another host than \(origin)"), in: Call.descriptor)
+            }
+            return try await transport.answer(to: request, of: Call.descriptor)
+        }
+        for middleware in client.middlewares.reversed() {
+            next = { [next] in try await middleware($0, attempt, next) }
+        }
+        return try await next(request)
+    }
+}
+
+extension URL {
+    /// The scheme, host and port.
+    fileprivate var origin: String { "\(scheme ?? "")://\(host ?? "")" + (port.map { ":\($0)" } ?? "") }
+}

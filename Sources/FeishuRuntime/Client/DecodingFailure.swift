@@ -1,0 +1,88 @@
+import Foundation
+
+/// Where and why an answer could not be decoded.
+public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
+    /// The way to the offending value, such as `data.items[3].name`.
+    public let path: String
+    public let explanation: String
+    /// The offending value as JSON, cut short where it is long; nil where there is none.
+    public let value: String?
+
+    /// - Parameter value: What stands at the path.
+    init(_ error: DecodingError, value: JSONValue?) {
+        let context = error.context
+        self.init(path: context?.codingPath.text ?? "", explanation: context?.debugDescription ?? "\(error)", value)
+    }
+
+    /// - Parameter body: The whole answer.
+    init(_ error: DecodingError, in body: Data) {
+        let whole = try? JSONDecoder().decode(JSONValue.self, from: body)
+        self.init(error, value: whole?.value(at: error.context?.codingPath ?? []))
+    }
+
+    private init(path: String, explanation: String, _ value: JSONValue?) {
+        self.path = path
+        self.explanation = explanation
+        self.value = value.map(\.excerpt)
+    }
+
+    private init(_ failure: DecodingFailure, value: String?) {
+        path = failure.path
+        explanation = failure.explanation
+        self.value = value
+    }
+
+    var withoutValue: DecodingFailure { DecodingFailure(self, value: nil) }
+
+    func mappingValue(_ transform: (String) -> String) -> DecodingFailure {
+        DecodingFailure(self, value: value.map(transform))
+    }
+
+    public var description: String {
+        let place = path.isEmpty ? explanation : "at \(path): \(explanation)"
+        return value.map { "\(place) (found \($0))" } ?? place
+    }
+}
+
+extension DecodingError {
+    fileprivate var context: Context? {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context),
+            .keyNotFound(_, let context):
+            context
+        @unknown default: nil
+        }
+    }
+}
+
+extension [any CodingKey] {
+    fileprivate var text: String {
+        reduce(into: "") { text, key in
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += (text.isEmpty ? "" : ".") + key.stringValue
+            }
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate func value(at path: [any CodingKey]) -> JSONValue? {
+        path.reduce(self) { value, key in
+            switch (value, key.intValue) {
+            case (.array(let elements), let index?): elements.indices.contains(index) ? elements[index] : nil
+            case (.object(let members), nil): members[key.stringValue]
+            default: nil
+            }
+        }
+    }
+
+    /// The value as JSON, of at most 80 characters.
+    fileprivate var excerpt: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return text.count > 80 ? text.prefix(79) + "…" : text
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// The ticket of a store app: the platform pushes it to the app's event URL, and the app puts it into the token store.
+struct AppTickets: Sendable {
+    let key: TokenKey
+    let app: FeishuApp
+    let store: any TokenStore
+    let sender: AuthSender
+
+    /// The code by which the platform refuses a ticket that is over.
+    static let invalidTicket: FeishuErrorCode = 10012
+
+    /// How long to wait for a push that was asked for.
+    private static let timeout: Duration = .seconds(30)
+    private static let pause: Duration = .seconds(1)
+
+    /// The ticket that came last. Without one, asks for a push and waits for it.
+    ///
+    /// - Parameter refused: A ticket that the platform no longer takes.
+    func ticket(insteadOf refused: StoredToken? = nil) async throws -> StoredToken {
+        if let ticket = try await store.token(for: key), ticket != refused { return ticket }
+        if let refused { try await store.remove(refused, for: key) }
+        _ = try await sender.send(ResendAppTicket(body: app.credentials), hiding: [app.secret])
+        let deadline = sender.timeline.elapsed() + Self.timeout
+        while sender.timeline.elapsed() < deadline {
+            try await sender.timeline.sleep(Self.pause)
+            if let ticket = try await store.token(for: key), ticket != refused { return ticket }
+        }
+        throw MissingAppTicket(appID: app.id)
+    }
+}
+
+/// The platform was asked to push the ticket of a store app, and it has not come.
+struct MissingAppTicket: LocalizedError {
+    let appID: String
+
+    var errorDescription: String? {
+        "no app ticket of \(appID) has come; when the app's event URL receives app_ticket, pass it to client.receive(appTicket:)"
+    }
+}

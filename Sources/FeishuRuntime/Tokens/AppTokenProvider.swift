@@ -1,0 +1,74 @@
+import Foundation
+
+/// The access tokens of an app, fetched with its credentials.
+struct AppTokenProvider: TokenProvider {
+    let kinds: [AccessTokenKind] = [.tenant, .app]
+    private let app: FeishuApp
+    private let host: FeishuHost
+    private let secretDigest: String
+    private let timeline: Timeline
+    private let store: any TokenStore
+    private let cache: TokenCache
+
+    init(app: FeishuApp, store: any TokenStore, sender: AuthSender, observer: FeishuObserver?) {
+        self.app = app
+        self.store = store
+        host = sender.host
+        timeline = sender.timeline
+        let secretDigest = SHA256.hexDigest(of: app.secret.value)
+        self.secretDigest = secretDigest
+        let tickets = AppTickets(
+            key: TokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app, store: store,
+            sender: sender)
+        cache = TokenCache(timeline: timeline, store: store, observer: observer) { key, cache in
+            switch (app.type, key.kind) {
+            case (.custom, .tenant):
+                try await sender.token(from: CustomAppTenantToken(body: app.credentials), hiding: [app.secret])
+            case (.custom, _):
+                try await sender.token(from: CustomAppToken(body: app.credentials), hiding: [app.secret])
+            case (.store, .tenant):
+                try await sender.tenantToken(
+                    tenantKey: key.tenantKey ?? "",
+                    appKey: TokenKey(.app, host: sender.host, app: app, secretDigest: secretDigest), cache)
+            case (.store, _):
+                try await sender.storeAppToken(of: app, tickets)
+            }
+        }
+    }
+
+    func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String {
+        let wantsTenant = kinds.isEmpty || kinds.contains(.tenant)
+        switch app.type {
+        case .custom where tenantKey != nil:
+            throw UnusableApp(reason: "a custom app calls for its own tenant alone, so it takes no tenant key")
+        case .store where wantsTenant && tenantKey == nil && !kinds.contains(.app):
+            throw UnusableApp(reason: "a store app calls for one tenant at a time: use client.tenant(key:)")
+        default:
+            let isTenants = wantsTenant && (app.type == .custom || tenantKey != nil)
+            return try await cache.token(for: key(isTenants ? .tenant : .app, tenantKey: isTenants ? tenantKey : nil))
+        }
+    }
+
+    func reject(_ token: String) async {
+        await cache.reject(token)
+    }
+
+    func receive(appTicket: String) async throws {
+        guard app.type == .store else { throw UnusableApp(reason: "a custom app has no app ticket") }
+        try await store.save(StoredToken(value: appTicket, expiresAt: nil), for: key(.appTicket))
+    }
+
+    private func key(_ kind: TokenKey.Kind, tenantKey: String? = nil) -> TokenKey {
+        TokenKey(kind, host: host, app: app, secretDigest: secretDigest, tenantKey: tenantKey)
+    }
+}
+
+/// Why an app of this type has no token for the call.
+struct UnusableApp: LocalizedError {
+    let reason: String
+    var errorDescription: String? { reason }
+}
+
+extension FeishuApp {
+    var credentials: [String: String] { ["app_id": id, "app_secret": secret.value] }
+}
