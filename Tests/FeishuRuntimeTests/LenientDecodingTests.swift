@@ -60,12 +60,21 @@ import Testing
 
     @Test func whatLosesSomethingIsNilAndReported() throws {
         let (response, dropped) = try Self.read(
-            #"{"text":{"a":1},"count":"012","price":"much","flag":2,"counts":[1,"x"],"owner":[1],"owners":[{"id":"1"},"2"]}"#
-        )
+            #"{"text":{"a":1},"count":4.5,"price":"much","flag":2,"counts":{"a":1},"owner":[1],"owners":7}"#)
         #expect(response == Get.Response())
         #expect(
+            dropped == ["text", "count", "price", "flag", "counts", "owner", "owners"].map { "data." + $0 })
+    }
+
+    @Test func anElementThatLosesSomethingCostsOnlyItself() throws {
+        let (response, dropped) = try Self.read(
+            #"{"counts":[1,"x","3",null,4.5,6],"owners":[{"id":"1"},"2",{"id":3},null,{"id":{}}]}"#)
+        #expect(response.counts == [1, 3, 6])
+        #expect(response.owners?.map(\.id) == ["1", "3", nil])
+        #expect(
             dropped == [
-                "data.text", "data.count", "data.price", "data.flag", "data.counts[1]", "data.owner", "data.owners[1]",
+                "data.counts[1]", "data.counts[3]", "data.counts[4]", "data.owners[1]", "data.owners[3]",
+                "data.owners[4].id",
             ])
     }
 
@@ -95,12 +104,15 @@ import Testing
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"count":{},"text":"a"}}"#)),
             observer: { event in
-                if case .fieldDropped(let endpoint, let failure) = event {
-                    paths.record("\(endpoint.id) \(failure.path)")
+                if case .fieldDropped(let call, let failure) = event {
+                    paths.record("\(call.endpoint.id) \(failure)")
                 }
             })
         #expect(try await client.send(Get()).text == "a")
-        #expect(paths.recorded == ["demo.v1.thing.get data.count"])
+        #expect(
+            paths.recorded == [
+                "demo.v1.thing.get at data.count: Expected to decode Int but found a dictionary instead. (found {})"
+            ])
     }
 
     @Test func outsideAnAnswerAWrongTypeIsAnError() {

@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func surfacesAnUnknownState() async throws {
-        let (client, transport) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":0,"data":{"status":77}}"#])
+        let (client, transport) = Self.client(
+            ManualClock(patience: .seconds(20)), [#"{"code":0,"data":{"status":77}}"#])
         #expect(try await Self.wait(client).status?.rawValue == 77)
         #expect(transport.requests.count == 1)
     }

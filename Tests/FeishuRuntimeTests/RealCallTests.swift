@@ -16,7 +16,8 @@ import Testing
     }
 
     private static func client(of server: LoopbackServer) throws -> FeishuClient {
-        try FeishuClient.tested(app: .custom(id: "cli_a1b2", secret: "secret-app"), host: .url(server.url), clock: ManualClock())
+        try FeishuClient.tested(
+            app: .custom(id: "cli_a1b2", secret: "secret-app"), host: .url(server.url), clock: ManualClock())
     }
 
     /// The call's own request, after the one for the token.

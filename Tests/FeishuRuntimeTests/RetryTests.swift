@@ -4,16 +4,6 @@ import Testing
 
 /// Which failures are tried again, and when.
 @Suite struct RetryTests {
-    private struct Read: Endpoint {
-        static let descriptor = EndpointDescriptor(
-            id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
-    }
-
-    private struct Write: Endpoint {
-        static let descriptor = EndpointDescriptor(
-            id: "demo.v1.thing.create", method: .post, path: "/thing", documentURL: "https://example.com")
-    }
-
     private static let done = HTTPResponse.json(#"{"code":0}"#)
 
     private static func failure(_ code: Int, status: Int = 200) -> HTTPResponse {
@@ -78,7 +68,8 @@ import Testing
         let pauses = Recorder<Duration>()
         let policy = RetryPolicy(
             attempts: 6, firstPause: .seconds(1), longestPause: .seconds(3), deadline: .seconds(99))
-        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock) { event in
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock) {
+            event in
             if case .retrying(_, _, let pause) = event { pauses.record(pause) }
         }
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }

@@ -37,3 +37,30 @@ extension HTTPResponse {
 struct FixedToken: TokenProvider {
     func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String { "secret-fixed" }
 }
+
+/// Answers calls with what a closure says.
+struct ClosureTransport: Transport {
+    let respond: @Sendable (HTTPRequest) async throws -> HTTPResponse
+
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await respond(request) }
+
+    /// Never answers; the wait ends with the task.
+    static let hanging = ClosureTransport { _ in
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        for await _ in stream {}
+        continuation.finish()
+        throw CancellationError()
+    }
+}
+
+/// A call of a GET without parameters.
+struct Read: Endpoint {
+    static let descriptor = EndpointDescriptor(
+        id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
+}
+
+/// A call of a POST that must not run twice.
+struct Write: Endpoint {
+    static let descriptor = EndpointDescriptor(
+        id: "demo.v1.thing.create", method: .post, path: "/thing", documentURL: "https://example.com")
+}

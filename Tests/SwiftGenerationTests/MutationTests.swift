@@ -51,11 +51,25 @@ import Testing
 
     /// The poison is a call, which may stand in comments and literals alone.
     private static func expectHarmless(_ text: String) {
+        // Of the raw literal that is open, such as `##` for one that `"""##` ends.
+        var mark: String?
         for line in text.split(separator: "\n") {
-            let code = line.drop { $0 == " " }
-            #expect(!code.hasPrefix("poison()") && !code.hasPrefix("#"), "\(line)")
             #expect(!line.unicodeScalars.contains { $0.isInvisible }, "\(line)")
+            let code = line.drop { $0 == " " }
+            if let open = mark {
+                let end = "\"\"\"" + open
+                #expect(!code.contains("\\\(open)("), "\(line)")
+                if code.contains(end) {
+                    #expect([end, end + ","].contains(String(code)), "\(line)")
+                    mark = nil
+                }
+            } else if code.hasPrefix("#"), code.hasSuffix("#\"\"\"") {
+                mark = String(code.dropLast(3))
+            } else {
+                #expect(!code.hasPrefix("poison()") && !code.hasPrefix("#"), "\(line)")
+            }
         }
+        #expect(mark == nil)
     }
 
     private static func specTexts() throws -> [String] {
@@ -85,7 +99,9 @@ import Testing
         "\"\"\"\npoison()\n\"\"\"",
         "\\(poison())", "`poison`", "poison() {", "}\npoison()", "", " ", "self", "init", "Type", "none", "1",
         "\u{202E}",
-        "\u{0}", "😀", "中文", "#if poison", "/*", "//", "\\", "\"", "a\\\nb", String(repeating: "长", count: 300),
+        "\u{0}", "😀", "中文", "#if poison", "/*", "//", "\\", "\"", "a\\\nb",
+        "\\#(poison())", "\"\"\"#\npoison()", "\"\"\"## poison() #\"\"\"", "##\"\"\"",
+        String(repeating: "长", count: 300),
     ]
 
     /// Replaces one value somewhere in the spec.

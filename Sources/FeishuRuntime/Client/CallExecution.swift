@@ -132,7 +132,13 @@ struct CallExecution<Call: Endpoint>: Sendable {
         for middleware in client.middlewares.reversed() {
             next = { [next] in try await middleware($0, attempt, next) }
         }
-        return try await next(request)
+        do {
+            return try await next(request)
+        } catch let error where error is FeishuError || error is CancellationError {
+            throw error
+        } catch {
+            throw FeishuError(.transport(error), in: Call.descriptor)
+        }
     }
 }
 

@@ -9,15 +9,16 @@ public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
     public let value: String?
 
     /// - Parameter value: What stands at the path.
-    init(_ error: DecodingError, value: JSONValue?) {
-        let context = error.context
-        self.init(path: context?.codingPath.text ?? "", explanation: context?.debugDescription ?? "\(error)", value)
+    init(_ error: any Error, value: JSONValue?, at path: [any CodingKey] = []) {
+        // The system's decoder throws an error of its own where a number does not fit.
+        let context = (error as? DecodingError)?.context
+        self.init(path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)", value)
     }
 
     /// - Parameter body: The whole answer.
-    init(_ error: DecodingError, in body: Data) {
+    init(_ error: any Error, in body: Data) {
         let whole = try? JSONDecoder().decode(JSONValue.self, from: body)
-        self.init(error, value: whole?.value(at: error.context?.codingPath ?? []))
+        self.init(error, value: whole?.value(at: (error as? DecodingError)?.context?.codingPath ?? []))
     }
 
     private init(path: String, explanation: String, _ value: JSONValue?) {

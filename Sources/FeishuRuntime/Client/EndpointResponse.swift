@@ -16,9 +16,11 @@ extension Endpoint {
             if descriptor.envelope == .none { return try bareResponse(from: answer, decoder) }
             if let payload = try decoder.decode(Envelope<Self>.self, from: answer.body).payload { return payload }
             throw try decoder.decode(Failure.self, from: answer.body).error(in: descriptor, answer)
-        } catch let error as DecodingError where answer.isJSON && (200..<300).contains(answer.status) {
+        } catch let error as FeishuError {
+            throw error
+        } catch  where answer.isJSON && (200..<300).contains(answer.status) {
             throw FeishuError(.decoding(DecodingFailure(error, in: answer.body)), in: descriptor, answer: answer)
-        } catch is DecodingError {
+        } catch {
             throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
         }
     }
@@ -85,7 +87,7 @@ extension Envelope {
         let key = FieldKey("data")
         do {
             return try container.decodeIfPresent(Call.Response.self, forKey: key) ?? .absent
-        } catch let error as DecodingError {
+        } catch {
             let found = try? container.decode(JSONValue.self, forKey: key)
             if found == .string("") || found == .array([]) { return .absent }
             throw error

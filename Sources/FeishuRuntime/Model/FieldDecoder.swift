@@ -15,14 +15,16 @@ struct FieldDecoder: FieldVisitor {
         let key = FieldKey(name)
         do {
             value = try container.decodeIfPresent(Value.self, forKey: key)
-        } catch let error as DecodingError {
+        } catch {
             guard let tolerance else { throw error }
             let found = (try? container.decode(JSONValue.self, forKey: key)) ?? .null
             value =
                 (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
                 ?? elements(of: Value.self, in: key)
             // An empty text is how some services say that there is no object or number.
-            if value == nil, found != .string("") { tolerance.report(DecodingFailure(error, value: found)) }
+            if value == nil, found != .string("") {
+                tolerance.report(DecodingFailure(error, value: found, at: container.codingPath + [key]))
+            }
         }
     }
 
@@ -78,10 +80,11 @@ private struct Readable<Value: Decodable>: Decodable {
     init(from decoder: any Decoder) throws {
         do {
             result = .success(try Value(from: decoder))
-        } catch let error as DecodingError {
+        } catch {
             let found = (try? JSONValue(from: decoder)) ?? .null
             let lenient = (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
-            result = lenient.map { .success($0) } ?? .failure(DecodingFailure(error, value: found))
+            result =
+                lenient.map { .success($0) } ?? .failure(DecodingFailure(error, value: found, at: decoder.codingPath))
         }
     }
 }

@@ -1,0 +1,85 @@
+import Generated
+import Testing
+
+/// What a call can have of its own.
+@Suite struct CallOptionsTests {
+    private static let done = HTTPResponse.json(#"{"code":0,"data":{}}"#)
+
+    @Test func headersAndRequestIDAreSent() async throws {
+        let transport = StubTransport(Self.done)
+        let ids = Recorder<String>()
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport) { event in
+            if case .started(let call) = event { ids.record(call.id) }
+        }
+        try await client.with(CallOptions(headers: ["X-Trace": "1"], requestID: "r-7")).send(Read())
+        try await client.send(Read())
+        #expect(transport.requests[0].headers["X-Trace"] == "1")
+        #expect(transport.requests[0].headers["X-Request-Id"] == "r-7")
+        #expect(transport.requests[1].headers["X-Request-Id"] == nil)
+        #expect(ids.recorded[0] == "r-7" && ids.recorded[1] != "r-7")
+        #expect(transport.requests[0].headers["User-Agent"] == FeishuClient.defaultUserAgent)
+    }
+
+    @Test(arguments: [
+        ("Authorization", "Bearer x", "the header Authorization is the client's own"),
+        ("host", "example.com", "the header host is the client's own"),
+        ("X-A", "1\r\nX-B: 2", "the header X-A has a control character in its value"),
+        ("X-A: 1\r\nX-B", "2", #""X-A: 1\r\nX-B" is no name of a header"#), ("", "2", #""" is no name of a header"#),
+    ])
+    func aHeaderThatIsNoneIsRefused(name: String, value: String, reason: String) async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.with(CallOptions(headers: [name: value])).send(Read())
+        }
+        #expect(error?.description.hasPrefix("GET /thing failed: " + reason) == true)
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test func tokensOfACallAreItsOwn() async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
+        let options = CallOptions(tokens: FixedTokenProvider("secret-t9", kind: .tenant))
+        try await client.with(options).hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .failed))
+        #expect(transport.requests.map { $0.headers["Authorization"] } == ["Bearer secret-t9"])
+        expectNoSecret(in: options)
+        expectNoSecret(in: CallOptions(headers: ["X-Key": "secret-key"]))
+    }
+
+    @Test func aCallThatHangsEndsWithItsTimeout() async throws {
+        let clock = ManualClock(patience: .zero)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
+        let call = Task { try await client.with(CallOptions(timeout: .seconds(5))).send(Read()) }
+        while clock.sleeperCount == 0 { await Task.yield() }
+        clock.advance(by: .seconds(5))
+        let error = await #expect(throws: FeishuError.self) { try await call.value }
+        #expect(error?.description == "GET /thing failed: no result within 5.0 seconds")
+    }
+
+    @Test func aCallInTimeKnowsNothingOfItsTimeout() async throws {
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(Self.done), clock: ManualClock(patience: .zero))
+        let response = try await client.with(CallOptions(timeout: .seconds(5))).send(Read())
+        #expect(response == NoContent())
+    }
+
+    @Test func aCancelledCallWithATimeoutIsCancelled() async throws {
+        let clock = ManualClock(patience: .zero)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
+        let call = Task { try await client.with(CallOptions(timeout: .seconds(5))).send(Read()) }
+        while clock.sleeperCount == 0 { await Task.yield() }
+        call.cancel()
+        await #expect(throws: CancellationError.self) { try await call.value }
+    }
+
+    @Test func theAnswerIsThereBesideTheValue() async throws {
+        let body = #"{"code":0,"data":{"status":3,"unknown":1}}"#
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(.json(body, status: 201, logID: "log-1")))
+        let response = try await client.response(
+            to: Feishu.Hire.V1.WebsiteDeliveryTask.Get(websiteID: "1", deliveryTaskID: "2"))
+        #expect(response.value.status == .failed)
+        #expect(response.http.status == 201 && response.logID == "log-1")
+        #expect(String(decoding: response.http.body, as: UTF8.self) == body)
+    }
+}

@@ -1,0 +1,90 @@
+import FeishuRuntime
+import Foundation
+import Testing
+
+/// What goes around the attempts of a call.
+@Suite struct MiddlewareTests {
+    private static let done = HTTPResponse.json(#"{"code":0}"#)
+
+    @Test func theFirstIsTheOutermostAndEveryAttemptPassesAll() async throws {
+        let log = Recorder<String>()
+        let logging = { (name: String) -> Middleware in
+            { request, attempt, next in
+                log.record("\(name) \(attempt.call.endpoint.id) \(attempt.number)")
+                let answer = try await next(request)
+                log.record("\(name) \(answer.status)")
+                return answer
+            }
+        }
+        let transport = StubTransport(.json("<html>", status: 503), Self.done)
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: transport, middlewares: [logging("a"), logging("b")])
+        try await client.send(Read())
+        let id = "demo.v1.thing.get"
+        #expect(
+            log.recorded == [
+                "a \(id) 1", "b \(id) 1", "b 503", "a 503", "a \(id) 2", "b \(id) 2", "b 200", "a 200",
+            ])
+    }
+
+    @Test func requestAndAnswerCanBeChanged() async throws {
+        let transport = StubTransport(.json(#"{"code":5,"msg":"no"}"#))
+        let middleware: Middleware = { request, _, next in
+            var request = request
+            request.headers["X-Signature"] = "s"
+            _ = try await next(request)
+            return Self.done
+        }
+        try await FeishuClient.tested(tokens: FixedToken(), transport: transport, middlewares: [middleware])
+            .send(Read())
+        #expect(transport.requests.map { $0.headers["X-Signature"] } == ["s"])
+    }
+
+    @Test func errorsAreSeen() async throws {
+        let seen = Recorder<String>()
+        let middleware: Middleware = { request, _, next in
+            do {
+                return try await next(request)
+            } catch {
+                seen.record("\(error)")
+                throw error
+            }
+        }
+        let transport = ClosureTransport { _ in throw URLError(.notConnectedToInternet) }
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: transport, retries: .none, middlewares: [middleware])
+        await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(seen.recorded.count == 1 && seen.recorded[0].hasPrefix("GET /thing failed: no answer: "))
+    }
+
+    @Test(arguments: [
+        "https://evil.example.com/thing", "http://open.feishu.cn/thing", "https://open.feishu.cn:444/thing",
+    ])
+    func noMiddlewareLeadsATokenAstray(url: String) async throws {
+        let transport = StubTransport(Self.done)
+        let target = try #require(URL(string: url))
+        let middleware: Middleware = { request, _, next in
+            var request = request
+            request.url = target
+            return try await next(request)
+        }
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, middlewares: [middleware])
+        let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(
+            error?.description
+                == "GET /thing failed: a middleware leads the call to another host than https://open.feishu.cn")
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test func whatAMiddlewareThrowsReachesTheCaller() async throws {
+        struct Refused: Error {}
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(Self.done), middlewares: [{ _, _, _ in throw Refused() }])
+        let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        guard case .transport(let cause) = error?.reason else {
+            Issue.record("expected no answer")
+            return
+        }
+        #expect(cause is Refused)
+    }
+}

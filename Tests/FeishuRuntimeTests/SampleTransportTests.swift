@@ -1,0 +1,84 @@
+import Generated
+import Testing
+
+/// An app without a network: answers from the documents.
+@Suite struct SampleTransportTests {
+    private let platform = SampleTransport(Feishu.endpoints)
+    private var client: FeishuClient {
+        .tested(
+            app: .custom(id: "cli_test", secret: "secret-app"), transport: platform,
+            clock: ManualClock(patience: .seconds(20)))
+    }
+    private typealias Get = Feishu.Hire.V1.WebsiteDeliveryTask.Get
+
+    @Test func callsAreAnsweredFromTheDocuments() async throws {
+        let task = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+        #expect(task.status == .processing && task.delivery?.applicationID == "6960663240925956657")
+        try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
+        #expect(
+            await platform.requests.map(\.description) == [
+                "GET /open-apis/hire/v1/websites/1/delivery_tasks/2",
+                "PATCH /open-apis/hire/v1/ehr_import_tasks/1",
+            ])
+    }
+
+    @Test func aDocumentedErrorComesOnDemand() async throws {
+        try await platform.fail(Get.self, with: .hire.taskNotFound)
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+        }
+        #expect(error?.code == .hire.taskNotFound && error?.status == 400)
+        #expect(error?.advice?.hasPrefix("任务不存在") == true)
+
+        await platform.answerFromSamples(Get.self)
+        _ = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+    }
+
+    @Test func anAnswerCanBeSet() async throws {
+        var response = Get.Response()
+        response.status = .failed
+        try await platform.answer(Get.self, with: response)
+        let task = try await client.hire.v1.websiteDeliveryTask.waitUntilFinished(websiteID: "1", deliveryTaskID: "2")
+        #expect(task == response)
+        await platform.answer(Get.self, with: HTTPResponse(status: 502))
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+        }
+        #expect(error?.status == 502)
+    }
+
+    @Test func anUnknownCallIsTold() async throws {
+        let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(
+            error?.description
+                == "GET /thing failed: an answer that is none of the platform's: GET /thing is no call of the endpoints "
+                + "given to SampleTransport; HTTP status 404")
+    }
+
+    private struct One: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.user.get", method: .get, path: "/users/:id", documentURL: "https://example.com")
+        static let samples = EndpointSamples(responses: [#"{"code":7}"#, #"{"code":0,"data":1}"#])
+        typealias Response = JSONValue
+        let id: String
+        var pathParameters: [any ParameterValue] { [id] }
+    }
+
+    private struct Batch: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.user.batch", method: .get, path: "/users/batch", envelope: .flat,
+            documentURL: "https://example.com")
+        typealias Response = JSONValue
+    }
+
+    @Test(arguments: [false, true])
+    func thePathThatFitsBestIsAnswered(isReversed: Bool) async throws {
+        let endpoints: [any Endpoint.Type] = [One.self, Batch.self]
+        let platform = SampleTransport(isReversed ? endpoints.reversed() : endpoints)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)
+        #expect(try await client.send(One(id: "a/b")) == .integer(1))
+        #expect(
+            try await client.send(Batch())
+                == .object(["code": .integer(0), "msg": .string("success")]))
+    }
+}

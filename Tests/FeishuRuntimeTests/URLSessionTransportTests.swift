@@ -1,0 +1,38 @@
+import FeishuRuntime
+import Foundation
+import LoopbackPlatform
+import Testing
+
+/// The transport of the system, beside what whole calls show.
+@Suite struct URLSessionTransportTests {
+    @Test(arguments: [(1000, true), (1001, false), (5_000_000, false)])
+    func anAnswerThatIsTooLongIsBrokenOff(size: Int, isTaken: Bool) async throws {
+        let server = try LoopbackServer { _ in
+            .init(#"{"code":0,"msg":""# + String(repeating: "a", count: size - 19) + "\"}")
+        }
+        defer { server.stop() }
+        let client = try FeishuClient.tested(
+            tokens: FixedToken(), host: .url(server.url), transport: URLSessionTransport(maximumResponseSize: 1000))
+        do {
+            let response = try await client.response(to: Read())
+            #expect(isTaken && response.http.body.count == size)
+        } catch let error as FeishuError {
+            guard case .transport(let cause) = error.reason else { throw error }
+            #expect(!isTaken && (cause as? ResponseTooLarge)?.limit == 1000)
+            // Asking again would give the same.
+            #expect(server.requests.count == 1)
+        }
+    }
+
+    @Test func aCancelledCallEndsAtOnce() async throws {
+        let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
+        defer { server.stop() }
+        let client = try FeishuClient.tested(tokens: FixedToken(), host: .url(server.url))
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await client.send(Read())
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(server.requests.isEmpty)
+    }
+}
