@@ -23,6 +23,9 @@ let package = Package(
             sources: ["Generated", "Sources/Generated"]),
         .executableTarget(name: "feishu-codegen", dependencies: ["EndpointSpec", "SwiftGeneration"]),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
+        .executableTarget(
+            name: "benchmark", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Benchmark"),
+        .executableTarget(name: "soak", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Soak"),
         .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
         .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec"]),
         .testTarget(

@@ -30,7 +30,8 @@ public final class LoopbackServer: @unchecked Sendable {
     public let url: URL
 
     private let listener: Int32
-    private let respond: @Sendable (Request) -> Reply
+    private let respond: @Sendable (Request) -> Reply?
+    private let keepsRequests: Bool
     private let lock = NSLock()
     private var received: [Request] = []
     private var isStopping = false
@@ -42,7 +43,11 @@ public final class LoopbackServer: @unchecked Sendable {
     }
 
     /// Starts to listen on a free port.
-    public init(respond: @escaping @Sendable (Request) -> Reply) throws {
+    ///
+    /// - Parameters:
+    ///   - keepsRequests: Whether `requests` fills.
+    ///   - respond: Answers a request, on the thread of its connection; nil drops the connection.
+    public init(keepsRequests: Bool = true, respond: @escaping @Sendable (Request) -> Reply?) throws {
         let listener = Self.makeSocket()
         guard listener >= 0 else { throw SocketError(call: "socket") }
         let bound = withSocketAddress(port: 0) { bind(listener, $0, $1) }
@@ -58,6 +63,7 @@ public final class LoopbackServer: @unchecked Sendable {
         }
         self.listener = listener
         self.respond = respond
+        self.keepsRequests = keepsRequests
         url = URL(string: "http://127.0.0.1:\(port)")!
         Thread.detachNewThread { [self] in acceptAll() }
     }
@@ -107,8 +113,8 @@ public final class LoopbackServer: @unchecked Sendable {
         defer { close(connection) }
         var buffer = Data()
         while let request = Self.readRequest(from: connection, buffer: &buffer) {
-            lock.withLock { received.append(request) }
-            let reply = respond(request)
+            if keepsRequests { lock.withLock { received.append(request) } }
+            guard let reply = respond(request) else { return }
             var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.utf8.count)\r\n"
             for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
             let bytes = Array((head + "\r\n" + reply.body).utf8)

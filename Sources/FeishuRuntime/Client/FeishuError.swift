@@ -20,6 +20,10 @@ public struct FeishuError: Error, Sendable {
     }
 
     public let reason: Reason
+    /// The platform's error code, where it sent one.
+    ///
+    /// Stored, because the optimizer of Swift 6.3.1 fails on a `catch` with a condition that takes it from the reason.
+    public let code: FeishuErrorCode?
     /// The endpoint that was called.
     public let endpoint: EndpointDescriptor
     /// The HTTP status, where an answer came.
@@ -35,6 +39,7 @@ public struct FeishuError: Error, Sendable {
         _ reason: Reason, in endpoint: EndpointDescriptor, answer: HTTPResponse? = nil, details: ErrorDetails? = nil
     ) {
         self.reason = reason
+        code = reason.code
         self.endpoint = endpoint
         status = answer?.status
         logID = answer?.logID ?? details?.logID
@@ -44,6 +49,7 @@ public struct FeishuError: Error, Sendable {
 
     private init(_ reason: Reason, details: ErrorDetails?, like error: FeishuError) {
         self.reason = reason
+        code = reason.code
         self.details = details
         endpoint = error.endpoint
         status = error.status
@@ -71,11 +77,6 @@ public struct FeishuError: Error, Sendable {
         return FeishuError(reason, details: details?.mappingText(hide), like: self)
     }
 
-    /// The platform's error code, where it sent one.
-    public var code: FeishuErrorCode? {
-        if case .api(let code, _) = reason { code } else { nil }
-    }
-
     /// What the endpoint's document says about the code.
     public var documented: DocumentedError? {
         code.flatMap(endpoint.documentedError(for:))
@@ -92,6 +93,12 @@ public struct FeishuError: Error, Sendable {
     /// The scopes that the platform says are missing; any one of the endpoint's scopes suffices.
     public var missingScopes: [String] {
         (details?.permissionViolations ?? []).compactMap { $0.scope ?? $0.subject }
+    }
+}
+
+extension FeishuError.Reason {
+    fileprivate var code: FeishuErrorCode? {
+        if case .api(let code, _) = self { code } else { nil }
     }
 }
 

@@ -10,12 +10,16 @@ public struct URLSessionTransport: Transport {
 
     /// - Parameters:
     ///   - timeout: How long a call may wait for data before it fails, 30 seconds by default.
+    ///   - maximumConnections: How many connections to the platform are open at once. Further calls wait for one.
     ///   - maximumResponseSize: How many bytes of an answer are taken, 64 MiB by default. A longer one is broken off.
-    public init(timeout: Duration = .seconds(30), maximumResponseSize: Int = 64 << 20) {
+    public init(
+        timeout: Duration = .seconds(30), maximumConnections: Int = 32, maximumResponseSize: Int = 64 << 20
+    ) {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpShouldSetCookies = false
         configuration.urlCache = nil
         configuration.timeoutIntervalForRequest = timeout / .seconds(1)
+        configuration.httpMaximumConnectionsPerHost = maximumConnections
         session = Session(configuration, maximumResponseSize: maximumResponseSize)
     }
 
