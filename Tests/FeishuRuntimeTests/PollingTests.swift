@@ -46,6 +46,16 @@ import Testing
         #expect(clock.now.offset == .seconds(60))
     }
 
+    @Test func aCallThatHangsEndsWithTheDocumentedTime() async throws {
+        let clock = ManualClock(patience: .seconds(20))
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
+        let wait = Task { try await Self.wait(client) }
+        while clock.sleeperCount == 0 { await Task.yield() }
+        clock.advance(by: .seconds(60))
+        let error = await #expect(throws: FeishuError.self) { try await wait.value }
+        #expect(error?.description.hasSuffix("failed: no result within 60.0 seconds") == true)
+    }
+
     @Test func aDocumentedErrorEndsTheWait() async throws {
         let (client, transport) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":1002008,"msg":"gone"}"#])
         let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }

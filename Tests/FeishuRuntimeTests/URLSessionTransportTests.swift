@@ -24,6 +24,24 @@ import Testing
         }
     }
 
+    /// The server closes a connection that was kept open when the next request comes, as servers do that were idle.
+    @Test func aCallThatMustNotRunTwiceIsSentOnce() async throws {
+        let server = try LoopbackServer { request in
+            request.target.hasPrefix("GET") ? .init(#"{"code":0}"#) : nil
+        }
+        defer { server.stop() }
+        let client = try FeishuClient.tested(tokens: FixedToken(), host: .url(server.url))
+        for call in [Write(), Write()] {
+            try await client.send(Read())
+            let error = await #expect(throws: FeishuError.self) { try await client.send(call) }
+            guard case .transport = error?.reason else {
+                Issue.record("expected no answer, found \(String(describing: error))")
+                continue
+            }
+        }
+        #expect(server.requests.map(\.target) == ["GET /thing", "POST /thing", "GET /thing", "POST /thing"])
+    }
+
     @Test func aCancelledCallEndsAtOnce() async throws {
         let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
         defer { server.stop() }

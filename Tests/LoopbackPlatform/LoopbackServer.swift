@@ -116,6 +116,8 @@ public final class LoopbackServer: @unchecked Sendable {
             if keepsRequests { lock.withLock { received.append(request) } }
             guard let reply = respond(request) else { return }
             var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.utf8.count)\r\n"
+            let isLast = request.headers["connection"]?.lowercased() == "close"
+            if isLast { head += "Connection: close\r\n" }
             for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
             let bytes = Array((head + "\r\n" + reply.body).utf8)
             var sent = 0
@@ -126,6 +128,7 @@ public final class LoopbackServer: @unchecked Sendable {
                 if count <= 0 { return }
                 sent += count
             }
+            if isLast { return }
         }
     }
 

@@ -7,6 +7,10 @@ import Foundation
 /// The transport of the system: `URLSession`, without cookies, caches or redirects.
 public struct URLSessionTransport: Transport {
     private let session: Session
+    /// For requests that must not be sent twice. When a connection that was kept open turns out to be closed, the
+    /// URLSession of Linux sends a request again by itself, without its body: it hangs, or it runs twice. So these have
+    /// a connection of their own each, which is not kept.
+    private let singleUseSession: Session
 
     /// - Parameters:
     ///   - timeout: How long a call may wait for data before it fails, 30 seconds by default.
@@ -21,6 +25,11 @@ public struct URLSessionTransport: Transport {
         configuration.timeoutIntervalForRequest = timeout / .seconds(1)
         configuration.httpMaximumConnectionsPerHost = maximumConnections
         session = Session(configuration, maximumResponseSize: maximumResponseSize)
+        #if canImport(FoundationNetworking)
+            singleUseSession = Session(configuration, maximumResponseSize: maximumResponseSize)
+        #else
+            singleUseSession = session
+        #endif
     }
 
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -28,8 +37,12 @@ public struct URLSessionTransport: Transport {
         urlRequest.httpMethod = request.method.rawValue
         urlRequest.httpBody = request.body
         for field in request.headers.fields { urlRequest.setValue(field.value, forHTTPHeaderField: field.name) }
+        let mustBeSentOnce = request.body != nil || !request.method.isIdempotent
+        #if canImport(FoundationNetworking)
+            if mustBeSentOnce { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
+        #endif
 
-        let (body, response) = try await session.send(urlRequest)
+        let (body, response) = try await (mustBeSentOnce ? singleUseSession : session).send(urlRequest)
         guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
         let headers = response.allHeaderFields.compactMap { name, value in
             (name as? String).map { (name: $0, value: String(describing: value)) }
@@ -71,7 +84,7 @@ private final class Session: Sendable {
                 task.resume()
             }
         } onCancel: {
-            task.cancel()
+            exchanges.abandon(task)
         }
     }
 }
@@ -94,6 +107,13 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
 
     func begin(_ task: URLSessionTask, _ continuation: CheckedContinuation<(Data, URLResponse?), any Error>) {
         lock.withLock { exchanges[task.taskIdentifier] = Exchange(continuation: continuation) }
+    }
+
+    /// Ends a call at once, whatever the system makes of it.
+    func abandon(_ task: URLSessionTask) {
+        lock.withLock { exchanges.removeValue(forKey: task.taskIdentifier) }?.continuation
+            .resume(throwing: CancellationError())
+        task.cancel()
     }
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {

@@ -1,0 +1,148 @@
+import Foundation
+import Generated
+import LoopbackPlatform
+
+/// Whether every call ended exactly once, with the right answer or the right error, and nothing ran twice that must not.
+enum Audit {
+    static func run() async throws -> [String] {
+        let platform = FaultyPlatform()
+        let server = try LoopbackServer(keepsRequests: false, respond: platform.respond)
+        defer { server.stop() }
+        let finished = Counter()
+        let client = FeishuClient(
+            app: .custom(id: "cli_soak", secret: "s"), host: try .url(server.url),
+            retries: RetryPolicy(attempts: 5, firstPause: .milliseconds(20), longestPause: .milliseconds(200))
+        ) { event in
+            if case .finished = event { finished.increase() }
+        }
+        let calls = (0..<Soak.callCount).map { Call(number: $0) }
+        let ledger = Ledger()
+        let start = ContinuousClock.now
+        try await calls[..<(calls.count / 4)].send(by: client, into: ledger)
+        let memoryEarly = residentMegabytes()
+        try await calls[(calls.count / 4)...].send(by: client, into: ledger)
+        let memoryLate = residentMegabytes()
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+
+        var problems = calls.compactMap { $0.problem(ledger, platform.records) }
+        if finished.value != calls.count { problems.append("\(finished.value) calls told that they finished") }
+        if platform.tokenFetches != platform.revocations + 1 {
+            problems.append("\(platform.tokenFetches) tokens fetched, and \(platform.revocations) revoked")
+        }
+        if let memoryEarly, let memoryLate {
+            print(String(format: "memory %.1f MB after a quarter, %.1f MB at the end", memoryEarly, memoryLate))
+            if memoryLate - memoryEarly > 32 { problems.append("memory grew") }
+        }
+        print(String(format: "%d calls in %.1f s, %d in flight", calls.count, seconds, Soak.concurrency))
+        print("answers by fault: " + platform.faults.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
+        print("calls by end: " + ledger.ends.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
+        print("tokens fetched: \(platform.tokenFetches), revoked: \(platform.revocations)")
+        return problems
+    }
+}
+
+/// One call of the soak, by its number.
+struct Call: Sendable {
+    let number: Int
+
+    var id: String { "order-\(number)" }
+    private var isIdempotent: Bool { number % 3 != 2 }
+
+    func send(by client: FeishuClient, into ledger: Ledger) async {
+        do {
+            let response =
+                switch number % 3 {
+                case 0: try await client.send(Look(id: id))
+                case 1: try await client.send(Change(id: id))
+                default: try await client.send(Place(id: id))
+                }
+            ledger.record(id, .returned(response.delivery?.applicationID ?? "nothing"))
+        } catch {
+            ledger.record(id, .threw(error))
+        }
+    }
+
+    /// What is wrong with the end of the call, if anything is.
+    func problem(_ ledger: Ledger, _ records: [String: FaultyPlatform.Record]) -> String? {
+        let ends = ledger.ends(of: id)
+        let record = records[id] ?? .init()
+        guard ends.count == 1 else { return "\(id) ended \(ends.count) times" }
+        if !isIdempotent, record.executions > 1 { return "\(id) ran \(record.executions) times" }
+        switch ends[0] {
+        case .returned(let found):
+            if found != id { return "\(id) returned \(found)" }
+            return record.executions > 0 && record.last == .none ? nil : "\(id) returned after \(record)"
+        case .threw(let error):
+            guard let error = error as? FeishuError else { return "\(id) threw \(error)" }
+            return error.fits(record.last) ? nil : "\(id) threw after \(record): \(error)"
+        }
+    }
+}
+
+extension FeishuError {
+    /// Whether this is the error for what the platform did last.
+    fileprivate func fits(_ fault: FaultyPlatform.Fault) -> Bool {
+        switch (reason, fault) {
+        case (.api(99991400, _), .throttled), (.api(99991663, _), .rejected), (.api(1002001, _), .failed): true
+        case (.http, .failed): status == 502
+        case (.transport, .dropped): true
+        case (.http, .garbled), (.decoding, .garbled): status == 200
+        default: false
+        }
+    }
+}
+
+extension Collection<Call> where Self: Sendable, Index == Int {
+    /// Sends the calls, as many at once as the soak says.
+    func send(by client: FeishuClient, into ledger: Ledger) async throws {
+        await withTaskGroup(of: Void.self) { group in
+            for worker in 0..<Soak.concurrency {
+                group.addTask {
+                    for index in stride(from: startIndex + worker, to: endIndex, by: Soak.concurrency) {
+                        await self[index].send(by: client, into: ledger)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How the calls ended. All of its state is behind the lock.
+final class Ledger: @unchecked Sendable {
+    enum End: Sendable {
+        case returned(String)
+        case threw(any Error)
+    }
+
+    private let lock = NSLock()
+    private var endsByID: [String: [End]] = [:]
+
+    func record(_ id: String, _ end: End) {
+        lock.withLock { endsByID[id, default: []].append(end) }
+    }
+
+    func ends(of id: String) -> [End] { lock.withLock { endsByID[id] ?? [] } }
+
+    /// How many calls ended in which way.
+    var ends: [String: Int] {
+        lock.withLock {
+            endsByID.values.joined().reduce(into: [:]) { counts, end in
+                switch end {
+                case .returned: counts["returned", default: 0] += 1
+                case .threw(let error):
+                    let reason = (error as? FeishuError).map { "\($0.reason)".prefix { $0 != "(" } } ?? "other"
+                    counts["threw \(reason)", default: 0] += 1
+                }
+            }
+        }
+    }
+}
+
+final class Counter: @unchecked Sendable {
+    private let lock = NSLock()
+    private var count = 0
+
+    var value: Int { lock.withLock { count } }
+
+    func increase() { lock.withLock { count += 1 } }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import LoopbackPlatform
+
+/// A platform on a bad day: it throttles, fails, drops connections before and after it did its work, revokes tokens,
+/// garbles answers and is slow; and it keeps books of all that. All of its state is behind the lock.
+final class FaultyPlatform: @unchecked Sendable {
+    /// What was the matter with an answer.
+    enum Fault: String, CaseIterable {
+        case none, throttled, failed, dropped, rejected, garbled
+    }
+
+    /// All about one operation.
+    struct Record {
+        /// How often it ran.
+        var executions = 0
+        var last = Fault.none
+    }
+
+    private let lock = NSLock()
+    private var random = SystemRandomNumberGenerator()
+    private var recordByID: [String: Record] = [:]
+    private var countByFault: [Fault: Int] = [:]
+    private var generation = 1
+    private var fetchCount = 0
+
+    var records: [String: Record] { lock.withLock { recordByID } }
+    var faults: [Fault: Int] { lock.withLock { countByFault } }
+    /// How often the token that held was revoked.
+    var revocations: Int { lock.withLock { generation - 1 } }
+    /// How many tokens were handed out.
+    var tokenFetches: Int { lock.withLock { fetchCount } }
+
+    func respond(to request: LoopbackServer.Request) -> LoopbackServer.Reply? {
+        if request.target.contains("tenant_access_token") { return token() }
+        let id = String(request.target.split(separator: "/").last ?? "")
+        let (fault, reply, pause) = lock.withLock { answer(to: id, authorization: request.headers["authorization"]) }
+        if pause > 0 { Thread.sleep(forTimeInterval: pause) }
+        return fault == .dropped ? nil : reply
+    }
+
+    private func token() -> LoopbackServer.Reply {
+        lock.withLock {
+            if chance(0.05) { return .init(status: 503, "<html>busy</html>") }
+            fetchCount += 1
+            return .init(#"{"code":0,"msg":"ok","tenant_access_token":"t-\#(generation)","expire":7200}"#)
+        }
+    }
+
+    private func answer(
+        to id: String, authorization: String?
+    ) -> (fault: Fault, reply: LoopbackServer.Reply, pause: TimeInterval) {
+        let (fault, reply) = answerWithFault(to: id, authorization: authorization)
+        recordByID[id, default: Record()].last = fault
+        countByFault[fault, default: 0] += 1
+        return (fault, reply, chance(0.01) ? 0.05 : 0)
+    }
+
+    private func answerWithFault(to id: String, authorization: String?) -> (Fault, LoopbackServer.Reply) {
+        // Every revocation is felt by all calls under way.
+        if authorization == "Bearer t-\(generation)", chance(0.001) { generation += 1 }
+        guard authorization == "Bearer t-\(generation)" else {
+            return (.rejected, .init(status: 400, #"{"code":99991663,"msg":"Invalid access token"}"#))
+        }
+        if chance(0.1) {
+            let headers = ["x-ogw-ratelimit-limit": "50", "X-Ogw-Ratelimit-Reset": "0.02"]
+            return (
+                .throttled,
+                .init(status: 429, headers: headers, #"{"code":99991400,"msg":"request trigger frequency limit"}"#)
+            )
+        }
+        if chance(0.025) { return (.failed, .init(status: 502, "<html>bad gateway</html>")) }
+        if chance(0.025) { return (.dropped, .init("")) }
+        recordByID[id, default: Record()].executions += 1
+        if chance(0.025) { return (.failed, .init(status: 500, #"{"code":1002001,"msg":"system error"}"#)) }
+        if chance(0.025) { return (.dropped, .init("")) }
+        let success = #"{"code":0,"msg":"success","data":{"status":2,"delivery":{"application_id":"\#(id)"}}}"#
+        if chance(0.02) {
+            let bodies = [
+                "", "<html>hello</html>", String(success.dropLast(20)), #"{"code":0,"data":[1]}"#, #"{"code":"zero"}"#,
+            ]
+            return (.garbled, .init(bodies.randomElement(using: &random) ?? ""))
+        }
+        return (.none, .init(success))
+    }
+
+    private func chance(_ probability: Double) -> Bool {
+        Double.random(in: 0..<1, using: &random) < probability
+    }
+}

@@ -1,0 +1,35 @@
+import Generated
+
+/// The same call as the platform's, of each sort: one that may run twice, and one that must not.
+protocol Operation: Endpoint where Response == Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
+    init(id: String)
+}
+
+struct Look: Operation {
+    static let descriptor = EndpointDescriptor(
+        id: "soak.v1.order.get", method: .get, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
+        documentURL: "https://example.com")
+    typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
+    let id: String
+    var pathParameters: [any ParameterValue] { [id] }
+}
+
+struct Change: Operation {
+    static let descriptor = EndpointDescriptor(
+        id: "soak.v1.order.patch", method: .patch, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
+        isIdempotent: true, documentURL: "https://example.com")
+    typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
+    let id: String
+    var pathParameters: [any ParameterValue] { [id] }
+    var body: [String: Int] { ["state": 1] }
+}
+
+struct Place: Operation {
+    static let descriptor = EndpointDescriptor(
+        id: "soak.v1.order.create", method: .post, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
+        documentURL: "https://example.com")
+    typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
+    let id: String
+    var pathParameters: [any ParameterValue] { [id] }
+    var body: [String: Int] { ["amount": 1] }
+}
