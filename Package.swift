@@ -11,12 +11,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "EndpointSpec"),
+        .target(name: "DocumentImport", dependencies: ["EndpointSpec"]),
         .target(name: "SwiftGeneration", dependencies: ["EndpointSpec"]),
         .target(name: "FeishuRuntime"),
         .target(
             name: "Generated", dependencies: ["FeishuRuntime"], path: ".",
             exclude: [
-                "README.md", "Sources/EndpointSpec", "Sources/FeishuRuntime", "Sources/SwiftGeneration",
+                "README.md", "Sources/DocumentImport", "Sources/EndpointSpec", "Sources/FeishuRuntime",
+                "Sources/SwiftGeneration",
                 "Sources/feishu-codegen", "Tests", "specs",
             ],
             // The second folder keeps the module from being empty when the first is.
@@ -27,6 +29,7 @@ let package = Package(
             name: "benchmark", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Benchmark"),
         .executableTarget(name: "soak", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Soak"),
         .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
+        .testTarget(name: "DocumentImportTests", dependencies: ["DocumentImport"]),
         .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec"]),
         .testTarget(
             name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "Landmines"], exclude: ["Cases"]),

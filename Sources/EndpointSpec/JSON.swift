@@ -40,3 +40,15 @@ public enum JSON: Sendable, Equatable {
         }
     }
 }
+
+extension JSON {
+    /// What is wrong with a text that is no JSON.
+    public struct SyntaxError: Error {
+        public let diagnostic: Diagnostic
+    }
+
+    /// Reads JSON (RFC 8259). Throws where the first thing stands that is none.
+    public init(parsing source: SourceText) throws(SyntaxError) {
+        self = try JSONParser.parse(source).json
+    }
+}

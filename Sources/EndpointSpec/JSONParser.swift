@@ -11,14 +11,9 @@ struct JSONParser {
     private var depth = 0
 
     /// Reads a whole text. Throws a `Diagnostic` that says what stands where something else was expected.
-    static func parse(_ source: SourceText) throws(SyntaxError) -> JSONNode {
+    static func parse(_ source: SourceText) throws(JSON.SyntaxError) -> JSONNode {
         var parser = JSONParser(source: source)
         return try parser.document()
-    }
-
-    /// What is wrong with a text that is no JSON.
-    struct SyntaxError: Error {
-        let diagnostic: Diagnostic
     }
 
     private init(source: SourceText) {
@@ -26,7 +21,7 @@ struct JSONParser {
         bytes = source.bytes
     }
 
-    private mutating func document() throws(SyntaxError) -> JSONNode {
+    private mutating func document() throws(JSON.SyntaxError) -> JSONNode {
         if let invalid = bytes.firstInvalidUTF8Offset {
             throw error("invalid-utf8", "the file is not UTF-8; save it in that encoding", at: invalid..<invalid + 1)
         }
@@ -40,7 +35,7 @@ struct JSONParser {
         return node
     }
 
-    private mutating func value() throws(SyntaxError) -> JSONNode {
+    private mutating func value() throws(JSON.SyntaxError) -> JSONNode {
         let start = offset
         switch peek {
         case UInt8(ascii: "{"): return try object()
@@ -54,7 +49,7 @@ struct JSONParser {
         }
     }
 
-    private mutating func object() throws(SyntaxError) -> JSONNode {
+    private mutating func object() throws(JSON.SyntaxError) -> JSONNode {
         let start = offset
         try enter()
         var members: [JSONNode.Member] = []
@@ -69,7 +64,7 @@ struct JSONParser {
             let key = try string()
             let keyRange = keyStart..<offset
             if !keys.insert(key).inserted, let first = members.first(where: { $0.key == key }) {
-                throw SyntaxError(
+                throw JSON.SyntaxError(
                     diagnostic: Diagnostic(
                         "duplicate-key",
                         "the key \"\(key)\" stands twice in one object; delete or rename one of the two",
@@ -86,7 +81,7 @@ struct JSONParser {
         return JSONNode(content: .object(members), range: start..<offset)
     }
 
-    private mutating func array() throws(SyntaxError) -> JSONNode {
+    private mutating func array() throws(JSON.SyntaxError) -> JSONNode {
         let start = offset
         try enter()
         var elements: [JSONNode] = []
@@ -100,7 +95,7 @@ struct JSONParser {
         return JSONNode(content: .array(elements), range: start..<offset)
     }
 
-    private mutating func enter() throws(SyntaxError) {
+    private mutating func enter() throws(JSON.SyntaxError) {
         if depth == Self.maximumDepth {
             throw syntax("nested more than \(Self.maximumDepth) levels deep", at: here)
         }
@@ -109,7 +104,7 @@ struct JSONParser {
     }
 
     /// Reads what follows an element: a comma and more, or the end of the container.
-    private mutating func ends(with close: Unicode.Scalar, of container: String) throws(SyntaxError) -> Bool {
+    private mutating func ends(with close: Unicode.Scalar, of container: String) throws(JSON.SyntaxError) -> Bool {
         skipSpace()
         if take(close) { return true }
         let comma = here
@@ -123,7 +118,7 @@ struct JSONParser {
         return false
     }
 
-    private mutating func word(_ word: String, _ content: JSONNode.Content) throws(SyntaxError) -> JSONNode {
+    private mutating func word(_ word: String, _ content: JSONNode.Content) throws(JSON.SyntaxError) -> JSONNode {
         guard bytes[offset...].starts(with: word.utf8) else {
             throw syntax("expected a value, found \(found); text stands in double quotes", at: here)
         }
@@ -132,7 +127,7 @@ struct JSONParser {
         return JSONNode(content: content, range: start..<offset)
     }
 
-    private mutating func number() throws(SyntaxError) -> JSONNode {
+    private mutating func number() throws(JSON.SyntaxError) -> JSONNode {
         let start = offset
         _ = take("-")
         let leadingZero = peek == UInt8(ascii: "0")
@@ -155,7 +150,7 @@ struct JSONParser {
         return offset - start
     }
 
-    private mutating func string() throws(SyntaxError) -> String {
+    private mutating func string() throws(JSON.SyntaxError) -> String {
         let start = offset
         offset += 1
         var runStart = offset
@@ -179,7 +174,7 @@ struct JSONParser {
         }
     }
 
-    private mutating func escape() throws(SyntaxError) -> Unicode.Scalar {
+    private mutating func escape() throws(JSON.SyntaxError) -> Unicode.Scalar {
         let start = offset
         offset += 2
         switch bytes.indices.contains(start + 1) ? bytes[start + 1] : 0 {
@@ -205,7 +200,7 @@ struct JSONParser {
         throw syntax("half a surrogate pair is no character", at: start..<offset)
     }
 
-    private mutating func hexUnit(from start: Int) throws(SyntaxError) -> UInt16 {
+    private mutating func hexUnit(from start: Int) throws(JSON.SyntaxError) -> UInt16 {
         let end = min(offset + 4, bytes.count)
         let digits = String(decoding: bytes[offset..<end], as: UTF8.self)
         guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt16(digits, radix: 16) else {
@@ -238,12 +233,12 @@ struct JSONParser {
         return scalar.map { "'\($0.escaped(asASCII: false))'" } ?? "the end of the file"
     }
 
-    private func syntax(_ message: String, at range: Range<Int>) -> SyntaxError {
+    private func syntax(_ message: String, at range: Range<Int>) -> JSON.SyntaxError {
         error("json-syntax", message, at: range)
     }
 
-    private func error(_ code: String, _ message: String, at range: Range<Int>) -> SyntaxError {
-        SyntaxError(diagnostic: Diagnostic(code, message, at: .init(source, range)))
+    private func error(_ code: String, _ message: String, at range: Range<Int>) -> JSON.SyntaxError {
+        JSON.SyntaxError(diagnostic: Diagnostic(code, message, at: .init(source, range)))
     }
 }
 

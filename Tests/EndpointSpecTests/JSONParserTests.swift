@@ -87,7 +87,7 @@ import Testing
             message: "no such escape; one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX [json-syntax]"),
     ])
     func tellsWhatIsNoJSON(fault: Fault) {
-        let error = #expect(throws: JSONParser.SyntaxError.self) {
+        let error = #expect(throws: JSON.SyntaxError.self) {
             try JSONParser.parse(SourceText(path: "x.json", text: fault.text))
         }
         let first = error?.diagnostic.rendered.split(separator: "\n").first.map(String.init)
@@ -96,13 +96,13 @@ import Testing
 
     @Test func tellsWhereAFileIsNoUTF8() {
         let source = SourceText(path: "x.json", bytes: Array("[\"a".utf8) + [0xFF] + Array("\"]".utf8))
-        let error = #expect(throws: JSONParser.SyntaxError.self) { try JSONParser.parse(source) }
+        let error = #expect(throws: JSON.SyntaxError.self) { try JSONParser.parse(source) }
         #expect(error?.diagnostic.place.description == "x.json:1:4")
     }
 
     @Test func survivesHostileDepth() {
         let text = String(repeating: "[", count: 100_000)
-        let error = #expect(throws: JSONParser.SyntaxError.self) {
+        let error = #expect(throws: JSON.SyntaxError.self) {
             try JSONParser.parse(SourceText(path: "x.json", text: text))
         }
         #expect(error?.diagnostic.message == "nested more than 200 levels deep")

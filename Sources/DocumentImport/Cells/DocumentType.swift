@@ -1,0 +1,104 @@
+import EndpointSpec
+
+/// The type column of a table, read.
+struct DocumentType: Hashable {
+    enum Base: Hashable {
+        case string, int, number, boolean, map, file
+        /// An object whose type has a name in the document.
+        case custom(String)
+        /// `\-`, `/`, `object` and the like: an object where it has children, and anything else where not.
+        case open
+    }
+
+    let base: Base
+    /// Array dimensions.
+    let dimensions: Int
+
+    /// - Parameter cell: As it stands in the table, with the escapes of Markdown and entities.
+    init(_ cell: String) {
+        var name = cell.unescapedMarkdown.filter { $0 != "`" && $0 != "*" }.trimmed[...]
+        var dimensions = 0
+        while true {
+            if name.hasSuffix("[]") {
+                name = name.dropLast(2).trimmed
+                dimensions += 1
+            } else if let inner = name.argument(of: ["array", "list"]) {
+                name = inner
+                dimensions += 1
+            } else {
+                break
+            }
+        }
+        if ["array", "list"].contains(name.lowercased()) {
+            name = ""
+            dimensions += 1
+        }
+        self.dimensions = dimensions
+        base = Self.base(of: name)
+    }
+
+    private static func base(of name: Substring) -> Base {
+        let lowercased = name.lowercased()
+        switch lowercased {
+        case "string", "str": return .string
+        case "int", "int32", "int64", "integer", "long": return .int
+        case "number", "number(float)", "number(int)", "float", "double": return .number
+        case "boolean", "bool": return .boolean
+        case "map": return .map
+        case "file": return .file
+        case "", "-", "/", "object", "any", "union", "json", "struct": return .open
+        default: return lowercased.hasPrefix("map<") ? .map : .custom(String(name))
+        }
+    }
+
+    /// Whether a row of the type can have rows below it.
+    var canHaveChildren: Bool {
+        switch base {
+        case .string, .int, .number, .boolean, .map: false
+        case .file, .open, .custom: true
+        }
+    }
+
+    /// The document's own name of the type. A row of such a type nearly always has rows below it.
+    var name: String? {
+        if case .custom(let name) = base { name } else { nil }
+    }
+}
+
+extension StringProtocol {
+    /// `T` of `array<T>`.
+    fileprivate func argument(of constructors: [String]) -> SubSequence? {
+        guard hasSuffix(">"), let open = firstIndex(of: "<"), constructors.contains(self[..<open].lowercased()) else {
+            return nil
+        }
+        return self[index(after: open)...].dropLast().trimmed
+    }
+}
+
+extension String {
+    /// The text without the backslashes before punctuation, and with its entities resolved.
+    var unescapedMarkdown: String {
+        guard contains(where: { $0 == "\\" || $0 == "&" }) else { return self }
+        var text = ""
+        var isEscaped = false
+        for character in self {
+            if isEscaped {
+                if !character.isPunctuation && !character.isSymbol { text.append("\\") }
+                text.append(character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else {
+                text.append(character)
+            }
+        }
+        if isEscaped { text.append("\\") }
+        for (entity, character) in [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&emsp;", " "),
+            ("&amp;", "&"),
+        ] where text.contains("&") {
+            text = text.replacing(entity, with: character)
+        }
+        return text
+    }
+}

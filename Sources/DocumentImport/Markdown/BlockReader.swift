@@ -1,0 +1,137 @@
+/// Cuts the lines of a document into blocks.
+struct BlockReader {
+    private var lines: ArraySlice<Markdown.Line>
+
+    init(_ text: String) {
+        let texts = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        lines = texts.enumerated().map { Markdown.Line(text: String($1), number: $0 + 1) }[...]
+    }
+
+    /// Takes the front matter from the beginning, where there is any.
+    mutating func frontMatter() -> [String: String] {
+        guard lines.first?.text == "---", let end = lines.dropFirst().firstIndex(where: { $0.text == "---" }) else {
+            return [:]
+        }
+        var values: [String: String] = [:]
+        for line in lines[lines.index(after: lines.startIndex)..<end] {
+            let parts = line.text.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            var value = parts[1].trimmed
+            if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") { value = value.dropFirst().dropLast() }
+            values[String(parts[0].trimmed)] = String(value)
+        }
+        lines = lines[(end + 1)...]
+        return values
+    }
+
+    /// Takes all blocks.
+    mutating func blocks() -> [Markdown.Block] {
+        var blocks: [Markdown.Block] = []
+        var text: [Markdown.Line] = []
+        while let line = lines.first {
+            guard let block = heading(line) ?? code(line) ?? table(line) else {
+                text.append(line)
+                lines.removeFirst()
+                continue
+            }
+            if text.contains(where: { !$0.text.trimmed.isEmpty }) { blocks.append(.text(text)) }
+            text = []
+            blocks.append(block)
+        }
+        if text.contains(where: { !$0.text.trimmed.isEmpty }) { blocks.append(.text(text)) }
+        return blocks
+    }
+
+    /// `## text`, with or without number signs behind it.
+    private mutating func heading(_ line: Markdown.Line) -> Markdown.Block? {
+        let level = line.text.prefix { $0 == "#" }.count
+        let rest = line.text.dropFirst(level)
+        guard (1...6).contains(level), rest.isEmpty || rest.first == " " else { return nil }
+        lines.removeFirst()
+        var text = rest.trimmed
+        while text.hasSuffix("#") { text = text.dropLast() }
+        return .heading(.init(level: level, text: String(text.trimmed), line: line.number))
+    }
+
+    /// What stands between a fence and the next one that is as long. One that nothing ends reaches to the end.
+    private mutating func code(_ line: Markdown.Line) -> Markdown.Block? {
+        let opening = line.text.trimmed
+        guard let mark = ["`", "~"].first(where: { opening.hasPrefix(String(repeating: $0, count: 3)) }) else {
+            return nil
+        }
+        let fence = opening.prefix { String($0) == mark }
+        // What is written in one line is no block.
+        if opening.dropFirst(fence.count).contains("`") { return nil }
+        lines.removeFirst()
+        var text: [String] = []
+        while let next = lines.popFirst() {
+            let closing = next.text.trimmed
+            if closing.hasPrefix(fence), closing.allSatisfy({ String($0) == mark }) { break }
+            text.append(next.text)
+        }
+        return .code(
+            .init(
+                language: String(opening.dropFirst(fence.count).trimmed), text: text.joined(separator: "\n"),
+                line: line.number))
+    }
+
+    /// A header, a line of dashes, and rows.
+    private mutating func table(_ line: Markdown.Line) -> Markdown.Block? {
+        guard line.text.contains("|"), let ruler = lines.dropFirst().first, ruler.text.isTableRuler else { return nil }
+        let header = line.text.cells()
+        lines = lines.dropFirst(2)
+        var rows: [Markdown.Table.Row] = []
+        while let row = row(of: header.count) { rows.append(row) }
+        return .table(.init(header: header, rows: rows, line: line.number))
+    }
+
+    /// A row that may go on over several lines: one that ends in two spaces is continued by the next.
+    private mutating func row(of count: Int) -> Markdown.Table.Row? {
+        guard let first = lines.first, !first.text.trimmed.isEmpty else { return nil }
+        var end = lines.startIndex
+        while end < lines.endIndex, lines[end].text.hasSuffix("  ") { end += 1 }
+        let taken = lines[...min(end, lines.endIndex - 1)]
+        let text = taken.map(\.text).joined(separator: "\n")
+        guard text.contains("|") else { return nil }
+        lines = lines[taken.endIndex...]
+        let cells = text.cells(atMost: count)
+        return .init(
+            cells: cells + Array(repeating: "", count: max(0, count - cells.count)), line: first.number)
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space around it.
+    var trimmed: SubSequence {
+        var text = self[...]
+        while let last = text.last, last.isWhitespace { text = text.dropLast() }
+        return text.drop(while: \.isWhitespace)
+    }
+
+    /// Whether a line is the one under a table's header: `--- | ---`.
+    fileprivate var isTableRuler: Bool {
+        contains("-") && contains("|") && allSatisfy { "-|: \t".contains($0) }
+    }
+
+    /// The cells of a row. What is left when there are enough belongs to the last one, with its bars.
+    fileprivate func cells(atMost count: Int = .max) -> [String] {
+        var text = trimmed
+        if text.hasPrefix("|") {
+            text = text.dropFirst()
+            if text.hasSuffix("|") { text = text.dropLast() }
+        }
+        var cells: [String] = []
+        var cell = ""
+        var isEscaped = false
+        for character in text {
+            if character == "|", !isEscaped, cells.count + 1 < count {
+                cells.append(String(cell.trimmed))
+                cell = ""
+            } else {
+                cell.append(character)
+            }
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return cells + [String(cell.trimmed)]
+    }
+}

@@ -1,0 +1,132 @@
+/// Makes JSON of what documents show as JSON and is none: with comments, with commas too many or too few, with line
+/// breaks inside texts.
+struct RepairedJSON {
+    private let input: [UInt8]
+    private var output: [UInt8] = []
+    private var offset = 0
+    /// Whether a value has ended, so that another one needs a comma before it.
+    private var needsComma = false
+
+    /// The text with the repairs; the same text where nothing had to be repaired.
+    static func text(of text: String) -> String {
+        var repair = RepairedJSON(input: Array(text.utf8))
+        repair.run()
+        return String(decoding: repair.output, as: UTF8.self)
+    }
+
+    private init(input: [UInt8]) {
+        self.input = input
+    }
+
+    private mutating func run() {
+        while offset < input.count {
+            switch input[offset] {
+            case UInt8(ascii: "\""):
+                beginValue()
+                string()
+                needsComma = true
+            case UInt8(ascii: "/") where next == UInt8(ascii: "/"): skipLine()
+            case UInt8(ascii: "#"): skipLine()
+            case UInt8(ascii: "/") where next == UInt8(ascii: "*"): skipComment()
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                beginValue()
+                copy()
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                removeTrailingComma()
+                copy()
+                needsComma = true
+            case UInt8(ascii: ","):
+                // A second comma says nothing that the first did not.
+                if lastCharacter == UInt8(ascii: ",") { offset += 1 } else { copy() }
+                needsComma = false
+            case UInt8(ascii: ":"):
+                copy()
+                needsComma = false
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): copy()
+            case UInt8(ascii: ".") where input[offset...].starts(with: "...".utf8): offset += 3
+            case 0xE2 where input[offset...].starts(with: "…".utf8): offset += 3
+            case 0xC2 where next == 0xA0: offset += 2
+            default:
+                beginValue()
+                word()
+                needsComma = true
+            }
+        }
+    }
+
+    private var next: UInt8? { offset + 1 < input.count ? input[offset + 1] : nil }
+
+    private var lastCharacter: UInt8? { output.last { !$0.isSpace } }
+
+    private mutating func copy() {
+        output.append(input[offset])
+        offset += 1
+    }
+
+    private mutating func beginValue() {
+        if needsComma { output.append(UInt8(ascii: ",")) }
+        needsComma = false
+    }
+
+    private mutating func removeTrailingComma() {
+        guard lastCharacter == UInt8(ascii: ","), let comma = output.lastIndex(of: UInt8(ascii: ",")) else { return }
+        output.remove(at: comma)
+    }
+
+    private mutating func string() {
+        copy()
+        while offset < input.count, input[offset] != UInt8(ascii: "\"") {
+            switch input[offset] {
+            case UInt8(ascii: "\\"):
+                if let next, "\"\\/bfnrtu".utf8.contains(next) {
+                    copy()
+                    copy()
+                } else {
+                    output += Array("\\\\".utf8)
+                    offset += 1
+                }
+            case UInt8(ascii: "\n"):
+                output += Array("\\n".utf8)
+                offset += 1
+            case UInt8(ascii: "\t"):
+                output += Array("\\t".utf8)
+                offset += 1
+            case 0..<0x20: offset += 1
+            default: copy()
+            }
+        }
+        if offset < input.count { copy() }
+    }
+
+    /// A number, a literal, or what a document writes in place of a value.
+    private mutating func word() {
+        let start = offset
+        while offset < input.count, !input[offset].isSpace, !",:{}[]\"".utf8.contains(input[offset]),
+            !(input[offset] == UInt8(ascii: "/") && (next == UInt8(ascii: "/") || next == UInt8(ascii: "*")))
+        {
+            offset += 1
+        }
+        let word = String(decoding: input[start..<offset], as: UTF8.self)
+        let isJSON = ["true", "false", "null"].contains(word) || Double(word) != nil
+        output += Array((isJSON ? word : "\"" + word.replacing("\\", with: "\\\\") + "\"").utf8)
+    }
+
+    private mutating func skipLine() {
+        while offset < input.count, input[offset] != UInt8(ascii: "\n") { offset += 1 }
+    }
+
+    private mutating func skipComment() {
+        offset += 2
+        while offset < input.count {
+            if input[offset] == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
+                offset += 2
+                return
+            }
+            offset += 1
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
+}

@@ -1,0 +1,95 @@
+/// A table that lists fields, with its columns recognised by their headings.
+struct FieldTable {
+    struct Row {
+        /// As it stands on the wire.
+        let name: String
+        let type: DocumentType
+        /// The type as it stands in the document.
+        let typeText: String
+        /// Nil where the table does not say.
+        let isRequired: Bool?
+        let description: String
+        /// The depth, where the table shows it by `∟`.
+        let level: Int?
+        let line: Int
+    }
+
+    let rows: [Row]
+
+    private enum Column: String, CaseIterable {
+        case name, type, required, description
+
+        /// The headings of the column.
+        var headings: Set<String> {
+            switch self {
+            case .name: ["名称", "参数", "字段", "参数名", "参数名称", "字段名", "字段名称"]
+            case .type: ["类型", "参数类型", "字段类型", "数据类型"]
+            case .required: ["必填", "必须", "是否必须", "是否必填", "必选", "是否必选"]
+            case .description: ["描述", "说明", "参数说明", "字段描述", "备注"]
+            }
+        }
+    }
+
+    /// Nil where the table has no column of names.
+    init?(_ table: Markdown.Table) {
+        var indexByColumn: [Column: Int] = [:]
+        for (index, heading) in table.header.enumerated() {
+            let heading = String(heading.unescapedMarkdown.filter { $0 != "*" }.trimmed)
+            if let column = Column.allCases.first(where: { $0.headings.contains(heading) }),
+                indexByColumn[column] == nil
+            {
+                indexByColumn[column] = index
+            }
+        }
+        guard let nameColumn = indexByColumn[.name] else { return nil }
+        let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
+        let levels = IndentedName.levels(of: names)
+        rows = table.rows.indices.map { index in
+            let cells = table.rows[index].cells
+            let cell = { (column: Column) in indexByColumn[column].map { cells[$0] } }
+            let type = cell(.type) ?? ""
+            return Row(
+                name: names[index].text, type: DocumentType(type), typeText: type,
+                isRequired: cell(.required).flatMap {
+                    ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
+                },
+                description: cell(.description) ?? "", level: levels?[index], line: table.rows[index].line)
+        }
+    }
+}
+
+/// A name cell of a table that may show the depth: `&emsp;∟&nbsp;name`.
+struct IndentedName {
+    let text: String
+    /// How far the mark stands to the right; nil without a mark.
+    let indentation: Int?
+
+    init(_ cell: String) {
+        let firstLine = cell.split(separator: "\n").first.map(String.init) ?? ""
+        var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
+        let width = scalars.prefix { $0.isWhitespace }.count
+        scalars = scalars.drop { $0.isWhitespace }
+        if scalars.first == "∟" || scalars.first == "└" {
+            indentation = width
+            scalars = scalars.dropFirst()
+        } else {
+            indentation = nil
+        }
+        text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
+    }
+
+    /// The depths of the rows of a table; nil where none has a mark.
+    static func levels(of names: [IndentedName]) -> [Int]? {
+        guard names.contains(where: { $0.indentation != nil }) else { return nil }
+        var open: [Int] = []
+        return names.map { name in
+            guard let indentation = name.indentation else {
+                open = []
+                return 0
+            }
+            while let last = open.last, last > indentation { open.removeLast() }
+            if open.last != indentation { open.append(indentation) }
+            return open.count
+        }
+    }
+}

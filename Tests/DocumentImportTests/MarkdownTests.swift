@@ -1,0 +1,59 @@
+import Testing
+
+@testable import DocumentImport
+
+/// How the portal's Markdown is cut into blocks.
+@Suite struct MarkdownTests {
+    private static func tables(_ text: String) -> [Markdown.Table] {
+        Markdown(text).blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+    }
+
+    @Test func theFrontMatterIsReadAndNoBlock() {
+        let document = Markdown("---\ntitle: \"a: b\"\nsource_url: https://example.com/x\n---\n# a\n")
+        #expect(document.frontMatter == ["title": "a: b", "source_url": "https://example.com/x"])
+        #expect(document.blocks == [.heading(.init(level: 1, text: "a", line: 5))])
+    }
+
+    @Test func aDocumentNeedsNoFrontMatter() {
+        #expect(Markdown("text").frontMatter.isEmpty)
+        #expect(Markdown("---\nno end").frontMatter.isEmpty)
+        #expect(Markdown("").blocks.isEmpty)
+    }
+
+    @Test(arguments: [
+        "名称 | 值\n---|---\na | 1\nb | 2\n", "名称 | 值\r\n--- | ---\r\na | 1\r\nb | 2\r\n",
+        "| 名称 | 值 |\n| :-- | --: |\n| a | 1 |\n| b | 2 |", "|名称|值|\n|-|-|\n|a|1|\n|b|2|\n\ntext",
+    ])
+    func allFormsOfATableAreRead(text: String) {
+        let tables = Self.tables(text)
+        #expect(tables.map(\.header) == [["名称", "值"]])
+        #expect(tables.flatMap(\.rows).map(\.cells) == [["a", "1"], ["b", "2"]])
+        #expect(tables.flatMap(\.rows).map(\.line) == [3, 4])
+    }
+
+    @Test func aLineThatEndsInTwoSpacesContinuesTheCell() {
+        let table = Self.tables("名称 | 值\n--- | ---\na | 1  \n- x | y  \n\nb | 2\n")
+        #expect(table.flatMap(\.rows).map(\.cells) == [["a", "1  \n- x | y"], ["b", "2"]])
+        #expect(table.flatMap(\.rows).map(\.line) == [3, 6])
+    }
+
+    @Test func aRowHasAsManyCellsAsTheHeader() {
+        let table = Self.tables("a | b | c\n--- | --- | ---\n1\\|2 | 3\n1 | 2 | 3 | 4\n")
+        #expect(table.flatMap(\.rows).map(\.cells) == [["1\\|2", "3", ""], ["1", "2", "3 | 4"]])
+    }
+
+    @Test func codeIsNeitherTableNorHeading() {
+        let blocks = Markdown("```json\n# a\nb | c\n--- | ---\n```\n## d ##\n~~~\ne").blocks
+        #expect(
+            blocks == [
+                .code(.init(language: "json", text: "# a\nb | c\n--- | ---", line: 1)),
+                .heading(.init(level: 2, text: "d", line: 6)), .code(.init(language: "", text: "e", line: 7)),
+            ])
+    }
+
+    @Test func theRestIsTextAsItStands() {
+        let blocks = Markdown("\na\n- b\n\n## c\n#d\n").blocks
+        #expect(blocks.count == 3)
+        #expect(blocks.last == .text([.init(text: "#d", number: 6), .init(text: "", number: 7)]))
+    }
+}

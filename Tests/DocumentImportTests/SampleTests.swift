@@ -1,0 +1,25 @@
+import EndpointSpec
+import Testing
+
+@testable import DocumentImport
+
+/// Samples that are no JSON, and can be made JSON.
+@Suite struct SampleTests {
+    @Test(arguments: [
+        (#"{"a": 1, // one"# + "\n" + #" "b": 2}"#, #"{"a": 1, "b": 2}"#), (#"{"a": /* x */ 1}"#, #"{"a": 1}"#),
+        (#"{"a": 1,}"#, #"{"a": 1}"#), (#"{"a": [1, 2,],, "b": 3}"#, #"{"a": [1, 2], "b": 3}"#),
+        ("{\"a\": 1\n\"b\": 2}", #"{"a": 1, "b": 2}"#), (#"{"a": [{} {}]}"#, #"{"a": [{}, {}]}"#),
+        ("{\"a\": \"1\n2\t3\"}", #"{"a": "1\n2\t3"}"#), (#"{"a": "\d"}"#, #"{"a": "\\d"}"#),
+        (#"{"a": [1, ...]}"#, #"{"a": [1]}"#), (#"{"a": xxx}"#, #"{"a": "xxx"}"#),
+        ("{\u{A0}\"a\": 1}", #"{"a": 1}"#),
+    ])
+    func whatIsAlmostJSONIsRepaired(text: String, expected: String) throws {
+        func json(_ text: String) throws -> JSON { try JSON(parsing: SourceText(path: "sample", text: text)) }
+        #expect(try json(RepairedJSON.text(of: text)) == json(expected))
+    }
+
+    @Test func whatIsJSONStaysAsItIs() {
+        let text = #"{"a": "// [,] \" \\u0041", "b": [1.50, -2e3, true, null, {}], "c": []}"#
+        #expect(RepairedJSON.text(of: text) == text)
+    }
+}

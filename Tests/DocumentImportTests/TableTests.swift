@@ -1,0 +1,49 @@
+import Testing
+
+@testable import DocumentImport
+
+/// What the cells of a table of fields say.
+@Suite struct TableTests {
+    @Test(arguments: [
+        ("string", DocumentType.Base.string, 0), ("String", .string, 0), ("int64", .int, 0), ("boolean", .boolean, 0),
+        ("number(float)", .number, 0), (#"string\[\]"#, .string, 1), (#"int\[\]\[\]"#, .int, 2), ("file", .file, 0),
+        ("array&lt;string&gt;", .string, 1), (#"List\<int\>"#, .int, 1), ("list", .open, 1), (#"\-"#, .open, 0),
+        ("/", .open, 0), ("", .open, 0), ("map&lt;string, string&gt;", .map, 0), ("map", .map, 0),
+        (#"talent\_info\[\]"#, .custom("talent_info"), 1), ("**`user.i18n`**", .custom("user.i18n"), 0),
+    ])
+    func aTypeIsRead(cell: String, base: DocumentType.Base, dimensions: Int) {
+        let type = DocumentType(cell)
+        #expect(type.base == base && type.dimensions == dimensions)
+    }
+
+    private static func table(_ header: String, _ rows: [String]) -> FieldTable? {
+        let ruler = header.split(separator: "|").map { _ in "---" }.joined(separator: " | ")
+        let blocks = Markdown(([header, ruler] + rows).joined(separator: "\n")).blocks
+        guard case .table(let table) = blocks.first else { return nil }
+        return FieldTable(table)
+    }
+
+    @Test(arguments: ["名称 | 类型 | 必填 | 描述", "参数 | 参数类型 | 必须 | 说明", "**参数** | **类型** | 是否必填 | 说明 | 备注"])
+    func columnsAreFoundByTheirHeadings(header: String) throws {
+        let rows = try #require(Self.table(header, [#"a\_b | int | 是 | x"#, "c | string | 否 | y"])).rows
+        #expect(rows.map(\.name) == ["a_b", "c"])
+        #expect(rows.map(\.isRequired) == [true, false])
+        #expect(rows.map(\.description) == ["x", "y"])
+        #expect(rows.map(\.type.base) == [.int, .string])
+        #expect(rows.map(\.level) == [nil, nil])
+    }
+
+    @Test func aTableWithoutNamesIsNoneOfFields() {
+        #expect(Self.table("HTTP状态码 | 错误码", ["400 | 1"]) == nil)
+    }
+
+    @Test func marksShowTheDepth() throws {
+        let rows = try #require(
+            Self.table(
+                "名称 | 类型",
+                ["a | \\-", "&emsp;∟b | int", "∟ c | int", "&emsp;&emsp;∟&nbsp;d | int", "e | int", "∟f | int"])
+        ).rows
+        #expect(rows.map(\.name) == ["a", "b", "c", "d", "e", "f"])
+        #expect(rows.map(\.level) == [0, 1, 1, 2, 0, 1])
+    }
+}
