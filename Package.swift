@@ -23,7 +23,8 @@ let package = Package(
             ],
             // The second folder keeps the module from being empty when the first is.
             sources: ["Generated", "Sources/Generated"]),
-        .executableTarget(name: "feishu-codegen", dependencies: ["EndpointSpec", "SwiftGeneration"]),
+        .executableTarget(
+            name: "feishu-codegen", dependencies: ["DocumentImport", "EndpointSpec", "SwiftGeneration"]),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
         .executableTarget(
             name: "benchmark", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Benchmark"),

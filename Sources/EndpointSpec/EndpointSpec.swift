@@ -36,6 +36,15 @@ public struct EndpointSpec: Sendable, Equatable {
     public var errors: [DocumentedError]?
     /// Annotation: how to wait for a result that is computed in the background.
     public var polling: Polling?
+
+    public init(id: String, title: String, document: Document, method: Method, path: String, response: Response) {
+        self.id = id
+        self.title = title
+        self.document = document
+        self.method = method
+        self.path = path
+        self.response = response
+    }
 }
 
 extension EndpointSpec {
@@ -46,6 +55,12 @@ extension EndpointSpec {
         public var updated: String?
         /// Where the repository keeps the document.
         public var path: String?
+
+        public init(url: String, updated: String? = nil, path: String? = nil) {
+            self.url = url
+            self.updated = updated
+            self.path = path
+        }
     }
 
     public enum Method: String, Sendable, CaseIterable {
@@ -59,12 +74,22 @@ extension EndpointSpec {
     public struct FixedParameter: Sendable, Equatable {
         public var name: String
         public var value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// At most `requests` calls in any window of `seconds` seconds.
     public struct RateLimit: Sendable, Equatable {
         public var requests: Int
         public var seconds: Int
+
+        public init(requests: Int, seconds: Int) {
+            self.requests = requests
+            self.seconds = seconds
+        }
     }
 
     /// The kinds of app that may call: 自建应用 is `custom`, 商店应用 is `store`.
@@ -82,6 +107,11 @@ extension EndpointSpec {
     public struct Scope: Sendable, Equatable {
         public var name: String
         public var description: String?
+
+        public init(name: String, description: String? = nil) {
+            self.name = name
+            self.description = description
+        }
     }
 
     public struct Request: Sendable, Equatable {
@@ -89,6 +119,12 @@ extension EndpointSpec {
         public var fields: [Field]?
         /// The document's sample bodies.
         public var samples: [JSON]?
+
+        public init(contentType: String? = nil, fields: [Field]? = nil, samples: [JSON]? = nil) {
+            self.contentType = contentType
+            self.fields = fields
+            self.samples = samples
+        }
     }
 
     public struct Response: Sendable, Equatable {
@@ -98,6 +134,13 @@ extension EndpointSpec {
         public var fields: [Field]?
         /// The document's sample bodies, whole, with their envelope.
         public var samples: [JSON]?
+
+        public init(envelope: Envelope, type: FieldType, fields: [Field]? = nil, samples: [JSON]? = nil) {
+            self.envelope = envelope
+            self.type = type
+            self.fields = fields
+            self.samples = samples
+        }
     }
 
     /// How the answer is wrapped.
@@ -119,6 +162,14 @@ extension EndpointSpec {
         public var advice: String?
         /// Annotation: the Swift name of the constant.
         public var name: String?
+
+        public init(status: Int? = nil, code: Int, message: String, advice: String? = nil, name: String? = nil) {
+            self.status = status
+            self.code = code
+            self.message = message
+            self.advice = advice
+            self.name = name
+        }
     }
 
     public struct Polling: Sendable, Equatable {

@@ -37,6 +37,12 @@ extension EndpointSpec {
         public var description: String?
         /// Annotation: the name in Swift.
         public var name: String?
+
+        public init(value: JSON, description: String? = nil, name: String? = nil) {
+            self.value = value
+            self.description = description
+            self.name = name
+        }
     }
 
     public struct Constraints: Sendable, Equatable {
@@ -48,6 +54,9 @@ extension EndpointSpec {
         public var minimum: String?
         public var maximum: String?
         public var pattern: String?
+
+        public init() {
+        }
     }
 
     public enum Placement: String, Sendable, CaseIterable {

@@ -18,6 +18,16 @@ public struct SourceText: Sendable {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
+    /// The whole text; what is no UTF-8 in it is replaced.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The bytes of a line, without its end. A number past the last line means the last.
+    public func rangeOfLine(_ number: Int) -> Range<Int> {
+        let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]
+        let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
+        return start..<max(start, end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
+    }
+
     /// A place for people: both numbers start at 1, and a column is one Unicode scalar.
     public struct Position: Equatable, Sendable {
         public let line: Int

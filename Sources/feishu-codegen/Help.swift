@@ -5,6 +5,7 @@ enum Help {
 
         usage: feishu-codegen <command> [options]
 
+          import     reads documents of the portal into specs
           generate   writes the Swift files of the specs
           check      tells whether the generated files are those of the specs
           validate   tells every problem of every spec
@@ -14,6 +15,18 @@ enum Help {
 
     static func text(for command: Invocation.Command) -> String {
         switch command {
+        case .import:
+            """
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--quiet]
+
+            Reads documents (Markdown files, and folders of them; specs/documents by default) and writes a spec for each.
+            Where there is a spec of the endpoint, its facts become those of the document, and what people annotated stays.
+            What a document leaves open is told with its line.
+
+              --specs DIR     where the specs go (specs)
+              --strict        fails where there is anything to warn of
+              --quiet         prints problems only
+            """
         case .generate:
             """
             usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--quiet]

@@ -5,6 +5,7 @@ enum Invocation {
 
     /// What the tool can do.
     enum Command: String {
+        case `import`
         case generate
         case check
         case validate
@@ -13,9 +14,11 @@ enum Invocation {
         var valueOptions: [String: WritableKeyPath<Options, String?>] {
             switch self {
             case .generate, .check: ["--specs": \.specs, "--output": \.output, "--module": \.module]
-            case .validate: ["--specs": \.specs]
+            case .import, .validate: ["--specs": \.specs]
             }
         }
+
+        var takesArguments: Bool { self == .import }
     }
 
     struct Options {
@@ -23,6 +26,10 @@ enum Invocation {
         var module: String?
         var output: String?
         var isQuiet = false
+        /// Whether warnings are errors.
+        var isStrict = false
+        /// What is not an option: documents and folders.
+        var arguments: [String] = []
 
         var specFolder: String { specs ?? "specs" }
         /// By default the folder is named after the module.
@@ -63,7 +70,15 @@ enum Invocation {
                 options.isQuiet = true
                 continue
             }
+            if argument == "--strict", command == .import {
+                options.isStrict = true
+                continue
+            }
             guard argument.hasPrefix("-") else {
+                if command.takesArguments {
+                    options.arguments.append(argument)
+                    continue
+                }
                 throw UsageError("\(command.rawValue) takes no argument, found \"\(argument)\"", hint: hint)
             }
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

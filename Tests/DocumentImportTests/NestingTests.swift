@@ -46,7 +46,7 @@ import Testing
             testDescription: "paging stands beside the list",
             rows: "code int\nmsg string\ndata -\nitems Item[]\nid string\nowner Owner\nkey string\nhas_more boolean",
             sample: #"{"code":0,"data":{"items":[{"id":""}]}}"#,
-            expected: "code\nmsg\ndata\n  items\n    id\n    owner?\n      key\n  has_more?"),
+            expected: "code\nmsg\ndata\n  items\n    id\n    owner?\n      key\n  has_more"),
         Case(
             testDescription: "a place that nothing proves is marked",
             rows: "a A\nb string\nc string", sample: nil, expected: "a\n  b\n  c?"),
@@ -57,7 +57,7 @@ import Testing
     func theTreeComesBack(_ testCase: Case) throws {
         let rows = testCase.rows.split(separator: "\n").map { line in
             let parts = line.split(separator: " ", maxSplits: 1)
-            return NestingRow(name: String(parts[0]), type: DocumentType(String(parts[1])), level: nil)
+            return NestingRow(name: String(parts[0]), type: DocumentType(String(parts[1])))
         }
         let shape = try testCase.sample.map { SampleShape([try JSON(parsing: SourceText(path: "sample", text: $0))]) }
         let parents = NestingSearch.parents(of: rows, shape: shape)
@@ -73,7 +73,7 @@ import Testing
     @Test func hundredsOfRowsAreNoTrouble() {
         let rows = (0..<600).map { index in
             NestingRow(
-                name: "n\(index % 40)", type: DocumentType(index % 7 == 0 ? "T\(index % 50)" : "string"), level: nil)
+                name: "n\(index % 40)", type: DocumentType(index % 7 == 0 ? "T\(index % 50)" : "string"))
         }
         #expect(NestingSearch.parents(of: rows, shape: nil).count == 600)
     }

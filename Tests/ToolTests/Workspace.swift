@@ -50,7 +50,8 @@ struct Workspace {
     func run(_ command: String, _ further: String...) -> Run {
         let arguments =
             [command, "--specs", folder.appendingPathComponent("specs").path]
-            + (command == "validate" ? [] : ["--output", folder.appendingPathComponent("out").path]) + further
+            + (["import", "validate"].contains(command) ? [] : ["--output", folder.appendingPathComponent("out").path])
+            + further
         return Self.run(arguments, relativeTo: folder)
     }
 

@@ -95,6 +95,7 @@ extension String {
         if isEscaped { text.append("\\") }
         for (entity, character) in [
             ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&emsp;", " "),
+            ("&ensp;", " "),
             ("&amp;", "&"),
         ] where text.contains("&") {
             text = text.replacing(entity, with: character)

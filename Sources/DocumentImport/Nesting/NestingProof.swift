@@ -68,6 +68,10 @@ struct NestingProof {
         if inSample.count == 1, inSample[0] != parent { return false }
         if row > 0, rows[row - 1].mayHaveChildren, rows[row - 1].type.name != nil { return parent == row - 1 }
         if inSample.count == 1 { return true }
+        if rows[row].isPaging, inSample.isEmpty, let data = rows.startOfPayload.map({ $0 - 1 }), parent == data {
+            // Elsewhere than in `data` they stand together.
+            return rows.indices.allSatisfy { !rows[$0].isPaging || $0 >= row || parents[$0] == data }
+        }
         if let parent, let name = rows[parent].type.name, let known = knownTypes[name] {
             let count = children[parent].count
             if count < known.count { return known[count] == rows[row].name }

@@ -2,8 +2,18 @@
 struct NestingRow {
     let name: String
     let type: DocumentType
-    /// The depth where the document shows it.
-    var level: Int?
+    /// Whether `file` is a file, as in a form, and not an object of that name.
+    var hasFiles = false
+
+    var mayHaveChildren: Bool {
+        if hasFiles, type.base == .file { return false }
+        return type.canHaveChildren && type.dimensions < 2
+    }
+
+    /// The names by which lists of the platform are paged; they stand beside the list, in `data`.
+    static let pagingNames: Set<String> = ["has_more", "page_token", "next_page_token", "total"]
+
+    var isPaging: Bool { Self.pagingNames.contains(name) }
 }
 
 /// Where a row belongs.

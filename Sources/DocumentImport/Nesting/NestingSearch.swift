@@ -5,8 +5,6 @@
 /// many as the beam is wide are kept.
 struct NestingSearch {
     private static let beamWidth = 24
-    /// The names by which lists of the platform are paged; they stand beside the list, in `data`.
-    private static let pagingNames: Set<String> = ["has_more", "page_token", "next_page_token", "total"]
 
     private let weights = NestingWeights.standard
     private let rows: [NestingRow]
@@ -86,7 +84,9 @@ struct NestingSearch {
             return firstRow.count - 1
         }
         self.firstRow = firstRow
-        likeness = firstRow.map { NameLikeness(rows[$0].name) }
+        likeness = firstRow.map {
+            NameLikeness(rows[$0].name, isPaging: rows[$0].isPaging)
+        }
         firstBelowData = rows.startOfPayload ?? .max
     }
 
@@ -210,7 +210,7 @@ struct NestingSearch {
         }
         if isInsideOwnType(row, frame) { cost += weights.recursion }
         cost -= likenessToSiblings(row, frame)
-        if firstBelowData != .max, Self.pagingNames.contains(rows[row].name) {
+        if firstBelowData != .max, rows[row].isPaging {
             cost += frame.row == firstBelowData - 1 ? -weights.paging : weights.paging / 2
         }
         if let expected = frame.expected {
@@ -291,10 +291,6 @@ struct NestingSearch {
     }
 }
 
-extension NestingRow {
-    var mayHaveChildren: Bool { type.canHaveChildren && type.dimensions < 2 }
-}
-
 extension [NestingRow] {
     /// The row after `data`, where the rows begin with `code`, `msg` and `data`.
     var startOfPayload: Int? {
@@ -308,17 +304,21 @@ extension [NestingRow] {
 /// What makes names of siblings alike.
 private struct NameLikeness {
     private let firstWord: Substring
-    private let lastWords: [Substring]
+    private let lastWord: Substring
+    private let isPaging: Bool
 
-    init(_ name: String) {
+    init(_ name: String, isPaging: Bool) {
         let words = name.split(separator: "_")
         firstWord = words.count > 1 ? words[0] : ""
-        lastWords = words.count > 1 ? words.suffix(2) : []
+        lastWord = words.count > 1 ? words[words.count - 1] : ""
+        self.isPaging = isPaging
     }
 
-    /// Whether two names share their first word or their last two.
+    /// Whether two names share their first word, or their last one where that is not `id`, or both are of paging.
     func isLike(_ other: NameLikeness) -> Bool {
+        if isPaging && other.isPaging { return true }
         if firstWord.isEmpty || other.firstWord.isEmpty { return false }
-        return firstWord == other.firstWord || lastWords == other.lastWords
+        return firstWord == other.firstWord
+            || (lastWord == other.lastWord && !["id", "name", "list"].contains(lastWord))
     }
 }

@@ -30,6 +30,10 @@ struct FieldTable {
         }
     }
 
+    init(rows: [Row]) {
+        self.rows = rows
+    }
+
     /// Nil where the table has no column of names.
     init?(_ table: Markdown.Table) {
         var indexByColumn: [Column: Int] = [:]

@@ -1,0 +1,20 @@
+import EndpointSpec
+
+/// Scopes as a document lists them: `text(scope:name)`, one a line.
+enum ScopeList {
+    static func scopes(_ cell: String) -> [EndpointSpec.Scope] {
+        cell.split(separator: "\n").compactMap { scope($0.trimmed) }
+    }
+
+    /// The scope of a line; nil where it names none.
+    static func scope(_ line: Substring) -> EndpointSpec.Scope? {
+        guard line.hasSuffix(")") || line.hasSuffix("）"),
+            let open = line.lastIndex(where: { $0 == "(" || $0 == "（" })
+        else { return nil }
+        let name = line[line.index(after: open)...].dropLast().trimmed
+        guard name.contains(":"), name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ":._-".contains($0)) })
+        else { return nil }
+        let text = line[..<open].trimmed
+        return EndpointSpec.Scope(name: String(name), description: text.isEmpty ? nil : String(text))
+    }
+}

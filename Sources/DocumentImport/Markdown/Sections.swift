@@ -1,0 +1,64 @@
+/// A document's blocks by what they are about, found by the headings.
+struct Sections {
+    /// What a heading announces.
+    enum Kind: Hashable {
+        case summary, basics, headers, pathParameters, queryParameters, requestBody, requestSamples
+        case response, responseBody, responseSamples, errors, other
+
+        init(heading: String) {
+            let name = heading.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" }.lowercased()
+            self =
+                switch name {
+                case "请求": .basics
+                case "请求头": .headers
+                case "路径参数": .pathParameters
+                case "查询参数", "请求参数": .queryParameters
+                case "请求体", "请求体参数", "请求body": .requestBody
+                case "请求体示例", "请求示例": .requestSamples
+                case "响应": .response
+                case "响应体", "响应参数", "返回body", "返回参数": .responseBody
+                case "响应体示例", "响应示例", "返回示例": .responseSamples
+                case "错误码": .errors
+                default: .other
+                }
+        }
+    }
+
+    let title: String?
+    private var blocksByKind: [Kind: [Markdown.Block]] = [:]
+
+    init(_ document: Markdown) {
+        var title: String?
+        var kind = Kind.summary
+        for block in document.blocks {
+            if case .heading(let heading) = block {
+                if title == nil, heading.level == 1 {
+                    title = heading.text
+                    continue
+                }
+                let next = Kind(heading: heading.text)
+                // The text goes on until the request begins, whatever headings it has.
+                if !(kind == .summary && next == .other) {
+                    kind = next
+                    continue
+                }
+            }
+            blocksByKind[kind, default: []].append(block)
+        }
+        self.title = title
+    }
+
+    func blocks(_ kind: Kind) -> [Markdown.Block] { blocksByKind[kind] ?? [] }
+
+    func tables(_ kind: Kind) -> [Markdown.Table] {
+        blocks(kind).compactMap { if case .table(let table) = $0 { table } else { nil } }
+    }
+
+    func code(_ kind: Kind) -> [Markdown.Code] {
+        blocks(kind).compactMap { if case .code(let code) = $0 { code } else { nil } }
+    }
+
+    func lines(_ kind: Kind) -> [Markdown.Line] {
+        blocks(kind).flatMap { block -> [Markdown.Line] in if case .text(let lines) = block { lines } else { [] } }
+    }
+}

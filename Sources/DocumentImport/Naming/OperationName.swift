@@ -1,0 +1,96 @@
+import EndpointSpec
+
+/// The platform's own name of an operation, derived from its method and path.
+///
+/// The platform names operations by hand, along rules that show in most of the names: a resource is the path without its
+/// parameters, in the singular; an operation is a verb at the end of the path, or what the method does.
+enum OperationName {
+    static func of(_ method: EndpointSpec.Method, path: String) -> String {
+        var segments = path.split(separator: "/").map(String.init)[...]
+        if segments.first == "open-apis" { segments = segments.dropFirst() }
+        let service = segments.popFirst() ?? "unknown"
+        let version = segments.first?.isVersion == true ? segments.popFirst() ?? "v1" : "v1"
+        var rest = Array(segments)
+        let action = action(at: &rest, method)
+        let resources = resources(of: rest)
+        let resource = resources.isEmpty ? service : resources.joined(separator: "_")
+        return "\(service).\(version).\(resource).\(action ?? operation(of: method, on: rest))"
+    }
+
+    /// Takes the last segment where it says what is done.
+    private static func action(at segments: inout [String], _ method: EndpointSpec.Method) -> String? {
+        guard segments.count > 1, let last = segments.last, !last.isParameter else { return nil }
+        let isAfterParameter = segments[segments.count - 2].isParameter
+        let isAction =
+            switch method {
+            case .post: last.beginsWithVerb || !last.isPlural
+            case .get: last.beginsWithVerb || (!last.isPlural && !isAfterParameter)
+            case .put, .patch, .delete: last.beginsWithVerb
+            }
+        if isAction { segments.removeLast() }
+        return isAction ? last : nil
+    }
+
+    private static func operation(of method: EndpointSpec.Method, on segments: [String]) -> String {
+        switch method {
+        case .get: segments.last?.isParameter == false && segments.last?.isPlural == true ? "list" : "get"
+        case .post: "create"
+        case .put: "update"
+        case .patch: "patch"
+        case .delete: "delete"
+        }
+    }
+
+    private static func resources(of segments: [String]) -> [String] {
+        var resources: [String] = []
+        for (index, segment) in segments.enumerated() where !segment.isParameter {
+            let next = index + 1 < segments.count ? segments[index + 1] : nil
+            let name =
+                switch next {
+                case let parameter? where parameter.isParameter: segment.singular(accordingTo: parameter.dropFirst())
+                // A collection of which no item is named keeps its name.
+                case .some: segment
+                case nil: segment.singular
+                }
+            // `chats/:chat_id/chat_tabs` is `chat_tab`.
+            if let last = resources.last, name.hasPrefix(last + "_") { resources.removeLast() }
+            resources.append(name)
+        }
+        return resources
+    }
+}
+
+extension String {
+    fileprivate var isParameter: Bool { hasPrefix(":") }
+
+    fileprivate var isVersion: Bool { first == "v" && count > 1 && dropFirst().allSatisfy(\.isNumber) }
+
+    /// `remove_members`, `get_detail`
+    fileprivate var beginsWithVerb: Bool {
+        let words = split(separator: "_")
+        return words.count > 1 && Self.verbs.contains(String(words[0]))
+    }
+
+    private static let verbs: Set<String> = [
+        "add", "batch", "cancel", "check", "close", "copy", "create", "delete", "disable", "enable", "export", "find",
+        "get", "import", "is", "list", "mget", "modify", "move", "open", "query", "read", "remove", "reset", "save",
+        "search", "send", "set", "start", "stop", "submit", "sync", "transfer", "update", "upload", "urgent",
+        "withdraw",
+    ]
+
+    fileprivate var isPlural: Bool {
+        hasSuffix("s") && !["ss", "status", "statistics", "news", "sms"].contains(where: hasSuffix)
+    }
+
+    fileprivate var singular: String {
+        if !isPlural { return self }
+        if hasSuffix("ies") { return dropLast(3) + "y" }
+        let isLongPlural = ["sses", "shes", "ches", "xes", "statuses", "aliases"].contains(where: hasSuffix)
+        return String(dropLast(isLongPlural ? 2 : 1))
+    }
+
+    /// The singular as the parameter behind the collection says it: `sessions/:aily_session_id` is `aily_session`.
+    fileprivate func singular(accordingTo parameter: Substring) -> String {
+        parameter.hasSuffix("_" + singular + "_id") ? String(parameter.dropLast(3)) : singular
+    }
+}

@@ -1,0 +1,90 @@
+import EndpointSpec
+import Testing
+
+@testable import DocumentImport
+
+/// What description cells state beside their text.
+@Suite struct FactsTests {
+    private static func facts(_ cell: String, _ type: String = "string") -> FieldFacts {
+        FieldFacts(cell, type: DocumentType(type))
+    }
+
+    @Test(arguments: [
+        ("string", #""a b""#, JSON.string("a b")), ("string", "open_id", .string("open_id")),
+        ("int", "99", .number("99")),
+        ("boolean", "true", .boolean(true)), (#"string\[\]"#, #"["a"]"#, .array([.string("a")])),
+        ("string", "`x`", .string("x")), ("string", "12", .string("12")), ("number", "1.50", .number("1.50")),
+    ])
+    func anExampleHasTheTypeOfItsField(type: String, text: String, expected: JSON) {
+        let facts = Self.facts("题目标题  \n**示例值**：\(text)  \n**默认值**：`\(text)`", type)
+        #expect(facts.example == expected && facts.description == "题目标题")
+    }
+
+    @Test(arguments: ["**可选值有**：", "**可选值有：**", "<b>可选值有</b>：", "可选值有：", "**可能值有**："])
+    func valuesAreListedBelowTheirMark(mark: String) {
+        let facts = Self.facts("状态  \n\(mark)  \n- 1：成功  \n* `2`: 失败  \n  - 再试  \n**默认值**：`1`  \n更多", "int")
+        #expect(facts.values.map(\.value) == [.number("1"), .number("2")])
+        #expect(facts.values.map(\.description) == ["成功", "失败\n- 再试"])
+        #expect(facts.defaultValue == .number("1"))
+        #expect(facts.description == "状态\n更多")
+    }
+
+    @Test func rulesAreConstraints() {
+        let text = Self.facts("**数据校验规则**：  \n- 长度范围：`1` ～ `50` 字符  \n- 正则校验：`^a|b$`")
+        #expect(text.constraints.minLength == 1 && text.constraints.maxLength == 50)
+        #expect(text.constraints.pattern == "^a|b$" && text.description == nil)
+        let list = Self.facts("**数据校验规则**：  \n- 最大长度：`10`", #"string\[\]"#)
+        #expect(list.constraints.maxItems == 10 && list.constraints.maxLength == nil)
+        let number = Self.facts("**数据校验规则**：  \n- 取值范围：`0` ～ `1.5`", "number")
+        #expect(number.constraints.minimum == "0" && number.constraints.maximum == "1.5")
+    }
+
+    @Test func aRuleOfAnotherFormStaysText() {
+        let facts = Self.facts("**数据校验规则**：  \n- 须为工作日")
+        #expect(facts.constraints == EndpointSpec.Constraints() && facts.description == "- 须为工作日")
+    }
+
+    @Test(arguments: [
+        ("ID，废弃字段，请勿使用", "ID" as String?, "废弃字段，请勿使用"), ("该字段已废弃", nil, "该字段已废弃"),
+        ("职位地址，废弃字段，请使用`address`", "职位地址", "废弃字段，请使用`address`"),
+    ])
+    func aDeprecationIsToldApart(cell: String, description: String?, deprecated: String) {
+        let facts = Self.facts(cell)
+        #expect(facts.description == description && facts.deprecated == deprecated)
+    }
+
+    @Test func aLinkOnTwoLinesIsOne() {
+        #expect(Self.facts("详情参考[导入](  \nhttps://example.com/x)").description == "详情参考[导入](https://example.com/x)")
+    }
+
+    @Test func scopesOfAFieldAreFound() {
+        let facts = Self.facts("ID  \n**字段权限要求**：  \n获取用户 user ID(contact:user.employee_id:readonly)")
+        #expect(
+            facts.scopes == [
+                EndpointSpec.Scope(name: "contact:user.employee_id:readonly", description: "获取用户 user ID")
+            ])
+        #expect(facts.description == "ID")
+    }
+
+    @Test(arguments: [
+        (
+            "GET", "/open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id",
+            "hire.v1.website_delivery_task.get"
+        ),
+        ("PATCH", "/open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id", "hire.v1.ehr_import_task.patch"),
+        ("POST", "/open-apis/demo/v2/things", "demo.v2.thing.create"),
+        ("GET", "/open-apis/demo/v2/things", "demo.v2.thing.list"),
+        ("POST", "/open-apis/demo/v1/things/:thing_id/transfer_stage", "demo.v1.thing.transfer_stage"),
+        ("POST", "/open-apis/demo/v1/things/:thing_id/add_members", "demo.v1.thing.add_members"),
+        ("GET", "/open-apis/demo/v1/things/:thing_id/get_detail", "demo.v1.thing.get_detail"),
+        ("PUT", "/open-apis/demo/v1/things/:thing_id/moderation", "demo.v1.thing_moderation.update"),
+        ("GET", "/open-apis/demo/v1/system_statuses/:system_status_id", "demo.v1.system_status.get"),
+        ("GET", "/open-apis/demo/v1/sessions/:aily_session_id", "demo.v1.aily_session.get"),
+        ("POST", "/open-apis/demo/v1/chats/:chat_id/chat_tabs", "demo.v1.chat_tab.create"),
+        ("DELETE", "/open-apis/demo/v1/companies/:company_id", "demo.v1.company.delete"),
+        ("GET", "/open-apis/demo/v1/mailgroups/:mailgroup_id/aliases", "demo.v1.mailgroup_alias.list"),
+    ])
+    func anOperationIsNamedAsThePlatformDoes(method: String, path: String, name: String) throws {
+        #expect(OperationName.of(try #require(EndpointSpec.Method(rawValue: method)), path: path) == name)
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+
+@testable import feishu_codegen
+
+/// What `import` makes of documents and of specs that are there.
+@Suite struct ImportTests {
+    private static func document(
+        limit: String = "5 次/秒", fields: String = "state | int | 是 | 状态  \n**可选值有**：  \n- 1：成功  \n- 2：失败",
+        errors: String = "400 | 7 | 参数错误 | 检查"
+    ) -> String {
+        """
+        ---
+        title: "修改"
+        source_url: https://example.com/doc
+        ---
+        最后更新于 2024-01-02
+
+        # 修改
+
+        修改一个东西。
+
+        ## 请求
+        名称 | 值
+        ---|---
+        HTTP URL | https://open.feishu.cn/open-apis/demo/v1/things/:thing_id
+        HTTP Method | PATCH
+        接口频率限制 | [\(limit)](https://example.com/limits)
+        支持的应用类型 | 自建应用、商店应用
+        权限要求 | 修改(demo:thing)
+
+        ### 路径参数
+        名称 | 类型 | 描述
+        --- | --- | ---
+        thing_id | string | ID
+
+        ### 请求体
+        名称 | 类型 | 必填 | 描述
+        --- | --- | --- | ---
+        \(fields)
+
+        ## 响应
+        ### 响应体
+        名称 | 类型 | 描述
+        --- | --- | ---
+        code | int | 错误码
+        msg | string | 错误描述
+
+        ### 错误码
+        HTTP状态码 | 错误码 | 描述 | 排查建议
+        --- | --- | --- | ---
+        \(errors)
+        """
+    }
+
+    private static let specPath = "specs/demo/v1/thing.patch.json"
+
+    private static func importDocuments(
+        _ workspace: Workspace, from folder: String = "specs/documents", _ further: String...
+    ) -> Workspace.Run {
+        let path = workspace.folder.appendingPathComponent(folder).path
+        return further.isEmpty ? workspace.run("import", path) : workspace.run("import", path, further[0])
+    }
+
+    /// The documents of this repository give its specs, with the annotations that people added, to the byte.
+    @Test func theRepositorysDocumentsGiveItsSpecs() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        try FileManager.default.copyItem(
+            at: root.appendingPathComponent("specs"), to: workspace.folder.appendingPathComponent("specs"))
+        let result = Self.importDocuments(workspace)
+        #expect(result.status == .done)
+        #expect(result.output == "Read 3 documents into specs: 0 specs new, 0 changed, 3 unchanged; 0 warnings.")
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func aDocumentGivesASpecThatGenerates() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/thing.md")
+        #expect(
+            Self.importDocuments(workspace).output
+                == "Read 1 document into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.")
+        let spec = try #require(workspace.read(Self.specPath))
+        for fact in [
+            #""id": "demo.v1.thing.patch""#, #""title": "修改""#, #""summary": "修改一个东西。""#, #""updated": "2024-01-02""#,
+            #""seconds": 1"#, #""store""#, #""name": "demo:thing""#,
+            #""description": "失败""#, #""code": 7"#,
+        ] { #expect(spec.contains(fact), "\(fact)") }
+        #expect(workspace.run("generate").status == .done)
+        #expect(
+            Self.importDocuments(workspace).output
+                == "Read 1 document into specs: 0 specs new, 0 changed, 1 unchanged; 0 warnings.")
+    }
+
+    @Test func aChangedDocumentKeepsTheAnnotations() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/thing.md")
+        _ = Self.importDocuments(workspace)
+        let annotated = try #require(workspace.read(Self.specPath))
+            .replacing(#""description": "失败""#, with: "\"description\": \"失败\",\n            \"name\": \"broken\"")
+            .replacing(#""message": "参数错误","#, with: "\"message\": \"参数错误\",")
+            .replacing(#""pathParameters""#, with: "\"idempotent\": true,\n  \"pathParameters\"")
+        try workspace.write(annotated, to: Self.specPath)
+        #expect(workspace.run("validate").status == .done)
+
+        try workspace.write(Self.document(limit: "9 次/秒"), to: "specs/documents/thing.md")
+        let result = Self.importDocuments(workspace)
+        #expect(result.errors.isEmpty)
+        let spec = try #require(workspace.read(Self.specPath))
+        #expect(spec == annotated.replacing(#""requests": 5"#, with: #""requests": 9"#))
+    }
+
+    @Test func anAnnotationThatLosesItsTargetIsTold() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/thing.md")
+        _ = Self.importDocuments(workspace)
+        let annotated = try #require(workspace.read(Self.specPath))
+            .replacing(#""description": "失败""#, with: "\"description\": \"失败\",\n            \"name\": \"broken\"")
+        try workspace.write(annotated, to: Self.specPath)
+
+        try workspace.write(Self.document(fields: "other | int | 是 | 状态"), to: "specs/documents/thing.md")
+        let result = Self.importDocuments(workspace)
+        #expect(result.status == .done)
+        #expect(
+            result.errors == "specs/documents/thing.md: warning: an annotation has lost its target: "
+                + "the name \"broken\" of the value 2 of request.state, which is gone [lost-annotation]")
+    }
+
+    @Test func strictWritesNothingWhereThereIsAWarning() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(
+            Self.document(fields: "a | A | 是 | x\nb | int | 否 | y\nc | int | 否 | z"), to: "specs/documents/thing.md")
+        let result = Self.importDocuments(workspace, "--strict")
+        #expect(result.status == .problems)
+        #expect(
+            result.errors.hasPrefix(
+                """
+                specs/documents/thing.md:30:1: warning: the document does not prove where "c" belongs; it was put below "a" [assumed-place]
+                    c | int | 否 | z
+                    ^^^^^^^^^^^^^^^^
+                """))
+        #expect(workspace.read(Self.specPath) == nil)
+        #expect(Self.importDocuments(workspace).status == .done)
+    }
+
+    @Test(arguments: [
+        ("# a\n\ntext\n", "there is no table below the heading 请求"),
+        ("## 请求\n名称 | 值\n--- | ---\nHTTP Method | GET\n", "the table of the request has no HTTP URL"),
+        (
+            "## 请求\n名称 | 值\n--- | ---\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
+            "the table of the request has no HTTP Method"
+        ),
+    ])
+    func whatIsNoEndpointsDocumentIsTold(text: String, reason: String) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(text, to: "specs/documents/thing.md")
+        let result = Self.importDocuments(workspace)
+        #expect(result.status == .problems)
+        #expect(result.errors.hasPrefix("specs/documents/thing.md:1:1: error: \(reason) [no-endpoint]"))
+    }
+
+    @Test func ofTwoDocumentsOfOneEndpointTheNewerCounts() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "docs/a.md")
+        try workspace.write(
+            Self.document(limit: "7 次/秒").replacing("2024-01-02", with: "2025-01-02"), to: "docs/b.md")
+        let result = Self.importDocuments(workspace, from: "docs")
+        #expect(
+            result.errors
+                == "docs/a.md: warning: docs/b.md describes the same endpoint and is not older; this document was passed over "
+                + "[same-endpoint]")
+        #expect(try #require(workspace.read(Self.specPath)).contains(#""requests": 7"#))
+    }
+}
