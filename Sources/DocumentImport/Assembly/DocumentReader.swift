@@ -35,7 +35,7 @@ struct DocumentReader {
         }
         let title = document.frontMatter["title"] ?? sections.title ?? ""
         var spec = EndpointSpec(
-            id: OperationName.of(method, path: address.path), title: title,
+            id: sections.operation ?? OperationName.of(method, path: address.path), title: title,
             document: .init(url: document.frontMatter["source_url"] ?? "", updated: updated), method: method,
             path: address.path, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../endpoint.schema.json"
@@ -66,6 +66,7 @@ struct DocumentReader {
     private var summary: String? {
         let lines = sections.lines(.summary).map(\.text).filter { !$0.hasPrefix("最后更新于") }
         let text = String(lines.joined(separator: "\n").joiningBrokenLinks.trimmed)
+            .replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "")
             .replacing(/([^\s]) {2,}(?=[^\s])/, with: { $0.1 + " " })
         return text.isEmpty ? nil : text
     }

@@ -36,11 +36,13 @@ struct FieldTree {
 
     /// The places where the table shows the depths.
     private static func shownPlacements(of rows: [FieldTable.Row]) -> [Placement] {
-        var open: [Int] = []
+        // A few documents jump a level, which means one.
+        var open: [(row: Int, level: Int)] = []
         return rows.enumerated().map { index, row in
-            open = Array(open.prefix(row.level ?? 0))
-            defer { open.append(index) }
-            return Placement(parent: open.last, isProved: true)
+            let level = row.level ?? 0
+            while let last = open.last, last.level >= level { open.removeLast() }
+            defer { open.append((index, level)) }
+            return Placement(parent: open.last?.row, isProved: true)
         }
     }
 

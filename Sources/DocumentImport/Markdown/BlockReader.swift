@@ -29,7 +29,7 @@ struct BlockReader {
         var blocks: [Markdown.Block] = []
         var text: [Markdown.Line] = []
         while let line = lines.first {
-            guard let block = heading(line) ?? code(line) ?? table(line) else {
+            guard let block = heading(line) ?? code(line) ?? raw(line) ?? table(line) else {
                 text.append(line)
                 lines.removeFirst()
                 continue
@@ -73,6 +73,15 @@ struct BlockReader {
             .init(
                 language: String(opening.dropFirst(fence.count).trimmed), text: text.joined(separator: "\n"),
                 line: line.number))
+    }
+
+    /// What stands between `:::html` and `:::`.
+    private mutating func raw(_ line: Markdown.Line) -> Markdown.Block? {
+        guard line.text.trimmed.hasPrefix(":::html") else { return nil }
+        lines.removeFirst()
+        var text: [String] = []
+        while let next = lines.popFirst(), next.text.trimmed != ":::" { text.append(next.text) }
+        return RawBlock.block(text.joined(separator: "\n"), line: line.number + 1)
     }
 
     /// A header, a line of dashes, and rows.

@@ -45,12 +45,30 @@ struct Markdown {
             /// As many as the header has; text of several lines has line breaks.
             let cells: [String]
             let line: Int
+            /// The depth, where the raw form states it.
+            var level: Int?
         }
     }
 
+    /// The platform's own name of the operation, where the raw form links its explorer.
+    let operation: String?
+
     init(_ text: String) {
+        let text =
+            text.contains("/ssl:ttdoc/")
+            ? text.replacing("/ssl:ttdoc/", with: "https://open.feishu.cn/document/") : text
+        operation = Self.operation(in: text)
         var reader = BlockReader(text)
         frontMatter = reader.frontMatter()
         blocks = reader.blocks()
+    }
+
+    /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
+    private static func operation(in text: String) -> String? {
+        guard text.contains("api_explore_config?"),
+            let match = text.firstMatch(
+                of: /api_explore_config\?project=([\w.-]+)&version=([\w.-]+)&resource=([\w.-]+)&method=([\w.-]+)/)
+        else { return nil }
+        return "\(match.1).\(match.2).\(match.3.replacing(".", with: "_")).\(match.4)"
     }
 }

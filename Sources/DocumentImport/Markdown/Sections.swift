@@ -25,6 +25,8 @@ struct Sections {
     }
 
     let title: String?
+    /// The platform's own name of the operation, where the raw form links its explorer.
+    let operation: String?
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
 
     init(_ document: Markdown) {
@@ -46,6 +48,7 @@ struct Sections {
             blocksByKind[kind, default: []].append(block)
         }
         self.title = title
+        operation = document.operation
     }
 
     func blocks(_ kind: Kind) -> [Markdown.Block] { blocksByKind[kind] ?? [] }

@@ -57,7 +57,8 @@ struct FieldTable {
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
                 },
-                description: cell(.description) ?? "", level: levels?[index], line: table.rows[index].line)
+                description: cell(.description) ?? "", level: table.rows[index].level ?? levels?[index],
+                line: table.rows[index].line)
         }
     }
 }
@@ -69,7 +70,8 @@ struct IndentedName {
     let indentation: Int?
 
     init(_ cell: String) {
-        let firstLine = cell.split(separator: "\n").first.map(String.init) ?? ""
+        var firstLine = cell.split(separator: "\n").first.map(String.init) ?? ""
+        if firstLine.contains("<") { firstLine = firstLine.replacing(/<\/?span[^>]*>/, with: "") }
         var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
         let width = scalars.prefix { $0.isWhitespace }.count
         scalars = scalars.drop { $0.isWhitespace }

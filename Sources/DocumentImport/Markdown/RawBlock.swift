@@ -1,0 +1,156 @@
+/// Reads a block of the portal's raw form, which stands between `:::html` and `:::`, as the block that the Markdown of
+/// other documents has for it. Tables state the depth of their rows there.
+struct RawBlock {
+    private enum Token {
+        case text(Substring)
+        case open(name: Substring, attributes: [String: String])
+        case close(name: Substring)
+    }
+
+    private let line: Int
+    private var header: [String] = []
+    private var rows: [Markdown.Table.Row] = []
+    private var cells: [String] = []
+    private var level: Int?
+    private var rowLine: Int
+    private var cell: String?
+    private var isTable = false
+    private var code: String?
+    private var isHeader = false
+    private var text = ""
+    /// Inside of these the text is none of the document's.
+    private var skipped = 0
+    /// Whether the open `md-tag`s are skipped, innermost last.
+    private var tags: [Bool] = []
+
+    /// - Parameter line: The number of the first line of the block.
+    static func block(_ text: String, line: Int) -> Markdown.Block {
+        var block = RawBlock(line: line)
+        return block.read(text)
+    }
+
+    private init(line: Int) {
+        self.line = line
+        rowLine = line
+    }
+
+    private mutating func read(_ content: String) -> Markdown.Block {
+        var current = line
+        for token in Self.tokens(of: content) {
+            switch token {
+            case .text(let text):
+                append(String(text))
+                current += text.count { $0 == "\n" }
+            case .open(let name, let attributes): open(name, attributes, at: current)
+            case .close(let name): close(name)
+            }
+        }
+        if let code { return .code(.init(language: "json", text: code.trimmedText, line: line)) }
+        if isTable { return .table(.init(header: header, rows: rows, line: line)) }
+        return .text(
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { .init(text: String($0), number: line) })
+    }
+
+    private mutating func append(_ piece: String) {
+        if skipped > 0 { return }
+        if code != nil {
+            code? += piece
+        } else if cell != nil {
+            cell? += piece
+        } else if !isTable {
+            text += piece
+        }
+    }
+
+    private mutating func open(_ name: Substring, _ attributes: [String: String], at current: Int) {
+        switch name {
+        case "md-code-json": code = ""
+        case "md-table", "md-dt-table": isTable = true
+        case "md-thead", "md-dt-thead": isHeader = true
+        case "md-tr", "md-dt-tr", "tr":
+            cells = []
+            level = attributes["level"].flatMap { Int($0) }
+            rowLine = current
+        case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = ""
+        case "md-enum-item": append("- \(attributes["key"] ?? "")：")
+        case "md-app-support":
+            let types = attributes["types"] ?? ""
+            append(
+                [types.contains("custom") ? "自建应用" : nil, types.contains("isv") ? "商店应用" : nil].compactMap { $0 }
+                    .joined(separator: "、"))
+        case "md-perm":
+            append("\(attributes["desc"] ?? "")(\(attributes["name"] ?? ""))\n")
+            skipped += 1
+        case "md-tooltip": skipped += 1
+        case "md-tag":
+            // The column says so, too.
+            let isSkipped = attributes["type"] == "field-required"
+            tags.append(isSkipped)
+            if isSkipped { skipped += 1 }
+        default: break
+        }
+    }
+
+    private mutating func close(_ name: Substring) {
+        switch name {
+        case "md-thead", "md-dt-thead": isHeader = false
+        case "md-tr", "md-dt-tr", "tr":
+            if isHeader {
+                if header.isEmpty { header = cells }
+            } else if !cells.isEmpty {
+                let missing = max(0, header.count - cells.count)
+                rows.append(
+                    .init(cells: cells + Array(repeating: "", count: missing), line: rowLine, level: level))
+            }
+            cells = []
+        case "md-th", "md-td", "md-dt-th", "md-dt-td":
+            cells.append((cell ?? "").trimmedText)
+            cell = nil
+        case "md-perm", "md-tooltip": skipped -= 1
+        case "md-tag": if tags.popLast() == true { skipped -= 1 }
+        default: break
+        }
+    }
+
+    /// Cuts at the portal's tags. Whatever else stands in angle brackets is text.
+    private static func tokens(of content: String) -> [Token] {
+        var tokens: [Token] = []
+        let utf8 = content.utf8
+        var textStart = utf8.startIndex
+        var index = utf8.startIndex
+        while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
+            index = utf8.index(after: open)
+            let rest = utf8[index...]
+            let isTag = ["md-", "/md-", "tr>", "tr ", "/tr>"].contains { rest.starts(with: $0.utf8) }
+            guard isTag, let end = rest.firstIndex(of: UInt8(ascii: ">")) else { continue }
+            if open > textStart { tokens.append(.text(content[textStart..<open])) }
+            tokens += self.tokens(ofTag: content[index..<end])
+            index = utf8.index(after: end)
+            textStart = index
+        }
+        if textStart < utf8.endIndex { tokens.append(.text(content[textStart...])) }
+        return tokens
+    }
+
+    /// - Parameter tag: What stands between the angle brackets.
+    private static func tokens(ofTag tag: Substring) -> [Token] {
+        if tag.hasPrefix("/") { return [.close(name: tag.dropFirst().prefix { !$0.isWhitespace })] }
+        let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
+        let opening = Token.open(name: name, attributes: attributes(of: tag.dropFirst(name.count)))
+        return tag.hasSuffix("/") ? [opening, .close(name: name)] : [opening]
+    }
+
+    /// `key="value"`, as often as it stands there.
+    private static func attributes(of text: Substring) -> [String: String] {
+        var attributes: [String: String] = [:]
+        var pieces = text.split(separator: "\"", omittingEmptySubsequences: false)[...]
+        while pieces.count > 1, let key = pieces.popFirst(), let value = pieces.popFirst() {
+            attributes[String(key.trimmed.dropLast())] = String(value)
+        }
+        return attributes
+    }
+}
+
+extension String {
+    fileprivate var trimmedText: String { String(trimmed) }
+}

@@ -1,0 +1,78 @@
+import EndpointSpec
+import Testing
+
+@testable import DocumentImport
+
+/// The portal's raw form, in which nothing has to be inferred.
+@Suite struct RawFormTests {
+    private static let document = """
+        ---
+        title: "修改东西"
+        source_url: https://example.com/raw
+        ---
+
+        # 修改东西
+
+        见[说明](/ssl:ttdoc/abc/def){尝试一下}(url=/api/tools/api_explore/api_explore_config?project=demo&version=v2&resource=box.thing&method=update_state)
+
+        ## 请求
+        :::html
+        <md-table>
+          <md-thead><tr><md-th>基本</md-th><md-th></md-th></tr></md-thead>
+          <md-tbody>
+            <md-tr><md-th>HTTP URL</md-th><md-td>https://open.feishu.cn/open-apis/demo/v2/boxes/:box_id/things</md-td></md-tr>
+            <md-tr><md-th>HTTP Method</md-th><md-td>POST</md-td></md-tr>
+            <md-tr><md-th>支持的应用类型</md-th><md-td><md-app-support types="custom,isv"></md-app-support></md-td></md-tr>
+            <md-tr><md-th>权限要求 <md-tooltip type="info">任意一项</md-tooltip></md-th>
+              <md-td><md-perm name="demo:a" desc="读" tags="">读</md-perm><md-perm name="demo:b" desc="写">写</md-perm></md-td></md-tr>
+          </md-tbody>
+        </md-table>
+        :::
+        ### 请求头
+        :::html
+        <md-table><md-thead><md-tr><md-th>名称</md-th><md-th>类型</md-th><md-th>必填</md-th><md-th>描述</md-th></md-tr></md-thead>
+        <md-tr><md-td>Authorization</md-td><md-td>string</md-td><md-td>是</md-td><md-td>
+        <md-tag mode="inline" type="token-user">user_access_token</md-tag></md-td></md-tr></md-table>
+        :::
+        ### 请求体
+        :::html
+        <md-dt-table>
+        <md-dt-thead><md-dt-tr><md-dt-th>名称</md-dt-th><md-dt-th>类型</md-dt-th><md-dt-th>必填</md-dt-th><md-dt-th>描述</md-dt-th></md-dt-tr></md-dt-thead>
+        <md-dt-tr level="0"><md-dt-td><md-text type="field-name" >a</md-text></md-dt-td><md-dt-td>A</md-dt-td><md-dt-td>是</md-dt-td><md-dt-td>甲</md-dt-td></md-dt-tr>
+        <md-dt-tr level="2"><md-dt-td><md-text type="field-name" >b</md-text></md-dt-td><md-dt-td>int</md-dt-td><md-dt-td>否</md-dt-td><md-dt-td>
+        x < y
+
+        **可选值有**：
+        <md-enum>
+        <md-enum-item key="1" >一</md-enum-item>
+        <md-enum-item key="2" >二</md-enum-item>
+        </md-enum>
+        </md-dt-td></md-dt-tr>
+        <md-dt-tr level="0"><md-dt-td><md-text type="field-name" >c</md-text></md-dt-td><md-dt-td>string</md-dt-td><md-dt-td>否</md-dt-td><md-dt-td></md-dt-td></md-dt-tr>
+        </md-dt-table>
+        :::
+        ### 请求体示例
+        :::html
+        <md-code-json>
+        {"a": {"b": 1}}
+        </md-code-json>
+        :::
+        """
+
+    @Test func whatTheTagsSayIsInTheSpec() throws {
+        let (spec, findings) = try DocumentReader.spec(of: Self.document)
+        #expect(spec.id == "demo.v2.box_thing.update_state")
+        #expect(spec.appTypes == [.custom, .store] && spec.accessTokens == [.user])
+        #expect(spec.scopes?.map(\.name) == ["demo:a", "demo:b"] && spec.scopes?.map(\.description) == ["读", "写"])
+        #expect(spec.summary?.hasPrefix("见[说明](https://open.feishu.cn/document/abc/def)") == true)
+        let fields = try #require(spec.request?.fields)
+        #expect(fields.map(\.name) == ["a", "c"] && fields.map(\.required) == [true, false])
+        let inner = try #require(fields[0].fields?.first)
+        #expect(inner.name == "b" && inner.description == "x < y" && inner.placement == nil)
+        #expect(
+            inner.values?.map(\.value) == [.number("1"), .number("2")]
+                && inner.values?.map(\.description) == ["一", "二"])
+        #expect(spec.request?.samples == [.object([.init("a", .object([.init("b", .number("1"))]))])])
+        #expect(findings.isEmpty)
+    }
+}
