@@ -30,6 +30,9 @@ public enum JSON: Sendable, Equatable {
         }
     }
 
+    /// The value as JSON with two spaces of indentation per level.
+    public var indented: String { CanonicalText.of(self) }
+
     /// The value as one line of JSON.
     public var compact: String {
         switch self {

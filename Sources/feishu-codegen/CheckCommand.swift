@@ -1,8 +1,13 @@
 import SwiftGeneration
 
-/// `check`: whether `generate` would have anything to do.
+import EndpointSpec
+import Foundation
+
+/// `check`: whether `import` or `generate` would have anything to do.
 enum CheckCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
+        let documents = options.specFolder + "/documents"
+        let documentCount = try FileManager.default.fileExists(atPath: documents) ? checkSpecs(options, documents) : 0
         let (files, _) = try SpecInput.generatedFiles(from: options.specFolder)
         let plan = WritePlan(files: files, existing: try OutputFolder(options.outputFolder).contents())
         let differences =
@@ -14,6 +19,25 @@ enum CheckCommand {
                 differences.map { "\(options.outputFolder)/\($0.0): error: this file \($0.1)" }
                     + ["Run feishu-codegen generate to mend it."])
         }
+        if documentCount > 0 {
+            console.say("\(options.specFolder) is what its documents give: \(counted(documentCount, "document")).")
+        }
         console.say("\(options.outputFolder) is what \(options.specFolder) gives: \(counted(files.count, "file")).")
+    }
+
+    /// Fails where a spec is not what its document gives, but for annotations.
+    ///
+    /// - Returns: How many documents there are.
+    private static func checkSpecs(_ options: Invocation.Options, _ documents: String) throws -> Int {
+        if try FileTree.paths(in: documents).allSatisfy({ !$0.hasSuffix(".md") }) { return 0 }
+        let output = try SpecOutput(folder: options.specFolder)
+        let (specs, _) = try ImportCommand.specs(of: [documents], in: output)
+        let stale = specs.filter { !output.isUpToDate($0) }
+        if !stale.isEmpty {
+            throw Failure(
+                stale.map { "\(output.path(of: $0)): error: this spec is not what its document gives" }
+                    + ["Run feishu-codegen import to mend it, then feishu-codegen generate."])
+        }
+        return specs.count
     }
 }

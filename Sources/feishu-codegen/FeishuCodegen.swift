@@ -32,6 +32,7 @@ enum FeishuCodegen {
     private static func run(_ command: Invocation.Command, _ options: Invocation.Options, console: Console) throws {
         switch command {
         case .import: try ImportCommand.run(options, console: console)
+        case .diff: try DiffCommand.run(options, console: console)
         case .generate: try GenerateCommand.run(options, console: console)
         case .check: try CheckCommand.run(options, console: console)
         case .validate: try ValidateCommand.run(options, console: console)

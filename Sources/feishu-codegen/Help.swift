@@ -7,8 +7,9 @@ enum Help {
 
           import     reads documents of the portal into specs
           generate   writes the Swift files of the specs
-          check      tells whether the generated files are those of the specs
+          check      tells whether documents, specs and generated files agree
           validate   tells every problem of every spec
+          diff       tells what changed between two versions of documents or specs
 
         See feishu-codegen <command> --help.
         """
@@ -41,9 +42,19 @@ enum Help {
             """
             usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--quiet]
 
-            Fails when generate would change a file, and names the files.
+            Fails when import (of the documents in DIR/documents) or generate would change a file, and names the files.
 
             \(options)
+            """
+        case .diff:
+            """
+            usage: feishu-codegen diff OLD NEW [--format text|markdown|json] [--quiet]
+
+            Tells what changed for callers between two versions of documents or specs, each change marked as breaking or
+            compatible. OLD and NEW are files or folders. Fails where anything changed.
+
+              --format FORMAT  text, markdown for a pull request, or json (text)
+              --quiet          prints nothing; the exit status tells
             """
         case .validate:
             """

@@ -5,30 +5,9 @@ import Foundation
 /// `import`: documents to specs.
 enum ImportCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
-        let paths = try documentPaths(options.arguments.isEmpty ? ["specs/documents"] : options.arguments)
-        var readings: [(path: String, reading: DocumentImporter.Reading)] = []
-        var problems: [String] = []
-        for path in paths {
-            do {
-                let source = SourceText(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
-                let reading = try DocumentImporter.read(source, path: isRelative(path) ? path : nil)
-                readings.append((path, reading))
-            } catch let problem as DocumentImporter.Problem {
-                problems.append(problem.diagnostic.rendered)
-            } catch {
-                problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
-            }
-        }
-        if !problems.isEmpty { throw Failure(problems) }
-
         let output = try SpecOutput(folder: options.specFolder)
-        var warnings: [String] = []
-        let specs = newestPerEndpoint(readings, &warnings).map { path, reading in
-            let (spec, lost) = output.merged(reading.spec)
-            warnings += reading.warnings(for: spec).map(\.rendered)
-            warnings += lost.map { "\(path): warning: an annotation has lost its target: \($0) [lost-annotation]" }
-            return spec
-        }
+        let documents = options.arguments.isEmpty ? ["specs/documents"] : options.arguments
+        let (specs, warnings) = try specs(of: documents, in: output)
         if options.isStrict, !warnings.isEmpty {
             throw Failure(warnings + ["error: with --strict no warning is let pass, and nothing was written"])
         }
@@ -38,6 +17,36 @@ enum ImportCommand {
         console.say(
             "Read \(counted(specs.count, "document")) into \(options.specFolder): \(counted(counts.created, "spec")) new, "
                 + "\(counts.changed) changed, \(counts.unchanged) unchanged; \(counted(warnings.count, "warning")).")
+    }
+
+    /// What documents give, with the annotations of the specs that are there.
+    ///
+    /// - Parameter documents: Files and folders.
+    /// - Throws: `Failure` with all that is wrong with the documents.
+    static func specs(of documents: [String], in output: SpecOutput) throws -> (
+        specs: [EndpointSpec], warnings: [String]
+    ) {
+        var readings: [(path: String, reading: DocumentImporter.Reading)] = []
+        var problems: [String] = []
+        for path in try documentPaths(documents) {
+            do {
+                let source = SourceText(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+                readings.append((path, try DocumentImporter.read(source, path: isRelative(path) ? path : nil)))
+            } catch let problem as DocumentImporter.Problem {
+                problems.append(problem.diagnostic.rendered)
+            } catch {
+                problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
+            }
+        }
+        if !problems.isEmpty { throw Failure(problems) }
+        var warnings: [String] = []
+        let specs = newestPerEndpoint(readings, &warnings).map { path, reading in
+            let (spec, lost) = output.merged(reading.spec)
+            warnings += reading.warnings(for: spec).map(\.rendered)
+            warnings += lost.map { "\(path): warning: an annotation has lost its target: \($0) [lost-annotation]" }
+            return spec
+        }
+        return (specs, warnings)
     }
 
     private static func isRelative(_ path: String) -> Bool { !path.hasPrefix("/") && !path.hasPrefix("../") }
@@ -81,7 +90,7 @@ enum ImportCommand {
 
 extension EndpointSpec {
     /// What tells endpoints apart: the method and the path, whatever its parameters are called.
-    fileprivate var endpoint: String {
+    var endpoint: String {
         let segments = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : String($0) }
         return "\(method.rawValue) \(host ?? "")/\(segments.joined(separator: "/"))"
     }
@@ -113,17 +122,27 @@ struct SpecOutput {
         return DocumentImporter.merge(spec, annotatedIn: existing.spec)
     }
 
-    /// Writes a spec where the one of its endpoint is, or where its id says.
-    func write(_ spec: EndpointSpec, counting counts: inout Counts) throws {
-        let existing = fileByEndpoint[spec.endpoint]
+    /// Where a spec stands: where the one of its endpoint is, or else where its id says.
+    func path(of spec: EndpointSpec) -> String {
         let words = spec.id.split(separator: ".")
-        let path =
-            existing?.path ?? "\(folder)/\(words[0])/\(words[1])/\(words.dropFirst(2).joined(separator: ".")).json"
-        let text = Data(spec.canonicalText.utf8)
-        if existing != nil, FileManager.default.contents(atPath: path) == text {
+        return fileByEndpoint[spec.endpoint]?.path
+            ?? "\(folder)/\(words[0])/\(words[1])/\(words.dropFirst(2).joined(separator: ".")).json"
+    }
+
+    /// Whether the file of a spec has exactly its text.
+    func isUpToDate(_ spec: EndpointSpec) -> Bool {
+        FileManager.default.contents(atPath: path(of: spec)) == Data(spec.canonicalText.utf8)
+    }
+
+    /// Writes a spec, unless its file is right already.
+    func write(_ spec: EndpointSpec, counting counts: inout Counts) throws {
+        if isUpToDate(spec) {
             counts.unchanged += 1
             return
         }
+        let existing = fileByEndpoint[spec.endpoint]
+        let path = path(of: spec)
+        let text = Data(spec.canonicalText.utf8)
         let url = URL(fileURLWithPath: path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try text.write(to: url, options: .atomic)

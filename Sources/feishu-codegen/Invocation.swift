@@ -9,22 +9,26 @@ enum Invocation {
         case generate
         case check
         case validate
+        case diff
 
         /// The options that take a value.
         var valueOptions: [String: WritableKeyPath<Options, String?>] {
             switch self {
             case .generate, .check: ["--specs": \.specs, "--output": \.output, "--module": \.module]
             case .import, .validate: ["--specs": \.specs]
+            case .diff: ["--format": \.format]
             }
         }
 
-        var takesArguments: Bool { self == .import }
+        var takesArguments: Bool { self == .import || self == .diff }
     }
 
     struct Options {
         var specs: String?
         var module: String?
         var output: String?
+        /// Of `diff`.
+        var format: String?
         var isQuiet = false
         /// Whether warnings are errors.
         var isStrict = false

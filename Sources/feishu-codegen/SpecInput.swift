@@ -9,9 +9,14 @@ enum SpecInput {
         let paths = try paths(in: folder)
         if paths.isEmpty { throw Failure("the folder \"\(folder)\" holds no spec; name another with --specs") }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return try read(files: paths.map { prefix + $0 })
+    }
+
+    /// Reads files. Throws the problems of all of them at once.
+    static func read(files: [String]) throws -> [SpecFile] {
         var specs: [SpecFile] = []
         var problems: [String] = []
-        for path in paths.map({ prefix + $0 }) {
+        for path in files {
             do {
                 let data = try Data(contentsOf: URL(fileURLWithPath: path))
                 specs.append(try SpecFile(SourceText(path: path, bytes: Array(data))))

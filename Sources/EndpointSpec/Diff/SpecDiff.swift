@@ -1,0 +1,195 @@
+/// Tells what changed between two versions of an endpoint's spec.
+public struct SpecDiff {
+    private var changes: [SpecChange] = []
+    /// Texts that changed without a fact; nobody wants to read them one by one.
+    private var changedTexts = 0
+
+    /// The changes, those of the endpoint first and then in the order of the spec. None where only annotations differ.
+    public static func changes(from old: EndpointSpec, to new: EndpointSpec) -> [SpecChange] {
+        var diff = SpecDiff()
+        diff.compareEndpoint(old, new)
+        diff.compareParameters(old, new)
+        diff.compareBodies(old, new)
+        diff.compareErrors(old.errors ?? [], new.errors ?? [])
+        if diff.changedTexts > 0 {
+            diff.changes.append(
+                SpecChange(.compatible, "", "\(diff.changedTexts) text\(diff.changedTexts == 1 ? "" : "s") changed"))
+        }
+        return diff.changes
+    }
+
+    private mutating func add(_ impact: SpecChange.Impact, _ place: String = "", _ text: String) {
+        changes.append(SpecChange(impact, place, text))
+    }
+
+    private mutating func compareText(_ old: String?, _ new: String?) {
+        if old != new { changedTexts += 1 }
+    }
+
+    // MARK: The endpoint
+
+    private mutating func compareEndpoint(_ old: EndpointSpec, _ new: EndpointSpec) {
+        if old.id != new.id { add(.breaking, "", "the id is \(new.id) instead of \(old.id)") }
+        if old.method != new.method {
+            add(.breaking, "", "the method is \(new.method.rawValue) instead of \(old.method.rawValue)")
+        }
+        if (old.host ?? "") + old.path != (new.host ?? "") + new.path {
+            add(.breaking, "", "the path is \((new.host ?? "") + new.path) instead of \((old.host ?? "") + old.path)")
+        }
+        if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
+        compareText(old.title, new.title)
+        compareText(old.summary, new.summary)
+        compareLimits(old, new)
+        compareSets("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
+        compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
+        compareScopes(old.scopes ?? [], new.scopes ?? [])
+        for name in (new.fieldScopes ?? []).map(\.name) where !(old.fieldScopes ?? []).map(\.name).contains(name) {
+            add(.breaking, "", "some fields need the scope \(name)")
+        }
+        for name in (old.fieldScopes ?? []).map(\.name) where !(new.fieldScopes ?? []).map(\.name).contains(name) {
+            add(.compatible, "", "no field needs the scope \(name) any more")
+        }
+    }
+
+    private mutating func compareLimits(_ old: EndpointSpec, _ new: EndpointSpec) {
+        if old.rateLimits == new.rateLimits && old.rateLimitNote == new.rateLimitNote { return }
+        let words = { (spec: EndpointSpec) -> String in
+            let limits = (spec.rateLimits ?? []).map {
+                "\($0.requests) per \($0.seconds == 1 ? "second" : "\($0.seconds) seconds")"
+            }
+            return limits.isEmpty ? spec.rateLimitNote ?? "not stated" : limits.joined(separator: " and ")
+        }
+        let isLower = (new.rateLimits ?? []).contains { limit in
+            guard let before = (old.rateLimits ?? []).first(where: { $0.seconds == limit.seconds }) else {
+                return old.rateLimits?.isEmpty == false
+            }
+            return limit.requests < before.requests
+        }
+        add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
+    }
+
+    /// Of these the caller has one, and any one does.
+    private mutating func compareSets(_ noun: String, _ old: [String], _ new: [String]) {
+        if old.isEmpty, !new.isEmpty { return add(.breaking, "", "the \(noun) is \(new.joined(separator: " or "))") }
+        for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is accepted, too") }
+        for name in old where !new.contains(name) { add(.breaking, "", "the \(noun) \(name) is not accepted any more") }
+    }
+
+    private mutating func compareScopes(_ old: [EndpointSpec.Scope], _ new: [EndpointSpec.Scope]) {
+        let (before, after) = (old.map(\.name), new.map(\.name))
+        if before.isEmpty, !after.isEmpty {
+            return add(.breaking, "", "one of these scopes is needed: \(after.joined(separator: ", "))")
+        }
+        for name in after where !before.contains(name) { add(.compatible, "", "the scope \(name) suffices, too") }
+        for name in before where !after.contains(name) {
+            add(after.isEmpty ? .compatible : .breaking, "", "the scope \(name) does not suffice any more")
+        }
+    }
+
+    private mutating func compareErrors(
+        _ old: [EndpointSpec.DocumentedError], _ new: [EndpointSpec.DocumentedError]
+    ) {
+        for error in new where !old.contains(where: { $0.code == error.code }) {
+            add(.compatible, "errors", "the code \(error.code) is new: \(error.message)")
+        }
+        for error in old {
+            guard let now = new.first(where: { $0.code == error.code }) else {
+                add(.breaking, "errors", "the code \(error.code) is gone: \(error.message)")
+                continue
+            }
+            compareText(error.message, now.message)
+            compareText(error.advice, now.advice)
+            if error.status != now.status {
+                let words = { (status: Int?) in status.map(String.init) ?? "not stated" }
+                add(
+                    .compatible, "errors",
+                    "the status of the code \(error.code) is \(words(now.status)) instead of \(words(error.status))")
+            }
+        }
+    }
+
+    // MARK: Fields
+
+    private mutating func compareParameters(_ old: EndpointSpec, _ new: EndpointSpec) {
+        compareFields(old.headers, new.headers, at: "headers", areSent: true)
+        compareFields(old.pathParameters, new.pathParameters, at: "pathParameters", areSent: true)
+        compareFields(old.queryParameters, new.queryParameters, at: "queryParameters", areSent: true)
+    }
+
+    private mutating func compareBodies(_ old: EndpointSpec, _ new: EndpointSpec) {
+        if old.request?.contentType != new.request?.contentType {
+            add(
+                .breaking, "request",
+                "the content type is \(new.request?.contentType ?? "not stated") instead of "
+                    + "\(old.request?.contentType ?? "not stated")")
+        }
+        compareFields(old.request?.fields, new.request?.fields, at: "request", areSent: true)
+        if (old.response.envelope, old.response.type) != (new.response.envelope, new.response.type) {
+            add(.breaking, "response", "the answer has another envelope or type")
+        }
+        compareFields(old.response.fields, new.response.fields, at: "response", areSent: false)
+    }
+
+    /// - Parameter areSent: Whether the caller sends the fields, or receives them.
+    private mutating func compareFields(
+        _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at place: String, areSent: Bool
+    ) {
+        let (old, new) = (old ?? [], new ?? [])
+        for field in new {
+            let place = "\(place).\(field.name)"
+            guard let before = old.first(where: { $0.name == field.name }) else {
+                let isBreaking = areSent && (field.required == true || place.hasPrefix("pathParameters"))
+                add(
+                    isBreaking ? .breaking : .compatible, place,
+                    isBreaking ? "the field is new and required" : "the field is new")
+                continue
+            }
+            compare(before, field, at: place, areSent: areSent)
+        }
+        for field in old where !new.contains(where: { $0.name == field.name }) {
+            add(.breaking, "\(place).\(field.name)", "the field is gone")
+        }
+    }
+
+    private mutating func compare(
+        _ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at place: String, areSent: Bool
+    ) {
+        if old.type != new.type || old.typeName != new.typeName {
+            let words = { (field: EndpointSpec.Field) in
+                field.type.spelling + (field.typeName.map { " (\($0))" } ?? "")
+            }
+            add(.breaking, place, "the type is \(words(new)) instead of \(words(old))")
+        }
+        if areSent, (old.required ?? false) != (new.required ?? false) {
+            add(
+                new.required == true ? .breaking : .compatible, place,
+                new.required == true ? "the field is required now" : "the field is not required any more")
+        }
+        if let reason = new.deprecated, old.deprecated == nil { add(.compatible, place, "deprecated: \(reason)") }
+        if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is deprecated no more") }
+        for value in new.values ?? [] where !(old.values ?? []).contains(where: { $0.value == value.value }) {
+            add(
+                .compatible, place,
+                "the value \(value.value.compact) is new" + (value.description.map { ": \($0)" } ?? ""))
+        }
+        for value in old.values ?? [] {
+            if let now = new.values?.first(where: { $0.value == value.value }) {
+                compareText(value.description, now.description)
+            } else {
+                add(.breaking, place, "the value \(value.value.compact) is gone")
+            }
+        }
+        if old.constraints != new.constraints {
+            add(areSent ? .breaking : .compatible, place, "the rules for the value changed")
+        }
+        if old.default != new.default {
+            add(
+                .compatible, place,
+                "the default is \(new.default?.compact ?? "not stated") instead of \(old.default?.compact ?? "not stated")"
+            )
+        }
+        compareText(old.description, new.description)
+        compareText(old.example?.compact, new.example?.compact)
+        compareFields(old.fields, new.fields, at: place, areSent: areSent)
+    }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+@testable import EndpointSpec
+
+/// What changed for callers, and whether it breaks them.
+@Suite struct SpecDiffTests {
+    private static func spec(_ change: (inout EndpointSpec) -> Void = { _ in }) -> EndpointSpec {
+        var spec = EndpointSpec(
+            id: "demo.v1.thing.patch", title: "Thing", document: .init(url: "https://example.com"), method: .patch,
+            path: "/open-apis/demo/v1/things/:thing_id",
+            response: .init(envelope: .data, type: .init(.object), fields: [.init(name: "out", type: .init(.string))]))
+        spec.rateLimits = [.init(requests: 10, seconds: 1)]
+        spec.appTypes = [.custom]
+        spec.accessTokens = [.tenant]
+        spec.scopes = [.init(name: "demo:a")]
+        spec.pathParameters = [.init(name: "thing_id", type: .init(.string))]
+        var state = EndpointSpec.Field(name: "state", type: .init(.int))
+        state.values = [.init(value: .number("1"), description: "one"), .init(value: .number("2"))]
+        spec.request = .init(fields: [state])
+        spec.errors = [.init(status: 400, code: 7, message: "bad")]
+        change(&spec)
+        return spec
+    }
+
+    struct Change: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let change: @Sendable (inout EndpointSpec) -> Void
+
+        /// Of the change and of taking it back.
+        init(_ there: String, _ back: String, _ change: @escaping @Sendable (inout EndpointSpec) -> Void) {
+            testDescription = "\(there) | \(back)"
+            self.change = change
+        }
+    }
+
+    @Test(arguments: [
+        Change("breaking the method is PUT instead of PATCH", "breaking the method is PATCH instead of PUT") {
+            $0.method = .put
+        },
+        Change(
+            "breaking the path is /x instead of /open-apis/demo/v1/things/:thing_id",
+            "breaking the path is /open-apis/demo/v1/things/:thing_id instead of /x"
+        ) { $0.path = "/x" },
+        Change(
+            "compatible the rate limit is 20 per second instead of 10 per second",
+            "breaking the rate limit is 10 per second instead of 20 per second"
+        ) { $0.rateLimits = [.init(requests: 20, seconds: 1)] },
+        Change("compatible the app type store is accepted, too", "breaking the app type store is not accepted any more")
+        {
+            $0.appTypes = [.custom, .store]
+        },
+        Change("compatible the scope demo:b suffices, too", "breaking the scope demo:b does not suffice any more") {
+            $0.scopes?.append(.init(name: "demo:b"))
+        },
+        Change("breaking some fields need the scope demo:f", "compatible no field needs the scope demo:f any more") {
+            $0.fieldScopes = [.init(name: "demo:f")]
+        },
+        Change("compatible errors the code 8 is new: worse", "breaking errors the code 8 is gone: worse") {
+            $0.errors?.append(.init(code: 8, message: "worse"))
+        },
+        Change("compatible request.note the field is new", "breaking request.note the field is gone") {
+            $0.request?.fields?.append(.init(name: "note", type: .init(.string)))
+        },
+        Change("breaking request.note the field is new and required", "breaking request.note the field is gone") {
+            var field = EndpointSpec.Field(name: "note", type: .init(.string))
+            field.required = true
+            $0.request?.fields?.append(field)
+        },
+        Change(
+            "breaking request.state the field is required now",
+            "compatible request.state the field is not required any more"
+        ) {
+            $0.request?.fields?[0].required = true
+        },
+        Change("compatible request.state the value 3 is new: three", "breaking request.state the value 3 is gone") {
+            $0.request?.fields?[0].values?.append(.init(value: .number("3"), description: "three"))
+        },
+        Change(
+            "breaking response.out the type is int instead of string",
+            "breaking response.out the type is string instead of int"
+        ) {
+            $0.response.fields?[0].type = .init(.int)
+        },
+        Change("compatible response.more the field is new", "breaking response.more the field is gone") {
+            $0.response.fields?.append(.init(name: "more", type: .init(.string)))
+        },
+        Change("compatible response.out deprecated: old", "compatible response.out the field is deprecated no more") {
+            $0.response.fields?[0].deprecated = "old"
+        },
+        Change("compatible 3 texts changed", "compatible 3 texts changed") {
+            $0.title = "x"
+            $0.summary = "y"
+            $0.response.fields?[0].description = "z"
+        },
+    ])
+    func aChangeIsToldWithItsImpact(change: Change) {
+        let words = { (old: EndpointSpec, new: EndpointSpec) in
+            SpecDiff.changes(from: old, to: new).map { change in
+                [change.impact.rawValue, change.place, change.text].filter { !$0.isEmpty }.joined(separator: " ")
+            }.joined(separator: "; ")
+        }
+        let (old, new) = (Self.spec(), Self.spec(change.change))
+        #expect("\(words(old, new)) | \(words(new, old))" == change.testDescription)
+    }
+
+    @Test func annotationsAreNoChange() {
+        let annotated = Self.spec {
+            $0.idempotent = true
+            $0.errors?[0].name = "broken"
+            $0.request?.fields?[0].values?[0].name = "first"
+            $0.request?.fields?[0].swiftName = "other"
+            $0.request?.fields?[0].placement = .assumed
+        }
+        #expect(SpecDiff.changes(from: Self.spec(), to: annotated).isEmpty)
+    }
+}

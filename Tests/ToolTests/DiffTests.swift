@@ -1,0 +1,75 @@
+import Testing
+
+@testable import feishu_codegen
+
+/// What `diff` and `check` say of versions that differ.
+@Suite struct DiffTests {
+    private static func run(_ workspace: Workspace, _ arguments: String...) -> Workspace.Run {
+        Workspace.run(
+            ["diff"] + arguments.map { $0.hasPrefix("-") || !$0.contains("/") ? $0 : workspace.folder.path + "/" + $0 },
+            relativeTo: workspace.folder)
+    }
+
+    private static func workspace() throws -> Workspace {
+        let workspace = try Workspace()
+        let old = Workspace.spec()
+        try workspace.write(old, to: "old/a.json")
+        try workspace.write(old.replacing("\"name\": \"name\"", with: "\"name\": \"other\""), to: "new/a.json")
+        try workspace.write(
+            Workspace.spec(id: "demo.v1.more.get").replacing("v1/thing", with: "v1/more"), to: "new/b.json")
+        return workspace
+    }
+
+    @Test func foldersAreCompared() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let result = Self.run(workspace, "old/", "new/")
+        #expect(result.status == .problems && result.errors.isEmpty)
+        #expect(
+            result.output == """
+                demo.v1.more.get (Thing)
+                  compatible: the endpoint is new
+                demo.v1.thing.get (Thing)
+                  compatible: response.other: the field is new
+                  breaking: response.name: the field is gone
+                """)
+    }
+
+    @Test func aPullRequestGetsMarkdownAndAProgramJSON() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        #expect(
+            Self.run(workspace, "old/a.json", "new/a.json", "--format", "markdown").output == """
+                ### `demo.v1.thing.get` Thing
+
+                - compatible: response.other: the field is new
+                - **breaking**: response.name: the field is gone
+                """)
+        let json = Self.run(workspace, "new/", "old/", "--format=json").output
+        #expect(json.contains(#""impact": "breaking""#) && json.contains(#""text": "the endpoint is gone""#))
+    }
+
+    @Test func nothingIsNoDifference() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let result = Self.run(workspace, "old/", "old/")
+        #expect(result.status == .done && result.output == "Nothing changed for callers.")
+    }
+
+    @Test(arguments: [
+        (["old/"], "error: diff takes two arguments, OLD and NEW", 64),
+        (
+            ["old/", "new/", "--format=xml"], "error: there is no format \"xml\"; choose text, markdown or json",
+            64
+        ),
+        (["old/", "none/"], "error: there is no file or folder \"none/\"", 1),
+    ])
+    func wrongArgumentsAreTold(arguments: [String], error: String, status: Int32) throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let result = Workspace.run(
+            ["diff"] + arguments.map { $0.hasPrefix("-") ? $0 : workspace.folder.path + "/" + $0 },
+            relativeTo: workspace.folder)
+        #expect(result.status.rawValue == status && result.errors.hasPrefix(error))
+    }
+}
