@@ -51,7 +51,9 @@ extension JSON {
     }
 
     /// Reads JSON (RFC 8259). Throws where the first thing stands that is none.
-    public init(parsing source: SourceText) throws(SyntaxError) {
-        self = try JSONParser.parse(source).json
+    ///
+    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice, as in samples that people wrote.
+    public init(parsing source: SourceText, allowingDuplicateKeys: Bool = false) throws(SyntaxError) {
+        self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys).json
     }
 }

@@ -6,18 +6,22 @@ struct JSONParser {
     static let maximumDepth = 200
 
     private let source: SourceText
+    private let allowsDuplicateKeys: Bool
     private let bytes: [UInt8]
     private var offset = 0
     private var depth = 0
 
     /// Reads a whole text. Throws a `Diagnostic` that says what stands where something else was expected.
-    static func parse(_ source: SourceText) throws(JSON.SyntaxError) -> JSONNode {
-        var parser = JSONParser(source: source)
+    static func parse(
+        _ source: SourceText, allowingDuplicateKeys: Bool = false
+    ) throws(JSON.SyntaxError) -> JSONNode {
+        var parser = JSONParser(source: source, allowsDuplicateKeys: allowingDuplicateKeys)
         return try parser.document()
     }
 
-    private init(source: SourceText) {
+    private init(source: SourceText, allowsDuplicateKeys: Bool) {
         self.source = source
+        self.allowsDuplicateKeys = allowsDuplicateKeys
         bytes = source.bytes
     }
 
@@ -63,7 +67,7 @@ struct JSONParser {
             }
             let key = try string()
             let keyRange = keyStart..<offset
-            if !keys.insert(key).inserted, let first = members.first(where: { $0.key == key }) {
+            if !keys.insert(key).inserted, !allowsDuplicateKeys, let first = members.first(where: { $0.key == key }) {
                 throw JSON.SyntaxError(
                     diagnostic: Diagnostic(
                         "duplicate-key",

@@ -62,6 +62,21 @@ import Testing
         #expect(clock.now.offset == .seconds(2.5))
     }
 
+    @Test(arguments: [(5.0, 5.0), (300, 60)])
+    func thePlatformsWaitHoldsForTheNextCallsToo(asked: Double, waited: Double) async throws {
+        let throttled = HTTPResponse(
+            status: 429, headers: HTTPHeaders([("x-ogw-ratelimit-reset", "\(asked)")]), body: Data())
+        let transport = StubTransport(throttled, Self.done)
+        let clock = ManualClock()
+        let policy = RetryPolicy(attempts: 1)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock)
+        await #expect(throws: FeishuError.self) { try await client.send(Write()) }
+        try await client.send(Read())
+        #expect(clock.now.offset == .zero)
+        try await client.send(Write())
+        #expect(clock.now.offset == .seconds(waited))
+    }
+
     @Test func attemptsAndPausesAreBounded() async throws {
         let transport = StubTransport(Self.failure(2200))
         let clock = ManualClock()

@@ -98,6 +98,16 @@ import Testing
         #expect(error != nil && !dumped.contains("secret-t1"))
     }
 
+    @Test func aClientShowsNoSecret() async throws {
+        let transport = StubTransport(
+            Self.token("secret-t1", expire: 7200), .json(#"{"code":99991663,"msg":"invalid"}"#),
+            Self.token("secret-t2", expire: 7200), Self.done)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
+        try await client.send(Read())
+        expectNoSecret(in: client.user(accessToken: "secret-u1"))
+        expectNoSecret(in: client.with(CallOptions(headers: ["X-Key": "secret-key"])))
+    }
+
     private struct UserCall: Endpoint {
         static let descriptor = EndpointDescriptor(
             id: "demo.v1.me.get", method: .get, path: "/me", accessTokens: [.user], documentURL: "https://example.com")

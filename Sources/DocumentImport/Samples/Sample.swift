@@ -8,11 +8,13 @@ struct Sample {
 
     /// Nil where the block is no JSON and cannot be made JSON.
     init?(_ code: Markdown.Code) {
-        let parse = { (text: String) in try? JSON(parsing: SourceText(path: "", text: text)) }
-        if let value = parse(code.text) {
+        let parse = { (text: String, isTolerant: Bool) in
+            try? JSON(parsing: SourceText(path: "", text: text), allowingDuplicateKeys: isTolerant)
+        }
+        if let value = parse(code.text, false) {
             self.value = value
             isRepaired = false
-        } else if code.text.contains("{"), let value = parse(RepairedJSON.text(of: code.text)) {
+        } else if code.text.contains("{"), let value = parse(RepairedJSON.text(of: code.text), true) {
             self.value = value
             isRepaired = true
         } else {

@@ -44,9 +44,13 @@ struct CallExecution<Call: Endpoint>: Sendable {
             do {
                 return try await attemptWithToken()
             } catch let error as FeishuError where error.endpoint.id == Call.descriptor.id {
+                // Whether this call is sent again or not: the others shall not run into the same answer. None waits for
+                // that longer than a call may take.
+                if let asked = error.retryAfter {
+                    await client.rateLimiter?.pause(lane, for: min(asked, client.retries.deadline))
+                }
                 guard let pause = retries.pause(after: error, at: client.timeline.elapsed()) else { throw error }
                 client.observer?(.retrying(info, error, pause: pause))
-                if let asked = error.retryAfter { await client.rateLimiter?.pause(lane, for: asked) }
                 try await client.timeline.sleep(pause)
             }
         }

@@ -15,7 +15,7 @@ actor TokenCache {
     private struct Slot {
         var token: StoredToken?
         /// The last token that the platform rejected: a store may still have it.
-        var rejected: String?
+        var rejected: Secret?
         var isFetching = false
         /// No renewal in the background begins before.
         var quietUntil = Date.distantPast
@@ -63,7 +63,7 @@ actor TokenCache {
     func reject(_ token: String) async {
         for (key, slot) in slots where slot.token?.value == token {
             slots[key]?.token = nil
-            slots[key]?.rejected = token
+            slots[key]?.rejected = Secret(token)
             guard let rejected = slot.token else { continue }
             await storing(key) { try await store.remove(rejected, for: key) }
         }
@@ -136,7 +136,7 @@ actor TokenCache {
     private func isOfUse(_ stored: StoredToken, for key: TokenKey) -> Bool {
         let now = timeline.date
         let slot = slots[key]
-        if stored.value.isEmpty || stored.value == slot?.rejected { return false }
+        if stored.value.isEmpty || stored.value == slot?.rejected?.value { return false }
         let hasToken = slot?.token?.lasts(Self.safetyMargin, from: now) ?? false
         return stored.lasts(hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
     }
