@@ -97,7 +97,7 @@ extension String {
             ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&emsp;", " "),
             ("&ensp;", " "),
             ("&amp;", "&"),
-        ] where text.contains("&") {
+        ] where text.utf8.contains(UInt8(ascii: "&")) {
             text = text.replacing(entity, with: character)
         }
         return text

@@ -80,7 +80,7 @@ struct FieldFacts {
 
     /// The sentence that says not to use the field any more.
     private static func deprecation(in line: Substring) -> String? {
-        let says = { (text: Substring) in text.contains("废弃") || text.contains("弃用") }
+        let says = { (text: Substring) in text.holds("废弃") || text.holds("弃用") }
         guard !line.hasPrefix("- "), says(line) else { return nil }
         let clauses = line.split { "。；，,;".contains($0) }
         guard let first = clauses.firstIndex(where: says) else { return nil }
@@ -141,9 +141,14 @@ private enum Mark {
 
     static func leading(_ line: Substring) -> (mark: Mark, rest: Substring)? {
         let label = line.prefix { $0 != "：" && $0 != ":" }
-        let name = label.filter { $0 != "*" }.replacing("<b>", with: "").replacing("</b>", with: "").trimmed
-        guard label.count < line.count else { return nil }
-        var rest = line.dropFirst(label.count + 1)
+        // No mark is longer, and most lines are text.
+        guard label.endIndex < line.endIndex, label.utf8.count < 90 else { return nil }
+        var marked = label.filter { $0 != "*" }
+        if marked.contains("<" as Character) {
+            marked = marked.replacing("<b>", with: "").replacing("</b>", with: "")
+        }
+        let name = marked.trimmed
+        var rest = line[line.index(after: label.endIndex)...]
         while rest.hasPrefix("*") { rest = rest.dropFirst() }
         rest = rest.trimmed
         switch name {
@@ -212,8 +217,16 @@ extension JSON {
 extension String {
     /// A link whose address stands on the next line, on one line.
     var joiningBrokenLinks: String {
-        guard contains("](") else { return self }
-        return replacing(/\]\([ \t]*\n[ \t]*/, with: "](")
+        guard utf8.contains(UInt8(ascii: "\n")), utf8.contains(UInt8(ascii: "(")) else { return self }
+        var joined = ""
+        var isBroken = false
+        for line in split(separator: "\n", omittingEmptySubsequences: false) {
+            let rest = isBroken ? line.drop(while: \.isWhitespace) : line
+            if !isBroken, !joined.isEmpty { joined += "\n" }
+            isBroken = rest.utf8.reversed().drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "(]".utf8)
+            joined += isBroken ? rest.trimmed : rest
+        }
+        return joined
     }
 }
 

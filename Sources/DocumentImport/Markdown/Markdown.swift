@@ -55,7 +55,7 @@ struct Markdown {
 
     init(_ text: String) {
         let text =
-            text.contains("/ssl:ttdoc/")
+            text.holds("/ssl:ttdoc/")
             ? text.replacing("/ssl:ttdoc/", with: "https://open.feishu.cn/document/") : text
         operation = Self.operation(in: text)
         var reader = BlockReader(text)
@@ -65,7 +65,7 @@ struct Markdown {
 
     /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
     private static func operation(in text: String) -> String? {
-        guard text.contains("api_explore_config?"),
+        guard text.holds("api_explore_config?"),
             let match = text.firstMatch(
                 of: /api_explore_config\?project=([\w.-]+)&version=([\w.-]+)&resource=([\w.-]+)&method=([\w.-]+)/)
         else { return nil }

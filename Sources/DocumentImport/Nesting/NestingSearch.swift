@@ -32,6 +32,8 @@ struct NestingSearch {
         /// The children that an earlier row of the same type had.
         let expected: [Int]?
         var count = 0
+        /// How many keys of the shape are among the children.
+        var usedKeys = 0
         var lastChild = -1
         /// A bit per name, so that most new names are told from the old ones at once.
         var nameBits: UInt64 = 0
@@ -150,6 +152,7 @@ struct NestingSearch {
         children.append(Child(name: names[row], previous: parent.lastChild))
         parent.lastChild = children.count - 1
         parent.count += 1
+        if parent.shape?.members[rows[row].name] != nil { parent.usedKeys += 1 }
         parent.nameBits |= 1 << UInt64(names[row] & 63)
         frames.append(parent)
         state.top = frames.count - 1
@@ -264,20 +267,13 @@ struct NestingSearch {
                 let isShownWithout = frame.shape.map { $0.isScalar || $0.isObject } ?? false
                 cost += isShownWithout ? weights.childlessAsShown : weights.childless
             }
-        } else if let shape = frame.shape, members > 0 {
-            let used = childNames(of: frame)
-            let usedCount = shape.members.count - unusedCount(shape, used)
-            cost += min(weights.mostUnused, weights.unused * Double(members - usedCount))
+        } else if members > 0 {
+            cost += min(weights.mostUnused, weights.unused * Double(members - frame.usedKeys))
         }
         if let expected = frame.expected, frame.count < expected.count {
             cost += min(weights.mostUnused, weights.unfinished * Double(expected.count - frame.count))
         }
         return cost
-    }
-
-    private func unusedCount(_ shape: SampleShape, _ used: [Int]) -> Int {
-        let usedNames = Set(used.map { name in rows[firstRow[name]].name })
-        return shape.members.keys.count { !usedNames.contains($0) }
     }
 
     private func costOfClosing(everythingAbove outermost: Int, in state: State) -> Double {
