@@ -19,6 +19,7 @@ struct FieldFacts {
     private let type: DocumentType
     private var part = Part.text
     private var text: [String] = []
+    private var valueIndentation = 0
 
     init(_ cell: String, type: DocumentType) {
         self.type = type
@@ -40,7 +41,8 @@ struct FieldFacts {
         }
         switch part {
         case .text: readText(trimmed)
-        case .values: if !readValue(trimmed, isIndented: line.first == " ") { readText(trimmed) }
+        case .values:
+            if !readValue(trimmed, indentation: line.prefix { $0 == " " || $0 == "\t" }.count) { readText(trimmed) }
         case .rules: if !readRule(trimmed) { readText(trimmed) }
         case .scopes:
             if let scope = ScopeList.scope(trimmed) { scopes.append(scope) } else { readText(trimmed) }
@@ -88,15 +90,24 @@ struct FieldFacts {
     }
 
     /// `- 1：text`, or a further line of the last value's text.
-    private mutating func readValue(_ line: Substring, isIndented: Bool) -> Bool {
-        if let value = ValueItem.value(line, type: type) {
+    private mutating func readValue(_ line: Substring, indentation: Int) -> Bool {
+        if indentation <= valueIndentation || values.isEmpty, let value = ValueItem.value(line, type: type) {
+            if values.isEmpty { valueIndentation = indentation }
             values.append(value)
             return true
         }
-        guard !values.isEmpty, line.hasPrefix("- ") || line.hasPrefix("* ") || isIndented else { return false }
+        // What stands inside of an item is a part of its text.
+        guard !values.isEmpty, line.hasPrefix("- ") || line.hasPrefix("* ") || indentation > 0 || isInsideParentheses
+        else { return false }
         values[values.count - 1].description = [values[values.count - 1].description, String(line)]
             .compactMap { $0 }.joined(separator: "\n")
         return true
+    }
+
+    /// Whether the last value's text has a parenthesis that is not closed yet.
+    private var isInsideParentheses: Bool {
+        let text = values.last?.description ?? ""
+        return text.count { $0 == "（" } > text.count { $0 == "）" }
     }
 
     /// `- 长度范围：`1` ～ `50` 字符`

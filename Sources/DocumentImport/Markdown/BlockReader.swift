@@ -77,11 +77,14 @@ struct BlockReader {
 
     /// What stands between `:::html` and `:::`.
     private mutating func raw(_ line: Markdown.Line) -> Markdown.Block? {
-        guard line.text.trimmed.hasPrefix(":::html") else { return nil }
-        lines.removeFirst()
-        var text: [String] = []
-        while let next = lines.popFirst(), next.text.trimmed != ":::" { text.append(next.text) }
-        return RawBlock.block(text.joined(separator: "\n"), line: line.number + 1)
+        guard line.text.trimmed.hasPrefix(":::html"),
+            // A mark that was left over by the export begins nothing.
+            let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed == ":::" || $0.text.hasPrefix("#") }),
+            lines[end].text.trimmed == ":::"
+        else { return nil }
+        let text = lines[..<end].dropFirst().map(\.text).joined(separator: "\n")
+        lines = lines[(end + 1)...]
+        return RawBlock.block(text, line: line.number + 1)
     }
 
     /// A header, a line of dashes, and rows.
