@@ -46,6 +46,29 @@ import Testing
         expectNoSecret(in: CallOptions(headers: ["X-Key": "secret-key"]))
     }
 
+    @Test func optionsAddUpAndTheUserStays() async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
+        try await client.user(accessToken: "secret-u1").with(CallOptions(headers: ["X-A": "1"], requestID: "r"))
+            .with(CallOptions(timeout: .seconds(9), headers: ["X-B": "2"])).send(Read())
+        let headers = try #require(transport.requests.first?.headers)
+        #expect(headers["Authorization"] == "Bearer secret-u1")
+        #expect(headers["X-A"] == "1" && headers["X-B"] == "2" && headers["X-Request-Id"] == "r")
+    }
+
+    @Test func whatCameLateIsStillWhatHappened() async throws {
+        let clock = ManualClock(patience: .zero)
+        let transport = ClosureTransport { _ in
+            while clock.sleeperCount == 0 { await Task.yield() }
+            clock.advance(by: .seconds(9))
+            while !Task.isCancelled { await Task.yield() }
+            return Self.done
+        }
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: clock)
+        let response = try await client.with(CallOptions(timeout: .seconds(5))).send(Write())
+        #expect(response == NoContent())
+    }
+
     @Test func aCallThatHangsEndsWithItsTimeout() async throws {
         let clock = ManualClock(patience: .zero)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)

@@ -78,6 +78,53 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        ("1.5", 1.5 as Double?), ("-0.25e2", -25), ("0", 0), ("123456789012345", 123_456_789_012_345), (" 1", nil),
+        ("9007199254740993", nil), ("1e-400", nil), ("0x1p3", nil), ("inf", nil), ("1e400", nil), ("", nil),
+    ])
+    func aTextIsANumberWhereNothingGetsLost(text: String, number: Double?) throws {
+        #expect(try Self.read(#"{"price":"\#(text)"}"#).response.price == number)
+    }
+
+    private struct Tree: AllOptionalModel {
+        var kids: [Tree]?
+        var count: Int?
+
+        mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            try visitor.visit("kids", &kids)
+            try visitor.visit("count", &count)
+        }
+    }
+
+    private struct GetTree: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.tree.get", method: .get, path: "/tree", documentURL: "https://example.com")
+        typealias Response = Tree
+    }
+
+    @Test func everyLossIsToldOnceHoweverDeep() throws {
+        let dropped = Recorder<String>()
+        let depth = 30
+        let body =
+            String(repeating: #"{"kids":[7,"#, count: depth) + #"{"count":{}}"# + String(repeating: "]}", count: depth)
+        _ = try GetTree.response(from: .json(#"{"code":0,"data":\#(body)}"#)) { dropped.record($0.path) }
+        #expect(dropped.recorded.count == depth + 1 && Set(dropped.recorded).count == depth + 1)
+    }
+
+    private struct List: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.thing.list", method: .get, path: "/things", documentURL: "https://example.com")
+        typealias Response = [Get.Owner]
+    }
+
+    @Test func aBadElementOfAPayloadThatIsAnArrayCostsOnlyItself() throws {
+        let dropped = Recorder<String>()
+        let response = try List.response(from: .json(#"{"code":0,"data":[{"id":"1"},null,{"id":2}]}"#)) {
+            dropped.record($0.path)
+        }
+        #expect(response.map(\.id) == ["1", "2"] && dropped.recorded == ["data[1]"])
+    }
+
     @Test func theOtherFieldsAreThere() throws {
         let (response, dropped) = try Self.read(
             #"{"text":"a","count":[],"owner":{"id":[]},"owners":[{"id":{}},{"id":5}]}"#)

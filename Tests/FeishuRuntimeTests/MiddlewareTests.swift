@@ -78,13 +78,46 @@ import Testing
 
     @Test func whatAMiddlewareThrowsReachesTheCaller() async throws {
         struct Refused: Error {}
+        let calls = Recorder<Int>()
+        let middleware: Middleware = { _, attempt, _ in
+            calls.record(attempt.number)
+            throw Refused()
+        }
         let client = FeishuClient.tested(
-            tokens: FixedToken(), transport: StubTransport(Self.done), middlewares: [{ _, _, _ in throw Refused() }])
+            tokens: FixedToken(), transport: StubTransport(Self.done), middlewares: [middleware])
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
-        guard case .transport(let cause) = error?.reason else {
-            Issue.record("expected no answer")
+        guard case .middleware(let cause) = error?.reason else {
+            Issue.record("expected the failure of a middleware, found \(String(describing: error))")
             return
         }
         #expect(cause is Refused)
+        // It is no failure of the network, which could pass.
+        #expect(calls.recorded == [1])
+    }
+
+    @Test func aHeaderThatIsNoneIsRefused() async throws {
+        let transport = StubTransport(Self.done)
+        let middleware: Middleware = { request, _, next in
+            var request = request
+            request.headers["X-Trace"] = "1\r\nX-Evil: 2"
+            return try await next(request)
+        }
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, middlewares: [middleware])
+        let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(error?.description == "GET /thing failed: the header X-Trace has a control character in its value")
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test func anErrorThatQuotesTheTokenIsHidden() async throws {
+        struct Quoting: LocalizedError {
+            let request: String
+            var errorDescription: String? { "could not send \(request)" }
+        }
+        let transport = ClosureTransport { request in
+            throw Quoting(request: request.headers["Authorization"] ?? "")
+        }
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: .none)
+        let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(error?.description == "GET /thing failed: no answer: could not send Bearer <secret>")
     }
 }

@@ -72,7 +72,8 @@ import Testing
         #expect(
             log.dropFirst() == [
                 "could not fetch tenant_access_token of a at https://open.feishu.cn: \(cause)",
-                "demo.v1.thing.get [r] failed after 0.0 seconds and 0 attempts: \(cause)",
+                "demo.v1.thing.get [r] failed after 0.0 seconds and 0 attempts: "
+                    + "GET /thing failed: no access token: \(cause); HTTP status 200",
             ])
     }
 

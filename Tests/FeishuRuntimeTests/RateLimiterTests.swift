@@ -50,6 +50,30 @@ import Testing
         #expect(Self.most(admissions, in: .seconds(1)) == expected)
     }
 
+    @Test func whoComesFirstIsServedFirst() async throws {
+        let gate = GatedClock()
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate)))
+        let endpoint = Self.endpoint(.perMinute(1))
+        try await limiter.admit(endpoint)
+        let order = Recorder<Int>()
+        var calls: [Task<Void, any Error>] = []
+        for number in 1...5 {
+            calls.append(
+                Task {
+                    try await limiter.admit(endpoint)
+                    order.record(number)
+                })
+            while await limiter.waiterCount < number { await Task.yield() }
+        }
+        for served in 1...5 {
+            await gate.waitForASleeper()
+            gate.open()
+            while order.recorded.count < served { await Task.yield() }
+        }
+        #expect(order.recorded == [1, 2, 3, 4, 5])
+        for call in calls { try await call.value }
+    }
+
     @Test func endpointsDoNotWaitForOneAnother() async throws {
         let clock = ManualClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))

@@ -141,7 +141,7 @@ import Testing
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
         }
-        guard case .transport = error?.reason else {
+        guard case .token(let cause as FeishuError) = error?.reason, case .transport = cause.reason else {
             Issue.record("expected a transport failure, found \(String(describing: error))")
             return
         }

@@ -1,6 +1,7 @@
-import FeishuRuntime
 import Foundation
 import Testing
+
+@testable import FeishuRuntime
 
 /// Which failures are tried again, and when.
 @Suite struct RetryTests {
@@ -93,6 +94,37 @@ import Testing
         for (pause, longest) in zip(pauses.recorded, [1, 2, 3, 3, 3]) {
             #expect(pause >= .zero && pause <= .seconds(longest))
         }
+    }
+
+    @Test(arguments: [(0.0, 0.0), (0.25, 0.5), (1, 2)])
+    func thePauseIsChosenAtRandom(random: Double, seconds: Double) {
+        var retries = Retries(RetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
+        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: HTTPResponse(status: 502))
+        #expect(retries.pause(after: error, at: .zero, random: random) == .seconds(seconds))
+    }
+
+    private struct OncePerMinute: Endpoint {
+        static let descriptor = EndpointDescriptor(
+            id: "demo.v1.slow.get", method: .get, path: "/slow", rateLimits: [.perMinute(1)],
+            documentURL: "https://example.com")
+    }
+
+    /// Waiting for a turn is not what the deadline is about; but no attempt begins after it.
+    @Test func theDeadlineBeginsWithTheFirstAttempt() async throws {
+        let transport = StubTransport(Self.done, Self.failure(2200), Self.done)
+        let clock = ManualClock()
+        let policy = RetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(70))
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock)
+        try await client.send(OncePerMinute())
+        // Waits 61.8 seconds, fails, and is sent again 61.8 seconds later.
+        try await client.send(OncePerMinute())
+        #expect(transport.requests.count == 3)
+
+        let strict = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(Self.failure(2200)),
+            retries: RetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(60)), clock: ManualClock())
+        let error = await #expect(throws: FeishuError.self) { try await strict.send(OncePerMinute()) }
+        #expect(error?.code == 2200)
     }
 
     @Test func theDeadlineEndsTheAttempts() async throws {

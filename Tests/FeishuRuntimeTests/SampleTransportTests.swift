@@ -71,6 +71,24 @@ import Testing
         typealias Response = JSONValue
     }
 
+    private struct Variant<Name: Sendable>: Endpoint {
+        static var descriptor: EndpointDescriptor {
+            EndpointDescriptor(
+                id: "demo.v1.variant.\(Name.self)", method: .get, path: "/variant",
+                fixedQuery: ["type": "\(Name.self)"],
+                documentURL: "https://example.com")
+        }
+        static var samples: EndpointSamples { EndpointSamples(responses: [#"{"code":0,"data":"\#(Name.self)"}"#]) }
+        typealias Response = JSONValue
+    }
+
+    @Test func endpointsOfOnePathAreToldByTheirQuery() async throws {
+        let platform = SampleTransport([Variant<Int>.self, Variant<Bool>.self])
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)
+        #expect(try await client.send(Variant<Int>()) == .string("Int"))
+        #expect(try await client.send(Variant<Bool>()) == .string("Bool"))
+    }
+
     @Test(arguments: [false, true])
     func thePathThatFitsBestIsAnswered(isReversed: Bool) async throws {
         let endpoints: [any Endpoint.Type] = [One.self, Batch.self]

@@ -81,6 +81,21 @@ import Testing
         #expect(platform.log == ["resend", "app_access_token", "tenant_access_token", "Bearer secret-x-1"])
     }
 
+    @Test func aTicketServesEvenIfTheStoreCannotBeRead() async throws {
+        struct BrokenStore: TokenStore {
+            struct Broken: Error {}
+            func token(for key: TokenKey) async throws -> StoredToken? { throw Broken() }
+            func save(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
+            func remove(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
+        }
+        let platform = Platform()
+        let client = FeishuClient.tested(
+            app: .store(id: "cli_a", secret: "secret-app"), tokenStore: BrokenStore(), transport: platform)
+        try await client.receive(appTicket: "secret-ticket")
+        try await client.tenant(key: "x").send(Read())
+        #expect(platform.log == ["app_access_token", "tenant_access_token", "Bearer secret-x-1"])
+    }
+
     @Test func aTicketThatDoesNotComeIsTold() async throws {
         let platform = Platform()
         let error = await #expect(throws: FeishuError.self) {

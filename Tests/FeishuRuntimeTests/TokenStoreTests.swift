@@ -71,6 +71,21 @@ import Testing
         #expect(Self.authorizations(of: transport) == ["Bearer secret-t1", "Bearer secret-t2"])
     }
 
+    @Test func aStoreThatKeepsTokensAsJSONKnowsThemAgain() async throws {
+        let store = MemoryTokenStore()
+        let key = TokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
+        let cache = TokenCache(timeline: Timeline(ManualClock()), store: store) { _, _ in
+            .init(token: Secret("secret-t1"), lifetime: .seconds(7200))
+        }
+        _ = try await cache.token(for: key)
+        let token = try #require(await store.token(for: key))
+        let coder = (JSONEncoder(), JSONDecoder())
+        coder.0.dateEncodingStrategy = .iso8601
+        coder.1.dateDecodingStrategy = .iso8601
+        #expect(try coder.1.decode(StoredToken.self, from: coder.0.encode(token)) == token)
+        #expect(!key.text.contains("/"))
+    }
+
     @Test func aRejectedTokenIsRemovedFromTheStore() async throws {
         let store = MemoryTokenStore()
         let transport = StubTransport(

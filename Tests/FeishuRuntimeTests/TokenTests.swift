@@ -45,7 +45,11 @@ import Testing
 
         let error = await #expect(throws: FeishuError.self) { try await call() }
         #expect(error?.code == 10014)
-        #expect(error?.endpoint.id == "auth.v3.tenant_access_token.internal")
+        #expect(
+            error?.description
+                == "PATCH /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id failed: no access token: POST "
+                + "/open-apis/auth/v3/tenant_access_token/internal failed: code 10014, \"app secret invalid\"; "
+                + "HTTP status 200; HTTP status 200")
         try await call()
         #expect(Self.authorizations(of: transport) == ["Bearer secret-t1"])
     }
@@ -106,6 +110,25 @@ import Testing
         try await client.send(Read())
         expectNoSecret(in: client.user(accessToken: "secret-u1"))
         expectNoSecret(in: client.with(CallOptions(headers: ["X-Key": "secret-key"])))
+    }
+
+    @Test func aFetchKeepsToTheClientsPolicy() async throws {
+        let transport = StubTransport(.json("<html>", status: 503))
+        let client = FeishuClient.tested(
+            app: .custom(id: "a", secret: "secret-app"), transport: transport, retries: .none)
+        await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func whatThePlatformRepeatsOfATokenIsHidden() async throws {
+        let body = #"""
+            {"code":7,"msg":"token secret-fixed","error":{"log_id":"secret-fixed","message":"secret-fixed",
+             "field_violations":[{"field":"a","value":"secret-fixed","description":"secret-fixed is bad"}],
+             "helps":[{"url":"https://example.com?t=secret-fixed"}],"details":[{"key":"k","value":"secret-fixed"}]}}
+            """#
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: StubTransport(.json(body)))
+        let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        #expect(error?.details?.fieldViolations?.first?.description == "<secret> is bad")
     }
 
     private struct UserCall: Endpoint {

@@ -42,6 +42,43 @@ import Testing
         #expect(server.requests.map(\.target) == ["GET /thing", "POST /thing", "GET /thing", "POST /thing"])
     }
 
+    /// The server answers when the test is over.
+    private static func silentServer(_ gate: DispatchSemaphore) throws -> LoopbackServer {
+        try LoopbackServer { _ in
+            gate.wait()
+            gate.signal()
+            return nil
+        }
+    }
+
+    @Test func aCallThatIsCancelledOnItsWayEndsAtOnce() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try Self.silentServer(gate)
+        defer { server.stop() }
+        defer { gate.signal() }
+        let client = try FeishuClient.tested(tokens: FixedToken(), host: .url(server.url))
+        let call = Task { try await client.send(Read()) }
+        while server.requests.isEmpty { await Task.yield() }
+        call.cancel()
+        await #expect(throws: CancellationError.self) { try await call.value }
+    }
+
+    /// At whatever moment a call is cancelled, it ends.
+    @Test func noCancelledCallIsForgotten() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try Self.silentServer(gate)
+        defer { server.stop() }
+        defer { gate.signal() }
+        let transport = URLSessionTransport()
+        let request = HTTPRequest(method: .get, url: server.url)
+        for spins in 0..<400 {
+            let call = Task { try await transport.send(request) }
+            for _ in 0..<spins % 40 * 50 { _ = call.isCancelled }
+            call.cancel()
+            await #expect(throws: CancellationError.self) { try await call.value }
+        }
+    }
+
     @Test func aCancelledCallEndsAtOnce() async throws {
         let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
         defer { server.stop() }

@@ -8,6 +8,8 @@ struct CallExecution<Call: Endpoint>: Sendable {
     private var attempts = 0
     private var throttled = Duration.zero
     private var lastAnswer: HTTPResponse?
+    private var lastError: FeishuError?
+    private var retries: Retries
 
     /// How a call ended.
     struct Outcome: Sendable {
@@ -21,6 +23,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
         self.client = client
         self.request = request
         self.info = info
+        retries = Retries(client.retries, isIdempotent: Call.descriptor.isIdempotent)
     }
 
     /// Runs the call to its end.
@@ -38,19 +41,18 @@ struct CallExecution<Call: Endpoint>: Sendable {
     }
 
     private mutating func attemptUntilDone() async throws -> FeishuResponse<Call.Response> {
-        var retries = Retries(
-            client.retries, isIdempotent: Call.descriptor.isIdempotent, at: client.timeline.elapsed())
         while true {
             do {
                 return try await attemptWithToken()
-            } catch let error as FeishuError where error.endpoint.id == Call.descriptor.id {
+            } catch let error as FeishuError {
                 // Whether this call is sent again or not: the others shall not run into the same answer. None waits for
                 // that longer than a call may take.
-                if let asked = error.retryAfter {
+                if error.kind == .throttled, let asked = error.retryAfter {
                     await client.rateLimiter?.pause(lane, for: min(asked, client.retries.deadline))
                 }
                 guard let pause = retries.pause(after: error, at: client.timeline.elapsed()) else { throw error }
                 client.observer?(.retrying(info, error, pause: pause))
+                lastError = error
                 try await client.timeline.sleep(pause)
             }
         }
@@ -61,6 +63,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
         // The turn comes last: a call that waits for a token after its turn would be sent together with later ones.
         var token = try await accessToken()
         if try await waitForTurn() > .zero { token = try await accessToken() }
+        if !retries.begin(at: client.timeline.elapsed()), let lastError { throw lastError }
         do {
             return try await send(token: token)
         } catch let error as FeishuError where error.rejectsToken {
@@ -92,8 +95,8 @@ struct CallExecution<Call: Endpoint>: Sendable {
         do {
             token = try await client.tokens.accessToken(
                 accepting: Call.descriptor.accessTokens, tenantKey: info.tenantKey)
-        } catch let error where error is FeishuError || error is CancellationError {
-            throw error
+        } catch is CancellationError {
+            throw CancellationError()
         } catch {
             throw FeishuError(.token(error), in: Call.descriptor)
         }
@@ -113,11 +116,20 @@ struct CallExecution<Call: Endpoint>: Sendable {
             let answer = try await answer(to: request)
             lastAnswer = answer
             let value = try Call.response(from: answer) { [client, info] failure in
-                client.observer?(.fieldDropped(info, failure))
+                client.observer?(.fieldDropped(info, failure.hiding([Secret(token)])))
             }
             return FeishuResponse(value: value, http: answer)
         } catch let error as FeishuError {
             throw error.hiding([Secret(token)])
+        }
+    }
+
+    /// Throws where a middleware set a header that is none.
+    private static func check(_ headers: HTTPHeaders) throws {
+        do throws(InvalidParameter) {
+            try HTTPHeaders.check(headers.fields)
+        } catch {
+            throw FeishuError(.invalidRequest(error.reason), in: Call.descriptor)
         }
     }
 
@@ -131,6 +143,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
                 throw FeishuError(
                     .invalidRequest("a middleware leads the call to another host than \(origin)"), in: Call.descriptor)
             }
+            try Self.check(request.headers)
             return try await transport.answer(to: request, of: Call.descriptor)
         }
         for middleware in client.middlewares.reversed() {
@@ -141,7 +154,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
         } catch let error where error is FeishuError || error is CancellationError {
             throw error
         } catch {
-            throw FeishuError(.transport(error), in: Call.descriptor)
+            throw FeishuError(.middleware(error), in: Call.descriptor)
         }
     }
 }

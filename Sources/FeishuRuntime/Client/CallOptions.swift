@@ -20,6 +20,13 @@ public struct CallOptions: Sendable {
         self.tokens = tokens
     }
 
+    /// These options where the others leave one open.
+    func merging(_ others: CallOptions) -> CallOptions {
+        CallOptions(
+            timeout: others.timeout ?? timeout, headers: headers.merging(others.headers) { _, new in new },
+            requestID: others.requestID ?? requestID, tokens: others.tokens ?? tokens)
+    }
+
     /// The headers as they are sent.
     ///
     /// - Throws: `InvalidParameter` for one that is none, or that the client itself sets.

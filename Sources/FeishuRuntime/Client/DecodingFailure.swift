@@ -39,6 +39,8 @@ public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
         DecodingFailure(self, value: value.map(transform))
     }
 
+    func hiding(_ secrets: [Secret]) -> DecodingFailure { mappingValue { $0.hiding(secrets) } }
+
     public var description: String {
         let place = path.isEmpty ? explanation : "at \(path): \(explanation)"
         return value.map { "\(place) (found \($0))" } ?? place

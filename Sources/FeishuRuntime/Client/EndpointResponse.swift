@@ -75,7 +75,7 @@ private struct Envelope<Call: Endpoint>: Decodable {
         }
         payload =
             switch Call.descriptor.envelope {
-            case .data: try Self.data(in: container)
+            case .data: try Self.data(in: container, decoder.userInfo[Tolerance.key] as? Tolerance)
             case .flat, .none: try Call.Response(from: decoder)
             }
     }
@@ -83,8 +83,11 @@ private struct Envelope<Call: Endpoint>: Decodable {
 
 extension Envelope {
     /// The payload in `data`, which services that have nothing to say leave out or send as `null`, `""` or `[]`.
-    private static func data(in container: KeyedDecodingContainer<FieldKey>) throws -> Call.Response {
+    private static func data(
+        in container: KeyedDecodingContainer<FieldKey>, _ tolerance: Tolerance?
+    ) throws -> Call.Response {
         let key = FieldKey("data")
+        if let elements = container.elements(of: Call.Response.self, in: key, tolerance) { return elements }
         do {
             return try container.decodeIfPresent(Call.Response.self, forKey: key) ?? .absent
         } catch {

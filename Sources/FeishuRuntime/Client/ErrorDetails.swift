@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the platform tells about a failure beside its code and message, in the member `error` of the answer.
 ///
 /// Everything in it is optional, and a part in another form than expected is left out: it never hides the code.
@@ -32,13 +30,30 @@ public struct ErrorDetails: AllOptionalModel {
         try visitor.visit("details", &details)
     }
 
-    /// The details with their text as JSON changed; nil where it is no longer JSON then.
-    func mappingText(_ transform: (String) -> String) -> ErrorDetails? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        guard let text = try? encoder.encode(self) else { return nil }
-        let changed = transform(String(decoding: text, as: UTF8.self))
-        return try? JSONDecoder().decode(ErrorDetails.self, from: Data(changed.utf8))
+    /// The details with every text changed.
+    func mappingTexts(_ transform: (String) -> String) -> ErrorDetails {
+        var details = self
+        details.message = message.map(transform)
+        details.troubleshooter = troubleshooter.map(transform)
+        details.spacedLogID = spacedLogID.map(transform)
+        details.plainLogID = plainLogID.map(transform)
+        for index in (fieldViolations ?? []).indices {
+            details.fieldViolations?[index].field = fieldViolations?[index].field.map(transform)
+            details.fieldViolations?[index].value = fieldViolations?[index].value.map(transform)
+            details.fieldViolations?[index].description = fieldViolations?[index].description.map(transform)
+        }
+        for index in (permissionViolations ?? []).indices {
+            details.permissionViolations?[index].url = permissionViolations?[index].url.map(transform)
+            details.permissionViolations?[index].subject = permissionViolations?[index].subject.map(transform)
+        }
+        for index in (helps ?? []).indices {
+            details.helps?[index].url = helps?[index].url.map(transform)
+            details.helps?[index].description = helps?[index].description.map(transform)
+        }
+        for index in (self.details ?? []).indices {
+            details.details?[index].value = self.details?[index].value.map(transform)
+        }
+        return details
     }
 
     public struct FieldViolation: AllOptionalModel {

@@ -17,10 +17,11 @@ public struct FeishuClient: Sendable {
     let observer: FeishuObserver?
     private let userAgent: String
     private let clientTokens: any TokenProvider
+    private var userTokens: FixedTokenProvider?
     private var options = CallOptions()
     private var tenantKey: String?
 
-    var tokens: any TokenProvider { options.tokens ?? clientTokens }
+    var tokens: any TokenProvider { options.tokens ?? userTokens ?? clientTokens }
 
     /// A client for an app, which fetches its access tokens itself.
     ///
@@ -43,7 +44,8 @@ public struct FeishuClient: Sendable {
         clock: some Clock<Duration> = ContinuousClock(), observer: FeishuObserver? = nil
     ) {
         let timeline = Timeline(clock)
-        let sender = AuthSender(host: host, transport: transport, timeline: timeline, userAgent: userAgent)
+        let sender = AuthSender(
+            host: host, transport: transport, timeline: timeline, retries: retries, userAgent: userAgent)
         self.init(
             tokens: AppTokenProvider(app: app, store: tokenStore, sender: sender, observer: observer),
             host: host, transport: transport, timeline: timeline, rateLimits: rateLimits, retries: retries,
@@ -78,10 +80,12 @@ public struct FeishuClient: Sendable {
         rateLimiter = RateLimiter(rateLimits, timeline: timeline)
     }
 
-    /// The same client, but that its calls have other options: `client.with(.init(timeout: .seconds(5))).hire...`
+    /// The same client, but that its calls have further options: `client.with(.init(timeout: .seconds(5))).hire...`
+    ///
+    /// What these leave open stays as it was.
     public func with(_ options: CallOptions) -> FeishuClient {
         var client = self
-        client.options = options
+        client.options = self.options.merging(options)
         return client
     }
 
@@ -90,7 +94,7 @@ public struct FeishuClient: Sendable {
     /// - Parameter accessToken: The user access token that the user got by signing in.
     public func user(accessToken: String) -> FeishuClient {
         var client = self
-        client.options.tokens = FixedTokenProvider(accessToken, kind: .user)
+        client.userTokens = FixedTokenProvider(accessToken, kind: .user)
         return client
     }
 
@@ -106,7 +110,7 @@ public struct FeishuClient: Sendable {
     /// Takes the ticket of a store app, which the platform pushes about once an hour as the event `app_ticket`. It goes
     /// into the token store, so any process that shares the store can take it.
     ///
-    /// - Throws: What the store throws, and an error where the client is none of a store app.
+    /// - Throws: An error where the client is none of a store app.
     public func receive(appTicket: String) async throws {
         guard let app = clientTokens as? AppTokenProvider else {
             throw UnusableApp(reason: "the client has no app, so no app ticket is of use to it")
@@ -159,7 +163,10 @@ public struct FeishuClient: Sendable {
             value
             ?? .init(
                 result: .failure(CancellationError()), attempts: 0, throttled: .zero, lastAnswer: nil)
-        if isLate { outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: Call.descriptor)) }
+        // What came late is still what happened.
+        if isLate, case .failure = outcome.result {
+            outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: Call.descriptor))
+        }
         return outcome
     }
 

@@ -9,6 +9,8 @@ public struct FeishuError: Error, Sendable {
         case http(bodyStart: String)
         /// No answer came.
         case transport(any Error)
+        /// A middleware threw an error of its own.
+        case middleware(any Error)
         /// There is no access token.
         case token(any Error)
         /// The answer does not have the documented form.
@@ -20,7 +22,7 @@ public struct FeishuError: Error, Sendable {
     }
 
     public let reason: Reason
-    /// The platform's error code, where it sent one.
+    /// The platform's error code, where it sent one, to this call or to the one for its access token.
     ///
     /// Stored, because the optimizer of Swift 6.3.1 fails on a `catch` with a condition that takes it from the reason.
     public let code: FeishuErrorCode?
@@ -41,40 +43,41 @@ public struct FeishuError: Error, Sendable {
         self.reason = reason
         code = reason.code
         self.endpoint = endpoint
-        status = answer?.status
-        logID = answer?.logID ?? details?.logID
+        status = answer?.status ?? reason.cause?.status
+        logID = answer?.logID ?? details?.logID ?? reason.cause?.logID
         retryAfter = answer?.rateLimitReset
         self.details = details
     }
 
-    private init(_ reason: Reason, details: ErrorDetails?, like error: FeishuError) {
+    private init(_ reason: Reason, details: ErrorDetails?, logID: String?, like error: FeishuError) {
         self.reason = reason
         code = reason.code
         self.details = details
         endpoint = error.endpoint
         status = error.status
-        logID = error.logID
+        self.logID = logID
         retryAfter = error.retryAfter
     }
 
     /// The same error for another reason.
     func replacing(_ reason: Reason) -> FeishuError {
-        FeishuError(reason, details: details, like: self)
+        FeishuError(reason, details: details, logID: logID, like: self)
     }
 
     /// The error without these texts: a platform that is called with a secret may repeat it in its answer.
     func hiding(_ secrets: [Secret]) -> FeishuError {
-        let hide = { (text: String) in
-            secrets.reduce(text) { $1.value.isEmpty ? $0 : $0.replacing($1.value, with: Secret.placeholder) }
-        }
+        let hide = { (text: String) in text.hiding(secrets) }
         let reason: Reason =
             switch reason {
             case .api(let code, let message): .api(code: code, message: hide(message))
             case .http(let bodyStart): .http(bodyStart: hide(bodyStart))
             case .decoding(let failure): .decoding(failure.mappingValue(hide))
-            case .transport, .token, .invalidRequest, .timedOut: reason
+            case .transport(let error): .transport(HiddenError.of(error, hiding: secrets))
+            case .middleware(let error): .middleware(HiddenError.of(error, hiding: secrets))
+            case .token(let error): .token(HiddenError.of(error, hiding: secrets))
+            case .invalidRequest, .timedOut: reason
             }
-        return FeishuError(reason, details: details?.mappingText(hide), like: self)
+        return FeishuError(reason, details: details?.mappingTexts(hide), logID: logID.map(hide), like: self)
     }
 
     /// What the endpoint's document says about the code.
@@ -98,7 +101,12 @@ public struct FeishuError: Error, Sendable {
 
 extension FeishuError.Reason {
     fileprivate var code: FeishuErrorCode? {
-        if case .api(let code, _) = self { code } else { nil }
+        if case .api(let code, _) = self { code } else { cause?.code }
+    }
+
+    /// The error of the call for a token, where that is why the call failed.
+    fileprivate var cause: FeishuError? {
+        if case .token(let error) = self { error as? FeishuError } else { nil }
     }
 }
 
@@ -129,10 +137,32 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         case .http(let bodyStart):
             bodyStart.isEmpty ? "an empty answer" : "an answer that is none of the platform's: \(bodyStart)"
         case .transport(let error): "no answer: \(error.localizedDescription)"
+        case .middleware(let error): "a middleware failed: \(error.localizedDescription)"
         case .token(let error): "no access token: \(error.localizedDescription)"
         case .decoding(let failure): "an answer in another form than documented: \(failure)"
         case .invalidRequest(let reason): reason
         case .timedOut(let duration): "no result within \(duration)"
         }
+    }
+}
+
+/// What is left of an error whose text holds a secret.
+struct HiddenError: LocalizedError {
+    let errorDescription: String?
+
+    /// The error as it is, where its text holds none.
+    static func of(_ error: any Error, hiding secrets: [Secret]) -> any Error {
+        if let error = error as? FeishuError { return error.hiding(secrets) }
+        var text = "\(error) \(error.localizedDescription)"
+        dump(error, to: &text)
+        if text.hiding(secrets) == text { return error }
+        return HiddenError(errorDescription: error.localizedDescription.hiding(secrets))
+    }
+}
+
+extension String {
+    /// The text without these. What is too short to be one would only garble it.
+    func hiding(_ secrets: [Secret]) -> String {
+        secrets.reduce(self) { $1.value.count < 6 ? $0 : $0.replacing($1.value, with: Secret.placeholder) }
     }
 }

@@ -46,8 +46,9 @@ extension FeishuClient {
                 return .failure(error)
             }
         }
-        if isLate { throw timedOut }
         guard let result = value else { throw CancellationError() }
+        // What came late is still what happened.
+        if isLate, case .failure = result { throw timedOut }
         guard let response = try result.get() else { throw timedOut }
         return response
     }

@@ -81,7 +81,6 @@ private final class Session: Sendable {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 exchanges.begin(task, continuation)
-                task.resume()
             }
         } onCancel: {
             exchanges.abandon(task)
@@ -100,19 +99,32 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
     private let maximumResponseSize: Int
     private let lock = NSLock()
     private var exchanges: [Int: Exchange] = [:]
+    /// Calls that were cancelled before they began.
+    private var abandoned: Set<Int> = []
 
     init(maximumResponseSize: Int) {
         self.maximumResponseSize = maximumResponseSize
     }
 
+    /// Starts a call, unless it was cancelled in the meantime.
     func begin(_ task: URLSessionTask, _ continuation: CheckedContinuation<(Data, URLResponse?), any Error>) {
-        lock.withLock { exchanges[task.taskIdentifier] = Exchange(continuation: continuation) }
+        let isAbandoned = lock.withLock {
+            if abandoned.remove(task.taskIdentifier) != nil { return true }
+            exchanges[task.taskIdentifier] = Exchange(continuation: continuation)
+            return false
+        }
+        if isAbandoned { continuation.resume(throwing: CancellationError()) } else { task.resume() }
     }
 
     /// Ends a call at once, whatever the system makes of it.
     func abandon(_ task: URLSessionTask) {
-        lock.withLock { exchanges.removeValue(forKey: task.taskIdentifier) }?.continuation
-            .resume(throwing: CancellationError())
+        let hasNotBegun = task.state == .suspended
+        let exchange = lock.withLock {
+            let exchange = exchanges.removeValue(forKey: task.taskIdentifier)
+            if exchange == nil, hasNotBegun { abandoned.insert(task.taskIdentifier) }
+            return exchange
+        }
+        exchange?.continuation.resume(throwing: CancellationError())
         task.cancel()
     }
 

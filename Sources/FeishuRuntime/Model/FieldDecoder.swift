@@ -13,14 +13,16 @@ struct FieldDecoder: FieldVisitor {
 
     mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) throws {
         let key = FieldKey(name)
+        if tolerance != nil, let elements = elements(of: Value.self, in: key) {
+            value = elements
+            return
+        }
         do {
             value = try container.decodeIfPresent(Value.self, forKey: key)
         } catch {
             guard let tolerance else { throw error }
             let found = (try? container.decode(JSONValue.self, forKey: key)) ?? .null
-            value =
-                (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
-                ?? elements(of: Value.self, in: key)
+            value = (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
             // An empty text is how some services say that there is no object or number.
             if value == nil, found != .string("") {
                 tolerance.report(DecodingFailure(error, value: found, at: container.codingPath + [key]))
@@ -28,12 +30,8 @@ struct FieldDecoder: FieldVisitor {
         }
     }
 
-    /// The elements of an array that can be read; one that cannot costs only itself.
-    private func elements<Value>(of _: Value.Type, in key: FieldKey) -> Value? {
-        guard let type = Value.self as? any ElementwiseDecodable.Type,
-            var elements = try? container.nestedUnkeyedContainer(forKey: key)
-        else { return nil }
-        return type.init(readable: &elements, tolerance) as? Value
+    private func elements<Value>(of type: Value.Type, in key: FieldKey) -> Value? {
+        container.elements(of: type, in: key, tolerance)
     }
 
     mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) throws {
@@ -50,6 +48,16 @@ final class Tolerance: Sendable {
 
     init(report: @escaping @Sendable (DecodingFailure) -> Void) {
         self.report = report
+    }
+}
+
+extension KeyedDecodingContainer<FieldKey> {
+    /// The elements of an array that can be read; one that cannot costs only itself. Nil where there is no array.
+    func elements<Value>(of _: Value.Type, in key: FieldKey, _ tolerance: Tolerance?) -> Value? {
+        guard let type = Value.self as? any ElementwiseDecodable.Type,
+            var elements = try? nestedUnkeyedContainer(forKey: key)
+        else { return nil }
+        return type.init(readable: &elements, tolerance) as? Value
     }
 }
 

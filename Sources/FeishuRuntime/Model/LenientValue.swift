@@ -24,10 +24,21 @@ extension Double: LenientValue {
         case .integer(let number): self.init(exactly: number)
         case .number(let number): self = number
         case .string(let text):
-            guard let number = Double(text), number.isFinite else { return nil }
+            guard let number = Double(exactDecimal: text) else { return nil }
             self = number
         default: return nil
         }
+    }
+}
+
+extension Double {
+    /// The number of a text in the grammar of JSON that a `Double` can hold without loss: 15 digits always fit.
+    fileprivate init?(exactDecimal text: String) {
+        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
+        else { return nil }
+        let digits = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber).drop { $0 == "0" }
+        guard digits.count <= 15, number != 0 || digits.isEmpty else { return nil }
+        self = number
     }
 }
 

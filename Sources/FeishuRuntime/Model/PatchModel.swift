@@ -48,7 +48,9 @@ extension Nulls {
         try? model.visitFields(&filler)
         model[keyPath: field] = nil
         try? model.visitFields(&finder)
-        names.formUnion(finder.gaps.subtracting(filler.failures))
+        let gaps = finder.gaps.subtracting(filler.failures)
+        assert(!gaps.isEmpty, "null can be sent for a model's own fields; for those of a part, set it in the part")
+        names.formUnion(gaps)
     }
 }
 

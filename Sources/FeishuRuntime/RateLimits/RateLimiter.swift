@@ -39,6 +39,9 @@ actor RateLimiter {
         lane.pausedUntil = max(lane.pausedUntil, timeline.elapsed() + duration)
     }
 
+    /// How many calls wait for their turn.
+    var waiterCount: Int { lanes.values.reduce(0) { $0 + $1.waiters.count } }
+
     private func lane(_ id: LaneID, _ limits: [RateLimit]) -> Lane {
         if let lane = lanes[id] { return lane }
         let lane = Lane(limits.map { Window($0, share: share) })

@@ -2,13 +2,22 @@
 struct Retries {
     private let policy: RetryPolicy
     private let isIdempotent: Bool
-    private let startedAt: Duration
+    /// When the first attempt began.
+    private var startedAt: Duration?
     private var failures = 0
 
-    init(_ policy: RetryPolicy, isIdempotent: Bool, at time: Duration) {
+    init(_ policy: RetryPolicy, isIdempotent: Bool) {
         self.policy = policy
         self.isIdempotent = isIdempotent
-        startedAt = time
+    }
+
+    /// Is told that an attempt is about to be sent; waiting for its turn is over by then.
+    ///
+    /// - Returns: Whether it is still in time.
+    mutating func begin(at time: Duration) -> Bool {
+        let start = startedAt ?? time
+        startedAt = start
+        return time - start <= policy.deadline
     }
 
     /// How long to wait before the next attempt, or nil where the failure is final.
@@ -27,8 +36,9 @@ struct Retries {
             }
         guard isWorthAnother, failures < policy.attempts else { return nil }
         let doubled = policy.firstPause * Double(1 << min(failures - 1, 30))
-        let pause = error.retryAfter ?? min(doubled, policy.longestPause) * random
-        return time + pause - startedAt < policy.deadline ? pause : nil
+        let asked = error.retryAfter.flatMap { $0 > .zero ? $0 : nil }
+        let pause = asked ?? min(doubled, policy.longestPause) * random
+        return time + pause - (startedAt ?? time) < policy.deadline ? pause : nil
     }
 }
 
@@ -47,7 +57,7 @@ extension FeishuError {
         case .api(let code, _): kind(of: code)
         case .http: status == 429 ? .throttled : isServerFailure ? .transient : .final
         case .transport(let error): error is ResponseTooLarge ? .final : .transient
-        case .token, .decoding, .invalidRequest, .timedOut: .final
+        case .token, .middleware, .decoding, .invalidRequest, .timedOut: .final
         }
     }
 

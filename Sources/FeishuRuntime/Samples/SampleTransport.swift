@@ -46,7 +46,8 @@ public actor SampleTransport: Transport {
     }
 
     public func send(_ request: HTTPRequest) throws -> HTTPResponse {
-        if request.url.path.hasPrefix("/open-apis/auth/v3/") {
+        let endpoint = endpoint(of: request)
+        if endpoint == nil, request.url.path.hasPrefix("/open-apis/auth/v3/") {
             let token: JSONValue = .string("sample")
             return try HTTPResponse(
                 status: 200,
@@ -56,7 +57,7 @@ public actor SampleTransport: Transport {
                 ]))
         }
         requests.append(request)
-        guard let endpoint = endpoint(of: request) else {
+        guard let endpoint else {
             return HTTPResponse(
                 status: 404, body: Data("\(request) is no call of the endpoints given to SampleTransport".utf8))
         }
@@ -76,10 +77,15 @@ public actor SampleTransport: Transport {
     /// The endpoint whose path fits best: `/users/batch` is better than `/users/:id`.
     private func endpoint(of request: HTTPRequest) -> (any Endpoint.Type)? {
         let path = request.url.path(percentEncoded: true).split(separator: "/")
+        let query = (request.url.query(percentEncoded: true) ?? "").split(separator: "&")
         let fitting = endpoints.compactMap { endpoint -> (endpoint: any Endpoint.Type, literals: Int)? in
             let descriptor = endpoint.descriptor
-            guard descriptor.method == request.method else { return nil }
-            return descriptor.literalCount(matching: path).map { (endpoint, $0) }
+            guard descriptor.method == request.method, descriptor.host == nil || descriptor.host == request.url.host,
+                descriptor.fixedQuery.allSatisfy({ fixed in
+                    query.contains("\(fixed.key.percentEncoded)=\(fixed.value.percentEncoded)")
+                })
+            else { return nil }
+            return descriptor.literalCount(matching: path).map { (endpoint, $0 + descriptor.fixedQuery.count) }
         }
         return fitting.max { $0.literals < $1.literals }?.endpoint
     }

@@ -5,6 +5,9 @@ struct AppTickets: Sendable {
     let key: TokenKey
     let app: FeishuApp
     let store: any TokenStore
+    let observer: FeishuObserver?
+    /// What this process received, for the case that the store cannot be read.
+    let received = MemoryTokenStore()
     let sender: AuthSender
 
     /// The code by which the platform refuses a ticket that is over.
@@ -18,15 +21,42 @@ struct AppTickets: Sendable {
     ///
     /// - Parameter refused: A ticket that the platform no longer takes.
     func ticket(insteadOf refused: StoredToken? = nil) async throws -> StoredToken {
-        if let ticket = try await store.token(for: key), ticket != refused { return ticket }
-        if let refused { try await store.remove(refused, for: key) }
+        if let ticket = await last, ticket.value != refused?.value { return ticket }
+        if let refused {
+            await received.remove(refused, for: key)
+            await reporting { try await store.remove(refused, for: key) }
+        }
         _ = try await sender.send(ResendAppTicket(body: app.credentials), hiding: [app.secret])
         let deadline = sender.timeline.elapsed() + Self.timeout
         while sender.timeline.elapsed() < deadline {
             try await sender.timeline.sleep(Self.pause)
-            if let ticket = try await store.token(for: key), ticket != refused { return ticket }
+            if let ticket = await last, ticket.value != refused?.value { return ticket }
         }
         throw MissingAppTicket(appID: app.id)
+    }
+
+    /// Takes a ticket that the platform pushed.
+    func receive(_ ticket: String) async {
+        let ticket = StoredToken(value: ticket, expiresAt: nil)
+        await received.save(ticket, for: key)
+        await reporting { try await store.save(ticket, for: key) }
+    }
+
+    private var last: StoredToken? {
+        get async {
+            if let stored = await reporting({ try await store.token(for: key) }) { return stored }
+            return await received.token(for: key)
+        }
+    }
+
+    @discardableResult
+    private func reporting<Value>(_ action: () async throws -> Value?) async -> Value? {
+        do {
+            return try await action()
+        } catch {
+            observer?(.tokenStoreFailed(key, error))
+            return nil
+        }
     }
 }
 

@@ -7,19 +7,19 @@ struct AppTokenProvider: TokenProvider {
     private let host: FeishuHost
     private let secretDigest: String
     private let timeline: Timeline
-    private let store: any TokenStore
+    private let tickets: AppTickets
     private let cache: TokenCache
 
     init(app: FeishuApp, store: any TokenStore, sender: AuthSender, observer: FeishuObserver?) {
         self.app = app
-        self.store = store
         host = sender.host
         timeline = sender.timeline
         let secretDigest = SHA256.hexDigest(of: app.secret.value)
         self.secretDigest = secretDigest
         let tickets = AppTickets(
             key: TokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app, store: store,
-            sender: sender)
+            observer: observer, sender: sender)
+        self.tickets = tickets
         cache = TokenCache(timeline: timeline, store: store, observer: observer) { key, cache in
             switch (app.type, key.kind) {
             case (.custom, .tenant):
@@ -55,7 +55,7 @@ struct AppTokenProvider: TokenProvider {
 
     func receive(appTicket: String) async throws {
         guard app.type == .store else { throw UnusableApp(reason: "a custom app has no app ticket") }
-        try await store.save(StoredToken(value: appTicket, expiresAt: nil), for: key(.appTicket))
+        await tickets.receive(appTicket)
     }
 
     private func key(_ kind: TokenKey.Kind, tenantKey: String? = nil) -> TokenKey {

@@ -3,6 +3,7 @@ struct AuthSender: Sendable {
     let host: FeishuHost
     let transport: any Transport
     let timeline: Timeline
+    let retries: RetryPolicy
     let userAgent: String
 
     /// Sends a call, again where it fails for a reason that passes.
@@ -14,14 +15,15 @@ struct AuthSender: Sendable {
         do {
             return try await attemptUntilDone(request, of: Call.self)
         } catch let error as FeishuError {
-            throw error.withoutBody.hiding(secrets)
+            throw error.hiding(secrets).withoutBody
         }
     }
 
     private func attemptUntilDone<Call: AuthCall>(
         _ request: HTTPRequest, of _: Call.Type
     ) async throws -> IssuedToken {
-        var retries = Retries(.standard, isIdempotent: Call.descriptor.isIdempotent, at: timeline.elapsed())
+        var retries = Retries(self.retries, isIdempotent: Call.descriptor.isIdempotent)
+        _ = retries.begin(at: timeline.elapsed())
         while true {
             do {
                 return try Call.response(from: try await transport.answer(to: request, of: Call.descriptor))

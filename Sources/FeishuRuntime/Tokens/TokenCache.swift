@@ -121,8 +121,9 @@ actor TokenCache {
         let startedAt = timeline.elapsed()
         do {
             let fetched = try await fetch(key, self)
-            let token = StoredToken(
-                value: fetched.token.value, expiresAt: sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)))
+            // Whole seconds, which every store keeps as they are.
+            let end = sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)).timeIntervalSince1970.rounded(.down)
+            let token = StoredToken(value: fetched.token.value, expiresAt: Date(timeIntervalSince1970: end))
             observer?(.tokenRefreshed(key, duration: timeline.elapsed() - startedAt))
             await storing(key) { try await store.save(token, for: key) }
             return token

@@ -10,7 +10,7 @@ public protocol TokenStore: Sendable {
     /// Keeps a token in place of the one that is there.
     func save(_ token: StoredToken, for key: TokenKey) async throws
 
-    /// Removes a token, unless another has taken its place.
+    /// Removes a token, unless one with another value has taken its place.
     func remove(_ token: StoredToken, for key: TokenKey) async throws
 }
 
@@ -40,10 +40,11 @@ public struct TokenKey: Hashable, Sendable, CustomStringConvertible, CustomRefle
         self.secretDigest = secretDigest
     }
 
-    /// The key as one text, for stores that have texts as keys. Different keys have different texts.
+    /// The key as one text, for stores that have texts as keys; it can also be the name of a file. Different keys have
+    /// different texts.
     public var text: String {
         let parts = [kind.rawValue, host, appID, secretDigest] + (tenantKey.map { [$0] } ?? [])
-        return parts.map(\.percentEncoded).joined(separator: "/")
+        return parts.map(\.percentEncoded).joined(separator: "+")
     }
 
     /// What the token is, for people; without anything of the secret.
@@ -80,6 +81,6 @@ public actor MemoryTokenStore: TokenStore {
     public func save(_ token: StoredToken, for key: TokenKey) { tokens[key] = token }
 
     public func remove(_ token: StoredToken, for key: TokenKey) {
-        if tokens[key] == token { tokens[key] = nil }
+        if tokens[key]?.value == token.value { tokens[key] = nil }
     }
 }
