@@ -14,7 +14,7 @@ import Testing
     private static func admissions(
         of count: Int, to endpoint: EndpointDescriptor, policy: RateLimitPolicy = .documented
     ) async throws -> [Duration] {
-        let limiter = try #require(RateLimiter(policy, timeline: Timeline(ManualClock())))
+        let limiter = try #require(RateLimiter(policy, timeline: Timeline(ManualClock()), arrivalDelay: .zero))
         return try await withThrowingTaskGroup(of: Duration.self) { group in
             for _ in 0..<count {
                 group.addTask { try await limiter.admit(endpoint) }
@@ -50,9 +50,37 @@ import Testing
         #expect(Self.most(admissions, in: .seconds(1)) == expected)
     }
 
+    /// The first calls open connections, so they arrive late; those after them must not arrive together with them.
+    @Test func firstCallsThatArriveLateAreCountedWhenTheyArrive() async throws {
+        let clock = ManualClock()
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
+        let endpoint = Self.endpoint(.perSecond(2))
+        let lane = RateLimiter.LaneID(endpoint: endpoint.id, tenantKey: nil)
+        let admit = { try await limiter.admit(lane, keeping: endpoint.rateLimits) }
+        let early = [try await admit(), try await admit()]
+        #expect(early.map(\.time) == [.zero, .zero])
+        clock.advance(by: .milliseconds(300))
+        for admission in early { await limiter.settle(admission, in: lane) }
+        // A window after their arrival at 0.3 seconds.
+        #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.03)
+        _ = try await admit()
+        // Connections are open now: a window after the last but one.
+        #expect(try await admit().time == .seconds(0.3) + .seconds(2) * 1.03)
+    }
+
+    @Test func lanesThatAreOfNoUseAreRemoved() async throws {
+        let clock = ManualClock()
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
+        for number in 0..<3000 {
+            try await limiter.admit(Self.endpoint(.perSecond(1)), tenantKey: "\(number)")
+            clock.advance(by: .seconds(1))
+        }
+        #expect(await limiter.laneCount < 1100)
+    }
+
     @Test func whoComesFirstIsServedFirst() async throws {
         let gate = GatedClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate)))
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate), arrivalDelay: .zero))
         let endpoint = Self.endpoint(.perMinute(1))
         try await limiter.admit(endpoint)
         let order = Recorder<Int>()
@@ -76,7 +104,7 @@ import Testing
 
     @Test func endpointsDoNotWaitForOneAnother() async throws {
         let clock = ManualClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock), arrivalDelay: .zero))
         for id in ["a", "b", "c"] { try await limiter.admit(Self.endpoint(.perMinute(1), id: id)) }
         #expect(clock.slept.isEmpty)
     }
@@ -87,7 +115,7 @@ import Testing
 
     @Test func aCancelledCallLeavesItsPlace() async throws {
         let gate = GatedClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate)))
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate), arrivalDelay: .zero))
         let endpoint = Self.endpoint(.perMinute(1))
         try await limiter.admit(endpoint)
 

@@ -10,6 +10,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
     private var lastAnswer: HTTPResponse?
     private var lastError: FeishuError?
     private var retries: Retries
+    private var admission: RateLimiter.Admission?
 
     /// How a call ended.
     struct Outcome: Sendable {
@@ -82,12 +83,13 @@ struct CallExecution<Call: Endpoint>: Sendable {
     @discardableResult
     private mutating func waitForTurn() async throws -> Duration {
         guard let rateLimiter = client.rateLimiter else { return .zero }
-        let (_, waited) = try await rateLimiter.admit(lane, keeping: Call.descriptor.rateLimits)
-        if waited > .zero {
-            throttled += waited
-            client.observer?(.throttled(info, waited: waited))
+        let admission = try await rateLimiter.admit(lane, keeping: Call.descriptor.rateLimits)
+        self.admission = admission
+        if admission.waited > .zero {
+            throttled += admission.waited
+            client.observer?(.throttled(info, waited: admission.waited))
         }
-        return waited
+        return admission.waited
     }
 
     private func accessToken() async throws -> String {
@@ -115,6 +117,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
         do {
             let answer = try await answer(to: request)
             lastAnswer = answer
+            if let admission, admission.number != nil { await client.rateLimiter?.settle(admission, in: lane) }
             let value = try Call.response(from: answer) { [client, info] failure in
                 client.observer?(.fieldDropped(info, failure.hiding([Secret(token)])))
             }
