@@ -14,6 +14,8 @@ actor RateLimiter {
         let number: Int?
     }
 
+    private static let arrivalCheck: Duration = .milliseconds(10)
+
     private let share: Double
     private let timeline: Timeline
     /// How long the first calls may be on their way at most, while connections are opened.
@@ -102,7 +104,10 @@ actor RateLimiter {
             let earliest = lane.earliestAdmission
             if earliest > now {
                 // Nobody cancels this task, so the pause is as long as it should be.
-                try? await timeline.sleep(earliest - now)
+                // A call that is still on its way may arrive any time, and make room earlier than it might have.
+                let hoped = lane.earliestIfArrived
+                let pause = hoped > now ? hoped - now : min(earliest - now, Self.arrivalCheck)
+                try? await timeline.sleep(pause)
             } else {
                 lane.waiters.removeFirst().continuation.resume(returning: lane.recordAdmission(at: now))
             }
@@ -137,6 +142,11 @@ private final class Lane {
         windows.reduce(pausedUntil) { max($0, $1.earliestAdmission) }
     }
 
+    /// The same, were all calls that are on their way to arrive at once.
+    var earliestIfArrived: Duration {
+        windows.reduce(pausedUntil) { max($0, $1.earliestIfArrived) }
+    }
+
     func recordAdmission(at time: Duration) -> RateLimiter.Admission {
         if lastAdmission.map({ time - $0 > Self.keepAlive }) ?? true { coldUntil = time + arrivalDelay }
         lastAdmission = time
@@ -144,7 +154,7 @@ private final class Lane {
         let isCold = time < coldUntil
         // Without an answer such a call is taken to arrive as late as it can.
         for index in windows.indices {
-            windows[index].record(count, at: isCold ? time + arrivalDelay : time)
+            windows[index].record(count, sentAt: time, at: isCold ? time + arrivalDelay : time)
         }
         return RateLimiter.Admission(time: time, number: isCold ? count : nil)
     }
@@ -168,7 +178,7 @@ private struct Waiter {
 private struct Window {
     private let length: Duration
     private let capacity: Int
-    private var admissions: [(number: Int, time: Duration)] = []
+    private var admissions: [(number: Int, sentAt: Duration, time: Duration)] = []
     /// Where the oldest admission stands once the window is full.
     private var oldest = 0
 
@@ -186,11 +196,15 @@ private struct Window {
         admissions.count < capacity ? .zero : admissions[oldest].time + length
     }
 
-    mutating func record(_ number: Int, at time: Duration) {
+    var earliestIfArrived: Duration {
+        admissions.count < capacity ? .zero : admissions[oldest].sentAt + length
+    }
+
+    mutating func record(_ number: Int, sentAt: Duration, at time: Duration) {
         if admissions.count < capacity {
-            admissions.append((number, time))
+            admissions.append((number, sentAt, time))
         } else {
-            admissions[oldest] = (number, time)
+            admissions[oldest] = (number, sentAt, time)
             oldest = (oldest + 1) % capacity
         }
     }
