@@ -103,6 +103,14 @@ import Testing
         #expect(retries.pause(after: error, at: .zero, random: random) == .seconds(seconds))
     }
 
+    @Test(arguments: [(429, "45", 45.0), (429, "0", 2), (502, "45", 2)])
+    func onlyThrottlingIsWaitedForAsThePlatformAsks(status: Int, reset: String, seconds: Double) {
+        var retries = Retries(RetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
+        let answer = HTTPResponse(status: status, headers: HTTPHeaders([("x-ogw-ratelimit-reset", reset)]))
+        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: answer)
+        #expect(retries.pause(after: error, at: .zero, random: 1) == .seconds(seconds))
+    }
+
     private struct OncePerMinute: Endpoint {
         static let descriptor = EndpointDescriptor(
             id: "demo.v1.slow.get", method: .get, path: "/slow", rateLimits: [.perMinute(1)],

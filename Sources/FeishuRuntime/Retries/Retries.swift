@@ -36,7 +36,7 @@ struct Retries {
             }
         guard isWorthAnother, failures < policy.attempts else { return nil }
         let doubled = policy.firstPause * Double(1 << min(failures - 1, 30))
-        let asked = error.retryAfter.flatMap { $0 > .zero ? $0 : nil }
+        let asked = error.kind == .throttled ? error.retryAfter.flatMap { $0 > .zero ? $0 : nil } : nil
         let pause = asked ?? min(doubled, policy.longestPause) * random
         return time + pause - (startedAt ?? time) < policy.deadline ? pause : nil
     }
