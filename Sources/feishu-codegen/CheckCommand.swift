@@ -1,7 +1,6 @@
-import SwiftGeneration
-
 import EndpointSpec
 import Foundation
+import SwiftGeneration
 
 /// `check`: whether `import` or `generate` would have anything to do.
 enum CheckCommand {

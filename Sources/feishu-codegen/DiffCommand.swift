@@ -1,4 +1,3 @@
-import DocumentImport
 import EndpointSpec
 import Foundation
 
@@ -66,20 +65,7 @@ enum DiffCommand {
             ? try SpecFolder.paths(in: path).map { "\(path)/\($0)" } : paths.filter { $0.hasSuffix(".json") }
         if !specs.isEmpty { return try SpecInput.read(files: specs).map(\.spec) }
         if documents.isEmpty { throw Failure("\"\(path)\" holds neither documents (*.md) nor specs (*.json)") }
-        var problems: [String] = []
-        let readings = documents.compactMap { path -> EndpointSpec? in
-            do {
-                let source = SourceText(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
-                return try DocumentImporter.read(source, path: nil).spec
-            } catch let problem as DocumentImporter.Problem {
-                problems.append(problem.diagnostic.rendered)
-            } catch {
-                problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
-            }
-            return nil
-        }
-        if !problems.isEmpty { throw Failure(problems) }
-        return readings
+        return try DocumentInput.read(documents).map(\.reading.spec)
     }
 
     // MARK: Writing

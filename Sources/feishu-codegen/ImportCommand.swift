@@ -26,19 +26,7 @@ enum ImportCommand {
     static func specs(of documents: [String], in output: SpecOutput) throws -> (
         specs: [EndpointSpec], warnings: [String]
     ) {
-        var readings: [(path: String, reading: DocumentImporter.Reading)] = []
-        var problems: [String] = []
-        for path in try documentPaths(documents) {
-            do {
-                let source = SourceText(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
-                readings.append((path, try DocumentImporter.read(source, path: isRelative(path) ? path : nil)))
-            } catch let problem as DocumentImporter.Problem {
-                problems.append(problem.diagnostic.rendered)
-            } catch {
-                problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
-            }
-        }
-        if !problems.isEmpty { throw Failure(problems) }
+        let readings = try DocumentInput.read(try documentPaths(documents))
         var warnings: [String] = []
         let specs = newestPerEndpoint(readings, &warnings).map { path, reading in
             let (spec, lost) = output.merged(reading.spec)
@@ -48,8 +36,6 @@ enum ImportCommand {
         }
         return (specs, warnings)
     }
-
-    private static func isRelative(_ path: String) -> Bool { !path.hasPrefix("/") && !path.hasPrefix("../") }
 
     private static func documentPaths(_ arguments: [String]) throws -> [String] {
         try arguments.flatMap { argument -> [String] in
@@ -85,67 +71,5 @@ enum ImportCommand {
                     + "not older; this document was passed over [same-endpoint]")
         }
         return newest
-    }
-}
-
-extension EndpointSpec {
-    /// What tells endpoints apart: the method and the path, whatever its parameters are called.
-    var endpoint: String {
-        let segments = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : String($0) }
-        return "\(method.rawValue) \(host ?? "")/\(segments.joined(separator: "/"))"
-    }
-}
-
-/// The folder that specs are written to.
-struct SpecOutput {
-    struct Counts {
-        var created = 0
-        var changed = 0
-        var unchanged = 0
-    }
-
-    private let folder: String
-    private var fileByEndpoint: [String: (path: String, spec: EndpointSpec)] = [:]
-
-    /// Reads the specs that are there. A folder that is not there yet holds none.
-    init(folder: String) throws {
-        self.folder = folder
-        guard FileManager.default.fileExists(atPath: folder),
-            try SpecFolder.paths(in: folder).isEmpty == false
-        else { return }
-        for file in try SpecInput.read(folder) { fileByEndpoint[file.spec.endpoint] = (file.source.path, file.spec) }
-    }
-
-    /// The spec with the annotations of the one that is there, and in words those that lost their targets.
-    func merged(_ spec: EndpointSpec) -> (spec: EndpointSpec, lost: [String]) {
-        guard let existing = fileByEndpoint[spec.endpoint] else { return (spec, []) }
-        return DocumentImporter.merge(spec, annotatedIn: existing.spec)
-    }
-
-    /// Where a spec stands: where the one of its endpoint is, or else where its id says.
-    func path(of spec: EndpointSpec) -> String {
-        let words = spec.id.split(separator: ".")
-        return fileByEndpoint[spec.endpoint]?.path
-            ?? "\(folder)/\(words[0])/\(words[1])/\(words.dropFirst(2).joined(separator: ".")).json"
-    }
-
-    /// Whether the file of a spec has exactly its text.
-    func isUpToDate(_ spec: EndpointSpec) -> Bool {
-        FileManager.default.contents(atPath: path(of: spec)) == Data(spec.canonicalText.utf8)
-    }
-
-    /// Writes a spec, unless its file is right already.
-    func write(_ spec: EndpointSpec, counting counts: inout Counts) throws {
-        if isUpToDate(spec) {
-            counts.unchanged += 1
-            return
-        }
-        let existing = fileByEndpoint[spec.endpoint]
-        let path = path(of: spec)
-        let text = Data(spec.canonicalText.utf8)
-        let url = URL(fileURLWithPath: path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try text.write(to: url, options: .atomic)
-        if existing == nil { counts.created += 1 } else { counts.changed += 1 }
     }
 }

@@ -82,12 +82,6 @@ import Testing
     }
 
     @Test func aTicketServesEvenIfTheStoreCannotBeRead() async throws {
-        struct BrokenStore: TokenStore {
-            struct Broken: Error {}
-            func token(for key: TokenKey) async throws -> StoredToken? { throw Broken() }
-            func save(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
-            func remove(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
-        }
         let platform = Platform()
         let client = FeishuClient.tested(
             app: .store(id: "cli_a", secret: "secret-app"), tokenStore: BrokenStore(), transport: platform)

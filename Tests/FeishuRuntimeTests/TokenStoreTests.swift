@@ -97,12 +97,6 @@ import Testing
     }
 
     @Test func aStoreThatFailsCostsNoCall() async throws {
-        struct BrokenStore: TokenStore {
-            struct Broken: Error {}
-            func token(for key: TokenKey) async throws -> StoredToken? { throw Broken() }
-            func save(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
-            func remove(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
-        }
         let failures = Recorder<String>()
         let transport = StubTransport(Self.token("secret-t1"), Self.done)
         let client = FeishuClient.tested(app: Self.app, tokenStore: BrokenStore(), transport: transport) { event in

@@ -2,7 +2,11 @@ import Generated
 
 /// The same call as the platform's, of each sort: one that may run twice, and one that must not.
 protocol Operation: Endpoint where Response == Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
-    init(id: String)
+    var id: String { get }
+}
+
+extension Operation {
+    var pathParameters: [any ParameterValue] { [id] }
 }
 
 struct Look: Operation {
@@ -11,7 +15,6 @@ struct Look: Operation {
         documentURL: "https://example.com")
     typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
     let id: String
-    var pathParameters: [any ParameterValue] { [id] }
 }
 
 struct Change: Operation {
@@ -20,7 +23,6 @@ struct Change: Operation {
         isIdempotent: true, documentURL: "https://example.com")
     typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
     let id: String
-    var pathParameters: [any ParameterValue] { [id] }
     var body: [String: Int] { ["state": 1] }
 }
 
@@ -30,6 +32,5 @@ struct Place: Operation {
         documentURL: "https://example.com")
     typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
     let id: String
-    var pathParameters: [any ParameterValue] { [id] }
     var body: [String: Int] { ["amount": 1] }
 }

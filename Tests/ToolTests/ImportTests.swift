@@ -62,6 +62,20 @@ import Testing
         return further.isEmpty ? workspace.run("import", path) : workspace.run("import", path, further[0])
     }
 
+    /// Imports the document, and annotates its spec as people do.
+    ///
+    /// - Returns: The annotated spec.
+    private static func importAndAnnotate(in workspace: Workspace) throws -> String {
+        try workspace.write(document(), to: "specs/documents/thing.md")
+        _ = importDocuments(workspace)
+        let annotated = try #require(workspace.read(specPath))
+            .replacing(#""description": "失败""#, with: "\"description\": \"失败\",\n            \"name\": \"broken\"")
+            .replacing(#""pathParameters""#, with: "\"idempotent\": true,\n  \"pathParameters\"")
+        try workspace.write(annotated, to: specPath)
+        #expect(workspace.run("validate").status == .done)
+        return annotated
+    }
+
     /// The documents of this repository give its specs, with the annotations that people added, to the byte.
     @Test func theRepositorysDocumentsGiveItsSpecs() throws {
         let workspace = try Workspace()
@@ -98,14 +112,7 @@ import Testing
     @Test func aChangedDocumentKeepsTheAnnotations() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
-        try workspace.write(Self.document(), to: "specs/documents/thing.md")
-        _ = Self.importDocuments(workspace)
-        let annotated = try #require(workspace.read(Self.specPath))
-            .replacing(#""description": "失败""#, with: "\"description\": \"失败\",\n            \"name\": \"broken\"")
-            .replacing(#""message": "参数错误","#, with: "\"message\": \"参数错误\",")
-            .replacing(#""pathParameters""#, with: "\"idempotent\": true,\n  \"pathParameters\"")
-        try workspace.write(annotated, to: Self.specPath)
-        #expect(workspace.run("validate").status == .done)
+        let annotated = try Self.importAndAnnotate(in: workspace)
 
         try workspace.write(Self.document(limit: "9 次/秒"), to: "specs/documents/thing.md")
         let result = Self.importDocuments(workspace)
@@ -117,11 +124,7 @@ import Testing
     @Test func anAnnotationThatLosesItsTargetIsTold() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
-        try workspace.write(Self.document(), to: "specs/documents/thing.md")
-        _ = Self.importDocuments(workspace)
-        let annotated = try #require(workspace.read(Self.specPath))
-            .replacing(#""description": "失败""#, with: "\"description\": \"失败\",\n            \"name\": \"broken\"")
-        try workspace.write(annotated, to: Self.specPath)
+        _ = try Self.importAndAnnotate(in: workspace)
 
         try workspace.write(Self.document(fields: "other | int | 是 | 状态"), to: "specs/documents/thing.md")
         let result = Self.importDocuments(workspace)

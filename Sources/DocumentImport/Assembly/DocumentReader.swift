@@ -35,7 +35,7 @@ struct DocumentReader {
         }
         let title = document.frontMatter["title"] ?? sections.title ?? ""
         var spec = EndpointSpec(
-            id: sections.operation ?? OperationName.of(method, path: address.path), title: title,
+            id: document.operation ?? OperationName.of(method, path: address.path), title: title,
             document: .init(url: document.frontMatter["source_url"] ?? "", updated: updated), method: method,
             path: address.path, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../endpoint.schema.json"

@@ -36,9 +36,7 @@ struct FieldFacts {
             if part == .text, !text.isEmpty { text.append("") }
             return
         }
-        if let (mark, rest) = Mark.leading(trimmed) {
-            if read(mark, rest) { return }
-        }
+        if let (mark, rest) = Mark.leading(trimmed) { return read(mark, rest) }
         switch part {
         case .text: readText(trimmed)
         case .values:
@@ -49,23 +47,15 @@ struct FieldFacts {
         }
     }
 
-    /// - Returns: Whether the rest of the line belongs to the mark.
-    private mutating func read(_ mark: Mark, _ rest: Substring) -> Bool {
+    private mutating func read(_ mark: Mark, _ rest: Substring) {
+        part = .text
         switch mark {
         case .example: example = example ?? JSON(documented: rest, type: type)
         case .defaultValue: defaultValue = JSON(documented: rest, type: type)
-        case .values:
-            part = .values
-            return true
-        case .rules:
-            part = .rules
-            return true
-        case .scopes:
-            part = .scopes
-            return true
+        case .values: part = .values
+        case .rules: part = .rules
+        case .scopes: part = .scopes
         }
-        part = .text
-        return true
     }
 
     private mutating func readText(_ line: Substring) {

@@ -45,7 +45,7 @@ struct RawBlock {
             case .close(let name): close(name)
             }
         }
-        if let code { return .code(.init(language: "json", text: code.trimmedText, line: line)) }
+        if let code { return .code(.init(language: "json", text: String(code.trimmed), line: line)) }
         if isTable { return .table(.init(header: header, rows: rows, line: line)) }
         return .text(
             text.split(separator: "\n", omittingEmptySubsequences: false).map { .init(text: String($0), number: line) })
@@ -104,7 +104,7 @@ struct RawBlock {
             }
             cells = []
         case "md-th", "md-td", "md-dt-th", "md-dt-td":
-            cells.append((cell ?? "").trimmedText)
+            cells.append(String((cell ?? "").trimmed))
             cell = nil
         case "md-perm", "md-tooltip": skipped -= 1
         case "md-tag": if tags.popLast() == true { skipped -= 1 }
@@ -149,8 +149,4 @@ struct RawBlock {
         }
         return attributes
     }
-}
-
-extension String {
-    fileprivate var trimmedText: String { String(trimmed) }
 }

@@ -25,8 +25,6 @@ struct Sections {
     }
 
     let title: String?
-    /// The platform's own name of the operation, where the raw form links its explorer.
-    let operation: String?
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
 
     init(_ document: Markdown) {
@@ -48,7 +46,6 @@ struct Sections {
             blocksByKind[kind, default: []].append(block)
         }
         self.title = title
-        operation = document.operation
     }
 
     func blocks(_ kind: Kind) -> [Markdown.Block] { blocksByKind[kind] ?? [] }

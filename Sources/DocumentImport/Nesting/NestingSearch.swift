@@ -103,7 +103,7 @@ struct NestingSearch {
             steps.sort { ($0.cost, $0.state, -$0.frame) < ($1.cost, $1.state, -$1.frame) }
             states = steps.prefix(Self.beamWidth).map { advance(states[$0.state], by: $0, row) }
         }
-        let ends = states.map { $0.cost + costOfClosing(everythingAbove: -1, in: $0) }
+        let ends = states.map { $0.cost + costOfClosingAll(of: $0) }
         guard let best = ends.indices.min(by: { (ends[$0], $0) < (ends[$1], $1) }) else { return [] }
         return parents(of: states[best])
     }
@@ -127,10 +127,10 @@ struct NestingSearch {
         while frame >= 0 {
             let candidate = frames[frame]
             if mayStand(row, in: candidate) {
-                let total = cost + costOfPlacing(row, in: candidate) + costOfDistance(distance, candidate, row)
+                let total = cost + costOfPlacing(row, in: candidate) + costOfDistance(distance, row)
                 steps.append(Step(cost: total, state: index, frame: frame))
             }
-            cost += costOfClosing(candidate, in: state)
+            cost += costOfClosing(candidate)
             frame = candidate.outer
             distance += 1
         }
@@ -249,14 +249,14 @@ struct NestingSearch {
         return 0
     }
 
-    private func costOfDistance(_ distance: Int, _ frame: Frame, _ row: Int) -> Double {
+    private func costOfDistance(_ distance: Int, _ row: Int) -> Double {
         let previousIsOpen = row > 0 && rows[row - 1].mayHaveChildren
         if previousIsOpen, distance == 0 { return rows[row - 1].type.name == nil ? weights.descent : 0 }
         let outward = previousIsOpen ? distance - 1 : distance
         return outward == 0 ? 0 : weights.ascent + weights.furtherAscent * Double(outward - 1)
     }
 
-    private func costOfClosing(_ frame: Frame, in state: State) -> Double {
+    private func costOfClosing(_ frame: Frame) -> Double {
         guard let row = frame.row else { return 0 }
         var cost = 0.0
         let members = frame.shape?.members.count ?? 0
@@ -276,11 +276,11 @@ struct NestingSearch {
         return cost
     }
 
-    private func costOfClosing(everythingAbove outermost: Int, in state: State) -> Double {
+    private func costOfClosingAll(of state: State) -> Double {
         var cost = 0.0
         var frame = state.top
-        while frame > outermost {
-            cost += costOfClosing(frames[frame], in: state)
+        while frame >= 0 {
+            cost += costOfClosing(frames[frame])
             frame = frames[frame].outer
         }
         return cost

@@ -15,9 +15,9 @@ struct CallExecution<Call: Endpoint>: Sendable {
     /// How a call ended.
     struct Outcome: Sendable {
         var result: Result<FeishuResponse<Call.Response>, any Error>
-        let attempts: Int
-        let throttled: Duration
-        let lastAnswer: HTTPResponse?
+        var attempts = 0
+        var throttled = Duration.zero
+        var lastAnswer: HTTPResponse?
     }
 
     init(of request: HTTPRequest, info: CallInfo, by client: FeishuClient) {

@@ -35,11 +35,7 @@ public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
 
     var withoutValue: DecodingFailure { DecodingFailure(self, value: nil) }
 
-    func mappingValue(_ transform: (String) -> String) -> DecodingFailure {
-        DecodingFailure(self, value: value.map(transform))
-    }
-
-    func hiding(_ secrets: [Secret]) -> DecodingFailure { mappingValue { $0.hiding(secrets) } }
+    func hiding(_ secrets: [Secret]) -> DecodingFailure { DecodingFailure(self, value: value?.hiding(secrets)) }
 
     public var description: String {
         let place = path.isEmpty ? explanation : "at \(path): \(explanation)"

@@ -155,14 +155,11 @@ public struct FeishuClient: Sendable {
         do {
             execution = CallExecution(of: try request(for: call), info: info, by: self)
         } catch {
-            return .init(result: .failure(error), attempts: 0, throttled: .zero, lastAnswer: nil)
+            return .init(result: .failure(error))
         }
         guard let timeout = options.timeout else { return await execution.run() }
         let (value, isLate) = await timeline.run(within: timeout) { await execution.run() }
-        var outcome =
-            value
-            ?? .init(
-                result: .failure(CancellationError()), attempts: 0, throttled: .zero, lastAnswer: nil)
+        var outcome = value ?? .init(result: .failure(CancellationError()))
         // What came late is still what happened.
         if isLate, case .failure = outcome.result {
             outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: Call.descriptor))

@@ -71,7 +71,7 @@ public struct FeishuError: Error, Sendable {
             switch reason {
             case .api(let code, let message): .api(code: code, message: hide(message))
             case .http(let bodyStart): .http(bodyStart: hide(bodyStart))
-            case .decoding(let failure): .decoding(failure.mappingValue(hide))
+            case .decoding(let failure): .decoding(failure.hiding(secrets))
             case .transport(let error): .transport(HiddenError.of(error, hiding: secrets))
             case .middleware(let error): .middleware(HiddenError.of(error, hiding: secrets))
             case .token(let error): .token(HiddenError.of(error, hiding: secrets))

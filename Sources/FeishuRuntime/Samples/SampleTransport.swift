@@ -69,8 +69,7 @@ public actor SampleTransport: Transport {
         let success = bodies.first { body in
             (try? JSONDecoder().decode(JSONValue.self, from: body))?["code"].map { $0 == .integer(0) } ?? true
         }
-        let headers = HTTPHeaders([("Content-Type", "application/json; charset=utf-8")])
-        if let success { return HTTPResponse(status: 200, headers: headers, body: success) }
+        if let success { return HTTPResponse(status: 200, jsonBody: success) }
         return try HTTPResponse(status: 200, json: endpoint.descriptor.envelope.wrapping(.object([:])))
     }
 
@@ -127,8 +126,11 @@ extension JSONValue {
 
 extension HTTPResponse {
     fileprivate init(status: Int, json: JSONValue) throws {
+        self.init(status: status, jsonBody: try JSONEncoder().encode(json))
+    }
+
+    fileprivate init(status: Int, jsonBody: Data) {
         self.init(
-            status: status, headers: HTTPHeaders([("Content-Type", "application/json; charset=utf-8")]),
-            body: try JSONEncoder().encode(json))
+            status: status, headers: HTTPHeaders([("Content-Type", "application/json; charset=utf-8")]), body: jsonBody)
     }
 }

@@ -4,8 +4,7 @@ import Foundation
 struct AppTickets: Sendable {
     let key: TokenKey
     let app: FeishuApp
-    let store: any TokenStore
-    let observer: FeishuObserver?
+    let store: ReportingStore
     /// What this process received, for the case that the store cannot be read.
     let received = MemoryTokenStore()
     let sender: AuthSender
@@ -24,7 +23,7 @@ struct AppTickets: Sendable {
         if let ticket = await last, ticket.value != refused?.value { return ticket }
         if let refused {
             await received.remove(refused, for: key)
-            await reporting { try await store.remove(refused, for: key) }
+            await store.remove(refused, for: key)
         }
         _ = try await sender.send(ResendAppTicket(body: app.credentials), hiding: [app.secret])
         let deadline = sender.timeline.elapsed() + Self.timeout
@@ -39,23 +38,13 @@ struct AppTickets: Sendable {
     func receive(_ ticket: String) async {
         let ticket = StoredToken(value: ticket, expiresAt: nil)
         await received.save(ticket, for: key)
-        await reporting { try await store.save(ticket, for: key) }
+        await store.save(ticket, for: key)
     }
 
     private var last: StoredToken? {
         get async {
-            if let stored = await reporting({ try await store.token(for: key) }) { return stored }
+            if let stored = await store.token(for: key) { return stored }
             return await received.token(for: key)
-        }
-    }
-
-    @discardableResult
-    private func reporting<Value>(_ action: () async throws -> Value?) async -> Value? {
-        do {
-            return try await action()
-        } catch {
-            observer?(.tokenStoreFailed(key, error))
-            return nil
         }
     }
 }

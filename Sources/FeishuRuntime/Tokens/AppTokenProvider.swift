@@ -6,21 +6,19 @@ struct AppTokenProvider: TokenProvider {
     private let app: FeishuApp
     private let host: FeishuHost
     private let secretDigest: String
-    private let timeline: Timeline
     private let tickets: AppTickets
     private let cache: TokenCache
 
     init(app: FeishuApp, store: any TokenStore, sender: AuthSender, observer: FeishuObserver?) {
         self.app = app
         host = sender.host
-        timeline = sender.timeline
         let secretDigest = SHA256.hexDigest(of: app.secret.value)
         self.secretDigest = secretDigest
         let tickets = AppTickets(
-            key: TokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app, store: store,
-            observer: observer, sender: sender)
+            key: TokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app,
+            store: ReportingStore(store: store, observer: observer), sender: sender)
         self.tickets = tickets
-        cache = TokenCache(timeline: timeline, store: store, observer: observer) { key, cache in
+        cache = TokenCache(timeline: sender.timeline, store: store, observer: observer) { key, cache in
             switch (app.type, key.kind) {
             case (.custom, .tenant):
                 try await sender.token(from: CustomAppTenantToken(body: app.credentials), hiding: [app.secret])

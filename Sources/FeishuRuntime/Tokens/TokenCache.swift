@@ -30,7 +30,7 @@ actor TokenCache {
     private static let renewalPause: TimeInterval = 10
 
     private let timeline: Timeline
-    private let store: any TokenStore
+    private let store: ReportingStore
     private let observer: FeishuObserver?
     private let fetch: @Sendable (TokenKey, TokenCache) async throws -> Fetched
     private var slots: [TokenKey: Slot] = [:]
@@ -42,7 +42,7 @@ actor TokenCache {
         fetch: @escaping @Sendable (TokenKey, TokenCache) async throws -> Fetched
     ) {
         self.timeline = timeline
-        self.store = store
+        self.store = ReportingStore(store: store, observer: observer)
         self.observer = observer
         self.fetch = fetch
     }
@@ -65,7 +65,7 @@ actor TokenCache {
             slots[key]?.token = nil
             slots[key]?.rejected = Secret(token)
             guard let rejected = slot.token else { continue }
-            await storing(key) { try await store.remove(rejected, for: key) }
+            await store.remove(rejected, for: key)
         }
     }
 
@@ -114,7 +114,7 @@ actor TokenCache {
 
     /// The token that another process stored, or else a new one of the platform.
     private func obtain(_ key: TokenKey) async throws -> StoredToken {
-        if let stored = await storing(key, { try await store.token(for: key) }), isOfUse(stored, for: key) {
+        if let stored = await store.token(for: key), isOfUse(stored, for: key) {
             return stored
         }
         let sentAt = timeline.date
@@ -125,7 +125,7 @@ actor TokenCache {
             let end = sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)).timeIntervalSince1970.rounded(.down)
             let token = StoredToken(value: fetched.token.value, expiresAt: Date(timeIntervalSince1970: end))
             observer?(.tokenRefreshed(key, duration: timeline.elapsed() - startedAt))
-            await storing(key) { try await store.save(token, for: key) }
+            await store.save(token, for: key)
             return token
         } catch {
             observer?(.tokenRefreshFailed(key, error))
@@ -140,15 +140,6 @@ actor TokenCache {
         if stored.value.isEmpty || stored.value == slot?.rejected?.value { return false }
         let hasToken = slot?.token?.lasts(Self.safetyMargin, from: now) ?? false
         return stored.lasts(hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
-    }
-
-    private func storing<Value>(_ key: TokenKey, _ action: () async throws -> Value?) async -> Value? {
-        do {
-            return try await action()
-        } catch {
-            observer?(.tokenStoreFailed(key, error))
-            return nil
-        }
     }
 }
 

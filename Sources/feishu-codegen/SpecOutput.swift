@@ -1,0 +1,64 @@
+import DocumentImport
+import EndpointSpec
+import Foundation
+
+/// The folder that specs are written to.
+struct SpecOutput {
+    struct Counts {
+        var created = 0
+        var changed = 0
+        var unchanged = 0
+    }
+
+    private let folder: String
+    private var fileByEndpoint: [String: (path: String, spec: EndpointSpec)] = [:]
+
+    /// Reads the specs that are there. A folder that is not there yet holds none.
+    init(folder: String) throws {
+        self.folder = folder
+        guard FileManager.default.fileExists(atPath: folder),
+            try SpecFolder.paths(in: folder).isEmpty == false
+        else { return }
+        for file in try SpecInput.read(folder) { fileByEndpoint[file.spec.endpoint] = (file.source.path, file.spec) }
+    }
+
+    /// The spec with the annotations of the one that is there, and in words those that lost their targets.
+    func merged(_ spec: EndpointSpec) -> (spec: EndpointSpec, lost: [String]) {
+        guard let existing = fileByEndpoint[spec.endpoint] else { return (spec, []) }
+        return DocumentImporter.merge(spec, annotatedIn: existing.spec)
+    }
+
+    /// Where a spec stands: where the one of its endpoint is, or else where its id says.
+    func path(of spec: EndpointSpec) -> String {
+        let words = spec.id.split(separator: ".")
+        return fileByEndpoint[spec.endpoint]?.path
+            ?? "\(folder)/\(words[0])/\(words[1])/\(words.dropFirst(2).joined(separator: ".")).json"
+    }
+
+    /// Whether the file of a spec has exactly its text.
+    func isUpToDate(_ spec: EndpointSpec) -> Bool { hasText(Data(spec.canonicalText.utf8), at: path(of: spec)) }
+
+    private func hasText(_ text: Data, at path: String) -> Bool { FileManager.default.contents(atPath: path) == text }
+
+    /// Writes a spec, unless its file is right already.
+    func write(_ spec: EndpointSpec, counting counts: inout Counts) throws {
+        let path = path(of: spec)
+        let text = Data(spec.canonicalText.utf8)
+        if hasText(text, at: path) {
+            counts.unchanged += 1
+            return
+        }
+        let url = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: url, options: .atomic)
+        if fileByEndpoint[spec.endpoint] == nil { counts.created += 1 } else { counts.changed += 1 }
+    }
+}
+
+extension EndpointSpec {
+    /// What tells endpoints apart: the method and the path, whatever its parameters are called.
+    var endpoint: String {
+        let segments = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : String($0) }
+        return "\(method.rawValue) \(host ?? "")/\(segments.joined(separator: "/"))"
+    }
+}
