@@ -2,6 +2,17 @@ import EndpointSpec
 
 /// Turns a document into a spec.
 public enum DocumentImporter {
+    /// How documents are read.
+    public struct Options: Sendable {
+        /// Whether tables that somebody typed into the text are read as well: those that do not give the types of their
+        /// fields, and those whose form shows that the portal did not make them.
+        public var readsHandWrittenTables: Bool
+
+        public init(readsHandWrittenTables: Bool = false) {
+            self.readsHandWrittenTables = readsHandWrittenTables
+        }
+    }
+
     /// What a document gave.
     public struct Reading: Sendable {
         /// The facts of the document, without annotations.
@@ -22,9 +33,11 @@ public enum DocumentImporter {
     ///
     /// - Parameter path: Where the spec says that the document is; nil where it is kept nowhere.
     /// - Throws: A `Problem` where the document is none of an endpoint.
-    public static func read(_ source: SourceText, path: String?) throws(Problem) -> Reading {
+    public static func read(
+        _ source: SourceText, path: String?, options: Options = Options()
+    ) throws(Problem) -> Reading {
         do {
-            var (spec, findings) = try DocumentReader.spec(of: source.text)
+            var (spec, findings) = try DocumentReader.spec(of: source.text, options: options)
             spec.document.path = path
             return Reading(spec: spec, findings: findings, source: source)
         } catch {

@@ -119,11 +119,15 @@ extension EndpointSpec {
         public var fields: [Field]?
         /// The document's sample bodies.
         public var samples: [JSON]?
+        public var rawSamples: [RawSample]?
 
-        public init(contentType: String? = nil, fields: [Field]? = nil, samples: [JSON]? = nil) {
+        public init(
+            contentType: String? = nil, fields: [Field]? = nil, samples: [JSON]? = nil, rawSamples: [RawSample]? = nil
+        ) {
             self.contentType = contentType
             self.fields = fields
             self.samples = samples
+            self.rawSamples = rawSamples
         }
     }
 
@@ -134,12 +138,30 @@ extension EndpointSpec {
         public var fields: [Field]?
         /// The document's sample bodies, whole, with their envelope.
         public var samples: [JSON]?
+        public var rawSamples: [RawSample]?
 
-        public init(envelope: Envelope, type: FieldType, fields: [Field]? = nil, samples: [JSON]? = nil) {
+        public init(
+            envelope: Envelope, type: FieldType, fields: [Field]? = nil, samples: [JSON]? = nil,
+            rawSamples: [RawSample]? = nil
+        ) {
             self.envelope = envelope
             self.type = type
             self.fields = fields
             self.samples = samples
+            self.rawSamples = rawSamples
+        }
+    }
+
+    /// A sample of the document that is no JSON.
+    public struct RawSample: Sendable, Equatable {
+        /// As it stands in the document.
+        public var text: String
+        /// The bodies that it shows, where it could be mended, or is a stream of them. Nobody vouches for them.
+        public var repaired: [JSON]?
+
+        public init(text: String, repaired: [JSON]? = nil) {
+            self.text = text
+            self.repaired = repaired
         }
     }
 

@@ -52,7 +52,8 @@ extension JSON {
 
     /// Reads JSON (RFC 8259). Throws where the first thing stands that is none.
     ///
-    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice, as in samples that people wrote.
+    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice, as in samples that people wrote; the
+    ///     last value counts.
     public init(parsing source: SourceText, allowingDuplicateKeys: Bool = false) throws(SyntaxError) {
         self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys).json
     }

@@ -67,18 +67,20 @@ struct JSONParser {
             }
             let key = try string()
             let keyRange = keyStart..<offset
-            if !keys.insert(key).inserted, !allowsDuplicateKeys, let first = members.first(where: { $0.key == key }) {
+            let first = keys.insert(key).inserted ? nil : members.firstIndex { $0.key == key }
+            if let first, !allowsDuplicateKeys {
                 throw JSON.SyntaxError(
                     diagnostic: Diagnostic(
                         "duplicate-key",
                         "the key \"\(key)\" stands twice in one object; delete or rename one of the two",
                         at: .init(source, keyRange),
-                        notes: [.init("it stands first here", at: .init(source, first.keyRange))]))
+                        notes: [.init("it stands first here", at: .init(source, members[first].keyRange))]))
             }
             skipSpace()
             guard take(":") else { throw syntax("expected ':' after the key \"\(key)\", found \(found)", at: here) }
             skipSpace()
-            members.append(JSONNode.Member(key: key, keyRange: keyRange, value: try value()))
+            let member = JSONNode.Member(key: key, keyRange: keyRange, value: try value())
+            if let first { members[first] = member } else { members.append(member) }
             if try ends(with: "}", of: "object") { break }
         }
         depth -= 1

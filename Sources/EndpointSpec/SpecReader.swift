@@ -67,6 +67,15 @@ extension EndpointSpec.Request {
         fields = reader.optional(
             "fields", reader.array(reader.object("the field", EndpointSpec.Field.init(reader:))))
         samples = reader.optional("samples", reader.array(reader.any))
+        rawSamples = reader.optional(
+            "rawSamples", reader.array(reader.object("the sample", EndpointSpec.RawSample.init(reader:))))
+    }
+}
+
+extension EndpointSpec.RawSample {
+    fileprivate init(reader: ObjectReader) {
+        text = reader.required("text", fallback: "", reader.nonEmptyString)
+        repaired = reader.optional("repaired", reader.array(reader.any))
     }
 }
 
@@ -77,6 +86,8 @@ extension EndpointSpec.Response {
         fields = reader.optional(
             "fields", reader.array(reader.object("the field", EndpointSpec.Field.init(reader:))))
         samples = reader.optional("samples", reader.array(reader.any))
+        rawSamples = reader.optional(
+            "rawSamples", reader.array(reader.object("the sample", EndpointSpec.RawSample.init(reader:))))
     }
 }
 

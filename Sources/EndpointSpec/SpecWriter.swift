@@ -53,8 +53,13 @@ extension EndpointSpec.Request {
             ("contentType", contentType.map(JSON.string)),
             ("fields", fields.array(\.json)),
             ("samples", samples.map(JSON.array)),
+            ("rawSamples", rawSamples.array(\.json)),
         ])
     }
+}
+
+extension EndpointSpec.RawSample {
+    fileprivate var json: JSON { .stated([("text", .string(text)), ("repaired", repaired.map(JSON.array))]) }
 }
 
 extension EndpointSpec.Response {
@@ -64,6 +69,7 @@ extension EndpointSpec.Response {
             ("type", .string(type.spelling)),
             ("fields", fields.array(\.json)),
             ("samples", samples.map(JSON.array)),
+            ("rawSamples", rawSamples.array(\.json)),
         ])
     }
 }

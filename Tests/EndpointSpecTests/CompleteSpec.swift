@@ -112,6 +112,16 @@ let completeSpec = """
             "kind": "a",
             "items": []
           }
+        ],
+        "rawSamples": [
+          {
+            "text": "{\\"kind\\": \\"a\\",}",
+            "repaired": [
+              {
+                "kind": "a"
+              }
+            ]
+          }
         ]
       },
       "response": {
@@ -137,6 +147,11 @@ let completeSpec = """
             "data": {
               "status": 1
             }
+          }
+        ],
+        "rawSamples": [
+          {
+            "text": "data: 1"
           }
         ]
       },

@@ -4,29 +4,37 @@ import EndpointSpec
 struct DocumentReader {
     private let document: Markdown
     private let sections: Sections
+    private let options: DocumentImporter.Options
     private var fieldScopes: [EndpointSpec.Scope] = []
     private var findings: [Finding] = []
+    /// The lines at which the blocks begin that were read, or reported already.
+    private var readBlocks: Set<Int> = []
 
     /// What keeps a document from being one of an endpoint.
     struct NotAnEndpoint: Error {
         let reason: String
     }
 
-    static func spec(of text: String) throws(NotAnEndpoint) -> (spec: EndpointSpec, findings: [Finding]) {
-        var reader = DocumentReader(text)
+    static func spec(
+        of text: String, options: DocumentImporter.Options = .init()
+    ) throws(NotAnEndpoint) -> (spec: EndpointSpec, findings: [Finding]) {
+        var reader = DocumentReader(text, options)
         let spec = try reader.spec()
+        reader.reportWhatWasNotRead()
         return (spec, reader.findings.sorted { $0.line < $1.line })
     }
 
-    private init(_ text: String) {
+    private init(_ text: String, _ options: DocumentImporter.Options) {
         document = Markdown(text)
         sections = Sections(document)
+        self.options = options
     }
 
     private mutating func spec() throws(NotAnEndpoint) -> EndpointSpec {
-        guard let basics = sections.tables(.basics).first.map(BasicTable.init) else {
+        guard let table = firstTable(.basics) else {
             throw NotAnEndpoint(reason: "there is no table below the heading 请求")
         }
+        let basics = BasicTable(table)
         guard let address = basics.url.flatMap(Address.init) else {
             throw NotAnEndpoint(reason: "the table of the request has no HTTP URL")
         }
@@ -41,18 +49,23 @@ struct DocumentReader {
         spec.schema = "../../endpoint.schema.json"
         spec.summary = summary
         spec.host = address.host
-        spec.fixedQuery = address.query.isEmpty ? nil : address.query
         spec.rateLimits = basics.rateLimits?.limits
         spec.rateLimitNote = basics.rateLimits?.note
         spec.appTypes = basics.appTypes
         spec.scopes = basics.scopes
         fieldScopes = basics.fieldScopes ?? []
+        report(basics.unreadLines, "unread-row", "nothing of this was understood")
         let contentType = readHeaders(into: &spec)
-        spec.pathParameters = parameters(.pathParameters)
+        spec.pathParameters = pathParameters(of: address)
         spec.queryParameters = parameters(.queryParameters)
+        // What the address shows of a documented parameter is an example.
+        let fixed = address.query.filter { query in
+            spec.queryParameters?.contains { $0.name == query.name } != true
+        }
+        spec.fixedQuery = fixed.isEmpty ? nil : fixed
         spec.request = request(contentType)
         spec.response = response()
-        spec.errors = sections.tables(.errors).first.map(ErrorTable.errors)
+        spec.errors = errors()
         spec.fieldScopes = fieldScopes.isEmpty ? nil : fieldScopes.uniqued()
         return spec
     }
@@ -64,11 +77,43 @@ struct DocumentReader {
     }
 
     private var summary: String? {
-        let lines = sections.lines(.summary).map(\.text).filter { !$0.hasPrefix("最后更新于") }
+        let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).filter { !$0.hasPrefix("最后更新于") }
         let text = String(lines.joined(separator: "\n").joiningBrokenLinks.trimmed)
             .replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "")
             .replacing(/([^\s]) {2,}(?=[^\s])/, with: { $0.1 + " " })
         return text.isEmpty ? nil : text
+    }
+
+    // MARK: Tables
+
+    private mutating func firstTable(_ kind: Sections.Kind) -> Markdown.Table? {
+        guard let table = sections.tables(kind).first else { return nil }
+        readBlocks.insert(table.line)
+        return table
+    }
+
+    /// The tables of fields below a heading, but for those that are not to be read.
+    private mutating func fieldTables(_ kind: Sections.Kind) -> [(table: FieldTable, line: Int)] {
+        sections.tables(kind).compactMap { table in
+            guard let fields = FieldTable(table) else { return nil }
+            if fields.isHandWritten, !options.readsHandWrittenTables {
+                readBlocks.insert(table.line)
+                let rows = "\(table.rows.count) row\(table.rows.count == 1 ? "" : "s")"
+                report(
+                    [table.line], "hand-written-table",
+                    "this table of \(rows) was written by hand and was not read; --hand-written reads it")
+                return nil
+            }
+            return (fields, table.line)
+        }
+    }
+
+    private mutating func firstFieldTable(_ kind: Sections.Kind) -> FieldTable? {
+        guard let first = fieldTables(kind).first else { return nil }
+        readBlocks.insert(first.line)
+        return first.table
     }
 
     // MARK: Parameters
@@ -77,19 +122,17 @@ struct DocumentReader {
     private mutating func readHeaders(into spec: inout EndpointSpec) -> String? {
         var contentType: String?
         var others: [EndpointSpec.Field] = []
-        let table = sections.tables(.headers).compactMap(FieldTable.init).first
-        for row in table?.rows ?? [] {
+        for row in firstFieldTable(.headers)?.rows ?? [] {
             switch row.name.lowercased() {
             case "authorization":
                 spec.accessTokens = EndpointSpec.AccessToken.allCases.filter {
-                    row.description.contains("\($0.rawValue)_access_token")
+                    row.description.holds("\($0.rawValue)_access_token")
                 }
             case "content-type":
                 contentType =
                     row.description.firstMatch(of: /"([^"]+)"/).map { String($0.1) }
                     ?? row.description.firstMatch(of: /[a-z]+\/[a-z-]+(;\s*charset=[\w-]+)?/).map { String($0.0) }
-            default:
-                others += fields(of: FieldTable(rows: [row]), samples: [])
+            default: others += fields(of: FieldTable(rows: [row]), samples: [])
             }
         }
         spec.headers = others.isEmpty ? nil : others
@@ -97,62 +140,108 @@ struct DocumentReader {
     }
 
     private mutating func parameters(_ kind: Sections.Kind) -> [EndpointSpec.Field]? {
-        let rows = sections.tables(kind).compactMap(FieldTable.init).flatMap(\.rows)
-        if rows.isEmpty { return nil }
         var parameters: [EndpointSpec.Field] = []
-        for row in rows { parameters += fields(of: FieldTable(rows: [row]), samples: []) }
-        return parameters
+        for (table, line) in fieldTables(kind) {
+            readBlocks.insert(line)
+            for row in table.rows {
+                if parameters.contains(where: { $0.name == row.name }) {
+                    report([row.line], "repeated-parameter", "the parameter \"\(row.name)\" stands here again")
+                } else {
+                    parameters += fields(of: FieldTable(rows: [row]), samples: [])
+                }
+            }
+        }
+        return parameters.isEmpty ? nil : parameters
+    }
+
+    /// The documented parameters of the path, and those that the path names and the document forgot.
+    private mutating func pathParameters(of address: Address) -> [EndpointSpec.Field]? {
+        var parameters = self.parameters(.pathParameters) ?? []
+        for name in address.parameters where !parameters.contains(where: { $0.name == name }) {
+            var parameter = EndpointSpec.Field(name: name, type: .init(.string))
+            parameter.required = true
+            parameters.append(parameter)
+            report([1], "undocumented-parameter", "the path names :\(name), and no table describes it; it was taken as a text")
+        }
+        return parameters.isEmpty ? nil : parameters
     }
 
     // MARK: Bodies
 
     private mutating func request(_ contentType: String?) -> EndpointSpec.Request? {
         let samples = samples(.requestSamples)
-        let table = sections.tables(.requestBody).compactMap(FieldTable.init).first
+        let table = firstFieldTable(.requestBody)
         if table == nil, samples.isEmpty { return nil }
-        let isMultipart = contentType?.contains("multipart") == true
         var request = EndpointSpec.Request(contentType: contentType)
-        if let table { request.fields = fields(of: table, samples: samples, isMultipart: isMultipart) }
-        let valid = samples.filter { !$0.isRepaired }.map(\.value)
-        request.samples = valid.isEmpty ? nil : valid
+        if let table {
+            request.fields = fields(
+                of: table, samples: samples.flatMap(\.values), isMultipart: contentType?.holds("multipart") == true)
+        }
+        request.samples = samples.json
+        request.rawSamples = samples.raw
         return request
     }
 
     private mutating func response() -> EndpointSpec.Response {
         let samples = samples(.responseSamples)
-        let valid = samples.filter { !$0.isRepaired }.map(\.value)
-        let table = sections.tables(.responseBody).compactMap(FieldTable.init).first
-        let fields = table.map { self.fields(of: $0, samples: samples) } ?? []
+        let table = firstFieldTable(.responseBody)
+        let fields = table.map { self.fields(of: $0, samples: samples.flatMap(\.values)) } ?? []
         var response = Envelope.response(of: fields)
-        response.samples = valid.isEmpty ? nil : valid
+        response.samples = samples.json
+        response.rawSamples = samples.raw
         return response
     }
 
     private mutating func fields(
-        of table: FieldTable, samples: [Sample], isMultipart: Bool = false
+        of table: FieldTable, samples: [JSON], isMultipart: Bool = false
     ) -> [EndpointSpec.Field] {
-        var tree = FieldTree(of: table, samples: samples.map(\.value), isMultipart: isMultipart)
+        var tree = FieldTree(of: table, samples: samples, isMultipart: isMultipart)
         let fields = tree.fields()
         fieldScopes += tree.scopes
         findings += tree.findings
         return fields
     }
 
-    /// The samples of a section, and a finding for each that is none or had to be mended.
+    /// The samples of a section, and a finding for each that is no JSON.
     private mutating func samples(_ kind: Sections.Kind) -> [Sample] {
-        sections.code(kind).compactMap { code in
+        sections.code(kind).map { code in
+            readBlocks.insert(code.line)
             let sample = Sample(code)
-            if sample == nil, ["", "json"].contains(code.language.lowercased()) {
-                findings.append(
-                    Finding(code: "unread-sample", message: "this sample is no JSON and was left out", line: code.line))
-            } else if sample?.isRepaired == true {
-                findings.append(
-                    Finding(
-                        code: "repaired-sample",
-                        message: "this sample is no JSON; it told the nesting, and was left out of the spec",
-                        line: code.line))
+            if let raw = sample.raw {
+                let what = raw.repaired == nil ? "could not be read" : "was mended to be read"
+                report([code.line], "raw-sample", "this sample is no JSON; it \(what), and stands in rawSamples")
             }
             return sample
+        }
+    }
+
+    private mutating func errors() -> [EndpointSpec.DocumentedError]? {
+        guard let table = firstTable(.errors).map(ErrorTable.init) else { return nil }
+        report(table.unreadLines, "unread-row", "this row has no error code and was not read")
+        return table.errors
+    }
+
+    // MARK: Findings
+
+    private mutating func report(_ lines: [Int], _ code: String, _ message: String) {
+        findings += lines.map { Finding(code: code, message: message, line: $0) }
+    }
+
+    /// Nothing of a document is dropped silently.
+    private mutating func reportWhatWasNotRead() {
+        for block in sections.blocksOutsideSummary {
+            switch block {
+            case .table(let table) where !readBlocks.contains(table.line):
+                report([table.line], "unread-table", "nothing of this table of \(table.rows.count) rows was read")
+            case .code(let code) where !readBlocks.contains(code.line):
+                report([code.line], "unread-code", "this block of code was not read")
+            case .text(let lines):
+                let stated = lines.filter { !$0.text.trimmed.isEmpty }
+                if let first = stated.first {
+                    report([first.number], "unread-text", "the text that begins here was not read")
+                }
+            case .table, .code, .heading: break
+            }
         }
     }
 }

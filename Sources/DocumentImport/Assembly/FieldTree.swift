@@ -7,6 +7,7 @@ struct FieldTree {
     /// The places that the document does not prove.
     private(set) var findings: [Finding] = []
     private let rows: [FieldTable.Row]
+    private let facts: [FieldFacts]
     private let isMultipart: Bool
     private let placements: [Placement]
     private var children: [Int?: [Int]] = [:]
@@ -17,7 +18,8 @@ struct FieldTree {
     init(of table: FieldTable, samples: [JSON], isMultipart: Bool) {
         rows = table.rows
         self.isMultipart = isMultipart
-        placements = Self.placements(of: table.rows, samples: samples, isMultipart)
+        facts = rows.map { FieldFacts($0.description, type: $0.type) }
+        placements = Self.placements(of: table.rows, facts, samples: samples, isMultipart)
         for (row, placement) in placements.enumerated() { children[placement.parent, default: []].append(row) }
     }
 
@@ -25,11 +27,16 @@ struct FieldTree {
     mutating func fields() -> [EndpointSpec.Field] { fields(below: nil) }
 
     private static func placements(
-        of rows: [FieldTable.Row], samples: [JSON], _ isMultipart: Bool
+        of rows: [FieldTable.Row], _ facts: [FieldFacts], samples: [JSON], _ isMultipart: Bool
     ) -> [Placement] {
         if rows.contains(where: { $0.level != nil }) { return shownPlacements(of: rows) }
-        let rows = rows.map { NestingRow(name: $0.name, type: $0.type, hasFiles: isMultipart) }
-        let shape = samples.isEmpty ? nil : SampleShape(samples.map { rows.startOfPayload == nil ? $0 : $0.inEnvelope })
+        let rows = zip(rows, facts).map { row, facts in
+            let values = facts.values.compactMap { if case .string(let text) = $0.value { text } else { nil } }
+            return NestingRow(
+                name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), hasFiles: isMultipart)
+        }
+        let isEnveloped = rows.startOfPayload != nil || rows.contains { $0.name == "data" }
+        let shape = samples.isEmpty ? nil : SampleShape(samples.map { isEnveloped ? $0.inEnvelope : $0.withoutEnvelope })
         let parents = NestingSearch.parents(of: rows, shape: shape)
         return NestingProof.placements(of: rows, parents: parents, shape: shape)
     }
@@ -42,7 +49,7 @@ struct FieldTree {
             let level = row.level ?? 0
             while let last = open.last, last.level >= level { open.removeLast() }
             defer { open.append((index, level)) }
-            return Placement(parent: open.last?.row, isProved: true)
+            return Placement(parent: open.last?.row, isProved: !row.isLevelDrawn)
         }
     }
 
@@ -59,7 +66,7 @@ struct FieldTree {
 
     private mutating func field(_ index: Int) -> EndpointSpec.Field {
         let row = rows[index]
-        let facts = FieldFacts(row.description, type: row.type)
+        let facts = facts[index]
         scopes += facts.scopes
         let fields = fields(below: index)
         var field = EndpointSpec.Field(
@@ -70,19 +77,49 @@ struct FieldTree {
         field.description = facts.description
         field.example = facts.example
         field.default = facts.defaultValue
-        field.values = facts.values.isEmpty ? nil : facts.values
+        field.values = facts.values.isEmpty ? nil : facts.values.uniqued()
         field.constraints = facts.constraints == EndpointSpec.Constraints() ? nil : facts.constraints
         field.deprecated = facts.deprecated
         if !placements[index].isProved {
             field.placement = .assumed
-            let parent = placements[index].parent.map { "below \"\(rows[$0].name)\"" } ?? "at the top"
-            findings.append(
-                Finding(
-                    code: "assumed-place",
-                    message: "the document does not prove where \"\(row.name)\" belongs; it was put \(parent)",
-                    line: row.line, fieldPath: path(of: index)))
+            report(
+                index, "assumed-place",
+                "the document does not prove where \"\(row.name)\" belongs; it was put \(place(placements[index].parent))"
+                    + alternatives(of: placements[index]), fieldPath: path(of: index))
+        }
+        if facts.values.count > (field.values?.count ?? 0) {
+            report(index, "repeated-value", "a value of \"\(row.name)\" is listed twice; the first one counts")
+        }
+        if field.fields != nil, ![.object, .map].contains(field.type.base) {
+            field.type = EndpointSpec.FieldType(.object, dimensions: field.type.dimensions)
+            report(index, "fields-below-value", "\"\(row.name)\" has fields below it, so it was taken as an object")
         }
         return field
+    }
+
+    private mutating func report(_ row: Int, _ code: String, _ message: String, fieldPath: [String]? = nil) {
+        findings.append(Finding(code: code, message: message, line: rows[row].line, fieldPath: fieldPath))
+    }
+
+    private func place(_ parent: Int?) -> String { parent.map { "below \"\(rows[$0].name)\"" } ?? "at the top" }
+
+    private func alternatives(of placement: Placement) -> String {
+        let places = placement.alternatives.prefix(3).map(place)
+        if places.isEmpty { return "" }
+        let more = placement.alternatives.count > places.count ? " or further out" : ""
+        return ", and might stand \(places.joined(separator: ", "))\(more)"
+    }
+}
+
+extension [EndpointSpec.EnumeratedValue] {
+    /// Every value once, where it stands first.
+    fileprivate func uniqued() -> [EndpointSpec.EnumeratedValue] {
+        var known: [JSON] = []
+        return filter { value in
+            if known.contains(value.value) { return false }
+            known.append(value.value)
+            return true
+        }
     }
 }
 
@@ -109,5 +146,11 @@ extension JSON {
     fileprivate var inEnvelope: JSON {
         guard case .object(let members) = self else { return .object([.init("data", self)]) }
         return members.contains { ["code", "data"].contains($0.key) } ? self : .object([.init("data", self)])
+    }
+
+    /// What the envelope holds, where there is one.
+    fileprivate var withoutEnvelope: JSON {
+        guard case .object(let members) = self, members.contains(where: { $0.key == "code" }) else { return self }
+        return members.first { $0.key == "data" }?.value ?? self
     }
 }

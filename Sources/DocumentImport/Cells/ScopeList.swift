@@ -6,6 +6,11 @@ enum ScopeList {
         cell.split(separator: "\n").compactMap { scope($0.trimmed) }
     }
 
+    /// Whether a line says something that no scope tells: a permission without its name.
+    static func isUnread(_ line: Substring) -> Bool {
+        scope(line) == nil && !line.isEmpty && !["无", "-", "\\-"].contains(line) && !line.holds("任一权限")
+    }
+
     /// The scope of a line; nil where it names none.
     static func scope(_ line: Substring) -> EndpointSpec.Scope? {
         guard line.hasSuffix(")") || line.hasSuffix("）"),

@@ -94,7 +94,8 @@ struct BlockReader {
         lines = lines.dropFirst(2)
         var rows: [Markdown.Table.Row] = []
         while let row = row(of: header.count) { rows.append(row) }
-        return .table(.init(header: header, rows: rows, line: line.number))
+        let isLoose = ruler.text.cells().contains { $0.count { $0 == "-" } == 1 }
+        return .table(.init(header: header, rows: rows, line: line.number, isLoose: isLoose))
     }
 
     /// A row that may go on over several lines: one that ends in two spaces is continued by the next.

@@ -12,6 +12,18 @@ struct Markdown {
         case code(Code)
         /// Everything else: paragraphs, lists, quotes, as they stand.
         case text([Line])
+
+        /// The block as Markdown.
+        var markdown: String {
+            switch self {
+            case .heading(let heading): String(repeating: "#", count: heading.level) + " " + heading.text
+            case .table(let table):
+                ([table.header, table.header.map { _ in "---" }] + table.rows.map(\.cells))
+                    .map { $0.joined(separator: " | ") }.joined(separator: "\n")
+            case .code(let code): "```\(code.language)\n\(code.text)\n```"
+            case .text(let lines): String(lines.map(\.text).joined(separator: "\n").trimmed)
+            }
+        }
     }
 
     /// A line without its end, and where it stands.
@@ -40,6 +52,8 @@ struct Markdown {
         let header: [String]
         let rows: [Row]
         let line: Int
+        /// Whether a column has a single dash below its heading.
+        var isLoose = false
 
         struct Row: Equatable {
             /// As many as the header has; text of several lines has line breaks.

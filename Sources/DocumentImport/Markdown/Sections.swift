@@ -26,6 +26,7 @@ struct Sections {
 
     let title: String?
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
+    private(set) var blocksOutsideSummary: [Markdown.Block] = []
 
     init(_ document: Markdown) {
         var title: String?
@@ -44,6 +45,7 @@ struct Sections {
                 }
             }
             blocksByKind[kind, default: []].append(block)
+            if kind != .summary { blocksOutsideSummary.append(block) }
         }
         self.title = title
     }
@@ -56,9 +58,5 @@ struct Sections {
 
     func code(_ kind: Kind) -> [Markdown.Code] {
         blocks(kind).compactMap { if case .code(let code) = $0 { code } else { nil } }
-    }
-
-    func lines(_ kind: Kind) -> [Markdown.Line] {
-        blocks(kind).flatMap { block -> [Markdown.Line] in if case .text(let lines) = block { lines } else { [] } }
     }
 }

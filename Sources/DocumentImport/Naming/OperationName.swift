@@ -14,7 +14,9 @@ enum OperationName {
         let action = action(at: &rest, method)
         let resources = resources(of: rest)
         let resource = resources.isEmpty ? service : resources.joined(separator: "_")
+        // Ids have no hyphens.
         return "\(service).\(version).\(resource).\(action ?? operation(of: method, on: rest))"
+            .replacing("-", with: "_")
     }
 
     /// Takes the last segment where it says what is done.

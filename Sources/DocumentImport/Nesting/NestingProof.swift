@@ -34,7 +34,8 @@ struct NestingProof {
             }
             let parent = parents[row]
             let isProved = isProved(row, below: parent, among: candidates)
-            placements.append(Placement(parent: parent, isProved: isProved))
+            let alternatives = isProved ? [] : candidates.filter { $0 != parent }
+            placements.append(Placement(parent: parent, isProved: isProved, alternatives: alternatives))
             // Closes what is left behind, and learns from it.
             while let last = open.last, last != parent {
                 if isProvedSoFar[last], isProved, let name = rows[last].type.name, !children[last].isEmpty,

@@ -2,6 +2,10 @@
 struct NestingRow {
     let name: String
     let type: DocumentType
+    /// Nil where the document does not say.
+    var isRequired: Bool?
+    /// The texts that the row can have as its value.
+    var values: Set<String> = []
     /// Whether `file` is a file, as in a form, and not an object of that name.
     var hasFiles = false
 
@@ -22,4 +26,6 @@ struct Placement: Equatable {
     let parent: Int?
     /// Whether the document proves the place.
     let isProved: Bool
+    /// The other rows that it might stand below, and nil for the top, where the place is not proved.
+    var alternatives: [Int?] = []
 }

@@ -15,6 +15,7 @@ struct NestingSearch {
     /// By the number of a name.
     private let likeness: [NameLikeness]
     private let rootShape: SampleShape?
+    private let types: SampledTypes
     /// After `code, msg, data` nothing returns to the top.
     private let firstBelowData: Int
 
@@ -35,6 +36,12 @@ struct NestingSearch {
         /// How many keys of the shape are among the children.
         var usedKeys = 0
         var lastChild = -1
+        /// A child whose values may be names of its siblings.
+        var chooser: Int?
+        /// Whether one of them is among the children.
+        var hasChoice = false
+        var hasCamelCase = false
+        var hasSnakeCase = false
         /// A bit per name, so that most new names are told from the old ones at once.
         var nameBits: UInt64 = 0
     }
@@ -70,12 +77,24 @@ struct NestingSearch {
 
     /// - Returns: The parent of each row; nil at the top.
     static func parents(of rows: [NestingRow], shape: SampleShape?) -> [Int?] {
-        var search = NestingSearch(rows, shape)
-        return search.run()
+        var types = SampledTypes()
+        var parents: [Int?] = []
+        // What one row of a type shows in the samples holds for the others, too.
+        for _ in 0..<3 {
+            var search = NestingSearch(rows, shape, types)
+            let next = search.run()
+            if next == parents { break }
+            parents = next
+            guard let shape else { break }
+            types = SampledTypes(rows, parents, shape)
+            if types.isEmpty { break }
+        }
+        return parents
     }
 
-    private init(_ rows: [NestingRow], _ shape: SampleShape?) {
+    private init(_ rows: [NestingRow], _ shape: SampleShape?, _ types: SampledTypes) {
         self.rows = rows
+        self.types = types
         rootShape = shape
         var idByName: [String: Int] = [:]
         var firstRow: [Int] = []
@@ -153,12 +172,16 @@ struct NestingSearch {
         parent.lastChild = children.count - 1
         parent.count += 1
         if parent.shape?.members[rows[row].name] != nil { parent.usedKeys += 1 }
+        if isChoice(row, in: parent) { parent.hasChoice = true }
+        if rows[row].values.count > 1 { parent.chooser = row }
+        if likeness[names[row]].isCamelCase { parent.hasCamelCase = true }
+        if likeness[names[row]].isSnakeCase { parent.hasSnakeCase = true }
         parent.nameBits |= 1 << UInt64(names[row] & 63)
         frames.append(parent)
         state.top = frames.count - 1
         state.cost = step.cost
         if rows[row].mayHaveChildren {
-            let shape = parent.shape?.members[rows[row].name]
+            let shape = types.shape(of: rows[row], shownAs: parent.shape?.members[rows[row].name])
             let expected = rows[row].type.name.flatMap { expectedChildren(of: $0, in: state) }
             frames.append(Frame(row: row, outer: state.top, shape: shape, expected: expected))
             state.top = frames.count - 1
@@ -204,16 +227,29 @@ struct NestingSearch {
         var cost = 0.0
         if let shape = frame.shape {
             if shape.members[rows[row].name] == nil {
-                cost +=
-                    shape.members.isEmpty
-                    ? (shape.isScalar ? weights.insideScalar : weights.insideEmpty) : weights.missing
+                if shape.members.isEmpty {
+                    cost += shape.isScalar ? weights.insideScalar : weights.insideEmpty
+                } else {
+                    switch rows[row].isRequired {
+                    case true?: cost += weights.missingRequired
+                    case false?: cost += weights.missingOptional
+                    case nil: cost += weights.missing
+                    }
+                }
             }
         } else if rootShape != nil {
             cost += weights.unknown
         }
         if isInsideOwnType(row, frame) { cost += weights.recursion }
         cost -= likenessToSiblings(row, frame)
-        if firstBelowData != .max, rows[row].isPaging {
+        if frame.hasChoice, isChoice(row, in: frame) { cost -= weights.choice }
+        let style = likeness[names[row]]
+        if style.isCamelCase && frame.hasSnakeCase && !frame.hasCamelCase
+            || style.isSnakeCase && frame.hasCamelCase && !frame.hasSnakeCase
+        {
+            cost += weights.otherStyle
+        }
+        if firstBelowData != .max, rows[row].isPaging, frame.shape?.members[rows[row].name] == nil {
             cost += frame.row == firstBelowData - 1 ? -weights.paging : weights.paging / 2
         }
         if let expected = frame.expected {
@@ -235,6 +271,12 @@ struct NestingSearch {
             frame = frames[frame.outer]
         }
         return false
+    }
+
+    /// Whether the row is an object that a sibling chooses by its name, as `type: image` chooses `image`.
+    private func isChoice(_ row: Int, in frame: Frame) -> Bool {
+        guard let chooser = frame.chooser, rows[row].mayHaveChildren else { return false }
+        return rows[chooser].values.contains(rows[row].name)
     }
 
     /// Siblings are named alike: `user_id_list` beside `open_id_list`.
@@ -299,22 +341,22 @@ extension [NestingRow] {
 
 /// What makes names of siblings alike.
 private struct NameLikeness {
-    private let firstWord: Substring
-    private let lastWord: Substring
+    private let words: [Substring]
     private let isPaging: Bool
+    let isCamelCase: Bool
+    let isSnakeCase: Bool
 
     init(_ name: String, isPaging: Bool) {
-        let words = name.split(separator: "_")
-        firstWord = words.count > 1 ? words[0] : ""
-        lastWord = words.count > 1 ? words[words.count - 1] : ""
+        words = name.split(separator: "_")
+        isSnakeCase = words.count > 1
+        isCamelCase = words.count == 1 && name.first?.isLowercase == true && name.contains { $0.isUppercase }
         self.isPaging = isPaging
     }
 
-    /// Whether two names share their first word, or their last one where that is not `id`, or both are of paging.
+    /// Whether two names share their first word, or their last ones where those say more than `id`, or both are of paging.
     func isLike(_ other: NameLikeness) -> Bool {
         if isPaging && other.isPaging { return true }
-        if firstWord.isEmpty || other.firstWord.isEmpty { return false }
-        return firstWord == other.firstWord
-            || (lastWord == other.lastWord && !["id", "name", "list"].contains(lastWord))
+        guard isSnakeCase, other.isSnakeCase, let last = words.last, let otherLast = other.words.last else { return false }
+        return words[0] == other.words[0] || (last == otherLast && !["id", "name", "list"].contains(last))
     }
 }

@@ -2,6 +2,12 @@
 struct NestingWeights {
     /// The parent's sample has no such key.
     var missing = 2.0
+    var missingRequired = 3.0
+    var missingOptional = 1.5
+    /// A sibling has the row's name as one of its values, as `type` has `image` beside `image`.
+    var choice = 2.5
+    /// The siblings write their words in another way: `leaderID` beside `leader_id`.
+    var otherStyle = 0.6
     /// No sample shows the parent.
     var unknown = 0.8
     /// The samples show the parent as a text, a number or a boolean.

@@ -13,6 +13,17 @@ final class SampleShape {
         for sample in samples { merge(sample) }
     }
 
+    /// A shape that allows what any of several allow.
+    init(merging shapes: [SampleShape]) {
+        for shape in shapes { merge(shape) }
+    }
+
+    private func merge(_ other: SampleShape) {
+        isScalar = isScalar || other.isScalar
+        isObject = isObject || other.isObject
+        for (key, shape) in other.members { members[key] = SampleShape(merging: [members[key], shape].compactMap { $0 }) }
+    }
+
     private func merge(_ value: JSON) {
         switch value {
         case .object(let members):

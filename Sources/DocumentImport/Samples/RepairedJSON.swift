@@ -1,11 +1,13 @@
 /// Makes JSON of what documents show as JSON and is none: with comments, with commas too many or too few, with line
-/// breaks inside texts.
+/// breaks inside texts, with brackets that nothing closes.
 struct RepairedJSON {
     private let input: [UInt8]
     private var output: [UInt8] = []
     private var offset = 0
     /// Whether a value has ended, so that another one needs a comma before it.
     private var needsComma = false
+    /// What closes the brackets that are open.
+    private var closings: [UInt8] = []
 
     /// The text with the repairs; the same text where nothing had to be repaired.
     static func text(of text: String) -> String {
@@ -30,11 +32,9 @@ struct RepairedJSON {
             case UInt8(ascii: "/") where next == UInt8(ascii: "*"): skipComment()
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 beginValue()
+                closings.append(input[offset] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]"))
                 copy()
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                removeTrailingComma()
-                copy()
-                needsComma = true
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): close()
             case UInt8(ascii: ","):
                 // A second comma says nothing that the first did not.
                 if lastCharacter == UInt8(ascii: ",") { offset += 1 } else { copy() }
@@ -52,6 +52,23 @@ struct RepairedJSON {
                 needsComma = true
             }
         }
+        while let closing = closings.popLast() {
+            removeTrailingComma()
+            output.append(closing)
+        }
+    }
+
+    /// Closes what a bracket closes, and first what should have been closed before. One that closes nothing is left out.
+    private mutating func close() {
+        let bracket = input[offset]
+        offset += 1
+        guard closings.contains(bracket) else { return }
+        while let closing = closings.popLast() {
+            removeTrailingComma()
+            output.append(closing)
+            if closing == bracket { break }
+        }
+        needsComma = true
     }
 
     private var next: UInt8? { offset + 1 < input.count ? input[offset + 1] : nil }

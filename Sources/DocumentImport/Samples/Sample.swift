@@ -1,24 +1,49 @@
 import EndpointSpec
 
-/// A body that a document shows.
+/// What a block of code shows of a body.
 struct Sample {
-    let value: JSON
-    /// Whether the document's text was no JSON and had to be mended.
-    let isRepaired: Bool
+    /// The bodies in the block: one, or those of a stream of events, or none.
+    let values: [JSON]
+    /// The text, where it is no JSON.
+    let raw: EndpointSpec.RawSample?
 
-    /// Nil where the block is no JSON and cannot be made JSON.
-    init?(_ code: Markdown.Code) {
-        let parse = { (text: String, isTolerant: Bool) in
-            try? JSON(parsing: SourceText(path: "", text: text), allowingDuplicateKeys: isTolerant)
-        }
-        if let value = parse(code.text, false) {
-            self.value = value
-            isRepaired = false
-        } else if code.text.contains("{"), let value = parse(RepairedJSON.text(of: code.text), true) {
-            self.value = value
-            isRepaired = true
+    init(_ code: Markdown.Code) {
+        if let value = Self.json(code.text) {
+            values = [value]
+            raw = nil
         } else {
+            values = Self.repaired(code.text).map { [$0] } ?? Self.events(of: code.text)
+            raw = .init(text: code.text, repaired: values.isEmpty ? nil : values)
+        }
+    }
+
+    private static func json(_ text: String, isTolerant: Bool = false) -> JSON? {
+        try? JSON(parsing: SourceText(path: "", text: text), allowingDuplicateKeys: isTolerant)
+    }
+
+    private static func repaired(_ text: String) -> JSON? {
+        guard let first = text.first(where: { !$0.isWhitespace }), "{[/#".contains(first), text.holds("{") else {
             return nil
         }
+        return json(RepairedJSON.text(of: text), isTolerant: true)
+    }
+
+    /// `data: {...}` line by line.
+    private static func events(of text: String) -> [JSON] {
+        text.split(separator: "\n").filter { $0.hasPrefix("data:") }.compactMap { json(String($0.dropFirst(5))) }
+    }
+}
+
+extension [Sample] {
+    /// The samples that are JSON as they stand.
+    var json: [JSON]? {
+        let values = filter { $0.raw == nil }.flatMap(\.values)
+        return values.isEmpty ? nil : values
+    }
+
+    /// The samples that are not.
+    var raw: [EndpointSpec.RawSample]? {
+        let samples = compactMap(\.raw)
+        return samples.isEmpty ? nil : samples
     }
 }

@@ -2,33 +2,53 @@ import EndpointSpec
 
 /// The table at the beginning of the request: where the endpoint is, and who may call it how often.
 struct BasicTable {
-    private var valueByLabel: [String: String] = [:]
+    private enum Label: String {
+        case url = "HTTP URL"
+        case method = "HTTP Method"
+        case rateLimits = "接口频率限制"
+        case appTypes = "支持的应用类型"
+        case scopes = "权限要求"
+        case fieldScopes = "字段权限要求"
+    }
+
+    private var rowByLabel: [Label: (text: String, line: Int)] = [:]
+    /// The lines of the rows whose labels say nothing.
+    private(set) var unreadLines: [Int] = []
 
     init(_ table: Markdown.Table) {
-        for row in table.rows where row.cells.count > 1 {
+        for row in table.rows {
             let lines = row.cells[0].split(separator: "\n", maxSplits: 1)
-            let label = lines.first.map { String($0.filter { $0 != "*" }.trimmed) } ?? ""
-            valueByLabel[label] = row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n")
+            let text = lines.first.map { String($0.filter { $0 != "*" }.trimmed) } ?? ""
+            guard row.cells.count > 1, let label = Label(rawValue: text) else {
+                unreadLines.append(row.line)
+                continue
+            }
+            rowByLabel[label] = (row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n"), row.line)
+        }
+        for label in [Label.scopes, .fieldScopes] {
+            guard let row = rowByLabel[label] else { continue }
+            for (offset, line) in row.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            where ScopeList.isUnread(line.trimmed) { unreadLines.append(row.line + offset) }
         }
     }
 
-    private func value(_ label: String) -> String? { valueByLabel[label] }
+    private func value(_ label: Label) -> String? { rowByLabel[label]?.text }
 
     /// The address without its decoration.
     var url: Substring? {
-        guard let value = value("HTTP URL"), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
+        guard let value = value(.url), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
         return value[start...].prefix { !$0.isWhitespace && !"|`）)]".contains($0) }
     }
 
     var method: EndpointSpec.Method? {
-        value("HTTP Method").flatMap { value in
+        value(.method).flatMap { value in
             EndpointSpec.Method.allCases.first { value.uppercased().contains($0.rawValue) }
         }
     }
 
     /// The windows that hold, and the words where there are none.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
-        guard let value = value("接口频率限制") else { return nil }
+        guard let value = value(.rateLimits) else { return nil }
         let limits = value.matches(of: /(\d+)\s*次\/(秒|分钟|分|小时|天)/).compactMap { match in
             Int(match.1).map { EndpointSpec.RateLimit(requests: $0, seconds: Self.seconds(of: match.2)) }
         }
@@ -45,13 +65,13 @@ struct BasicTable {
     }
 
     var appTypes: [EndpointSpec.AppType]? {
-        value("支持的应用类型").map { value in
+        value(.appTypes).map { value in
             (value.contains("自建应用") ? [.custom] : []) + (value.contains("商店应用") ? [.store] : [])
         }
     }
 
-    var scopes: [EndpointSpec.Scope]? { value("权限要求").map(ScopeList.scopes) }
-    var fieldScopes: [EndpointSpec.Scope]? { value("字段权限要求").map(ScopeList.scopes) }
+    var scopes: [EndpointSpec.Scope]? { value(.scopes).map(ScopeList.scopes) }
+    var fieldScopes: [EndpointSpec.Scope]? { value(.fieldScopes).map(ScopeList.scopes) }
 }
 
 extension String {

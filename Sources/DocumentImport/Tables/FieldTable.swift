@@ -11,10 +11,15 @@ struct FieldTable {
         let description: String
         /// The depth, where the table shows it by `∟`.
         let level: Int?
+        /// Whether the depth is drawn with blanks, whose width tells it less surely than the portal's `&emsp;`.
+        let isLevelDrawn: Bool
         let line: Int
     }
 
     let rows: [Row]
+    /// Whether the table was typed into the text by hand, and not made by the portal from the definition of the endpoint:
+    /// it does not give types, or is written in a way that the portal never writes.
+    let isHandWritten: Bool
 
     private enum Column: String, CaseIterable {
         case name, type, required, description
@@ -32,6 +37,7 @@ struct FieldTable {
 
     init(rows: [Row]) {
         self.rows = rows
+        isHandWritten = false
     }
 
     /// Nil where the table has no column of names.
@@ -46,6 +52,7 @@ struct FieldTable {
             }
         }
         guard let nameColumn = indexByColumn[.name] else { return nil }
+        isHandWritten = indexByColumn[.type] == nil || table.isLoose
         let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
         let levels = IndentedName.levels(of: names)
         rows = table.rows.indices.map { index in
@@ -58,6 +65,7 @@ struct FieldTable {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
                 },
                 description: cell(.description) ?? "", level: table.rows[index].level ?? levels?[index],
+                isLevelDrawn: names[index].isDrawnWithBlanks,
                 line: table.rows[index].line)
         }
     }
@@ -68,6 +76,8 @@ struct IndentedName {
     let text: String
     /// How far the mark stands to the right; nil without a mark.
     let indentation: Int?
+    /// Whether blanks make the indentation.
+    let isDrawnWithBlanks: Bool
 
     init(_ cell: String) {
         var firstLine = cell.split(separator: "\n").first.map(String.init) ?? ""
@@ -77,9 +87,11 @@ struct IndentedName {
         scalars = scalars.drop { $0.isWhitespace }
         if scalars.first == "∟" || scalars.first == "└" {
             indentation = width
+            isDrawnWithBlanks = firstLine.prefix { $0 != "∟" && $0 != "└" }.holds("&nbsp;")
             scalars = scalars.dropFirst()
         } else {
             indentation = nil
+            isDrawnWithBlanks = false
         }
         text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
     }
