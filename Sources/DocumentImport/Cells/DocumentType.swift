@@ -65,6 +65,16 @@ struct DocumentType: Hashable {
     }
 }
 
+extension DocumentType {
+    /// Whether the last word but one of the type's name is the last one of another: `app.field.property.rating` goes on
+    /// from `app.table.field.property`.
+    func goesOn(from other: DocumentType) -> Bool {
+        guard let name, let otherName = other.name, name.utf8.contains(UInt8(ascii: ".")) else { return false }
+        let words = name.split(separator: ".")
+        return words.count > 1 && words[words.count - 2] == otherName.split(separator: ".").last
+    }
+}
+
 extension StringProtocol {
     /// `T` of `array<T>`.
     fileprivate func argument(of constructors: [String]) -> SubSequence? {

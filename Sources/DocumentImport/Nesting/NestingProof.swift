@@ -2,6 +2,7 @@
 struct NestingProof {
     private let rows: [NestingRow]
     private let parents: [Int?]
+    private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?
     private var shapes: [SampleShape?] = []
     private var children: [[Int]] = []
@@ -17,6 +18,7 @@ struct NestingProof {
     private init(rows: [NestingRow], parents: [Int?], rootShape: SampleShape?) {
         self.rows = rows
         self.parents = parents
+        rowsByName = Dictionary(grouping: rows.indices) { rows[$0].name }
         self.rootShape = rootShape
     }
 
@@ -59,7 +61,12 @@ struct NestingProof {
     }
 
     private func mayStand(_ row: Int, below parent: Int) -> Bool {
-        !children[parent].contains { rows[$0].name == rows[row].name }
+        if let shape = shapes[parent], shape.isScalar, !shape.isObject { return false }
+        return !children[parent].contains { rows[$0].name == rows[row].name }
+    }
+
+    private func hasLaterRow(named name: String, after row: Int, below parent: Int?) -> Bool {
+        rowsByName[name]?.contains { $0 > row && parents[$0] == parent } ?? false
     }
 
     private func isProved(_ row: Int, below parent: Int?, among candidates: [Int?]) -> Bool {
@@ -67,7 +74,13 @@ struct NestingProof {
         if candidates.count == 1 { return true }
         let inSample = candidates.filter { shape(of: $0)?.members[rows[row].name] != nil }
         if inSample.count == 1, inSample[0] != parent { return false }
-        if row > 0, rows[row - 1].mayHaveChildren, rows[row - 1].type.name != nil { return parent == row - 1 }
+        if row > 0, rows[row - 1].type.name != nil, candidates.contains(row - 1) { return parent == row - 1 }
+        // Where every key has its row, another place would leave a key without one, and a row without a key.
+        if inSample.count > 1, inSample[0] == parent,
+            inSample.dropFirst().allSatisfy({ hasLaterRow(named: rows[row].name, after: row, below: $0) })
+        {
+            return true
+        }
         if inSample.count == 1 { return true }
         if rows[row].isPaging, inSample.isEmpty, let data = rows.startOfPayload.map({ $0 - 1 }), parent == data {
             // Elsewhere than in `data` they stand together.

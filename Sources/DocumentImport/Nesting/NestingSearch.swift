@@ -42,6 +42,11 @@ struct NestingSearch {
         var hasChoice = false
         var hasCamelCase = false
         var hasSnakeCase = false
+        /// Whether the samples show nothing more of the parent.
+        var isComplete: Bool {
+            guard let members = shape?.members.count else { return false }
+            return members > 0 && usedKeys == members
+        }
         /// A bit per name, so that most new names are told from the old ones at once.
         var nameBits: UInt64 = 0
     }
@@ -143,13 +148,15 @@ struct NestingSearch {
         var cost = state.cost
         var frame = state.top
         var distance = 0
+        var completes = true
         while frame >= 0 {
             let candidate = frames[frame]
             if mayStand(row, in: candidate) {
-                let total = cost + costOfPlacing(row, in: candidate) + costOfDistance(distance, row)
+                let total = cost + costOfPlacing(row, in: candidate) + costOfDistance(distance, row, completes)
                 steps.append(Step(cost: total, state: index, frame: frame))
             }
             cost += costOfClosing(candidate)
+            if !candidate.isComplete { completes = false }
             frame = candidate.outer
             distance += 1
         }
@@ -230,6 +237,7 @@ struct NestingSearch {
                 if shape.members.isEmpty {
                     cost += shape.isScalar ? weights.insideScalar : weights.insideEmpty
                 } else {
+                    if frame.isComplete { cost += weights.beyondComplete }
                     switch rows[row].isRequired {
                     case true?: cost += weights.missingRequired
                     case false?: cost += weights.missingOptional
@@ -243,6 +251,7 @@ struct NestingSearch {
         if isInsideOwnType(row, frame) { cost += weights.recursion }
         cost -= likenessToSiblings(row, frame)
         if frame.hasChoice, isChoice(row, in: frame) { cost -= weights.choice }
+        if let parent = frame.row, rows[row].type.goesOn(from: rows[parent].type) { cost -= weights.typePath }
         let style = likeness[names[row]]
         if style.isCamelCase && frame.hasSnakeCase && !frame.hasCamelCase
             || style.isSnakeCase && frame.hasCamelCase && !frame.hasSnakeCase
@@ -253,10 +262,12 @@ struct NestingSearch {
             cost += frame.row == firstBelowData - 1 ? -weights.paging : weights.paging / 2
         }
         if let expected = frame.expected {
-            if frame.count >= expected.count {
-                cost += weights.beyondExpected
+            if frame.count < expected.count, expected[frame.count] == names[row] {
+                cost -= weights.expected
+            } else if expected.contains(names[row]) {
+                cost -= weights.expectedElsewhere
             } else {
-                cost += expected[frame.count] == names[row] ? -weights.expected : weights.unexpected
+                cost += frame.count < expected.count ? weights.unexpected : weights.beyondExpected
             }
         }
         return cost
@@ -283,19 +294,22 @@ struct NestingSearch {
     private func likenessToSiblings(_ row: Int, _ frame: Frame) -> Double {
         var child = frame.lastChild
         var steps = 0
+        var likeness = 0.0
         while child >= 0, steps < 6 {
-            if likeness[children[child].name].isLike(likeness[names[row]]) { return weights.likeness }
+            if self.likeness[children[child].name].isLike(self.likeness[names[row]]) {
+                likeness += likeness == 0 ? weights.likeness : weights.furtherLikeness
+            }
             child = children[child].previous
             steps += 1
         }
-        return 0
+        return likeness
     }
 
-    private func costOfDistance(_ distance: Int, _ row: Int) -> Double {
+    private func costOfDistance(_ distance: Int, _ row: Int, _ completes: Bool) -> Double {
         let previousIsOpen = row > 0 && rows[row - 1].mayHaveChildren
         if previousIsOpen, distance == 0 { return rows[row - 1].type.name == nil ? weights.descent : 0 }
         let outward = previousIsOpen ? distance - 1 : distance
-        return outward == 0 ? 0 : weights.ascent + weights.furtherAscent * Double(outward - 1)
+        return outward == 0 ? 0 : (completes ? weights.ascentFromComplete : weights.ascent) + weights.furtherAscent * Double(outward - 1)
     }
 
     private func costOfClosing(_ frame: Frame) -> Double {

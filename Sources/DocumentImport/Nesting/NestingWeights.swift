@@ -4,6 +4,12 @@ struct NestingWeights {
     var missing = 2.0
     var missingRequired = 3.0
     var missingOptional = 1.5
+    /// The name of the row's type goes on from that of its parent: `app.field.property.rating` in `property`.
+    var typePath = 1.0
+    /// The parent is further out, and the samples show nothing more of what is left.
+    var ascentFromComplete = 0.1
+    /// The samples show nothing more of the parent.
+    var beyondComplete = 0.0
     /// A sibling has the row's name as one of its values, as `type` has `image` beside `image`.
     var choice = 2.5
     /// The siblings write their words in another way: `leaderID` beside `leader_id`.
@@ -18,10 +24,12 @@ struct NestingWeights {
     var recursion = 2.0
     /// A sibling has a name like it.
     var likeness = 0.6
+    var furtherLikeness = 0.3
     /// A name of paging stands in `data`, or elsewhere.
     var paging = 2.0
     /// An earlier row of the parent's type has this child next, another one, or no more.
     var expected = 1.5
+    var expectedElsewhere = 0.5
     var unexpected = 2.0
     var beyondExpected = 2.5
     /// An earlier row of the type has more children, each.
