@@ -31,13 +31,15 @@ public enum DocumentImporter {
 
     /// Reads a document of the portal in its Markdown.
     ///
-    /// - Parameter path: Where the spec says that the document is; nil where it is kept nowhere.
+    /// - Parameters:
+    ///   - path: Where the spec says that the document is; nil where it is kept nowhere.
+    ///   - library: What other documents show of the types.
     /// - Throws: A `Problem` where the document is none of an endpoint.
     public static func read(
-        _ source: SourceText, path: String?, options: Options = Options()
+        _ source: SourceText, path: String?, options: Options = Options(), library: TypeLibrary = TypeLibrary([])
     ) throws(Problem) -> Reading {
         do {
-            var (spec, findings) = try DocumentReader.spec(of: source.text, options: options)
+            var (spec, findings) = try DocumentReader.spec(of: source.text, options: options, library: library)
             spec.document.path = path
             return Reading(spec: spec, findings: findings, source: source)
         } catch {

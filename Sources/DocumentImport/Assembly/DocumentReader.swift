@@ -5,6 +5,8 @@ struct DocumentReader {
     private let document: Markdown
     private let sections: Sections
     private let options: DocumentImporter.Options
+    private let library: TypeLibrary
+    private var types: TypeLibrary.Service = [:]
     private var fieldScopes: [EndpointSpec.Scope] = []
     private var findings: [Finding] = []
     /// The lines at which the blocks begin that were read, or reported already.
@@ -16,18 +18,19 @@ struct DocumentReader {
     }
 
     static func spec(
-        of text: String, options: DocumentImporter.Options = .init()
+        of text: String, options: DocumentImporter.Options = .init(), library: TypeLibrary = .init([])
     ) throws(NotAnEndpoint) -> (spec: EndpointSpec, findings: [Finding]) {
-        var reader = DocumentReader(text, options)
+        var reader = DocumentReader(text, options, library)
         let spec = try reader.spec()
         reader.reportWhatWasNotRead()
         return (spec, reader.findings.sorted { $0.line < $1.line })
     }
 
-    private init(_ text: String, _ options: DocumentImporter.Options) {
+    private init(_ text: String, _ options: DocumentImporter.Options, _ library: TypeLibrary) {
         document = Markdown(text)
         sections = Sections(document)
         self.options = options
+        self.library = library
     }
 
     private mutating func spec() throws(NotAnEndpoint) -> EndpointSpec {
@@ -46,6 +49,7 @@ struct DocumentReader {
             id: document.operation ?? OperationName.of(method, path: address.path), title: title,
             document: .init(url: document.frontMatter["source_url"] ?? "", updated: updated), method: method,
             path: address.path, response: .init(envelope: .data, type: .init(.object)))
+        types = library.types(for: spec.id)
         spec.schema = "../../endpoint.schema.json"
         spec.summary = summary
         spec.host = address.host
@@ -80,9 +84,9 @@ struct DocumentReader {
         let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
             separator: "\n", omittingEmptySubsequences: false
         ).filter { !$0.hasPrefix("最后更新于") }
-        let text = String(lines.joined(separator: "\n").joiningBrokenLinks.trimmed)
-            .replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "")
-            .replacing(/([^\s]) {2,}(?=[^\s])/, with: { $0.1 + " " })
+        var text = String(lines.joined(separator: "\n").joiningBrokenLinks.trimmed)
+        if text.holds("}(url=") { text = text.replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "") }
+        if text.holds("  ") { text = text.replacing(/([^\s]) {2,}(?=[^\s])/, with: { $0.1 + " " }) }
         return text.isEmpty ? nil : text
     }
 
@@ -195,7 +199,7 @@ struct DocumentReader {
     private mutating func fields(
         of table: FieldTable, samples: [JSON], isMultipart: Bool = false
     ) -> [EndpointSpec.Field] {
-        var tree = FieldTree(of: table, samples: samples, isMultipart: isMultipart)
+        var tree = FieldTree(of: table, samples: samples, isMultipart: isMultipart, library: types)
         let fields = tree.fields()
         fieldScopes += tree.scopes
         findings += tree.findings

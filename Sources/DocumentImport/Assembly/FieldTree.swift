@@ -15,11 +15,12 @@ struct FieldTree {
     /// - Parameters:
     ///   - samples: The bodies that the document shows, which tell the nesting.
     ///   - isMultipart: Whether `file` is a file. Elsewhere it is an object of that name.
-    init(of table: FieldTable, samples: [JSON], isMultipart: Bool) {
+    ///   - library: What fields types have in other documents.
+    init(of table: FieldTable, samples: [JSON], isMultipart: Bool, library: TypeLibrary.Service) {
         rows = table.rows
         self.isMultipart = isMultipart
         facts = rows.map { FieldFacts($0.description, type: $0.type) }
-        placements = Self.placements(of: table.rows, facts, samples: samples, isMultipart)
+        placements = Self.placements(of: table.rows, facts, samples: samples, isMultipart, library)
         for (row, placement) in placements.enumerated() { children[placement.parent, default: []].append(row) }
     }
 
@@ -27,7 +28,8 @@ struct FieldTree {
     mutating func fields() -> [EndpointSpec.Field] { fields(below: nil) }
 
     private static func placements(
-        of rows: [FieldTable.Row], _ facts: [FieldFacts], samples: [JSON], _ isMultipart: Bool
+        of rows: [FieldTable.Row], _ facts: [FieldFacts], samples: [JSON], _ isMultipart: Bool,
+        _ library: TypeLibrary.Service
     ) -> [Placement] {
         if rows.contains(where: { $0.level != nil }) { return shownPlacements(of: rows) }
         let rows = zip(rows, facts).map { row, facts in
@@ -37,7 +39,7 @@ struct FieldTree {
         }
         let isEnveloped = rows.startOfPayload != nil || rows.contains { $0.name == "data" }
         let shape = samples.isEmpty ? nil : SampleShape(samples.map { isEnveloped ? $0.inEnvelope : $0.withoutEnvelope })
-        let parents = NestingSearch.parents(of: rows, shape: shape)
+        let parents = NestingSearch.parents(of: rows, shape: shape, library: library)
         return NestingProof.placements(of: rows, parents: parents, shape: shape)
     }
 

@@ -16,7 +16,7 @@ struct DocumentType: Hashable {
 
     /// - Parameter cell: As it stands in the table, with the escapes of Markdown and entities.
     init(_ cell: String) {
-        var name = cell.unescapedMarkdown.filter { $0 != "`" && $0 != "*" }.trimmed[...]
+        var name = cell.unescapedMarkdown.filter { $0 != "`" && $0 != "*" }.trimmed
         var dimensions = 0
         while true {
             if name.hasSuffix("[]") {
@@ -65,19 +65,9 @@ struct DocumentType: Hashable {
     }
 }
 
-extension DocumentType {
-    /// Whether the last word but one of the type's name is the last one of another: `app.field.property.rating` goes on
-    /// from `app.table.field.property`.
-    func goesOn(from other: DocumentType) -> Bool {
-        guard let name, let otherName = other.name, name.utf8.contains(UInt8(ascii: ".")) else { return false }
-        let words = name.split(separator: ".")
-        return words.count > 1 && words[words.count - 2] == otherName.split(separator: ".").last
-    }
-}
-
-extension StringProtocol {
+extension Substring {
     /// `T` of `array<T>`.
-    fileprivate func argument(of constructors: [String]) -> SubSequence? {
+    fileprivate func argument(of constructors: [String]) -> Substring? {
         guard hasSuffix(">"), let open = firstIndex(of: "<"), constructors.contains(self[..<open].lowercased()) else {
             return nil
         }

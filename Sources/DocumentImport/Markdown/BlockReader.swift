@@ -3,8 +3,12 @@ struct BlockReader {
     private var lines: ArraySlice<Markdown.Line>
 
     init(_ text: String) {
-        let texts = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        lines = texts.enumerated().map { Markdown.Line(text: String($1), number: $0 + 1) }[...]
+        let texts = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        lines =
+            texts.enumerated().map { index, text in
+                let line = text.last == UInt8(ascii: "\r") ? text.dropLast() : text
+                return Markdown.Line(text: String(Substring(line)), number: index + 1)
+            }[...]
     }
 
     /// Takes the front matter from the beginning, where there is any.
@@ -89,7 +93,7 @@ struct BlockReader {
 
     /// A header, a line of dashes, and rows.
     private mutating func table(_ line: Markdown.Line) -> Markdown.Block? {
-        guard line.text.contains("|"), let ruler = lines.dropFirst().first, ruler.text.isTableRuler else { return nil }
+        guard line.text.utf8.contains(UInt8(ascii: "|")), let ruler = lines.dropFirst().first, ruler.text.isTableRuler else { return nil }
         let header = line.text.cells()
         lines = lines.dropFirst(2)
         var rows: [Markdown.Table.Row] = []
@@ -105,11 +109,26 @@ struct BlockReader {
         while end < lines.endIndex, lines[end].text.hasSuffix("  ") { end += 1 }
         let taken = lines[...min(end, lines.endIndex - 1)]
         let text = taken.map(\.text).joined(separator: "\n")
-        guard text.contains("|") else { return nil }
+        guard text.utf8.contains(UInt8(ascii: "|")) else { return nil }
         lines = lines[taken.endIndex...]
         let cells = text.cells(atMost: count)
         return .init(
             cells: cells + Array(repeating: "", count: max(0, count - cells.count)), line: first.number)
+    }
+}
+
+extension StringProtocol where SubSequence == Substring {
+    /// The text without white space around it.
+    var trimmed: Substring {
+        var text: Substring = self[...]
+        // A blank of ASCII is told by its byte, which is much faster.
+        while let last = text.utf8.last, last.isBlank || last >= 0x80 && text.last?.isWhitespace == true {
+            text = text.dropLast()
+        }
+        while let first = text.utf8.first, first.isBlank || first >= 0x80 && text.first?.isWhitespace == true {
+            text = text.dropFirst()
+        }
+        return text
     }
 }
 
@@ -125,37 +144,34 @@ extension StringProtocol {
         return false
     }
 
-    /// The text without white space around it.
-    var trimmed: SubSequence {
-        var text = self[...]
-        while let last = text.last, last.isWhitespace { text = text.dropLast() }
-        return text.drop(while: \.isWhitespace)
-    }
-
     /// Whether a line is the one under a table's header: `--- | ---`.
     fileprivate var isTableRuler: Bool {
-        contains("-") && contains("|") && allSatisfy { "-|: \t".contains($0) }
+        utf8.allSatisfy { "-|: \t".utf8.contains($0) } && utf8.contains(UInt8(ascii: "-"))
+            && utf8.contains(UInt8(ascii: "|"))
     }
 
     /// The cells of a row. What is left when there are enough belongs to the last one, with its bars.
     fileprivate func cells(atMost count: Int = .max) -> [String] {
-        var text = trimmed
+        var text = Substring(self).trimmed
         if text.hasPrefix("|") {
             text = text.dropFirst()
             if text.hasSuffix("|") { text = text.dropLast() }
         }
         var cells: [String] = []
-        var cell = ""
+        var start = text.startIndex
         var isEscaped = false
-        for character in text {
-            if character == "|", !isEscaped, cells.count + 1 < count {
-                cells.append(String(cell.trimmed))
-                cell = ""
-            } else {
-                cell.append(character)
+        for index in text.utf8.indices {
+            let byte = text.utf8[index]
+            if byte == UInt8(ascii: "|"), !isEscaped, cells.count + 1 < count {
+                cells.append(String(text[start..<index].trimmed))
+                start = text.utf8.index(after: index)
             }
-            isEscaped = character == "\\" && !isEscaped
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
         }
-        return cells + [String(cell.trimmed)]
+        return cells + [String(text[start...].trimmed)]
     }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

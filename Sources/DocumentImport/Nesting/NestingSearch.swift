@@ -6,55 +6,16 @@
 struct NestingSearch {
     private static let beamWidth = 24
 
-    private let weights = NestingWeights.standard
-    private let rows: [NestingRow]
-    /// Equal names have equal numbers.
-    private let names: [Int]
-    /// By the number of a name, a row that has it.
-    private let firstRow: [Int]
-    /// By the number of a name.
-    private let likeness: [NameLikeness]
-    private let rootShape: SampleShape?
-    private let types: SampledTypes
-    /// After `code, msg, data` nothing returns to the top.
-    private let firstBelowData: Int
+    private let costs: NestingCosts
+    private let table: NestingTable
+    private let library: [Int: [Int]]
 
-    private var frames: [Frame] = []
-    private var children: [Child] = []
+    private var frames: [NestingFrame] = []
+    private var children: [NestingFrame.Child] = []
+    /// What a row of a type had as children: in this tree, or in the library.
+    private var expectations: [NestingFrame.Expectation] = []
     private var parents: [ParentLink] = []
     private var closedTypes: [ClosedType] = []
-
-    /// An open parent, and what it has so far. A value that is never changed: beam states share it.
-    struct Frame {
-        /// Nil for the top.
-        let row: Int?
-        let outer: Int
-        let shape: SampleShape?
-        /// The children that an earlier row of the same type had.
-        let expected: [Int]?
-        var count = 0
-        /// How many keys of the shape are among the children.
-        var usedKeys = 0
-        var lastChild = -1
-        /// A child whose values may be names of its siblings.
-        var chooser: Int?
-        /// Whether one of them is among the children.
-        var hasChoice = false
-        var hasCamelCase = false
-        var hasSnakeCase = false
-        /// Whether the samples show nothing more of the parent.
-        var isComplete: Bool {
-            guard let members = shape?.members.count else { return false }
-            return members > 0 && usedKeys == members
-        }
-        /// A bit per name, so that most new names are told from the old ones at once.
-        var nameBits: UInt64 = 0
-    }
-
-    private struct Child {
-        let name: Int
-        let previous: Int
-    }
 
     private struct ParentLink {
         let parent: Int?
@@ -62,8 +23,8 @@ struct NestingSearch {
     }
 
     private struct ClosedType {
-        let name: String
-        let children: [Int]
+        let type: Int
+        let expectation: Int
         let previous: Int
     }
 
@@ -80,47 +41,38 @@ struct NestingSearch {
         let frame: Int
     }
 
+    /// - Parameter library: What children types have elsewhere.
     /// - Returns: The parent of each row; nil at the top.
-    static func parents(of rows: [NestingRow], shape: SampleShape?) -> [Int?] {
+    static func parents(
+        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:]
+    ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
         // What one row of a type shows in the samples holds for the others, too.
         for _ in 0..<3 {
-            var search = NestingSearch(rows, shape, types)
+            var search = NestingSearch(NestingTable(rows, shape, types), library)
             let next = search.run()
             if next == parents { break }
             parents = next
             guard let shape else { break }
             types = SampledTypes(rows, parents, shape)
-            if types.isEmpty { break }
+            if types.shapes.isEmpty { break }
         }
         return parents
     }
 
-    private init(_ rows: [NestingRow], _ shape: SampleShape?, _ types: SampledTypes) {
-        self.rows = rows
-        self.types = types
-        rootShape = shape
-        var idByName: [String: Int] = [:]
-        var firstRow: [Int] = []
-        names = rows.indices.map { index in
-            if let id = idByName[rows[index].name] { return id }
-            idByName[rows[index].name] = firstRow.count
-            firstRow.append(index)
-            return firstRow.count - 1
-        }
-        self.firstRow = firstRow
-        likeness = firstRow.map {
-            NameLikeness(rows[$0].name, isPaging: rows[$0].isPaging)
-        }
-        firstBelowData = rows.startOfPayload ?? .max
+    private init(_ table: NestingTable, _ library: TypeLibrary.Service) {
+        self.table = table
+        self.library = table.numbered(library)
+        costs = NestingCosts(table)
     }
 
     private mutating func run() -> [Int?] {
-        frames.append(Frame(row: nil, outer: -1, shape: rootShape, expected: nil))
+        frames.append(NestingFrame(row: nil, outer: -1, shape: table.root, expectation: nil))
         var states = [State(cost: 0, top: 0)]
-        for row in rows.indices {
-            var steps: [Step] = []
+        var steps: [Step] = []
+        for row in table.rows.indices {
+            steps.removeAll(keepingCapacity: true)
             for (index, state) in states.enumerated() { collectSteps(from: state, index, for: row, into: &steps) }
             // Where nothing fits, as where a name stands twice at the top, the rules yield and the row goes beside the last.
             if steps.isEmpty { steps = states.enumerated().map { Step(cost: $1.cost, state: $0, frame: 0) } }
@@ -142,22 +94,22 @@ struct NestingSearch {
         return result.reversed()
     }
 
-    // MARK: Steps
-
     private func collectSteps(from state: State, _ index: Int, for row: Int, into steps: inout [Step]) {
         var cost = state.cost
         var frame = state.top
         var distance = 0
-        var completes = true
+        var isComplete = true
         while frame >= 0 {
-            let candidate = frames[frame]
-            if mayStand(row, in: candidate) {
-                let total = cost + costOfPlacing(row, in: candidate) + costOfDistance(distance, row, completes)
+            if mayStand(row, in: frames[frame]) {
+                let total =
+                    cost
+                    + costs.ofPlacing(row, in: frames[frame], frames: frames, children: children, expectations)
+                    + costs.ofDistance(distance, row, fromComplete: isComplete)
                 steps.append(Step(cost: total, state: index, frame: frame))
             }
-            cost += costOfClosing(candidate)
-            if !candidate.isComplete { completes = false }
-            frame = candidate.outer
+            cost += costs.ofClosing(frames[frame], expectations)
+            if !costs.isComplete(frames[frame]) { isComplete = false }
+            frame = frames[frame].outer
             distance += 1
         }
     }
@@ -167,30 +119,34 @@ struct NestingSearch {
         var closing = state.top
         while closing != step.frame, closing >= 0 {
             let frame = frames[closing]
-            if let typeName = frame.row.flatMap({ rows[$0].type.name }), frame.count > 0, frame.expected == nil {
+            let isFirstOfType = frame.expectation.map { expectations[$0].isFromElsewhere } ?? true
+            if isFirstOfType, frame.count > 0, let type = frame.row.flatMap({ table.rows[$0].type }) {
+                expectations.append(.init(children: childNames(of: frame), isFromElsewhere: false))
                 closedTypes.append(
-                    ClosedType(name: typeName, children: childNames(of: frame), previous: state.closedTypes))
+                    ClosedType(type: type, expectation: expectations.count - 1, previous: state.closedTypes))
                 state.closedTypes = closedTypes.count - 1
             }
             closing = frame.outer
         }
+        let new = table.rows[row]
         var parent = frames[step.frame]
-        children.append(Child(name: names[row], previous: parent.lastChild))
+        let shown = parent.shape.flatMap { table.shapes[$0].members[new.name] }
+        children.append(.init(name: new.name, previous: parent.lastChild))
         parent.lastChild = children.count - 1
         parent.count += 1
-        if parent.shape?.members[rows[row].name] != nil { parent.usedKeys += 1 }
-        if isChoice(row, in: parent) { parent.hasChoice = true }
-        if rows[row].values.count > 1 { parent.chooser = row }
-        if likeness[names[row]].isCamelCase { parent.hasCamelCase = true }
-        if likeness[names[row]].isSnakeCase { parent.hasSnakeCase = true }
-        parent.nameBits |= 1 << UInt64(names[row] & 63)
+        if shown != nil { parent.usedKeys += 1 }
+        if costs.isChoice(row, in: parent) { parent.hasChoice = true }
+        if !new.choices.isEmpty { parent.chooser = row }
+        if table.names[new.name].isCamelCase { parent.hasCamelCase = true }
+        if table.names[new.name].isSnakeCase { parent.hasSnakeCase = true }
+        parent.nameBits |= 1 << UInt64(new.name & 63)
         frames.append(parent)
         state.top = frames.count - 1
         state.cost = step.cost
-        if rows[row].mayHaveChildren {
-            let shape = types.shape(of: rows[row], shownAs: parent.shape?.members[rows[row].name])
-            let expected = rows[row].type.name.flatMap { expectedChildren(of: $0, in: state) }
-            frames.append(Frame(row: row, outer: state.top, shape: shape, expected: expected))
+        if new.mayHaveChildren {
+            let shape = table.shape(of: new, shownAs: shown)
+            let expectation = new.type.flatMap { self.expectation(of: $0, in: state) }
+            frames.append(NestingFrame(row: row, outer: state.top, shape: shape, expectation: expectation))
             state.top = frames.count - 1
         }
         parents.append(ParentLink(parent: parent.row, previous: state.parents))
@@ -198,7 +154,7 @@ struct NestingSearch {
         return state
     }
 
-    private func childNames(of frame: Frame) -> [Int] {
+    private func childNames(of frame: NestingFrame) -> [Int] {
         var names: [Int] = []
         var child = frame.lastChild
         while child >= 0 {
@@ -208,169 +164,76 @@ struct NestingSearch {
         return names.reversed()
     }
 
-    private func expectedChildren(of typeName: String, in state: State) -> [Int]? {
+    private mutating func expectation(of type: Int, in state: State) -> Int? {
         var link = state.closedTypes
         while link >= 0 {
-            if closedTypes[link].name == typeName { return closedTypes[link].children }
+            if closedTypes[link].type == type { return closedTypes[link].expectation }
             link = closedTypes[link].previous
         }
-        return nil
+        guard let children = library[type] else { return nil }
+        expectations.append(.init(children: children, isFromElsewhere: true))
+        return expectations.count - 1
     }
 
-    private func mayStand(_ row: Int, in frame: Frame) -> Bool {
-        if frame.row == nil, row >= firstBelowData { return false }
-        guard frame.nameBits & (1 << UInt64(names[row] & 63)) != 0 else { return true }
+    private func mayStand(_ row: Int, in frame: NestingFrame) -> Bool {
+        if frame.row == nil, row >= table.firstBelowData { return false }
+        let name = table.rows[row].name
+        guard frame.nameBits & (1 << UInt64(name & 63)) != 0 else { return true }
         var child = frame.lastChild
         while child >= 0 {
-            if children[child].name == names[row] { return false }
+            if children[child].name == name { return false }
             child = children[child].previous
         }
         return true
-    }
-
-    // MARK: Costs
-
-    private func costOfPlacing(_ row: Int, in frame: Frame) -> Double {
-        var cost = 0.0
-        if let shape = frame.shape {
-            if shape.members[rows[row].name] == nil {
-                if shape.members.isEmpty {
-                    cost += shape.isScalar ? weights.insideScalar : weights.insideEmpty
-                } else {
-                    if frame.isComplete { cost += weights.beyondComplete }
-                    switch rows[row].isRequired {
-                    case true?: cost += weights.missingRequired
-                    case false?: cost += weights.missingOptional
-                    case nil: cost += weights.missing
-                    }
-                }
-            }
-        } else if rootShape != nil {
-            cost += weights.unknown
-        }
-        if isInsideOwnType(row, frame) { cost += weights.recursion }
-        cost -= likenessToSiblings(row, frame)
-        if frame.hasChoice, isChoice(row, in: frame) { cost -= weights.choice }
-        if let parent = frame.row, rows[row].type.goesOn(from: rows[parent].type) { cost -= weights.typePath }
-        let style = likeness[names[row]]
-        if style.isCamelCase && frame.hasSnakeCase && !frame.hasCamelCase
-            || style.isSnakeCase && frame.hasCamelCase && !frame.hasSnakeCase
-        {
-            cost += weights.otherStyle
-        }
-        if firstBelowData != .max, rows[row].isPaging, frame.shape?.members[rows[row].name] == nil {
-            cost += frame.row == firstBelowData - 1 ? -weights.paging : weights.paging / 2
-        }
-        if let expected = frame.expected {
-            if frame.count < expected.count, expected[frame.count] == names[row] {
-                cost -= weights.expected
-            } else if expected.contains(names[row]) {
-                cost -= weights.expectedElsewhere
-            } else {
-                cost += frame.count < expected.count ? weights.unexpected : weights.beyondExpected
-            }
-        }
-        return cost
-    }
-
-    /// Documents do not unfold recursive types, so a row hardly stands inside one of its own type.
-    private func isInsideOwnType(_ row: Int, _ frame: Frame) -> Bool {
-        guard let name = rows[row].type.name else { return false }
-        var frame = frame
-        while let open = frame.row {
-            if rows[open].type.name == name { return true }
-            frame = frames[frame.outer]
-        }
-        return false
-    }
-
-    /// Whether the row is an object that a sibling chooses by its name, as `type: image` chooses `image`.
-    private func isChoice(_ row: Int, in frame: Frame) -> Bool {
-        guard let chooser = frame.chooser, rows[row].mayHaveChildren else { return false }
-        return rows[chooser].values.contains(rows[row].name)
-    }
-
-    /// Siblings are named alike: `user_id_list` beside `open_id_list`.
-    private func likenessToSiblings(_ row: Int, _ frame: Frame) -> Double {
-        var child = frame.lastChild
-        var steps = 0
-        var likeness = 0.0
-        while child >= 0, steps < 6 {
-            if self.likeness[children[child].name].isLike(self.likeness[names[row]]) {
-                likeness += likeness == 0 ? weights.likeness : weights.furtherLikeness
-            }
-            child = children[child].previous
-            steps += 1
-        }
-        return likeness
-    }
-
-    private func costOfDistance(_ distance: Int, _ row: Int, _ completes: Bool) -> Double {
-        let previousIsOpen = row > 0 && rows[row - 1].mayHaveChildren
-        if previousIsOpen, distance == 0 { return rows[row - 1].type.name == nil ? weights.descent : 0 }
-        let outward = previousIsOpen ? distance - 1 : distance
-        return outward == 0 ? 0 : (completes ? weights.ascentFromComplete : weights.ascent) + weights.furtherAscent * Double(outward - 1)
-    }
-
-    private func costOfClosing(_ frame: Frame) -> Double {
-        guard let row = frame.row else { return 0 }
-        var cost = 0.0
-        let members = frame.shape?.members.count ?? 0
-        if frame.count == 0 {
-            if members > 0 {
-                cost += weights.childlessObject
-            } else if rows[row].type.name != nil {
-                let isShownWithout = frame.shape.map { $0.isScalar || $0.isObject } ?? false
-                cost += isShownWithout ? weights.childlessAsShown : weights.childless
-            }
-        } else if members > 0 {
-            cost += min(weights.mostUnused, weights.unused * Double(members - frame.usedKeys))
-        }
-        if let expected = frame.expected, frame.count < expected.count {
-            cost += min(weights.mostUnused, weights.unfinished * Double(expected.count - frame.count))
-        }
-        return cost
     }
 
     private func costOfClosingAll(of state: State) -> Double {
         var cost = 0.0
         var frame = state.top
         while frame >= 0 {
-            cost += costOfClosing(frames[frame])
+            cost += costs.ofClosing(frames[frame], expectations)
             frame = frames[frame].outer
         }
         return cost
     }
 }
 
-extension [NestingRow] {
-    /// The row after `data`, where the rows begin with `code`, `msg` and `data`.
-    var startOfPayload: Int? {
-        guard count > 3, self[0].name == "code", ["msg", "message"].contains(self[1].name), self[2].name == "data",
-            self[2].mayHaveChildren
-        else { return nil }
-        return 3
+/// An open parent, and what it has so far. A value that is never changed: the states of a search share it.
+struct NestingFrame {
+    /// Nil for the top.
+    let row: Int?
+    let outer: Int
+    let shape: Int?
+    let expectation: Int?
+    var count = 0
+    /// How many keys of the shape are among the children.
+    var usedKeys = 0
+    var lastChild = -1
+    /// A child whose values may be names of its siblings.
+    var chooser: Int?
+    /// Whether one of them is among the children.
+    var hasChoice = false
+    var hasCamelCase = false
+    var hasSnakeCase = false
+    /// A bit per name, so that most new names are told from the old ones at once.
+    var nameBits: UInt64 = 0
+
+    init(row: Int?, outer: Int, shape: Int?, expectation: Int?) {
+        self.row = row
+        self.outer = outer
+        self.shape = shape
+        self.expectation = expectation
     }
-}
 
-/// What makes names of siblings alike.
-private struct NameLikeness {
-    private let words: [Substring]
-    private let isPaging: Bool
-    let isCamelCase: Bool
-    let isSnakeCase: Bool
-
-    init(_ name: String, isPaging: Bool) {
-        words = name.split(separator: "_")
-        isSnakeCase = words.count > 1
-        isCamelCase = words.count == 1 && name.first?.isLowercase == true && name.contains { $0.isUppercase }
-        self.isPaging = isPaging
+    struct Child {
+        let name: Int
+        let previous: Int
     }
 
-    /// Whether two names share their first word, or their last ones where those say more than `id`, or both are of paging.
-    func isLike(_ other: NameLikeness) -> Bool {
-        if isPaging && other.isPaging { return true }
-        guard isSnakeCase, other.isSnakeCase, let last = words.last, let otherLast = other.words.last else { return false }
-        return words[0] == other.words[0] || (last == otherLast && !["id", "name", "list"].contains(last))
+    /// The children that another row of a type has.
+    struct Expectation {
+        let children: [Int]
+        /// Whether another document tells it.
+        let isFromElsewhere: Bool
     }
 }

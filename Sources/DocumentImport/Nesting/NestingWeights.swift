@@ -8,8 +8,6 @@ struct NestingWeights {
     var typePath = 1.0
     /// The parent is further out, and the samples show nothing more of what is left.
     var ascentFromComplete = 0.1
-    /// The samples show nothing more of the parent.
-    var beyondComplete = 0.0
     /// A sibling has the row's name as one of its values, as `type` has `image` beside `image`.
     var choice = 2.5
     /// The siblings write their words in another way: `leaderID` beside `leader_id`.
@@ -34,6 +32,8 @@ struct NestingWeights {
     var beyondExpected = 2.5
     /// An earlier row of the type has more children, each.
     var unfinished = 0.8
+    /// How much of that a row of another document's type says.
+    var elsewhere = 0.6
     /// The row before may have children, and its type does not say that it has.
     var descent = 0.3
     /// The parent is further out than the last one, and for each level more.

@@ -49,19 +49,18 @@ struct BasicTable {
     /// The windows that hold, and the words where there are none.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
         guard let value = value(.rateLimits) else { return nil }
-        let limits = value.matches(of: /(\d+)\s*次\/(秒|分钟|分|小时|天)/).compactMap { match in
-            Int(match.1).map { EndpointSpec.RateLimit(requests: $0, seconds: Self.seconds(of: match.2)) }
+        let parts = value.split(separator: "次/")
+        let limits = zip(parts, parts.dropFirst()).compactMap { before, after -> EndpointSpec.RateLimit? in
+            let digits = String(before.trimmed.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+            guard let requests = Int(digits), let seconds = Self.seconds(of: after) else { return nil }
+            return EndpointSpec.RateLimit(requests: requests, seconds: seconds)
         }
         return (limits, limits.isEmpty ? value.linkText : nil)
     }
 
-    private static func seconds(of unit: Substring) -> Int {
-        switch unit {
-        case "秒": 1
-        case "小时": 3600
-        case "天": 86_400
-        default: 60
-        }
+    /// How many seconds the unit has that a text begins with.
+    private static func seconds(of text: Substring) -> Int? {
+        [("秒", 1), ("分", 60), ("小时", 3600), ("天", 86_400)].first { text.hasPrefix($0.0) }?.1
     }
 
     var appTypes: [EndpointSpec.AppType]? {

@@ -80,6 +80,12 @@ struct IndentedName {
     let isDrawnWithBlanks: Bool
 
     init(_ cell: String) {
+        if cell.utf8.allSatisfy(\.isWordByte) {
+            text = cell
+            indentation = nil
+            isDrawnWithBlanks = false
+            return
+        }
         var firstLine = cell.split(separator: "\n").first.map(String.init) ?? ""
         if firstLine.contains("<") { firstLine = firstLine.replacing(/<\/?span[^>]*>/, with: "") }
         var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
@@ -109,5 +115,13 @@ struct IndentedName {
             if open.last != indentation { open.append(indentation) }
             return open.count
         }
+    }
+}
+
+extension UInt8 {
+    /// A letter, a digit or `_`, as nearly all names have nothing else.
+    fileprivate var isWordByte: Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self == UInt8(ascii: "_")
     }
 }
