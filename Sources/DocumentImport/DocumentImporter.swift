@@ -20,37 +20,70 @@ public enum DocumentImporter {
         fileprivate let findings: [Finding]
         fileprivate let source: SourceText
 
+        fileprivate var hasOpenPlaces: Bool { findings.contains { $0.fieldPath != nil } }
+
         /// What the document leaves open and what of it was not understood, with the lines.
         ///
         /// - Parameter merged: The spec that came of the reading. A place that somebody confirmed in it is open no more.
-        public func warnings(for merged: EndpointSpec) -> [Diagnostic] {
+        public func warnings(for merged: EndpointSpec, severity: Diagnostic.Severity = .warning) -> [Diagnostic] {
             findings.filter { finding in finding.fieldPath.map(merged.hasAssumedField) ?? true }
-                .map { $0.diagnostic(in: source, severity: .warning) }
+                .map { $0.diagnostic(in: source, severity: severity) }
         }
     }
 
-    /// Reads a document of the portal in its Markdown.
+    /// A document of the portal, in its Markdown.
+    public struct Document: Sendable {
+        public let source: SourceText
+        /// Where specs say that the document is; nil where it is kept nowhere.
+        public let path: String?
+
+        public init(source: SourceText, path: String?) {
+            self.source = source
+            self.path = path
+        }
+    }
+
+    /// Reads documents, which tell of the types of one another.
     ///
     /// - Parameters:
-    ///   - path: Where the spec says that the document is; nil where it is kept nowhere.
-    ///   - library: What other documents show of the types.
-    /// - Throws: A `Problem` where the document is none of an endpoint.
+    ///   - specs: The specs that are there. They tell of types, too, and where people confirmed a place it stays.
+    ///   - report: Called with the count of documents that are read.
+    /// - Returns: What each document gave, in their order, or why it is none of an endpoint.
     public static func read(
-        _ source: SourceText, path: String?, options: Options = Options(), library: TypeLibrary = TypeLibrary([])
-    ) throws(Problem) -> Reading {
-        do {
-            var (spec, findings) = try DocumentReader.spec(of: source.text, options: options, library: library)
-            spec.document.path = path
-            return Reading(spec: spec, findings: findings, source: source)
-        } catch {
-            let finding = Finding(code: "no-endpoint", message: error.reason, line: 1)
-            throw Problem(diagnostic: finding.diagnostic(in: source, severity: .error))
+        _ documents: [Document], options: Options = Options(), specs: [EndpointSpec] = [],
+        report: (Int) -> Void = { _ in }
+    ) -> [Result<Reading, Problem>] {
+        let specByEndpoint = Dictionary(specs.map { ($0.endpoint, $0) }) { first, _ in first }
+        func read(_ document: Document, library: TypeLibrary) -> Result<Reading, Problem> {
+            do {
+                var (spec, findings) = try DocumentReader.spec(
+                    of: document.source.text, options: options, library: library, existing: { specByEndpoint[$0] })
+                spec.document.path = document.path
+                return .success(Reading(spec: spec, findings: findings, source: document.source))
+            } catch {
+                let finding = Finding(code: "no-endpoint", message: error.reason, line: 1)
+                return .failure(Problem(diagnostic: finding.diagnostic(in: document.source, severity: .error)))
+            }
+        }
+        let readings = documents.enumerated().map { index, document in
+            report(index)
+            return read(document, library: TypeLibrary([]))
+        }
+        let library = TypeLibrary(specs + readings.compactMap { try? $0.get().spec })
+        return zip(documents, readings).map { document, reading in
+            guard case .success(let value) = reading, value.hasOpenPlaces else { return reading }
+            return read(document, library: library)
         }
     }
 
     /// Why a document gives no spec.
     public struct Problem: Error {
         public let diagnostic: Diagnostic
+    }
+
+    /// An id that no other endpoint has: with every word of the path in it.
+    public static func longID(of spec: EndpointSpec) -> String {
+        OperationName.unabridged(spec.method, path: spec.path)
     }
 
     /// Brings the annotations of an earlier spec over to a reading.
@@ -78,6 +111,12 @@ struct Finding {
 }
 
 extension EndpointSpec {
+    /// What tells endpoints apart: the method, the host and the path, whatever its parameters are called.
+    public var endpoint: String {
+        let segments = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : String($0) }
+        return "\(method.rawValue) \(host ?? "")/\(segments.joined(separator: "/"))"
+    }
+
     /// Whether the place of a field is assumed, in whichever table it stands.
     fileprivate func hasAssumedField(at path: [String]) -> Bool {
         let isEnveloped = response.envelope == .data && path.first == "data"

@@ -87,24 +87,12 @@ struct SpecValidator {
     }
 
     private mutating func checkValues(of field: EndpointSpec.Field, at place: JSONPath) {
-        var firstIndex: [String: Int] = [:]
         for (index, value) in (field.values ?? []).enumerated() {
-            let valuePlace = place.appending("values", .index(index), "value")
             if !value.value.fits(field.type.base) {
                 report(
                     "wrong-value",
                     "expected a value of the type \(field.type.base.rawValue), found \(value.value.compact)",
-                    at: valuePlace)
-            }
-            if let first = firstIndex.updateValue(index, forKey: value.value.compact) {
-                report(
-                    "duplicate-value", "the value \(value.value.compact) is listed twice; delete one of the two",
-                    at: valuePlace,
-                    notes: [
-                        .init(
-                            "it is listed first here",
-                            at: file.place(of: place.appending("values", .index(first), "value")))
-                    ])
+                    at: place.appending("values", .index(index), "value"))
             }
         }
     }

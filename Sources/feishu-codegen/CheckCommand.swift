@@ -6,7 +6,8 @@ import SwiftGeneration
 enum CheckCommand {
     static func run(_ options: Invocation.Options, console: Console) throws {
         let documents = options.specFolder + "/documents"
-        let documentCount = try FileManager.default.fileExists(atPath: documents) ? checkSpecs(options, documents) : 0
+        let hasDocuments = FileManager.default.fileExists(atPath: documents)
+        let documentCount = hasDocuments ? try checkSpecs(options, documents, console) : 0
         let (files, _) = try SpecInput.generatedFiles(from: options.specFolder)
         let plan = WritePlan(files: files, existing: try OutputFolder(options.outputFolder).contents())
         let differences =
@@ -27,16 +28,19 @@ enum CheckCommand {
     /// Fails where a spec is not what its document gives, but for annotations.
     ///
     /// - Returns: How many documents there are.
-    private static func checkSpecs(_ options: Invocation.Options, _ documents: String) throws -> Int {
+    private static func checkSpecs(
+        _ options: Invocation.Options, _ documents: String, _ console: Console
+    ) throws -> Int {
         if try FileTree.paths(in: documents).allSatisfy({ !$0.hasSuffix(".md") }) { return 0 }
-        let output = try SpecOutput(folder: options.specFolder)
-        let (specs, _) = try ImportCommand.specs(of: [documents], in: output)
-        let stale = specs.filter { !output.isUpToDate($0) }
+        var output = try SpecOutput(folder: options.specFolder)
+        let result = try ImportedSpecs(of: [documents], into: &output, options, console: console)
+        if !result.problems.isEmpty { throw Failure(result.problems) }
+        let stale = result.specs.filter { !output.isUpToDate($0) }
         if !stale.isEmpty {
             throw Failure(
                 stale.map { "\(output.path(of: $0)): error: this spec is not what its document gives" }
                     + ["Run feishu-codegen import to mend it, then feishu-codegen generate."])
         }
-        return specs.count
+        return result.specs.count
     }
 }

@@ -4,16 +4,20 @@ import Foundation
 struct Console {
     let say: (String) -> Void
     let report: (String) -> Void
+    /// Shows how far the work is, on a terminal only, in a line that the next one replaces; an empty text removes it.
+    let progress: (String) -> Void
 
     static var standard: Console {
-        let isColoured = isatty(FileHandle.standardError.fileDescriptor) == 1 && !hasVariable("NO_COLOR")
+        let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+        let isColoured = isTerminal && !hasVariable("NO_COLOR")
         return Console(
             say: { write($0, to: .standardOutput) },
-            report: { write(isColoured ? coloured($0) : $0, to: .standardError) })
+            report: { write(isColoured ? coloured($0) : $0, to: .standardError) },
+            progress: { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\($0)".utf8)) } })
     }
 
     /// The same without summaries.
-    var quiet: Console { Console(say: { _ in }, report: report) }
+    var quiet: Console { Console(say: { _ in }, report: report, progress: { _ in }) }
 
     private static func write(_ text: String, to handle: FileHandle) {
         handle.write(Data((text + "\n").utf8))

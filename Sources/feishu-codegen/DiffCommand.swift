@@ -1,3 +1,4 @@
+import DocumentImport
 import EndpointSpec
 import Foundation
 
@@ -65,7 +66,9 @@ enum DiffCommand {
             ? try SpecFolder.paths(in: path).map { "\(path)/\($0)" } : paths.filter { $0.hasSuffix(".json") }
         if !specs.isEmpty { return try SpecInput.read(files: specs).map(\.spec) }
         if documents.isEmpty { throw Failure("\"\(path)\" holds neither documents (*.md) nor specs (*.json)") }
-        return try DocumentInput.read(documents).map(\.reading.spec)
+        let input = DocumentInput(documents)
+        if !input.problems.isEmpty { throw Failure(input.problems) }
+        return input.readings.map(\.reading.spec)
     }
 
     // MARK: Writing

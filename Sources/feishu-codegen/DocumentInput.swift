@@ -3,23 +3,39 @@ import EndpointSpec
 import Foundation
 
 /// The documents that a command works on.
-enum DocumentInput {
-    /// Reads documents. Throws the problems of all of them at once.
-    static func read(_ paths: [String]) throws -> [(path: String, reading: DocumentImporter.Reading)] {
-        var readings: [(path: String, reading: DocumentImporter.Reading)] = []
-        var problems: [String] = []
+struct DocumentInput {
+    /// What the documents gave, each with its path.
+    private(set) var readings: [(path: String, reading: DocumentImporter.Reading)] = []
+    /// Why others gave nothing.
+    private(set) var problems: [String] = []
+
+    /// Reads documents.
+    ///
+    /// - Parameter specs: The specs that are there.
+    init(
+        _ paths: [String], options: DocumentImporter.Options = .init(), specs: [EndpointSpec] = [],
+        console: Console? = nil
+    ) {
+        var documents: [(path: String, document: DocumentImporter.Document)] = []
         for path in paths {
             do {
                 let source = SourceText(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
-                readings.append((path, try DocumentImporter.read(source, path: isRelative(path) ? path : nil)))
-            } catch let problem as DocumentImporter.Problem {
-                problems.append(problem.diagnostic.rendered)
+                documents.append((path, .init(source: source, path: Self.isRelative(path) ? path : nil)))
             } catch {
                 problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
             }
         }
-        if !problems.isEmpty { throw Failure(problems) }
-        return readings
+        let count = documents.count
+        let results = DocumentImporter.read(documents.map(\.document), options: options, specs: specs) { index in
+            console?.progress("reading document \(index + 1) of \(count)")
+        }
+        for (document, result) in zip(documents, results) {
+            switch result {
+            case .success(let reading): readings.append((document.path, reading))
+            case .failure(let problem): problems.append(problem.diagnostic.rendered)
+            }
+        }
+        console?.progress("")
     }
 
     private static func isRelative(_ path: String) -> Bool { !path.hasPrefix("/") && !path.hasPrefix("../") }

@@ -18,14 +18,16 @@ enum Help {
         switch command {
         case .import:
             """
-            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--quiet]
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--hand-written] [--quiet]
 
             Reads documents (Markdown files, and folders of them; specs/documents by default) and writes a spec for each.
             Where there is a spec of the endpoint, its facts become those of the document, and what people annotated stays.
             What a document leaves open is told with its line.
 
               --specs DIR     where the specs go (specs)
-              --strict        fails where there is anything to warn of
+              --strict        fails where there is anything to warn of, and writes nothing
+              --hand-written  reads tables as well that people typed into a document: without types, or of a form
+                              that the portal does not write
               --quiet         prints problems only
             """
         case .generate:
@@ -40,11 +42,12 @@ enum Help {
             """
         case .check:
             """
-            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--quiet]
+            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--hand-written] [--quiet]
 
             Fails when import (of the documents in DIR/documents) or generate would change a file, and names the files.
 
             \(options)
+              --hand-written  what import was called with
             """
         case .diff:
             """

@@ -32,6 +32,8 @@ enum Invocation {
         var isQuiet = false
         /// Whether warnings are errors.
         var isStrict = false
+        /// Whether tables that were written by hand are read, too.
+        var readsHandWritten = false
         /// What is not an option: documents and folders.
         var arguments: [String] = []
 
@@ -76,6 +78,10 @@ enum Invocation {
             }
             if argument == "--strict", command == .import {
                 options.isStrict = true
+                continue
+            }
+            if argument == "--hand-written", command == .import || command == .check {
+                options.readsHandWritten = true
                 continue
             }
             guard argument.hasPrefix("-") else {

@@ -12,6 +12,8 @@ struct SpecOutput {
 
     private let folder: String
     private var fileByEndpoint: [String: (path: String, spec: EndpointSpec)] = [:]
+    /// Which endpoints have the files that are there, or will be. Some file systems do not tell capitals.
+    private var endpointByPath: [String: String] = [:]
 
     /// Reads the specs that are there. A folder that is not there yet holds none.
     init(folder: String) throws {
@@ -19,7 +21,23 @@ struct SpecOutput {
         guard FileManager.default.fileExists(atPath: folder),
             try SpecFolder.paths(in: folder).isEmpty == false
         else { return }
-        for file in try SpecInput.read(folder) { fileByEndpoint[file.spec.endpoint] = (file.source.path, file.spec) }
+        for file in try SpecInput.read(folder) {
+            fileByEndpoint[file.spec.endpoint] = (file.source.path, file.spec)
+            endpointByPath[file.source.path.lowercased()] = file.spec.endpoint
+        }
+    }
+
+    /// The specs that are there.
+    var specs: [EndpointSpec] { fileByEndpoint.keys.sorted().compactMap { fileByEndpoint[$0]?.spec } }
+
+    /// The spec, with a longer id where another endpoint has its id.
+    mutating func claim(_ spec: EndpointSpec) -> EndpointSpec {
+        var spec = spec
+        if let owner = endpointByPath[path(of: spec).lowercased()], owner != spec.endpoint {
+            spec.id = DocumentImporter.longID(of: spec)
+        }
+        endpointByPath[path(of: spec).lowercased()] = spec.endpoint
+        return spec
     }
 
     /// The spec with the annotations of the one that is there, and in words those that lost their targets.
@@ -52,13 +70,5 @@ struct SpecOutput {
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try text.write(to: url, options: .atomic)
         if fileByEndpoint[spec.endpoint] == nil { counts.created += 1 } else { counts.changed += 1 }
-    }
-}
-
-extension EndpointSpec {
-    /// What tells endpoints apart: the method and the path, whatever its parameters are called.
-    var endpoint: String {
-        let segments = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : String($0) }
-        return "\(method.rawValue) \(host ?? "")/\(segments.joined(separator: "/"))"
     }
 }

@@ -18,10 +18,11 @@ struct DocumentReader {
     }
 
     static func spec(
-        of text: String, options: DocumentImporter.Options = .init(), library: TypeLibrary = .init([])
+        of text: String, options: DocumentImporter.Options = .init(), library: TypeLibrary = .init([]),
+        existing: (String) -> EndpointSpec? = { _ in nil }
     ) throws(NotAnEndpoint) -> (spec: EndpointSpec, findings: [Finding]) {
         var reader = DocumentReader(text, options, library)
-        let spec = try reader.spec()
+        let spec = try reader.spec(existing)
         reader.reportWhatWasNotRead()
         return (spec, reader.findings.sorted { $0.line < $1.line })
     }
@@ -33,7 +34,7 @@ struct DocumentReader {
         self.library = library
     }
 
-    private mutating func spec() throws(NotAnEndpoint) -> EndpointSpec {
+    private mutating func spec(_ existing: (String) -> EndpointSpec?) throws(NotAnEndpoint) -> EndpointSpec {
         guard let table = firstTable(.basics) else {
             throw NotAnEndpoint(reason: "there is no table below the heading 请求")
         }
@@ -67,8 +68,9 @@ struct DocumentReader {
             spec.queryParameters?.contains { $0.name == query.name } != true
         }
         spec.fixedQuery = fixed.isEmpty ? nil : fixed
-        spec.request = request(contentType)
-        spec.response = response()
+        let existing = existing(spec.endpoint)
+        spec.request = request(contentType, existing?.request)
+        spec.response = response(existing?.response)
         spec.errors = errors()
         spec.fieldScopes = fieldScopes.isEmpty ? nil : fieldScopes.uniqued()
         return spec
@@ -172,24 +174,29 @@ struct DocumentReader {
 
     // MARK: Bodies
 
-    private mutating func request(_ contentType: String?) -> EndpointSpec.Request? {
+    private mutating func request(
+        _ contentType: String?, _ existing: EndpointSpec.Request?
+    ) -> EndpointSpec.Request? {
         let samples = samples(.requestSamples)
         let table = firstFieldTable(.requestBody)
         if table == nil, samples.isEmpty { return nil }
         var request = EndpointSpec.Request(contentType: contentType)
         if let table {
             request.fields = fields(
-                of: table, samples: samples.flatMap(\.values), isMultipart: contentType?.holds("multipart") == true)
+                of: table, samples: samples.flatMap(\.values), isMultipart: contentType?.holds("multipart") == true,
+                confirmed: ConfirmedPlaces(existing?.fields))
         }
         request.samples = samples.json
         request.rawSamples = samples.raw
         return request
     }
 
-    private mutating func response() -> EndpointSpec.Response {
+    private mutating func response(_ existing: EndpointSpec.Response?) -> EndpointSpec.Response {
         let samples = samples(.responseSamples)
         let table = firstFieldTable(.responseBody)
-        let fields = table.map { self.fields(of: $0, samples: samples.flatMap(\.values)) } ?? []
+        let confirmed = existing.map(ConfirmedPlaces.init) ?? ConfirmedPlaces(nil)
+        let fields =
+            table.map { self.fields(of: $0, samples: samples.flatMap(\.values), confirmed: confirmed) } ?? []
         var response = Envelope.response(of: fields)
         response.samples = samples.json
         response.rawSamples = samples.raw
@@ -197,9 +204,11 @@ struct DocumentReader {
     }
 
     private mutating func fields(
-        of table: FieldTable, samples: [JSON], isMultipart: Bool = false
+        of table: FieldTable, samples: [JSON], isMultipart: Bool = false,
+        confirmed: ConfirmedPlaces = ConfirmedPlaces(nil)
     ) -> [EndpointSpec.Field] {
-        var tree = FieldTree(of: table, samples: samples, isMultipart: isMultipart, library: types)
+        let evidence = FieldTree.Evidence(samples: samples, library: types, confirmed: confirmed)
+        var tree = FieldTree(of: table, evidence, isMultipart: isMultipart)
         let fields = tree.fields()
         fieldScopes += tree.scopes
         findings += tree.findings

@@ -12,15 +12,22 @@ struct FieldTree {
     private let placements: [Placement]
     private var children: [Int?: [Int]] = [:]
 
-    /// - Parameters:
-    ///   - samples: The bodies that the document shows, which tell the nesting.
-    ///   - isMultipart: Whether `file` is a file. Elsewhere it is an object of that name.
-    ///   - library: What fields types have in other documents.
-    init(of table: FieldTable, samples: [JSON], isMultipart: Bool, library: TypeLibrary.Service) {
+    /// What tells the nesting, beside the table.
+    struct Evidence {
+        /// The bodies that the document shows.
+        let samples: [JSON]
+        /// What fields types have in other documents.
+        let library: TypeLibrary.Service
+        /// What people confirmed in the spec that is there.
+        let confirmed: ConfirmedPlaces
+    }
+
+    /// - Parameter isMultipart: Whether `file` is a file. Elsewhere it is an object of that name.
+    init(of table: FieldTable, _ evidence: Evidence, isMultipart: Bool) {
         rows = table.rows
         self.isMultipart = isMultipart
         facts = rows.map { FieldFacts($0.description, type: $0.type) }
-        placements = Self.placements(of: table.rows, facts, samples: samples, isMultipart, library)
+        placements = Self.placements(of: rows, facts, evidence, isMultipart)
         for (row, placement) in placements.enumerated() { children[placement.parent, default: []].append(row) }
     }
 
@@ -28,8 +35,7 @@ struct FieldTree {
     mutating func fields() -> [EndpointSpec.Field] { fields(below: nil) }
 
     private static func placements(
-        of rows: [FieldTable.Row], _ facts: [FieldFacts], samples: [JSON], _ isMultipart: Bool,
-        _ library: TypeLibrary.Service
+        of rows: [FieldTable.Row], _ facts: [FieldFacts], _ evidence: Evidence, _ isMultipart: Bool
     ) -> [Placement] {
         if rows.contains(where: { $0.level != nil }) { return shownPlacements(of: rows) }
         let rows = zip(rows, facts).map { row, facts in
@@ -38,9 +44,21 @@ struct FieldTree {
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), hasFiles: isMultipart)
         }
         let isEnveloped = rows.startOfPayload != nil || rows.contains { $0.name == "data" }
-        let shape = samples.isEmpty ? nil : SampleShape(samples.map { isEnveloped ? $0.inEnvelope : $0.withoutEnvelope })
-        let parents = NestingSearch.parents(of: rows, shape: shape, library: library)
-        return NestingProof.placements(of: rows, parents: parents, shape: shape)
+        let samples = evidence.samples.map { isEnveloped ? $0.inEnvelope : $0.withoutEnvelope }
+        let shape = samples.isEmpty ? nil : SampleShape(samples)
+        let placements = placements(of: rows, shape, evidence.library, fixed: [:])
+        if placements.allSatisfy(\.isProved) { return placements }
+        // What the document leaves open, people may have settled.
+        let fixed = evidence.confirmed.parents(of: rows).filter { !placements[$0.key].isProved }
+        if fixed.isEmpty { return placements }
+        return Self.placements(of: rows, shape, evidence.library, fixed: fixed)
+    }
+
+    private static func placements(
+        of rows: [NestingRow], _ shape: SampleShape?, _ library: TypeLibrary.Service, fixed: [Int: Int?]
+    ) -> [Placement] {
+        let parents = NestingSearch.parents(of: rows, shape: shape, library: library, fixed: fixed)
+        return NestingProof.placements(of: rows, parents: parents, shape: shape, fixed: Set(fixed.keys))
     }
 
     /// The places where the table shows the depths.
@@ -79,7 +97,7 @@ struct FieldTree {
         field.description = facts.description
         field.example = facts.example
         field.default = facts.defaultValue
-        field.values = facts.values.isEmpty ? nil : facts.values.uniqued()
+        field.values = facts.values.isEmpty ? nil : facts.values
         field.constraints = facts.constraints == EndpointSpec.Constraints() ? nil : facts.constraints
         field.deprecated = facts.deprecated
         if !placements[index].isProved {
@@ -88,9 +106,6 @@ struct FieldTree {
                 index, "assumed-place",
                 "the document does not prove where \"\(row.name)\" belongs; it was put \(place(placements[index].parent))"
                     + alternatives(of: placements[index]), fieldPath: path(of: index))
-        }
-        if facts.values.count > (field.values?.count ?? 0) {
-            report(index, "repeated-value", "a value of \"\(row.name)\" is listed twice; the first one counts")
         }
         if field.fields != nil, ![.object, .map].contains(field.type.base) {
             field.type = EndpointSpec.FieldType(.object, dimensions: field.type.dimensions)
@@ -110,18 +125,6 @@ struct FieldTree {
         if places.isEmpty { return "" }
         let more = placement.alternatives.count > places.count ? " or further out" : ""
         return ", and might stand \(places.joined(separator: ", "))\(more)"
-    }
-}
-
-extension [EndpointSpec.EnumeratedValue] {
-    /// Every value once, where it stands first.
-    fileprivate func uniqued() -> [EndpointSpec.EnumeratedValue] {
-        var known: [JSON] = []
-        return filter { value in
-            if known.contains(value.value) { return false }
-            known.append(value.value)
-            return true
-        }
     }
 }
 

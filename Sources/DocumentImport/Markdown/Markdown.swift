@@ -83,6 +83,6 @@ struct Markdown {
             let match = text.firstMatch(
                 of: /api_explore_config\?project=([\w.-]+)&version=([\w.-]+)&resource=([\w.-]+)&method=([\w.-]+)/)
         else { return nil }
-        return "\(match.1).\(match.2).\(match.3.replacing(".", with: "_")).\(match.4)"
+        return [match.1, match.2, match.3, match.4].map { String($0).identifierWord }.joined(separator: ".")
     }
 }

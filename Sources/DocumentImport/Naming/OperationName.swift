@@ -6,18 +6,29 @@ import EndpointSpec
 /// parameters, in the singular; an operation is a verb at the end of the path, or what the method does.
 enum OperationName {
     static func of(_ method: EndpointSpec.Method, path: String) -> String {
-        var segments = path.split(separator: "/").map(String.init)[...]
-        if segments.first == "open-apis" { segments = segments.dropFirst() }
-        let service = segments.popFirst() ?? "unknown"
-        let version = segments.first?.isVersion == true ? segments.popFirst() ?? "v1" : "v1"
-        var rest = Array(segments)
+        var (service, version, rest) = parts(of: path)
         let action = action(at: &rest, method)
         let resources = resources(of: rest)
         let resource = resources.isEmpty ? service : resources.joined(separator: "_")
-        // Ids have no hyphens.
-        return "\(service).\(version).\(resource).\(action ?? operation(of: method, on: rest))"
-            .replacing("-", with: "_")
+        return id(service, version, resource, action ?? operation(of: method, on: rest))
     }
+
+    /// The same with every word of the path, and the method, for endpoints whose names would be the same.
+    static func unabridged(_ method: EndpointSpec.Method, path: String) -> String {
+        let (service, version, rest) = parts(of: path)
+        let words = rest.map { $0.isParameter ? "by_" + $0.dropFirst() : $0 }
+        return id(service, version, words.joined(separator: "_"), method.rawValue.lowercased())
+    }
+
+    private static func parts(of path: String) -> (service: String, version: String, rest: [String]) {
+        var segments = path.split(separator: "/").map(String.init)[...]
+        if segments.first == "open-apis" { segments = segments.dropFirst() }
+        let service = segments.popFirst() ?? ""
+        let version = segments.first?.isVersion == true ? segments.popFirst() ?? "" : "v1"
+        return (service, version, Array(segments))
+    }
+
+    private static func id(_ words: String...) -> String { words.map(\.identifierWord).joined(separator: ".") }
 
     /// Takes the last segment where it says what is done.
     private static func action(at segments: inout [String], _ method: EndpointSpec.Method) -> String? {
@@ -63,6 +74,12 @@ enum OperationName {
 }
 
 extension String {
+    /// The text with what an id may have: letters, digits and `_`, with a letter first.
+    var identifierWord: String {
+        let word = String(map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "_" })
+        return word.first?.isLetter == true ? word : "x" + word
+    }
+
     fileprivate var isParameter: Bool { hasPrefix(":") }
 
     fileprivate var isVersion: Bool { first == "v" && count > 1 && dropFirst().allSatisfy(\.isNumber) }

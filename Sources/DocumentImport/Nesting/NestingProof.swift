@@ -2,6 +2,7 @@
 struct NestingProof {
     private let rows: [NestingRow]
     private let parents: [Int?]
+    private let fixed: Set<Int>
     private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?
     private var shapes: [SampleShape?] = []
@@ -10,14 +11,18 @@ struct NestingProof {
     /// What the types' children are, where every one of them was proved.
     private var knownTypes: [String: [String]] = [:]
 
-    static func placements(of rows: [NestingRow], parents: [Int?], shape: SampleShape?) -> [Placement] {
-        var proof = NestingProof(rows: rows, parents: parents, rootShape: shape)
+    /// - Parameter fixed: The rows whose parents are known otherwise.
+    static func placements(
+        of rows: [NestingRow], parents: [Int?], shape: SampleShape?, fixed: Set<Int> = []
+    ) -> [Placement] {
+        var proof = NestingProof(rows: rows, parents: parents, rootShape: shape, fixed: fixed)
         return proof.run()
     }
 
-    private init(rows: [NestingRow], parents: [Int?], rootShape: SampleShape?) {
+    private init(rows: [NestingRow], parents: [Int?], rootShape: SampleShape?, fixed: Set<Int>) {
         self.rows = rows
         self.parents = parents
+        self.fixed = fixed
         rowsByName = Dictionary(grouping: rows.indices) { rows[$0].name }
         self.rootShape = rootShape
     }
@@ -35,7 +40,7 @@ struct NestingProof {
                 candidates.append(nil)
             }
             let parent = parents[row]
-            let isProved = isProved(row, below: parent, among: candidates)
+            let isProved = fixed.contains(row) || isProved(row, below: parent, among: candidates)
             let alternatives = isProved ? [] : candidates.filter { $0 != parent }
             placements.append(Placement(parent: parent, isProved: isProved, alternatives: alternatives))
             // Closes what is left behind, and learns from it.

@@ -9,6 +9,8 @@ struct NestingSearch {
     private let costs: NestingCosts
     private let table: NestingTable
     private let library: [Int: [Int]]
+    /// By row, the parent that is known already.
+    private let fixed: [Int: Int?]
 
     private var frames: [NestingFrame] = []
     private var children: [NestingFrame.Child] = []
@@ -41,16 +43,18 @@ struct NestingSearch {
         let frame: Int
     }
 
-    /// - Parameter library: What children types have elsewhere.
+    /// - Parameters:
+    ///   - library: What children types have elsewhere.
+    ///   - fixed: The parents that are known already, by row.
     /// - Returns: The parent of each row; nil at the top.
     static func parents(
-        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:]
+        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:], fixed: [Int: Int?] = [:]
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
         // What one row of a type shows in the samples holds for the others, too.
         for _ in 0..<3 {
-            var search = NestingSearch(NestingTable(rows, shape, types), library)
+            var search = NestingSearch(NestingTable(rows, shape, types), library, fixed)
             let next = search.run()
             if next == parents { break }
             parents = next
@@ -61,8 +65,9 @@ struct NestingSearch {
         return parents
     }
 
-    private init(_ table: NestingTable, _ library: TypeLibrary.Service) {
+    private init(_ table: NestingTable, _ library: TypeLibrary.Service, _ fixed: [Int: Int?]) {
         self.table = table
+        self.fixed = fixed
         self.library = table.numbered(library)
         costs = NestingCosts(table)
     }
@@ -176,6 +181,7 @@ struct NestingSearch {
     }
 
     private func mayStand(_ row: Int, in frame: NestingFrame) -> Bool {
+        if let parent = fixed[row], parent != frame.row { return false }
         if frame.row == nil, row >= table.firstBelowData { return false }
         let name = table.rows[row].name
         guard frame.nameBits & (1 << UInt64(name & 63)) != 0 else { return true }

@@ -145,6 +145,8 @@ struct TypePlanner {
         var indexByName: [String: Int] = [:]
         var members: [OpenEnumPlan.Member] = []
         for (index, (value, name)) in zip(values, EnumMembers.names(for: values)).enumerated() {
+            // Documents list some values twice.
+            if values[..<index].contains(where: { $0.value == value.value }) { continue }
             if let first = indexByName.updateValue(index, forKey: name) {
                 reportCollision(
                     "the values \(values[first].value.compact) and \(value.value.compact) are both `\(name)` in Swift; "
