@@ -71,7 +71,9 @@ public enum DocumentImporter {
         }
         let library = TypeLibrary(specs + readings.compactMap { try? $0.get().spec })
         return zip(documents, readings).map { document, reading in
-            guard case .success(let value) = reading, value.hasOpenPlaces else { return reading }
+            guard case .success(let value) = reading, value.hasOpenPlaces, library.adds(to: value.spec) else {
+                return reading
+            }
             return read(document, library: library)
         }
     }

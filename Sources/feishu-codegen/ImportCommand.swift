@@ -14,7 +14,7 @@ enum ImportCommand {
         }
         for warning in warnings { console.report(warning) }
         var counts = SpecOutput.Counts()
-        for spec in result.specs { try output.write(spec, counting: &counts) }
+        for (spec, text) in result.specs { try output.write(text, of: spec, counting: &counts) }
         console.say(summary(of: result, counts, in: options.specFolder))
         if !result.problems.isEmpty { throw Failure(result.problems) }
     }
@@ -23,7 +23,7 @@ enum ImportCommand {
     private static let mostWarningsPerDocument = 20
 
     private static func summary(of result: ImportedSpecs, _ counts: SpecOutput.Counts, in folder: String) -> String {
-        let fields = result.specs.reduce(0) { $0 + $1.fieldCount }
+        let fields = result.specs.reduce(0) { $0 + $1.spec.fieldCount }
         let kinds = Dictionary(grouping: result.warnings.flatMap(\.all), by: \.code).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let warnings = kinds.reduce(0) { $0 + $1.value }

@@ -4,7 +4,7 @@ import Foundation
 
 /// What documents give, with the annotations of the specs that are there.
 struct ImportedSpecs {
-    private(set) var specs: [EndpointSpec] = []
+    private(set) var specs: [(spec: EndpointSpec, text: String)] = []
     /// Of each document that leaves something open.
     private(set) var warnings: [Warnings] = []
     /// Why documents gave no spec, each ready to be read.
@@ -42,11 +42,12 @@ struct ImportedSpecs {
         for (path, reading) in Self.newestPerEndpoint(input.readings, &passedOver) {
             let (merged, lost) = output.merged(reading.spec)
             let spec = output.claim(merged)
-            if let problem = Self.problem(with: spec, from: path) {
+            let text = spec.canonicalText
+            if let problem = Self.problem(with: text, from: path) {
                 problems.append(problem)
                 continue
             }
-            specs.append(spec)
+            specs.append((spec, text))
             var all = reading.warnings(for: spec, severity: severity).map { diagnostic in
                 Warning(code: diagnostic.code) { diagnostic.rendered }
             }
@@ -107,9 +108,9 @@ struct ImportedSpecs {
     }
 
     /// What a spec would not be read again for. A document can state what makes no sense.
-    private static func problem(with spec: EndpointSpec, from path: String) -> String? {
+    private static func problem(with spec: String, from path: String) -> String? {
         do {
-            _ = try SpecFile(SourceText(path: path, text: spec.canonicalText))
+            _ = try SpecFile(SourceText(path: path, text: spec))
             return nil
         } catch {
             let reasons = error.diagnostics.prefix(3).map { "    " + $0.message }.joined(separator: "\n")

@@ -53,22 +53,21 @@ struct SpecOutput {
             ?? "\(folder)/\(words[0])/\(words[1])/\(words.dropFirst(2).joined(separator: ".")).json"
     }
 
-    /// Whether the file of a spec has exactly its text.
-    func isUpToDate(_ spec: EndpointSpec) -> Bool { hasText(Data(spec.canonicalText.utf8), at: path(of: spec)) }
+    /// Whether the file of a spec has exactly this text.
+    func hasText(_ text: String, of spec: EndpointSpec) -> Bool {
+        FileManager.default.contents(atPath: path(of: spec)) == Data(text.utf8)
+    }
 
-    private func hasText(_ text: Data, at path: String) -> Bool { FileManager.default.contents(atPath: path) == text }
-
-    /// Writes a spec, unless its file is right already.
-    func write(_ spec: EndpointSpec, counting counts: inout Counts) throws {
-        let path = path(of: spec)
-        let text = Data(spec.canonicalText.utf8)
-        if hasText(text, at: path) {
+    /// Writes the text of a spec, unless its file is right already.
+    func write(_ text: String, of spec: EndpointSpec, counting counts: inout Counts) throws {
+        if hasText(text, of: spec) {
             counts.unchanged += 1
             return
         }
+        let path = path(of: spec)
         let url = URL(fileURLWithPath: path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try text.write(to: url, options: .atomic)
+        try Data(text.utf8).write(to: url, options: .atomic)
         if fileByEndpoint[spec.endpoint] == nil { counts.created += 1 } else { counts.changed += 1 }
     }
 }

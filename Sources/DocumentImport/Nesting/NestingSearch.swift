@@ -5,6 +5,8 @@
 /// many as the beam is wide are kept.
 struct NestingSearch {
     private static let beamWidth = 24
+    /// How much worse than the best tree another one may be, to be followed.
+    private static let beamDepth = 8.0
 
     private let costs: NestingCosts
     private let table: NestingTable
@@ -37,10 +39,16 @@ struct NestingSearch {
         var closedTypes = -1
     }
 
-    private struct Step {
+    private struct Step: Comparable {
         let cost: Double
         let state: Int
         let frame: Int
+
+        /// Of equally good steps the inner one comes first.
+        static func < (one: Step, other: Step) -> Bool {
+            if one.cost != other.cost { return one.cost < other.cost }
+            return one.state != other.state ? one.state < other.state : one.frame > other.frame
+        }
     }
 
     /// - Parameters:
@@ -81,7 +89,9 @@ struct NestingSearch {
             for (index, state) in states.enumerated() { collectSteps(from: state, index, for: row, into: &steps) }
             // Where nothing fits, as where a name stands twice at the top, the rules yield and the row goes beside the last.
             if steps.isEmpty { steps = states.enumerated().map { Step(cost: $1.cost, state: $0, frame: 0) } }
-            steps.sort { ($0.cost, $0.state, -$0.frame) < ($1.cost, $1.state, -$1.frame) }
+            let limit = (steps.map(\.cost).min() ?? 0) + Self.beamDepth
+            steps.removeAll { $0.cost > limit }
+            steps.sort()
             states = steps.prefix(Self.beamWidth).map { advance(states[$0.state], by: $0, row) }
         }
         let ends = states.map { $0.cost + costOfClosingAll(of: $0) }

@@ -20,6 +20,18 @@ public struct TypeLibrary: Sendable {
         }
     }
 
+    /// Whether the library tells more of a type of a spec than the spec itself.
+    func adds(to spec: EndpointSpec) -> Bool {
+        let own = TypeLibrary([spec]).types(for: spec.id)
+        let known = types(for: spec.id)
+        func isHelped(_ field: EndpointSpec.Field) -> Bool {
+            if let type = field.typeName, known[type]?.count ?? 0 > own[type]?.count ?? 0 { return true }
+            return field.fields?.contains(where: isHelped) ?? false
+        }
+        return (spec.request?.fields ?? []).contains(where: isHelped)
+            || (spec.response.fields ?? []).contains(where: isHelped)
+    }
+
     func types(for id: String) -> Service { services[Self.service(of: id)] ?? [:] }
 
     private static func service(of id: String) -> String { String(id.prefix { $0 != "." }) }
