@@ -113,8 +113,9 @@ struct ImportedSpecs {
             _ = try SpecFile(SourceText(path: path, text: spec))
             return nil
         } catch {
-            let reasons = error.diagnostics.prefix(3).map { "    " + $0.message }.joined(separator: "\n")
-            return "\(path): error: what this document states makes no spec [invalid-spec]\n\(reasons)"
+            let reasons = error.diagnostics.prefix(3).map { "    " + $0.rendered.replacing("\n", with: "\n    ") }
+            return "\(path): error: what this document states makes no spec; of the text that it would have:\n"
+                + reasons.joined(separator: "\n") + " [invalid-spec]"
         }
     }
 }

@@ -112,6 +112,7 @@ struct DocumentReader {
                     "this table of \(rows) was written by hand and was not read; --hand-written reads it")
                 return nil
             }
+            report(fields.unnamedLines, "unread-row", "this row names no field and was not read")
             return (fields, table.line)
         }
     }

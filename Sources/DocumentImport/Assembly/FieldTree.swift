@@ -37,12 +37,19 @@ struct FieldTree {
     private static func placements(
         of rows: [FieldTable.Row], _ facts: [FieldFacts], _ evidence: Evidence, _ isMultipart: Bool
     ) -> [Placement] {
-        if rows.contains(where: { $0.level != nil }) { return shownPlacements(of: rows) }
-        let rows = zip(rows, facts).map { row, facts in
+        let nestingRows = zip(rows, facts).map { row, facts in
             let values = facts.values.compactMap { if case .string(let text) = $0.value { text } else { nil } }
             return NestingRow(
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), hasFiles: isMultipart)
         }
+        // Nothing stands beside the envelope's data: a table that shows it there shows no depths.
+        let showsDepths = rows.contains { $0.level != nil }
+        let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
+        if showsDepths, !isFlattened { return shownPlacements(of: rows) }
+        return placements(of: nestingRows, evidence)
+    }
+
+    private static func placements(of rows: [NestingRow], _ evidence: Evidence) -> [Placement] {
         let isEnveloped = rows.startOfPayload != nil || rows.contains { $0.name == "data" }
         let samples = evidence.samples.map { isEnveloped ? $0.inEnvelope : $0.withoutEnvelope }
         let shape = samples.isEmpty ? nil : SampleShape(samples)

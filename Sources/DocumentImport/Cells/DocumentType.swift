@@ -47,7 +47,9 @@ struct DocumentType: Hashable {
         case "map": return .map
         case "file": return .file
         case "", "-", "/", "object", "any", "union", "json", "struct": return .open
-        default: return lowercased.hasPrefix("map<") ? .map : .custom(String(name))
+        case _ where lowercased.hasPrefix("map<"): return .map
+        // A sentence names no type.
+        default: return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .open : .custom(String(name))
         }
     }
 

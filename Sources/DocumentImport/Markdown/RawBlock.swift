@@ -14,6 +14,8 @@ struct RawBlock {
     private var level: Int?
     private var rowLine: Int
     private var cell: String?
+    /// Whether the cell is a text that stands beside the cells.
+    private var isBareText = false
     private var isTable = false
     private var code: String?
     private var isHeader = false
@@ -69,9 +71,14 @@ struct RawBlock {
         case "md-thead", "md-dt-thead": isHeader = true
         case "md-tr", "md-dt-tr", "tr":
             cells = []
-            level = attributes["level"].flatMap { Int($0) }
+            // Rows of a table that shows no depths stand side by side.
+            level = attributes["level"].flatMap { Int($0) } ?? 0
             rowLine = current
         case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = ""
+        // A type may stand in no cell.
+        case "md-text" where isTable && cell == nil && !cells.isEmpty:
+            cell = ""
+            isBareText = true
         case "md-enum-item": append("- \(attributes["key"] ?? "")：")
         case "md-app-support":
             let types = attributes["types"] ?? ""
@@ -104,12 +111,18 @@ struct RawBlock {
             }
             cells = []
         case "md-th", "md-td", "md-dt-th", "md-dt-td":
-            cells.append(String((cell ?? "").trimmed))
-            cell = nil
+            endCell()
+        case "md-text" where isBareText: endCell()
         case "md-perm", "md-tooltip": skipped -= 1
         case "md-tag": if tags.popLast() == true { skipped -= 1 }
         default: break
         }
+    }
+
+    private mutating func endCell() {
+        cells.append(String((cell ?? "").trimmed))
+        cell = nil
+        isBareText = false
     }
 
     /// Cuts at the portal's tags. Whatever else stands in angle brackets is text.

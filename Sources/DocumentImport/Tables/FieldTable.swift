@@ -17,6 +17,8 @@ struct FieldTable {
     }
 
     let rows: [Row]
+    /// The lines of the rows that name nothing.
+    let unnamedLines: [Int]
     /// Whether the table was typed into the text by hand, and not made by the portal from the definition of the endpoint:
     /// it does not give types, or is written in a way that the portal never writes.
     let isHandWritten: Bool
@@ -37,6 +39,7 @@ struct FieldTable {
 
     init(rows: [Row]) {
         self.rows = rows
+        unnamedLines = []
         isHandWritten = false
     }
 
@@ -55,7 +58,8 @@ struct FieldTable {
         isHandWritten = indexByColumn[.type] == nil || table.isLoose
         let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
         let levels = IndentedName.levels(of: names)
-        rows = table.rows.indices.map { index in
+        unnamedLines = table.rows.indices.filter { names[$0].text.isEmpty }.map { table.rows[$0].line }
+        rows = table.rows.indices.filter { !names[$0].text.isEmpty }.map { index in
             let cells = table.rows[index].cells
             let cell = { (column: Column) in indexByColumn[column].map { cells[$0] } }
             let type = cell(.type) ?? ""
@@ -64,7 +68,7 @@ struct FieldTable {
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
                 },
-                description: cell(.description) ?? "", level: table.rows[index].level ?? levels?[index],
+                description: cell(.description) ?? "", level: levels?[index] ?? table.rows[index].level,
                 isLevelDrawn: names[index].isDrawnWithBlanks,
                 line: table.rows[index].line)
         }
@@ -86,7 +90,8 @@ struct IndentedName {
             isDrawnWithBlanks = false
             return
         }
-        var firstLine = cell.split(separator: "\n").first.map(String.init) ?? ""
+        var lines = cell.split(separator: "\n")
+        var firstLine = lines.isEmpty ? "" : String(lines.removeFirst())
         if firstLine.contains("<") { firstLine = firstLine.replacing(/<\/?span[^>]*>/, with: "") }
         var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
         let width = scalars.prefix { $0.isWhitespace }.count
@@ -99,6 +104,8 @@ struct IndentedName {
             indentation = nil
             isDrawnWithBlanks = false
         }
+        // The mark may have a line of its own.
+        if scalars.trimmed.isEmpty, indentation != nil, let next = lines.first { scalars = next }
         text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
     }
 
