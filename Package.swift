@@ -30,13 +30,15 @@ let package = Package(
             name: "benchmark", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Benchmark"),
         .executableTarget(name: "soak", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Soak"),
         .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
-        .testTarget(name: "DocumentImportTests", dependencies: ["DocumentImport"]),
+        .target(name: "Mutations", path: "Tests/Mutations"),
+        .testTarget(name: "DocumentImportTests", dependencies: ["DocumentImport", "Mutations"]),
         .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec"]),
         .testTarget(
-            name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "Landmines"], exclude: ["Cases"]),
+            name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "Landmines", "Mutations"],
+            exclude: ["Cases"]),
         .testTarget(name: "FeishuRuntimeTests", dependencies: ["Generated", "LoopbackPlatform"]),
         .testTarget(name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated"]),
-        .testTarget(name: "ToolTests", dependencies: ["feishu-codegen"]),
+        .testTarget(name: "ToolTests", dependencies: ["feishu-codegen", "DocumentImport"]),
     ],
     swiftLanguageModes: [.v6]
 )

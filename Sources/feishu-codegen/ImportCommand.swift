@@ -10,7 +10,8 @@ enum ImportCommand {
         let result = try ImportedSpecs(of: documents, into: &output, options, console: console)
         let warnings = result.warnings.flatMap { $0.shown(atMost: mostWarningsPerDocument) }
         if options.isStrict, !result.warnings.isEmpty {
-            throw Failure(result.problems + warnings + ["error: with --strict a warning is an error; nothing was written"])
+            throw Failure(
+                result.problems + warnings + ["error: with --strict a warning is an error; nothing was written"])
         }
         for warning in warnings { console.report(warning) }
         var counts = SpecOutput.Counts()

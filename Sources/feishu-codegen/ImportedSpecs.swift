@@ -51,7 +51,9 @@ struct ImportedSpecs {
             var all = reading.warnings(for: spec, severity: severity).map { diagnostic in
                 Warning(code: diagnostic.code) { diagnostic.rendered }
             }
-            all += lost.map { Self.warning("lost-annotation", "an annotation has lost its target: \($0)", path, severity) }
+            all += lost.map {
+                Self.warning("lost-annotation", "an annotation has lost its target: \($0)", path, severity)
+            }
             if spec.id != merged.id {
                 let message = "another endpoint has the id \(merged.id) already; this one was called \(spec.id)"
                 all.append(Self.warning("taken-id", message, path, severity))

@@ -7,9 +7,11 @@ import Testing
 @Suite struct NestingTests {
     struct Case: CustomTestStringConvertible {
         let testDescription: String
-        /// `name type`, a line each.
+        /// `name type`, a line each; behind them `!` where the row is required, and `=a,b` where those are its values.
         let rows: String
         let sample: String?
+        /// What types have in other documents.
+        var library: [String: [String]] = [:]
         /// The names, two spaces further in per level.
         let expected: String
     }
@@ -46,21 +48,65 @@ import Testing
             testDescription: "paging stands beside the list",
             rows: "code int\nmsg string\ndata -\nitems Item[]\nid string\nowner Owner\nkey string\nhas_more boolean",
             sample: #"{"code":0,"data":{"items":[{"id":""}]}}"#,
-            expected: "code\nmsg\ndata\n  items\n    id\n    owner?\n      key\n  has_more"),
+            expected: "code\nmsg\ndata\n  items\n    id\n  owner?\n    key\n  has_more"),
         Case(
             testDescription: "a place that nothing proves is marked",
             rows: "a A\nb string\nc string", sample: nil, expected: "a\n  b\n  c?"),
         Case(
             testDescription: "a name that stands twice at the top does not end the search",
             rows: "a string\na string\nb string", sample: nil, expected: "a\na?\nb"),
+        Case(
+            testDescription: "what the sample shows of a type holds for other rows of it",
+            rows: "a T\nx X\ny int\nz int\nb T\nx X\ny int\nz int",
+            sample: #"{"b":{"x":{"y":1},"z":1}}"#, expected: "a\n  x\n    y\n  z?\nb\n  x\n    y\n  z"),
+        Case(
+            testDescription: "a sibling chooses objects by their names",
+            rows:
+                "items Item[]\nkind string =image,link,person\nimage Image\nstyle Style\nbold boolean\nlink Link\nurl string",
+            sample: #"{"items":[{"kind":"image","image":{"style":{"bold":true}}}]}"#,
+            expected: "items\n  kind\n  image\n    style\n      bold\n  link?\n    url"),
+        Case(
+            testDescription: "where every key of the samples has a row of its own each is proved",
+            rows: "a A\nname string\nnote string\nnote string", sample: #"{"a":{"name":"","note":""},"note":""}"#,
+            expected: "a\n  name\n  note\nnote"),
+        Case(
+            testDescription: "what the samples show as texts has no rows below it",
+            rows: "a list<stirng>\nb int", sample: #"{"a":["1"],"b":1}"#, expected: "a\nb"),
+        Case(
+            testDescription: "the sample decides where paging stands",
+            rows: "code int\nmsg string\ndata -\npage Page\nhas_more boolean\npage_token string",
+            sample: #"{"code":0,"data":{"page":{"has_more":true,"page_token":""}}}"#,
+            expected: "code\nmsg\ndata\n  page\n    has_more\n    page_token"),
+        Case(
+            testDescription: "siblings write their words in one way",
+            rows: "leaders Leader[]\nleaderType int\nleaderID string\nmember_types int[]\nmember_count int",
+            sample: #"{"leaders":[{"leaderType":1,"leaderID":""}],"member_count":1}"#,
+            expected: "leaders\n  leaderType\n  leaderID\nmember_types?\nmember_count"),
+        Case(
+            testDescription: "another document tells what a type has",
+            rows: "a A\nb B\nx int\ny int\nz int", sample: nil, library: ["B": ["x"], "A": ["b", "y", "z"]],
+            expected: "a\n  b\n    x\n  y?\n  z?"),
+        Case(
+            testDescription: "the name of a type goes on from that of its parent",
+            rows: "a app.field\nb app.field.option\nx int\nc app.field.rating\ny int", sample: nil,
+            expected: "a\n  b\n    x\n  c?\n    y"),
     ])
     func theTreeComesBack(_ testCase: Case) throws {
         let rows = testCase.rows.split(separator: "\n").map { line in
-            let parts = line.split(separator: " ", maxSplits: 1)
-            return NestingRow(name: String(parts[0]), type: DocumentType(String(parts[1])))
+            var words = line.split(separator: " ").map(String.init)
+            var values: Set<String> = []
+            if let last = words.last, last.hasPrefix("=") {
+                values = Set(last.dropFirst().split(separator: ",").map(String.init))
+                words.removeLast()
+            }
+            let isRequired = words.last == "!" ? true : nil
+            if isRequired != nil { words.removeLast() }
+            return NestingRow(
+                name: words[0], type: DocumentType(words.dropFirst().joined(separator: " ")), isRequired: isRequired,
+                values: values)
         }
         let shape = try testCase.sample.map { SampleShape([try JSON(parsing: SourceText(path: "sample", text: $0))]) }
-        let parents = NestingSearch.parents(of: rows, shape: shape)
+        let parents = NestingSearch.parents(of: rows, shape: shape, library: testCase.library)
         let placements = NestingProof.placements(of: rows, parents: parents, shape: shape)
         var depths: [Int] = []
         for placement in placements { depths.append(placement.parent.map { depths[$0] + 1 } ?? 0) }
@@ -68,6 +114,28 @@ import Testing
             String(repeating: "  ", count: depths[row]) + rows[row].name + (placements[row].isProved ? "" : "?")
         }
         #expect(text.joined(separator: "\n") == testCase.expected)
+    }
+
+    @Test func aPlaceThatSomebodyConfirmedStays() throws {
+        let table = "a | A | 是 | x\nb | B | 是 | x\nc | int | 是 | x\nd | int | 是 | x"
+        var fields = try #require(DocumentReader.spec(of: RowsTests.document(request: table)).spec.request?.fields)
+        // The document leaves open where `d` stands, and somebody moves it to the top.
+        let moved = fields[0].fields?[0].fields?.removeLast()
+        #expect(moved?.name == "d" && moved?.placement == .assumed)
+        fields.append(EndpointSpec.Field(name: "d", type: .init(.int)))
+        let newer = "new | int | 是 | x\n\(table)\ne | int | 是 | x"
+        let (spec, findings) = try DocumentReader.spec(
+            of: RowsTests.document(request: newer),
+            existing: { _ in
+                var spec = EndpointSpec(
+                    id: "a.v1.b.c", title: "", document: .init(url: ""), method: .post, path: "/",
+                    response: .init(envelope: .data, type: .init(.object)))
+                spec.request = .init(fields: fields)
+                return spec
+            })
+        #expect(spec.request?.fields?.map(\.name) == ["new", "a", "d", "e"])
+        #expect(spec.request?.fields?.map(\.placement) == [nil, nil, nil, nil])
+        #expect(findings.isEmpty)
     }
 
     @Test func hundredsOfRowsAreNoTrouble() {

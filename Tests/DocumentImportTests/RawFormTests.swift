@@ -5,7 +5,7 @@ import Testing
 
 /// The portal's raw form, in which nothing has to be inferred.
 @Suite struct RawFormTests {
-    private static let document = """
+    static let document = """
         ---
         title: "修改东西"
         source_url: https://example.com/raw
@@ -20,7 +20,7 @@ import Testing
         <md-table>
           <md-thead><tr><md-th>基本</md-th><md-th></md-th></tr></md-thead>
           <md-tbody>
-            <md-tr><md-th>HTTP URL</md-th><md-td>https://open.feishu.cn/open-apis/demo/v2/boxes/:box_id/things</md-td></md-tr>
+            <md-tr><md-th>HTTP URL</md-th><md-td>https://open.feishu.cn/open-apis/demo/v2/boxes/things</md-td></md-tr>
             <md-tr><md-th>HTTP Method</md-th><md-td>POST</md-td></md-tr>
             <md-tr><md-th>支持的应用类型</md-th><md-td><md-app-support types="custom,isv"></md-app-support></md-td></md-tr>
             <md-tr><md-th>权限要求 <md-tooltip type="info">任意一项</md-tooltip></md-th>
@@ -75,4 +75,25 @@ import Testing
         #expect(spec.request?.samples == [.object([.init("a", .object([.init("b", .number("1"))]))])])
         #expect(findings.isEmpty)
     }
+
+    @Test func aTableWithoutDepthsIsFlatAndATypeMayStandBesideTheCells() throws {
+        let table = """
+            :::html
+            <md-table><md-thead><tr><md-th>参数</md-th><md-th>类型</md-th><md-th>描述</md-th></tr></md-thead>
+            <md-tr><md-td>
+              &emsp;<span>∟</span>&nbsp;<md-text type="field-name" >
+              a</md-text></md-td><md-text type="field-type" >A</md-text><md-td>甲</md-td></md-tr>
+            <md-tr><md-td>b</md-td><md-td>int</md-td><md-td>乙</md-td></md-tr>
+            <md-tr><md-td></md-td><md-td></md-td><md-td></md-td></md-tr></md-table>
+            :::
+            """
+        guard case .table(let block) = Markdown(table).blocks.first else { throw NoTable() }
+        let fields = try #require(FieldTable(block))
+        #expect(fields.rows.map(\.name) == ["a", "b"])
+        #expect(fields.rows.map(\.type.base) == [.custom("A"), .int])
+        #expect(fields.rows.map(\.level) == [1, 0])
+        #expect(fields.unnamedLines == [7])
+    }
+
+    private struct NoTable: Error {}
 }

@@ -12,6 +12,8 @@ import Testing
         ("{\"a\": \"1\n2\t3\"}", #"{"a": "1\n2\t3"}"#), (#"{"a": "\d"}"#, #"{"a": "\\d"}"#),
         (#"{"a": [1, ...]}"#, #"{"a": [1]}"#), (#"{"a": xxx}"#, #"{"a": "xxx"}"#),
         ("{\u{A0}\"a\": 1}", #"{"a": 1}"#),
+        (#"{"a": [{"b": 1], "c": 2}"#, #"{"a": [{"b": 1}], "c": 2}"#), (#"{"a": [1"#, #"{"a": [1]}"#),
+        (#"{"a": 1}}]"#, #"{"a": 1}"#),
     ])
     func whatIsAlmostJSONIsRepaired(text: String, expected: String) throws {
         func json(_ text: String) throws -> JSON { try JSON(parsing: SourceText(path: "sample", text: text)) }

@@ -81,12 +81,12 @@ import Testing
         Fault(
             original: "\"value\": 2", replacement: "\"value\": 1",
             problems: [
-                "152:9: \"status\" has the values 1, 1, not 2 [unknown-value]",
+                "167:9: \"status\" has the values 1, 1, not 2 [unknown-value]"
             ]),
         Fault(
             original: "\"type\": \"int\",\n        \"values\"",
             replacement: "\"type\": \"int\",\n        \"fields\": [{\"name\": \"x\", \"type\": \"any\"}], \"values\"",
-            problems: ["119:17: only an object or a map has fields, not int [unexpected-fields]"]),
+            problems: ["129:17: only an object or a map has fields, not int [unexpected-fields]"]),
     ])
     func tellsEveryProblemWithItsPlace(fault: Fault) throws {
         let text = completeSpec.replacing(fault.original, with: fault.replacement, maxReplacements: 1)

@@ -1,4 +1,5 @@
 import Foundation
+import Mutations
 import Testing
 
 @testable import EndpointSpec
@@ -15,7 +16,7 @@ import Testing
         let texts = try Self.specTexts()
         for number in 0..<Self.count {
             var bytes = Array(texts[number % texts.count].utf8)
-            for _ in 0...Int.random(in: 0..<4, using: &random) { Self.damage(&bytes, using: &random) }
+            for _ in 0...Int.random(in: 0..<4, using: &random) { bytes.damage(using: &random) }
             let source = SourceText(path: "x.json", bytes: bytes)
             do {
                 _ = try SwiftGenerator.files(for: [SpecFile(source)])
@@ -82,18 +83,6 @@ import Testing
         }
     }
 
-    private static func damage(_ bytes: inout [UInt8], using random: inout SplitMix64) {
-        guard let index = bytes.indices.randomElement(using: &random) else { return }
-        let end = min(bytes.count, index + Int.random(in: 1...40, using: &random))
-        switch Int.random(in: 0..<5, using: &random) {
-        case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
-        case 1: bytes.removeSubrange(index..<end)
-        case 2: bytes.insert(contentsOf: bytes[index..<end], at: index)
-        case 3: bytes.insert(contentsOf: Array("{}[],:\"\\-0e.".utf8).shuffled(using: &random).prefix(2), at: index)
-        default: bytes.removeSubrange(index...)
-        }
-    }
-
     private static let poisons = [
         "\npoison()\n", "\r\npoison()", "\u{2028}poison()", "*/ poison() /*", "\"\npoison()\n\"",
         "\"\"\"\npoison()\n\"\"\"",
@@ -123,18 +112,5 @@ import Testing
         case .number: value = .number(["-1", "9223372036854775807", "1e999", "0"].randomElement(using: &random) ?? "0")
         default: value = .boolean(Bool.random(using: &random))
         }
-    }
-}
-
-/// A generator of random numbers that gives the same ones in every run.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

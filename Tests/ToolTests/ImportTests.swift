@@ -86,7 +86,9 @@ import Testing
             at: root.appendingPathComponent("specs"), to: workspace.folder.appendingPathComponent("specs"))
         let result = Self.importDocuments(workspace)
         #expect(result.status == .done)
-        #expect(result.output == "Read 3 documents into specs: 0 specs new, 0 changed, 3 unchanged; 0 warnings.")
+        #expect(
+            result.output
+                == "Read 3 documents with 43 fields into specs: 0 specs new, 0 changed, 3 unchanged; 0 warnings.")
         #expect(result.errors.isEmpty)
     }
 
@@ -96,7 +98,7 @@ import Testing
         try workspace.write(Self.document(), to: "specs/documents/thing.md")
         #expect(
             Self.importDocuments(workspace).output
-                == "Read 1 document into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.")
+                == "Read 1 document with 2 fields into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.")
         let spec = try #require(workspace.read(Self.specPath))
         for fact in [
             #""id": "demo.v1.thing.patch""#, #""title": "修改""#, #""summary": "修改一个东西。""#, #""updated": "2024-01-02""#,
@@ -106,7 +108,7 @@ import Testing
         #expect(workspace.run("generate").status == .done)
         #expect(
             Self.importDocuments(workspace).output
-                == "Read 1 document into specs: 0 specs new, 0 changed, 1 unchanged; 0 warnings.")
+                == "Read 1 document with 2 fields into specs: 0 specs new, 0 changed, 1 unchanged; 0 warnings.")
     }
 
     @Test func aChangedDocumentKeepsTheAnnotations() throws {
@@ -144,7 +146,7 @@ import Testing
         #expect(
             result.errors.hasPrefix(
                 """
-                specs/documents/thing.md:30:1: warning: the document does not prove where "c" belongs; it was put below "a" [assumed-place]
+                specs/documents/thing.md:30:1: error: the document does not prove where "c" belongs; it was put below "a", and might stand at the top [assumed-place]
                     c | int | 否 | z
                     ^^^^^^^^^^^^^^^^
                 """))
@@ -181,5 +183,74 @@ import Testing
                 == "docs/a.md: warning: docs/b.md describes the same endpoint and is not older; this document was passed over "
                 + "[same-endpoint]")
         #expect(try #require(workspace.read(Self.specPath)).contains(#""requests": 7"#))
+    }
+
+    @Test func aDocumentThatIsNoneKeepsNoOtherFromBeingImported() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write("# Notes\n", to: "docs/notes.md")
+        try workspace.write(Self.document(), to: "docs/thing.md")
+        let result = Self.importDocuments(workspace, from: "docs")
+        #expect(result.status == .problems)
+        #expect(result.errors.hasPrefix("docs/notes.md:1:1: error: there is no table below the heading 请求"))
+        #expect(workspace.read(Self.specPath) != nil)
+    }
+
+    @Test func endpointsDoNotTakeOneAnothersIDs() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "docs/a.md")
+        let other = Self.document().replacing("/things/:thing_id", with: "/thing/:thing_id")
+        try workspace.write(other, to: "docs/b.md")
+        let result = Self.importDocuments(workspace, from: "docs")
+        #expect(
+            result.errors == "docs/b.md: warning: another endpoint has the id demo.v1.thing.patch already; "
+                + "this one was called demo.v1.thing_by_thing_id.patch [taken-id]")
+        #expect(workspace.read("specs/demo/v1/thing_by_thing_id.patch.json") != nil)
+        #expect(workspace.run("validate").status == .done)
+        #expect(Self.importDocuments(workspace, from: "docs").output.contains("0 changed, 2 unchanged; 0 warnings."))
+    }
+
+    /// The document leaves open where `c` stands; somebody looks it up, moves it and deletes the mark.
+    @Test func aConfirmedPlaceStays() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let fields = "a | A | 是 | x\nb | int | 否 | y\nc | int | 否 | z"
+        try workspace.write(Self.document(fields: fields), to: "specs/documents/thing.md")
+        #expect(Self.importDocuments(workspace).output.hasSuffix("; 1 warning (1 assumed-place)."))
+        let mark = ",\n            \"placement\": \"assumed\""
+        let spec = try #require(workspace.read(Self.specPath))
+        try workspace.write(spec.replacing(mark, with: ""), to: Self.specPath)
+        let result = Self.importDocuments(workspace)
+        #expect(result.output.hasSuffix("1 unchanged; 0 warnings."))
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func ofVeryManyWarningsTheFirstAreShownAndAllAreCounted() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let rows = (0..<30).map { "c\($0) | int | 否 | z" }
+        try workspace.write(
+            Self.document(fields: (["a | A | 是 | x"] + rows).joined(separator: "\n")), to: "specs/documents/thing.md")
+        let result = Self.importDocuments(workspace)
+        #expect(result.output.hasSuffix("; 29 warnings (29 assumed-place)."))
+        #expect(result.errors.hasSuffix("specs/documents/thing.md: warning: and 9 warnings more"))
+        #expect(result.errors.split(separator: "\n").count { $0.hasSuffix("[assumed-place]") } == 20)
+    }
+
+    @Test func handWrittenTablesAreReadOnDemandAndCheckedSo() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let document = Self.document().replacing(
+            "名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---", with: "|参数|类型|必须|说明|\n|-|-|-|-|")
+        try workspace.write(document, to: "specs/documents/thing.md")
+        let folder = workspace.folder.appendingPathComponent("specs/documents").path
+        #expect(workspace.run("import", folder).output.hasSuffix("1 warning (1 hand-written-table)."))
+        #expect(
+            workspace.run("import", folder, "--hand-written").output.contains("1 changed, 0 unchanged; 0 warnings."))
+        #expect(try #require(workspace.read(Self.specPath)).contains("\"state\""))
+        #expect(workspace.run("generate").status == .done)
+        #expect(workspace.run("check", "--hand-written").status == .done)
+        #expect(workspace.run("check").status == .problems)
     }
 }

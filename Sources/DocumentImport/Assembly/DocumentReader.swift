@@ -60,7 +60,8 @@ struct DocumentReader {
         spec.scopes = basics.scopes
         fieldScopes = basics.fieldScopes ?? []
         report(basics.unreadLines, "unread-row", "nothing of this was understood")
-        let contentType = readHeaders(into: &spec)
+        let contentType = readHeaders(into: &spec) ?? basics.contentType
+        spec.accessTokens = spec.accessTokens ?? basics.accessTokens
         spec.pathParameters = pathParameters(of: address)
         spec.queryParameters = parameters(.queryParameters)
         // What the address shows of a documented parameter is an example.
@@ -132,9 +133,7 @@ struct DocumentReader {
         for row in firstFieldTable(.headers)?.rows ?? [] {
             switch row.name.lowercased() {
             case "authorization":
-                spec.accessTokens = EndpointSpec.AccessToken.allCases.filter {
-                    row.description.holds("\($0.rawValue)_access_token")
-                }
+                spec.accessTokens = EndpointSpec.AccessToken.named(in: row.description)
             case "content-type":
                 contentType =
                     row.description.firstMatch(of: /"([^"]+)"/).map { String($0.1) }
@@ -168,7 +167,9 @@ struct DocumentReader {
             var parameter = EndpointSpec.Field(name: name, type: .init(.string))
             parameter.required = true
             parameters.append(parameter)
-            report([1], "undocumented-parameter", "the path names :\(name), and no table describes it; it was taken as a text")
+            report(
+                [1], "undocumented-parameter",
+                "the path names :\(name), and no table describes it; it was taken as a text")
         }
         return parameters.isEmpty ? nil : parameters
     }

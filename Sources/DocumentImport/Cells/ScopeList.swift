@@ -6,9 +6,11 @@ enum ScopeList {
         cell.split(separator: "\n").compactMap { scope($0.trimmed) }
     }
 
-    /// Whether a line says something that no scope tells: a permission without its name.
+    /// Whether a line says something that no scope tells, as a permission without its name does, and that is not said of
+    /// every list of scopes.
     static func isUnread(_ line: Substring) -> Bool {
-        scope(line) == nil && !line.isEmpty && !["无", "-", "\\-"].contains(line) && !line.holds("任一权限")
+        if scope(line) != nil || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
+        return !["任一权限", "任意一项权限", "敏感字段"].contains { line.holds($0) }
     }
 
     /// The scope of a line; nil where it names none.

@@ -93,7 +93,8 @@ struct BlockReader {
 
     /// A header, a line of dashes, and rows.
     private mutating func table(_ line: Markdown.Line) -> Markdown.Block? {
-        guard line.text.utf8.contains(UInt8(ascii: "|")), let ruler = lines.dropFirst().first, ruler.text.isTableRuler else { return nil }
+        guard line.text.utf8.contains(UInt8(ascii: "|")), let ruler = lines.dropFirst().first, ruler.text.isTableRuler
+        else { return nil }
         let header = line.text.cells()
         lines = lines.dropFirst(2)
         var rows: [Markdown.Table.Row] = []

@@ -21,7 +21,9 @@ final class SampleShape {
     private func merge(_ other: SampleShape) {
         isScalar = isScalar || other.isScalar
         isObject = isObject || other.isObject
-        for (key, shape) in other.members { members[key] = SampleShape(merging: [members[key], shape].compactMap { $0 }) }
+        for (key, shape) in other.members {
+            members[key] = SampleShape(merging: [members[key], shape].compactMap { $0 })
+        }
     }
 
     private func merge(_ value: JSON) {

@@ -9,6 +9,8 @@ struct BasicTable {
         case appTypes = "支持的应用类型"
         case scopes = "权限要求"
         case fieldScopes = "字段权限要求"
+        case contentType = "HTTP Content-Type"
+        case accessTokens = "凭证要求"
     }
 
     private var rowByLabel: [Label: (text: String, line: Int)] = [:]
@@ -69,8 +71,19 @@ struct BasicTable {
         }
     }
 
+    /// Where no table of headers says it.
+    var contentType: String? { value(.contentType) }
+
+    /// Where no table of headers says it.
+    var accessTokens: [EndpointSpec.AccessToken]? { value(.accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
+
     var scopes: [EndpointSpec.Scope]? { value(.scopes).map(ScopeList.scopes) }
     var fieldScopes: [EndpointSpec.Scope]? { value(.fieldScopes).map(ScopeList.scopes) }
+}
+
+extension EndpointSpec.AccessToken {
+    /// The tokens that a text names: `tenant_access_token`.
+    static func named(in text: String) -> [Self] { allCases.filter { text.holds("\($0.rawValue)_access_token") } }
 }
 
 extension String {

@@ -29,10 +29,10 @@ struct FieldTable {
         /// The headings of the column.
         var headings: Set<String> {
             switch self {
-            case .name: ["名称", "参数", "字段", "参数名", "参数名称", "字段名", "字段名称"]
-            case .type: ["类型", "参数类型", "字段类型", "数据类型"]
-            case .required: ["必填", "必须", "是否必须", "是否必填", "必选", "是否必选"]
-            case .description: ["描述", "说明", "参数说明", "字段描述", "备注"]
+            case .name: ["名称", "参数", "字段", "参数名", "参数名称", "字段名", "字段名称", "属性名称", "Name"]
+            case .type: ["类型", "参数类型", "字段类型", "数据类型", "Type"]
+            case .required: ["必填", "必须", "是否必须", "是否必填", "必选", "是否必选", "Required"]
+            case .description: ["描述", "说明", "参数说明", "字段描述", "备注", "Description"]
             }
         }
     }
@@ -55,7 +55,8 @@ struct FieldTable {
             }
         }
         guard let nameColumn = indexByColumn[.name] else { return nil }
-        isHandWritten = indexByColumn[.type] == nil || table.isLoose
+        let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
+        isHandWritten = indexByColumn[.type] == nil || table.isLoose || isForeign
         let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
         let levels = IndentedName.levels(of: names)
         unnamedLines = table.rows.indices.filter { names[$0].text.isEmpty }.map { table.rows[$0].line }

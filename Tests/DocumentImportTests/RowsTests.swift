@@ -1,0 +1,114 @@
+import EndpointSpec
+import Testing
+
+@testable import DocumentImport
+
+/// What becomes of the rows, lists and blocks of a whole document: nothing of it is dropped silently.
+@Suite struct RowsTests {
+    static func document(
+        basics: String = "权限要求 | 读(demo:read)", path: String = "/open-apis/demo/v1/things", request: String = "",
+        ruler: String = "--- | --- | --- | ---", header: String = "名称 | 类型 | 必填 | 描述", samples: String = "",
+        rest: String = ""
+    ) -> String {
+        """
+        # 东西
+
+        ## 请求
+        名称 | 值
+        ---|---
+        HTTP URL | https://open.feishu.cn\(path)
+        HTTP Method | POST
+        \(basics)
+
+        ### 请求体
+        \(header)
+        \(ruler)
+        \(request)
+
+        ### 请求体示例
+        \(samples)
+
+        ## 响应
+        \(rest)
+        """
+    }
+
+    private static func findings(_ document: String) throws -> [String] {
+        try DocumentReader.spec(of: document).findings.map { "\($0.line) \($0.code)" }
+    }
+
+    private static func request(_ document: String, readsHandWritten: Bool = false) throws -> [EndpointSpec.Field] {
+        let spec = try DocumentReader.spec(of: document, options: .init(readsHandWrittenTables: readsHandWritten)).spec
+        return spec.request?.fields ?? []
+    }
+
+    @Test(arguments: [
+        ("说明 | 一段话", "8 unread-row"), ("权限要求 | 没有名字的权限", "8 unread-row"), ("权限要求 | 无", ""),
+        ("权限要求 | 开启任一权限即可  \n读(demo:read)", ""), ("权限要求 | 读(demo:read)  \n还有一项", "9 unread-row"),
+    ])
+    func aRowOfTheRequestThatSaysNothingKnownIsTold(row: String, expected: String) throws {
+        #expect(try Self.findings(Self.document(basics: row)).joined() == expected)
+    }
+
+    @Test(arguments: [
+        ("### 错误码\n错误码 | 描述\n--- | ---\n1 | a\n无 | b", "23 unread-row"),
+        ("### 附录\n1. 一\n2. 二", "20 unread-text"), ("### 附录\na | b\n--- | ---\n1 | 2", "20 unread-table"),
+        ("### 例子\n```go\nx\n```", "20 unread-code"), ("", ""),
+    ])
+    func aBlockThatWasNotReadIsTold(rest: String, expected: String) throws {
+        #expect(try Self.findings(Self.document(rest: rest)).joined() == expected)
+    }
+
+    @Test(arguments: [
+        ("-|-|-|-", "名称 | 类型 | 必填 | 描述", true), ("---|---", "参数 | 说明", true),
+        ("---|---|---", "Name | Type | Description", true), ("---|---|---", "参数 | 参数类型 | 说明", false),
+    ])
+    func aHandWrittenTableIsReadOnDemand(ruler: String, header: String, isHandWritten: Bool) throws {
+        let row = header.split(separator: "|").map { _ in "int" }.joined(separator: " | ")
+        let document = Self.document(request: row, ruler: ruler, header: header)
+        #expect(try Self.findings(document) == (isHandWritten ? ["11 hand-written-table"] : []))
+        #expect(try Self.request(document).map(\.name) == (isHandWritten ? [] : ["int"]))
+        #expect(try Self.request(document, readsHandWritten: true).map(\.name) == ["int"])
+    }
+
+    @Test func depthsThatAreDrawnWithBlanksAreAssumed() throws {
+        let fields = try Self.request(
+            Self.document(request: "a | \\- | 是 | x\n&emsp;∟b | int | 是 | x\n&nbsp;&nbsp;∟c | int | 是 | x"))
+        #expect(fields.map(\.name) == ["a"] && fields[0].fields?.map(\.name) == ["b", "c"])
+        #expect(fields[0].fields?.map(\.placement) == [nil, .assumed])
+    }
+
+    @Test func aTextWithFieldsBelowItIsAnObject() throws {
+        let document = Self.document(request: "a | string | 是 | x\n&emsp;∟b | int | 是 | x")
+        #expect(try Self.request(document)[0].type == .init(.object))
+        #expect(try Self.findings(document) == ["13 fields-below-value"])
+    }
+
+    @Test func aParameterOfThePathThatNoTableDescribesIsATextAndTold() throws {
+        let document = Self.document(path: "/open-apis/demo/v1/things/:id")
+        let parameter = try #require(DocumentReader.spec(of: document).spec.pathParameters?.first)
+        #expect(parameter.name == "id" && parameter.type == .init(.string) && parameter.required == true)
+        #expect(try Self.findings(document) == ["1 undocumented-parameter"])
+    }
+
+    @Test func whatTheAddressShowsOfADocumentedParameterIsNotFixed() throws {
+        let document = Self.document(path: "/open-apis/demo/v1/things?kind=1&kind=2&id=3")
+            .replacing("### 请求体\n", with: "### 查询参数\n名称 | 类型 | 描述\n---|---|---\nid | int | x\n\n### 请求体\n")
+        let spec = try DocumentReader.spec(of: document).spec
+        #expect(spec.fixedQuery?.map(\.name) == ["kind"] && spec.fixedQuery?.map(\.value) == ["1"])
+    }
+
+    @Test func samplesThatAreNoJSONStandBesideTheOthersWithWhatTheyMean() throws {
+        let document = Self.document(
+            request: "a | int | 是 | x",
+            samples:
+                "```json\n{\"a\": 1}\n```\n```json\n{\"a\": 2,}\n```\n```\ndata: {\"a\":3}\n\ndata: {\"a\":4}\n```\n```\nPOST /\n```"
+        )
+        let request = try #require(DocumentReader.spec(of: document).spec.request)
+        func value(_ number: String) -> JSON { .object([.init("a", .number(number))]) }
+        #expect(request.samples == [value("1")])
+        #expect(request.rawSamples?.map(\.text) == ["{\"a\": 2,}", "data: {\"a\":3}\n\ndata: {\"a\":4}", "POST /"])
+        #expect(request.rawSamples?.map(\.repaired) == [[value("2")], [value("3"), value("4")], nil])
+        #expect(try Self.findings(document) == ["19 raw-sample", "22 raw-sample", "27 raw-sample"])
+    }
+}
