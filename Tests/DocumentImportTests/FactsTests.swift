@@ -20,6 +20,26 @@ import Testing
         #expect(facts.example == expected && facts.description == "题目标题")
     }
 
+    @Test(arguments: [
+        ("string", "语言。可选值有：  \n- `zh`：中文  \n- en：英语", "语言", ["zh", "en"]),
+        ("string", "类型，枚举值：  \n- A：甲", "类型", ["A"]),
+        ("int", "状态  \n- 1：成功  \n- 2：失败  \n更多", "状态\n更多", ["1", "2"]),
+        ("int", "状态  \n- 1：只有一项", "状态\n- 1：只有一项", []),
+        ("string", "如下：  \n- name：education  \n- type：x", "如下：\n- name：education\n- type：x", []),
+        ("boolean", "是否  \n**可选值有**：  \n- true（默认值）：是  \n- false：否", "是否", ["true", "false"]),
+    ])
+    func valuesAreFoundWithoutALineOfTheirMark(type: String, cell: String, description: String, values: [String]) {
+        let facts = Self.facts(cell, type)
+        #expect(facts.description == description)
+        #expect(facts.values.map { $0.value.compact.replacing("\"", with: "") } == values)
+    }
+
+    @Test func anExampleMayEndALineAndLinesMayEndInTags() {
+        let facts = Self.facts("时间<br>秒。示例值：`1`", "int")
+        #expect(facts.example == .number("1") && facts.description == "时间\n秒。")
+        #expect(Self.facts("秒。示例值：无", "int").description == "秒。示例值：无")
+    }
+
     @Test(arguments: ["**可选值有**：", "**可选值有：**", "<b>可选值有</b>：", "可选值有：", "**可能值有**："])
     func valuesAreListedBelowTheirMark(mark: String) {
         let facts = Self.facts("状态  \n\(mark)  \n- 1：成功  \n* `2`: 失败  \n  - 再试  \n**默认值**：`1`  \n更多", "int")

@@ -23,7 +23,12 @@ struct FieldFacts {
 
     init(_ cell: String, type: DocumentType) {
         self.type = type
-        for line in cell.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false) {
+        let cell = cell.holds("<br") ? cell.replacing(/<br ?\/?>/, with: "\n") : cell
+        let lines = cell.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            if part == .text, isNumbered(line), lines.dropFirst(index + 1).first.map(isNumbered) == true {
+                part = .values
+            }
             read(line)
         }
         while text.last?.isEmpty == true { text.removeLast() }
@@ -58,9 +63,28 @@ struct FieldFacts {
         }
     }
 
+    /// Whether a line is `- 1：text`. Several such lines are the values of a whole number, also where no mark says it.
+    private func isNumbered(_ line: Substring) -> Bool {
+        type.base == .int && values.isEmpty && ValueItem.value(line.trimmed, type: type)?.description != nil
+    }
+
     private mutating func readText(_ line: Substring) {
         part = .text
         if line == "\\-" || line == "-" { return }
+        if let intro = Mark.introduction(ofValuesIn: line) {
+            if !intro.isEmpty { readPlainText(intro) }
+            part = .values
+        } else if example == nil, let mark = line.firstRange(of: "示例值："), mark.upperBound < line.endIndex,
+            let value = JSON(documented: line[mark.upperBound...].trimmed, type: type), value.fits(type)
+        {
+            example = value
+            readPlainText(line[..<mark.lowerBound].trimmed)
+        } else {
+            readPlainText(line)
+        }
+    }
+
+    private mutating func readPlainText(_ line: Substring) {
         if deprecated == nil, let reason = Self.deprecation(in: line) {
             deprecated = reason
             let rest = line.replacing(reason, with: "").trimmed
@@ -140,6 +164,16 @@ struct FieldFacts {
 private enum Mark {
     case example, defaultValue, values, rules, scopes
 
+    /// The text before `，可选值有：` at the end of a line.
+    static func introduction(ofValuesIn line: Substring) -> Substring? {
+        guard line.hasSuffix("：") || line.hasSuffix(":") else { return nil }
+        let text = line.dropLast()
+        for mark in ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"] where text.hasSuffix(mark) {
+            return text.dropLast(mark.count).trimmingSuffix { "，。,；;（( ".contains($0) }
+        }
+        return nil
+    }
+
     static func leading(_ line: Substring) -> (mark: Mark, rest: Substring)? {
         let label = line.prefix { $0 != "：" && $0 != ":" }
         // No mark is longer, and most lines are text.
@@ -187,8 +221,12 @@ enum ValueItem {
             guard Double(unescaped) != nil else { return nil }
             json = .number(unescaped)
         case .boolean:
-            guard ["true", "false"].contains(unescaped) else { return nil }
-            json = .boolean(unescaped == "true")
+            // `true（默认值）`
+            let word = unescaped.prefix { $0 != "（" && $0 != "(" }
+            guard word == "true" || word == "false" else { return nil }
+            let description = String(unescaped.dropFirst(word.count)) + (text.map(String.init) ?? "")
+            return EndpointSpec.EnumeratedValue(
+                value: .boolean(word == "true"), description: description.isEmpty ? nil : description)
         default:
             guard !unescaped.isEmpty, !unescaped.contains(" ") || text != nil else { return nil }
             json = .string(unescaped)
@@ -231,6 +269,23 @@ extension String {
     }
 }
 
+extension JSON {
+    /// Whether a value has the type of a field.
+    fileprivate func fits(_ type: DocumentType) -> Bool {
+        switch (type.base, self) {
+        case (_, .array): type.dimensions > 0
+        case (.int, .number), (.number, .number), (.boolean, .boolean), (.string, .string): type.dimensions == 0
+        default: false
+        }
+    }
+}
+
 extension Substring {
+    fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> Substring {
+        var text = self
+        while let last = text.last, isTrimmed(last) { text = text.dropLast() }
+        return text
+    }
+
     fileprivate func trimming(suffix: String) -> Substring { hasSuffix(suffix) ? dropLast(suffix.count) : self }
 }
