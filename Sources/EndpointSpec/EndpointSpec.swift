@@ -50,13 +50,13 @@ public struct EndpointSpec: Sendable, Equatable {
 extension EndpointSpec {
     /// The page that the spec was derived from.
     public struct Document: Sendable, Equatable {
-        public var url: String
+        public var url: String?
         /// The day of the document's last change, `2024-07-10`.
         public var updated: String?
         /// Where the repository keeps the document.
         public var path: String?
 
-        public init(url: String, updated: String? = nil, path: String? = nil) {
+        public init(url: String? = nil, updated: String? = nil, path: String? = nil) {
             self.url = url
             self.updated = updated
             self.path = path

@@ -7,7 +7,7 @@ extension EndpointSpec {
         title = reader.required("title", fallback: "", reader.nonEmptyString)
         summary = reader.optional("summary", reader.string)
         document = reader.required(
-            "document", fallback: Document(url: ""), reader.object("the document", Document.init(reader:)))
+            "document", fallback: Document(), reader.object("the document", Document.init(reader:)))
         method = reader.required("method", fallback: .get, reader.word(Method.self))
         path = reader.required("path", fallback: "", reader.nonEmptyString)
         host = reader.optional("host", reader.nonEmptyString)
@@ -41,7 +41,7 @@ extension EndpointSpec {
 
 extension EndpointSpec.Document {
     fileprivate init(reader: ObjectReader) {
-        url = reader.required("url", fallback: "", reader.nonEmptyString)
+        url = reader.optional("url", reader.nonEmptyString)
         updated = reader.optional("updated", reader.day)
         path = reader.optional("path", reader.nonEmptyString)
     }

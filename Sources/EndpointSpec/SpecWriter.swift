@@ -35,7 +35,7 @@ extension EndpointSpec {
 
 extension EndpointSpec.Document {
     fileprivate var json: JSON {
-        .stated([("url", .string(url)), ("updated", updated.map(JSON.string)), ("path", path.map(JSON.string))])
+        .stated([("url", url.map(JSON.string)), ("updated", updated.map(JSON.string)), ("path", path.map(JSON.string))])
     }
 }
 

@@ -20,8 +20,6 @@ struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
         }
     }()
 
-    /// Those whose documents the repository keeps.
-    static let documented = all.filter { $0.spec.document.path != nil }
 
     private static func specs() throws -> [EndpointSpec] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -78,6 +78,27 @@ import Testing
         #expect(fields[0].fields?.map(\.placement) == [nil, .assumed])
     }
 
+    @Test func ofTwoRowsOfOneNameTheFirstCounts() throws {
+        let document = Self.document(request: "a | int | 是 | x\na | string | 是 | y")
+        #expect(try Self.request(document).map(\.type) == [.init(.int)])
+        #expect(try Self.findings(document).last == "14 repeated-field")
+    }
+
+    /// Depths that no document has would exhaust the stack of whoever walks the tree.
+    @Test func treesHaveABottom() throws {
+        let rows = (0..<500).map { "\(String(repeating: "&emsp;", count: $0))\($0 > 0 ? "∟" : "")a\($0) | A | 是 | x" }
+        func depth(_ fields: [EndpointSpec.Field]?) -> Int { (fields ?? []).map { 1 + depth($0.fields) }.max() ?? 0 }
+        #expect(try depth(Self.request(Self.document(request: rows.joined(separator: "\n")))) == 41)
+        let flattened = (0..<500).map { "a\($0) | A | 是 | x" }
+        #expect(try depth(Self.request(Self.document(request: flattened.joined(separator: "\n")))) == 41)
+    }
+
+    @Test func aDocumentWithoutAnAddressOfItsOwnGivesASpec() throws {
+        let spec = try DocumentReader.spec(of: Self.document().replacing("# 东西\n", with: "")).spec
+        #expect(spec.document.url == nil && spec.title == "POST /open-apis/demo/v1/things")
+        #expect(throws: Never.self) { try SpecFile(SourceText(path: "x.json", text: spec.canonicalText)) }
+    }
+
     @Test func aTextWithFieldsBelowItIsAnObject() throws {
         let document = Self.document(request: "a | string | 是 | x\n&emsp;∟b | int | 是 | x")
         #expect(try Self.request(document)[0].type == .init(.object))

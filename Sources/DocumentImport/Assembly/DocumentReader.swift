@@ -45,10 +45,11 @@ struct DocumentReader {
         guard let method = basics.method else {
             throw NotAnEndpoint(reason: "the table of the request has no HTTP Method")
         }
-        let title = document.frontMatter["title"] ?? sections.title ?? ""
+        let title =
+            document.frontMatter["title"]?.nonEmpty ?? sections.title?.nonEmpty ?? "\(method.rawValue) \(address.path)"
         var spec = EndpointSpec(
             id: document.operation ?? OperationName.of(method, path: address.path), title: title,
-            document: .init(url: document.frontMatter["source_url"] ?? "", updated: updated), method: method,
+            document: .init(url: document.frontMatter["source_url"]?.nonEmpty, updated: updated), method: method,
             path: address.path, response: .init(envelope: .data, type: .init(.object)))
         types = library.types(for: spec.id)
         spec.schema = "../../endpoint.schema.json"
@@ -78,9 +79,11 @@ struct DocumentReader {
     }
 
     private var updated: String? {
-        if let stated = document.frontMatter["last_remote_update"] { return stated }
-        guard case .text(let lines) = document.blocks.first else { return nil }
-        return lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed) }
+        var stated = document.frontMatter["last_remote_update"]
+        if stated == nil, case .text(let lines) = document.blocks.first {
+            stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed) }
+        }
+        return stated?.firstMatch(of: /\d{4}-\d{2}-\d{2}/).map { String($0.0) }
     }
 
     private var summary: String? {
@@ -259,6 +262,10 @@ struct DocumentReader {
             }
         }
     }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension [EndpointSpec.Scope] {

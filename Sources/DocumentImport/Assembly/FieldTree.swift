@@ -73,7 +73,7 @@ struct FieldTree {
         // A few documents jump a level, which means one.
         var open: [(row: Int, level: Int)] = []
         return rows.enumerated().map { index, row in
-            let level = row.level ?? 0
+            let level = min(row.level ?? 0, NestingSearch.mostLevels)
             while let last = open.last, last.level >= level { open.removeLast() }
             defer { open.append((index, level)) }
             return Placement(parent: open.last?.row, isProved: !row.isLevelDrawn)
@@ -82,7 +82,13 @@ struct FieldTree {
 
     private mutating func fields(below parent: Int?) -> [EndpointSpec.Field] {
         var fields: [EndpointSpec.Field] = []
-        for row in children[parent] ?? [] { fields.append(field(row)) }
+        for row in children[parent] ?? [] {
+            if fields.contains(where: { $0.name == rows[row].name }) {
+                report(row, "repeated-field", "\"\(rows[row].name)\" stands here again; the first row of it counts")
+            } else {
+                fields.append(field(row))
+            }
+        }
         return fields
     }
 

@@ -83,7 +83,8 @@ struct BlockReader {
     private mutating func raw(_ line: Markdown.Line) -> Markdown.Block? {
         guard line.text.trimmed.hasPrefix(":::html"),
             // A mark that was left over by the export begins nothing.
-            let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed == ":::" || $0.text.hasPrefix("#") }),
+            let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed.hasPrefix(":::") || $0.text.hasPrefix("#") }
+            ),
             lines[end].text.trimmed == ":::"
         else { return nil }
         let text = lines[..<end].dropFirst().map(\.text).joined(separator: "\n")

@@ -4,6 +4,8 @@
 /// there. Which one is searched for: the trees that fit the samples and themselves best are followed row by row, and as
 /// many as the beam is wide are kept.
 struct NestingSearch {
+    /// No document nests deeper, and whatever does is none to search in.
+    static let mostLevels = 40
     private static let beamWidth = 24
     /// How much worse than the best tree another one may be, to be followed.
     private static let beamDepth = 8.0
@@ -81,7 +83,7 @@ struct NestingSearch {
     }
 
     private mutating func run() -> [Int?] {
-        frames.append(NestingFrame(row: nil, outer: -1, shape: table.root, expectation: nil))
+        frames.append(NestingFrame(row: nil, outer: -1, level: 0, shape: table.root, expectation: nil))
         var states = [State(cost: 0, top: 0)]
         var steps: [Step] = []
         for row in table.rows.indices {
@@ -158,10 +160,12 @@ struct NestingSearch {
         frames.append(parent)
         state.top = frames.count - 1
         state.cost = step.cost
-        if new.mayHaveChildren {
+        if new.mayHaveChildren, parent.level < Self.mostLevels {
             let shape = table.shape(of: new, shownAs: shown)
             let expectation = new.type.flatMap { self.expectation(of: $0, in: state) }
-            frames.append(NestingFrame(row: row, outer: state.top, shape: shape, expectation: expectation))
+            frames.append(
+                NestingFrame(
+                    row: row, outer: state.top, level: parent.level + 1, shape: shape, expectation: expectation))
             state.top = frames.count - 1
         }
         parents.append(ParentLink(parent: parent.row, previous: state.parents))
@@ -219,6 +223,7 @@ struct NestingFrame {
     /// Nil for the top.
     let row: Int?
     let outer: Int
+    let level: Int
     let shape: Int?
     let expectation: Int?
     var count = 0
@@ -234,9 +239,10 @@ struct NestingFrame {
     /// A bit per name, so that most new names are told from the old ones at once.
     var nameBits: UInt64 = 0
 
-    init(row: Int?, outer: Int, shape: Int?, expectation: Int?) {
+    init(row: Int?, outer: Int, level: Int, shape: Int?, expectation: Int?) {
         self.row = row
         self.outer = outer
+        self.level = level
         self.shape = shape
         self.expectation = expectation
     }

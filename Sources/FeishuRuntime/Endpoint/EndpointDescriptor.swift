@@ -25,15 +25,15 @@ public struct EndpointDescriptor: Sendable {
     /// Whether sending the request twice does no more than sending it once.
     public let isIdempotent: Bool
     public let errors: [DocumentedError]
-    /// The page of the document.
-    public let documentURL: String
+    /// The page of the document, where it is known.
+    public let documentURL: String?
 
     public init(
         id: String, method: HTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
         rateLimitNote: String? = nil, rateLimits: [RateLimit] = [], appTypes: [AppType] = [],
         accessTokens: [AccessTokenKind] = [], envelope: ResponseEnvelope = .data, isIdempotent: Bool? = nil,
         scopes: [PermissionScope] = [], fieldScopes: [PermissionScope] = [], errors: [DocumentedError] = [],
-        documentURL: String
+        documentURL: String?
     ) {
         self.id = id
         self.method = method

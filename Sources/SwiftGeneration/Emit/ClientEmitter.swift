@@ -36,7 +36,7 @@ extension SwiftPrinter {
 extension EndpointPlan {
     /// The documentation of the function: what the document says, and what may go wrong.
     fileprivate var documentation: String {
-        var paragraphs = ["[\(spec.title.onOneLine)](\(spec.document.url))"]
+        var paragraphs = [spec.document.url.map { "[\(spec.title.onOneLine)](\($0))" } ?? spec.title.onOneLine]
         if let summary = spec.summary, !summary.isEmpty { paragraphs.append(summary) }
         var facts: [String] = []
         let described = arguments.compactMap { argument in argument.documentation.map { (argument.name, $0) } }

@@ -15,7 +15,11 @@ extension SwiftPrinter {
             printer.scopes("scopes", spec.scopes ?? [])
             printer.scopes("fieldScopes", spec.fieldScopes ?? [])
             printer.errors(spec.errors ?? [])
-            printer.argument("documentURL", spec.document.url, closing: ")")
+            if let url = spec.document.url {
+                printer.argument("documentURL", url, closing: ")")
+            } else {
+                printer.line("documentURL: nil)")
+            }
         }
     }
 
