@@ -20,7 +20,7 @@ struct DocumentInput {
         for path in paths {
             do {
                 let source = SourceText(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
-                documents.append((path, .init(source: source, path: Self.isRelative(path) ? path : nil)))
+                documents.append((path, .init(source: source, path: Self.pathFromHere(path))))
             } catch {
                 problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
             }
@@ -38,5 +38,10 @@ struct DocumentInput {
         console?.progress("")
     }
 
-    private static func isRelative(_ path: String) -> Bool { !path.hasPrefix("/") && !path.hasPrefix("../") }
+    /// The path as it is from the working folder, however it was given; nil for what lies elsewhere.
+    private static func pathFromHere(_ path: String) -> String? {
+        let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardized.path + "/"
+        let path = URL(fileURLWithPath: path).standardized.path
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : nil
+    }
 }

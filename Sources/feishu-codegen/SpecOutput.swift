@@ -66,8 +66,13 @@ struct SpecOutput {
         }
         let path = path(of: spec)
         let url = URL(fileURLWithPath: path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url, options: .atomic)
+        do {
+            let folder = url.deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url, options: .atomic)
+        } catch {
+            throw Failure("\(path) cannot be written: \(error.localizedDescription)")
+        }
         if fileByEndpoint[spec.endpoint] == nil { counts.created += 1 } else { counts.changed += 1 }
     }
 }

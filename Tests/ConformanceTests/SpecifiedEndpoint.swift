@@ -20,7 +20,6 @@ struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
         }
     }()
 
-
     private static func specs() throws -> [EndpointSpec] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("specs")
