@@ -6,10 +6,15 @@ import SwiftGeneration
 enum SpecInput {
     /// Reads all specs below a folder. Throws the problems of all of them at once.
     static func read(_ folder: String) throws -> [SpecFile] {
-        let paths = try paths(in: folder)
-        if paths.isEmpty { throw Failure("the folder \"\(folder)\" holds no spec; name another with --specs") }
+        let specs = try readIfAny(folder)
+        if specs.isEmpty { throw Failure("the folder \"\(folder)\" holds no spec; name another with --specs") }
+        return specs
+    }
+
+    /// The same for a folder that may hold none.
+    static func readIfAny(_ folder: String) throws -> [SpecFile] {
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return try read(files: paths.map { prefix + $0 })
+        return try read(files: try paths(in: folder).map { prefix + $0 })
     }
 
     /// Reads files. Throws the problems of all of them at once.

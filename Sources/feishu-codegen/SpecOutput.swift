@@ -18,10 +18,12 @@ struct SpecOutput {
     /// Reads the specs that are there. A folder that is not there yet holds none.
     init(folder: String) throws {
         self.folder = folder
-        guard FileManager.default.fileExists(atPath: folder),
-            try SpecFolder.paths(in: folder).isEmpty == false
-        else { return }
-        for file in try SpecInput.read(folder) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
+        if !isFolder.boolValue {
+            throw Failure("\(folder) is a file, and specs need a folder; choose another with --specs")
+        }
+        for file in try SpecInput.readIfAny(folder) {
             fileByEndpoint[file.spec.endpoint] = (file.source.path, file.spec)
             endpointByPath[file.source.path.lowercased()] = file.spec.endpoint
         }

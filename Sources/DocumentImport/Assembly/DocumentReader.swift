@@ -212,7 +212,7 @@ struct DocumentReader {
         of table: FieldTable, samples: [JSON], isMultipart: Bool = false,
         confirmed: ConfirmedPlaces = ConfirmedPlaces(nil)
     ) -> [EndpointSpec.Field] {
-        let evidence = FieldTree.Evidence(samples: samples, library: types, confirmed: confirmed)
+        let evidence = PlacementEvidence(samples: samples, library: types, confirmed: confirmed)
         var tree = FieldTree(of: table, evidence, isMultipart: isMultipart)
         let fields = tree.fields()
         fieldScopes += tree.scopes

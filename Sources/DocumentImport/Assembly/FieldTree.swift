@@ -12,81 +12,26 @@ struct FieldTree {
     private let placements: [Placement]
     private var children: [Int?: [Int]] = [:]
 
-    /// What tells the nesting, beside the table.
-    struct Evidence {
-        /// The bodies that the document shows.
-        let samples: [JSON]
-        /// What fields types have in other documents.
-        let library: TypeLibrary.Service
-        /// What people confirmed in the spec that is there.
-        let confirmed: ConfirmedPlaces
-    }
-
     /// - Parameter isMultipart: Whether `file` is a file. Elsewhere it is an object of that name.
-    init(of table: FieldTable, _ evidence: Evidence, isMultipart: Bool) {
+    init(of table: FieldTable, _ evidence: PlacementEvidence, isMultipart: Bool) {
         rows = table.rows
         self.isMultipart = isMultipart
         facts = rows.map { FieldFacts($0.description, type: $0.type) }
-        placements = Self.placements(of: rows, facts, evidence, isMultipart)
+        placements = evidence.placements(of: rows, facts, isMultipart: isMultipart)
         for (row, placement) in placements.enumerated() { children[placement.parent, default: []].append(row) }
     }
 
     /// The fields at the top, with those below them.
     mutating func fields() -> [EndpointSpec.Field] { fields(below: nil) }
 
-    private static func placements(
-        of rows: [FieldTable.Row], _ facts: [FieldFacts], _ evidence: Evidence, _ isMultipart: Bool
-    ) -> [Placement] {
-        let nestingRows = zip(rows, facts).map { row, facts in
-            let values = facts.values.compactMap { if case .string(let text) = $0.value { text } else { nil } }
-            return NestingRow(
-                name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), hasFiles: isMultipart)
-        }
-        // Nothing stands beside the envelope's data: a table that shows it there shows no depths.
-        let showsDepths = rows.contains { $0.level != nil }
-        let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
-        if showsDepths, !isFlattened { return shownPlacements(of: rows) }
-        return placements(of: nestingRows, evidence)
-    }
-
-    private static func placements(of rows: [NestingRow], _ evidence: Evidence) -> [Placement] {
-        let isEnveloped = rows.startOfPayload != nil || rows.contains { $0.name == "data" }
-        let samples = evidence.samples.map { isEnveloped ? $0.inEnvelope : $0.withoutEnvelope }
-        let shape = samples.isEmpty ? nil : SampleShape(samples)
-        let placements = placements(of: rows, shape, evidence.library, fixed: [:])
-        if placements.allSatisfy(\.isProved) { return placements }
-        // What the document leaves open, people may have settled.
-        let fixed = evidence.confirmed.parents(of: rows).filter { !placements[$0.key].isProved }
-        if fixed.isEmpty { return placements }
-        return Self.placements(of: rows, shape, evidence.library, fixed: fixed)
-    }
-
-    private static func placements(
-        of rows: [NestingRow], _ shape: SampleShape?, _ library: TypeLibrary.Service, fixed: [Int: Int?]
-    ) -> [Placement] {
-        let parents = NestingSearch.parents(of: rows, shape: shape, library: library, fixed: fixed)
-        return NestingProof.placements(of: rows, parents: parents, shape: shape, fixed: Set(fixed.keys))
-    }
-
-    /// The places where the table shows the depths.
-    private static func shownPlacements(of rows: [FieldTable.Row]) -> [Placement] {
-        // A few documents jump a level, which means one.
-        var open: [(row: Int, level: Int)] = []
-        return rows.enumerated().map { index, row in
-            let level = min(row.level ?? 0, NestingSearch.mostLevels)
-            while let last = open.last, last.level >= level { open.removeLast() }
-            defer { open.append((index, level)) }
-            return Placement(parent: open.last?.row, isProved: !row.isLevelDrawn)
-        }
-    }
-
     private mutating func fields(below parent: Int?) -> [EndpointSpec.Field] {
         var fields: [EndpointSpec.Field] = []
+        var names: Set<String> = []
         for row in children[parent] ?? [] {
-            if fields.contains(where: { $0.name == rows[row].name }) {
-                report(row, "repeated-field", "\"\(rows[row].name)\" stands here again; the first row of it counts")
-            } else {
+            if names.insert(rows[row].name).inserted {
                 fields.append(field(row))
+            } else {
+                report(row, "repeated-field", "\"\(rows[row].name)\" stands here again; the first row of it counts")
             }
         }
         return fields
@@ -156,19 +101,5 @@ extension DocumentType {
             case .open: hasFields ? .object : .any
             }
         return EndpointSpec.FieldType(base, dimensions: dimensions)
-    }
-}
-
-extension JSON {
-    /// A sample that shows the payload alone, as it would stand in its envelope.
-    fileprivate var inEnvelope: JSON {
-        guard case .object(let members) = self else { return .object([.init("data", self)]) }
-        return members.contains { ["code", "data"].contains($0.key) } ? self : .object([.init("data", self)])
-    }
-
-    /// What the envelope holds, where there is one.
-    fileprivate var withoutEnvelope: JSON {
-        guard case .object(let members) = self, members.contains(where: { $0.key == "code" }) else { return self }
-        return members.first { $0.key == "data" }?.value ?? self
     }
 }
