@@ -53,28 +53,35 @@ public enum DocumentImporter {
         _ documents: [Document], options: Options = Options(), specs: [EndpointSpec] = [],
         report: (Int) -> Void = { _ in }
     ) -> [Result<Reading, Problem>] {
-        let specByEndpoint = Dictionary(specs.map { ($0.endpoint, $0) }) { first, _ in first }
-        func read(_ document: Document, library: TypeLibrary) -> Result<Reading, Problem> {
-            do {
-                var (spec, findings) = try DocumentReader.spec(
-                    of: document.source.text, options: options, library: library, existing: { specByEndpoint[$0] })
-                spec.document.path = document.path
-                return .success(Reading(spec: spec, findings: findings, source: document.source))
-            } catch {
-                let finding = Finding(code: "no-endpoint", message: error.reason, line: 1)
-                return .failure(Problem(diagnostic: finding.diagnostic(in: document.source, severity: .error)))
-            }
-        }
         let readings = documents.enumerated().map { index, document in
             report(index)
-            return read(document, library: TypeLibrary([]))
+            return read(document, options, library: TypeLibrary([]), existing: [:])
         }
-        let library = TypeLibrary(specs + readings.compactMap { try? $0.get().spec })
+        // What the first reading proves tells of types, and so do the specs of other documents. Those of the same ones do
+        // not, so that another import finds the same.
+        let found = readings.compactMap { try? $0.get().spec }
+        let endpoints = Set(found.map(\.endpoint))
+        let library = TypeLibrary(specs.filter { !endpoints.contains($0.endpoint) } + found)
+        let existing = Dictionary(specs.map { ($0.endpoint, $0) }) { first, _ in first }
         return zip(documents, readings).map { document, reading in
-            guard case .success(let value) = reading, value.hasOpenPlaces, library.adds(to: value.spec) else {
-                return reading
-            }
-            return read(document, library: library)
+            guard case .success(let value) = reading, value.hasOpenPlaces else { return reading }
+            let isHelped = library.adds(to: value.spec)
+            if !isHelped, existing[value.spec.endpoint] == nil { return reading }
+            return read(document, options, library: isHelped ? library : TypeLibrary([]), existing: existing)
+        }
+    }
+
+    private static func read(
+        _ document: Document, _ options: Options, library: TypeLibrary, existing: [String: EndpointSpec]
+    ) -> Result<Reading, Problem> {
+        do {
+            var (spec, findings) = try DocumentReader.spec(
+                of: document.source.text, options: options, library: library, existing: { existing[$0] })
+            spec.document.path = document.path
+            return .success(Reading(spec: spec, findings: findings, source: document.source))
+        } catch {
+            let finding = Finding(code: "no-endpoint", message: error.reason, line: 1)
+            return .failure(Problem(diagnostic: finding.diagnostic(in: document.source, severity: .error)))
         }
     }
 
