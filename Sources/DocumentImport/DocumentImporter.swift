@@ -47,15 +47,17 @@ public enum DocumentImporter {
     ///
     /// - Parameters:
     ///   - specs: The specs that are there. They tell of types, too, and where people confirmed a place it stays.
-    ///   - report: Called with the count of documents that are read.
+    ///   - report: Called with how many documents are read, again and again.
     /// - Returns: What each document gave, in their order, or why it is none of an endpoint.
     public static func read(
         _ documents: [Document], options: Options = Options(), specs: [EndpointSpec] = [],
         report: (Int) -> Void = { _ in }
     ) -> [Result<Reading, Problem>] {
-        let readings = documents.enumerated().map { index, document in
-            report(index)
-            return read(document, options, library: TypeLibrary([]), existing: [:])
+        var readings: [Result<Reading, Problem>] = []
+        while readings.count < documents.count {
+            let batch = Array(documents[readings.count...].prefix(50))
+            readings += batch.concurrentMap { read($0, options, library: TypeLibrary([]), existing: [:]) }
+            report(readings.count)
         }
         // What the first reading proves tells of types, and so do the specs of other documents. Those of the same ones do
         // not, so that another import finds the same.
@@ -63,7 +65,7 @@ public enum DocumentImporter {
         let endpoints = Set(found.map(\.endpoint))
         let library = TypeLibrary(specs.filter { !endpoints.contains($0.endpoint) } + found)
         let existing = Dictionary(specs.map { ($0.endpoint, $0) }) { first, _ in first }
-        return zip(documents, readings).map { document, reading in
+        return Array(zip(documents, readings)).concurrentMap { document, reading in
             guard case .success(let value) = reading, value.hasOpenPlaces else { return reading }
             let isHelped = library.adds(to: value.spec)
             if !isHelped, existing[value.spec.endpoint] == nil { return reading }

@@ -26,8 +26,8 @@ struct DocumentInput {
             }
         }
         let count = documents.count
-        let results = DocumentImporter.read(documents.map(\.document), options: options, specs: specs) { index in
-            console?.progress("reading document \(index + 1) of \(count)")
+        let results = DocumentImporter.read(documents.map(\.document), options: options, specs: specs) { read in
+            console?.progress("\(read) of \(count) documents read")
         }
         for (document, result) in zip(documents, results) {
             switch result {

@@ -39,30 +39,50 @@ struct ImportedSpecs {
             specs: output.specs, console: console)
         problems = input.problems
         var passedOver: [String: [Warning]] = [:]
-        for (path, reading) in Self.newestPerEndpoint(input.readings, &passedOver) {
-            let (merged, lost) = output.merged(reading.spec)
-            let spec = output.claim(merged)
-            let text = spec.canonicalText
-            if let problem = Self.problem(with: text, from: path) {
+        let merged = Self.newestPerEndpoint(input.readings, &passedOver).map { path, reading in
+            let (spec, lost) = output.merged(reading.spec)
+            return Merged(path: path, reading: reading, spec: output.claim(spec), id: spec.id, lost: lost)
+        }
+        let texts = merged.concurrentMap { merged in
+            let text = merged.spec.canonicalText
+            return (text: text, problem: Self.problem(with: text, from: merged.path))
+        }
+        for (merged, (text, problem)) in zip(merged, texts) {
+            if let problem {
                 problems.append(problem)
-                continue
+            } else {
+                specs.append((merged.spec, text))
+                let all = Self.warnings(of: merged, severity)
+                if !all.isEmpty { warnings.append(Warnings(path: merged.path, all: all)) }
             }
-            specs.append((spec, text))
-            var all = reading.warnings(for: spec, severity: severity).map { diagnostic in
-                Warning(code: diagnostic.code) { diagnostic.rendered }
-            }
-            all += lost.map {
-                Self.warning("lost-annotation", "an annotation has lost its target: \($0)", path, severity)
-            }
-            if spec.id != merged.id {
-                let message = "another endpoint has the id \(merged.id) already; this one was called \(spec.id)"
-                all.append(Self.warning("taken-id", message, path, severity))
-            }
-            if !all.isEmpty { warnings.append(Warnings(path: path, all: all)) }
         }
         for (path, all) in passedOver.sorted(by: { $0.key < $1.key }) {
             warnings.append(Warnings(path: path, all: all))
         }
+    }
+
+    /// What a document gave, with the annotations of the spec that is there.
+    private struct Merged {
+        let path: String
+        let reading: DocumentImporter.Reading
+        let spec: EndpointSpec
+        /// What the spec would be called, were it not for others.
+        let id: String
+        let lost: [String]
+    }
+
+    private static func warnings(of merged: Merged, _ severity: Diagnostic.Severity) -> [Warning] {
+        var warnings = merged.reading.warnings(for: merged.spec, severity: severity).map { diagnostic in
+            Warning(code: diagnostic.code) { diagnostic.rendered }
+        }
+        warnings += merged.lost.map {
+            warning("lost-annotation", "an annotation has lost its target: \($0)", merged.path, severity)
+        }
+        if merged.spec.id != merged.id {
+            let message = "another endpoint has the id \(merged.id) already; this one was called \(merged.spec.id)"
+            warnings.append(warning("taken-id", message, merged.path, severity))
+        }
+        return warnings
     }
 
     private static func warning(

@@ -21,18 +21,25 @@ enum SpecInput {
     static func read(files: [String]) throws -> [SpecFile] {
         var specs: [SpecFile] = []
         var problems: [String] = []
-        for path in files {
-            do {
-                let data = try Data(contentsOf: URL(fileURLWithPath: path))
-                specs.append(try SpecFile(SourceText(path: path, bytes: Array(data))))
-            } catch let error as SpecFile.Problems {
-                problems += shown(error.diagnostics, in: path)
-            } catch {
-                problems.append("\(path): error: the file cannot be read: \(error.localizedDescription)")
+        for result in files.concurrentMap(file) {
+            switch result {
+            case .success(let spec): specs.append(spec)
+            case .failure(let failure): problems += failure.problems
             }
         }
         if !problems.isEmpty { throw Failure(problems) }
         return specs
+    }
+
+    private static func file(_ path: String) -> Result<SpecFile, Failure> {
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return .success(try SpecFile(SourceText(path: path, bytes: Array(data))))
+        } catch let error as SpecFile.Problems {
+            return .failure(Failure(shown(error.diagnostics, in: path)))
+        } catch {
+            return .failure(Failure(["\(path): error: the file cannot be read: \(error.localizedDescription)"]))
+        }
     }
 
     private static func paths(in folder: String) throws -> [String] {

@@ -83,7 +83,9 @@ struct DocumentReader {
         if stated == nil, case .text(let lines) = document.blocks.first {
             stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed) }
         }
-        return stated?.firstMatch(of: /\d{4}-\d{2}-\d{2}/).map { String($0.0) }
+        // The time of the day, where there is one, stands behind.
+        let day = stated?.prefix(10)
+        return day?.split(separator: "-").map(\.utf8.count) == [4, 2, 2] ? day.map(String.init) : nil
     }
 
     private var summary: String? {

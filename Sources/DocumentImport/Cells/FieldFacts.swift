@@ -74,7 +74,8 @@ struct FieldFacts {
         if let intro = Mark.introduction(ofValuesIn: line) {
             if !intro.isEmpty { readPlainText(intro) }
             part = .values
-        } else if example == nil, let mark = line.firstRange(of: "示例值："), mark.upperBound < line.endIndex,
+        } else if example == nil, line.holds("示例值："), let mark = line.firstRange(of: "示例值："),
+            mark.upperBound < line.endIndex,
             let value = JSON(documented: line[mark.upperBound...].trimmed, type: type), value.fits(type)
         {
             example = value
@@ -166,7 +167,7 @@ private enum Mark {
 
     /// The text before `，可选值有：` at the end of a line.
     static func introduction(ofValuesIn line: Substring) -> Substring? {
-        guard line.hasSuffix("：") || line.hasSuffix(":") else { return nil }
+        guard line.last == "：" || line.last == ":" else { return nil }
         let text = line.dropLast()
         for mark in ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"] where text.hasSuffix(mark) {
             return text.dropLast(mark.count).trimmingSuffix { "，。,；;（( ".contains($0) }

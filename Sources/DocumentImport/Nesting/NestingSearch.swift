@@ -63,7 +63,7 @@ struct NestingSearch {
         var types = SampledTypes()
         var parents: [Int?] = []
         // What one row of a type shows in the samples holds for the others, too.
-        for _ in 0..<3 {
+        for _ in 0..<2 {
             var search = NestingSearch(NestingTable(rows, shape, types), library, fixed)
             let next = search.run()
             if next == parents { break }
