@@ -78,6 +78,38 @@ import Testing
         #expect(fields[0].fields?.map(\.placement) == [nil, .assumed])
     }
 
+    @Test(arguments: [
+        "名称 | 值\n---|---\nX", "基本 |\n--- | ---\nX", "| 基本 |  |\n| --- | --- |\nX", "名称 | 值\n---|---\n**X",
+    ])
+    func theTableOfTheRequestIsReadInAllItsForms(head: String) throws {
+        let isPiped = head.hasPrefix("|")
+        let rows = [
+            ("HTTP URL", "https://open.feishu.cn/open-apis/demo/v1/things"), ("HTTP Method", "POST"),
+            ("接口频率限制", "[1000 次/分钟、50 次/秒](https://example.com)"), ("支持的应用类型", "自建应用<br>商店应用"),
+            (
+                "权限要求",
+                isPiped ? "开启任一权限即可<br>读(demo:read)<br>写(demo:write)" : "开启任一权限即可  \n读(demo:read)  \n写(demo:write)"
+            ),
+        ]
+        let mark = head.hasSuffix("**X") ? "**" : ""
+        let table = rows.map { row in
+            let text = "\(mark)\(row.0)\(mark) | \(row.1)"
+            return isPiped ? "| \(text) |" : text
+        }
+        let text =
+            "# 东西\n\n## 请求\n" + head.replacing("**X", with: "").replacing("X", with: "")
+            + table.joined(separator: "\n")
+        for document in [text, "\u{FEFF}" + text.replacing("\n", with: "\r\n")] {
+            let (spec, findings) = try DocumentReader.spec(
+                of: SourceText(path: "x.md", bytes: Array(document.utf8)).text)
+            #expect(spec.path == "/open-apis/demo/v1/things" && spec.method == .post)
+            #expect(spec.rateLimits?.map(\.requests) == [1000, 50] && spec.rateLimits?.map(\.seconds) == [60, 1])
+            #expect(spec.appTypes == [.custom, .store])
+            #expect(spec.scopes?.map(\.name) == ["demo:read", "demo:write"])
+            #expect(findings.isEmpty)
+        }
+    }
+
     @Test func ofTwoRowsOfOneNameTheFirstCounts() throws {
         let document = Self.document(request: "a | int | 是 | x\na | string | 是 | y")
         #expect(try Self.request(document).map(\.type) == [.init(.int)])
