@@ -34,6 +34,17 @@ import Testing
         #expect(facts.values.map { $0.value.compact.replacing("\"", with: "") } == values)
     }
 
+    @Test func whatStandsBehindAMarkStays() {
+        let facts = Self.facts("序号  \n**数据校验规则**：正整数  \n**示例值**：1  \n**示例值**：2", "int")
+        #expect(facts.description == "序号\n正整数\n2" && facts.example == .number("1"))
+    }
+
+    @Test func aScopeThatASentenceAsksForIsFoundAndTheSentenceStays() {
+        let facts = Self.facts("地区  \n需要申请以下权限才能写入：  \n写入地区(demo:geo:write)")
+        #expect(facts.scopes.map(\.name) == ["demo:geo:write"])
+        #expect(facts.description == "地区\n需要申请以下权限才能写入：\n写入地区(demo:geo:write)")
+    }
+
     @Test func anExampleMayEndALineAndLinesMayEndInTags() {
         let facts = Self.facts("时间<br>秒。示例值：`1`", "int")
         #expect(facts.example == .number("1") && facts.description == "时间\n秒。")

@@ -55,11 +55,17 @@ struct FieldFacts {
     private mutating func read(_ mark: Mark, _ rest: Substring) {
         part = .text
         switch mark {
-        case .example: example = example ?? JSON(documented: rest, type: type)
+        case .example where example == nil: example = JSON(documented: rest, type: type)
+        case .example: readPlainText(rest)
         case .defaultValue: defaultValue = JSON(documented: rest, type: type)
         case .values: part = .values
-        case .rules: part = .rules
-        case .scopes: part = .scopes
+        case .rules:
+            // Some state a rule in their own words, behind the mark.
+            if !rest.isEmpty { readPlainText(rest) }
+            part = .rules
+        case .scopes:
+            if !rest.isEmpty { readPlainText(rest) }
+            part = .scopes
         }
     }
 
@@ -86,6 +92,8 @@ struct FieldFacts {
     }
 
     private mutating func readPlainText(_ line: Substring) {
+        // A scope that a sentence before it asks for; the sentence says what for, so both stay.
+        if let scope = ScopeList.scope(line) { scopes.append(scope) }
         if deprecated == nil, let reason = Self.deprecation(in: line) {
             deprecated = reason
             let rest = line.replacing(reason, with: "").trimmed
