@@ -82,7 +82,7 @@ public enum DocumentImporter {
             spec.document.path = document.path
             return .success(Reading(spec: spec, findings: findings, source: document.source))
         } catch {
-            let finding = Finding(code: "no-endpoint", message: error.reason, line: 1)
+            let finding = Finding(code: "no-endpoint", message: error.reason, line: error.line)
             return .failure(Problem(diagnostic: finding.diagnostic(in: document.source, severity: .error)))
         }
     }

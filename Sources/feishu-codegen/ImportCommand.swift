@@ -29,8 +29,10 @@ enum ImportCommand {
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let warnings = kinds.reduce(0) { $0 + $1.value }
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
+        let failures = result.problems.count
+        let unread = failures == 0 ? "" : "; \(counted(failures, "document")) gave no spec"
         return "Read \(counted(result.specs.count, "document")) with \(counted(fields, "field")) into \(folder): "
             + "\(counted(counts.created, "spec")) new, \(counts.changed) changed, \(counts.unchanged) unchanged; "
-            + "\(counted(warnings, "warning"))\(list)."
+            + "\(counted(warnings, "warning"))\(list)\(unread)."
     }
 }

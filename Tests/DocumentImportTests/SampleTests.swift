@@ -20,6 +20,15 @@ import Testing
         #expect(try json(RepairedJSON.text(of: text)) == json(expected))
     }
 
+    @Test func aSampleWhoseEndWasForgottenEndsAtTheNextHeading() {
+        let blocks = Markdown("```json\n{}\n\n## 响应\n\n```json\n[]\n```").blocks
+        #expect(
+            blocks == [
+                .code(.init(language: "json", text: "{}\n", line: 1)),
+                .heading(.init(level: 2, text: "响应", line: 4)), .code(.init(language: "json", text: "[]", line: 6)),
+            ])
+    }
+
     @Test func whatIsJSONStaysAsItIs() {
         let text = #"{"a": "// [,] \" \\u0041", "b": [1.50, -2e3, true, null, {}], "c": []}"#
         #expect(RepairedJSON.text(of: text) == text)

@@ -155,11 +155,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("# a\n\ntext\n", "there is no table below the heading 请求"),
-        ("## 请求\n名称 | 值\n--- | ---\nHTTP Method | GET\n", "the table of the request has no HTTP URL"),
+        ("# a\n\ntext\n", "1:1: error: there is no table below the heading 请求"),
+        (
+            "## 请求\n名称 | 值\n--- | ---\nHTTP Method | GET\n",
+            "2:1: error: the table of the request has no row HTTP URL with an address"
+        ),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
-            "the table of the request has no HTTP Method"
+            "2:1: error: the table of the request has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
+        ),
+        (
+            "## 请求\n名称 | 值\n--- | ---\nHTTP Method | FETCH\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
+            "4:1: error: the table of the request has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
         ),
     ])
     func whatIsNoEndpointsDocumentIsTold(text: String, reason: String) throws {
@@ -168,7 +175,7 @@ import Testing
         try workspace.write(text, to: "specs/documents/thing.md")
         let result = Self.importDocuments(workspace)
         #expect(result.status == .problems)
-        #expect(result.errors.hasPrefix("specs/documents/thing.md:1:1: error: \(reason) [no-endpoint]"))
+        #expect(result.errors.hasPrefix("specs/documents/thing.md:\(reason) [no-endpoint]"))
     }
 
     @Test func ofTwoDocumentsOfOneEndpointTheNewerCounts() throws {

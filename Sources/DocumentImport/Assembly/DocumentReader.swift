@@ -15,6 +15,7 @@ struct DocumentReader {
     /// What keeps a document from being one of an endpoint.
     struct NotAnEndpoint: Error {
         let reason: String
+        var line = 1
     }
 
     static func spec(
@@ -40,10 +41,13 @@ struct DocumentReader {
         }
         let basics = BasicTable(table)
         guard let address = basics.url.flatMap(Address.init) else {
-            throw NotAnEndpoint(reason: "the table of the request has no HTTP URL")
+            throw NotAnEndpoint(
+                reason: "the table of the request has no row HTTP URL with an address", line: basics.line)
         }
         guard let method = basics.method else {
-            throw NotAnEndpoint(reason: "the table of the request has no HTTP Method")
+            throw NotAnEndpoint(
+                reason: "the table of the request has no row HTTP Method with GET, POST, PUT, PATCH or DELETE",
+                line: basics.methodLine ?? basics.line)
         }
         let title =
             document.frontMatter["title"]?.nonEmpty ?? sections.title?.nonEmpty ?? "\(method.rawValue) \(address.path)"

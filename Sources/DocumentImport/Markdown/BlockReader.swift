@@ -68,14 +68,18 @@ struct BlockReader {
         if opening.dropFirst(fence.count).contains("`") { return nil }
         lines.removeFirst()
         var text: [String] = []
-        while let next = lines.popFirst() {
+        let language = String(opening.dropFirst(fence.count).trimmed)
+        while let next = lines.first {
+            // No JSON has a heading in it: the end was forgotten.
+            if language.lowercased() == "json", next.text.hasPrefix("## ") || next.text.hasPrefix("### ") { break }
+            lines.removeFirst()
             let closing = next.text.trimmed
             if closing.hasPrefix(fence), closing.allSatisfy({ String($0) == mark }) { break }
             text.append(next.text)
         }
         return .code(
             .init(
-                language: String(opening.dropFirst(fence.count).trimmed), text: text.joined(separator: "\n"),
+                language: language, text: text.joined(separator: "\n"),
                 line: line.number))
     }
 

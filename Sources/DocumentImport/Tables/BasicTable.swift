@@ -13,11 +13,16 @@ struct BasicTable {
         case accessTokens = "凭证要求"
     }
 
+    /// Of the table, and of the row with the method, where there is one.
+    let line: Int
+    var methodLine: Int? { rowByLabel[.method]?.line }
+
     private var rowByLabel: [Label: (text: String, line: Int)] = [:]
     /// The lines of the rows whose labels say nothing.
     private(set) var unreadLines: [Int] = []
 
     init(_ table: Markdown.Table) {
+        line = table.line
         for row in table.rows {
             let lines = row.cells[0].split(separator: "\n", maxSplits: 1)
             let text = lines.first.map { String($0.filter { $0 != "*" }.trimmed) } ?? ""
