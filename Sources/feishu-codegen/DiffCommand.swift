@@ -37,14 +37,15 @@ enum DiffCommand {
         if old.count == 1, new.count == 1 { return changed(old[0], new[0]).map { [$0] } ?? [] }
         let oldByEndpoint = Dictionary(old.map { ($0.endpoint, $0) }) { first, _ in first }
         let newEndpoints = Set(new.map(\.endpoint))
+        // An endpoint whose method or path changed is found by the page of its document.
+        var gone = old.filter { !newEndpoints.contains($0.endpoint) }
         let changed = new.compactMap { spec -> EndpointChanges? in
-            guard let before = oldByEndpoint[spec.endpoint] else {
-                return EndpointChanges(spec, .compatible, "the endpoint is new")
-            }
-            return Self.changed(before, spec)
+            if let before = oldByEndpoint[spec.endpoint] { return Self.changed(before, spec) }
+            let index = gone.firstIndex { $0.document.url != nil && $0.document.url == spec.document.url }
+            guard let index else { return EndpointChanges(spec, .compatible, "the endpoint is new") }
+            return Self.changed(gone.remove(at: index), spec)
         }
-        let removed = old.filter { !newEndpoints.contains($0.endpoint) }
-            .map { EndpointChanges($0, .breaking, "the endpoint is gone") }
+        let removed = gone.map { EndpointChanges($0, .breaking, "the endpoint is gone") }
         return (changed + removed).sorted { $0.endpoint < $1.endpoint }
     }
 

@@ -35,6 +35,19 @@ import Testing
                 """)
     }
 
+    @Test func anEndpointWhosePathChangedIsStillTheOneOfItsDocument() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(), to: "old/a.json")
+        try workspace.write(Workspace.spec().replacing("v1/thing", with: "v1/things"), to: "new/a.json")
+        try workspace.write(
+            Workspace.spec(id: "demo.v1.more.get").replacing("v1/thing", with: "v1/more")
+                .replacing("https://", with: "https://other."), to: "new/b.json")
+        let lines = Self.run(workspace, "old/", "new/").output.split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines.contains { $0.hasPrefix("  breaking: the path is ") && $0.contains("v1/things instead of ") })
+    }
+
     @Test func aPullRequestGetsMarkdownAndAProgramJSON() throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
