@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("说明 | 一段话", "8 unread-row"), ("权限要求 | 没有名字的权限", "8 unread-row"), ("权限要求 | 无", ""),
+        ("说明 | 一段话", "8 unread-row"), ("权限要求 | 没有名字的权限", "8 unread-row"), ("权限要求 | 无", ""), ("权限要求 | demo:read", ""),
+        ("权限要求  \n**注意**：旧的 | 读(demo:read)", "9 unread-row"),
         ("权限要求 | 开启任一权限即可  \n读(demo:read)", ""), ("权限要求 | 读(demo:read)  \n还有一项", "9 unread-row"),
     ])
     func aRowOfTheRequestThatSaysNothingKnownIsTold(row: String, expected: String) throws {

@@ -93,7 +93,7 @@ struct FieldFacts {
 
     private mutating func readPlainText(_ line: Substring) {
         // A scope that a sentence before it asks for; the sentence says what for, so both stay.
-        if let scope = ScopeList.scope(line) { scopes.append(scope) }
+        if let scope = ScopeList.scope(line), scope.description != nil { scopes.append(scope) }
         if deprecated == nil, let reason = Self.deprecation(in: line) {
             deprecated = reason
             let rest = line.replacing(reason, with: "").trimmed

@@ -15,13 +15,17 @@ enum ScopeList {
 
     /// The scope of a line; nil where it names none.
     static func scope(_ line: Substring) -> EndpointSpec.Scope? {
+        if isName(line) { return EndpointSpec.Scope(name: String(line)) }
         guard line.hasSuffix(")") || line.hasSuffix("）"),
             let open = line.lastIndex(where: { $0 == "(" || $0 == "（" })
         else { return nil }
         let name = line[line.index(after: open)...].dropLast().trimmed
-        guard name.contains(":"), name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ":._-".contains($0)) })
-        else { return nil }
+        guard isName(name) else { return nil }
         let text = line[..<open].trimmed
         return EndpointSpec.Scope(name: String(name), description: text.isEmpty ? nil : String(text))
+    }
+
+    private static func isName(_ text: Substring) -> Bool {
+        text.contains(":") && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ":._-".contains($0)) }
     }
 }

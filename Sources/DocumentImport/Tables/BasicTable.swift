@@ -30,6 +30,8 @@ struct BasicTable {
                 unreadLines.append(row.line)
                 continue
             }
+            for (offset, line) in row.cells[0].split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            where offset > 0 && ScopeList.isUnread(line.trimmed) { unreadLines.append(row.line + offset) }
             rowByLabel[label] = (row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n"), row.line)
         }
         for label in [Label.scopes, .fieldScopes] {
@@ -62,7 +64,7 @@ struct BasicTable {
             guard let requests = Int(digits), let seconds = Self.seconds(of: after) else { return nil }
             return EndpointSpec.RateLimit(requests: requests, seconds: seconds)
         }
-        return (limits, limits.isEmpty ? value.linkText : nil)
+        return (limits, limits.isEmpty ? String(value.trimmed) : nil)
     }
 
     /// How many seconds the unit has that a text begins with.
@@ -89,12 +91,4 @@ struct BasicTable {
 extension EndpointSpec.AccessToken {
     /// The tokens that a text names: `tenant_access_token`.
     static func named(in text: String) -> [Self] { allCases.filter { text.holds("\($0.rawValue)_access_token") } }
-}
-
-extension String {
-    /// The text of a link, or the text where it is none.
-    fileprivate var linkText: String {
-        guard let match = firstMatch(of: /\[([^\]]*)\]\([^)]*\)/) else { return String(trimmed) }
-        return String(match.1)
-    }
 }
