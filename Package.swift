@@ -10,21 +10,21 @@ let package = Package(
         .library(name: "FeishuRuntime", targets: ["FeishuRuntime"]),
     ],
     targets: [
-        .target(name: "EndpointSpec"),
-        .target(name: "DocumentImport", dependencies: ["EndpointSpec"]),
-        .target(name: "SwiftGeneration", dependencies: ["EndpointSpec"]),
+        .target(name: "SourceText"),
+        .target(name: "EndpointSpec", dependencies: ["SourceText"]),
+        .target(name: "DocumentImport", dependencies: ["EndpointSpec", "SourceText"]),
+        .target(name: "SwiftGeneration", dependencies: ["EndpointSpec", "SourceText"]),
         .target(name: "FeishuRuntime"),
         .target(
             name: "Generated", dependencies: ["FeishuRuntime"], path: ".",
             exclude: [
                 "README.md", "Sources/DocumentImport", "Sources/EndpointSpec", "Sources/FeishuRuntime",
-                "Sources/SwiftGeneration",
-                "Sources/feishu-codegen", "Tests", "specs",
+                "Sources/SourceText", "Sources/SwiftGeneration", "Sources/feishu-codegen", "Tests", "specs",
             ],
             // The second folder keeps the module from being empty when the first is.
             sources: ["Generated", "Sources/Generated"]),
         .executableTarget(
-            name: "feishu-codegen", dependencies: ["DocumentImport", "EndpointSpec", "SwiftGeneration"]),
+            name: "feishu-codegen", dependencies: ["DocumentImport", "EndpointSpec", "SourceText", "SwiftGeneration"]),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
         .executableTarget(
             name: "benchmark", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Benchmark"),

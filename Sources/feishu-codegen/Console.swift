@@ -1,37 +1,94 @@
 import Foundation
+import SourceText
 
-/// Where the tool talks: summaries to standard output, problems to standard error.
+/// Where the tool writes: results to standard output, diagnostics to standard error.
+///
+/// The console alone renders diagnostics.
 struct Console {
-    let say: (String) -> Void
-    let report: (String) -> Void
-    /// Shows how far the work is, on a terminal only, in a line that the next one replaces; an empty text removes it.
-    let progress: (String) -> Void
+    /// How diagnostics are rendered.
+    enum Format {
+        /// For people: with excerpts, and the first diagnostics of each file only.
+        case text
+        /// For programs: one JSON object per line, as `diagnostic.schema.json` describes.
+        case json
+    }
+
+    /// How many diagnostics of one file and severity people are shown.
+    private static let maximumPerFile: [Diagnostic.Severity: Int] = [.error: 50, .warning: 20]
+
+    let writeOutput: (String) -> Void
+    let writeError: (String) -> Void
+    /// Replaces the progress line. Does nothing where standard error is not a terminal.
+    let writeProgress: (String) -> Void
+    var isColored = false
+    var format = Format.text
+    /// Whether only diagnostics are written.
+    var isQuiet = false
 
     static var standard: Console {
         let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
-        let isColoured = isTerminal && !hasVariable("NO_COLOR")
         return Console(
-            say: { write($0, to: .standardOutput) },
-            report: { write(isColoured ? coloured($0) : $0, to: .standardError) },
-            progress: { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\($0)".utf8)) } })
+            writeOutput: { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) },
+            writeError: { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
+            writeProgress: { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\($0)".utf8)) } },
+            isColored: isTerminal && !isSet("NO_COLOR"))
     }
 
-    /// The same without summaries.
-    var quiet: Console { Console(say: { _ in }, report: report, progress: { _ in }) }
-
-    private static func write(_ text: String, to handle: FileHandle) {
-        handle.write(Data((text + "\n").utf8))
+    private static func isSet(_ variable: String) -> Bool {
+        ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    private static func hasVariable(_ name: String) -> Bool {
-        ProcessInfo.processInfo.environment[name].map { !$0.isEmpty } ?? false
+    /// Writes a result.
+    func say(_ text: String) {
+        if !isQuiet { writeOutput(text) }
     }
 
-    /// Paints the severity of the first line.
-    private static func coloured(_ problem: String) -> String {
-        problem
-            .replacing("error:", with: "\u{1B}[1;31merror:\u{1B}[0m", maxReplacements: 1)
-            .replacing("warning:", with: "\u{1B}[1;35mwarning:\u{1B}[0m", maxReplacements: 1)
+    /// Shows the progress in a line that the next call replaces. An empty text removes the line.
+    func showProgress(_ text: String) {
+        if !isQuiet, format == .text { writeProgress(text) }
+    }
+
+    func report(_ diagnostics: [Diagnostic]) {
+        switch format {
+        case .json:
+            for diagnostic in diagnostics { writeError(diagnostic.json.compact) }
+        case .text:
+            for group in Self.groups(of: diagnostics) { report(group) }
+        }
+    }
+
+    /// Reports diagnostics of one severity about one file.
+    private func report(_ group: ArraySlice<Diagnostic>) {
+        guard let first = group.first else { return }
+        let limit = first.location.path == nil ? Int.max : Self.maximumPerFile[first.severity, default: .max]
+        for diagnostic in group.prefix(limit) { writeError(colored(diagnostic.rendered, diagnostic.severity)) }
+        let rest = group.count - limit
+        guard rest > 0, let path = first.location.path else { return }
+        let noun = "\(first.severity.rawValue)\(rest == 1 ? "" : "s")"
+        writeError(colored("\(path): \(first.severity.rawValue): and \(rest) more \(noun)", first.severity))
+    }
+
+    /// Runs of diagnostics with the same severity and file.
+    private static func groups(of diagnostics: [Diagnostic]) -> [ArraySlice<Diagnostic>] {
+        var groups: [ArraySlice<Diagnostic>] = []
+        var start = 0
+        for index in diagnostics.indices {
+            let next = index + 1
+            let continues =
+                next < diagnostics.count && diagnostics[next].severity == diagnostics[start].severity
+                && diagnostics[next].location.path == diagnostics[start].location.path
+            if continues { continue }
+            groups.append(diagnostics[start..<next])
+            start = next
+        }
+        return groups
+    }
+
+    private func colored(_ text: String, _ severity: Diagnostic.Severity) -> String {
+        guard isColored else { return text }
+        let color = severity == .error ? "31" : "35"
+        let label = "\(severity.rawValue):"
+        return text.replacing(label, with: "\u{1B}[1;\(color)m\(label)\u{1B}[0m", maxReplacements: 1)
     }
 }
 

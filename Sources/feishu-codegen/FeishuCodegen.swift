@@ -1,35 +1,44 @@
 import Foundation
+import SourceText
 
 /// The tool: `feishu-codegen <command> [options]`.
 @main
 enum FeishuCodegen {
+    static let version = "0.5.0"
+
     static func main() {
         let status = run(Array(CommandLine.arguments.dropFirst()), console: .standard)
         exit(status.rawValue)
     }
 
-    /// Runs one command line and tells what the process should exit with.
+    /// Runs one command line, and returns the exit status of the process.
     static func run(_ arguments: [String], console: Console) -> ExitStatus {
+        var console = console
+        // Programs that ask for JSON also get errors in the command line as JSON.
+        if Invocation.asksForJSON(arguments) { console.format = .json }
         do {
             switch try Invocation(arguments) {
-            case .help(let text): console.say(text)
+            case .say(let text): console.say(text)
             case .run(let command, let options):
-                try run(command, options, console: options.isQuiet ? console.quiet : console)
+                console.isQuiet = options.isQuiet
+                return try run(command, options, console: console)
             }
             return .done
         } catch let error as UsageError {
-            console.report("error: \(error.message)\n\(error.hint)")
+            console.report([error.diagnostic])
             return .wrongUsage
         } catch let failure as Failure {
-            for problem in failure.problems { console.report(problem) }
+            console.report(failure.diagnostics)
             return .problems
         } catch {
-            console.report("error: \(error.localizedDescription)")
+            console.report([Diagnostic(.error, "internal-error", error.localizedDescription)])
             return .bug
         }
     }
 
-    private static func run(_ command: Invocation.Command, _ options: Invocation.Options, console: Console) throws {
+    private static func run(
+        _ command: Invocation.Command, _ options: Invocation.Options, console: Console
+    ) throws -> ExitStatus {
         switch command {
         case .import: try ImportCommand.run(options, console: console)
         case .diff: try DiffCommand.run(options, console: console)
@@ -40,19 +49,11 @@ enum FeishuCodegen {
     }
 }
 
-/// What a run ends with.
+/// The exit status of the process.
 enum ExitStatus: Int32 {
     case done = 0
-    /// The input has problems, or `check` found a difference.
+    /// The input has problems, or `check` or `diff` found a difference.
     case problems = 1
     case wrongUsage = 64
     case bug = 70
-}
-
-/// Problems that end a command, each ready to be read.
-struct Failure: Error {
-    let problems: [String]
-
-    init(_ problems: [String]) { self.problems = problems }
-    init(_ problem: String) { problems = ["error: \(problem)"] }
 }

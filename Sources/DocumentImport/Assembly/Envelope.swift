@@ -1,16 +1,21 @@
 import EndpointSpec
 
-/// Takes the envelope off the fields of an answer.
+/// Removes the envelope from the fields of a response.
 enum Envelope {
-    static func response(of fields: [EndpointSpec.Field]) -> EndpointSpec.Response {
-        let isEnveloped = fields.isEmpty || fields.contains { $0.name == "code" }
-        let payload = isEnveloped ? fields.filter { !["code", "msg", "message"].contains($0.name) } : fields
-        if payload.isEmpty { return EndpointSpec.Response(envelope: .data, type: .init(.object)) }
-        if isEnveloped, payload.count == 1, payload[0].name == "data" {
+    /// The response that the fields of a table describe, and the nodes of its own fields.
+    static func response(of nodes: [FieldTree.Node]) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
+        let isEnveloped = nodes.isEmpty || nodes.contains { $0.field.name == EnvelopeKeys.code }
+        let payload = isEnveloped ? nodes.filter { !EnvelopeKeys.isOutcome($0.field.name) } : nodes
+        if payload.isEmpty { return (.init(envelope: .data, type: .init(.object)), []) }
+        if isEnveloped, payload.count == 1, payload[0].field.name == EnvelopeKeys.data {
             let data = payload[0]
-            let type = data.type.base == .any && data.type.dimensions == 0 ? .init(.object) : data.type
-            return EndpointSpec.Response(envelope: .data, type: type, fields: data.fields ?? [])
+            let isOpen = data.field.type == .init(.any)
+            let response = EndpointSpec.Response(
+                envelope: .data, type: isOpen ? .init(.object) : data.field.type, fields: data.children.map(\.field))
+            return (response, data.children)
         }
-        return EndpointSpec.Response(envelope: isEnveloped ? .flat : .none, type: .init(.object), fields: payload)
+        let response = EndpointSpec.Response(
+            envelope: isEnveloped ? .flat : .none, type: .init(.object), fields: payload.map(\.field))
+        return (response, payload)
     }
 }

@@ -1,104 +1,148 @@
 import EndpointSpec
+import SourceText
 
-/// Builds the fields of a spec from the rows of a table.
+/// The fields that the rows of a table describe, nested.
 struct FieldTree {
-    /// The scopes that the cells name.
-    private(set) var scopes: [EndpointSpec.Scope] = []
-    /// The places that the document does not prove.
-    private(set) var findings: [Finding] = []
-    private let rows: [FieldTable.Row]
-    private let facts: [FieldFacts]
-    private let isMultipart: Bool
-    private let placements: [Placement]
-    private var children: [Int?: [Int]] = [:]
-
-    /// - Parameter isMultipart: Whether `file` is a file. Elsewhere it is an object of that name.
-    init(of table: FieldTable, _ evidence: PlacementEvidence, isMultipart: Bool) {
-        rows = table.rows
-        self.isMultipart = isMultipart
-        facts = rows.map { FieldFacts($0.description, type: $0.type) }
-        placements = evidence.placements(of: rows, facts, isMultipart: isMultipart)
-        for (row, placement) in placements.enumerated() { children[placement.parent, default: []].append(row) }
+    /// A field with its row, and the nodes of its fields.
+    struct Node {
+        let field: EndpointSpec.Field
+        let row: Int
+        let children: [Node]
     }
 
-    /// The fields at the top, with those below them.
-    mutating func fields() -> [EndpointSpec.Field] { fields(below: nil) }
+    /// The fields at the top level.
+    let nodes: [Node]
+    let table: PlacedTable
+    /// The scopes that the cells name.
+    let scopes: [EndpointSpec.Scope]
+    /// What is wrong with rows, apart from assumed places.
+    let diagnostics: [Diagnostic]
 
-    private mutating func fields(below parent: Int?) -> [EndpointSpec.Field] {
-        var fields: [EndpointSpec.Field] = []
-        var names: Set<String> = []
-        for row in children[parent] ?? [] {
-            if names.insert(rows[row].name).inserted {
-                fields.append(field(row))
-            } else {
-                report(row, "repeated-field", "\"\(rows[row].name)\" stands here again; the first row of it counts")
+    /// Nests the rows of a table.
+    ///
+    /// - Parameter isMultipart: Whether `file` means a file. Elsewhere it is an object of that name.
+    static func of(
+        _ rows: [FieldTable.Row], _ evidence: PlacementEvidence, isMultipart: Bool, in source: SourceFile
+    ) -> FieldTree {
+        let facts = rows.map { DescriptionCell.facts(in: $0.description, type: $0.type) }
+        let placements = evidence.placements(of: rows, facts, isMultipart: isMultipart)
+        let children = Dictionary(grouping: rows.indices) { placements[$0].parent }
+        let builder = FieldTreeBuilder(
+            rows: rows, facts: facts, placements: placements, children: children, isMultipart: isMultipart,
+            source: source)
+        let nodes = builder.nodes(below: nil)
+        let placed = zip(rows, placements).map { row, placement in
+            PlacedTable.Row(
+                name: row.name, line: row.line, parent: placement.parent, rule: placement.rule,
+                alternatives: placement.alternatives, shownBelow: placement.shownBelow)
+        }
+        return FieldTree(
+            nodes: nodes, table: PlacedTable(rows: placed),
+            scopes: builder.rowsInTreeOrder(nodes).flatMap { facts[$0].scopes },
+            diagnostics: builder.repeatedRows().map(builder.repetition) + builder.scalarsWithFields(nodes))
+    }
+
+    /// The table with the paths of the fields in the spec.
+    ///
+    /// - Parameter nodes: The nodes that became the fields at the path.
+    func table(with nodes: [Node], at path: JSONPath) -> PlacedTable {
+        var rows = table.rows
+        func assign(_ nodes: [Node], at path: JSONPath) {
+            for (index, node) in nodes.enumerated() {
+                rows[node.row].path = path.appending(.index(index))
+                assign(node.children, at: path.appending(.index(index), "fields"))
             }
         }
-        return fields
+        assign(nodes, at: path)
+        return PlacedTable(rows: rows)
+    }
+}
+
+/// Builds the nodes of a tree.
+private struct FieldTreeBuilder {
+    let rows: [FieldTable.Row]
+    let facts: [FieldFacts]
+    let placements: [Placement]
+    let children: [Int?: [Int]]
+    let isMultipart: Bool
+    let source: SourceFile
+
+    func nodes(below parent: Int?) -> [FieldTree.Node] {
+        distinctRows(below: parent).map { row in
+            let children = nodes(below: row)
+            return FieldTree.Node(field: field(of: row, children.map(\.field)), row: row, children: children)
+        }
     }
 
-    /// The names on the way to a row.
-    private func path(of index: Int) -> [String] {
-        (placements[index].parent.map(path) ?? []) + [rows[index].name]
+    /// The rows below a parent, of several with the same name the first.
+    private func distinctRows(below parent: Int?) -> [Int] {
+        var names: Set<String> = []
+        return (children[parent] ?? []).filter { names.insert(rows[$0].name).inserted }
     }
 
-    private mutating func field(_ index: Int) -> EndpointSpec.Field {
-        let row = rows[index]
-        let facts = facts[index]
-        scopes += facts.scopes
-        let fields = fields(below: index)
+    func rowsInTreeOrder(_ nodes: [FieldTree.Node]) -> [Int] {
+        nodes.flatMap { [$0.row] + rowsInTreeOrder($0.children) }
+    }
+
+    private func field(of row: Int, _ fields: [EndpointSpec.Field]) -> EndpointSpec.Field {
+        let (type, facts) = (rows[row].type, facts[row])
         var field = EndpointSpec.Field(
-            name: row.name, type: row.type.specified(hasFields: !fields.isEmpty, isMultipart: isMultipart),
+            name: rows[row].name, type: type.specified(hasFields: !fields.isEmpty, isMultipart: isMultipart),
             fields: fields.isEmpty ? nil : fields)
-        field.typeName = row.type.name
-        field.required = row.isRequired
+        field.typeName = type.name
+        field.required = rows[row].isRequired
         field.description = facts.description
         field.example = facts.example
         field.default = facts.defaultValue
         field.values = facts.values.isEmpty ? nil : facts.values
         field.constraints = facts.constraints == EndpointSpec.Constraints() ? nil : facts.constraints
         field.deprecated = facts.deprecated
-        if !placements[index].isProved {
-            field.placement = .assumed
-            report(
-                index, "assumed-place",
-                "the document does not prove where \"\(row.name)\" belongs; it was put \(place(placements[index].parent))"
-                    + alternatives(of: placements[index]), fieldPath: path(of: index))
-        }
-        if field.fields != nil, ![.object, .map].contains(field.type.base) {
-            field.type = EndpointSpec.FieldType(.object, dimensions: field.type.dimensions)
-            report(index, "fields-below-value", "\"\(row.name)\" has fields below it, so it was taken as an object")
-        }
+        if !placements[row].isProved { field.placement = .assumed }
         return field
     }
 
-    private mutating func report(_ row: Int, _ code: String, _ message: String, fieldPath: [String]? = nil) {
-        findings.append(Finding(code: code, message: message, line: rows[row].line, fieldPath: fieldPath))
+    // MARK: Diagnostics
+
+    func repeatedRows() -> [Int] {
+        children.keys.flatMap { parent in
+            Set(children[parent] ?? []).subtracting(distinctRows(below: parent))
+        }.sorted()
     }
 
-    private func place(_ parent: Int?) -> String { parent.map { "below \"\(rows[$0].name)\"" } ?? "at the top" }
+    func repetition(_ row: Int) -> Diagnostic {
+        warning("repeated-field", "repeated row \"\(rows[row].name)\"; the first one is used", row)
+    }
 
-    private func alternatives(of placement: Placement) -> String {
-        let places = placement.alternatives.prefix(3).map(place)
-        if places.isEmpty { return "" }
-        let more = placement.alternatives.count > places.count ? " or further out" : ""
-        return ", and might stand \(places.joined(separator: ", "))\(more)"
+    func scalarsWithFields(_ nodes: [FieldTree.Node]) -> [Diagnostic] {
+        nodes.flatMap { node in
+            let stated = rows[node.row].type.specified(hasFields: false, isMultipart: isMultipart).base
+            let isScalar = ![.object, .map, .any].contains(stated)
+            let message = "\"\(node.field.name)\" has fields below it, so it is read as an object"
+            let warnings = isScalar && !node.children.isEmpty ? [warning("fields-below-value", message, node.row)] : []
+            return warnings + scalarsWithFields(node.children)
+        }
+    }
+
+    private func warning(_ code: String, _ message: String, _ row: Int) -> Diagnostic {
+        Diagnostic(.warning, code, message, at: .line(rows[row].line, of: source))
     }
 }
 
 extension DocumentType {
-    /// The type as the format spells it.
+    /// The type in the format.
     fileprivate func specified(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
         let base: EndpointSpec.FieldType.Base =
             switch base {
+            case .map: .map
+            case .custom: .object
+            case .file where !isMultipart: .object
+            case _ where hasFields: .object
             case .string: .string
             case .int: .int
             case .number: .number
             case .boolean: .boolean
-            case .map: .map
-            case .file: isMultipart ? .file : .object
-            case .custom: .object
-            case .open: hasFields ? .object : .any
+            case .file: .file
+            case .open: .any
             }
         return EndpointSpec.FieldType(base, dimensions: dimensions)
     }

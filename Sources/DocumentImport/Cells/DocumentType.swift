@@ -1,12 +1,10 @@
-import EndpointSpec
-
-/// The type column of a table, read.
+/// The type that a cell of the type column states.
 struct DocumentType: Hashable {
     enum Base: Hashable {
         case string, int, number, boolean, map, file
         /// An object whose type has a name in the document.
         case custom(String)
-        /// `\-`, `/`, `object` and the like: an object where it has children, and anything else where not.
+        /// `\-`, `/`, `object` and the like: an object where it has children, otherwise any value.
         case open
     }
 
@@ -14,7 +12,7 @@ struct DocumentType: Hashable {
     /// Array dimensions.
     let dimensions: Int
 
-    /// - Parameter cell: As it stands in the table, with the escapes of Markdown and entities.
+    /// - Parameter cell: The cell with its Markdown escapes and entities.
     init(_ cell: String) {
         var name = cell.unescapedMarkdown.filter { $0 != "`" && $0 != "*" }.trimmed
         var dimensions = 0
@@ -48,12 +46,12 @@ struct DocumentType: Hashable {
         case "file": return .file
         case "", "-", "/", "object", "any", "union", "json", "struct": return .open
         case _ where lowercased.hasPrefix("map<"): return .map
-        // A sentence names no type.
+        // A sentence is not the name of a type.
         default: return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .open : .custom(String(name))
         }
     }
 
-    /// Whether a row of the type can have rows below it.
+    /// Whether a row of the type can have children.
     var canHaveChildren: Bool {
         switch base {
         case .string, .int, .number, .boolean, .map: false
@@ -61,7 +59,7 @@ struct DocumentType: Hashable {
         }
     }
 
-    /// The document's own name of the type. A row of such a type nearly always has rows below it.
+    /// The document's own name of the type. A row of such a type nearly always has children.
     var name: String? {
         if case .custom(let name) = base { name } else { nil }
     }
@@ -74,34 +72,5 @@ extension Substring {
             return nil
         }
         return self[index(after: open)...].dropLast().trimmed
-    }
-}
-
-extension String {
-    /// The text without the backslashes before punctuation, and with its entities resolved.
-    var unescapedMarkdown: String {
-        guard contains(where: { $0 == "\\" || $0 == "&" }) else { return self }
-        var text = ""
-        var isEscaped = false
-        for character in self {
-            if isEscaped {
-                if !character.isPunctuation && !character.isSymbol { text.append("\\") }
-                text.append(character)
-                isEscaped = false
-            } else if character == "\\" {
-                isEscaped = true
-            } else {
-                text.append(character)
-            }
-        }
-        if isEscaped { text.append("\\") }
-        for (entity, character) in [
-            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&emsp;", " "),
-            ("&ensp;", " "),
-            ("&amp;", "&"),
-        ] where text.utf8.contains(UInt8(ascii: "&")) {
-            text = text.replacing(entity, with: character)
-        }
-        return text
     }
 }

@@ -1,19 +1,19 @@
 import EndpointSpec
 
-/// Scopes as a document lists them: `text(scope:name)`, one a line.
+/// Scopes as a document lists them: `text(scope:name)`, one per line.
 enum ScopeList {
     static func scopes(_ cell: String) -> [EndpointSpec.Scope] {
         cell.split(separator: "\n").compactMap { scope($0.trimmed) }
     }
 
-    /// Whether a line says something that no scope tells, as a permission without its name does, and that is not said of
-    /// every list of scopes.
+    /// Whether a line states something that is not a scope, such as a permission without its name, and that is not part
+    /// of every list of scopes.
     static func isUnread(_ line: Substring) -> Bool {
         if scope(line) != nil || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
         return !["任一权限", "任意一项权限", "敏感字段"].contains { line.holds($0) }
     }
 
-    /// The scope of a line; nil where it names none.
+    /// The scope that a line names; nil where it names none.
     static func scope(_ line: Substring) -> EndpointSpec.Scope? {
         if isName(line) { return EndpointSpec.Scope(name: String(line)) }
         guard line.hasSuffix(")") || line.hasSuffix("）"),

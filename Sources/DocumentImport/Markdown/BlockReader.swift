@@ -1,4 +1,4 @@
-/// Cuts the lines of a document into blocks.
+/// Splits the lines of a document into blocks.
 struct BlockReader {
     private var lines: ArraySlice<Markdown.Line>
 
@@ -11,7 +11,7 @@ struct BlockReader {
             }[...]
     }
 
-    /// Takes the front matter from the beginning, where there is any.
+    /// Removes the front matter from the beginning and returns it.
     mutating func frontMatter() -> [String: String] {
         guard lines.first?.text == "---", let end = lines.dropFirst().firstIndex(where: { $0.text == "---" }) else {
             return [:]
@@ -28,7 +28,7 @@ struct BlockReader {
         return values
     }
 
-    /// Takes all blocks.
+    /// Removes all blocks and returns them.
     mutating func blocks() -> [Markdown.Block] {
         var blocks: [Markdown.Block] = []
         var text: [Markdown.Line] = []
@@ -46,7 +46,7 @@ struct BlockReader {
         return blocks
     }
 
-    /// `## text`, with or without number signs behind it.
+    /// `## text`, with or without number signs at the end.
     private mutating func heading(_ line: Markdown.Line) -> Markdown.Block? {
         let level = line.text.prefix { $0 == "#" }.count
         let rest = line.text.dropFirst(level)
@@ -57,20 +57,20 @@ struct BlockReader {
         return .heading(.init(level: level, text: String(text.trimmed), line: line.number))
     }
 
-    /// What stands between a fence and the next one that is as long. One that nothing ends reaches to the end.
+    /// A fenced block. One that is never closed reaches to the end of the document.
     private mutating func code(_ line: Markdown.Line) -> Markdown.Block? {
         let opening = line.text.trimmed
         guard let mark = ["`", "~"].first(where: { opening.hasPrefix(String(repeating: $0, count: 3)) }) else {
             return nil
         }
         let fence = opening.prefix { String($0) == mark }
-        // What is written in one line is no block.
+        // Code within one line is not a block.
         if opening.dropFirst(fence.count).contains("`") { return nil }
         lines.removeFirst()
         var text: [String] = []
         let language = String(opening.dropFirst(fence.count).trimmed)
         while let next = lines.first {
-            // No JSON has a heading in it: the end was forgotten.
+            // JSON contains no headings: the closing fence is missing.
             if language.lowercased() == "json", next.text.hasPrefix("## ") || next.text.hasPrefix("### ") { break }
             lines.removeFirst()
             let closing = next.text.trimmed
@@ -83,10 +83,10 @@ struct BlockReader {
                 line: line.number))
     }
 
-    /// What stands between `:::html` and `:::`.
+    /// The text between `:::html` and `:::`.
     private mutating func raw(_ line: Markdown.Line) -> Markdown.Block? {
         guard line.text.trimmed.hasPrefix(":::html"),
-            // A mark that was left over by the export begins nothing.
+            // A leftover marker of the export begins no block.
             let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed.hasPrefix(":::") || $0.text.hasPrefix("#") }
             ),
             lines[end].text.trimmed == ":::"
@@ -108,7 +108,7 @@ struct BlockReader {
         return .table(.init(header: header, rows: rows, line: line.number, isLoose: isLoose))
     }
 
-    /// A row that may go on over several lines: one that ends in two spaces is continued by the next.
+    /// A row, which can take several lines: a line that ends in two spaces is continued by the next.
     private mutating func row(of count: Int) -> Markdown.Table.Row? {
         guard let first = lines.first, !first.text.trimmed.isEmpty else { return nil }
         var end = lines.startIndex
@@ -123,40 +123,14 @@ struct BlockReader {
     }
 }
 
-extension StringProtocol where SubSequence == Substring {
-    /// The text without white space around it.
-    var trimmed: Substring {
-        var text: Substring = self[...]
-        // A blank of ASCII is told by its byte, which is much faster.
-        while let last = text.utf8.last, last.isBlank || last >= 0x80 && text.last?.isWhitespace == true {
-            text = text.dropLast()
-        }
-        while let first = text.utf8.first, first.isBlank || first >= 0x80 && text.first?.isWhitespace == true {
-            text = text.dropFirst()
-        }
-        return text
-    }
-}
-
 extension StringProtocol {
-    /// Whether a text stands in it, byte for byte: that is told much faster than by the rules of Unicode.
-    func holds(_ text: String) -> Bool {
-        guard let first = text.utf8.first else { return true }
-        var rest = utf8[...]
-        while let index = rest.firstIndex(of: first) {
-            if rest[index...].starts(with: text.utf8) { return true }
-            rest = rest[rest.index(after: index)...]
-        }
-        return false
-    }
-
-    /// Whether a line is the one under a table's header: `--- | ---`.
+    /// Whether the line is the ruler under the header of a table: `--- | ---`.
     fileprivate var isTableRuler: Bool {
         utf8.allSatisfy { "-|: \t".utf8.contains($0) } && utf8.contains(UInt8(ascii: "-"))
             && utf8.contains(UInt8(ascii: "|"))
     }
 
-    /// The cells of a row. What is left when there are enough belongs to the last one, with its bars.
+    /// The cells of a row. The last one takes the rest of the line, with its bars.
     fileprivate func cells(atMost count: Int = .max) -> [String] {
         var text = Substring(self).trimmed
         if text.hasPrefix("|") {
@@ -176,8 +150,4 @@ extension StringProtocol {
         }
         return cells + [String(text[start...].trimmed)]
     }
-}
-
-extension UInt8 {
-    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

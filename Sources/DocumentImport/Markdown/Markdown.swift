@@ -1,8 +1,9 @@
 import EndpointSpec
+import SourceText
 
-/// A document in the portal's Markdown dialect, cut into blocks.
+/// A document in the portal's Markdown dialect, split into blocks.
 struct Markdown {
-    /// The lines between `---` and `---` at the beginning, as keys and values.
+    /// The keys and values between `---` and `---` at the beginning.
     let frontMatter: [String: String]
     let blocks: [Block]
 
@@ -10,7 +11,7 @@ struct Markdown {
         case heading(Heading)
         case table(Table)
         case code(Code)
-        /// Everything else: paragraphs, lists, quotes, as they stand.
+        /// Everything else, unchanged: paragraphs, lists, quotes.
         case text([Line])
 
         /// The block as Markdown.
@@ -26,7 +27,7 @@ struct Markdown {
         }
     }
 
-    /// A line without its end, and where it stands.
+    /// A line without its line break, and its number.
     struct Line: Equatable {
         let text: String
         /// From 1.
@@ -41,10 +42,10 @@ struct Markdown {
 
     /// A fenced block.
     struct Code: Equatable {
-        /// What stands behind the opening fence, such as `json`.
+        /// The word after the opening fence, such as `json`.
         let language: String
         let text: String
-        /// Of the opening fence.
+        /// The line of the opening fence.
         let line: Int
     }
 
@@ -56,16 +57,16 @@ struct Markdown {
         var isLoose = false
 
         struct Row: Equatable {
-            /// As many as the header has; text of several lines has line breaks.
+            /// As many cells as the header has. Text of several lines contains line breaks.
             let cells: [String]
             let line: Int
-            /// The depth, where the raw form states it.
+            /// The depth that the raw form states.
             var level: Int?
         }
     }
 
     /// The platform's own name of the operation, where the raw form links its explorer.
-    let operation: String?
+    let operation: OperationID?
 
     init(_ text: String) {
         let text =
@@ -78,11 +79,12 @@ struct Markdown {
     }
 
     /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
-    private static func operation(in text: String) -> String? {
+    private static func operation(in text: String) -> OperationID? {
         guard text.holds("api_explore_config?"),
             let match = text.firstMatch(
                 of: /api_explore_config\?project=([\w.-]+)&version=([\w.-]+)&resource=([\w.-]+)&method=([\w.-]+)/)
         else { return nil }
-        return [match.1, match.2, match.3, match.4].map { String($0).identifierWord }.joined(separator: ".")
+        return OperationID(
+            service: String(match.1), version: String(match.2), resource: String(match.3), operation: String(match.4))
     }
 }

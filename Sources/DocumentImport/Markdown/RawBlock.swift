@@ -1,5 +1,5 @@
-/// Reads a block of the portal's raw form, which stands between `:::html` and `:::`, as the block that the Markdown of
-/// other documents has for it. Tables state the depth of their rows there.
+/// Reads a block of the portal's raw form, the text between `:::html` and `:::`, as the Markdown block that other
+/// documents have in its place. Its tables state the depth of their rows.
 struct RawBlock {
     private enum Token {
         case text(Substring)
@@ -14,15 +14,15 @@ struct RawBlock {
     private var level: Int?
     private var rowLine: Int
     private var cell: String?
-    /// Whether the cell is a text that stands beside the cells.
+    /// Whether the cell is text outside of any cell.
     private var isBareText = false
     private var isTable = false
     private var code: String?
     private var isHeader = false
     private var text = ""
-    /// Inside of these the text is none of the document's.
+    /// How many open tags hide their text.
     private var skipped = 0
-    /// Whether the open `md-tag`s are skipped, innermost last.
+    /// Whether each open `md-tag` is skipped, innermost last.
     private var tags: [Bool] = []
 
     /// - Parameter line: The number of the first line of the block.
@@ -71,11 +71,11 @@ struct RawBlock {
         case "md-thead", "md-dt-thead": isHeader = true
         case "md-tr", "md-dt-tr", "tr":
             cells = []
-            // Rows of a table that shows no depths stand side by side.
+            // Rows without a depth are siblings.
             level = attributes["level"].flatMap { Int($0) } ?? 0
             rowLine = current
         case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = ""
-        // A type may stand in no cell.
+        // A type can be outside of any cell.
         case "md-text" where isTable && cell == nil && !cells.isEmpty:
             cell = ""
             isBareText = true
@@ -90,7 +90,7 @@ struct RawBlock {
             skipped += 1
         case "md-tooltip": skipped += 1
         case "md-tag":
-            // The column says so, too.
+            // A column already says so.
             let isSkipped = attributes["type"] == "field-required"
             tags.append(isSkipped)
             if isSkipped { skipped += 1 }
@@ -125,7 +125,7 @@ struct RawBlock {
         isBareText = false
     }
 
-    /// Cuts at the portal's tags. Whatever else stands in angle brackets is text.
+    /// Splits at the portal's tags. Anything else in angle brackets is text.
     private static func tokens(of content: String) -> [Token] {
         var tokens: [Token] = []
         let utf8 = content.utf8
@@ -145,7 +145,7 @@ struct RawBlock {
         return tokens
     }
 
-    /// - Parameter tag: What stands between the angle brackets.
+    /// - Parameter tag: The text between the angle brackets.
     private static func tokens(ofTag tag: Substring) -> [Token] {
         if tag.hasPrefix("/") { return [.close(name: tag.dropFirst().prefix { !$0.isWhitespace })] }
         let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
@@ -153,7 +153,7 @@ struct RawBlock {
         return tag.hasSuffix("/") ? [opening, .close(name: name)] : [opening]
     }
 
-    /// `key="value"`, as often as it stands there.
+    /// All of `key="value"`.
     private static func attributes(of text: Substring) -> [String: String] {
         var attributes: [String: String] = [:]
         var pieces = text.split(separator: "\"", omittingEmptySubsequences: false)[...]

@@ -1,6 +1,6 @@
-/// A document's blocks by what they are about, found by the headings.
+/// The blocks of a document by section, which the headings announce.
 struct Sections {
-    /// What a heading announces.
+    /// What a section is about.
     enum Kind: Hashable {
         case summary, basics, headers, pathParameters, queryParameters, requestBody, requestSamples
         case response, responseBody, responseSamples, errors, other
@@ -38,7 +38,7 @@ struct Sections {
                     continue
                 }
                 let next = Kind(heading: heading.text)
-                // The text goes on until the request begins, whatever headings it has.
+                // The summary continues until the request begins, whatever headings it has.
                 if !(kind == .summary && next == .other) {
                     kind = next
                     continue

@@ -1,145 +1,215 @@
 import EndpointSpec
+import SourceText
 
-/// Brings what people annotated in a spec over to a newer reading of its document.
+/// Carries the annotations of an existing spec over to a newer version of its document.
 ///
-/// The facts are those of the reading. An annotation goes where the thing stands that it annotates: an error by its
-/// code, a field by its way through the tree, a value by itself. One whose target is gone is told, and not lost silently.
+/// The facts are those of the document. An annotation follows the thing that it annotates: an error by its code, a field
+/// by its way through the tree, a value by itself. One whose target is gone is reported.
 struct SpecMerger {
-    /// Annotations without a target, in words.
-    private(set) var lost: [String] = []
-    /// The fields of a body that stand elsewhere now, by their names.
-    private var moved: [String: EndpointSpec.Field] = [:]
+    private let existing: SpecFile
+    private var diagnostics: [Diagnostic] = []
+    /// The fields of a body that are somewhere else now, by name.
+    private var moved: [String: Annotated] = [:]
 
-    /// - Returns: The reading with the annotations, and what could not be kept.
-    static func merge(_ reading: EndpointSpec, annotatedIn existing: EndpointSpec) -> (EndpointSpec, lost: [String]) {
-        var merger = SpecMerger()
-        var merged = reading
-        merged.id = existing.id
-        merged.document.path = reading.document.path ?? existing.document.path
-        merged.idempotent = existing.idempotent
-        merged.polling = existing.polling
-        merged.headers = merger.body(reading.headers, existing.headers, at: "headers")
-        merged.pathParameters = merger.body(reading.pathParameters, existing.pathParameters, at: "pathParameters")
-        merged.queryParameters = merger.body(reading.queryParameters, existing.queryParameters, at: "queryParameters")
-        let requestFields = merger.body(reading.request?.fields, existing.request?.fields, at: "request")
-        merged.request?.fields = requestFields
-        merged.response.fields = merger.body(reading.response.fields, existing.response.fields, at: "response")
-        merged.errors = merger.errors(reading.errors, existing.errors)
-        if let polling = existing.polling, let reason = Self.obstacle(to: polling, in: merged.response) {
-            merger.lost.append("polling until \(polling.field): \(reason)")
-            merged.polling = nil
-        }
-        return (merged, merger.lost)
+    /// A field of the existing spec.
+    private struct Annotated {
+        let field: EndpointSpec.Field
+        /// In the existing file.
+        let path: JSONPath
     }
 
-    /// Why an answer cannot be waited for any more.
-    private static func obstacle(to polling: EndpointSpec.Polling, in response: EndpointSpec.Response) -> String? {
-        guard let field = response.fields?.first(where: { $0.name == polling.field }) else {
-            return "the answer has no such field any more"
+    /// Merges the facts of a document with the annotations of an existing spec.
+    ///
+    /// - Returns: The merged spec, and a warning for each annotation that is lost.
+    static func merge(
+        _ facts: EndpointSpec, annotatedIn existing: SpecFile
+    ) -> (spec: EndpointSpec, lost: [Diagnostic]) {
+        var merger = SpecMerger(existing: existing)
+        let spec = merger.merge(facts)
+        return (spec, merger.diagnostics)
+    }
+
+    private init(existing: SpecFile) {
+        self.existing = existing
+    }
+
+    private mutating func merge(_ facts: EndpointSpec) -> EndpointSpec {
+        let old = existing.spec
+        var merged = facts
+        merged.format = old.format
+        merged.id = old.id
+        merged.document.path = facts.document.path ?? old.document.path
+        merged.idempotent = old.idempotent
+        merged.headers = body(facts.headers, old.headers, at: ["headers"])
+        merged.pathParameters = body(facts.pathParameters, old.pathParameters, at: ["pathParameters"])
+        merged.queryParameters = body(facts.queryParameters, old.queryParameters, at: ["queryParameters"])
+        let sent = body(facts.request?.fields, old.request?.fields, at: ["request", "fields"])
+        merged.request?.fields = sent
+        merged.response.fields = body(facts.response.fields, old.response.fields, at: ["response", "fields"])
+        merged.errors = errors(facts.errors, old.errors)
+        merged.polling = polling(of: merged.response)
+        return merged
+    }
+
+    private mutating func reportLost(_ annotation: String, _ reason: String, at path: JSONPath) {
+        diagnostics.append(
+            Diagnostic(
+                .warning, "lost-annotation", "lost annotation: \(annotation); \(reason)", at: existing.location(of: path)))
+    }
+
+    // MARK: Polling and errors
+
+    private mutating func polling(of response: EndpointSpec.Response) -> EndpointSpec.Polling? {
+        guard let polling = existing.spec.polling else { return nil }
+        guard let reason = Self.obstacle(to: polling.until, in: response) else { return polling }
+        reportLost("polling until \(polling.until.field)", reason, at: ["polling"])
+        return nil
+    }
+
+    /// Why a response can no longer be polled.
+    private static func obstacle(to state: EndpointSpec.Polling.State, in response: EndpointSpec.Response) -> String? {
+        guard let field = response.fields?.first(where: { $0.name == state.field }) else {
+            return "the response no longer has the field"
         }
-        if response.type != .init(.object) || field.type.dimensions > 0 { return "it can tell no state any more" }
+        if response.type != .init(.object) || field.type.dimensions > 0 { return "the field is no longer a state" }
         let listed = (field.values ?? []).map(\.value)
-        return polling.finalValues.first { !listed.contains($0) }.map { "its value \($0.compact) is gone" }
+        return state.finalValues.first { !listed.contains($0) }.map { "the value \($0.compact) was removed" }
     }
 
     private mutating func errors(
-        _ errors: [EndpointSpec.DocumentedError]?, _ existing: [EndpointSpec.DocumentedError]?
+        _ errors: [EndpointSpec.DocumentedError]?, _ old: [EndpointSpec.DocumentedError]?
     ) -> [EndpointSpec.DocumentedError]? {
-        for error in existing ?? [] where error.name != nil {
-            if errors?.contains(where: { $0.code == error.code }) != true {
-                lost.append("the name \"\(error.name ?? "")\" of the error \(error.code), which is gone")
-            }
+        for (index, error) in (old ?? []).enumerated() {
+            guard let name = error.name, errors?.contains(where: { $0.code == error.code }) != true else { continue }
+            reportLost(
+                "the name \"\(name)\" of the error \(error.code)", "the code was removed",
+                at: ["errors", .index(index), "name"])
         }
         return errors?.map { error in
             var error = error
-            error.name = existing?.first { $0.code == error.code }?.name
+            error.name = old?.first { $0.code == error.code }?.name
             return error
         }
     }
 
+    // MARK: Fields
+
     /// The fields of a body, or of a kind of parameters.
     private mutating func body(
-        _ fields: [EndpointSpec.Field]?, _ existing: [EndpointSpec.Field]?, at place: String
+        _ fields: [EndpointSpec.Field]?, _ old: [EndpointSpec.Field]?, at path: JSONPath
     ) -> [EndpointSpec.Field]? {
-        let old = Self.fieldsByPlace(existing, at: place)
-        let new = Self.fieldsByPlace(fields, at: place)
-        // A field that stands elsewhere now is the one of its name, where there is one such field before and after.
-        let gone = Dictionary(grouping: old.filter { new[$0.key] == nil }.values, by: \.name)
-        let come = Dictionary(grouping: new.filter { old[$0.key] == nil }.values, by: \.name)
-        moved = gone.filter { $0.value.count == 1 && come[$0.key]?.count == 1 }.compactMapValues(\.first)
-        return self.fields(fields, existing, at: place)
+        let before = Self.fieldsByPlace(old, at: path)
+        let after = Self.fieldsByPlace(fields, at: path)
+        // A field that is somewhere else now is the one with its name, if there is one such field before and after.
+        let removed = Dictionary(grouping: before.filter { after[$0.key] == nil }.values, by: \.field.name)
+        let added = Dictionary(grouping: after.filter { before[$0.key] == nil }.values, by: \.field.name)
+        moved = removed.filter { $0.value.count == 1 && added[$0.key]?.count == 1 }.compactMapValues(\.first)
+        return self.fields(fields, annotated(old, at: path), in: Self.name(of: path))
     }
 
-    private static func fieldsByPlace(
-        _ fields: [EndpointSpec.Field]?, at place: String
-    ) -> [String: EndpointSpec.Field] {
-        var result: [String: EndpointSpec.Field] = [:]
-        for field in fields ?? [] {
-            let place = "\(place).\(field.name)"
-            result[place] = field
-            result.merge(fieldsByPlace(field.fields, at: place)) { first, _ in first }
+    private static func name(of path: JSONPath) -> String {
+        if case .key(let key) = path.steps.first { key } else { "" }
+    }
+
+    private func annotated(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [Annotated] {
+        (fields ?? []).enumerated().map { Annotated(field: $1, path: path.appending(.index($0))) }
+    }
+
+    /// All fields by the names on the way to them.
+    private static func fieldsByPlace(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [[String]: Annotated] {
+        var result: [[String]: Annotated] = [:]
+        func collect(_ fields: [EndpointSpec.Field]?, at path: JSONPath, below names: [String]) {
+            for (index, field) in (fields ?? []).enumerated() {
+                let path = path.appending(.index(index))
+                let names = names + [field.name]
+                result[names] = Annotated(field: field, path: path)
+                collect(field.fields, at: path.appending("fields"), below: names)
+            }
         }
+        collect(fields, at: path, below: [])
         return result
     }
 
+    /// - Parameter place: The names on the way to the fields, for messages.
     private mutating func fields(
-        _ fields: [EndpointSpec.Field]?, _ existing: [EndpointSpec.Field]?, at place: String
+        _ fields: [EndpointSpec.Field]?, _ old: [Annotated], in place: String
     ) -> [EndpointSpec.Field]? {
         let names = Set((fields ?? []).map(\.name))
-        for field in existing ?? [] where !names.contains(field.name) { reportLost(field, at: place) }
+        for annotated in old where !names.contains(annotated.field.name) { reportLost(annotated, in: place) }
         guard var fields else { return nil }
-        for index in fields.indices {
-            let name = fields[index].name
-            let stayed = existing?.first { $0.name == name }
-            let place = "\(place).\(name)"
-            guard let old = stayed ?? moved[name] else {
-                fields[index].fields = self.fields(fields[index].fields, nil, at: place)
-                continue
-            }
-            fields[index].swiftName = old.swiftName
-            fields[index].availableWhen = old.availableWhen
-            // A place without a mark was confirmed.
-            if stayed != nil, old.placement == nil { fields[index].placement = nil }
-            fields[index].values = values(fields[index].values, old.values, at: place)
-            fields[index].fields = self.fields(fields[index].fields, old.fields, at: place)
-        }
-        for index in fields.indices {
-            guard let condition = fields[index].availableWhen else { continue }
-            let sibling = fields.first { $0.name == condition.field }
-            let isKnown = sibling.map { $0.values?.contains { $0.value == condition.equals } ?? true } ?? false
-            if isKnown { continue }
-            lost.append(
-                "\(place).\(fields[index].name) only if \(condition.field) is \(condition.equals.compact): "
-                    + (sibling == nil ? "no such field stands beside it any more" : "the value is gone"))
-            fields[index].availableWhen = nil
-        }
+        for index in fields.indices { annotate(&fields[index], from: old, in: place) }
+        for index in fields.indices { dropImpossibleCondition(of: index, among: &fields, old, in: place) }
         return fields
     }
 
+    private mutating func annotate(_ field: inout EndpointSpec.Field, from old: [Annotated], in place: String) {
+        let stayed = old.first { $0.field.name == field.name }
+        let place = "\(place).\(field.name)"
+        guard let source = stayed ?? moved[field.name] else {
+            field.fields = fields(field.fields, [], in: place)
+            return
+        }
+        field.swiftName = source.field.swiftName
+        field.availableWhen = source.field.availableWhen
+        // A place without a mark was confirmed.
+        if stayed != nil, source.field.placement == nil { field.placement = nil }
+        field.values = values(field.values, of: source, in: place)
+        let children = annotated(source.field.fields, at: source.path.appending("fields"))
+        field.fields = fields(field.fields, children, in: place)
+    }
+
+    private mutating func dropImpossibleCondition(
+        of index: Int, among fields: inout [EndpointSpec.Field], _ old: [Annotated], in place: String
+    ) {
+        guard let condition = fields[index].availableWhen else { return }
+        let sibling = fields.first { $0.name == condition.field }
+        if let sibling, sibling.values?.contains(where: { $0.value == condition.equals }) ?? true { return }
+        let source = old.first { $0.field.name == fields[index].name } ?? moved[fields[index].name]
+        reportLost(
+            Self.text(of: condition, at: "\(place).\(fields[index].name)"),
+            sibling == nil ? "the field \(condition.field) was removed" : "the value was removed",
+            at: source?.path.appending("availableWhen") ?? [])
+        fields[index].availableWhen = nil
+    }
+
     private mutating func values(
-        _ values: [EndpointSpec.EnumeratedValue]?, _ existing: [EndpointSpec.EnumeratedValue]?, at place: String
+        _ values: [EndpointSpec.EnumeratedValue]?, of source: Annotated, in place: String
     ) -> [EndpointSpec.EnumeratedValue]? {
-        for value in existing ?? [] where value.name != nil {
-            if values?.contains(where: { $0.value == value.value }) != true {
-                lost.append(
-                    "the name \"\(value.name ?? "")\" of the value \(value.value.compact) of \(place), which is gone")
-            }
+        let old = source.field.values ?? []
+        for (index, value) in old.enumerated() {
+            guard let name = value.name, values?.contains(where: { $0.value == value.value }) != true else { continue }
+            reportLost(
+                "the name \"\(name)\" of the value \(value.value.compact) of \(place)", "the value was removed",
+                at: source.path.appending("values", .index(index), "name"))
         }
         return values?.map { value in
             var value = value
-            value.name = existing?.first { $0.value == value.value }?.name
+            value.name = old.first { $0.value == value.value }?.name
             return value
         }
     }
 
-    private mutating func reportLost(_ field: EndpointSpec.Field, at place: String) {
+    /// Reports the annotations of a field that was removed, and of the fields below it.
+    private mutating func reportLost(_ annotated: Annotated, in place: String) {
+        let field = annotated.field
+        if moved[field.name]?.path == annotated.path { return }
         let place = "\(place).\(field.name)"
-        if moved[field.name] == field { return }
-        if let name = field.swiftName { lost.append("the name \"\(name)\" of \(place), which is gone") }
-        if let condition = field.availableWhen {
-            lost.append("\(place) only if \(condition.field) is \(condition.equals.compact): the field is gone")
+        if let name = field.swiftName {
+            reportLost(
+                "the name \"\(name)\" of \(place)", "the field was removed", at: annotated.path.appending("swiftName"))
         }
-        _ = values(nil, field.values, at: place)
-        for child in field.fields ?? [] { reportLost(child, at: place) }
+        if let condition = field.availableWhen {
+            reportLost(
+                Self.text(of: condition, at: place), "the field was removed",
+                at: annotated.path.appending("availableWhen"))
+        }
+        _ = values(nil, of: annotated, in: place)
+        for child in self.annotated(field.fields, at: annotated.path.appending("fields")) {
+            reportLost(child, in: place)
+        }
+    }
+
+    private static func text(of condition: EndpointSpec.Condition, at place: String) -> String {
+        "\(place) is available only if \(condition.field) is \(condition.equals.compact)"
     }
 }

@@ -1,38 +1,50 @@
 import EndpointSpec
+import SourceText
 
-/// The platform's own name of an operation, derived from its method and path.
+/// Derives the platform's own name of an operation from its method and path.
 ///
-/// The platform names operations by hand, along rules that show in most of the names: a resource is the path without its
-/// parameters, in the singular; an operation is a verb at the end of the path, or what the method does.
+/// The platform names operations by hand, by rules that most of the names follow: the resource is the path without its
+/// parameters, in the singular; the operation is a verb at the end of the path, or what the method does.
 enum OperationName {
-    static func of(_ method: EndpointSpec.Method, path: String) -> String {
+    private typealias Segment = PathTemplate.Segment
+
+    static func id(of method: EndpointSpec.Method, path: PathTemplate) -> OperationID {
         var (service, version, rest) = parts(of: path)
         let action = action(at: &rest, method)
         let resources = resources(of: rest)
-        let resource = resources.isEmpty ? service : resources.joined(separator: "_")
-        return id(service, version, resource, action ?? operation(of: method, on: rest))
+        return OperationID(
+            service: service, version: version,
+            resource: resources.isEmpty ? service : resources.joined(separator: "_"),
+            operation: action ?? operation(of: method, on: rest))
     }
 
-    /// The same with every word of the path, and the method, for endpoints whose names would be the same.
-    static func unabridged(_ method: EndpointSpec.Method, path: String) -> String {
-        let (service, version, rest) = parts(of: path)
-        let words = rest.map { $0.isParameter ? "by_" + $0.dropFirst() : $0 }
-        return id(service, version, words.joined(separator: "_"), method.rawValue.lowercased())
+    /// An id with every word of the path and of the fixed query, and the method, for endpoints that would otherwise have
+    /// the id of another one.
+    static func unabridgedID(of spec: EndpointSpec) -> OperationID {
+        let (service, version, rest) = parts(of: spec.path)
+        let words =
+            rest.map { segment in
+                switch segment {
+                case .literal(let text): text
+                case .parameter(let name): "by_" + name
+                }
+            } + (spec.fixedQuery ?? []).flatMap { ["with", $0.name, $0.value] }
+        return OperationID(
+            service: service, version: version, resource: words.isEmpty ? service : words.joined(separator: "_"),
+            operation: spec.method.rawValue.lowercased())
     }
 
-    private static func parts(of path: String) -> (service: String, version: String, rest: [String]) {
-        var segments = path.split(separator: "/").map(String.init)[...]
-        if segments.first == "open-apis" { segments = segments.dropFirst() }
-        let service = segments.popFirst() ?? ""
-        let version = segments.first?.isVersion == true ? segments.popFirst() ?? "" : "v1"
+    private static func parts(of path: PathTemplate) -> (service: String, version: String, rest: [Segment]) {
+        var segments = path.segments[...]
+        if segments.first == .literal("open-apis") { segments = segments.dropFirst() }
+        let service = segments.popFirst()?.name ?? ""
+        let version = segments.first?.isVersion == true ? segments.popFirst()?.name ?? "" : "v1"
         return (service, version, Array(segments))
     }
 
-    private static func id(_ words: String...) -> String { words.map(\.identifierWord).joined(separator: ".") }
-
-    /// Takes the last segment where it says what is done.
-    private static func action(at segments: inout [String], _ method: EndpointSpec.Method) -> String? {
-        guard segments.count > 1, let last = segments.last, !last.isParameter else { return nil }
+    /// Removes the last segment where it says what the operation does.
+    private static func action(at segments: inout [Segment], _ method: EndpointSpec.Method) -> String? {
+        guard segments.count > 1, case .literal(let last) = segments[segments.count - 1] else { return nil }
         let isAfterParameter = segments[segments.count - 2].isParameter
         let isAction =
             switch method {
@@ -44,9 +56,10 @@ enum OperationName {
         return isAction ? last : nil
     }
 
-    private static func operation(of method: EndpointSpec.Method, on segments: [String]) -> String {
+    private static func operation(of method: EndpointSpec.Method, on segments: [Segment]) -> String {
         switch method {
-        case .get: segments.last?.isParameter == false && segments.last?.isPlural == true ? "list" : "get"
+        case .get:
+            if case .literal(let name) = segments.last, name.isPlural { "list" } else { "get" }
         case .post: "create"
         case .put: "update"
         case .patch: "patch"
@@ -54,16 +67,16 @@ enum OperationName {
         }
     }
 
-    private static func resources(of segments: [String]) -> [String] {
+    private static func resources(of segments: [Segment]) -> [String] {
         var resources: [String] = []
-        for (index, segment) in segments.enumerated() where !segment.isParameter {
-            let next = index + 1 < segments.count ? segments[index + 1] : nil
+        for (index, segment) in segments.enumerated() {
+            guard case .literal(let text) = segment else { continue }
             let name =
-                switch next {
-                case let parameter? where parameter.isParameter: segment.singular(accordingTo: parameter.dropFirst())
+                switch segments.dropFirst(index + 1).first {
+                case .parameter(let parameter): text.singular(accordingTo: parameter)
                 // A collection of which no item is named keeps its name.
-                case .some: segment
-                case nil: segment.singular
+                case .literal: text
+                case nil: text.singular
                 }
             // `chats/:chat_id/chat_tabs` is `chat_tab`.
             if let last = resources.last, name.hasPrefix(last + "_") { resources.removeLast() }
@@ -73,17 +86,24 @@ enum OperationName {
     }
 }
 
-extension String {
-    /// The text with what an id may have: letters, digits and `_`, with a letter first.
-    var identifierWord: String {
-        let word = String(map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "_" })
-        return word.first?.isLetter == true ? word : "x" + word
+extension PathTemplate.Segment {
+    fileprivate var name: String {
+        switch self {
+        case .literal(let text): text
+        case .parameter(let name): ":" + name
+        }
     }
 
-    fileprivate var isParameter: Bool { hasPrefix(":") }
+    fileprivate var isParameter: Bool { if case .parameter = self { true } else { false } }
 
-    fileprivate var isVersion: Bool { first == "v" && count > 1 && dropFirst().allSatisfy(\.isNumber) }
+    /// `v1`
+    fileprivate var isVersion: Bool {
+        guard case .literal(let text) = self else { return false }
+        return text.first == "v" && text.count > 1 && text.dropFirst().allSatisfy(\.isNumber)
+    }
+}
 
+extension String {
     /// `remove_members`, `get_detail`
     fileprivate var beginsWithVerb: Bool {
         let words = split(separator: "_")
@@ -97,19 +117,8 @@ extension String {
         "withdraw",
     ]
 
-    fileprivate var isPlural: Bool {
-        hasSuffix("s") && !["ss", "status", "statistics", "news", "sms"].contains(where: hasSuffix)
-    }
-
-    fileprivate var singular: String {
-        if !isPlural { return self }
-        if hasSuffix("ies") { return dropLast(3) + "y" }
-        let isLongPlural = ["sses", "shes", "ches", "xes", "statuses", "aliases"].contains(where: hasSuffix)
-        return String(dropLast(isLongPlural ? 2 : 1))
-    }
-
-    /// The singular as the parameter behind the collection says it: `sessions/:aily_session_id` is `aily_session`.
-    fileprivate func singular(accordingTo parameter: Substring) -> String {
+    /// The singular that the parameter after the collection names: `sessions/:aily_session_id` is `aily_session`.
+    fileprivate func singular(accordingTo parameter: String) -> String {
         parameter.hasSuffix("_" + singular + "_id") ? String(parameter.dropLast(3)) : singular
     }
 }

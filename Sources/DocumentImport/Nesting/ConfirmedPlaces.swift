@@ -1,6 +1,6 @@
 import EndpointSpec
 
-/// Where the fields of a body stand in a spec that people may have checked: a place without a mark is right.
+/// The places of the fields of a body in a spec that people may have checked: a place without a mark is right.
 struct ConfirmedPlaces {
     private struct Place {
         let name: String
@@ -11,14 +11,16 @@ struct ConfirmedPlaces {
     /// In the order of the spec, which is that of the document.
     private var places: [Place] = []
 
+    static let none = ConfirmedPlaces(nil as [EndpointSpec.Field]?)
+
     init(_ fields: [EndpointSpec.Field]?) {
         add(fields, below: nil)
     }
 
-    /// The places of an answer, with the `data` around its fields where there is one.
+    /// The places of a response, with the `data` around its fields where there is one.
     init(_ response: EndpointSpec.Response) {
         if response.envelope == .data {
-            places.append(Place(name: "data", parent: nil, isConfirmed: true))
+            places.append(Place(name: EnvelopeKeys.data, parent: nil, isConfirmed: true))
             add(response.fields, below: 0)
         } else {
             add(response.fields, below: nil)
@@ -32,7 +34,7 @@ struct ConfirmedPlaces {
         }
     }
 
-    /// The parents of those rows of a newer document whose places are confirmed; nil stands for the top.
+    /// The parents of the rows of a newer document whose places are confirmed; nil for the top level.
     func parents(of rows: [NestingRow]) -> [Int: Int?] {
         if places.isEmpty { return [:] }
         let rowByPlace = self.rowByPlace(rows.map(\.name))
@@ -47,7 +49,7 @@ struct ConfirmedPlaces {
         return parents
     }
 
-    /// What was there before and still is: what no difference of the two lists of names touches.
+    /// The row of each place that is still there: the parts that the difference of both lists of names leaves alone.
     private func rowByPlace(_ names: [String]) -> [Int: Int] {
         let difference = names.difference(from: places.map(\.name))
         var removed: Set<Int> = []

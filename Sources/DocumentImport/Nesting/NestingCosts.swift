@@ -1,38 +1,43 @@
-/// What speaks against a place in the tree, or for it.
+/// The cost of a place in the tree: low where much speaks for it, high where much speaks against it.
 struct NestingCosts {
-    private let weights = NestingWeights.standard
+    /// How many siblings are compared with a new row.
+    private static let comparedSiblings = 6
+
+    private let weights: NestingWeights
     private let table: NestingTable
 
-    init(_ table: NestingTable) {
+    init(_ table: NestingTable, _ weights: NestingWeights) {
         self.table = table
+        self.weights = weights
     }
 
-    func ofPlacing(
-        _ row: Int, in frame: NestingFrame, frames: [NestingFrame], children: [NestingFrame.Child],
-        _ expectations: [NestingFrame.Expectation]
-    ) -> Double {
+    /// The cost of placing a row below an open parent.
+    func ofPlacing(_ row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         let new = table.rows[row]
-        var cost = ofSample(new, in: frame)
-        if isInsideOwnType(new, frame, frames) { cost += weights.recursion }
-        cost -= likenessToSiblings(new, frame, children)
-        if frame.hasChoice, isChoice(row, in: frame) { cost -= weights.choice }
-        if let parent = frame.row, let word = new.typeWords.lastButOne, word == table.rows[parent].typeWords.last {
+        var cost = ofSample(new, below: parent)
+        if isInsideOwnType(new, parent, forest) { cost += weights.recursion }
+        cost -= likenessToSiblings(new, parent, forest)
+        if parent.hasChoice, isChoice(row, below: parent) { cost -= weights.choice }
+        if let parentRow = parent.row, let word = new.typeWords.lastButOne, word == table.rows[parentRow].typeWords.last {
             cost -= weights.typePath
         }
         let name = table.names[new.name]
-        if name.isCamelCase && frame.hasSnakeCase && !frame.hasCamelCase
-            || name.isSnakeCase && frame.hasCamelCase && !frame.hasSnakeCase
+        if name.isCamelCase && parent.hasSnakeCase && !parent.hasCamelCase
+            || name.isSnakeCase && parent.hasCamelCase && !parent.hasSnakeCase
         {
             cost += weights.otherStyle
         }
-        if let expectation = frame.expectation.map({ expectations[$0] }) {
-            cost += ofExpectation(expectation, new.name, at: frame.count)
+        if let expectation = parent.expectation {
+            cost += ofExpectation(expectation, new.name, at: parent.childCount)
         }
         return cost
     }
 
+    /// The cost of a parent that is so many open parents further out than the innermost one.
+    ///
+    /// - Parameter fromComplete: Whether the samples show nothing more of the parents in between.
     func ofDistance(_ distance: Int, _ row: Int, fromComplete: Bool) -> Double {
-        let previousIsOpen = row > 0 && table.rows[row - 1].mayHaveChildren
+        let previousIsOpen = row > 0 && table.rows[row - 1].canHaveChildren
         if previousIsOpen, distance == 0 { return table.rows[row - 1].type == nil ? weights.descent : 0 }
         let outward = previousIsOpen ? distance - 1 : distance
         if outward == 0 { return 0 }
@@ -40,12 +45,13 @@ struct NestingCosts {
             + weights.furtherAscent * Double(outward - 1)
     }
 
-    func ofClosing(_ frame: NestingFrame, _ expectations: [NestingFrame.Expectation]) -> Double {
-        guard let row = frame.row else { return 0 }
+    /// The cost of closing a parent with the children that it has.
+    func ofClosing(_ parent: NestingForest.OpenParent) -> Double {
+        guard let row = parent.row else { return 0 }
         var cost = 0.0
-        let shape = frame.shape.map { table.shapes[$0] }
+        let shape = parent.shape.map { table.shapes[$0] }
         let keyCount = shape?.keyCount ?? 0
-        if frame.count == 0 {
+        if parent.childCount == 0 {
             if keyCount > 0 {
                 cost += weights.childlessObject
             } else if table.rows[row].type != nil {
@@ -53,92 +59,82 @@ struct NestingCosts {
                 cost += isShownWithout ? weights.childlessAsShown : weights.childless
             }
         } else if keyCount > 0 {
-            cost += min(weights.mostUnused, weights.unused * Double(keyCount - frame.usedKeys))
+            cost += min(weights.maximumUnused, weights.unused * Double(keyCount - parent.usedKeys))
         }
-        if let expectation = frame.expectation.map({ expectations[$0] }), frame.count < expectation.children.count {
-            let rest = Double(expectation.children.count - frame.count)
-            cost += min(weights.mostUnused, weights.unfinished * rest) * weight(of: expectation)
+        if let expectation = parent.expectation, parent.childCount < expectation.children.count {
+            let rest = Double(expectation.children.count - parent.childCount)
+            cost += min(weights.maximumUnused, weights.unfinished * rest) * factor(of: expectation)
         }
         return cost
     }
 
     /// Whether the samples show nothing more of the parent.
-    func isComplete(_ frame: NestingFrame) -> Bool {
-        guard let keyCount = frame.shape.map({ table.shapes[$0].keyCount }) else { return false }
-        return keyCount > 0 && frame.usedKeys == keyCount
+    func isComplete(_ parent: NestingForest.OpenParent) -> Bool {
+        guard let keyCount = parent.shape.map({ table.shapes[$0].keyCount }) else { return false }
+        return keyCount > 0 && parent.usedKeys == keyCount
     }
 
     /// Whether the row is an object that a sibling chooses by its name, as `type: image` chooses `image`.
-    func isChoice(_ row: Int, in frame: NestingFrame) -> Bool {
-        guard let chooser = frame.chooser, table.rows[row].mayHaveChildren else { return false }
+    func isChoice(_ row: Int, below parent: NestingForest.OpenParent) -> Bool {
+        guard let chooser = parent.chooser, table.rows[row].canHaveChildren else { return false }
         return table.rows[chooser].choices.contains(table.rows[row].name)
     }
 
-    private func ofSample(_ row: NestingTable.Row, in frame: NestingFrame) -> Double {
+    private func ofSample(_ row: NestingTable.Row, below parent: NestingForest.OpenParent) -> Double {
+        let shape = parent.shape.map { table.shapes[$0] }
+        let isShown = shape?.members[row.name] != nil
         var cost = 0.0
-        var isShown = false
-        if let shape = frame.shape.map({ table.shapes[$0] }) {
-            isShown = shape.members[row.name] != nil
-            if isShown {
-                cost = 0
-            } else if shape.keyCount == 0 {
-                cost = shape.isScalar ? weights.insideScalar : weights.insideEmpty
-            } else {
-                cost =
-                    switch row.isRequired {
-                    case true?: weights.missingRequired
-                    case false?: weights.missingOptional
-                    case nil: weights.missing
-                    }
-            }
-        } else if table.root != nil {
+        if let shape, !isShown {
+            cost =
+                shape.keyCount == 0
+                ? (shape.isScalar ? weights.insideScalar : weights.insideEmpty) : ofMissing(row)
+        } else if shape == nil, table.root != nil {
             cost = weights.unknown
         }
-        if row.isPaging, !isShown, table.firstBelowData != .max {
-            cost += frame.row == table.firstBelowData - 1 ? -weights.paging : weights.paging / 2
+        if row.isPaging, !isShown, let start = table.startOfPayload {
+            cost += parent.row == start - 1 ? -weights.paging : weights.paging / 2
         }
         return cost
     }
 
-    private func ofExpectation(_ expectation: NestingFrame.Expectation, _ name: Int, at index: Int) -> Double {
+    private func ofMissing(_ row: NestingTable.Row) -> Double {
+        switch row.isRequired {
+        case true?: weights.missingRequired
+        case false?: weights.missingOptional
+        case nil: weights.missing
+        }
+    }
+
+    private func ofExpectation(_ expectation: NestingForest.Expectation, _ name: Int, at index: Int) -> Double {
         let names = expectation.children
         if index < names.count, names[index] == name { return -weights.expected }
         if names.contains(name) { return -weights.expectedElsewhere }
-        return (index < names.count ? weights.unexpected : weights.beyondExpected) * weight(of: expectation)
+        return (index < names.count ? weights.unexpected : weights.beyondExpected) * factor(of: expectation)
     }
 
-    private func weight(of expectation: NestingFrame.Expectation) -> Double {
+    private func factor(of expectation: NestingForest.Expectation) -> Double {
         expectation.isFromElsewhere ? weights.elsewhere : 1
     }
 
-    /// Documents do not unfold recursive types, so a row hardly stands inside one of its own type.
-    private func isInsideOwnType(_ row: NestingTable.Row, _ frame: NestingFrame, _ frames: [NestingFrame]) -> Bool {
+    /// Documents do not unfold recursive types, so a row is hardly ever inside a row of its own type.
+    private func isInsideOwnType(
+        _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
+    ) -> Bool {
         guard let type = row.type else { return false }
-        var open = frame.row
-        var outer = frame.outer
-        while let row = open {
-            if table.rows[row].type == type { return true }
-            open = frames[outer].row
-            outer = frames[outer].outer
+        var open: NestingForest.OpenParent? = parent
+        while let parent = open, let parentRow = parent.row {
+            if table.rows[parentRow].type == type { return true }
+            open = parent.outer.map { forest[$0] }
         }
         return false
     }
 
-    /// Siblings are named alike: `user_id_list` beside `open_id_list`.
+    /// Siblings have similar names: `user_id_list` next to `open_id_list`.
     private func likenessToSiblings(
-        _ row: NestingTable.Row, _ frame: NestingFrame, _ children: [NestingFrame.Child]
+        _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Double {
         let name = table.names[row.name]
-        var child = frame.lastChild
-        var steps = 0
-        var likeness = 0.0
-        while child >= 0, steps < 6 {
-            if table.names[children[child].name].isLike(name) {
-                likeness += likeness == 0 ? weights.likeness : weights.furtherLikeness
-            }
-            child = children[child].previous
-            steps += 1
-        }
-        return likeness
+        let count = forest.childNames(of: parent).prefix(Self.comparedSiblings).count { table.names[$0].isLike(name) }
+        return count == 0 ? 0 : weights.likeness + weights.furtherLikeness * Double(count - 1)
     }
 }

@@ -1,71 +1,56 @@
-/// Gives the tree back to the rows of a flattened table.
+/// Restores the tree of the rows of a flattened table.
 ///
-/// The rows stand in the order of the tree, so a row is a child of the row before it, or of one of those that are open
-/// there. Which one is searched for: the trees that fit the samples and themselves best are followed row by row, and as
-/// many as the beam is wide are kept.
+/// The rows are in the order of the tree, so a row is a child of the row before it, or of a parent that is open there.
+/// A beam search follows, row by row, the trees that agree best with the samples and with themselves.
 struct NestingSearch {
-    /// No document nests deeper, and whatever does is none to search in.
-    static let mostLevels = 40
+    /// No document nests deeper.
+    static let maximumDepth = 40
+    /// The number of trees that are followed.
     private static let beamWidth = 24
-    /// How much worse than the best tree another one may be, to be followed.
+    /// How much more than the best tree a tree can cost to be followed.
     private static let beamDepth = 8.0
 
-    private let costs: NestingCosts
     private let table: NestingTable
-    private let library: [Int: [Int]]
-    /// By row, the parent that is known already.
+    private let costs: NestingCosts
+    /// The parents that are known already, by row.
     private let fixed: [Int: Int?]
 
-    private var frames: [NestingFrame] = []
-    private var children: [NestingFrame.Child] = []
-    /// What a row of a type had as children: in this tree, or in the library.
-    private var expectations: [NestingFrame.Expectation] = []
-    private var parents: [ParentLink] = []
-    private var closedTypes: [ClosedType] = []
-
-    private struct ParentLink {
-        let parent: Int?
-        let previous: Int
-    }
-
-    private struct ClosedType {
-        let type: Int
-        let expectation: Int
-        let previous: Int
-    }
-
-    private struct State {
+    private struct Candidate {
         var cost: Double
-        var top: Int
-        var parents = -1
-        var closedTypes = -1
+        var tree: NestingForest.Tree
     }
 
+    /// A way to place the next row.
     private struct Step: Comparable {
         let cost: Double
-        let state: Int
-        let frame: Int
+        let candidate: Int
+        /// The position of the parent in the forest.
+        let parent: Int
 
-        /// Of equally good steps the inner one comes first.
+        /// Of steps with the same cost the inner one comes first.
         static func < (one: Step, other: Step) -> Bool {
             if one.cost != other.cost { return one.cost < other.cost }
-            return one.state != other.state ? one.state < other.state : one.frame > other.frame
+            return one.candidate != other.candidate ? one.candidate < other.candidate : one.parent > other.parent
         }
     }
 
+    /// Finds the parents of rows.
+    ///
     /// - Parameters:
-    ///   - library: What children types have elsewhere.
+    ///   - library: The children that types have in other documents.
     ///   - fixed: The parents that are known already, by row.
-    /// - Returns: The parent of each row; nil at the top.
+    /// - Returns: The parent of each row; nil for the top level.
     static func parents(
-        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:], fixed: [Int: Int?] = [:]
+        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:], fixed: [Int: Int?] = [:],
+        weights: NestingWeights = .standard
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
-        // What one row of a type shows in the samples holds for the others, too.
+        // What the samples show of one row of a type holds for its other rows in a second pass.
         for _ in 0..<2 {
-            var search = NestingSearch(NestingTable(rows, shape, types), library, fixed)
-            let next = search.run()
+            let table = NestingTable(rows, shape, types)
+            let search = NestingSearch(table: table, costs: NestingCosts(table, weights), fixed: fixed)
+            let next = search.parents(library)
             if next == parents { break }
             parents = next
             guard let shape else { break }
@@ -75,187 +60,64 @@ struct NestingSearch {
         return parents
     }
 
-    private init(_ table: NestingTable, _ library: TypeLibrary.Service, _ fixed: [Int: Int?]) {
-        self.table = table
-        self.fixed = fixed
-        self.library = table.numbered(library)
-        costs = NestingCosts(table)
-    }
-
-    private mutating func run() -> [Int?] {
-        frames.append(NestingFrame(row: nil, outer: -1, level: 0, shape: table.root, expectation: nil))
-        var states = [State(cost: 0, top: 0)]
-        var steps: [Step] = []
+    private func parents(_ library: TypeLibrary.Service) -> [Int?] {
+        var forest = NestingForest(table, library: library)
+        var candidates = [Candidate(cost: 0, tree: forest.emptyTree)]
         for row in table.rows.indices {
-            steps.removeAll(keepingCapacity: true)
-            for (index, state) in states.enumerated() { collectSteps(from: state, index, for: row, into: &steps) }
-            // Where nothing fits, as where a name stands twice at the top, the rules yield and the row goes beside the last.
-            if steps.isEmpty { steps = states.enumerated().map { Step(cost: $1.cost, state: $0, frame: 0) } }
-            let limit = (steps.map(\.cost).min() ?? 0) + Self.beamDepth
-            steps.removeAll { $0.cost > limit }
-            steps.sort()
-            states = steps.prefix(Self.beamWidth).map { advance(states[$0.state], by: $0, row) }
+            candidates = bestSteps(for: row, from: candidates, in: forest).map { step in
+                let isChoice = costs.isChoice(row, below: forest[step.parent])
+                let tree = forest.placing(
+                    row, below: step.parent, in: candidates[step.candidate].tree, isChoice: isChoice)
+                return Candidate(cost: step.cost, tree: tree)
+            }
         }
-        let ends = states.map { $0.cost + costOfClosingAll(of: $0) }
+        let ends = candidates.map { candidate in
+            candidate.cost + forest.openParents(of: candidate.tree).reduce(0) { $0 + costs.ofClosing($1.parent) }
+        }
         guard let best = ends.indices.min(by: { (ends[$0], $0) < (ends[$1], $1) }) else { return [] }
-        return parents(of: states[best])
+        return forest.parents(of: candidates[best].tree)
     }
 
-    private func parents(of state: State) -> [Int?] {
-        var result: [Int?] = []
-        var link = state.parents
-        while link >= 0 {
-            result.append(parents[link].parent)
-            link = parents[link].previous
+    private func bestSteps(for row: Int, from candidates: [Candidate], in forest: NestingForest) -> [Step] {
+        var steps: [Step] = []
+        for (index, candidate) in candidates.enumerated() {
+            appendSteps(for: row, from: candidate, index, in: forest, to: &steps)
         }
-        return result.reversed()
+        // Where nothing fits, as when a name occurs twice at the top level, the row goes to the top level all the same.
+        if steps.isEmpty {
+            return candidates.enumerated().map { index, candidate in
+                Step(cost: candidate.cost, candidate: index, parent: forest.topLevel(of: candidate.tree))
+            }
+        }
+        let limit = (steps.map(\.cost).min() ?? 0) + Self.beamDepth
+        steps.removeAll { $0.cost > limit }
+        steps.sort()
+        return Array(steps.prefix(Self.beamWidth))
     }
 
-    private func collectSteps(from state: State, _ index: Int, for row: Int, into steps: inout [Step]) {
-        var cost = state.cost
-        var frame = state.top
+    /// Adds a step for each open parent of a tree that the row can be below.
+    private func appendSteps(
+        for row: Int, from candidate: Candidate, _ index: Int, in forest: NestingForest, to steps: inout [Step]
+    ) {
+        var cost = candidate.cost
         var distance = 0
         var isComplete = true
-        while frame >= 0 {
-            if mayStand(row, in: frames[frame]) {
+        for (position, parent) in forest.openParents(of: candidate.tree) {
+            if canBe(row, below: parent, in: forest) {
                 let total =
-                    cost
-                    + costs.ofPlacing(row, in: frames[frame], frames: frames, children: children, expectations)
+                    cost + costs.ofPlacing(row, below: parent, in: forest)
                     + costs.ofDistance(distance, row, fromComplete: isComplete)
-                steps.append(Step(cost: total, state: index, frame: frame))
+                steps.append(Step(cost: total, candidate: index, parent: position))
             }
-            cost += costs.ofClosing(frames[frame], expectations)
-            if !costs.isComplete(frames[frame]) { isComplete = false }
-            frame = frames[frame].outer
+            cost += costs.ofClosing(parent)
+            if !costs.isComplete(parent) { isComplete = false }
             distance += 1
         }
     }
 
-    private mutating func advance(_ state: State, by step: Step, _ row: Int) -> State {
-        var state = state
-        var closing = state.top
-        while closing != step.frame, closing >= 0 {
-            let frame = frames[closing]
-            let isFirstOfType = frame.expectation.map { expectations[$0].isFromElsewhere } ?? true
-            if isFirstOfType, frame.count > 0, let type = frame.row.flatMap({ table.rows[$0].type }) {
-                expectations.append(.init(children: childNames(of: frame), isFromElsewhere: false))
-                closedTypes.append(
-                    ClosedType(type: type, expectation: expectations.count - 1, previous: state.closedTypes))
-                state.closedTypes = closedTypes.count - 1
-            }
-            closing = frame.outer
-        }
-        let new = table.rows[row]
-        var parent = frames[step.frame]
-        let shown = parent.shape.flatMap { table.shapes[$0].members[new.name] }
-        children.append(.init(name: new.name, previous: parent.lastChild))
-        parent.lastChild = children.count - 1
-        parent.count += 1
-        if shown != nil { parent.usedKeys += 1 }
-        if costs.isChoice(row, in: parent) { parent.hasChoice = true }
-        if !new.choices.isEmpty { parent.chooser = row }
-        if table.names[new.name].isCamelCase { parent.hasCamelCase = true }
-        if table.names[new.name].isSnakeCase { parent.hasSnakeCase = true }
-        parent.nameBits |= 1 << UInt64(new.name & 63)
-        frames.append(parent)
-        state.top = frames.count - 1
-        state.cost = step.cost
-        if new.mayHaveChildren, parent.level < Self.mostLevels {
-            let shape = table.shape(of: new, shownAs: shown)
-            let expectation = new.type.flatMap { self.expectation(of: $0, in: state) }
-            frames.append(
-                NestingFrame(
-                    row: row, outer: state.top, level: parent.level + 1, shape: shape, expectation: expectation))
-            state.top = frames.count - 1
-        }
-        parents.append(ParentLink(parent: parent.row, previous: state.parents))
-        state.parents = parents.count - 1
-        return state
-    }
-
-    private func childNames(of frame: NestingFrame) -> [Int] {
-        var names: [Int] = []
-        var child = frame.lastChild
-        while child >= 0 {
-            names.append(children[child].name)
-            child = children[child].previous
-        }
-        return names.reversed()
-    }
-
-    private mutating func expectation(of type: Int, in state: State) -> Int? {
-        var link = state.closedTypes
-        while link >= 0 {
-            if closedTypes[link].type == type { return closedTypes[link].expectation }
-            link = closedTypes[link].previous
-        }
-        guard let children = library[type] else { return nil }
-        expectations.append(.init(children: children, isFromElsewhere: true))
-        return expectations.count - 1
-    }
-
-    private func mayStand(_ row: Int, in frame: NestingFrame) -> Bool {
-        if let parent = fixed[row], parent != frame.row { return false }
-        if frame.row == nil, row >= table.firstBelowData { return false }
-        let name = table.rows[row].name
-        guard frame.nameBits & (1 << UInt64(name & 63)) != 0 else { return true }
-        var child = frame.lastChild
-        while child >= 0 {
-            if children[child].name == name { return false }
-            child = children[child].previous
-        }
-        return true
-    }
-
-    private func costOfClosingAll(of state: State) -> Double {
-        var cost = 0.0
-        var frame = state.top
-        while frame >= 0 {
-            cost += costs.ofClosing(frames[frame], expectations)
-            frame = frames[frame].outer
-        }
-        return cost
-    }
-}
-
-/// An open parent, and what it has so far. A value that is never changed: the states of a search share it.
-struct NestingFrame {
-    /// Nil for the top.
-    let row: Int?
-    let outer: Int
-    let level: Int
-    let shape: Int?
-    let expectation: Int?
-    var count = 0
-    /// How many keys of the shape are among the children.
-    var usedKeys = 0
-    var lastChild = -1
-    /// A child whose values may be names of its siblings.
-    var chooser: Int?
-    /// Whether one of them is among the children.
-    var hasChoice = false
-    var hasCamelCase = false
-    var hasSnakeCase = false
-    /// A bit per name, so that most new names are told from the old ones at once.
-    var nameBits: UInt64 = 0
-
-    init(row: Int?, outer: Int, level: Int, shape: Int?, expectation: Int?) {
-        self.row = row
-        self.outer = outer
-        self.level = level
-        self.shape = shape
-        self.expectation = expectation
-    }
-
-    struct Child {
-        let name: Int
-        let previous: Int
-    }
-
-    /// The children that another row of a type has.
-    struct Expectation {
-        let children: [Int]
-        /// Whether another document tells it.
-        let isFromElsewhere: Bool
+    private func canBe(_ row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Bool {
+        if let known = fixed[row], known != parent.row { return false }
+        if parent.row == nil, let start = table.startOfPayload, row >= start { return false }
+        return !forest.hasChild(named: table.rows[row].name, parent)
     }
 }

@@ -1,17 +1,17 @@
-/// The rows of a table and the samples beside it, with numbers in place of names: the search asks for them all the time.
+/// The rows of a table and its samples with numbers in place of names, because the search compares them very often.
 struct NestingTable {
     struct Row {
-        /// Equal names have equal numbers.
+        /// The number of the name. Equal names have equal numbers.
         let name: Int
-        /// Of the type's name; nil where it has none.
+        /// The number of the type's name; nil where the type has none.
         let type: Int?
-        /// Of the last word of the type's name, and of the one before it: `rating` and `property` of
+        /// The numbers of the last word of the type's name and of the word before it: `rating` and `property` of
         /// `app.field.property.rating`.
         let typeWords: (last: Int?, lastButOne: Int?)
-        let mayHaveChildren: Bool
+        let canHaveChildren: Bool
         let isRequired: Bool?
         let isPaging: Bool
-        /// The names of rows that are among the values of the row.
+        /// The names of rows that are among the values of this row.
         let choices: Set<Int>
     }
 
@@ -23,8 +23,7 @@ struct NestingTable {
 
         var isSnakeCase: Bool { firstWord != nil }
 
-        /// Whether two names share their first word, or their last ones where those say more than `id`, or both are of
-        /// paging.
+        /// Whether both names are of paging, or share the first word, or a last word that says more than `id`.
         func isLike(_ other: Name) -> Bool {
             if isPaging && other.isPaging { return true }
             if let firstWord, firstWord == other.firstWord { return true }
@@ -34,9 +33,9 @@ struct NestingTable {
     }
 
     struct Shape {
-        /// By the numbers of the names of rows, what the samples show below.
+        /// The shapes of the members that have a row, by the number of the name.
         var members: [Int: Int] = [:]
-        /// With the keys that no row has.
+        /// The number of keys, including those without a row.
         let keyCount: Int
         let isScalar: Bool
         let isObject: Bool
@@ -45,18 +44,19 @@ struct NestingTable {
     private(set) var rows: [Row] = []
     private(set) var names: [Name] = []
     private(set) var shapes: [Shape] = []
+    /// The shape of the samples; nil without samples.
     private(set) var root: Int?
-    /// What the samples show of a type, by the number of its name.
-    private(set) var shapeOfType: [Int: Int] = [:]
-    /// After `code, msg, data` nothing returns to the top.
-    let firstBelowData: Int
+    /// The row after `data`. It and all later rows are below `data`. Nil without an envelope.
+    let startOfPayload: Int?
 
+    /// The shapes of types, by the number of the type's name.
+    private var shapeOfType: [Int: Int] = [:]
     private var numberByText: [String: Int] = [:]
     private var nameByText: [String: Int] = [:]
     private var shapeByIdentity: [ObjectIdentifier: Int] = [:]
 
     init(_ rows: [NestingRow], _ shape: SampleShape?, _ types: SampledTypes) {
-        firstBelowData = rows.startOfPayload ?? .max
+        startOfPayload = rows.startOfPayload
         for row in rows where nameByText[row.name] == nil {
             nameByText[row.name] = names.count
             names.append(name(row))
@@ -66,19 +66,16 @@ struct NestingTable {
         for (type, shape) in types.shapes { shapeOfType[number(type)] = number(shape) }
     }
 
-    /// The numbers of names; those that no row has stand for children that never come.
-    func numbers(of names: [String]) -> [Int] { names.map { nameByText[$0] ?? -1 } }
-
-    /// The types of a library that rows have.
-    func numbered(_ library: TypeLibrary.Service) -> [Int: [Int]] {
-        var types: [Int: [Int]] = [:]
+    /// The types of a library that rows have, with the names of their children. A child that no row has is nil.
+    func numbered(_ library: TypeLibrary.Service) -> [Int: [Int?]] {
+        var types: [Int: [Int?]] = [:]
         for (type, children) in library {
-            if let number = numberByText[type] { types[number] = numbers(of: children) }
+            if let number = numberByText[type] { types[number] = children.map { nameByText[$0] } }
         }
         return types
     }
 
-    /// What the samples show of a row that stands where they show `shown`.
+    /// The shape of a row at a place where the samples show `shown`.
     func shape(of row: Row, shownAs shown: Int?) -> Int? {
         guard let type = row.type, let shape = shapeOfType[type] else { return shown }
         guard let shown else { return shape }
@@ -106,12 +103,12 @@ struct NestingTable {
     private mutating func number(_ row: NestingRow) -> Row {
         let typeWords = row.type.name?.split(separator: ".") ?? []
         return Row(
-            name: nameByText[row.name] ?? -1, type: row.type.name.map { number($0) },
+            name: nameByText[row.name, default: 0], type: row.type.name.map { number($0) },
             typeWords: (
                 last: typeWords.last.map { number($0) },
                 lastButOne: typeWords.count > 1 ? number(typeWords[typeWords.count - 2]) : nil
             ),
-            mayHaveChildren: row.mayHaveChildren, isRequired: row.isRequired, isPaging: row.isPaging,
+            canHaveChildren: row.canHaveChildren, isRequired: row.isRequired, isPaging: row.isPaging,
             choices: row.values.count > 1 ? Set(row.values.compactMap { nameByText[$0] }) : [])
     }
 
@@ -124,15 +121,5 @@ struct NestingTable {
             if let name = nameByText[key] { shapes[number].members[name] = self.number(member) }
         }
         return number
-    }
-}
-
-extension [NestingRow] {
-    /// The row after `data`, where the rows begin with `code`, `msg` and `data`.
-    var startOfPayload: Int? {
-        guard count > 3, self[0].name == "code", ["msg", "message"].contains(self[1].name), self[2].name == "data",
-            self[2].mayHaveChildren
-        else { return nil }
-        return 3
     }
 }

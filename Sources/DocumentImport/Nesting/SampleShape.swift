@@ -1,19 +1,19 @@
-import EndpointSpec
+import SourceText
 
-/// The shape of the objects that stand in one place of all samples: what keys they have, with the shapes below them.
+/// The shape of all objects in one place of the samples: their keys, each with the shape below it.
 final class SampleShape {
     private(set) var members: [String: SampleShape] = [:]
-    /// Whether anything but an object, an empty array or null stands in the place.
+    /// Whether the place has anything but an object, an empty array or null.
     private(set) var isScalar = false
-    /// Whether an object stands in the place.
+    /// Whether the place has an object.
     private(set) var isObject = false
 
-    /// - Parameter samples: Values that stand in the same place.
+    /// - Parameter samples: The values in one place.
     init(_ samples: [JSON]) {
         for sample in samples { merge(sample) }
     }
 
-    /// A shape that allows what any of several allow.
+    /// A shape with the keys of several shapes.
     init(merging shapes: [SampleShape]) {
         for shape in shapes { merge(shape) }
     }

@@ -1,6 +1,6 @@
-/// What the samples show of a document's types, given where the rows stand that have them.
+/// What the samples show of a document's types, given the places of the rows that have them.
 struct SampledTypes {
-    /// By the name of a type, where there are rows of it that the samples do not show.
+    /// The shapes of types that have rows which the samples do not show, by name.
     private(set) var shapes: [String: SampleShape] = [:]
 
     init() {}

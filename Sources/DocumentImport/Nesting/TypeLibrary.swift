@@ -1,29 +1,31 @@
 import EndpointSpec
 
-/// What the fields of types are, as far as the specs of a service prove it.
+/// The fields of types, as far as the specs of a service prove them.
 ///
 /// The documents of a service share types, and where one document leaves open which fields belong to a type, another one
-/// may show them.
-public struct TypeLibrary: Sendable {
-    /// By the name of a type, the names of its fields.
+/// can show them.
+struct TypeLibrary: Sendable {
+    /// The names of the fields of each type, by its name.
     typealias Service = [String: [String]]
 
     private var services: [String: Service] = [:]
 
-    /// A library of what specs show.
-    public init(_ specs: [EndpointSpec]) {
+    static let empty = TypeLibrary([])
+
+    /// A library of the types that specs show.
+    init(_ specs: [EndpointSpec]) {
         for spec in specs {
-            var service = services[Self.service(of: spec.id)] ?? [:]
+            var service = services[spec.id.service] ?? [:]
             Self.collect(spec.request?.fields, into: &service)
             Self.collect(spec.response.fields, into: &service)
-            services[Self.service(of: spec.id)] = service
+            services[spec.id.service] = service
         }
     }
 
-    /// Whether the library tells more of a type of a spec than the spec itself.
+    /// Whether the library knows more fields of a type of a spec than the spec itself.
     func adds(to spec: EndpointSpec) -> Bool {
-        let own = TypeLibrary([spec]).types(for: spec.id)
-        let known = types(for: spec.id)
+        let own = TypeLibrary([spec]).types(of: spec.id.service)
+        let known = types(of: spec.id.service)
         func isHelped(_ field: EndpointSpec.Field) -> Bool {
             if let type = field.typeName, known[type]?.count ?? 0 > own[type]?.count ?? 0 { return true }
             return field.fields?.contains(where: isHelped) ?? false
@@ -32,9 +34,7 @@ public struct TypeLibrary: Sendable {
             || (spec.response.fields ?? []).contains(where: isHelped)
     }
 
-    func types(for id: String) -> Service { services[Self.service(of: id)] ?? [:] }
-
-    private static func service(of id: String) -> String { String(id.prefix { $0 != "." }) }
+    func types(of service: String) -> Service { services[service] ?? [:] }
 
     private static func collect(_ fields: [EndpointSpec.Field]?, into service: inout Service) {
         for field in fields ?? [] {
@@ -42,7 +42,7 @@ public struct TypeLibrary: Sendable {
             collect(children, into: &service)
             guard let type = field.typeName, children.allSatisfy({ $0.placement == nil }) else { continue }
             let names = children.map(\.name)
-            // Documents may leave fields out, and hardly add any.
+            // Documents leave fields out, and hardly ever add any.
             if names.count > service[type]?.count ?? 0 { service[type] = names }
         }
     }

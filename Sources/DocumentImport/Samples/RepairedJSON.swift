@@ -1,12 +1,12 @@
-/// Makes JSON of what documents show as JSON and is none: with comments, with commas too many or too few, with line
-/// breaks inside texts, with brackets that nothing closes.
+/// Repairs samples that are almost JSON: with comments, missing or extra commas, line breaks inside strings, or
+/// unclosed brackets.
 struct RepairedJSON {
     private let input: [UInt8]
     private var output: [UInt8] = []
     private var offset = 0
-    /// Whether a value has ended, so that another one needs a comma before it.
+    /// Whether the next value needs a comma before it.
     private var needsComma = false
-    /// What closes the brackets that are open.
+    /// The closing brackets of the open ones.
     private var closings: [UInt8] = []
 
     /// The text with the repairs; the same text where nothing had to be repaired.
@@ -36,7 +36,7 @@ struct RepairedJSON {
                 copy()
             case UInt8(ascii: "}"), UInt8(ascii: "]"): close()
             case UInt8(ascii: ","):
-                // A second comma says nothing that the first did not.
+                // A second comma adds nothing.
                 if lastCharacter == UInt8(ascii: ",") { offset += 1 } else { copy() }
                 needsComma = false
             case UInt8(ascii: ":"):
@@ -58,7 +58,7 @@ struct RepairedJSON {
         }
     }
 
-    /// Closes what a bracket closes, and first what should have been closed before. One that closes nothing is left out.
+    /// Closes a bracket after those inside it that are still open. A bracket that closes nothing is left out.
     private mutating func close() {
         let bracket = input[offset]
         offset += 1
@@ -115,7 +115,7 @@ struct RepairedJSON {
         if offset < input.count { copy() }
     }
 
-    /// A number, a literal, or what a document writes in place of a value.
+    /// A number, a literal, or a bare word, which becomes a string.
     private mutating func word() {
         let start = offset
         while offset < input.count, !input[offset].isSpace, !",:{}[]\"".utf8.contains(input[offset]),

@@ -1,10 +1,11 @@
 import EndpointSpec
+import SourceText
 
-/// What a block of code shows of a body.
+/// The bodies that a block of code shows.
 struct Sample {
     /// The bodies in the block: one, or those of a stream of events, or none.
     let values: [JSON]
-    /// The text, where it is no JSON.
+    /// The text, where it is not valid JSON.
     let raw: EndpointSpec.RawSample?
 
     init(_ code: Markdown.Code) {
@@ -18,7 +19,7 @@ struct Sample {
     }
 
     private static func json(_ text: String, isTolerant: Bool = false) -> JSON? {
-        try? JSON(parsing: SourceText(path: "", text: text), allowingDuplicateKeys: isTolerant)
+        try? JSON(parsing: SourceFile(path: "", text: text), allowingDuplicateKeys: isTolerant)
     }
 
     private static func repaired(_ text: String) -> JSON? {
@@ -35,13 +36,13 @@ struct Sample {
 }
 
 extension [Sample] {
-    /// The samples that are JSON as they stand.
+    /// The bodies of the samples that are valid JSON.
     var json: [JSON]? {
         let values = filter { $0.raw == nil }.flatMap(\.values)
         return values.isEmpty ? nil : values
     }
 
-    /// The samples that are not.
+    /// The samples that are not valid JSON.
     var raw: [EndpointSpec.RawSample]? {
         let samples = compactMap(\.raw)
         return samples.isEmpty ? nil : samples

@@ -1,26 +1,24 @@
-/// A table that lists fields, with its columns recognised by their headings.
+/// A table that lists fields. Its columns are recognized by their headings.
 struct FieldTable {
     struct Row {
-        /// As it stands on the wire.
+        /// The name on the wire.
         let name: String
         let type: DocumentType
-        /// The type as it stands in the document.
-        let typeText: String
         /// Nil where the table does not say.
         let isRequired: Bool?
         let description: String
-        /// The depth, where the table shows it by `∟`.
+        /// The depth, where the table draws it with `∟` or the raw form states it.
         let level: Int?
-        /// Whether the depth is drawn with blanks, whose width tells it less surely than the portal's `&emsp;`.
+        /// Whether the depth is drawn with blanks, whose width is less reliable than the portal's `&emsp;`.
         let isLevelDrawn: Bool
         let line: Int
     }
 
     let rows: [Row]
-    /// The lines of the rows that name nothing.
+    /// The lines of the rows without a name.
     let unnamedLines: [Int]
-    /// Whether the table was typed into the text by hand, and not made by the portal from the definition of the endpoint:
-    /// it does not give types, or is written in a way that the portal never writes.
+    /// Whether a person typed the table instead of the portal writing it from the definition of the endpoint: it has no
+    /// types, or a form that the portal never writes.
     let isHandWritten: Bool
 
     private enum Column: String, CaseIterable {
@@ -35,12 +33,6 @@ struct FieldTable {
             case .description: ["描述", "说明", "参数说明", "字段描述", "备注", "Description"]
             }
         }
-    }
-
-    init(rows: [Row]) {
-        self.rows = rows
-        unnamedLines = []
-        isHandWritten = false
     }
 
     /// Nil where the table has no column of names.
@@ -65,7 +57,7 @@ struct FieldTable {
             let cell = { (column: Column) in indexByColumn[column].map { cells[$0] } }
             let type = cell(.type) ?? ""
             return Row(
-                name: names[index].text, type: DocumentType(type), typeText: type,
+                name: names[index].text, type: DocumentType(type),
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
                 },
@@ -73,63 +65,5 @@ struct FieldTable {
                 isLevelDrawn: names[index].isDrawnWithBlanks,
                 line: table.rows[index].line)
         }
-    }
-}
-
-/// A name cell of a table that may show the depth: `&emsp;∟&nbsp;name`.
-struct IndentedName {
-    let text: String
-    /// How far the mark stands to the right; nil without a mark.
-    let indentation: Int?
-    /// Whether blanks make the indentation.
-    let isDrawnWithBlanks: Bool
-
-    init(_ cell: String) {
-        if cell.utf8.allSatisfy(\.isWordByte) {
-            text = cell
-            indentation = nil
-            isDrawnWithBlanks = false
-            return
-        }
-        var lines = cell.split(separator: "\n")
-        var firstLine = lines.isEmpty ? "" : String(lines.removeFirst())
-        if firstLine.contains("<") { firstLine = firstLine.replacing(/<\/?span[^>]*>/, with: "") }
-        var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
-        let width = scalars.prefix { $0.isWhitespace }.count
-        scalars = scalars.drop { $0.isWhitespace }
-        if scalars.first == "∟" || scalars.first == "└" {
-            indentation = width
-            isDrawnWithBlanks = firstLine.prefix { $0 != "∟" && $0 != "└" }.holds("&nbsp;")
-            scalars = scalars.dropFirst()
-        } else {
-            indentation = nil
-            isDrawnWithBlanks = false
-        }
-        // The mark may have a line of its own.
-        if scalars.trimmed.isEmpty, indentation != nil, let next = lines.first { scalars = next }
-        text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
-    }
-
-    /// The depths of the rows of a table; nil where none has a mark.
-    static func levels(of names: [IndentedName]) -> [Int]? {
-        guard names.contains(where: { $0.indentation != nil }) else { return nil }
-        var open: [Int] = []
-        return names.map { name in
-            guard let indentation = name.indentation else {
-                open = []
-                return 0
-            }
-            while let last = open.last, last > indentation { open.removeLast() }
-            if open.last != indentation { open.append(indentation) }
-            return open.count
-        }
-    }
-}
-
-extension UInt8 {
-    /// A letter, a digit or `_`, as nearly all names have nothing else.
-    fileprivate var isWordByte: Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
-            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self == UInt8(ascii: "_")
     }
 }

@@ -1,7 +1,7 @@
-/// One difference between two versions of a spec, as it concerns those who call the endpoint.
+/// One difference between two versions of a spec that matters to callers of the endpoint.
 public struct SpecChange: Sendable, Equatable {
     public enum Impact: String, Sendable {
-        /// What worked may work no longer, or generated code that used it may not compile.
+        /// Calls that worked may fail, or code that uses the generated code may not compile.
         case breaking
         case compatible
     }

@@ -1,7 +1,9 @@
-/// Tells what changed between two versions of an endpoint's spec.
+import SourceText
+
+/// Finds what changed between two versions of an endpoint's spec.
 public struct SpecDiff {
     private var changes: [SpecChange] = []
-    /// Texts that changed without a fact; nobody wants to read them one by one.
+    /// How many texts changed. They are only counted: no fact changes with them.
     private var changedTexts = 0
 
     /// The changes, those of the endpoint first and then in the order of the spec. None where only annotations differ.
@@ -33,8 +35,9 @@ public struct SpecDiff {
         if old.method != new.method {
             add(.breaking, "", "the method is \(new.method.rawValue) instead of \(old.method.rawValue)")
         }
-        if (old.host ?? "") + old.path != (new.host ?? "") + new.path {
-            add(.breaking, "", "the path is \((new.host ?? "") + new.path) instead of \((old.host ?? "") + old.path)")
+        let address = { (spec: EndpointSpec) in (spec.host ?? "") + spec.path.text }
+        if address(old) != address(new) {
+            add(.breaking, "", "the path is \(address(new)) instead of \(address(old))")
         }
         if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
         compareText(old.title, new.title)
@@ -47,7 +50,7 @@ public struct SpecDiff {
             add(.breaking, "", "some fields need the scope \(name)")
         }
         for name in (old.fieldScopes ?? []).map(\.name) where !(new.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.compatible, "", "no field needs the scope \(name) any more")
+            add(.compatible, "", "no field needs the scope \(name) anymore")
         }
     }
 
@@ -68,11 +71,11 @@ public struct SpecDiff {
         add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
     }
 
-    /// Of these the caller has one, and any one does.
+    /// Compares alternatives, of which a caller has one.
     private mutating func compareSets(_ noun: String, _ old: [String], _ new: [String]) {
         if old.isEmpty, !new.isEmpty { return add(.breaking, "", "the \(noun) is \(new.joined(separator: " or "))") }
-        for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is accepted, too") }
-        for name in old where !new.contains(name) { add(.breaking, "", "the \(noun) \(name) is not accepted any more") }
+        for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }
+        for name in old where !new.contains(name) { add(.breaking, "", "the \(noun) \(name) is no longer accepted") }
     }
 
     private mutating func compareScopes(_ old: [EndpointSpec.Scope], _ new: [EndpointSpec.Scope]) {
@@ -80,9 +83,9 @@ public struct SpecDiff {
         if before.isEmpty, !after.isEmpty {
             return add(.breaking, "", "one of these scopes is needed: \(after.joined(separator: ", "))")
         }
-        for name in after where !before.contains(name) { add(.compatible, "", "the scope \(name) suffices, too") }
+        for name in after where !before.contains(name) { add(.compatible, "", "the scope \(name) is also sufficient") }
         for name in before where !after.contains(name) {
-            add(after.isEmpty ? .compatible : .breaking, "", "the scope \(name) does not suffice any more")
+            add(after.isEmpty ? .compatible : .breaking, "", "the scope \(name) is no longer sufficient")
         }
     }
 
@@ -94,7 +97,7 @@ public struct SpecDiff {
         }
         for error in old {
             guard let now = new.first(where: { $0.code == error.code }) else {
-                add(.breaking, "errors", "the code \(error.code) is gone: \(error.message)")
+                add(.breaking, "errors", "the code \(error.code) was removed: \(error.message)")
                 continue
             }
             compareText(error.message, now.message)
@@ -125,7 +128,7 @@ public struct SpecDiff {
         }
         compareFields(old.request?.fields, new.request?.fields, at: "request", areSent: true)
         if (old.response.envelope, old.response.type) != (new.response.envelope, new.response.type) {
-            add(.breaking, "response", "the answer has another envelope or type")
+            add(.breaking, "response", "the response has another envelope or type")
         }
         compareFields(old.response.fields, new.response.fields, at: "response", areSent: false)
     }
@@ -147,7 +150,7 @@ public struct SpecDiff {
             compare(before, field, at: place, areSent: areSent)
         }
         for field in old where !new.contains(where: { $0.name == field.name }) {
-            add(.breaking, "\(place).\(field.name)", "the field is gone")
+            add(.breaking, "\(place).\(field.name)", "the field was removed")
         }
     }
 
@@ -163,10 +166,10 @@ public struct SpecDiff {
         if areSent, (old.required ?? false) != (new.required ?? false) {
             add(
                 new.required == true ? .breaking : .compatible, place,
-                new.required == true ? "the field is required now" : "the field is not required any more")
+                new.required == true ? "the field is now required" : "the field is no longer required")
         }
         if let reason = new.deprecated, old.deprecated == nil { add(.compatible, place, "deprecated: \(reason)") }
-        if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is deprecated no more") }
+        if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is no longer deprecated") }
         for value in new.values ?? [] where !(old.values ?? []).contains(where: { $0.value == value.value }) {
             add(
                 .compatible, place,
@@ -176,11 +179,11 @@ public struct SpecDiff {
             if let now = new.values?.first(where: { $0.value == value.value }) {
                 compareText(value.description, now.description)
             } else {
-                add(.breaking, place, "the value \(value.value.compact) is gone")
+                add(.breaking, place, "the value \(value.value.compact) was removed")
             }
         }
         if old.constraints != new.constraints {
-            add(areSent ? .breaking : .compatible, place, "the rules for the value changed")
+            add(areSent ? .breaking : .compatible, place, "the constraints changed")
         }
         if old.default != new.default {
             add(

@@ -1,6 +1,6 @@
-/// English names for the Chinese terms that documents often explain values and error codes with.
+/// English names for Chinese terms that documents often use to describe values and error codes.
 enum Glossary {
-    /// The English words for a whole text, or nil where the glossary does not have it.
+    /// The English words for a text; nil where the glossary does not have the whole text.
     static func english(for text: String) -> String? {
         terms[text]
     }

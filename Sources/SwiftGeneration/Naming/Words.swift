@@ -1,8 +1,10 @@
-/// The words that a name consists of, and how Swift spells them together.
+import SourceText
+
+/// The words of a name, and how Swift spells them together.
 ///
 /// `ehr_import_task_id`, `ehrImportTaskID` and `EHR-import-task-id` are the same words.
 struct Words: Equatable {
-    /// Lower-case, without separators.
+    /// In lower case.
     let words: [String]
 
     init(_ name: String) {
@@ -35,8 +37,8 @@ struct Words: Equatable {
         (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
     }
 
-    /// Whether a capital letter begins a word: after a small one (`userId`), or as the last of a run (`HTMLPage`),
-    /// unless only a plural follows the run (`userIDs`).
+    /// Whether a capital letter begins a word: after a lower-case letter (`userId`), or as the last one of a run
+    /// (`HTMLPage`) unless only the ending of a plural follows (`userIDs`).
     private static func startsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         guard scalars[index].properties.isUppercase else { return false }
         guard scalars[index - 1].properties.isUppercase else { return true }
@@ -54,7 +56,7 @@ struct Words: Equatable {
         return word.prefix(1).uppercased() + word.dropFirst()
     }
 
-    /// What Swift spells in capitals: common abbreviations and those of the platform's fields of work.
+    /// The words that Swift spells in capitals: common abbreviations and those of the platform's domains.
     private static let initialisms: Set<String> = [
         "acs", "ai", "api", "ascii", "ats", "bi", "cpu", "csv", "dns", "dto", "ehr", "eta", "faq", "gif", "guid", "hc",
         "hr",
@@ -74,19 +76,10 @@ extension Unicode.Scalar {
 }
 
 extension Words {
-    /// The name of one element where this is the name of a list: `user_ids` is `user_id`, `field_list` is `field`.
-    var singular: String {
+    /// The name of an element of the list with this name: `user_ids` has `user_id`, `field_list` has `field`.
+    var elementName: String {
         guard let last = words.last else { return "" }
         if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }
-        return (words.dropLast() + [Self.singular(of: last)]).joined(separator: "_")
-    }
-
-    private static func singular(of word: String) -> String {
-        if word.count <= 2 || ["ss", "us", "is"].contains(where: word.hasSuffix) || !word.hasSuffix("s") {
-            return word
-        }
-        if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
-        if ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) { return String(word.dropLast(2)) }
-        return String(word.dropLast())
+        return (words.dropLast() + [last.singular]).joined(separator: "_")
     }
 }

@@ -1,11 +1,19 @@
 import EndpointSpec
+import SourceText
 
-/// Turns specs into the files of a Swift module.
+/// Specs in, the files of a Swift module out. The stages, each with its folder:
+///
+///     specs
+///       -> plan           what is generated, and every name in it    Plan/, Naming/
+///       -> text           one emitter per construct                  Emit/, over the printer in Text/
+///       -> output files                                              Output/
+///
+/// The tool compares the output files with the folder on disk (`WritePlan`) and carries the difference out.
 public enum SwiftGenerator {
-    /// The files, sorted by path. The same specs give the same bytes, in whatever order they come.
+    /// Generates the files, sorted by path. The same specs give the same bytes, in whatever order they are given.
     ///
-    /// - Throws: all that stands in the way, with the places in the specs.
-    public static func files(for specs: [SpecFile]) throws(SpecFile.Problems) -> [OutputFile] {
-        ModuleEmitter.files(of: try ModulePlanner.plan(specs)).sorted { $0.path < $1.path }
+    /// - Throws: Everything that keeps the specs from being generated, with its location.
+    public static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {
+        ModuleFiles.of(try ModulePlanner.plan(specs)).sorted { $0.path < $1.path }
     }
 }

@@ -1,25 +1,25 @@
-/// What has to happen in the output folder so that it holds the generated files, and nothing stale.
+/// What has to happen so that the output folder contains the generated files, and no stale ones.
 public struct WritePlan: Sendable {
     public private(set) var created: [OutputFile] = []
     public private(set) var changed: [OutputFile] = []
-    /// Paths of generated files that no spec gives any more.
+    /// The paths of generated files that no spec gives anymore.
     public private(set) var removed: [String] = []
-    /// Paths where a file stands that the tool did not write and would have to replace.
-    public private(set) var obstructed: [String] = []
+    /// The paths of files that the tool did not write and would have to replace.
+    public private(set) var conflicting: [String] = []
     public private(set) var unchangedCount = 0
 
-    public var isEmpty: Bool { created.isEmpty && changed.isEmpty && removed.isEmpty && obstructed.isEmpty }
+    public var isEmpty: Bool { created.isEmpty && changed.isEmpty && removed.isEmpty && conflicting.isEmpty }
 
     /// - Parameters:
-    ///   - files: What is to be there.
-    ///   - existing: The content of every Swift file in the folder by its path.
+    ///   - files: The generated files.
+    ///   - existing: The contents of every Swift file in the folder, by path.
     public init(files: [OutputFile], existing: [String: [UInt8]]) {
         for file in files {
             switch existing[file.path] {
             case nil: created.append(file)
             case let content? where content.elementsEqual(file.text.utf8): unchangedCount += 1
             case let content? where OutputFile.isGenerated(content): changed.append(file)
-            default: obstructed.append(file.path)
+            default: conflicting.append(file.path)
             }
         }
         let wanted = Set(files.map(\.path))

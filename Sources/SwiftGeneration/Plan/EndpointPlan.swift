@@ -3,40 +3,61 @@ import EndpointSpec
 /// What is generated for one endpoint, with every name decided.
 struct EndpointPlan {
     let spec: EndpointSpec
-    let location: EndpointLocation
+    let names: EndpointNames
+    /// The documentation of the function.
+    let documentation: String
+    /// The parameters of the function: the required ones, the body, the optional ones.
+    let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]
-    let body: SwiftType?
     let response: ResponsePlan
+    let errors: [ErrorPlan]
     /// The nested types, `Body` and `Response` first.
     let types: [TypePlan]
     let polling: PollingPlan?
 }
 
-/// The names on the way to an endpoint: `Feishu.Hire.V1.EHRImportTask.Patch` and `client.hire.v1.ehrImportTask.patch`.
-struct EndpointLocation {
+/// The names on the way to an endpoint, of the endpoint, and of its files: `Feishu.Hire.V1.EHRImportTask.Patch` and
+/// `client.hire.v1.ehrImportTask.patch`.
+struct EndpointNames {
+    let id: OperationID
     /// Service, version and resource.
     let namespaces: [Namespace]
-    let operation: Namespace
+    /// The type of the endpoint: `Patch`.
+    let type: String
+    /// The function that sends it: `patch`.
+    let function: Identifier
+    /// The function that polls it, where the endpoint is polled.
+    let pollingFunction: Identifier?
 
     struct Namespace: Hashable {
         let type: String
-        let member: String
+        let member: Identifier
+
+        init(_ name: String) {
+            type = SwiftName.namespaceType(name)
+            member = SwiftName.namespaceMember(name)
+        }
     }
 
-    init(id: String) {
-        let names = id.split(separator: ".").map {
-            Namespace(type: SwiftName.namespaceType(String($0)), member: SwiftName.namespaceMember(String($0)))
-        }
-        namespaces = Array(names.dropLast())
-        operation = names[names.count - 1]
+    init(of id: OperationID, isPolled: Bool) {
+        self.id = id
+        namespaces = [id.service, id.version, id.resource].map(Namespace.init)
+        type = SwiftName.namespaceType(id.operation)
+        function = SwiftName.namespaceMember(id.operation)
+        pollingFunction = isPolled ? SwiftName.pollingMember(of: function) : nil
     }
+
+    /// `Hire.V1.EHRImportTask`
+    var qualifiedNamespace: String { namespaces.map(\.type).joined(separator: ".") }
 
     /// `Hire.V1.EHRImportTask.Patch`
-    var qualifiedType: String {
-        (namespaces + [operation]).map(\.type).joined(separator: ".")
-    }
+    var qualifiedType: String { "\(qualifiedNamespace).\(type)" }
+
+    /// `Hire/V1/Hire.V1.EHRImportTask.Patch`, the path of the files without extension.
+    var path: String { "\(namespaces[0].type)/\(namespaces[1].type)/\(qualifiedType)" }
 }
 
+/// A parameter of the path, the query or the headers.
 struct ParameterPlan {
     enum Place: String {
         case path
@@ -46,14 +67,29 @@ struct ParameterPlan {
 
     let place: Place
     let wireName: String
-    let name: String
+    let name: Identifier
     let type: SwiftType
     let isOptional: Bool
     let documentation: String
 }
 
+/// What the caller of an endpoint passes: a parameter or the body.
+struct ArgumentPlan {
+    let name: Identifier
+    let type: SwiftType
+    let isOptional: Bool
+    let documentation: String?
+}
+
+/// A documented error code and its constant.
+struct ErrorPlan {
+    let error: EndpointSpec.DocumentedError
+    /// The name of the constant: `taskNotFound`.
+    let name: Identifier
+}
+
 enum ResponsePlan {
-    /// The runtime's `NoContent`.
+    /// The runtime's `FeishuNoContent`.
     case none
     /// The nested struct `Response`.
     case structure
@@ -70,17 +106,18 @@ struct StructPlan {
     let name: String
     let documentation: String
     let properties: [PropertyPlan]
-    /// Whether people make values of it: the types of a request have an initializer with all properties.
+    /// Whether users create values of it: the types of a request have an initializer with all properties.
     let hasMemberwiseInitializer: Bool
-    /// Whether a field can be sent as null, which in a PATCH is something else than leaving it out.
+    /// Whether a field can be sent as null, which in a PATCH differs from leaving it out.
     let canSendNull: Bool
 }
 
 struct PropertyPlan {
     let wireName: String
-    let name: String
-    /// The property that holds the value: behind a deprecated one stands another, which can be used without warning.
-    let storedName: String
+    let name: Identifier
+    /// The property that contains the value. A deprecated property is computed from another one, which generated code
+    /// can use without a warning.
+    let storedName: Identifier
     let type: SwiftType
     let isRequired: Bool
     let documentation: String
@@ -95,7 +132,7 @@ struct OpenEnumPlan {
     let members: [Member]
 
     struct Member {
-        let name: String
+        let name: Identifier
         /// The raw value as a Swift literal.
         let literal: String
         let documentation: String
@@ -103,9 +140,9 @@ struct OpenEnumPlan {
 }
 
 struct PollingPlan {
-    let property: String
+    let property: Identifier
     /// The members that mean "not yet".
-    let pendingMembers: [String]
+    let pendingMembers: [Identifier]
     let repeatsWhileEmpty: Bool
     let timeoutSeconds: Int?
 }

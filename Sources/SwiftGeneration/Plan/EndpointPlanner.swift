@@ -1,55 +1,67 @@
 import EndpointSpec
+import SourceText
 
 /// Decides what is generated for one spec.
 struct EndpointPlanner {
     private let file: SpecFile
+    private let names: EndpointNames
+    /// The fields of the response with their names.
+    private let responseFields: [NamedField]
     private var types: TypePlanner
     private var problems: [Diagnostic] = []
 
-    /// Plans one endpoint. Throws all that stands in the way.
-    static func plan(_ file: SpecFile) throws(SpecFile.Problems) -> EndpointPlan {
+    /// Plans one endpoint.
+    ///
+    /// - Throws: Everything that keeps it from being generated.
+    static func plan(_ file: SpecFile) throws(Failure) -> EndpointPlan {
         var planner = EndpointPlanner(file: file)
         return try planner.plan()
     }
 
     private init(file: SpecFile) {
         self.file = file
+        names = EndpointNames(of: file.spec.id, isPolled: file.spec.polling != nil)
+        responseFields = NamedField.fields(file.spec.response.fields, at: ["response", "fields"])
         types = TypePlanner(file: file)
     }
 
-    private mutating func plan() throws(SpecFile.Problems) -> EndpointPlan {
-        let spec = file.spec
+    private mutating func plan() throws(Failure) -> EndpointPlan {
         let body = planBody()
         let response = planResponse()
-        let plan = EndpointPlan(
-            spec: spec, location: EndpointLocation(id: spec.id),
-            parameters: planParameters(), body: body, response: response, types: types.types, polling: planPolling())
+        let parameters = planParameters()
+        let arguments = Self.arguments(parameters, body)
+        let errors = (file.spec.errors ?? []).map { ErrorPlan(error: $0, name: ErrorCodeName.of($0)) }
         problems += types.problems
-        if !problems.isEmpty { throw SpecFile.Problems(diagnostics: problems) }
-        return plan
+        if !problems.isEmpty { throw Failure(problems) }
+        let documentation = FunctionDocumentation(
+            spec: file.spec, arguments: arguments, errors: errors, service: names.namespaces[0])
+        return EndpointPlan(
+            spec: file.spec, names: names, documentation: documentation.text, arguments: arguments,
+            parameters: parameters, response: response, errors: errors, types: types.types, polling: planPolling())
+    }
+
+    private mutating func report(_ code: String, _ message: String, at path: JSONPath) {
+        problems.append(Diagnostic(.error, code, message, at: file.location(of: path)))
     }
 
     // MARK: Parameters
 
     private mutating func planParameters() -> [ParameterPlan] {
-        let lists: [(ParameterPlan.Place, String, [EndpointSpec.Field]?)] = [
-            (.path, "pathParameters", file.spec.pathParameters), (.query, "queryParameters", file.spec.queryParameters),
-            (.header, "headers", file.spec.headers),
+        let spec = file.spec
+        let lists: [(place: ParameterPlan.Place, key: JSONPath, fields: [EndpointSpec.Field]?)] = [
+            (.path, ["pathParameters"], spec.pathParameters), (.query, ["queryParameters"], spec.queryParameters),
+            (.header, ["headers"], spec.headers),
         ]
         var plans: [ParameterPlan] = []
-        var paths: [String: JSONPath] = [:]
-        for (place, key, fields) in lists {
-            for (index, field) in (fields ?? []).enumerated() {
-                let path: JSONPath = [.key(key), .index(index)]
-                let plan = parameter(field, at: path, place: place, among: fields ?? [])
-                if let first = paths.updateValue(path, forKey: plan.name) {
-                    report(
-                        "name-collision",
-                        "two parameters are both `\(plan.name)` in Swift; give one of them another \"swiftName\"",
-                        at: path.appending("name"),
-                        notes: [.init("the other one stands here", at: file.place(of: first.appending("name")))])
-                }
-                plans.append(plan)
+        var scope = NameScope(fix: "give one of them another \"swiftName\"")
+        for list in lists {
+            let fields = NamedField.parameters(list.fields, at: list.key)
+            for field in fields {
+                let collision = scope.add(
+                    field.name.text, of: "the \(list.place.rawValue) parameter \"\(field.field.name)\"",
+                    at: file.location(of: field.path.appending("name")))
+                problems += collision.map { [$0] } ?? []
+                plans.append(parameter(field, list.place, among: fields))
             }
         }
         return inPathOrder(plans)
@@ -57,19 +69,17 @@ struct EndpointPlanner {
 
     /// The path takes its values by their order.
     private func inPathOrder(_ plans: [ParameterPlan]) -> [ParameterPlan] {
-        let segments = file.spec.path.split(separator: "/")
-        let inPath = segments.compactMap { segment in
-            plans.first { $0.place == .path && ":" + $0.wireName == segment }
+        let inPath = file.spec.path.parameters.compactMap { name in
+            plans.first { $0.place == .path && $0.wireName == name }
         }
         return inPath + plans.filter { $0.place != .path }
     }
 
     private mutating func parameter(
-        _ field: EndpointSpec.Field, at path: JSONPath, place: ParameterPlan.Place, among siblings: [EndpointSpec.Field]
+        _ field: NamedField, _ place: ParameterPlan.Place, among siblings: [NamedField]
     ) -> ParameterPlan {
-        let context = TypePlanner.Context(path: path, ancestors: ["Parameter"], isRequest: true)
-        let planned = types.type(of: field, at: path, in: context)
-        // What is no plain value is sent as the text that the document asks for.
+        let planned = types.type(of: field, in: .init(ancestors: ["Parameter"], isRequest: true))
+        // Whatever is not a plain value is sent as the string that the document asks for.
         let type: SwiftType =
             switch planned {
             case .json, .dictionary, .structure: .string
@@ -78,10 +88,21 @@ struct EndpointPlanner {
             default: planned
             }
         return ParameterPlan(
-            place: place, wireName: field.name, name: SwiftName.parameter(field.swiftName ?? field.name), type: type,
-            isOptional: place != .path && field.required != true,
+            place: place, wireName: field.field.name, name: field.name, type: type,
+            isOptional: place != .path && field.field.required != true,
             documentation: FieldDocumentation(siblings: siblings)
                 .text(for: field, isRequest: true, hasEnum: type.isEnumerated))
+    }
+
+    /// The required parameters, the body, the optional parameters.
+    private static func arguments(_ parameters: [ParameterPlan], _ body: SwiftType?) -> [ArgumentPlan] {
+        let arguments = parameters.map {
+            ArgumentPlan(name: $0.name, type: $0.type, isOptional: $0.isOptional, documentation: $0.documentation)
+        }
+        let bodies = body.map {
+            [ArgumentPlan(name: Identifier("body"), type: $0, isOptional: false, documentation: nil)]
+        }
+        return arguments.filter { !$0.isOptional } + (bodies ?? []) + arguments.filter(\.isOptional)
     }
 
     // MARK: Body
@@ -90,54 +111,50 @@ struct EndpointPlanner {
         guard let request = file.spec.request else { return nil }
         if let contentType = request.contentType, !contentType.lowercased().hasPrefix("application/json") {
             report(
-                "unsupported", "only JSON bodies can be generated yet, not \(contentType)",
-                at: ["request", "contentType"])
+                "unsupported", "only JSON bodies can be generated, not \(contentType)", at: ["request", "contentType"])
             return nil
         }
-        if let fields = request.fields, !fields.isEmpty {
-            types.planRoot(
-                named: "Body", fields: fields,
-                documentation: "What ``\(EndpointLocation(id: file.spec.id).operation.type)`` sends.",
-                context: .init(path: ["request", "fields"], ancestors: ["Body"], isRequest: true))
-            return .structure("Body")
-        }
-        return request.samples?.isEmpty == false ? .json : nil
+        let fields = NamedField.fields(request.fields, at: ["request", "fields"])
+        if fields.isEmpty { return request.samples?.isEmpty == false ? .json : nil }
+        types.planRoot(
+            named: "Body", fields: fields, at: ["request", "fields"],
+            documentation: "The request body of ``\(names.type)``.", isRequest: true)
+        return .structure("Body")
     }
 
     // MARK: Response
 
     private mutating func planResponse() -> ResponsePlan {
         let response = file.spec.response
-        let fields = response.fields ?? []
         if response.type.base == .file {
             report("unsupported", "downloads cannot be generated yet", at: ["response", "type"])
         }
-        let context = TypePlanner.Context(path: ["response", "fields"], ancestors: ["Response"], isRequest: false)
-        if response.type == EndpointSpec.FieldType(.object), !fields.isEmpty {
+        if response.type == EndpointSpec.FieldType(.object), !responseFields.isEmpty {
             types.planRoot(
-                named: "Response", fields: fields,
-                documentation: "What ``\(EndpointLocation(id: file.spec.id).operation.type)`` returns.",
-                context: context)
+                named: "Response", fields: responseFields, at: ["response", "fields"],
+                documentation: "The response of ``\(names.type)``.", isRequest: false)
             return .structure
         }
         if response.type.dimensions > 0 {
-            let element = EndpointSpec.Field(name: "element", type: response.type, fields: fields)
-            return .alias(types.type(of: element, at: ["response"], in: context))
+            let element = NamedField(
+                field: EndpointSpec.Field(name: "element", type: response.type, fields: response.fields),
+                path: ["response"], name: Identifier("element"), memberNames: [], fields: responseFields)
+            return .alias(types.type(of: element, in: .init(ancestors: ["Response"], isRequest: false)))
         }
         return response.type.base == .object && !hasPayload(response) ? .none : .alias(.json)
     }
 
-    /// Whether a sample shows content although the document lists no field.
+    /// Whether a sample shows content although the document lists no fields.
     private func hasPayload(_ response: EndpointSpec.Response) -> Bool {
         (response.samples ?? []).contains { sample in
             guard case .object(let members) = sample else { return true }
             switch response.envelope {
             case .data:
-                switch members.first(where: { $0.key == "data" })?.value {
+                switch members.first(where: { $0.key == EnvelopeKeys.data })?.value {
                 case nil, .null, .object([]): return false
                 default: return true
                 }
-            case .flat, .none: return members.contains { !["code", "msg", "message"].contains($0.key) }
+            case .flat, .none: return members.contains { !EnvelopeKeys.isOutcome($0.key) }
             }
         }
     }
@@ -146,18 +163,12 @@ struct EndpointPlanner {
 
     private func planPolling() -> PollingPlan? {
         guard let polling = file.spec.polling,
-            let field = file.spec.response.fields?.first(where: { $0.name == polling.field })
+            let field = responseFields.first(where: { $0.field.name == polling.until.field })
         else { return nil }
-        let values = field.values ?? []
-        let pending = zip(values, EnumMembers.names(for: values)).filter { !polling.finalValues.contains($0.0.value) }
+        let pending = zip(field.field.values ?? [], field.memberNames)
+            .filter { !polling.until.finalValues.contains($0.0.value) }
         return PollingPlan(
-            property: SwiftName.property(field.swiftName ?? field.name), pendingMembers: pending.map(\.1),
-            repeatsWhileEmpty: polling.whileEmpty ?? false, timeoutSeconds: polling.timeoutSeconds)
-    }
-
-    private mutating func report(
-        _ code: String, _ message: String, at path: JSONPath, notes: [Diagnostic.Note] = []
-    ) {
-        problems.append(Diagnostic(code, message, at: file.place(of: path), notes: notes))
+            property: field.name, pendingMembers: pending.map(\.1), repeatsWhileEmpty: polling.whileEmpty ?? false,
+            timeoutSeconds: polling.timeoutSeconds)
     }
 }

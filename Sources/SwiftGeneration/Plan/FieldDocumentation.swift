@@ -1,55 +1,56 @@
 import EndpointSpec
+import SourceText
 
-/// Puts what a document states about a field into the text of a comment.
+/// The facts about a field as the text of a comment.
 struct FieldDocumentation {
-    let siblings: [EndpointSpec.Field]
+    let siblings: [NamedField]
 
-    func text(for field: EndpointSpec.Field, isRequest: Bool, hasEnum: Bool) -> String {
+    /// - Parameter hasEnum: Whether the field has an open enum, which documents the listed values itself.
+    func text(for field: NamedField, isRequest: Bool, hasEnum: Bool) -> String {
         let sentences = facts(about: field, isRequest: isRequest, hasEnum: hasEnum)
-        guard let description = field.description, !description.isEmpty else {
-            return sentences.isEmpty ? "`\(field.name)`" : sentences.joined(separator: " ")
+        guard let description = field.field.description, !description.isEmpty else {
+            return sentences.isEmpty ? "`\(field.field.name)`" : sentences.joined(separator: " ")
         }
         if sentences.isEmpty { return description }
         return description + Self.separator(after: description) + sentences.joined(separator: " ")
     }
 
-    /// Ends the document's sentence in the punctuation of its script.
+    /// Ends the document's sentence with the punctuation of its script.
     private static func separator(after description: String) -> String {
         guard let last = description.unicodeScalars.last else { return "" }
         if "。.！!？?；;：:".unicodeScalars.contains(last) { return last.isWide ? "" : " " }
         return last.isWide ? "。" : ". "
     }
 
-    private func facts(about field: EndpointSpec.Field, isRequest: Bool, hasEnum: Bool) -> [String] {
+    private func facts(about named: NamedField, isRequest: Bool, hasEnum: Bool) -> [String] {
+        let field = named.field
         var facts: [String] = []
         if let condition = field.availableWhen { facts.append("Only if \(text(for: condition)).") }
-        if field.required == true && !isRequest { facts.append("Documented as always there.") }
+        if field.required == true && !isRequest { facts.append("Documented as always present.") }
         if !hasEnum, let values = field.values, !values.isEmpty {
             facts.append("One of " + values.map(text(for:)).joined(separator: ", ") + ".")
         }
         if let `default` = field.default { facts.append("Default: \(code(`default`)).") }
         if let constraints = field.constraints { facts += text(for: constraints) }
-        if let example = field.example { facts.append("E.g. \(text(for: example, of: field, hasEnum: hasEnum)).") }
+        if let example = field.example { facts.append("Example: \(text(for: example, of: named, hasEnum: hasEnum)).") }
         if let deprecated = field.deprecated, isRequest && field.required == true {
             facts.append("Deprecated: \(deprecated)")
         }
-        if field.placement == .assumed { facts.append("The document does not prove that the field belongs here.") }
+        if field.placement == .assumed { facts.append("The place of the field is assumed.") }
         return facts
     }
 
     private func text(for condition: EndpointSpec.Condition) -> String {
-        let sibling = siblings.first { $0.name == condition.field }
-        let name = sibling.map { $0.swiftName ?? SwiftName.property($0.name) } ?? condition.field
-        let members = sibling.map { EnumMembers.names(for: $0.values ?? []) } ?? []
-        let member = zip(sibling?.values ?? [], members).first { $0.0.value == condition.equals }?.1
-        return "`\(name) == \(member.map { ".\($0)" } ?? condition.equals.compact)`"
+        let sibling = siblings.first { $0.field.name == condition.field }
+        let member = sibling?.memberName(of: condition.equals)
+        let value = member.map { ".\($0.text)" } ?? condition.equals.compact
+        return "`\(sibling?.name.text ?? condition.field) == \(value)`"
     }
 
-    /// A listed value is told by its name.
-    private func text(for example: JSON, of field: EndpointSpec.Field, hasEnum: Bool) -> String {
-        let values = hasEnum ? field.values ?? [] : []
-        let member = zip(values, EnumMembers.names(for: values)).first { $0.0.value == example }?.1
-        return member.map { "`.\($0)`" } ?? code(example)
+    /// A listed value is referred to by its name.
+    private func text(for example: JSON, of field: NamedField, hasEnum: Bool) -> String {
+        let member = hasEnum ? field.memberName(of: example) : nil
+        return member.map { "`.\($0.text)`" } ?? code(example)
     }
 
     private func text(for value: EndpointSpec.EnumeratedValue) -> String {

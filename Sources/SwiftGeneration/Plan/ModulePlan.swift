@@ -1,5 +1,3 @@
-import EndpointSpec
-
 /// What is generated for a set of specs.
 struct ModulePlan {
     /// In the order of their ids.
@@ -9,22 +7,22 @@ struct ModulePlan {
 
 /// A service with its versions and resources: `hire`.
 struct ServicePlan {
-    /// As it stands in ids.
+    /// The name in ids.
     let id: String
-    let name: EndpointLocation.Namespace
+    let name: EndpointNames.Namespace
     let versions: [VersionPlan]
     let errorCodes: [ErrorCodePlan]
 }
 
 struct VersionPlan {
-    let name: EndpointLocation.Namespace
-    let resources: [EndpointLocation.Namespace]
+    let name: EndpointNames.Namespace
+    let resources: [EndpointNames.Namespace]
     let endpoints: [EndpointPlan]
 }
 
 /// A constant for a documented error code.
 struct ErrorCodePlan {
-    let name: String
+    let name: Identifier
     let code: Int
     let documentation: String
 }

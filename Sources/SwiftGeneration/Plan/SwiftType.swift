@@ -1,4 +1,4 @@
-/// The type of a property or parameter as generated code spells it.
+/// The type of a property or parameter in generated code.
 indirect enum SwiftType: Equatable {
     case string
     case int
@@ -15,23 +15,23 @@ indirect enum SwiftType: Equatable {
         case int = "Int"
     }
 
-    /// How the type is written.
+    /// The type in source code.
     ///
-    /// - Parameter scope: The type that the nested ones are in, where the writing stands outside it.
+    /// - Parameter scope: The type that contains the nested types, where the source code is outside of it.
     func spelling(outside scope: String? = nil) -> String {
         switch self {
         case .string: "String"
         case .int: "Int"
         case .double: "Double"
         case .bool: "Bool"
-        case .json: "JSONValue"
-        case .dictionary: "[String: JSONValue]"
+        case .json: "FeishuJSONValue"
+        case .dictionary: "[String: FeishuJSONValue]"
         case .structure(let name), .openEnum(let name, _): (scope.map { $0 + "." } ?? "") + name
         case .array(let element): "[\(element.spelling(outside: scope))]"
         }
     }
 
-    /// What a required property holds before it is decoded.
+    /// The value of a required property before it is decoded.
     var placeholder: String {
         switch self {
         case .string: "\"\""

@@ -1,4 +1,4 @@
-/// Writes any text as a Swift string literal, from which nothing can break out.
+/// Writes any text as a Swift string literal that the text cannot end.
 enum StringLiteral {
     static func of(_ text: String) -> String {
         "\"" + escaped(text) + "\""
@@ -11,7 +11,7 @@ enum StringLiteral {
         return text.unicodeScalars.map(escaped).joined()
     }
 
-    /// JSON without anything invisible, which it can also write in another way.
+    /// JSON with escapes in place of invisible characters.
     static func visible(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: \.isInvisible) else { return json }
         return json.unicodeScalars.map { scalar in
@@ -40,8 +40,8 @@ enum StringLiteral {
 }
 
 extension Unicode.Scalar {
-    /// Whether the character shows nothing, or makes source code show something else than it says: control
-    /// characters, line separators, and the controls of writing direction.
+    /// Whether the character is invisible, or makes source code look different from what it is: control characters, line
+    /// separators, and the controls of writing direction.
     var isInvisible: Bool {
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: true

@@ -1,4 +1,4 @@
-/// Collects lines of Swift in the layout that `swift format` keeps.
+/// Collects lines of Swift in the layout of `swift format`.
 struct SwiftPrinter {
     static let pageWidth = 120
 
@@ -15,7 +15,7 @@ struct SwiftPrinter {
         text += "\n"
     }
 
-    /// Takes the last empty line back.
+    /// Removes the last empty line.
     mutating func removeBlankLine() {
         if text.hasSuffix("\n\n") { text.removeLast() }
     }
@@ -62,7 +62,7 @@ struct SwiftPrinter {
 
     /// Adds a computed property, on one line where it fits.
     mutating func getter(_ name: String, _ type: String, _ value: String, modifiers: String = "public") {
-        let declaration = "\(modifiers) var \(SwiftName.escaped(name)): \(type)"
+        let declaration = "\(modifiers) var \(name): \(type)"
         if fits("\(declaration) { \(value) }") {
             line("\(declaration) { \(value) }")
         } else {
@@ -94,7 +94,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds `label: "text"`, or the text below the label where it is long.
+    /// Adds `label: "text"`, with a long text on lines of its own.
     mutating func argument(_ label: String, _ text: String, closing: String = ",") {
         let oneLine = "\(label): \(StringLiteral.of(text))\(closing)"
         if fits(oneLine) { return line(oneLine) }
@@ -107,7 +107,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds a text as a literal that shows quotes and backslashes as they are, on lines of the page's width.
+    /// Adds a text as a raw literal, broken into lines of the page's width.
     mutating func rawText(_ text: String, closing: String) {
         let text = StringLiteral.visible(text)
         let mark = String(repeating: "#", count: StringLiteral.longestRun(of: "#", in: text) + 1)

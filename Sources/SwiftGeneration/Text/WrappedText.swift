@@ -1,11 +1,11 @@
-import EndpointSpec
+import SourceText
 
 /// Breaks the texts of documents into lines that are not wider than the page.
 ///
-/// A piece that is wider than the page by itself, as a long link is, stays on the line where it begins: breaking before
-/// it would only make one more line.
+/// A piece that is wider than the page by itself, such as a long link, is not moved to a line of its own, which would
+/// only add a line.
 enum WrappedText {
-    /// The lines of a documentation comment, those of list items further in than their dashes.
+    /// The lines of a documentation comment. Further lines of list items are indented.
     ///
     /// - Parameter width: In columns; a Chinese character takes two.
     static func commentLines(of text: String, width: Int) -> [String] {
@@ -18,14 +18,14 @@ enum WrappedText {
         }
     }
 
-    /// The text cut into lines, with nothing lost: joined they are the text.
+    /// The text split into lines. Joined, they are the text.
     ///
-    /// - Parameter hanging: How much narrower than the first line the others are.
+    /// - Parameter hanging: By how much the other lines are narrower than the first.
     static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
         filled(pieces(of: text), width: width, hanging: hanging)
     }
 
-    /// JSON cut into lines after its spaces, with nothing lost.
+    /// JSON split into lines after its spaces. Joined, they are the text.
     static func jsonLines(of text: String, width: Int) -> [String] {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         return filled(words.dropLast().map { $0 + " " } + words.suffix(1).map(String.init), width: width)
@@ -48,7 +48,7 @@ enum WrappedText {
         return lines + [current]
     }
 
-    /// Cuts a text where it may be broken: after a space and after the punctuation of Chinese, but not inside a link or
+    /// Splits a text where a line can be broken: after a space and after Chinese punctuation, but not inside a link or
     /// inline code.
     private static func pieces(of text: Substring) -> [String] {
         var pieces: [String] = []
@@ -71,7 +71,7 @@ enum WrappedText {
         return pieces + (piece.isEmpty ? [] : [String(piece)])
     }
 
-    /// A document's text can hold anything; what is invisible has no business in source code.
+    /// The text without invisible characters, which a document can contain and source code should not.
     private static func visible(_ line: Substring) -> String {
         if line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(line) }
         let scalars = line.unicodeScalars.map { $0 == "\t" ? " " : $0 }.filter { !$0.isInvisible }

@@ -1,0 +1,28 @@
+import EndpointSpec
+import SourceText
+
+/// What was read from one document.
+struct ImportedDocument: Sendable {
+    let document: Document
+    /// The facts of the document, without annotations.
+    let spec: EndpointSpec
+    /// The tables whose rows were nested.
+    let tables: [PlacedTable]
+    /// What was not understood, in the order of the document. Assumed places are reported by `tables`.
+    let diagnostics: [Diagnostic]
+    /// The lines that facts of the spec come from.
+    let lineByPath: [JSONPath: Int]
+
+    /// Whether the places of all rows are proved.
+    var isProved: Bool { tables.allSatisfy { $0.rows.allSatisfy(\.rule.isProof) } }
+
+    /// The line that a value of the spec comes from, or the nearest value around it.
+    func line(of path: JSONPath) -> Int? {
+        var path = path
+        while !path.steps.isEmpty {
+            if let line = lineByPath[path] { return line }
+            path.steps.removeLast()
+        }
+        return lineByPath[path]
+    }
+}

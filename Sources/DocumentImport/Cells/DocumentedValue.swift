@@ -1,0 +1,26 @@
+import SourceText
+
+extension JSON {
+    /// A value as a document writes it: in quotation marks, in backticks or bare. Nil where there is none.
+    init?(documented text: Substring, type: DocumentType) {
+        var text = text
+        if text.count > 1, text.hasPrefix("`"), text.hasSuffix("`") { text = text.dropFirst().dropLast() }
+        if text.isEmpty { return nil }
+        let parsed = try? JSON(parsing: SourceFile(path: "", text: String(text)))
+        switch (type.base, type.dimensions, parsed) {
+        case (.string, 0, .string(let value)): self = .string(value)
+        case (.string, 0, _): self = .string(String(text).unescapedMarkdown)
+        case (_, _, let value?): self = value
+        default: self = .string(String(text).unescapedMarkdown)
+        }
+    }
+
+    /// Whether a value has the type of a field.
+    func fits(_ type: DocumentType) -> Bool {
+        switch (type.base, self) {
+        case (_, .array): type.dimensions > 0
+        case (.int, .number), (.number, .number), (.boolean, .boolean), (.string, .string): type.dimensions == 0
+        default: false
+        }
+    }
+}

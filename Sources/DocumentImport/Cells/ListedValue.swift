@@ -1,0 +1,46 @@
+import EndpointSpec
+import SourceText
+
+/// An item in a list of values: `- 1：text`, `- \`only_owner\`：text`.
+enum ListedValue {
+    /// The value that a line lists; nil where the line is not an item of the field's type.
+    static func value(in line: Substring, type: DocumentType) -> EndpointSpec.EnumeratedValue? {
+        guard line.hasPrefix("- ") || line.hasPrefix("* ") else { return nil }
+        let item = line.dropFirst(2).trimmed
+        guard let colon = item.firstIndex(where: { $0 == "：" || $0 == ":" }) else {
+            return value(item, nil, type)
+        }
+        return value(item[..<colon].trimmed, item[item.index(after: colon)...].trimmed, type)
+    }
+
+    private static func value(
+        _ key: Substring, _ text: Substring?, _ type: DocumentType
+    ) -> EndpointSpec.EnumeratedValue? {
+        let key = String(key.unwrapped("`").unwrapped("\"")).unescapedMarkdown
+        let description = text.flatMap { $0.isEmpty ? nil : String($0) }
+        switch type.base {
+        case .int, .number:
+            guard Double(key) != nil else { return nil }
+            return .init(value: .number(key), description: description)
+        case .boolean: return boolean(key, description)
+        default:
+            guard !key.isEmpty, !key.contains(" ") || text != nil else { return nil }
+            return .init(value: .string(key), description: description)
+        }
+    }
+
+    /// `true（默认值）`
+    private static func boolean(_ key: String, _ description: String?) -> EndpointSpec.EnumeratedValue? {
+        let word = key.prefix { $0 != "（" && $0 != "(" }
+        guard word == "true" || word == "false" else { return nil }
+        let text = key.dropFirst(word.count) + (description ?? "")
+        return .init(value: .boolean(word == "true"), description: text.isEmpty ? nil : String(text))
+    }
+}
+
+extension Substring {
+    /// The text without a quotation mark at both ends.
+    fileprivate func unwrapped(_ mark: String) -> Substring {
+        count > 1 && hasPrefix(mark) && hasSuffix(mark) ? dropFirst().dropLast() : self
+    }
+}

@@ -1,0 +1,48 @@
+/// A label that gives the text after it a meaning: `**示例值**：`, with the colon inside or outside of the stars.
+///
+/// A new marker of the dialect is added here; what it means is decided in `DescriptionCell`.
+enum Marker {
+    case example, defaultValue, values, rules, scopes
+
+    /// The marker that a line begins with, and the text after it.
+    static func leading(_ line: Substring) -> (marker: Marker, rest: Substring)? {
+        let label = line.prefix { $0 != "：" && $0 != ":" }
+        // No marker is longer, and most lines are text.
+        guard label.endIndex < line.endIndex, label.utf8.count < 90 else { return nil }
+        let rest = line[line.index(after: label.endIndex)...].drop { $0 == "*" }.trimmed
+        return marker(named: name(in: label)).flatMap { marker in
+            // `可选值：` with text after it is a sentence.
+            marker == .values && !rest.isEmpty ? nil : (marker, rest)
+        }
+    }
+
+    private static func name(in label: Substring) -> Substring {
+        var name = label.filter { $0 != "*" }
+        if name.contains("<" as Character) {
+            name = name.replacing("<b>", with: "").replacing("</b>", with: "")
+        }
+        return name.trimmed
+    }
+
+    private static func marker(named name: Substring) -> Marker? {
+        switch name {
+        case "示例值", "示例": .example
+        case "默认值": .defaultValue
+        case "可选值有", "可选值", "可选值如下", "可能值有", "可能的值有", "枚举值": .values
+        case "数据校验规则": .rules
+        default: name.hasPrefix("字段权限要求") || name.hasSuffix("字段权限要求") ? .scopes : nil
+        }
+    }
+
+    private static let introductions = ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"]
+
+    /// The text before `，可选值有：` at the end of a line; nil where the line introduces no values.
+    static func introduction(ofValuesIn line: Substring) -> Substring? {
+        guard line.last == "：" || line.last == ":" else { return nil }
+        let text = line.dropLast()
+        guard let marker = introductions.first(where: text.hasSuffix) else { return nil }
+        var introduction = text.dropLast(marker.count)
+        while let last = introduction.last, "，。,；;（( ".contains(last) { introduction = introduction.dropLast() }
+        return introduction
+    }
+}

@@ -1,0 +1,226 @@
+import EndpointSpec
+import SourceText
+
+/// Documents in, a plan for the specs out. The stages, each with its folder:
+///
+///     document
+///       -> blocks                headings, tables, code and text             Markdown/
+///       -> sections              the blocks by what they are about           Markdown/
+///       -> tables, samples       columns by their headings, bodies as JSON   Tables/, Samples/
+///       -> facts                 what each cell states                       Cells/
+///       -> nesting               the tree of the rows, and what proves it    Nesting/
+///       -> spec                  the facts of the document                   Assembly/
+///     all specs
+///       -> the newest document of each endpoint
+///       -> merged with the annotations of the existing specs                 Merge/
+///       -> ids that no other endpoint has                                    Naming/
+///       -> checked and written as text
+///       -> plan                  new, changed, unchanged and orphaned specs
+///
+/// Nothing here touches a file: the tool reads the documents and the existing specs, and carries the plan out.
+public enum ImportPipeline {
+    /// Plans the specs of documents.
+    ///
+    /// - Parameters:
+    ///   - existing: The specs that exist. Their annotations are kept, and they show what fields types have.
+    ///   - progress: Called now and then with the number of documents that were read.
+    public static func plan(
+        documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
+        progress: (Int) -> Void = { _ in }
+    ) -> ImportPlan {
+        let existing = ExistingSpecs(existing)
+        let imported = read(documents, existing, options, progress)
+        let (newest, superseded) = newestOfEachEndpoint(imported.compactMap { try? $0.get() })
+        let merged = newest.map { merge($0, existing) }
+        let (named, unnamed) = reserveIDs(for: merged, existing, options)
+        let written = named.concurrentMap { write($0, existing) }
+        return ImportPlan(
+            specs: written.compactMap(\.planned),
+            orphaned: orphaned(existing, documents, imported, options),
+            diagnostics: imported.flatMap(\.failures) + superseded + unnamed + written.flatMap(\.diagnostics))
+    }
+
+    /// The specs that exist, in ways to find them.
+    private struct ExistingSpecs: Sendable {
+        let files: [SpecFile]
+        let byEndpoint: [EndpointIdentity: SpecFile]
+        let byPath: [String: SpecFile]
+
+        init(_ files: [SpecFile]) {
+            self.files = files
+            byEndpoint = Dictionary(files.map { ($0.spec.identity, $0) }) { first, _ in first }
+            byPath = Dictionary(files.map { ($0.source.path, $0) }) { first, _ in first }
+        }
+    }
+
+    // MARK: Reading
+
+    /// How many documents are read between two reports of progress.
+    private static let batchSize = 50
+
+    /// Reads all documents, and those with assumed places once more: with the types that the others prove.
+    private static func read(
+        _ documents: [Document], _ existing: ExistingSpecs, _ options: ImportOptions, _ progress: (Int) -> Void
+    ) -> [Result<ImportedDocument, Failure>] {
+        var first: [Result<ImportedDocument, Failure>] = []
+        while first.count < documents.count {
+            let batch = Array(documents[first.count...].prefix(batchSize))
+            first += batch.concurrentMap { read($0, options, .init()) }
+            progress(first.count)
+        }
+        // Other specs of the same endpoints prove nothing, so that importing twice gives the same result.
+        let specs = first.compactMap { try? $0.get().spec }
+        let endpoints = Set(specs.map(\.identity))
+        let others = existing.byEndpoint.filter { !endpoints.contains($0.key) }.sorted { $0.key < $1.key }
+        let library = TypeLibrary(others.map(\.value.spec) + specs)
+        return Array(zip(documents, first)).concurrentMap { document, result in
+            guard case .success(let imported) = result, !imported.isProved else { return result }
+            let isHelped = library.adds(to: imported.spec)
+            if !isHelped, existing.byEndpoint[imported.spec.identity] == nil { return result }
+            return read(
+                document, options,
+                .init(library: isHelped ? library : .empty, existing: { existing.byEndpoint[$0]?.spec }))
+        }
+    }
+
+    private static func read(
+        _ document: Document, _ options: ImportOptions, _ context: DocumentReader.Context
+    ) -> Result<ImportedDocument, Failure> {
+        Result { () throws(Failure) in
+            try DocumentReader.read(document, options: options, context: context)
+        }
+    }
+
+    // MARK: One document per endpoint
+
+    /// - Returns: The newest document of each endpoint, and a warning for each of the others.
+    private static func newestOfEachEndpoint(
+        _ documents: [ImportedDocument]
+    ) -> (newest: [ImportedDocument], superseded: [Diagnostic]) {
+        var indexByEndpoint: [EndpointIdentity: Int] = [:]
+        var newest: [ImportedDocument] = []
+        var superseded: [Diagnostic] = []
+        for document in documents {
+            guard let index = indexByEndpoint[document.spec.identity] else {
+                indexByEndpoint[document.spec.identity] = newest.count
+                newest.append(document)
+                continue
+            }
+            let other = newest[index]
+            let isNewer = (document.spec.document.updated ?? "") > (other.spec.document.updated ?? "")
+            if isNewer { newest[index] = document }
+            let (older, newer) = isNewer ? (other, document) : (document, other)
+            superseded.append(
+                Diagnostic(
+                    .warning, "same-endpoint",
+                    "\(newer.document.source.path) describes the same endpoint and is not older; this document is not used",
+                    at: .file(older.document.source.path)))
+        }
+        return (newest, superseded)
+    }
+
+    // MARK: Merging and naming
+
+    /// A document with its spec on the way into the plan.
+    private struct Draft: Sendable {
+        let imported: ImportedDocument
+        var spec: EndpointSpec
+        /// The path of the spec's file.
+        var path = ""
+        var diagnostics: [Diagnostic]
+    }
+
+    private static func merge(_ imported: ImportedDocument, _ existing: ExistingSpecs) -> Draft {
+        guard let file = existing.byEndpoint[imported.spec.identity] else {
+            return Draft(imported: imported, spec: imported.spec, diagnostics: [])
+        }
+        let (spec, lost) = SpecMerger.merge(imported.spec, annotatedIn: file)
+        return Draft(imported: imported, spec: spec, diagnostics: lost)
+    }
+
+    /// - Returns: The drafts with their final ids, and an error for each document for which there is none.
+    private static func reserveIDs(
+        for drafts: [Draft], _ existing: ExistingSpecs, _ options: ImportOptions
+    ) -> (named: [Draft], unnamed: [Diagnostic]) {
+        var reservations = IDReservations(existing: existing.files, folder: options.specFolder)
+        var named: [Draft] = []
+        var unnamed: [Diagnostic] = []
+        for var draft in drafts {
+            let location = Diagnostic.Location.file(draft.imported.document.source.path)
+            guard let (id, path) = reservations.reserveID(for: draft.spec) else {
+                let message = "other endpoints have the ids \(draft.spec.id) and \(OperationName.unabridgedID(of: draft.spec))"
+                unnamed.append(
+                    Diagnostic(
+                        .error, "taken-id", message, at: location,
+                        notes: [.init("give one of their specs another \"id\"")]))
+                continue
+            }
+            if id != draft.spec.id {
+                let message = "another endpoint has the id \(draft.spec.id); this one gets the id \(id)"
+                draft.diagnostics.append(Diagnostic(.warning, "taken-id", message, at: location))
+            }
+            draft.spec.id = id
+            draft.path = path
+            named.append(draft)
+        }
+        return (named, unnamed)
+    }
+
+    // MARK: Checking and planning
+
+    /// A spec for the plan, or why there is none.
+    private struct Written: Sendable {
+        let planned: PlannedSpec?
+        let diagnostics: [Diagnostic]
+    }
+
+    private static func write(_ draft: Draft, _ existing: ExistingSpecs) -> Written {
+        let text = draft.spec.canonicalText
+        let problems = problems(of: text, draft)
+        if !problems.isEmpty { return Written(planned: nil, diagnostics: problems) }
+        let imported = draft.imported
+        let assumed = imported.tables.flatMap { $0.warnings(for: draft.spec, in: imported.document.source) }
+        let file = existing.byPath[draft.path]
+        let state: PlannedSpec.State =
+            file.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
+        let read = (imported.diagnostics + assumed).sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
+        return Written(
+            planned: PlannedSpec(
+                spec: draft.spec, path: draft.path, text: text, state: state, tables: imported.tables),
+            diagnostics: read + draft.diagnostics)
+    }
+
+    /// Why the text of a spec could not be read again, each at the line of the document that states the fact.
+    private static func problems(of text: String, _ draft: Draft) -> [Diagnostic] {
+        let reading = SpecReading(SourceFile(path: draft.path, text: text))
+        let source = draft.imported.document.source
+        return reading.problems.map { problem in
+            let path = problem.location.offset.flatMap { reading.file?.path(at: $0) } ?? []
+            return Diagnostic(
+                .error, "invalid-spec", "cannot build a valid spec from this document: \(problem.message)",
+                at: .line(draft.imported.line(of: path) ?? 1, of: source))
+        }
+    }
+
+    /// The existing specs whose documents are gone, or describe another endpoint.
+    private static func orphaned(
+        _ existing: ExistingSpecs, _ documents: [Document], _ imported: [Result<ImportedDocument, Failure>],
+        _ options: ImportOptions
+    ) -> [SpecFile] {
+        let described = Set(imported.compactMap { try? $0.get().spec.identity })
+        let given = Set(documents.compactMap(\.path))
+        let unreadable = Set(zip(documents, imported).filter { (try? $0.1.get()) == nil }.compactMap(\.0.path))
+        return existing.files.filter { file in
+            guard let path = file.spec.document.path, !described.contains(file.spec.identity),
+                !unreadable.contains(path)
+            else { return false }
+            return given.contains(path) || options.documentFolders.contains { path.hasPrefix($0 + "/") }
+        }
+    }
+}
+
+extension Result<ImportedDocument, Failure> {
+    fileprivate var failures: [Diagnostic] {
+        if case .failure(let failure) = self { failure.diagnostics } else { [] }
+    }
+}

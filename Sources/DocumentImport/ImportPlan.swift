@@ -1,0 +1,57 @@
+import EndpointSpec
+import SourceText
+
+/// How documents are imported.
+public struct ImportOptions: Sendable {
+    /// Whether tables that people typed into a document are read: those without types, and those whose form shows that
+    /// the portal did not write them.
+    public var readsHandWrittenTables: Bool
+    /// The folder of the specs, in front of the paths of new ones.
+    public var specFolder: String
+    /// The folders whose documents are all given. A spec whose document was in one of them and is gone is orphaned.
+    public var documentFolders: [String]
+    /// How much the evidence for places counts.
+    package var weights = NestingWeights.standard
+
+    public init(readsHandWrittenTables: Bool = false, specFolder: String = "specs", documentFolders: [String] = []) {
+        self.readsHandWrittenTables = readsHandWrittenTables
+        self.specFolder = specFolder
+        self.documentFolders = documentFolders
+    }
+}
+
+/// What has to happen so that the specs are what the documents state.
+public struct ImportPlan: Sendable {
+    /// The specs of the documents, in the order of the documents.
+    public let specs: [PlannedSpec]
+    /// The existing specs whose documents are gone.
+    public let orphaned: [SpecFile]
+    /// Why documents give no spec, and what they leave open, in the order of the documents.
+    public let diagnostics: [Diagnostic]
+
+    /// Whether every spec is what its document states, and there is no spec without its document.
+    public var isEmpty: Bool { specs.allSatisfy { $0.state == .unchanged } && orphaned.isEmpty && errors.isEmpty }
+
+    public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+
+    public var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
+
+    /// The specs in a state.
+    public func specs(_ state: PlannedSpec.State) -> [PlannedSpec] { specs.filter { $0.state == state } }
+}
+
+/// A spec as it has to be.
+public struct PlannedSpec: Sendable {
+    public enum State: Sendable {
+        case new, changed, unchanged
+    }
+
+    public let spec: EndpointSpec
+    /// The path of its file.
+    public let path: String
+    /// The text of its file.
+    public let text: String
+    public let state: State
+    /// The tables whose rows were nested, with what decided each place.
+    public let tables: [PlacedTable]
+}

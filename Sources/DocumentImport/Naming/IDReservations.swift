@@ -1,0 +1,43 @@
+import EndpointSpec
+
+/// The ids and file paths that endpoints have. No two endpoints get the same.
+struct IDReservations {
+    private let folder: String
+    private var pathByEndpoint: [EndpointIdentity: String] = [:]
+    private var endpointByID: [String: EndpointIdentity] = [:]
+    private var endpointByPath: [String: EndpointIdentity] = [:]
+
+    /// - Parameter folder: The folder that new specs are written to.
+    init(existing: [SpecFile], folder: String) {
+        self.folder = folder
+        for file in existing { reserve(file.spec.id, at: file.source.path, for: file.spec.identity) }
+    }
+
+    /// Finds a free id for a spec: the one that it has, or else an unabridged one.
+    ///
+    /// - Returns: The id and the path of the file; nil where both ids are taken.
+    mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
+        let endpoint = spec.identity
+        for id in [spec.id, OperationName.unabridgedID(of: spec)] {
+            let path = pathByEndpoint[endpoint] ?? "\(folder)/\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
+            guard isFree(id, at: path, for: endpoint) else { continue }
+            reserve(id, at: path, for: endpoint)
+            return (id, path)
+        }
+        return nil
+    }
+
+    private func isFree(_ id: OperationID, at path: String, for endpoint: EndpointIdentity) -> Bool {
+        let owners = [endpointByID[Self.key(id.description)], endpointByPath[Self.key(path)]]
+        return owners.allSatisfy { $0 == nil || $0 == endpoint }
+    }
+
+    private mutating func reserve(_ id: OperationID, at path: String, for endpoint: EndpointIdentity) {
+        endpointByID[Self.key(id.description)] = endpoint
+        endpointByPath[Self.key(path)] = endpoint
+        if pathByEndpoint[endpoint] == nil { pathByEndpoint[endpoint] = path }
+    }
+
+    /// Some file systems do not distinguish case.
+    private static func key(_ text: String) -> String { text.lowercased() }
+}

@@ -1,0 +1,32 @@
+import EndpointSpec
+
+/// The table of error codes.
+struct ErrorTable {
+    private(set) var errors: [EndpointSpec.DocumentedError] = []
+    /// The line of each error.
+    private(set) var lines: [Int] = []
+    /// The lines of the rows without a code.
+    private(set) var unreadLines: [Int] = []
+
+    init(_ table: Markdown.Table) {
+        let column = { (names: [String]) in
+            table.header.firstIndex { heading in names.contains { heading.contains($0) } }
+        }
+        let codeColumn = column(["错误码"])
+        let statusColumn = column(["HTTP"])
+        let messageColumn = column(["描述", "说明", "错误信息"])
+        let adviceColumn = column(["排查建议", "解决", "建议"])
+        for row in table.rows {
+            let cell = { (column: Int?) in column.map { String(row.cells[$0].trimmed) } }
+            guard let code = cell(codeColumn).flatMap({ Int($0) }) else {
+                unreadLines.append(row.line)
+                continue
+            }
+            lines.append(row.line)
+            errors.append(
+                EndpointSpec.DocumentedError(
+                    status: cell(statusColumn).flatMap { Int($0) }, code: code, message: cell(messageColumn) ?? "",
+                    advice: cell(adviceColumn).flatMap { $0.isEmpty || $0 == "\\-" ? nil : $0 }))
+        }
+    }
+}

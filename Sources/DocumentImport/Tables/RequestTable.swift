@@ -1,0 +1,106 @@
+import EndpointSpec
+
+/// The table at the beginning of the request section: the URL, and who can call the endpoint how often.
+struct RequestTable {
+    enum Label: String {
+        case url = "HTTP URL"
+        case method = "HTTP Method"
+        case rateLimits = "接口频率限制"
+        case appTypes = "支持的应用类型"
+        case scopes = "权限要求"
+        case fieldScopes = "字段权限要求"
+        case contentType = "HTTP Content-Type"
+        case accessTokens = "凭证要求"
+    }
+
+    /// The line of the table.
+    let line: Int
+    /// The lines of which nothing was recognized.
+    let unreadLines: [Int]
+    private let rowByLabel: [Label: (text: String, line: Int)]
+
+    init(_ table: Markdown.Table) {
+        var rows: [Label: (text: String, line: Int)] = [:]
+        var unreadLines: [Int] = []
+        for row in table.rows {
+            guard row.cells.count > 1, let label = Self.label(of: row) else {
+                unreadLines.append(row.line)
+                continue
+            }
+            unreadLines += Self.unreadLines(of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
+            rows[label] = (row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n"), row.line)
+        }
+        for label in [Label.scopes, .fieldScopes] {
+            guard let row = rows[label] else { continue }
+            unreadLines += Self.unreadLines(of: row.text[...], from: row.line)
+        }
+        line = table.line
+        rowByLabel = rows
+        self.unreadLines = unreadLines
+    }
+
+    private static func label(of row: Markdown.Table.Row) -> Label? {
+        let text = row.cells[0].prefix { $0 != "\n" }.filter { $0 != "*" }.trimmed
+        return Label(rawValue: String(text))
+    }
+
+    /// The numbers of the lines of a list of scopes that are not scopes.
+    private static func unreadLines(of text: Substring?, from first: Int) -> [Int] {
+        (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            .filter { ScopeList.isUnread($0.element.trimmed) }.map { first + $0.offset }
+    }
+
+    /// The line of a row; nil where the table does not have it.
+    func line(of label: Label) -> Int? { rowByLabel[label]?.line }
+
+    private func value(_ label: Label) -> String? { rowByLabel[label]?.text }
+
+    /// The URL without decoration.
+    var url: Substring? {
+        guard let value = value(.url), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
+        return value[start...].prefix { !$0.isWhitespace && !"|`）)]".contains($0) }
+    }
+
+    var method: EndpointSpec.Method? {
+        value(.method).flatMap { value in
+            EndpointSpec.Method.allCases.first { value.uppercased().contains($0.rawValue) }
+        }
+    }
+
+    /// The windows that apply, and the document's words where there are none.
+    var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
+        guard let value = value(.rateLimits) else { return nil }
+        let parts = value.split(separator: "次/")
+        let limits = zip(parts, parts.dropFirst()).compactMap { before, after -> EndpointSpec.RateLimit? in
+            let digits = String(before.trimmed.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+            guard let requests = Int(digits), let seconds = Self.seconds(of: after) else { return nil }
+            return EndpointSpec.RateLimit(requests: requests, seconds: seconds)
+        }
+        return (limits, limits.isEmpty ? String(value.trimmed) : nil)
+    }
+
+    /// The length in seconds of the unit that a text begins with.
+    private static func seconds(of text: Substring) -> Int? {
+        [("秒", 1), ("分", 60), ("小时", 3600), ("天", 86_400)].first { text.hasPrefix($0.0) }?.1
+    }
+
+    var appTypes: [EndpointSpec.AppType]? {
+        value(.appTypes).map { value in
+            (value.contains("自建应用") ? [.custom] : []) + (value.contains("商店应用") ? [.store] : [])
+        }
+    }
+
+    /// Stated here where there is no table of headers.
+    var contentType: String? { value(.contentType) }
+
+    /// Stated here where there is no table of headers.
+    var accessTokens: [EndpointSpec.AccessToken]? { value(.accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
+
+    var scopes: [EndpointSpec.Scope]? { value(.scopes).map(ScopeList.scopes) }
+    var fieldScopes: [EndpointSpec.Scope]? { value(.fieldScopes).map(ScopeList.scopes) }
+}
+
+extension EndpointSpec.AccessToken {
+    /// The tokens that a text names: `tenant_access_token`.
+    static func named(in text: String) -> [Self] { allCases.filter { text.holds("\($0.rawValue)_access_token") } }
+}

@@ -1,0 +1,47 @@
+import SourceText
+
+/// Changes in words, for a terminal, a pull request or a program.
+public enum ChangeReport: String, Sendable, CaseIterable {
+    case text, markdown, json
+
+    /// The report without a line break at its end.
+    public func of(_ endpoints: [EndpointChanges]) -> String {
+        switch self {
+        case .text: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.text).joined(separator: "\n")
+        case .markdown: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.markdown).joined(separator: "\n\n")
+        case .json: JSON.array(endpoints.map(Self.json)).indented
+        }
+    }
+
+    private static let nothing = "No changes for callers."
+
+    private static func text(_ endpoint: EndpointChanges) -> String {
+        (["\(endpoint.id) (\(endpoint.title))"]
+            + endpoint.changes.map { "  \($0.impact.rawValue): \($0.located)" }).joined(separator: "\n")
+    }
+
+    private static func markdown(_ endpoint: EndpointChanges) -> String {
+        (["### `\(endpoint.id)` \(endpoint.title)", ""]
+            + endpoint.changes.map { "- \($0.impact == .breaking ? "**breaking**" : "compatible"): \($0.located)" })
+            .joined(separator: "\n")
+    }
+
+    private static func json(_ endpoint: EndpointChanges) -> JSON {
+        .object([
+            .init("endpoint", .string(endpoint.id.description)), .init("title", .string(endpoint.title)),
+            .init("changes", .array(endpoint.changes.map(json))),
+        ])
+    }
+
+    private static func json(_ change: SpecChange) -> JSON {
+        .object([
+            .init("impact", .string(change.impact.rawValue)), .init("place", .string(change.place)),
+            .init("text", .string(change.text)),
+        ])
+    }
+}
+
+extension SpecChange {
+    /// The text with its place in front.
+    fileprivate var located: String { place.isEmpty ? text : "\(place): \(text)" }
+}

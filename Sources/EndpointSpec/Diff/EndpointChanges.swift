@@ -1,0 +1,41 @@
+/// The changes of one endpoint between two versions of it.
+public struct EndpointChanges: Sendable {
+    public let id: OperationID
+    public let title: String
+    public let changes: [SpecChange]
+
+    /// Compares two sets of specs.
+    ///
+    /// - Returns: The endpoints that changed, sorted by id.
+    public static func between(_ old: [EndpointSpec], and new: [EndpointSpec]) -> [EndpointChanges] {
+        // One file is compared with another as the same endpoint, even if its path changed.
+        if old.count == 1, new.count == 1 { return changes(from: old[0], to: new[0]).map { [$0] } ?? [] }
+        let oldByIdentity = Dictionary(old.map { ($0.identity, $0) }) { first, _ in first }
+        let newIdentities = Set(new.map(\.identity))
+        // An endpoint whose method or path changed is found by the page of its document.
+        var removed = old.filter { !newIdentities.contains($0.identity) }
+        let changed = new.compactMap { spec -> EndpointChanges? in
+            if let before = oldByIdentity[spec.identity] { return changes(from: before, to: spec) }
+            let index = removed.firstIndex { $0.document.url != nil && $0.document.url == spec.document.url }
+            guard let index else { return EndpointChanges(spec, .compatible, "the endpoint is new") }
+            return changes(from: removed.remove(at: index), to: spec)
+        }
+        return (changed + removed.map { EndpointChanges($0, .breaking, "the endpoint was removed") })
+            .sorted { $0.id.description < $1.id.description }
+    }
+
+    private static func changes(from old: EndpointSpec, to new: EndpointSpec) -> EndpointChanges? {
+        let changes = SpecDiff.changes(from: old, to: new)
+        return changes.isEmpty ? nil : EndpointChanges(id: new.id, title: new.title, changes: changes)
+    }
+
+    private init(id: OperationID, title: String, changes: [SpecChange]) {
+        self.id = id
+        self.title = title
+        self.changes = changes
+    }
+
+    private init(_ spec: EndpointSpec, _ impact: SpecChange.Impact, _ text: String) {
+        self.init(id: spec.id, title: spec.title, changes: [SpecChange(impact, "", text)])
+    }
+}

@@ -1,0 +1,34 @@
+/// The path of an endpoint with its parameters: `/open-apis/hire/v1/jobs/:job_id`.
+public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
+    /// What is between two slashes.
+    public enum Segment: Hashable, Sendable {
+        case literal(String)
+        /// The name of a parameter, without the colon.
+        case parameter(String)
+    }
+
+    /// The path as the spec spells it.
+    public let text: String
+    public let segments: [Segment]
+
+    /// Parses a path. Nil where it does not begin with a slash, or contains a query, a fragment or white space.
+    public init?(_ text: String) {
+        guard text.hasPrefix("/"), !text.contains(where: { "?#".contains($0) || $0.isWhitespace }) else { return nil }
+        self.text = text
+        segments = text.split(separator: "/").map { segment in
+            segment.hasPrefix(":") ? .parameter(String(segment.dropFirst())) : .literal(String(segment))
+        }
+    }
+
+    init(segments: [Segment]) {
+        text = "/"
+        self.segments = segments
+    }
+
+    /// The names of the parameters, in the order of the path.
+    public var parameters: [String] {
+        segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+    }
+
+    public var description: String { text }
+}

@@ -1,0 +1,84 @@
+import SourceText
+
+/// A spec with the file that it was read from.
+public struct SpecFile: Sendable {
+    public let source: SourceFile
+    public let spec: EndpointSpec
+    private let root: JSONNode
+
+    /// Reads and validates one file.
+    ///
+    /// - Throws: All problems of the file.
+    public init(_ source: SourceFile) throws(Failure) {
+        let reading = SpecReading(source)
+        guard let file = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
+        self = file
+    }
+
+    fileprivate init(_ source: SourceFile, spec: EndpointSpec, root: JSONNode) {
+        self.source = source
+        self.spec = spec
+        self.root = root
+    }
+
+    /// Where a value of the spec is in the file.
+    public func location(of path: JSONPath) -> Diagnostic.Location {
+        .range(source, root.node(at: path).range)
+    }
+
+    /// The path to the value at an offset of the file.
+    public func path(at offset: Int) -> JSONPath { root.path(at: offset) }
+}
+
+/// What could be read from a file, and all problems with it.
+public struct SpecReading: Sendable {
+    /// The spec; nil where the file is not JSON, or of a newer format. Where there are problems, parts of it may be
+    /// missing.
+    public let file: SpecFile?
+    /// In the order of the file.
+    public let problems: [Diagnostic]
+
+    public init(_ source: SourceFile) {
+        let root: JSONNode
+        do {
+            root = try JSONNode(parsing: source)
+        } catch {
+            file = nil
+            problems = error.diagnostics
+            return
+        }
+        if let problem = Self.newerFormat(root, source) {
+            file = nil
+            problems = [problem]
+            return
+        }
+        var reader = FormatReader(source)
+        let spec = reader.object(root, as: EndpointSpec.self)
+        let file = SpecFile(source, spec: spec, root: root)
+        let contradictions = SpecValidator.problems(in: spec, isComplete: reader.problems.isEmpty)
+            .map { $0.diagnostic(in: file) }
+        self.file = file
+        problems = reader.problems.addingIndependent(contradictions)
+            .sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
+    }
+
+    /// A newer format has keys that this tool does not know; one clear error is better than many unknown keys.
+    private static func newerFormat(_ root: JSONNode, _ source: SourceFile) -> Diagnostic? {
+        let node = root.node(at: ["format"])
+        guard case .object = root.content, case .number(let text) = node.content,
+            let format = Int(text), format > EndpointSpec.currentFormat
+        else { return nil }
+        return Diagnostic(
+            .error, "newer-format",
+            "the spec has format \(format), and this version of the tool reads format \(EndpointSpec.currentFormat)",
+            at: .range(source, node.range), notes: [.init("update feishu-codegen")])
+    }
+}
+
+extension [Diagnostic] {
+    /// These problems and further ones that a later phase found, without those that overlap an earlier problem: they are
+    /// its consequences.
+    public func addingIndependent(_ further: [Diagnostic]) -> [Diagnostic] {
+        self + further.filter { new in !contains { $0.location.overlaps(new.location) } }
+    }
+}

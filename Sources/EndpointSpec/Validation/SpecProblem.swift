@@ -1,0 +1,17 @@
+import SourceText
+
+/// A contradiction inside a spec, located by its path: a spec that was read from a file has a line for it, and one that
+/// was imported has a line of its document.
+public struct SpecProblem: Sendable {
+    public let code: String
+    public let message: String
+    public let path: JSONPath
+    /// A related value, and what it is.
+    public var related: (message: String, path: JSONPath)?
+
+    func diagnostic(in file: SpecFile) -> Diagnostic {
+        Diagnostic(
+            .error, code, message, at: file.location(of: path),
+            notes: related.map { [.init($0.message, at: file.location(of: $0.path))] } ?? [])
+    }
+}

@@ -1,0 +1,163 @@
+import SourceText
+
+/// Checks that the parts of a spec agree with one another, which the form of each part alone does not show.
+struct SpecValidator {
+    private let spec: EndpointSpec
+    /// Whether all of the spec could be read. In one with misspelled keys, what is missing may be there.
+    private let isComplete: Bool
+    private var problems: [SpecProblem] = []
+
+    static func problems(in spec: EndpointSpec, isComplete: Bool) -> [SpecProblem] {
+        var validator = SpecValidator(spec: spec, isComplete: isComplete)
+        validator.checkPath()
+        validator.checkFields()
+        validator.checkPolling()
+        return validator.problems
+    }
+
+    private init(spec: EndpointSpec, isComplete: Bool) {
+        self.spec = spec
+        self.isComplete = isComplete
+    }
+
+    private mutating func report(
+        _ code: String, _ message: String, at path: JSONPath, related: (String, JSONPath)? = nil
+    ) {
+        problems.append(SpecProblem(code: code, message: message, path: path, related: related))
+    }
+
+    /// Reports that something is not there, unless it may only be misspelled.
+    private mutating func reportMissing(_ code: String, _ message: String, at path: JSONPath) {
+        if isComplete { report(code, message, at: path) }
+    }
+
+    // MARK: Path
+
+    private mutating func checkPath() {
+        let inPath = spec.path.parameters
+        if let repeated = inPath.first(where: { name in inPath.count { $0 == name } > 1 }) {
+            report("duplicate-parameter", "the path contains the parameter :\(repeated) twice", at: ["path"])
+        }
+        let parameters = spec.pathParameters ?? []
+        for name in inPath where !parameters.contains(where: { $0.name == name }) {
+            reportMissing(
+                "unknown-parameter", "the path contains the parameter :\(name), which pathParameters lacks", at: ["path"])
+        }
+        for (index, parameter) in parameters.enumerated() where !inPath.contains(parameter.name) {
+            report(
+                "unknown-parameter", "the path has no segment :\(parameter.name)",
+                at: ["pathParameters", .index(index), "name"], related: ("the path is here", ["path"]))
+        }
+    }
+
+    // MARK: Fields
+
+    private mutating func checkFields() {
+        for (key, fields) in [
+            ("headers", spec.headers), ("pathParameters", spec.pathParameters),
+            ("queryParameters", spec.queryParameters),
+        ] {
+            check(fields ?? [], at: [.key(key)])
+        }
+        check(spec.request?.fields ?? [], at: ["request", "fields"])
+        check(spec.response.fields ?? [], at: ["response", "fields"])
+    }
+
+    private mutating func check(_ fields: [EndpointSpec.Field], at path: JSONPath) {
+        var firstIndex: [String: Int] = [:]
+        for (index, field) in fields.enumerated() {
+            let place = path.appending(.index(index))
+            if let first = firstIndex[field.name] {
+                report(
+                    "duplicate-field", "duplicate field name \"\(field.name)\"; delete or rename one of the two",
+                    at: place.appending("name"),
+                    related: ("first used here", path.appending(.index(first), "name")))
+            } else {
+                firstIndex[field.name] = index
+            }
+            if field.fields?.isEmpty == false, ![.object, .map].contains(field.type.base) {
+                report(
+                    "unexpected-fields", "only an object or a map has fields, found the type \(field.type.spelling)",
+                    at: place.appending("type"))
+            }
+            checkValues(of: field, at: place)
+            if let condition = field.availableWhen {
+                check(condition, among: fields, at: place.appending("availableWhen"))
+            }
+            check(field.fields ?? [], at: place.appending("fields"))
+        }
+    }
+
+    private mutating func checkValues(of field: EndpointSpec.Field, at place: JSONPath) {
+        for (index, value) in (field.values ?? []).enumerated() where !value.value.fits(field.type.base) {
+            report(
+                "wrong-value",
+                "expected a value of the type \(field.type.base.rawValue), found \(value.value.compact)",
+                at: place.appending("values", .index(index), "value"))
+        }
+    }
+
+    private mutating func check(
+        _ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], at place: JSONPath
+    ) {
+        guard let sibling = siblings.first(where: { $0.name == condition.field }) else {
+            let suggestion = Self.suggestion(for: condition.field, among: siblings)
+            return reportMissing(
+                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: place.appending("field"))
+        }
+        checkListed(condition.equals, in: sibling, at: place.appending("equals"))
+    }
+
+    // MARK: Polling
+
+    private mutating func checkPolling() {
+        guard let polling = spec.polling else { return }
+        let response = spec.response
+        if response.type != EndpointSpec.FieldType(.object) {
+            report("unexpected-polling", "only a response that is an object can be polled", at: ["polling"])
+        }
+        if polling.until.finalValues.isEmpty {
+            report("wrong-value", "expected the final values, found none", at: ["polling", "until", "in"])
+        }
+        let fields = response.fields ?? []
+        guard let field = fields.first(where: { $0.name == polling.until.field }) else {
+            let suggestion = Self.suggestion(for: polling.until.field, among: fields)
+            return reportMissing(
+                "unknown-field", "the response has no top-level field \"\(polling.until.field)\"\(suggestion)",
+                at: ["polling", "until", "field"])
+        }
+        if field.values == nil || ![.string, .int].contains(field.type.base) || field.type.dimensions > 0 {
+            report(
+                "unknown-value", "\"\(field.name)\" is not a string or integer with listed values",
+                at: ["polling", "until", "field"])
+        }
+        for (index, value) in polling.until.finalValues.enumerated() {
+            checkListed(value, in: field, at: ["polling", "until", "in", .index(index)])
+        }
+    }
+
+    private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at place: JSONPath) {
+        guard let values = field.values, !values.contains(where: { $0.value == value }),
+            values.allSatisfy({ $0.value.fits(field.type.base) })
+        else { return }
+        let listed = values.map(\.value.compact).joined(separator: ", ")
+        report("unknown-value", "\"\(field.name)\" has the values \(listed), not \(value.compact)", at: place)
+    }
+
+    private static func suggestion(for name: String, among fields: [EndpointSpec.Field]) -> String {
+        name.nearest(in: fields.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
+    }
+}
+
+extension JSON {
+    /// Whether a listed value has the JSON type of its field.
+    fileprivate func fits(_ base: EndpointSpec.FieldType.Base) -> Bool {
+        switch (self, base) {
+        case (.string, .string), (.boolean, .boolean), (.number, .number), (_, .any), (_, .map), (_, .object),
+            (_, .file):
+            true
+        case (.number(let spelling), .int): Int(spelling) != nil
+        default: false
+        }
+    }
+}

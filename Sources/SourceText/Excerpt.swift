@@ -1,0 +1,75 @@
+/// A line of a file with carets under a range of it, cut to the width of a terminal.
+///
+/// Text is cut between characters only: a range that begins or ends inside the bytes of a character covers all of it.
+struct Excerpt {
+    private static let maximumBefore = 50
+    private static let maximumMarked = 40
+    private static let maximumAfter = 40
+
+    /// The text of the line.
+    let line: String
+    /// Spaces and carets, which are below the range when printed under the line.
+    let carets: String
+
+    init(of range: Range<Int>, in source: SourceFile) {
+        let bytes = source.bytes
+        let start = bytes.scalarStart(at: min(range.lowerBound, bytes.count))
+        let lineStart = source.lineStart(of: start)
+        let lineEnd = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
+        let end = bytes.scalarEnd(at: max(start, min(range.upperBound, lineEnd)))
+        let before = Self.characters(bytes[lineStart..<start])
+        let marked = Self.characters(bytes[start..<end])
+        let after = Self.characters(bytes[end..<lineEnd])
+
+        let shownBefore = before.count > Self.maximumBefore ? ["…"] + before.suffix(Self.maximumBefore - 1) : before
+        let shownMarked = marked.prefix(Self.maximumMarked)
+        let rest = marked.dropFirst(Self.maximumMarked) + after
+        let shownRest = rest.count > Self.maximumAfter ? rest.prefix(Self.maximumAfter - 1) + ["…"] : rest[...]
+        line = String(shownBefore + shownMarked + shownRest)
+        // A wide character is padded with the ideographic space, which has the same width.
+        let padding = shownBefore.map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " }.joined()
+        let underline = shownMarked.map { $0.isWide ? "^^" : "^" }.joined()
+        carets = padding + (underline.isEmpty ? "^" : underline)
+    }
+
+    private static func characters(_ bytes: ArraySlice<UInt8>) -> [Character] {
+        String(decoding: bytes, as: UTF8.self).filter { $0 != "\r" && $0 != "\r\n" }.map { $0 }
+    }
+}
+
+extension [UInt8] {
+    /// The offset of the first byte of the UTF-8 sequence that contains an offset.
+    fileprivate func scalarStart(at offset: Int) -> Int {
+        var start = offset
+        while start > 0, start < count, offset - start < 3, self[start].isUTF8Continuation { start -= 1 }
+        return start
+    }
+
+    /// The offset, or the end of the UTF-8 sequence that contains it.
+    fileprivate func scalarEnd(at offset: Int) -> Int {
+        var end = offset
+        while end < count, end - offset < 3, self[end].isUTF8Continuation { end += 1 }
+        return end
+    }
+}
+
+extension UInt8 {
+    fileprivate var isUTF8Continuation: Bool { self & 0b1100_0000 == 0b1000_0000 }
+}
+
+extension Character {
+    fileprivate var isWide: Bool { unicodeScalars.contains(where: \.isWide) }
+}
+
+extension Unicode.Scalar {
+    /// Whether a terminal or editor draws the character two columns wide, as it does Chinese, Japanese and Korean.
+    /// The ranges are the wide blocks of Unicode Standard Annex 11.
+    public var isWide: Bool {
+        switch value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+            true
+        default: false
+        }
+    }
+}

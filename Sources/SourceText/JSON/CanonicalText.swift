@@ -1,0 +1,69 @@
+/// The canonical form of a JSON value: two spaces per level, one member or element per line, and no escape that is not
+/// required.
+///
+/// Python's `json.dumps(value, indent=2, ensure_ascii=False)` and JavaScript's `JSON.stringify(value, null, 2)` write
+/// the same form, so other tools can keep files canonical.
+enum CanonicalText {
+    static func of(_ value: JSON) -> String {
+        var text = ""
+        write(value, indent: "\n", into: &text)
+        return text
+    }
+
+    private static func write(_ value: JSON, indent: String, into text: inout String) {
+        switch value {
+        case .null: text += "null"
+        case .boolean(let value): text += value ? "true" : "false"
+        case .number(let spelling): text += spelling
+        case .string(let string): write(string, into: &text)
+        case .array(let elements):
+            write(elements, between: "[", "]", indent: indent, into: &text) { element, indent, text in
+                write(element, indent: indent, into: &text)
+            }
+        case .object(let members):
+            write(members, between: "{", "}", indent: indent, into: &text) { member, indent, text in
+                write(member.key, into: &text)
+                text += ": "
+                write(member.value, indent: indent, into: &text)
+            }
+        }
+    }
+
+    private static func write<Element>(
+        _ elements: [Element], between open: String, _ close: String, indent: String, into text: inout String,
+        each: (Element, String, inout String) -> Void
+    ) {
+        text += open
+        let inner = indent + "  "
+        for (index, element) in elements.enumerated() {
+            text += index == 0 ? inner : "," + inner
+            each(element, inner, &text)
+        }
+        text += elements.isEmpty ? close : indent + close
+    }
+
+    private static func write(_ string: String, into text: inout String) {
+        text += "\""
+        if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            for scalar in string.unicodeScalars { text += escaped(scalar) ?? String(scalar) }
+        } else {
+            text += string
+        }
+        text += "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\u{8}": "\\b"
+        case "\t": "\\t"
+        case "\n": "\\n"
+        case "\u{C}": "\\f"
+        case "\r": "\\r"
+        case "\u{0}"..<"\u{20}":
+            "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
+        default: nil
+        }
+    }
+}

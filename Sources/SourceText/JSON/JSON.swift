@@ -1,0 +1,56 @@
+/// A JSON value that keeps the order of members and the spelling of numbers.
+public enum JSON: Sendable, Equatable {
+    case null
+    case boolean(Bool)
+    /// The number as it is spelled, because `1.0` and `1` or a 64-bit id must not change on the way through.
+    case number(String)
+    case string(String)
+    case array([JSON])
+    case object([Member])
+
+    public struct Member: Sendable, Equatable {
+        public var key: String
+        public var value: JSON
+
+        public init(_ key: String, _ value: JSON) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// The kind of the value, for messages.
+    public var kind: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
+    /// The value as JSON with two spaces of indentation per level.
+    public var indented: String { CanonicalText.of(self) }
+
+    /// The value as one line of JSON.
+    public var compact: String {
+        switch self {
+        case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
+        case .object(let members):
+            "{" + members.map { JSON.string($0.key).compact + ": " + $0.value.compact }.joined(separator: ", ") + "}"
+        default: CanonicalText.of(self)
+        }
+    }
+}
+
+extension JSON {
+    /// Parses JSON (RFC 8259).
+    ///
+    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice, as in samples that people wrote; the
+    ///     last value counts.
+    /// - Throws: A diagnostic at the first byte that is not JSON.
+    public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
+        self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json
+    }
+}

@@ -1,0 +1,104 @@
+/// A JSON value with the range of bytes that it was parsed from, so that every problem can be shown where it is.
+public struct JSONNode: Sendable {
+    public indirect enum Content: Sendable {
+        case null
+        case boolean(Bool)
+        case number(String)
+        case string(String)
+        case array([JSONNode])
+        case object([Member])
+    }
+
+    public struct Member: Sendable {
+        public let key: String
+        public let keyRange: Range<Int>
+        public let value: JSONNode
+    }
+
+    public let content: Content
+    public let range: Range<Int>
+
+    /// The value without its range.
+    public var json: JSON {
+        switch content {
+        case .null: .null
+        case .boolean(let value): .boolean(value)
+        case .number(let text): .number(text)
+        case .string(let text): .string(text)
+        case .array(let elements): .array(elements.map(\.json))
+        case .object(let members): .object(members.map { JSON.Member($0.key, $0.value.json) })
+        }
+    }
+
+    /// The node at a path, or the deepest one on the way that exists.
+    public func node(at path: JSONPath) -> JSONNode {
+        var node = self
+        for step in path.steps {
+            switch (step, node.content) {
+            case (.key(let key), .object(let members)):
+                guard let member = members.first(where: { $0.key == key }) else { return node }
+                node = member.value
+            case (.index(let index), .array(let elements)):
+                guard elements.indices.contains(index) else { return node }
+                node = elements[index]
+            default: return node
+            }
+        }
+        return node
+    }
+}
+
+extension JSONNode {
+    /// Parses JSON (RFC 8259).
+    ///
+    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice; the last value counts.
+    /// - Throws: A diagnostic at the first byte that is not JSON.
+    public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
+        self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys)
+    }
+
+    /// The path to the innermost value that contains an offset.
+    public func path(at offset: Int) -> JSONPath {
+        switch content {
+        case .array(let elements):
+            guard let index = elements.firstIndex(where: { $0.range.contains(offset) }) else { return [] }
+            return JSONPath(steps: [.index(index)] + elements[index].path(at: offset).steps)
+        case .object(let members):
+            guard
+                let member = members.first(where: {
+                    ($0.keyRange.lowerBound..<$0.value.range.upperBound).contains(offset)
+                })
+            else { return [] }
+            return JSONPath(steps: [.key(member.key)] + member.value.path(at: offset).steps)
+        case .null, .boolean, .number, .string: return []
+        }
+    }
+}
+
+/// The way from the top of a JSON text to one of its values.
+public struct JSONPath: Sendable, Hashable, ExpressibleByArrayLiteral {
+    public enum Step: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+        case key(String)
+        case index(Int)
+
+        public init(stringLiteral key: String) { self = .key(key) }
+        public init(integerLiteral index: Int) { self = .index(index) }
+    }
+
+    public var steps: [Step]
+
+    public init(steps: [Step]) {
+        self.steps = steps
+    }
+
+    public init(arrayLiteral steps: Step...) {
+        self.steps = steps
+    }
+
+    /// The path one or more steps further in.
+    public func appending(_ further: Step...) -> JSONPath {
+        var path = self
+        path.steps += further
+        return path
+    }
+}

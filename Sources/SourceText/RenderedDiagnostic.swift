@@ -1,0 +1,53 @@
+extension Diagnostic {
+    /// The diagnostic for people: `path:line:column: error: message [code]`, the line with carets under the range, and
+    /// the notes, indented.
+    public var rendered: String {
+        var lines = ["\(location.prefix)\(severity.rawValue): \(message) [\(code)]"]
+        if case .range(let source, let range) = location {
+            let excerpt = Excerpt(of: range, in: source)
+            lines += ["    " + excerpt.line, "    " + excerpt.carets]
+        }
+        lines += notes.map { "    note: \($0.location.prefix)\($0.message)" }
+        return Self.harmless(lines.joined(separator: "\n"))
+    }
+
+    /// The diagnostic for programs, as `diagnostic.schema.json` describes it.
+    public var json: JSON {
+        .object(
+            [
+                .init("severity", .string(severity.rawValue)), .init("code", .string(code)),
+                .init("message", .string(message)),
+            ] + location.members + (notes.isEmpty ? [] : [.init("notes", .array(notes.map(\.json)))]))
+    }
+
+    /// A file can contain anything. What would control a terminal is shown as a replacement character.
+    private static func harmless(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+extension Diagnostic.Note {
+    fileprivate var json: JSON { .object([.init("message", .string(message))] + location.members) }
+}
+
+extension Diagnostic.Location {
+    /// `path:line:column: `, `path: ` or nothing.
+    fileprivate var prefix: String {
+        guard let path else { return "" }
+        return "\(path):" + (position.map { "\($0.line):\($0.column): " } ?? " ")
+    }
+
+    /// `file`, and for a range `line`, `column`, `endLine` and `endColumn`. The end is exclusive.
+    fileprivate var members: [JSON.Member] {
+        guard let path else { return [] }
+        let file = JSON.Member("file", .string(path))
+        guard case .range(let source, let range) = self else { return [file] }
+        let (start, end) = (source.position(of: range.lowerBound), source.position(of: range.upperBound))
+        return [file]
+            + [("line", start.line), ("column", start.column), ("endLine", end.line), ("endColumn", end.column)]
+            .map { JSON.Member($0.0, .number(String($0.1))) }
+    }
+}

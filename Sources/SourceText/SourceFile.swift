@@ -1,0 +1,62 @@
+/// A text file with its path, so that any place in it can be reported as a line and a column.
+public struct SourceFile: Sendable {
+    /// The path as the user wrote it. Every diagnostic about the file begins with it.
+    public let path: String
+    let bytes: [UInt8]
+    /// The offset at which each line begins.
+    private let lineStarts: [Int]
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        // Some editors begin a file with a byte order mark, which is not part of its text.
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        self.bytes = bytes
+        lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    public init(path: String, text: String) {
+        self.init(path: path, bytes: Array(text.utf8))
+    }
+
+    /// The whole text. Invalid UTF-8 is replaced by U+FFFD.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether the file contains exactly this text.
+    public func contains(exactly text: String) -> Bool { bytes.elementsEqual(text.utf8) }
+
+    /// A position as editors count it: both numbers start at 1, and a column is one Unicode scalar.
+    public struct Position: Equatable, Sendable {
+        public let line: Int
+        public let column: Int
+    }
+
+    /// The position of a byte offset. An offset past the end means the end.
+    public func position(of offset: Int) -> Position {
+        let end = min(offset, bytes.count)
+        let line = lineNumber(of: end)
+        let column = String(decoding: bytes[lineStart(of: end)..<end], as: UTF8.self).unicodeScalars.count + 1
+        return Position(line: line, column: column)
+    }
+
+    /// The bytes of a line without its line break. A number past the last line means the last line.
+    public func range(ofLine number: Int) -> Range<Int> {
+        let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]
+        let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
+        return start..<max(start, end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
+    }
+
+    /// The number of the line, from 1, that contains an offset. Found by bisection, because a file can have many
+    /// problems.
+    private func lineNumber(of offset: Int) -> Int {
+        var range = 0..<lineStarts.count
+        while range.count > 1 {
+            let middle = range.lowerBound + range.count / 2
+            range = lineStarts[middle] <= offset ? middle..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.upperBound
+    }
+
+    func lineStart(of offset: Int) -> Int {
+        lineStarts[lineNumber(of: offset) - 1]
+    }
+}

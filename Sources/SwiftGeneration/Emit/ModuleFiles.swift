@@ -1,0 +1,50 @@
+/// Prints the files of a module from its plan.
+enum ModuleFiles {
+    static func of(_ plan: ModulePlan) -> [OutputFile] {
+        plan.endpoints.map(file) + plan.endpoints.compactMap(samplesFile) + plan.services.flatMap(files) + [
+            endpointListFile(of: plan)
+        ]
+    }
+
+    private static func file(of endpoint: EndpointPlan) -> OutputFile {
+        let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
+        return file(endpoint.names.path + ".swift", from: " from \(endpoint.spec.id)\(updated)") { printer in
+            printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
+                printer.client(endpoint)
+                printer.blankLine()
+                printer.endpoint(endpoint)
+            }
+        }
+    }
+
+    private static func samplesFile(of endpoint: EndpointPlan) -> OutputFile? {
+        let samples = (endpoint.spec.request?.samples ?? []) + (endpoint.spec.response.samples ?? [])
+        if samples.isEmpty { return nil }
+        return file(endpoint.names.path + "+Samples.swift", from: " from \(endpoint.spec.id)") {
+            $0.samples(endpoint)
+        }
+    }
+
+    private static func files(of service: ServicePlan) -> [OutputFile] {
+        let type = service.name.type
+        let namespaces = file("\(type)/Feishu+\(type).swift", import: "@_exported import") { $0.namespaces(service) }
+        if service.errorCodes.isEmpty { return [namespaces] }
+        return [namespaces, file("\(type)/FeishuErrorCode+\(type).swift") { $0.errorCodes(service) }]
+    }
+
+    private static func endpointListFile(of plan: ModulePlan) -> OutputFile {
+        file("Feishu+Endpoints.swift") { $0.endpointList(plan.services) }
+    }
+
+    private static func file(
+        _ path: String, from origin: String = "", import importing: String = "import",
+        _ body: (inout SwiftPrinter) -> Void
+    ) -> OutputFile {
+        var printer = SwiftPrinter()
+        printer.comment("\(OutputFile.mark)\(origin). Do not edit.")
+        printer.line("\(importing) FeishuRuntime")
+        printer.blankLine()
+        body(&printer)
+        return OutputFile(path: path, text: printer.text)
+    }
+}

@@ -1,0 +1,52 @@
+extension SwiftPrinter {
+    /// Adds the function that sends an endpoint, and the one that polls it.
+    mutating func client(_ plan: EndpointPlan) {
+        documentation(plan.documentation)
+        stub(plan, named: plan.names.function, sending: "send")
+        guard let polling = plan.names.pollingFunction else { return }
+        blankLine()
+        documentation("Polls ``\(plan.functionReference)`` until the result is available.")
+        stub(plan, named: polling, sending: "waitUntilFinished")
+    }
+
+    private mutating func stub(_ plan: EndpointPlan, named name: Identifier, sending send: String) {
+        let type = plan.names.type
+        let result = if case .none = plan.response { "" } else { " -> \(type).Response" }
+        let parameters = plan.arguments.map { $0.parameter(outside: type) }
+        function("public func \(name.spelling)", parameters, returning: " async throws\(result)") { printer in
+            let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
+            printer.nestedCall("try await client.\(send)", type, arguments)
+        }
+    }
+
+    /// Adds `outer(inner(argument, ...))`.
+    private mutating func nestedCall(_ outer: String, _ inner: String, _ arguments: [String]) {
+        let call = "\(inner)(\(arguments.joined(separator: ", ")))"
+        if fits("\(outer)(\(call))") { return line("\(outer)(\(call))") }
+        line(outer + "(")
+        indented { printer in
+            printer.call(inner, arguments, closing: "))")
+        }
+    }
+}
+
+extension EndpointPlan {
+    /// The function in a link: `patch(ehrImportTaskID:body:)`.
+    var functionReference: String {
+        names.function.text + "(" + arguments.map { $0.name.text + ":" }.joined() + ")"
+    }
+}
+
+extension ArgumentPlan {
+    /// `name: Type`
+    ///
+    /// - Parameter scope: The type that contains the nested types, where the source code is outside of it.
+    func declaration(outside scope: String? = nil) -> String {
+        "\(name.spelling): \(type.spelling(outside: scope))\(isOptional ? "?" : "")"
+    }
+
+    /// `name: Type`, with its default value where it has one.
+    func parameter(outside scope: String? = nil) -> String {
+        declaration(outside: scope) + (isOptional ? " = nil" : "")
+    }
+}

@@ -1,0 +1,98 @@
+import EndpointSpec
+
+extension SwiftPrinter {
+    /// Adds what the document states about the endpoint apart from its data.
+    mutating func descriptor(_ spec: EndpointSpec) {
+        line("public static let descriptor = FeishuEndpointDescriptor(")
+        indented { printer in
+            printer.filled(
+                ["id: \(StringLiteral.of(spec.id.description))", "method: .\(spec.method.rawValue.lowercased())"], closing: ",")
+            if let host = spec.host { printer.argument("host", host) }
+            printer.argument("path", spec.path.text)
+            printer.fixedQuery(spec.fixedQuery ?? [])
+            if let note = spec.rateLimitNote { printer.argument("rateLimitNote", note) }
+            printer.limits(spec)
+            printer.scopes("scopes", spec.scopes ?? [])
+            printer.scopes("fieldScopes", spec.fieldScopes ?? [])
+            printer.errors(spec.errors ?? [])
+            if let url = spec.document.url {
+                printer.argument("documentURL", url, closing: ")")
+            } else {
+                printer.line("documentURL: nil)")
+            }
+        }
+    }
+
+    /// Adds who can call how often, on as few lines as possible.
+    private mutating func limits(_ spec: EndpointSpec) {
+        let lists = [
+            ("rateLimits", (spec.rateLimits ?? []).map(\.expression)),
+            ("appTypes", (spec.appTypes ?? []).map { ".\($0.rawValue)" }),
+            ("accessTokens", (spec.accessTokens ?? []).map { ".\($0.rawValue)" }),
+        ]
+        var arguments = lists.filter { !$0.1.isEmpty }.map { "\($0.0): [\($0.1.joined(separator: ", "))]" }
+        if spec.response.envelope != .data { arguments.append("envelope: .\(spec.response.envelope.rawValue)") }
+        if let idempotent = spec.idempotent { arguments.append("isIdempotent: \(idempotent)") }
+        if !arguments.isEmpty { filled(arguments, closing: ",") }
+    }
+
+    private mutating func arguments(_ label: String, _ elements: [String]) {
+        if !elements.isEmpty { array("\(label):", elements, closing: ",") }
+    }
+
+    private mutating func fixedQuery(_ parameters: [EndpointSpec.FixedParameter]) {
+        arguments(
+            "fixedQuery", parameters.map { StringLiteral.of($0.name) + ": " + StringLiteral.of($0.value) })
+    }
+
+    private mutating func scopes(_ label: String, _ scopes: [EndpointSpec.Scope]) {
+        let expressions = scopes.map { scope in
+            let summary = scope.description.map { ", " + StringLiteral.of($0) } ?? ""
+            return ".init(\(StringLiteral.of(scope.name))\(summary))"
+        }
+        arguments(label, expressions)
+    }
+
+    private mutating func errors(_ errors: [EndpointSpec.DocumentedError]) {
+        if errors.isEmpty { return }
+        if errors.count == 1, fits("errors: [\(errors[0].expression)],") {
+            return line("errors: [\(errors[0].expression)],")
+        }
+        line("errors: [")
+        indented { printer in
+            for error in errors { printer.error(error) }
+        }
+        line("],")
+    }
+
+    private mutating func error(_ error: EndpointSpec.DocumentedError) {
+        if fits(error.expression + ",") { return line(error.expression + ",") }
+        line(".init(")
+        indented { printer in
+            printer.filled(error.head, closing: error.advice == nil ? ")," : ",")
+            if let advice = error.advice { printer.argument("advice", advice, closing: "),") }
+        }
+    }
+}
+
+extension EndpointSpec.DocumentedError {
+    /// The arguments before the advice.
+    fileprivate var head: [String] {
+        [String(code)] + (status.map { ["status: \($0)"] } ?? []) + [StringLiteral.of(message)]
+    }
+
+    fileprivate var expression: String {
+        let advice = advice.map { ["advice: " + StringLiteral.of($0)] } ?? []
+        return ".init(\((head + advice).joined(separator: ", ")))"
+    }
+}
+
+extension EndpointSpec.RateLimit {
+    fileprivate var expression: String {
+        switch seconds {
+        case 1: ".perSecond(\(requests))"
+        case 60: ".perMinute(\(requests))"
+        default: "FeishuRateLimit(requests: \(requests), window: .seconds(\(seconds)))"
+        }
+    }
+}

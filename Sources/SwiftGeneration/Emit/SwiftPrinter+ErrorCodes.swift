@@ -1,0 +1,19 @@
+extension SwiftPrinter {
+    /// Adds a constant for every documented error code of a service.
+    mutating func errorCodes(_ service: ServicePlan) {
+        let name = service.name
+        block("extension FeishuErrorCode") { printer in
+            printer.documentation("The documented error codes of `\(service.id)`.")
+            printer.getter(name.member.spelling, "\(name.type).Type", "\(name.type).self", modifiers: "public static")
+            printer.blankLine()
+            printer.documentation("The documented error codes of `\(service.id)`.")
+            printer.block("public enum \(name.type)") { printer in
+                for code in service.errorCodes {
+                    printer.documentation(code.documentation)
+                    let constant = "public static let \(code.name.spelling)"
+                    printer.line("\(constant) = FeishuErrorCode(rawValue: \(code.code))")
+                }
+            }
+        }
+    }
+}

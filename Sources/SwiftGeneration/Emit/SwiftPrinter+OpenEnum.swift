@@ -1,0 +1,18 @@
+extension SwiftPrinter {
+    /// Adds an open enum: its raw value and a constant for each listed value.
+    mutating func openEnum(_ plan: OpenEnumPlan) {
+        documentation(plan.documentation)
+        block("public struct \(plan.name): FeishuOpenEnum") { printer in
+            for member in plan.members {
+                printer.documentation(member.documentation)
+                printer.call(
+                    "public static let \(member.name.spelling) = \(plan.name)",
+                    ["rawValue: \(member.literal)"])
+            }
+            printer.array(
+                "public static let allKnownValues: [\(plan.name)] =", plan.members.map(\.name.spelling))
+            printer.line("public let rawValue: \(plan.rawValue.rawValue)")
+            printer.line("public init(rawValue: \(plan.rawValue.rawValue)) { self.rawValue = rawValue }")
+        }
+    }
+}

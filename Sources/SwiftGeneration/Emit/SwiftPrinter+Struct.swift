@@ -1,0 +1,85 @@
+extension SwiftPrinter {
+    /// Adds a model: its properties, its initializers and `visitFields`.
+    mutating func structure(_ plan: StructPlan) {
+        documentation(plan.documentation)
+        let isAllOptional = !plan.properties.contains(where: \.isRequired)
+        let conformances = (isAllOptional ? "FeishuAllOptionalModel" : "FeishuModel") + (plan.canSendNull ? ", FeishuPatchModel" : "")
+        block("public struct \(plan.name): \(conformances)") { printer in
+            for property in plan.properties { printer.property(property) }
+            if plan.canSendNull { printer.line("public var nulls = FeishuNulls()") }
+            printer.blankLine()
+            if plan.hasMemberwiseInitializer { printer.memberwiseInitializer(plan) }
+            if isAllOptional { printer.line("public init() {}") } else { printer.unsetInitializer(plan) }
+            printer.block("public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws") { printer in
+                if plan.canSendNull { printer.line("visitor.visit(&nulls)") }
+                for property in plan.properties { printer.visit(property) }
+            }
+        }
+    }
+
+    private mutating func property(_ plan: PropertyPlan) {
+        documentation(plan.documentation)
+        let name = plan.name.spelling
+        let type = plan.type.spelling() + (plan.isRequired ? "" : "?")
+        if let reason = plan.deprecated {
+            // `visitFields` would cause a warning if it used the deprecated property.
+            deprecation(reason)
+            block("public var \(name): \(type)") { printer in
+                printer.line("get { \(plan.storedName.spelling) }")
+                printer.line("set { \(plan.storedName.spelling) = newValue }")
+            }
+            line("private var \(plan.storedName.spelling): \(type)")
+        } else {
+            line("public var \(name): \(type)")
+        }
+    }
+
+    private mutating func deprecation(_ reason: String) {
+        let oneLine = "@available(*, deprecated, message: \(StringLiteral.of(reason)))"
+        if fits(oneLine) { return line(oneLine) }
+        line("@available(")
+        indented { printer in
+            printer.line("*, deprecated,")
+            printer.argument("message", reason, closing: "")
+        }
+        line(")")
+    }
+
+    /// The required properties come first, then the others, both in the order of the document.
+    private mutating func memberwiseInitializer(_ plan: StructPlan) {
+        let properties = plan.properties.filter { $0.deprecated == nil }
+        if properties.isEmpty { return }
+        let parameters =
+            properties.filter(\.isRequired).map { "\($0.name.spelling): \($0.type.spelling())" }
+            + properties.filter { !$0.isRequired }.map { "\($0.name.spelling): \($0.type.spelling())? = nil" }
+        function("public init", parameters) { printer in
+            for property in properties { printer.assignment(to: property.name) }
+        }
+    }
+
+    private mutating func unsetInitializer(_ plan: StructPlan) {
+        let assignments = plan.properties.filter(\.isRequired).map {
+            "\($0.name.spelling) = \($0.type.placeholder)"
+        }
+        let opening = "public init(unset: FeishuUnset)"
+        if assignments.count == 1, fits("\(opening) { \(assignments[0]) }") {
+            line("\(opening) { \(assignments[0]) }")
+        } else {
+            block(opening) { printer in
+                for assignment in assignments { printer.line(assignment) }
+            }
+        }
+    }
+
+    private mutating func visit(_ property: PropertyPlan) {
+        let name = property.storedName.spelling
+        call(
+            "try visitor.visit",
+            [StringLiteral.of(property.wireName), (property.isRequired ? "required: &" : "&") + name])
+    }
+
+    /// Adds `self.name = name`.
+    mutating func assignment(to name: Identifier) {
+        line("self.\(name.text) = \(name.spelling)")
+    }
+}

@@ -1,0 +1,44 @@
+import EndpointSpec
+
+/// The documentation of the function that sends a call: what the document says, and what can go wrong.
+struct FunctionDocumentation {
+    let spec: EndpointSpec
+    let arguments: [ArgumentPlan]
+    let errors: [ErrorPlan]
+    let service: EndpointNames.Namespace
+
+    var text: String {
+        let heading = spec.document.url.map { "[\(spec.title.onOneLine)](\($0))" } ?? spec.title.onOneLine
+        let summary = spec.summary.flatMap { $0.isEmpty ? nil : $0 }
+        let facts = parameters + thrown
+        return [heading, summary, facts.isEmpty ? nil : facts.joined(separator: "\n")]
+            .compactMap { $0 }.joined(separator: "\n\n")
+    }
+
+    private var parameters: [String] {
+        let described = arguments.compactMap { argument in argument.documentation.map { (argument.name.text, $0) } }
+        if described.count == 1, let (name, text) = described.first {
+            return ["- Parameter \(name): \(text.onOneLine)"]
+        }
+        return described.isEmpty
+            ? [] : ["- Parameters:"] + described.map { "  - \($0): \($1.onOneLine)" }
+    }
+
+    private var thrown: [String] {
+        let codes = errors.map { "`.\(service.member.text).\($0.name.text)`" }
+        if codes.isEmpty { return [] }
+        return ["- Throws: `FeishuError`, with the documented codes " + codes.joined(separator: ", ")]
+    }
+}
+
+extension EndpointPlan {
+    /// How code refers to the constant of an error: `.hire.taskNotFound`.
+    func reference(to error: ErrorPlan) -> String { ".\(names.namespaces[0].member.text).\(error.name.text)" }
+}
+
+extension String {
+    /// The text without line breaks, which would end a heading or a list item.
+    fileprivate var onOneLine: String {
+        split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

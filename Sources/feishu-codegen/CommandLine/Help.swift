@@ -1,0 +1,88 @@
+/// The texts of `--help`.
+enum Help {
+    static let overview = """
+        Generates a typed Swift client of the Feishu / Lark Open Platform from endpoint specs.
+
+        usage: feishu-codegen <command> [options]
+
+          import     reads documents of the portal into specs
+          generate   writes the Swift files of the specs
+          check      checks that documents, specs and generated files agree
+          validate   reports every problem of every spec
+          diff       reports what changed between two versions of documents or specs
+
+          --version  prints the version
+
+        See feishu-codegen <command> --help.
+        """
+
+    static func text(for command: Invocation.Command) -> String {
+        switch command {
+        case .import:
+            """
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--hand-written] [--quiet]
+
+            Reads documents (Markdown files and folders of them; specs/documents by default) and writes a spec for each.
+            Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
+            that people added are kept. Whatever a document leaves open is reported with its line.
+
+              --specs DIR     the folder of the specs (specs)
+              --strict        treats warnings as errors: with any warning, nothing is written
+              --hand-written  also reads tables that people typed into a document: tables without types, or of a form
+                              that the portal does not write
+            \(common)
+            """
+        case .generate:
+            """
+            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--quiet]
+
+            Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
+            changes. Files that are up to date are not touched, generated files without a spec are removed, and files
+            that the tool did not write are left alone.
+
+            \(folders)
+            \(common)
+            """
+        case .check:
+            """
+            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--hand-written] [--quiet]
+
+            Fails if import (of the documents in DIR/documents) or generate would change a file, and names the files.
+
+            \(folders)
+              --hand-written  the option that import was run with
+            \(common)
+            """
+        case .diff:
+            """
+            usage: feishu-codegen diff OLD NEW [--format text|markdown|json] [--quiet]
+
+            Reports what changed for callers between two versions of documents or specs, each change marked as breaking
+            or compatible. OLD and NEW are files or folders. Fails if anything changed.
+
+              --format FORMAT  text, markdown for a pull request, or json (text); json also applies to diagnostics
+              --quiet          prints no changes; the exit status is the result
+            """
+        case .validate:
+            """
+            usage: feishu-codegen validate [--specs DIR] [--quiet]
+
+            Reads every spec, reports all of its problems with their lines, and writes nothing.
+
+              --specs DIR     the folder of the specs (specs)
+            \(common)
+            """
+        }
+    }
+
+    private static let folders = """
+          --specs DIR     the folder of the specs (specs)
+          --module NAME   the name of the module, after which the output folder is named (Generated)
+          --output DIR    the folder of the generated files (a folder named after the module)
+        """
+
+    private static let common = """
+          --format FORMAT text, or json for diagnostics as one JSON object per line (text)
+          --quiet         prints diagnostics only
+        """
+}

@@ -1,0 +1,162 @@
+import SourceText
+
+/// A parsed command line.
+enum Invocation {
+    /// Prints a text: the help or the version.
+    case say(String)
+    case run(Command, Options)
+
+    /// What the tool can do.
+    enum Command: String, CaseIterable {
+        case `import`
+        case generate
+        case check
+        case validate
+        case diff
+
+        /// The options with a value.
+        var valueOptions: [String: WritableKeyPath<Options, String?>] {
+            switch self {
+            case .generate, .check:
+                ["--specs": \.specs, "--output": \.output, "--module": \.module, "--format": \.format]
+            case .import, .validate: ["--specs": \.specs, "--format": \.format]
+            case .diff: ["--format": \.format]
+            }
+        }
+
+        /// The options without a value.
+        var flags: [String: WritableKeyPath<Options, Bool>] {
+            switch self {
+            case .import:
+                ["--quiet": \.isQuiet, "--strict": \.isStrict, "--hand-written": \.readsHandWritten]
+            case .check: ["--quiet": \.isQuiet, "--hand-written": \.readsHandWritten]
+            case .generate, .validate, .diff: ["--quiet": \.isQuiet]
+            }
+        }
+
+        /// The values of `--format`, the default first.
+        var formats: [String] { self == .diff ? ["text", "markdown", "json"] : ["text", "json"] }
+
+        var takesArguments: Bool { self == .import || self == .diff }
+    }
+
+    struct Options {
+        var specs: String?
+        var module: String?
+        var output: String?
+        var format: String?
+        var isQuiet = false
+        /// Whether warnings are errors.
+        var isStrict = false
+        /// Whether tables that were written by hand are read as well.
+        var readsHandWritten = false
+        /// The documents and folders.
+        var arguments: [String] = []
+
+        var specFolder: String { specs ?? "specs" }
+        /// By default the folder is named after the module.
+        var outputFolder: String { output ?? module ?? "Generated" }
+    }
+
+    /// Whether diagnostics are to be JSON, also where the rest of the command line is wrong.
+    static func asksForJSON(_ arguments: [String]) -> Bool {
+        let options = arguments.prefix { $0 != "--" }
+        return options.contains("--format=json")
+            || zip(options, options.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+    }
+
+    /// Parses the arguments after the name of the tool.
+    init(_ arguments: [String]) throws(UsageError) {
+        guard let name = arguments.first else { throw UsageError("missing command", hint: Help.overview) }
+        let rest = arguments.dropFirst()
+        switch name {
+        case "--version": self = .say("feishu-codegen \(FeishuCodegen.version)")
+        case "help", "--help", "-h":
+            self = .say(try rest.first.map { topic throws(UsageError) in Help.text(for: try Self.command(topic)) } ?? Help.overview)
+        default:
+            let command = try Self.command(name)
+            let options = rest.prefix { $0 != "--" }
+            if options.contains("--help") || options.contains("-h") {
+                self = .say(Help.text(for: command))
+            } else {
+                self = .run(command, try Self.options(rest, of: command))
+            }
+        }
+    }
+
+    private static func command(_ name: String) throws(UsageError) -> Command {
+        if let command = Command(rawValue: name) { return command }
+        throw UsageError(
+            "unknown command \"\(name)\"" + suggestion(for: name, among: Command.allCases.map(\.rawValue)),
+            hint: Help.overview)
+    }
+
+    private static func options(_ arguments: ArraySlice<String>, of command: Command) throws(UsageError) -> Options {
+        var options = Options()
+        var remaining = arguments
+        while let argument = remaining.popFirst() {
+            if argument == "--" {
+                options.arguments += remaining
+                break
+            }
+            if let flag = command.flags[argument] {
+                options[keyPath: flag] = true
+            } else if argument.hasPrefix("-"), argument != "-" {
+                let (option, value) = try valueOption(argument, &remaining, of: command)
+                options[keyPath: option] = value
+            } else {
+                options.arguments.append(argument)
+            }
+        }
+        if !command.takesArguments, let argument = options.arguments.first {
+            throw UsageError("\(command.rawValue) takes no arguments, found \"\(argument)\"", of: command)
+        }
+        if let format = options.format, !command.formats.contains(format) {
+            let formats = command.formats.joined(separator: ", ")
+            throw UsageError("unknown format \"\(format)\"; expected one of \(formats)", of: command)
+        }
+        return options
+    }
+
+    /// `--name value` or `--name=value`
+    private static func valueOption(
+        _ argument: String, _ remaining: inout ArraySlice<String>, of command: Command
+    ) throws(UsageError) -> (option: WritableKeyPath<Options, String?>, value: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let option = command.valueOptions[parts[0]] else {
+            if command.flags[parts[0]] != nil { throw UsageError("the option \(parts[0]) takes no value", of: command) }
+            let names = command.valueOptions.keys.sorted() + command.flags.keys.sorted()
+            throw UsageError(
+                "unknown option \(parts[0]) of \(command.rawValue)" + suggestion(for: parts[0], among: names),
+                of: command)
+        }
+        if parts.count == 2, !parts[1].isEmpty { return (option, parts[1]) }
+        guard parts.count == 1, let value = remaining.first, !value.isEmpty, !value.hasPrefix("-") else {
+            throw UsageError("missing value for the option \(parts[0])", of: command)
+        }
+        remaining = remaining.dropFirst()
+        return (option, value)
+    }
+
+    private static func suggestion(for name: String, among candidates: [String]) -> String {
+        name.nearest(in: candidates).map { "; did you mean \($0)?" } ?? ""
+    }
+}
+
+/// A command line that is wrong.
+struct UsageError: Error {
+    let message: String
+    /// How to use the tool.
+    let hint: String
+
+    init(_ message: String, hint: String) {
+        self.message = message
+        self.hint = hint
+    }
+
+    init(_ message: String, of command: Invocation.Command) {
+        self.init(message, hint: "see feishu-codegen \(command.rawValue) --help")
+    }
+
+    var diagnostic: Diagnostic { Diagnostic(.error, "wrong-usage", message, notes: [.init(hint)]) }
+}

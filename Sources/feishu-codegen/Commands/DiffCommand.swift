@@ -1,0 +1,34 @@
+import DocumentImport
+import EndpointSpec
+import SourceText
+
+/// `diff`: what changed for callers between two versions of documents or specs.
+enum DiffCommand {
+    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+        guard options.arguments.count == 2 else {
+            throw UsageError("diff takes two arguments, OLD and NEW", of: .diff)
+        }
+        let changes = EndpointChanges.between(
+            try specs(at: options.arguments[0]), and: try specs(at: options.arguments[1]))
+        let report = options.format.flatMap(ChangeReport.init) ?? .text
+        console.say(report.of(changes))
+        return changes.isEmpty ? .done : .problems
+    }
+
+    /// The specs of a file or folder, of documents (`.md`) or specs (`.json`).
+    private static func specs(at path: String) throws(Failure) -> [EndpointSpec] {
+        if !FileTree.exists(path) { throw Failure("missing-file", "there is no file or folder \"\(path)\"") }
+        let isFolder = FileTree.isFolder(path)
+        let specs = isFolder ? try SpecFiles.paths(in: path) : path.hasSuffix(".json") ? [path] : []
+        if !specs.isEmpty { return try SpecFiles.read(specs).map(\.spec) }
+        let isDocument = isFolder ? try !FileTree.paths(in: path, withExtension: "md").isEmpty : path.hasSuffix(".md")
+        if !isDocument {
+            throw Failure("missing-file", "there are no documents (*.md) or specs (*.json) at \"\(path)\"")
+        }
+        let documents = try DocumentFiles([path])
+        let plan = ImportPipeline.plan(documents: documents.documents)
+        let errors = documents.failures + plan.errors
+        if !errors.isEmpty { throw Failure(errors) }
+        return plan.specs.map(\.spec)
+    }
+}

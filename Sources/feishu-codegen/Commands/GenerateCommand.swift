@@ -1,0 +1,25 @@
+import SourceText
+import SwiftGeneration
+
+/// `generate`: specs to Swift files.
+enum GenerateCommand {
+    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+        let generated = try GeneratedFiles(from: options.specFolder)
+        let folder = try OutputFolder(options.outputFolder)
+        let plan = WritePlan(files: generated.files, existing: try folder.contents())
+        if !plan.conflicting.isEmpty {
+            throw Failure(plan.conflicting.map { path in
+                Diagnostic(
+                    .error, "conflicting-file", "a generated file would replace this file, which was not generated",
+                    at: .file("\(options.outputFolder)/\(path)"),
+                    notes: [.init("move the file, or choose another folder with --output")])
+            })
+        }
+        try folder.apply(plan)
+        console.say(
+            "Generated \(counted(generated.specCount, "endpoint")) into \(options.outputFolder): "
+                + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
+                + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+        return .done
+    }
+}

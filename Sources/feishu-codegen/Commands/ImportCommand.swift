@@ -1,0 +1,74 @@
+import DocumentImport
+import EndpointSpec
+import SourceText
+
+/// `import`: documents to specs.
+enum ImportCommand {
+    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+        let existing = try SpecFiles.readIfAny(in: options.specFolder)
+        let documents = try DocumentFiles(options.arguments.isEmpty ? ["specs/documents"] : options.arguments)
+        let plan = ImportPipeline.plan(
+            documents: documents.documents, existing: existing, options: ImportOptions(options, documents.folders)
+        ) { read in
+            console.showProgress("\(read) of \(documents.documents.count) documents read")
+        }
+        console.showProgress("")
+        let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
+        let errors = documents.failures + plan.errors
+        if options.isStrict, !warnings.isEmpty {
+            let strict = warnings.map { warning in
+                var error = warning
+                error.severity = .error
+                return error
+            }
+            throw Failure(
+                errors + strict
+                    + Failure("strict", "nothing was written: with --strict, warnings are errors").diagnostics)
+        }
+        console.report(warnings)
+        for spec in plan.specs { try SpecWriter.write(spec) }
+        console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, in: options.specFolder))
+        console.report(errors)
+        return errors.isEmpty ? .done : .problems
+    }
+
+    private static func summary(
+        of plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, in folder: String
+    ) -> String {
+        let fields = plan.specs.reduce(0) { $0 + $1.spec.fieldCount }
+        let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
+        let failed = errorCount == 0 ? "" : "; \(counted(errorCount, "error"))"
+        return "Read \(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(folder): "
+            + "\(counted(plan.specs(.new).count, "spec")) new, \(plan.specs(.changed).count) changed, "
+            + "\(plan.specs(.unchanged).count) unchanged; \(counted(warnings.count, "warning"))\(list)\(failed)."
+    }
+}
+
+extension ImportOptions {
+    init(_ options: Invocation.Options, _ documentFolders: [String]) {
+        self.init(
+            readsHandWrittenTables: options.readsHandWritten, specFolder: options.specFolder,
+            documentFolders: documentFolders)
+    }
+}
+
+extension SpecFile {
+    /// That the document of the spec is gone.
+    var orphanWarning: Diagnostic {
+        let document = spec.document.path ?? ""
+        return Diagnostic(
+            .warning, "orphaned-spec",
+            "the document \(document) is gone, or describes another endpoint", at: .file(source.path),
+            notes: [.init("delete the spec, or restore its document")])
+    }
+}
+
+extension EndpointSpec {
+    /// The number of fields and parameters.
+    var fieldCount: Int {
+        func count(_ fields: [Field]?) -> Int { (fields ?? []).reduce(0) { $0 + 1 + count($1.fields) } }
+        return [headers, pathParameters, queryParameters, request?.fields, response.fields].reduce(0) { $0 + count($1) }
+    }
+}

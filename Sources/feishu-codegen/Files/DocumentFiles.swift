@@ -1,0 +1,52 @@
+import DocumentImport
+import Foundation
+import SourceText
+
+/// Reads the documents that a command works on.
+struct DocumentFiles {
+    let documents: [Document]
+    /// Why files could not be read.
+    let failures: [Diagnostic]
+    /// The folders that were read, by their paths from the working folder.
+    let folders: [String]
+
+    /// Reads files, and all documents in folders.
+    ///
+    /// - Throws: `Failure` where there are none.
+    init(_ arguments: [String]) throws(Failure) {
+        var documents: [Document] = []
+        var failures: [Diagnostic] = []
+        for argument in arguments {
+            for path in try Self.paths(of: argument) {
+                do throws(Failure) {
+                    documents.append(Document(source: try SourceFile(readingFrom: path), path: Self.pathFromHere(path)))
+                } catch {
+                    failures += error.diagnostics
+                }
+            }
+        }
+        self.documents = documents
+        self.failures = failures
+        folders = arguments.filter(FileTree.isFolder).compactMap(Self.pathFromHere)
+    }
+
+    private static func paths(of argument: String) throws(Failure) -> [String] {
+        if !FileTree.exists(argument) {
+            throw Failure("missing-file", "there is no document or folder \"\(argument)\"")
+        }
+        if !FileTree.isFolder(argument) { return [argument] }
+        let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
+        let paths = try FileTree.paths(in: folder, withExtension: "md")
+        if paths.isEmpty {
+            throw Failure("missing-file", "there are no documents (*.md) in the folder \"\(argument)\"")
+        }
+        return paths.map { "\(folder)/\($0)" }
+    }
+
+    /// The path from the working folder; nil for a path outside of it.
+    private static func pathFromHere(_ path: String) -> String? {
+        let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardized.path + "/"
+        let path = URL(fileURLWithPath: path).standardized.path
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : nil
+    }
+}

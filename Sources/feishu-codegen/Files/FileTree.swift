@@ -1,0 +1,70 @@
+import Foundation
+import SourceText
+
+/// The files below a folder.
+enum FileTree {
+    /// Deeper than any folder of a project, so that a link to one of its parents ends.
+    private static let maximumDepth = 16
+
+    /// The paths of all files below a folder with an extension, relative to it and sorted. Hidden files are left out.
+    ///
+    /// Links to folders are followed.
+    /// - Throws: `Failure` where a folder cannot be read: its files must not count as removed.
+    static func paths(in folder: String, withExtension ext: String) throws(Failure) -> [String] {
+        try paths(in: folder, prefix: "", depth: 0).filter { $0.hasSuffix("." + ext) }.sorted()
+    }
+
+    private static func paths(in folder: String, prefix: String, depth: Int) throws(Failure) -> [String] {
+        if depth > maximumDepth {
+            throw Failure(
+                "unreadable-file", "cannot read the folder: it is nested more than \(maximumDepth) levels deep",
+                at: .file(folder), notes: ["a link in it may lead back to one of its parents"])
+        }
+        var paths: [String] = []
+        for name in try names(in: folder) where !name.hasPrefix(".") {
+            let path = "\(folder)/\(name)"
+            // A link to nowhere is a file that cannot be read, which its reader reports.
+            if isFolder(path) {
+                paths += try Self.paths(in: path, prefix: prefix + name + "/", depth: depth + 1)
+            } else {
+                paths.append(prefix + name)
+            }
+        }
+        return paths
+    }
+
+    private static func names(in folder: String) throws(Failure) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw .unreadable(folder, error)
+        }
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+}
+
+extension SourceFile {
+    /// Reads a file.
+    ///
+    /// - Throws: `Failure` where it cannot be read.
+    init(readingFrom path: String) throws(Failure) {
+        do {
+            self.init(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+        } catch {
+            throw .unreadable(path, error)
+        }
+    }
+}
+
+extension Failure {
+    /// An error of the file system.
+    static func unreadable(_ path: String, _ error: any Error) -> Failure {
+        Failure("unreadable-file", "cannot read the file or folder: \(error.localizedDescription)", at: .file(path))
+    }
+}

@@ -1,0 +1,64 @@
+import EndpointSpec
+import SourceText
+
+/// Reads the specs that a command works on.
+enum SpecFiles {
+    /// The paths of the specs below a folder.
+    ///
+    /// Every JSON file is a spec, apart from JSON Schemas and what is in `documents`.
+    static func paths(in folder: String) throws(Failure) -> [String] {
+        guard FileTree.isFolder(folder) else {
+            throw Failure(
+                "missing-file", "there is no folder \"\(folder)\" to read specs from", notes: ["name it with --specs"])
+        }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return try FileTree.paths(in: folder, withExtension: "json").filter { path in
+            !path.hasPrefix("documents/") && !path.hasSuffix(".schema.json")
+        }.map { prefix + $0 }
+    }
+
+    /// Reads all specs below a folder, as far as they can be read.
+    ///
+    /// - Throws: `Failure` where there are none.
+    static func readings(in folder: String) throws(Failure) -> [SpecReading] {
+        let paths = try paths(in: folder)
+        if paths.isEmpty {
+            throw Failure(
+                "missing-file", "there are no specs in the folder \"\(folder)\"",
+                notes: ["name another folder with --specs"])
+        }
+        return try readings(of: paths)
+    }
+
+    /// Reads all specs below a folder. A folder that does not exist has none.
+    ///
+    /// - Throws: The problems of all specs.
+    static func readIfAny(in folder: String) throws(Failure) -> [SpecFile] {
+        if !FileTree.exists(folder) { return [] }
+        guard FileTree.isFolder(folder) else {
+            throw Failure("not-a-folder", "not a folder", at: .file(folder), notes: ["name another folder with --specs"])
+        }
+        return try read(paths(in: folder))
+    }
+
+    /// Reads files.
+    ///
+    /// - Throws: The problems of all of them.
+    static func read(_ paths: [String]) throws(Failure) -> [SpecFile] {
+        let readings = try readings(of: paths)
+        let problems = readings.flatMap(\.problems)
+        if !problems.isEmpty { throw Failure(problems) }
+        return readings.compactMap(\.file)
+    }
+
+    private static func readings(of paths: [String]) throws(Failure) -> [SpecReading] {
+        let results = paths.concurrentMap { path in
+            Result { () throws(Failure) in SpecReading(try SourceFile(readingFrom: path)) }
+        }
+        let failures = results.flatMap { result -> [Diagnostic] in
+            if case .failure(let failure) = result { failure.diagnostics } else { [] }
+        }
+        if !failures.isEmpty { throw Failure(failures) }
+        return results.compactMap { try? $0.get() }
+    }
+}
