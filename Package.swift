@@ -10,10 +10,15 @@ let package = Package(
         .library(name: "FeishuRuntime", targets: ["FeishuRuntime"]),
     ],
     targets: [
+        // The tool, in the order in which data flows through it.
         .target(name: "SourceText"),
         .target(name: "EndpointSpec", dependencies: ["SourceText"]),
         .target(name: "DocumentImport", dependencies: ["EndpointSpec", "SourceText"]),
         .target(name: "SwiftGeneration", dependencies: ["EndpointSpec", "SourceText"]),
+        .executableTarget(
+            name: "feishu-codegen", dependencies: ["DocumentImport", "EndpointSpec", "SourceText", "SwiftGeneration"]),
+
+        // The client.
         .target(name: "FeishuRuntime"),
         .target(
             name: "Generated", dependencies: ["FeishuRuntime"], path: ".",
@@ -21,24 +26,39 @@ let package = Package(
                 "README.md", "Sources/DocumentImport", "Sources/EndpointSpec", "Sources/FeishuRuntime",
                 "Sources/SourceText", "Sources/SwiftGeneration", "Sources/feishu-codegen", "Tests", "specs",
             ],
-            // The second folder keeps the module from being empty when the first is.
+            // The second folder keeps the target from being empty while the first one is.
             sources: ["Generated", "Sources/Generated"]),
-        .executableTarget(
-            name: "feishu-codegen", dependencies: ["DocumentImport", "EndpointSpec", "SourceText", "SwiftGeneration"]),
-        .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
-        .executableTarget(
-            name: "benchmark", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Benchmark"),
-        .executableTarget(name: "soak", dependencies: ["Generated", "LoopbackPlatform"], path: "Tests/Soak"),
-        .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
+
+        // What tests share.
+        .target(name: "RepositoryFiles", dependencies: ["EndpointSpec", "SourceText"], path: "Tests/RepositoryFiles"),
         .target(name: "Mutations", path: "Tests/Mutations"),
-        .testTarget(name: "DocumentImportTests", dependencies: ["DocumentImport", "Mutations"]),
-        .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec"]),
+        .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
+        .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
+        .target(name: "HireFixture", dependencies: ["FeishuRuntime"], path: "Tests/HireFixture", exclude: ["specs"]),
+
+        // Measurements, which scripts in .ci run.
+        .executableTarget(
+            name: "benchmark", dependencies: ["HireFixture", "LoopbackPlatform"], path: "Tests/Benchmark"),
+        .executableTarget(name: "soak", dependencies: ["HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
+        .executableTarget(
+            name: "weights", dependencies: ["DocumentImport", "RepositoryFiles"], path: "Tests/Weights"),
+
+        .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+        .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec", "RepositoryFiles", "SourceText"]),
         .testTarget(
-            name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "Landmines", "Mutations"],
+            name: "DocumentImportTests",
+            dependencies: ["DocumentImport", "EndpointSpec", "Mutations", "RepositoryFiles", "SourceText"]),
+        .testTarget(
+            name: "SwiftGenerationTests",
+            dependencies: [
+                "EndpointSpec", "Landmines", "Mutations", "RepositoryFiles", "SourceText", "SwiftGeneration",
+            ],
             exclude: ["Cases"]),
-        .testTarget(name: "FeishuRuntimeTests", dependencies: ["Generated", "LoopbackPlatform"]),
-        .testTarget(name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated"]),
-        .testTarget(name: "ToolTests", dependencies: ["feishu-codegen", "DocumentImport"]),
+        .testTarget(name: "FeishuRuntimeTests", dependencies: ["HireFixture", "LoopbackPlatform"]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated", "RepositoryFiles", "SourceText"]),
+        .testTarget(
+            name: "ToolTests", dependencies: ["feishu-codegen", "DocumentImport", "RepositoryFiles", "SourceText"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,5 +3,5 @@ import FeishuRuntime
 
 extension Feishu {
     /// All endpoints of this module.
-    public static let endpoints: [any Endpoint.Type] = [Hire.endpoints].flatMap { $0 }
+    public static let endpoints: [any FeishuEndpoint.Type] = [Hire.endpoints].flatMap { $0 }
 }

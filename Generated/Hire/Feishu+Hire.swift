@@ -8,13 +8,13 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `hire`.
-    public struct Hire: ClientNamespace {
+    public struct Hire: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `hire`.
-        public static let endpoints: [any Endpoint.Type] = [
+        public static let endpoints: [any FeishuEndpoint.Type] = [
             Hire.V1.EHRImportTask.Patch.self, Hire.V1.ExternalInterviewAssessment.Patch.self,
             Hire.V1.WebsiteDeliveryTask.Get.self,
         ]
@@ -22,7 +22,7 @@ extension Feishu {
 }
 
 extension Feishu.Hire {
-    public struct V1: ClientNamespace {
+    public struct V1: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var ehrImportTask: EHRImportTask { EHRImportTask(client: client) }
@@ -34,17 +34,17 @@ extension Feishu.Hire {
 }
 
 extension Feishu.Hire.V1 {
-    public struct EHRImportTask: ClientNamespace {
+    public struct EHRImportTask: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }
 
-    public struct ExternalInterviewAssessment: ClientNamespace {
+    public struct ExternalInterviewAssessment: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }
 
-    public struct WebsiteDeliveryTask: ClientNamespace {
+    public struct WebsiteDeliveryTask: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

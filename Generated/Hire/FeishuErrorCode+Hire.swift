@@ -2,10 +2,10 @@
 import FeishuRuntime
 
 extension FeishuErrorCode {
-    /// The error codes that the documents of `hire` list.
+    /// The documented error codes of `hire`.
     public static var hire: Hire.Type { Hire.self }
 
-    /// The error codes that the documents of `hire` list.
+    /// The documented error codes of `hire`.
     public enum Hire {
         /// 系统错误
         ///

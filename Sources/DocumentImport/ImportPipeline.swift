@@ -148,7 +148,8 @@ public enum ImportPipeline {
         for var draft in drafts {
             let location = Diagnostic.Location.file(draft.imported.document.source.path)
             guard let (id, path) = reservations.reserveID(for: draft.spec) else {
-                let message = "other endpoints have the ids \(draft.spec.id) and \(OperationName.unabridgedID(of: draft.spec))"
+                let message =
+                    "other endpoints have the ids \(draft.spec.id) and \(OperationName.unabridgedID(of: draft.spec))"
                 unnamed.append(
                     Diagnostic(
                         .error, "taken-id", message, at: location,

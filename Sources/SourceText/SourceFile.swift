@@ -28,6 +28,11 @@ public struct SourceFile: Sendable {
     public struct Position: Equatable, Sendable {
         public let line: Int
         public let column: Int
+
+        public init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
     }
 
     /// The position of a byte offset. An offset past the end means the end.

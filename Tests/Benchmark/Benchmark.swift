@@ -1,5 +1,5 @@
 import Foundation
-import Generated
+import HireFixture
 
 /// Compares the client with the least that the same calls take: URLSession and JSONDecoder by hand.
 ///
@@ -21,7 +21,7 @@ enum Benchmark {
     private static func calls(to url: URL) async throws -> [Measurement] {
         let bare = BareClient(url: url)
         let client = FeishuClient(
-            tokens: FixedTokenProvider("t-benchmark", kind: .tenant), host: try .url(url))
+            tokens: FeishuFixedTokenProvider("t-benchmark", kind: .tenant), host: try .url(url))
         let rounds = try await Round.pairs(
             count: 15, calls: 2000, concurrency: 16, { _ = try await bare.get() },
             { _ = try await client.send(UnlimitedGet(websiteID: "1", deliveryTaskID: "2")) })
@@ -36,10 +36,10 @@ enum Benchmark {
     /// What it costs that a call asks whether it may be sent, without a network.
     private static func limiter() async throws -> Measurement {
         let calls = 50_000
-        let clients = [RateLimitPolicy.off, .documented].map { policy in
+        let clients = [FeishuRateLimitPolicy.off, .documented].map { policy in
             FeishuClient(
-                tokens: FixedTokenProvider("t-benchmark", kind: .tenant), transport: ConstantTransport(),
-                rateLimits: policy)
+                tokens: FeishuFixedTokenProvider("t-benchmark", kind: .tenant),
+                configuration: .init(transport: ConstantTransport(), rateLimits: policy))
         }
         let rounds = try await Round.pairs(
             count: 15, calls: calls, concurrency: 1, { _ = try await clients[0].send(UnlimitedPing()) },
@@ -68,26 +68,26 @@ private struct Measurement: CustomStringConvertible {
 }
 
 /// The generated call, but that its documented limit would be all that is measured.
-private struct UnlimitedGet: Endpoint {
+private struct UnlimitedGet: FeishuEndpoint {
     typealias Documented = Feishu.Hire.V1.WebsiteDeliveryTask.Get
     typealias Response = Documented.Response
-    static let descriptor = EndpointDescriptor(
+    static let descriptor = FeishuEndpointDescriptor(
         id: Documented.descriptor.id, method: .get, path: Documented.descriptor.path,
         rateLimits: [.perMinute(60_000_000), .perSecond(1_000_000)],
         accessTokens: Documented.descriptor.accessTokens, documentURL: Documented.descriptor.documentURL)
     let websiteID: String
     let deliveryTaskID: String
-    var pathParameters: [any ParameterValue] { [websiteID, deliveryTaskID] }
+    var pathParameters: [any FeishuParameterValue] { [websiteID, deliveryTaskID] }
 }
 
-private struct UnlimitedPing: Endpoint {
-    static let descriptor = EndpointDescriptor(
+private struct UnlimitedPing: FeishuEndpoint {
+    static let descriptor = FeishuEndpointDescriptor(
         id: "ping.v1.ping.get", method: .get, path: "/ping",
         rateLimits: [.perMinute(60_000_000), .perSecond(1_000_000)], documentURL: "https://example.com")
 }
 
-private struct ConstantTransport: Transport {
-    private let answer = HTTPResponse(status: 200, body: Data(#"{"code":0}"#.utf8))
+private struct ConstantTransport: FeishuTransport {
+    private let answer = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0}"#.utf8))
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse { answer }
+    func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse { answer }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Generated
+import HireFixture
 import LoopbackPlatform
 
 /// The server of the benchmark, in a process of its own, so that the processor time of this one is the client's.

@@ -25,24 +25,25 @@ import Testing
             let gaps = try sample.value().withGaps.filter { $0["code"] == .integer(0) }
             #expect(!gaps.isEmpty)
             for gap in gaps {
-                let answer = HTTPResponse(status: 200, body: try JSONEncoder().encode(gap))
+                let answer = FeishuHTTPResponse(status: 200, body: try JSONEncoder().encode(gap))
                 #expect(throws: Never.self, "\(gap)") { try Self.payload(of: answer, endpoint.type) }
             }
         }
     }
 
-    private static func expectToSurvive<Call: Endpoint>(_ sample: JSONValue, as _: Call.Type) throws {
+    private static func expectToSurvive<Call: FeishuEndpoint>(_ sample: FeishuJSONValue, as _: Call.Type) throws {
         let type = try #require(Call.Body.self as? any Codable.Type)
         #expect(try decoded(sample, as: type).value() == sample)
     }
 
-    private static func decoded<Value: Codable>(_ sample: JSONValue, as _: Value.Type) throws -> any Encodable {
+    private static func decoded<Value: Codable>(_ sample: FeishuJSONValue, as _: Value.Type) throws -> any Encodable {
         try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(sample))
     }
 
-    private static func expectResponseToSurvive<Call: Endpoint>(_ sample: JSONValue, of _: Call.Type) throws {
-        let answer = HTTPResponse(status: 200, body: try JSONEncoder().encode(sample))
-        let payload: JSONValue? =
+    private static func expectResponseToSurvive<Call: FeishuEndpoint>(_ sample: FeishuJSONValue, of _: Call.Type) throws
+    {
+        let answer = FeishuHTTPResponse(status: 200, body: try JSONEncoder().encode(sample))
+        let payload: FeishuJSONValue? =
             switch Call.descriptor.envelope {
             case .data: sample["data"]
             case .flat: sample.omitting("code", "msg", "message")
@@ -51,7 +52,7 @@ import Testing
         #expect(try Call.response(from: answer).value() == payload ?? Call.Response.absent.value())
     }
 
-    private static func payload<Call: Endpoint>(of answer: HTTPResponse, _: Call.Type) throws -> Any {
+    private static func payload<Call: FeishuEndpoint>(of answer: FeishuHTTPResponse, _: Call.Type) throws -> Any {
         try Call.response(from: answer)
     }
 }

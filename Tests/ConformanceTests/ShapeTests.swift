@@ -23,13 +23,13 @@ import Testing
         }
     }
 
-    private static func bodyType<Call: Endpoint>(of _: Call.Type) -> Any.Type { Call.Body.self }
-    private static func responseType<Call: Endpoint>(of _: Call.Type) -> Any.Type { Call.Response.self }
+    private static func bodyType<Call: FeishuEndpoint>(of _: Call.Type) -> Any.Type { Call.Body.self }
+    private static func responseType<Call: FeishuEndpoint>(of _: Call.Type) -> Any.Type { Call.Response.self }
 
     private static func expect(
         _ type: Any.Type, has fields: [EndpointSpec.Field], isRequest: Bool, at place: String
     ) throws {
-        let model = try #require(type as? any Model.Type, "\(place) is no model")
+        let model = try #require(type as? any FeishuModel.Type, "\(place) is no model")
         let properties = try properties(of: model)
         try #require(properties.map(\.name) == fields.map(\.name), "\(place)")
         for (property, field) in zip(properties, fields) {
@@ -42,7 +42,7 @@ import Testing
             if let nested = field.fields, !nested.isEmpty {
                 try expect(element, has: nested, isRequest: isRequest, at: place)
             } else if let values = field.values, [.string, .int].contains(field.type.base) {
-                let openEnum = try #require(element as? any OpenEnum.Type, "\(place) is no open enum")
+                let openEnum = try #require(element as? any FeishuOpenEnum.Type, "\(place) is no open enum")
                 try expect(openEnum, has: values, at: place)
             } else {
                 let plain = Self.plainType(of: field.type.base)
@@ -51,11 +51,11 @@ import Testing
         }
     }
 
-    private static func expect<Value: OpenEnum>(
+    private static func expect<Value: FeishuOpenEnum>(
         _: Value.Type, has values: [EndpointSpec.EnumeratedValue], at place: String
     ) throws {
         #expect(try Value.allKnownValues.map { try $0.value() } == values.map { try $0.value.value() }, "\(place)")
-        let unheardOf: JSONValue = Value.RawValue.self == Int.self ? .integer(987_654) : .string("unheard_of")
+        let unheardOf: FeishuJSONValue = Value.RawValue.self == Int.self ? .integer(987_654) : .string("unheard_of")
         let decoded = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(unheardOf))
         #expect(try decoded.value() == unheardOf && !decoded.isKnown, "\(place)")
     }
@@ -66,13 +66,13 @@ import Testing
         case .int: Int.self
         case .number: Double.self
         case .boolean: Bool.self
-        case .map: [String: JSONValue].self
-        case .object, .file, .any: JSONValue.self
+        case .map: [String: FeishuJSONValue].self
+        case .object, .file, .any: FeishuJSONValue.self
         }
     }
 
-    private static func properties<Value: Model>(of _: Value.Type) throws -> [Property] {
-        var value = Value(unset: Unset())
+    private static func properties<Value: FeishuModel>(of _: Value.Type) throws -> [Property] {
+        var value = Value(unset: FeishuUnset())
         var collector = PropertyCollector()
         try value.visitFields(&collector)
         return collector.properties
@@ -85,14 +85,14 @@ private struct Property {
     let isRequired: Bool
 }
 
-private struct PropertyCollector: FieldVisitor {
+private struct PropertyCollector: FeishuFieldVisitor {
     var properties: [Property] = []
 
-    mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) {
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) {
         properties.append(Property(name: name, type: Value.self, isRequired: false))
     }
 
-    mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) {
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) {
         properties.append(Property(name: name, type: Value.self, isRequired: true))
     }
 }

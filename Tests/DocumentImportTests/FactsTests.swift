@@ -1,4 +1,5 @@
 import EndpointSpec
+import SourceText
 import Testing
 
 @testable import DocumentImport
@@ -6,7 +7,7 @@ import Testing
 /// What description cells state beside their text.
 @Suite struct FactsTests {
     private static func facts(_ cell: String, _ type: String = "string") -> FieldFacts {
-        FieldFacts(cell, type: DocumentType(type))
+        DescriptionCell.facts(in: cell, type: DocumentType(type))
     }
 
     @Test(arguments: [
@@ -34,7 +35,7 @@ import Testing
         #expect(facts.values.map { $0.value.compact.replacing("\"", with: "") } == values)
     }
 
-    @Test func whatStandsBehindAMarkStays() {
+    @Test func textAfterAMarkerStays() {
         let facts = Self.facts("序号  \n**数据校验规则**：正整数  \n**示例值**：1  \n**示例值**：2", "int")
         #expect(facts.description == "序号\n正整数\n2" && facts.example == .number("1"))
     }
@@ -79,7 +80,7 @@ import Testing
         ("ID，废弃字段，请勿使用", "ID" as String?, "废弃字段，请勿使用"), ("该字段已废弃", nil, "该字段已废弃"),
         ("职位地址，废弃字段，请使用`address`", "职位地址", "废弃字段，请使用`address`"),
     ])
-    func aDeprecationIsToldApart(cell: String, description: String?, deprecated: String) {
+    func aDeprecationIsSeparated(cell: String, description: String?, deprecated: String) {
         let facts = Self.facts(cell)
         #expect(facts.description == description && facts.deprecated == deprecated)
     }
@@ -116,6 +117,8 @@ import Testing
         ("GET", "/open-apis/demo/v1/mailgroups/:mailgroup_id/aliases", "demo.v1.mailgroup_alias.list"),
     ])
     func anOperationIsNamedAsThePlatformDoes(method: String, path: String, name: String) throws {
-        #expect(OperationName.of(try #require(EndpointSpec.Method(rawValue: method)), path: path) == name)
+        let id = OperationName.id(
+            of: try #require(EndpointSpec.Method(rawValue: method)), path: try #require(PathTemplate(path)))
+        #expect(id.description == name)
     }
 }

@@ -1,4 +1,5 @@
-@testable import EndpointSpec
+import EndpointSpec
+import SourceText
 import Testing
 
 @testable import DocumentImport
@@ -6,9 +7,7 @@ import Testing
 /// What becomes of annotations when a document changes.
 @Suite struct MergeTests {
     private static func value(_ number: String, name: String? = nil) -> EndpointSpec.EnumeratedValue {
-        var value = EndpointSpec.EnumeratedValue(value: .number(number))
-        value.name = name
-        return value
+        EndpointSpec.EnumeratedValue(value: .number(number), name: name)
     }
 
     private static func field(
@@ -22,73 +21,79 @@ import Testing
         return field
     }
 
-    private static func spec(request: [EndpointSpec.Field]?, response: [EndpointSpec.Field]) -> EndpointSpec {
-        var spec = EndpointSpec(
-            id: "a.v1.b.c", title: "", document: .init(), method: .post, path: "/",
-            response: .init(envelope: .data, type: .init(.object), fields: response))
+    private static func spec(request: [EndpointSpec.Field]?, response: [EndpointSpec.Field]) throws -> EndpointSpec {
+        var spec = try EndpointSpec.empty
+        spec.response.fields = response
         spec.request = request.map { .init(fields: $0) }
         return spec
     }
 
-    private static var annotated: EndpointSpec {
-        var spec = spec(
-            request: [
-                field("state", values: [value("1"), value("2", name: "failed")]),
-                field("reason", swiftName: "cause", availableWhen: .init(field: "state", equals: .number("2"))),
-                field("group", fields: [field("inner", swiftName: "core")]),
-            ],
-            response: [field("status", values: [value("1"), value("3", name: "done")])])
-        spec.polling = .init(field: "status", finalValues: [.number("3")])
-        return spec
+    private static var annotated: SpecFile {
+        get throws {
+            var spec = try spec(
+                request: [
+                    field("state", values: [value("1"), value("2", name: "failed")]),
+                    field("reason", swiftName: "cause", availableWhen: .init(field: "state", equals: .number("2"))),
+                    field("group", fields: [field("inner", swiftName: "core")]),
+                ],
+                response: [field("status", values: [value("1"), value("3", name: "done")])])
+            spec.polling = .init(until: .init(field: "status", finalValues: [.number("3")]))
+            return try SpecFile(SourceFile(path: "specs/b.json", text: spec.canonicalText))
+        }
     }
 
-    /// The annotated spec with its fields changed and its annotations taken away, as a document gives it.
-    private static func reading(
+    /// The annotated spec with other fields and without annotations, as a document gives it.
+    private static func facts(
         request: [EndpointSpec.Field]?, status: [EndpointSpec.EnumeratedValue] = [value("1"), value("3")]
-    ) -> EndpointSpec {
-        spec(request: request, response: [field("status", values: status)])
+    ) throws -> EndpointSpec {
+        try spec(request: request, response: [field("status", values: status)])
     }
 
-    @Test func whatIsStillThereKeepsItsAnnotations() {
-        let reading = Self.reading(request: [
+    @Test func whatIsStillThereKeepsItsAnnotations() throws {
+        let facts = try Self.facts(request: [
             Self.field("new"), Self.field("reason"), Self.field("state", values: [Self.value("2"), Self.value("4")]),
             Self.field("group", fields: [Self.field("inner")]),
         ])
-        let (merged, lost) = SpecMerger.merge(reading, annotatedIn: Self.annotated)
+        let (merged, lost) = SpecMerger.merge(facts, annotatedIn: try Self.annotated)
         let fields = merged.request?.fields ?? []
         #expect(fields[1].swiftName == "cause" && fields[1].availableWhen?.equals == .number("2"))
         #expect(fields[2].values?.map(\.name) == ["failed", nil])
         #expect(merged.polling != nil && lost.isEmpty)
     }
 
-    @Test func aFieldThatMovedTakesItsAnnotationsAlong() {
-        let reading = Self.reading(request: [
+    @Test func aFieldThatMovedTakesItsAnnotationsAlong() throws {
+        let facts = try Self.facts(request: [
             Self.field("state", values: [Self.value("2")]), Self.field("reason"), Self.field("group", fields: []),
             Self.field("inner"),
         ])
-        let (merged, lost) = SpecMerger.merge(reading, annotatedIn: Self.annotated)
+        let (merged, lost) = SpecMerger.merge(facts, annotatedIn: try Self.annotated)
         #expect(merged.request?.fields?.last?.swiftName == "core")
         #expect(lost.isEmpty)
     }
 
-    @Test func whatIsGoneIsTold() {
+    /// A lost annotation is shown where it was in the existing spec.
+    @Test func whatIsGoneIsReported() throws {
         let states = [Self.value("1"), Self.value("3")]
-        let reading = Self.reading(
+        let facts = try Self.facts(
             request: [Self.field("state", values: states), Self.field("reason")], status: [Self.value("1")])
-        let (merged, lost) = SpecMerger.merge(reading, annotatedIn: Self.annotated)
+        let annotated = try Self.annotated
+        let (merged, lost) = SpecMerger.merge(facts, annotatedIn: annotated)
         #expect(
-            lost == [
-                "the name \"core\" of request.group.inner, which is gone",
-                "the name \"failed\" of the value 2 of request.state, which is gone",
-                "request.reason only if state is 2: the value is gone",
-                "the name \"done\" of the value 3 of response.status, which is gone",
-                "polling until status: its value 3 is gone",
+            lost.map(\.message) == [
+                "lost annotation: the name \"core\" of request.group.inner; the field was removed",
+                "lost annotation: the name \"failed\" of the value 2 of request.state; the value was removed",
+                "lost annotation: request.reason is available only if state is 2; the value was removed",
+                "lost annotation: the name \"done\" of the value 3 of response.status; the value was removed",
+                "lost annotation: polling until status; the value 3 was removed",
             ])
+        let shown = lost.map { $0.rendered.split(separator: "\n")[1].trimmed }
+        #expect(shown[0] == "\"swiftName\": \"core\"" && shown[1] == "\"name\": \"failed\"")
+        #expect(shown[2] == "\"availableWhen\": {" && shown[4] == "\"polling\": {")
         #expect(merged.polling == nil && merged.request?.fields?[1].availableWhen == nil)
     }
 
-    @Test func aBodyThatIsGoneTakesNothingAlongSilently() {
-        let (_, lost) = SpecMerger.merge(Self.reading(request: nil), annotatedIn: Self.annotated)
+    @Test func aRemovedBodyTakesNothingAlongSilently() throws {
+        let (_, lost) = SpecMerger.merge(try Self.facts(request: nil), annotatedIn: try Self.annotated)
         #expect(lost.count == 4)
     }
 }

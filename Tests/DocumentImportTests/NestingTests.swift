@@ -1,4 +1,5 @@
 import EndpointSpec
+import SourceText
 import Testing
 
 @testable import DocumentImport
@@ -105,7 +106,7 @@ import Testing
                 name: words[0], type: DocumentType(words.dropFirst().joined(separator: " ")), isRequired: isRequired,
                 values: values)
         }
-        let shape = try testCase.sample.map { SampleShape([try JSON(parsing: SourceText(path: "sample", text: $0))]) }
+        let shape = try testCase.sample.map { SampleShape([try JSON(parsing: SourceFile(path: "sample", text: $0))]) }
         let parents = NestingSearch.parents(of: rows, shape: shape, library: testCase.library)
         let placements = NestingProof.placements(of: rows, parents: parents, shape: shape)
         var depths: [Int] = []
@@ -118,24 +119,20 @@ import Testing
 
     @Test func aPlaceThatSomebodyConfirmedStays() throws {
         let table = "a | A | 是 | x\nb | B | 是 | x\nc | int | 是 | x\nd | int | 是 | x"
-        var fields = try #require(DocumentReader.spec(of: RowsTests.document(request: table)).spec.request?.fields)
+        var fields = try #require(ReadDocument(RowsTests.document(request: table)).spec.request?.fields)
         // The document leaves open where `d` stands, and somebody moves it to the top.
         let moved = fields[0].fields?[0].fields?.removeLast()
         #expect(moved?.name == "d" && moved?.placement == .assumed)
         fields.append(EndpointSpec.Field(name: "d", type: .init(.int)))
         let newer = "new | int | 是 | x\n\(table)\ne | int | 是 | x"
-        let (spec, findings) = try DocumentReader.spec(
-            of: RowsTests.document(request: newer),
-            existing: { _ in
-                var spec = EndpointSpec(
-                    id: "a.v1.b.c", title: "", document: .init(url: ""), method: .post, path: "/",
-                    response: .init(envelope: .data, type: .init(.object)))
-                spec.request = .init(fields: fields)
-                return spec
-            })
-        #expect(spec.request?.fields?.map(\.name) == ["new", "a", "d", "e"])
-        #expect(spec.request?.fields?.map(\.placement) == [nil, nil, nil, nil])
-        #expect(findings.isEmpty)
+        var existing = try EndpointSpec.empty
+        existing.request = .init(fields: fields)
+        let document = try ReadDocument(RowsTests.document(request: newer), existing: { [existing] _ in existing })
+        #expect(document.spec.request?.fields?.map(\.name) == ["new", "a", "d", "e"])
+        #expect(document.spec.request?.fields?.map(\.placement) == [nil, nil, nil, nil])
+        #expect(document.findings.isEmpty)
+        let rows = try #require(document.imported.tables.first).rows
+        #expect(rows.map(\.rule).contains(.confirmed))
     }
 
     @Test func hundredsOfRowsAreNoTrouble() {

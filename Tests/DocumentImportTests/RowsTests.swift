@@ -1,4 +1,5 @@
 import EndpointSpec
+import SourceText
 import Testing
 
 @testable import DocumentImport
@@ -34,11 +35,11 @@ import Testing
     }
 
     private static func findings(_ document: String) throws -> [String] {
-        try DocumentReader.spec(of: document).findings.map { "\($0.line) \($0.code)" }
+        try ReadDocument(document).findings
     }
 
     private static func request(_ document: String, readsHandWritten: Bool = false) throws -> [EndpointSpec.Field] {
-        let spec = try DocumentReader.spec(of: document, options: .init(readsHandWrittenTables: readsHandWritten)).spec
+        let spec = try ReadDocument(document, options: .init(readsHandWrittenTables: readsHandWritten)).spec
         return spec.request?.fields ?? []
     }
 
@@ -101,13 +102,13 @@ import Testing
             "# 东西\n\n## 请求\n" + head.replacing("**X", with: "").replacing("X", with: "")
             + table.joined(separator: "\n")
         for document in [text, "\u{FEFF}" + text.replacing("\n", with: "\r\n")] {
-            let (spec, findings) = try DocumentReader.spec(
-                of: SourceText(path: "x.md", bytes: Array(document.utf8)).text)
-            #expect(spec.path == "/open-apis/demo/v1/things" && spec.method == .post)
+            let read = try ReadDocument(document)
+            let spec = read.spec
+            #expect(spec.path.text == "/open-apis/demo/v1/things" && spec.method == .post)
             #expect(spec.rateLimits?.map(\.requests) == [1000, 50] && spec.rateLimits?.map(\.seconds) == [60, 1])
             #expect(spec.appTypes == [.custom, .store])
             #expect(spec.scopes?.map(\.name) == ["demo:read", "demo:write"])
-            #expect(findings.isEmpty)
+            #expect(read.findings.isEmpty)
         }
     }
 
@@ -127,9 +128,9 @@ import Testing
     }
 
     @Test func aDocumentWithoutAnAddressOfItsOwnGivesASpec() throws {
-        let spec = try DocumentReader.spec(of: Self.document().replacing("# 东西\n", with: "")).spec
+        let spec = try ReadDocument(Self.document().replacing("# 东西\n", with: "")).spec
         #expect(spec.document.url == nil && spec.title == "POST /open-apis/demo/v1/things")
-        #expect(throws: Never.self) { try SpecFile(SourceText(path: "x.json", text: spec.canonicalText)) }
+        #expect(throws: Never.self) { try SpecFile(SourceFile(path: "x.json", text: spec.canonicalText)) }
     }
 
     @Test func aTextWithFieldsBelowItIsAnObject() throws {
@@ -140,7 +141,7 @@ import Testing
 
     @Test func aParameterOfThePathThatNoTableDescribesIsATextAndTold() throws {
         let document = Self.document(path: "/open-apis/demo/v1/things/:id")
-        let parameter = try #require(DocumentReader.spec(of: document).spec.pathParameters?.first)
+        let parameter = try #require(ReadDocument(document).spec.pathParameters?.first)
         #expect(parameter.name == "id" && parameter.type == .init(.string) && parameter.required == true)
         #expect(try Self.findings(document) == ["1 undocumented-parameter"])
     }
@@ -148,7 +149,7 @@ import Testing
     @Test func whatTheAddressShowsOfADocumentedParameterIsNotFixed() throws {
         let document = Self.document(path: "/open-apis/demo/v1/things?kind=1&kind=2&id=3")
             .replacing("### 请求体\n", with: "### 查询参数\n名称 | 类型 | 描述\n---|---|---\nid | int | x\n\n### 请求体\n")
-        let spec = try DocumentReader.spec(of: document).spec
+        let spec = try ReadDocument(document).spec
         #expect(spec.fixedQuery?.map(\.name) == ["kind"] && spec.fixedQuery?.map(\.value) == ["1"])
     }
 
@@ -158,7 +159,7 @@ import Testing
             samples:
                 "```json\n{\"a\": 1}\n```\n```json\n{\"a\": 2,}\n```\n```\ndata: {\"a\":3}\n\ndata: {\"a\":4}\n```\n```\nPOST /\n```"
         )
-        let request = try #require(DocumentReader.spec(of: document).spec.request)
+        let request = try #require(ReadDocument(document).spec.request)
         func value(_ number: String) -> JSON { .object([.init("a", .number(number))]) }
         #expect(request.samples == [value("1")])
         #expect(request.rawSamples?.map(\.text) == ["{\"a\": 2,}", "data: {\"a\":3}\n\ndata: {\"a\":4}", "POST /"])

@@ -1,4 +1,4 @@
-import EndpointSpec
+import SourceText
 import Testing
 
 @testable import DocumentImport
@@ -16,7 +16,7 @@ import Testing
         (#"{"a": 1}}]"#, #"{"a": 1}"#),
     ])
     func whatIsAlmostJSONIsRepaired(text: String, expected: String) throws {
-        func json(_ text: String) throws -> JSON { try JSON(parsing: SourceText(path: "sample", text: text)) }
+        func json(_ text: String) throws -> JSON { try JSON(parsing: SourceFile(path: "sample", text: text)) }
         #expect(try json(RepairedJSON.text(of: text)) == json(expected))
     }
 

@@ -1,9 +1,8 @@
-import EndpointSpec
-
-/// A spec in canonical form that states everything which the format has a key for.
+/// A spec in canonical form with every key of the format.
 let completeSpec = """
     {
       "$schema": "../../endpoint.schema.json",
+      "format": 1,
       "id": "demo.v1.thing.list",
       "title": "Things",
       "summary": "Lists \\"things\\".\\n\\nAll of them.",

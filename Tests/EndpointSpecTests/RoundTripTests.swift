@@ -1,18 +1,19 @@
 import Foundation
+import RepositoryFiles
+import SourceText
 import Testing
 
 @testable import EndpointSpec
 
 @Suite struct RoundTripTests {
-    @Test(arguments: try RepositorySpecs.paths())
-    func everySpecOfTheRepositoryIsCanonical(path: String) throws {
-        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-        let spec = try SpecFile(SourceText(path: path, bytes: bytes)).spec
-        #expect(spec.canonicalText == String(decoding: bytes, as: UTF8.self))
+    @Test func everySpecOfTheRepositoryIsCanonical() throws {
+        let specs = try RepositoryFiles.specs(in: RepositoryFiles.root.appendingPathComponent("specs"))
+        #expect(!specs.isEmpty)
+        for file in specs { #expect(file.source.contains(exactly: file.spec.canonicalText), "\(file.source.path)") }
     }
 
     @Test func everyKeyOfTheFormatSurvives() throws {
-        let spec = try SpecFile(SourceText(path: "complete.json", text: completeSpec)).spec
+        let spec = try SpecFile(SourceFile(path: "complete.json", text: completeSpec)).spec
         #expect(spec.canonicalText == completeSpec)
     }
 
@@ -21,28 +22,8 @@ import Testing
             {"response": {"type": "object", "envelope": "none"}, "path": "/a", "method": "GET", "title": "T",
              "document": {"url": "u"}, "id": "a.b.c.d"}
             """
-        let canonical = try SpecFile(SourceText(path: "x.json", text: text)).spec.canonicalText
+        let canonical = try SpecFile(SourceFile(path: "x.json", text: text)).spec.canonicalText
         #expect(canonical.hasPrefix("{\n  \"id\": \"a.b.c.d\",\n  \"title\": \"T\",\n  \"document\": {\n"))
-        #expect(try SpecFile(SourceText(path: "x.json", text: canonical)).spec.canonicalText == canonical)
-    }
-
-    @Test func controlCharactersAreEscapedAndNothingElse() {
-        #expect(
-            CanonicalText.of(.string("\u{1}\u{1F}\"\\/中\u{7F}\u{2028}")) == "\"\\u0001\\u001f\\\"\\\\/中\u{7F}\u{2028}\""
-        )
-    }
-}
-
-/// The specs that this repository holds.
-enum RepositorySpecs {
-    static var folder: URL {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("specs")
-    }
-
-    static func paths() throws -> [String] {
-        let paths = try SpecFolder.paths(in: folder.path)
-        try #require(!paths.isEmpty)
-        return paths.map { folder.appendingPathComponent($0).path }
+        #expect(try SpecFile(SourceFile(path: "x.json", text: canonical)).spec.canonicalText == canonical)
     }
 }

@@ -1,14 +1,41 @@
 import Foundation
+import RepositoryFiles
+import SourceText
 import Testing
 
 @testable import EndpointSpec
 
 /// `specs/endpoint.schema.json` is for editors; it has to accept what the tool accepts, and nothing else.
 @Suite struct SchemaTests {
-    @Test(arguments: try RepositorySpecs.paths())
-    func acceptsTheSpecsOfTheRepository(path: String) throws {
-        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
-        #expect(try Self.schema().accepts(try Self.json(text)))
+    @Test func acceptsTheSpecsOfTheRepository() throws {
+        let schema = try Self.schema()
+        for file in try RepositoryFiles.specs(in: Self.folder) {
+            #expect(schema.accepts(try JSON(parsing: file.source)), "\(file.source.path)")
+        }
+    }
+
+    /// The schema lists the keys of every object in canonical order, and requires those that the tool requires.
+    @Test func listsTheKeysOfTheFormat() throws {
+        let root = try Self.schema().root
+        func expect<Object: FormatObject>(_: Object.Type, in schema: JSON) {
+            #expect(schema["properties"].keys == Object.keys.map(\.name), "\(Object.subject)")
+            let required = Object.keys.filter(\.isRequired).map { JSON.string($0.name) }
+            #expect(schema["required"] == (required.isEmpty ? .null : .array(required)), "\(Object.subject)")
+        }
+        expect(EndpointSpec.self, in: root)
+        expect(EndpointSpec.Document.self, in: root["$defs"]["document"])
+        expect(EndpointSpec.RateLimit.self, in: root["$defs"]["rateLimit"])
+        expect(EndpointSpec.Scope.self, in: root["$defs"]["scope"])
+        expect(EndpointSpec.Request.self, in: root["$defs"]["request"])
+        expect(EndpointSpec.RawSample.self, in: root["$defs"]["rawSample"])
+        expect(EndpointSpec.Response.self, in: root["$defs"]["response"])
+        expect(EndpointSpec.Field.self, in: root["$defs"]["field"])
+        expect(EndpointSpec.EnumeratedValue.self, in: root["$defs"]["value"])
+        expect(EndpointSpec.Constraints.self, in: root["$defs"]["constraints"])
+        expect(EndpointSpec.Condition.self, in: root["$defs"]["condition"])
+        expect(EndpointSpec.DocumentedError.self, in: root["$defs"]["error"])
+        expect(EndpointSpec.Polling.self, in: root["$defs"]["polling"])
+        expect(EndpointSpec.Polling.State.self, in: root["$defs"]["polling"]["properties"]["until"])
     }
 
     @Test func acceptsTheCompleteSpec() throws {
@@ -20,14 +47,16 @@ import Testing
         let schema = try Self.schema()
         var verdicts: [Bool: Int] = [:]
         for (mutant, change) in Self.mutants(of: try Self.json(completeSpec)) {
-            let text = CanonicalText.of(mutant)
+            let text = mutant.indented
             let byTool: Bool
             do {
-                _ = try SpecFile(SourceText(path: "x.json", text: text))
+                _ = try SpecFile(SourceFile(path: "x.json", text: text))
                 byTool = true
             } catch {
                 // That the parts of a spec agree with one another is beyond a schema.
-                let shape: Set = ["unknown-key", "missing-key", "wrong-value", "invalid-id", "invalid-path"]
+                let shape: Set = [
+                    "unknown-key", "missing-key", "wrong-value", "invalid-id", "invalid-path", "newer-format",
+                ]
                 byTool = !error.diagnostics.contains { shape.contains($0.code) && !$0.message.contains("of the type") }
             }
             #expect(schema.accepts(mutant) == byTool, "\(change)")
@@ -37,12 +66,14 @@ import Testing
     }
 
     private static func schema() throws -> Schema {
-        let url = RepositorySpecs.folder.appendingPathComponent("endpoint.schema.json")
-        return Schema(root: try json(String(decoding: try Data(contentsOf: url), as: UTF8.self)))
+        let url = folder.appendingPathComponent("endpoint.schema.json")
+        return Schema(root: try JSON(parsing: RepositoryFiles.source(url, as: "endpoint.schema.json")))
     }
 
+    private static let folder = RepositoryFiles.root.appendingPathComponent("specs")
+
     private static func json(_ text: String) throws -> JSON {
-        try JSONParser.parse(SourceText(path: "x.json", text: text)).json
+        try JSON(parsing: SourceFile(path: "x.json", text: text))
     }
 
     /// The value with one part replaced, left out or added, and what was done.
@@ -119,6 +150,11 @@ extension JSON {
     fileprivate subscript(key: String) -> JSON {
         guard case .object(let members) = self else { return .null }
         return members.first { $0.key == key }?.value ?? .null
+    }
+
+    fileprivate var keys: [String] {
+        guard case .object(let members) = self else { return [] }
+        return members.map(\.key)
     }
 
     fileprivate func isOfType(_ type: String) -> Bool {

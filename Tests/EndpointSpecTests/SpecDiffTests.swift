@@ -1,3 +1,4 @@
+import SourceText
 import Testing
 
 @testable import EndpointSpec
@@ -6,8 +7,9 @@ import Testing
 @Suite struct SpecDiffTests {
     private static func spec(_ change: (inout EndpointSpec) -> Void = { _ in }) -> EndpointSpec {
         var spec = EndpointSpec(
-            id: "demo.v1.thing.patch", title: "Thing", document: .init(url: "https://example.com"), method: .patch,
-            path: "/open-apis/demo/v1/things/:thing_id",
+            id: OperationID(service: "demo", version: "v1", resource: "thing", operation: "patch"), title: "Thing",
+            document: .init(url: "https://example.com"), method: .patch,
+            path: PathTemplate("/open-apis/demo/v1/things/:thing_id")!,
             response: .init(envelope: .data, type: .init(.object), fields: [.init(name: "out", type: .init(.string))]))
         spec.rateLimits = [.init(requests: 10, seconds: 1)]
         spec.appTypes = [.custom]
@@ -40,39 +42,38 @@ import Testing
         Change(
             "breaking the path is /x instead of /open-apis/demo/v1/things/:thing_id",
             "breaking the path is /open-apis/demo/v1/things/:thing_id instead of /x"
-        ) { $0.path = "/x" },
+        ) { $0.path = PathTemplate("/x")! },
         Change(
             "compatible the rate limit is 20 per second instead of 10 per second",
             "breaking the rate limit is 10 per second instead of 20 per second"
         ) { $0.rateLimits = [.init(requests: 20, seconds: 1)] },
-        Change("compatible the app type store is accepted, too", "breaking the app type store is not accepted any more")
-        {
+        Change("compatible the app type store is also accepted", "breaking the app type store is no longer accepted") {
             $0.appTypes = [.custom, .store]
         },
-        Change("compatible the scope demo:b suffices, too", "breaking the scope demo:b does not suffice any more") {
+        Change("compatible the scope demo:b is also sufficient", "breaking the scope demo:b is no longer sufficient") {
             $0.scopes?.append(.init(name: "demo:b"))
         },
-        Change("breaking some fields need the scope demo:f", "compatible no field needs the scope demo:f any more") {
+        Change("breaking some fields need the scope demo:f", "compatible no field needs the scope demo:f anymore") {
             $0.fieldScopes = [.init(name: "demo:f")]
         },
-        Change("compatible errors the code 8 is new: worse", "breaking errors the code 8 is gone: worse") {
+        Change("compatible errors the code 8 is new: worse", "breaking errors the code 8 was removed: worse") {
             $0.errors?.append(.init(code: 8, message: "worse"))
         },
-        Change("compatible request.note the field is new", "breaking request.note the field is gone") {
+        Change("compatible request.note the field is new", "breaking request.note the field was removed") {
             $0.request?.fields?.append(.init(name: "note", type: .init(.string)))
         },
-        Change("breaking request.note the field is new and required", "breaking request.note the field is gone") {
+        Change("breaking request.note the field is new and required", "breaking request.note the field was removed") {
             var field = EndpointSpec.Field(name: "note", type: .init(.string))
             field.required = true
             $0.request?.fields?.append(field)
         },
         Change(
-            "breaking request.state the field is required now",
-            "compatible request.state the field is not required any more"
+            "breaking request.state the field is now required",
+            "compatible request.state the field is no longer required"
         ) {
             $0.request?.fields?[0].required = true
         },
-        Change("compatible request.state the value 3 is new: three", "breaking request.state the value 3 is gone") {
+        Change("compatible request.state the value 3 is new: three", "breaking request.state the value 3 was removed") {
             $0.request?.fields?[0].values?.append(.init(value: .number("3"), description: "three"))
         },
         Change(
@@ -81,10 +82,10 @@ import Testing
         ) {
             $0.response.fields?[0].type = .init(.int)
         },
-        Change("compatible response.more the field is new", "breaking response.more the field is gone") {
+        Change("compatible response.more the field is new", "breaking response.more the field was removed") {
             $0.response.fields?.append(.init(name: "more", type: .init(.string)))
         },
-        Change("compatible response.out deprecated: old", "compatible response.out the field is deprecated no more") {
+        Change("compatible response.out deprecated: old", "compatible response.out the field is no longer deprecated") {
             $0.response.fields?[0].deprecated = "old"
         },
         Change("compatible 3 texts changed", "compatible 3 texts changed") {
@@ -93,7 +94,7 @@ import Testing
             $0.response.fields?[0].description = "z"
         },
     ])
-    func aChangeIsToldWithItsImpact(change: Change) {
+    func aChangeIsReportedWithItsImpact(change: Change) {
         let words = { (old: EndpointSpec, new: EndpointSpec) in
             SpecDiff.changes(from: old, to: new).map { change in
                 [change.impact.rawValue, change.place, change.text].filter { !$0.isEmpty }.joined(separator: " ")

@@ -1,9 +1,9 @@
 import FeishuRuntime
 
 /// A token store that always fails.
-struct BrokenStore: TokenStore {
+struct BrokenStore: FeishuTokenStore {
     struct Broken: Error {}
-    func token(for key: TokenKey) async throws -> StoredToken? { throw Broken() }
-    func save(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
-    func remove(_ token: StoredToken, for key: TokenKey) async throws { throw Broken() }
+    func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? { throw Broken() }
+    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { throw Broken() }
+    func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { throw Broken() }
 }

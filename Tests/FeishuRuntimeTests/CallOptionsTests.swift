@@ -1,9 +1,9 @@
-import Generated
+import HireFixture
 import Testing
 
 /// What a call can have of its own.
 @Suite struct CallOptionsTests {
-    private static let done = HTTPResponse.json(#"{"code":0,"data":{}}"#)
+    private static let done = FeishuHTTPResponse.json(#"{"code":0,"data":{}}"#)
 
     @Test func headersAndRequestIDAreSent() async throws {
         let transport = StubTransport(Self.done)
@@ -11,13 +11,13 @@ import Testing
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport) { event in
             if case .started(let call) = event { ids.record(call.id) }
         }
-        try await client.with(CallOptions(headers: ["X-Trace": "1"], requestID: "r-7")).send(Read())
+        try await client.with(FeishuCallOptions(headers: ["X-Trace": "1"], requestID: "r-7")).send(Read())
         try await client.send(Read())
         #expect(transport.requests[0].headers["X-Trace"] == "1")
         #expect(transport.requests[0].headers["X-Request-Id"] == "r-7")
         #expect(transport.requests[1].headers["X-Request-Id"] == nil)
         #expect(ids.recorded[0] == "r-7" && ids.recorded[1] != "r-7")
-        #expect(transport.requests[0].headers["User-Agent"] == FeishuClient.defaultUserAgent)
+        #expect(transport.requests[0].headers["User-Agent"] == FeishuClient.Configuration.defaultUserAgent)
     }
 
     @Test(arguments: [
@@ -30,7 +30,7 @@ import Testing
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
         let error = await #expect(throws: FeishuError.self) {
-            try await client.with(CallOptions(headers: [name: value])).send(Read())
+            try await client.with(FeishuCallOptions(headers: [name: value])).send(Read())
         }
         #expect(error?.description.hasPrefix("GET /thing failed: " + reason) == true)
         #expect(transport.requests.isEmpty)
@@ -39,18 +39,18 @@ import Testing
     @Test func tokensOfACallAreItsOwn() async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
-        let options = CallOptions(tokens: FixedTokenProvider("secret-t9", kind: .tenant))
+        let options = FeishuCallOptions(tokens: FeishuFixedTokenProvider("secret-t9", kind: .tenant))
         try await client.with(options).hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .failed))
         #expect(transport.requests.map { $0.headers["Authorization"] } == ["Bearer secret-t9"])
         expectNoSecret(in: options)
-        expectNoSecret(in: CallOptions(headers: ["X-Key": "secret-key"]))
+        expectNoSecret(in: FeishuCallOptions(headers: ["X-Key": "secret-key"]))
     }
 
     @Test func optionsAddUpAndTheUserStays() async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
-        try await client.user(accessToken: "secret-u1").with(CallOptions(headers: ["X-A": "1"], requestID: "r"))
-            .with(CallOptions(timeout: .seconds(9), headers: ["X-B": "2"])).send(Read())
+        try await client.user(accessToken: "secret-u1").with(FeishuCallOptions(headers: ["X-A": "1"], requestID: "r"))
+            .with(FeishuCallOptions(timeout: .seconds(9), headers: ["X-B": "2"])).send(Read())
         let headers = try #require(transport.requests.first?.headers)
         #expect(headers["Authorization"] == "Bearer secret-u1")
         #expect(headers["X-A"] == "1" && headers["X-B"] == "2" && headers["X-Request-Id"] == "r")
@@ -65,14 +65,14 @@ import Testing
             return Self.done
         }
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: clock)
-        let response = try await client.with(CallOptions(timeout: .seconds(5))).send(Write())
-        #expect(response == NoContent())
+        let response = try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Write())
+        #expect(response == FeishuNoContent())
     }
 
     @Test func aCallThatHangsEndsWithItsTimeout() async throws {
         let clock = ManualClock(patience: .zero)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
-        let call = Task { try await client.with(CallOptions(timeout: .seconds(5))).send(Read()) }
+        let call = Task { try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read()) }
         while clock.sleeperCount == 0 { await Task.yield() }
         clock.advance(by: .seconds(5))
         let error = await #expect(throws: FeishuError.self) { try await call.value }
@@ -82,14 +82,14 @@ import Testing
     @Test func aCallInTimeKnowsNothingOfItsTimeout() async throws {
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(Self.done), clock: ManualClock(patience: .zero))
-        let response = try await client.with(CallOptions(timeout: .seconds(5))).send(Read())
-        #expect(response == NoContent())
+        let response = try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read())
+        #expect(response == FeishuNoContent())
     }
 
     @Test func aCancelledCallWithATimeoutIsCancelled() async throws {
         let clock = ManualClock(patience: .zero)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
-        let call = Task { try await client.with(CallOptions(timeout: .seconds(5))).send(Read()) }
+        let call = Task { try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read()) }
         while clock.sleeperCount == 0 { await Task.yield() }
         call.cancel()
         await #expect(throws: CancellationError.self) { try await call.value }

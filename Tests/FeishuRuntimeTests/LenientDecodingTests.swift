@@ -4,24 +4,24 @@ import Testing
 
 /// One field of a wrong type does not cost the others.
 @Suite struct LenientDecodingTests {
-    private struct Get: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct Get: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
 
-        struct Kind: OpenEnum {
+        struct Kind: FeishuOpenEnum {
             static let allKnownValues = [Kind(rawValue: 1)]
             let rawValue: Int
         }
 
-        struct Owner: AllOptionalModel {
+        struct Owner: FeishuAllOptionalModel {
             var id: String?
 
-            mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("id", &id)
             }
         }
 
-        struct Response: AllOptionalModel {
+        struct Response: FeishuAllOptionalModel {
             var text: String?
             var count: Int?
             var price: Double?
@@ -31,7 +31,7 @@ import Testing
             var owner: Owner?
             var owners: [Owner]?
 
-            mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("text", &text)
                 try visitor.visit("count", &count)
                 try visitor.visit("price", &price)
@@ -86,18 +86,18 @@ import Testing
         #expect(try Self.read(#"{"price":"\#(text)"}"#).response.price == number)
     }
 
-    private struct Tree: AllOptionalModel {
+    private struct Tree: FeishuAllOptionalModel {
         var kids: [Tree]?
         var count: Int?
 
-        mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+        mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
             try visitor.visit("kids", &kids)
             try visitor.visit("count", &count)
         }
     }
 
-    private struct GetTree: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct GetTree: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.tree.get", method: .get, path: "/tree", documentURL: "https://example.com")
         typealias Response = Tree
     }
@@ -111,8 +111,8 @@ import Testing
         #expect(dropped.recorded.count == depth + 1 && Set(dropped.recorded).count == depth + 1)
     }
 
-    private struct List: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct List: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.thing.list", method: .get, path: "/things", documentURL: "https://example.com")
         typealias Response = [Get.Owner]
     }

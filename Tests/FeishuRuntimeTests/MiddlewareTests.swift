@@ -4,11 +4,11 @@ import Testing
 
 /// What goes around the attempts of a call.
 @Suite struct MiddlewareTests {
-    private static let done = HTTPResponse.json(#"{"code":0}"#)
+    private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
 
     @Test func theFirstIsTheOutermostAndEveryAttemptPassesAll() async throws {
         let log = Recorder<String>()
-        let logging = { (name: String) -> Middleware in
+        let logging = { (name: String) -> FeishuMiddleware in
             { request, attempt, next in
                 log.record("\(name) \(attempt.call.endpoint.id) \(attempt.number)")
                 let answer = try await next(request)
@@ -29,7 +29,7 @@ import Testing
 
     @Test func requestAndAnswerCanBeChanged() async throws {
         let transport = StubTransport(.json(#"{"code":5,"msg":"no"}"#))
-        let middleware: Middleware = { request, _, next in
+        let middleware: FeishuMiddleware = { request, _, next in
             var request = request
             request.headers["X-Signature"] = "s"
             _ = try await next(request)
@@ -42,7 +42,7 @@ import Testing
 
     @Test func errorsAreSeen() async throws {
         let seen = Recorder<String>()
-        let middleware: Middleware = { request, _, next in
+        let middleware: FeishuMiddleware = { request, _, next in
             do {
                 return try await next(request)
             } catch {
@@ -63,7 +63,7 @@ import Testing
     func noMiddlewareLeadsATokenAstray(url: String) async throws {
         let transport = StubTransport(Self.done)
         let target = try #require(URL(string: url))
-        let middleware: Middleware = { request, _, next in
+        let middleware: FeishuMiddleware = { request, _, next in
             var request = request
             request.url = target
             return try await next(request)
@@ -79,7 +79,7 @@ import Testing
     @Test func whatAMiddlewareThrowsReachesTheCaller() async throws {
         struct Refused: Error {}
         let calls = Recorder<Int>()
-        let middleware: Middleware = { _, attempt, _ in
+        let middleware: FeishuMiddleware = { _, attempt, _ in
             calls.record(attempt.number)
             throw Refused()
         }
@@ -97,7 +97,7 @@ import Testing
 
     @Test func aHeaderThatIsNoneIsRefused() async throws {
         let transport = StubTransport(Self.done)
-        let middleware: Middleware = { request, _, next in
+        let middleware: FeishuMiddleware = { request, _, next in
             var request = request
             request.headers["X-Trace"] = "1\r\nX-Evil: 2"
             return try await next(request)

@@ -4,11 +4,13 @@ import Testing
 
 /// What the observer of a client is told.
 @Suite struct ObserverTests {
-    private static let done = HTTPResponse.json(#"{"code":0}"#)
-    private static let options = CallOptions(requestID: "r")
+    private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
+    private static let options = FeishuCallOptions(requestID: "r")
 
     /// What is told while one call is sent, a line each.
-    private static func log(_ answers: [HTTPResponse], app: Bool = false, _ retries: RetryPolicy = .standard) async
+    private static func log(
+        _ answers: [FeishuHTTPResponse], app: Bool = false, _ retries: FeishuRetryPolicy = .standard
+    ) async
         -> [String]
     {
         let log = Recorder<String>()
@@ -23,7 +25,7 @@ import Testing
         return log.recorded
     }
 
-    private static func token(_ token: String) -> HTTPResponse {
+    private static func token(_ token: String) -> FeishuHTTPResponse {
         .json(#"{"code":0,"tenant_access_token":"\#(token)","expire":7200}"#)
     }
 
@@ -42,7 +44,7 @@ import Testing
     }
 
     @Test func aFurtherAttemptIsTold() async {
-        let throttled = HTTPResponse(status: 429, headers: HTTPHeaders([("x-ogw-ratelimit-reset", "2")]))
+        let throttled = FeishuHTTPResponse(status: 429, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", "2")]))
         #expect(
             await Self.log([throttled, Self.done]).dropFirst() == [
                 "demo.v1.thing.get [r] is sent again in 2.0 seconds: "
@@ -52,7 +54,7 @@ import Testing
     }
 
     @Test func tokensAreTold() async {
-        let rejection = HTTPResponse.json(#"{"code":99991663,"msg":"Invalid token secret-t1"}"#)
+        let rejection = FeishuHTTPResponse.json(#"{"code":99991663,"msg":"Invalid token secret-t1"}"#)
         let key = "tenant_access_token of a at https://open.feishu.cn"
         #expect(
             await Self.log([Self.token("secret-t1"), rejection, Self.token("secret-t2"), Self.done], app: true)
@@ -77,15 +79,15 @@ import Testing
             ])
     }
 
-    private struct Limited: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct Limited: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.limited.get", method: .get, path: "/limited", rateLimits: [.perSecond(1)],
             documentURL: "https://example.com")
     }
 
     @Test func waitingForATurnIsTold() async throws {
         let waits = Recorder<Duration>()
-        let summaries = Recorder<CallSummary>()
+        let summaries = Recorder<FeishuCallSummary>()
         let client = FeishuClient.tested(tokens: FixedToken(), transport: StubTransport(Self.done)) { event in
             switch event {
             case .throttled(_, let waited): waits.record(waited)
@@ -100,7 +102,7 @@ import Testing
     }
 
     @Test func tenantsDoNotWaitForOneAnother() async throws {
-        let store = MemoryTokenStore()
+        let store = FeishuMemoryTokenStore()
         let transport = ClosureTransport { request in
             request.url.path.hasPrefix("/open-apis/auth")
                 ? .json(

@@ -1,4 +1,4 @@
-import Generated
+import HireFixture
 import Testing
 
 /// In a PATCH absent, empty and null are three different things.
@@ -44,18 +44,20 @@ import Testing
     }
 
     @Test func nullsCountWhenModelsAreCompared() {
-        var body = Model()
+        var body = FeishuModel()
         body.setNull(\.count)
-        #expect(body.nulls != Nulls() && body == Model().settingNull(\.count) && body != Model().settingNull(\.child))
+        #expect(
+            body.nulls != FeishuNulls() && body == FeishuModel().settingNull(\.count)
+                && body != FeishuModel().settingNull(\.child))
     }
 
-    private struct Model: AllOptionalModel, PatchModel {
+    private struct FeishuModel: FeishuAllOptionalModel, FeishuPatchModel {
         var count: Int?
         var child: Body?
-        var map: [String: JSONValue]?
-        var nulls = Nulls()
+        var map: [String: FeishuJSONValue]?
+        var nulls = FeishuNulls()
 
-        mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+        mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
             visitor.visit(&nulls)
             try visitor.visit("count", &count)
             try visitor.visit("child", &child)

@@ -1,4 +1,4 @@
-import Generated
+import HireFixture
 import Testing
 
 /// How `waitUntilFinished` waits.

@@ -5,14 +5,16 @@ import Testing
 
 /// How calls keep to the documented rate limits.
 @Suite struct RateLimiterTests {
-    private static func endpoint(_ limits: RateLimit..., id: String = "demo.v1.thing.get") -> EndpointDescriptor {
-        EndpointDescriptor(
+    private static func endpoint(_ limits: FeishuRateLimit..., id: String = "demo.v1.thing.get")
+        -> FeishuEndpointDescriptor
+    {
+        FeishuEndpointDescriptor(
             id: id, method: .get, path: "/thing", rateLimits: limits, documentURL: "https://example.com")
     }
 
     /// When each of many calls, made at once, was let through.
     private static func admissions(
-        of count: Int, to endpoint: EndpointDescriptor, policy: RateLimitPolicy = .documented
+        of count: Int, to endpoint: FeishuEndpointDescriptor, policy: FeishuRateLimitPolicy = .documented
     ) async throws -> [Duration] {
         let limiter = try #require(RateLimiter(policy, timeline: Timeline(ManualClock()), arrivalDelay: .zero))
         return try await withThrowingTaskGroup(of: Duration.self) { group in
@@ -55,12 +57,12 @@ import Testing
         let clock = ManualClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
         let endpoint = Self.endpoint(.perSecond(2))
-        let lane = RateLimiter.LaneID(endpoint: endpoint.id, tenantKey: nil)
-        let admit = { try await limiter.admit(lane, keeping: endpoint.rateLimits) }
+        let queue = RateLimiter.QueueID(endpoint: endpoint.id, tenantKey: nil)
+        let admit = { try await limiter.admit(queue, keeping: endpoint.rateLimits) }
         let early = [try await admit(), try await admit()]
         #expect(early.map(\.time) == [.zero, .zero])
         clock.advance(by: .milliseconds(300))
-        for admission in early { await limiter.settle(admission, in: lane) }
+        for admission in early { await limiter.recordArrival(admission, in: queue) }
         // A window after their arrival at 0.3 seconds.
         #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.03)
         _ = try await admit()
@@ -68,14 +70,14 @@ import Testing
         #expect(try await admit().time == .seconds(0.3) + .seconds(2) * 1.03)
     }
 
-    @Test func lanesThatAreOfNoUseAreRemoved() async throws {
+    @Test func queuesThatAreOfNoUseAreRemoved() async throws {
         let clock = ManualClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
         for number in 0..<3000 {
             try await limiter.admit(Self.endpoint(.perSecond(1)), tenantKey: "\(number)")
             clock.advance(by: .seconds(1))
         }
-        #expect(await limiter.laneCount < 1100)
+        #expect(await limiter.queueCount < 1100)
     }
 
     @Test func whoComesFirstIsServedFirst() async throws {
@@ -166,7 +168,7 @@ private final class GatedClock: Clock, @unchecked Sendable {
 extension RateLimiter {
     /// When a call is let through.
     @discardableResult
-    fileprivate func admit(_ endpoint: EndpointDescriptor, tenantKey: String? = nil) async throws -> Duration {
+    fileprivate func admit(_ endpoint: FeishuEndpointDescriptor, tenantKey: String? = nil) async throws -> Duration {
         try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), keeping: endpoint.rateLimits).time
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Generated
+import HireFixture
 import LoopbackPlatform
 import Testing
 
@@ -31,8 +31,8 @@ import Testing
         return requests[1]
     }
 
-    private static func json(_ data: Data) throws -> JSONValue {
-        try JSONDecoder().decode(JSONValue.self, from: data)
+    private static func json(_ data: Data) throws -> FeishuJSONValue {
+        try JSONDecoder().decode(FeishuJSONValue.self, from: data)
     }
 
     @Test func updatesAnImportTask() async throws {
@@ -80,7 +80,7 @@ import Testing
         let request = try Self.operation(of: server)
         #expect(
             request.line == "PATCH /open-apis/hire/v1/external_interview_assessments/6930815272790114324 HTTP/1.1")
-        let dimension: JSONValue = .object(["options": .array([]), "assessment_type": .integer(4)])
+        let dimension: FeishuJSONValue = .object(["options": .array([]), "assessment_type": .integer(4)])
         #expect(try Self.json(request.body) == .object(["assessment_dimension_list": .array([dimension])]))
         #expect(response.externalInterviewAssessment?.id == "6989181065243969836")
         #expect(response.externalInterviewAssessment?.conclusion?.rawValue == 9)

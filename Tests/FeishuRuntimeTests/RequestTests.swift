@@ -4,16 +4,16 @@ import Testing
 
 /// How a request is built.
 @Suite struct RequestTests {
-    private struct Search: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct Search: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.thing.search", method: .post, path: "/open-apis/demo/v1/things/:thing_id/search",
             fixedQuery: ["type": "a b"], documentURL: "https://example.com")
         var id = "1"
         var source = "tests"
-        var pathParameters: [any ParameterValue] { [id] }
-        var body: JSONValue { .object(["a": .null]) }
+        var pathParameters: [any FeishuParameterValue] { [id] }
+        var body: FeishuJSONValue { .object(["a": .null]) }
 
-        func encode(to parameters: inout RequestParameters) {
+        func encode(to parameters: inout FeishuRequestParameters) {
             parameters.query("page_size", 10)
             parameters.query("page_token", String?.none)
             parameters.query("ids", ["a&b", "c=d"])
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func headerNamesHaveNoCase() {
-        var headers = HTTPHeaders([("Content-Type", "a"), ("content-type", "b")])
+        var headers = FeishuHTTPHeaders([("Content-Type", "a"), ("content-type", "b")])
         #expect(headers["CONTENT-TYPE"] == "a")
         headers["content-TYPE"] = "c"
         #expect(headers.fields.count == 1 && headers["Content-Type"] == "c")

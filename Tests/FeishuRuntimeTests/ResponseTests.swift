@@ -1,5 +1,5 @@
 import Foundation
-import Generated
+import HireFixture
 import Testing
 
 /// How an answer is read.
@@ -13,7 +13,7 @@ import Testing
     ])
     func missingAndNullFieldsAreNil(body: String) throws {
         #expect(try Get.response(from: .json(body)) == Get.Response())
-        #expect(try Patch.response(from: .json(body)) == NoContent())
+        #expect(try Patch.response(from: .json(body)) == FeishuNoContent())
     }
 
     @Test func anUnknownValueSurvives() throws {

@@ -5,14 +5,16 @@ import Testing
 
 /// Which failures are tried again, and when.
 @Suite struct RetryTests {
-    private static let done = HTTPResponse.json(#"{"code":0}"#)
+    private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
 
-    private static func failure(_ code: Int, status: Int = 200) -> HTTPResponse {
+    private static func failure(_ code: Int, status: Int = 200) -> FeishuHTTPResponse {
         .json(#"{"code":\#(code),"msg":"no"}"#, status: status)
     }
 
     /// How often a call was sent that fails with one answer and would then succeed.
-    private static func attempts<Call: Endpoint>(_ call: Call, failing answer: HTTPResponse) async throws -> Int {
+    private static func attempts<Call: FeishuEndpoint>(_ call: Call, failing answer: FeishuHTTPResponse) async throws
+        -> Int
+    {
         let transport = StubTransport(answer, done)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: ManualClock())
         do {
@@ -52,8 +54,8 @@ import Testing
     }
 
     @Test func thePlatformsWaitIsKept() async throws {
-        let throttled = HTTPResponse(
-            status: 429, headers: HTTPHeaders([("X-Ogw-Ratelimit-Reset", "2.5")]),
+        let throttled = FeishuHTTPResponse(
+            status: 429, headers: FeishuHTTPHeaders([("X-Ogw-Ratelimit-Reset", "2.5")]),
             body: Data(#"{"code":99991400,"msg":"slow"}"#.utf8))
         let transport = StubTransport(throttled, Self.done)
         let clock = ManualClock()
@@ -65,11 +67,11 @@ import Testing
 
     @Test(arguments: [(5.0, 5.0), (300, 60)])
     func thePlatformsWaitHoldsForTheNextCallsToo(asked: Double, waited: Double) async throws {
-        let throttled = HTTPResponse(
-            status: 429, headers: HTTPHeaders([("x-ogw-ratelimit-reset", "\(asked)")]), body: Data())
+        let throttled = FeishuHTTPResponse(
+            status: 429, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", "\(asked)")]), body: Data())
         let transport = StubTransport(throttled, Self.done)
         let clock = ManualClock()
-        let policy = RetryPolicy(attempts: 1)
+        let policy = FeishuRetryPolicy(attempts: 1)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock)
         await #expect(throws: FeishuError.self) { try await client.send(Write()) }
         try await client.send(Read())
@@ -82,7 +84,7 @@ import Testing
         let transport = StubTransport(Self.failure(2200))
         let clock = ManualClock()
         let pauses = Recorder<Duration>()
-        let policy = RetryPolicy(
+        let policy = FeishuRetryPolicy(
             attempts: 6, firstPause: .seconds(1), longestPause: .seconds(3), deadline: .seconds(99))
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock) {
             event in
@@ -98,21 +100,21 @@ import Testing
 
     @Test(arguments: [(0.0, 0.0), (0.25, 0.5), (1, 2)])
     func thePauseIsChosenAtRandom(random: Double, seconds: Double) {
-        var retries = Retries(RetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
-        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: HTTPResponse(status: 502))
+        var retries = Retries(FeishuRetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
+        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: FeishuHTTPResponse(status: 502))
         #expect(retries.pause(after: error, at: .zero, random: random) == .seconds(seconds))
     }
 
     @Test(arguments: [(429, "45", 45.0), (429, "0", 2), (502, "45", 2)])
     func onlyThrottlingIsWaitedForAsThePlatformAsks(status: Int, reset: String, seconds: Double) {
-        var retries = Retries(RetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
-        let answer = HTTPResponse(status: status, headers: HTTPHeaders([("x-ogw-ratelimit-reset", reset)]))
+        var retries = Retries(FeishuRetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
+        let answer = FeishuHTTPResponse(status: status, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", reset)]))
         let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: answer)
         #expect(retries.pause(after: error, at: .zero, random: 1) == .seconds(seconds))
     }
 
-    private struct OncePerMinute: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct OncePerMinute: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.slow.get", method: .get, path: "/slow", rateLimits: [.perMinute(1)],
             documentURL: "https://example.com")
     }
@@ -121,7 +123,7 @@ import Testing
     @Test func theDeadlineBeginsWithTheFirstAttempt() async throws {
         let transport = StubTransport(Self.done, Self.failure(2200), Self.done)
         let clock = ManualClock()
-        let policy = RetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(70))
+        let policy = FeishuRetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(70))
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock)
         try await client.send(OncePerMinute())
         // Waits 61.8 seconds, fails, and is sent again 61.8 seconds later.
@@ -130,14 +132,14 @@ import Testing
 
         let strict = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(Self.failure(2200)),
-            retries: RetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(60)), clock: ManualClock())
+            retries: FeishuRetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(60)), clock: ManualClock())
         let error = await #expect(throws: FeishuError.self) { try await strict.send(OncePerMinute()) }
         #expect(error?.code == 2200)
     }
 
     @Test func theDeadlineEndsTheAttempts() async throws {
-        let throttled = HTTPResponse(
-            status: 429, headers: HTTPHeaders([("x-ogw-ratelimit-reset", "40")]), body: Data())
+        let throttled = FeishuHTTPResponse(
+            status: 429, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", "40")]), body: Data())
         let transport = StubTransport(throttled)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: ManualClock())
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }

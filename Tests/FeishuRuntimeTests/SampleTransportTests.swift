@@ -1,9 +1,9 @@
-import Generated
+import HireFixture
 import Testing
 
 /// An app without a network: answers from the documents.
 @Suite struct SampleTransportTests {
-    private let platform = SampleTransport(Feishu.endpoints)
+    private let platform = FeishuSampleTransport(Feishu.endpoints)
     private var client: FeishuClient {
         .tested(
             app: .custom(id: "cli_test", secret: "secret-app"), transport: platform,
@@ -40,7 +40,7 @@ import Testing
         try await platform.answer(Get.self, with: response)
         let task = try await client.hire.v1.websiteDeliveryTask.waitUntilFinished(websiteID: "1", deliveryTaskID: "2")
         #expect(task == response)
-        await platform.answer(Get.self, with: HTTPResponse(status: 502))
+        await platform.answer(Get.self, with: FeishuHTTPResponse(status: 502))
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
         }
@@ -52,38 +52,40 @@ import Testing
         #expect(
             error?.description
                 == "GET /thing failed: an answer that is none of the platform's: GET /thing is no call of the endpoints "
-                + "given to SampleTransport; HTTP status 404")
+                + "given to FeishuSampleTransport; HTTP status 404")
     }
 
-    private struct One: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct One: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.user.get", method: .get, path: "/users/:id", documentURL: "https://example.com")
-        static let samples = EndpointSamples(responses: [#"{"code":7}"#, #"{"code":0,"data":1}"#])
-        typealias Response = JSONValue
+        static let samples = FeishuEndpointSamples(responses: [#"{"code":7}"#, #"{"code":0,"data":1}"#])
+        typealias Response = FeishuJSONValue
         let id: String
-        var pathParameters: [any ParameterValue] { [id] }
+        var pathParameters: [any FeishuParameterValue] { [id] }
     }
 
-    private struct Batch: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct Batch: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.user.batch", method: .get, path: "/users/batch", envelope: .flat,
             documentURL: "https://example.com")
-        typealias Response = JSONValue
+        typealias Response = FeishuJSONValue
     }
 
-    private struct Variant<Name: Sendable>: Endpoint {
-        static var descriptor: EndpointDescriptor {
-            EndpointDescriptor(
+    private struct Variant<Name: Sendable>: FeishuEndpoint {
+        static var descriptor: FeishuEndpointDescriptor {
+            FeishuEndpointDescriptor(
                 id: "demo.v1.variant.\(Name.self)", method: .get, path: "/variant",
                 fixedQuery: ["type": "\(Name.self)"],
                 documentURL: "https://example.com")
         }
-        static var samples: EndpointSamples { EndpointSamples(responses: [#"{"code":0,"data":"\#(Name.self)"}"#]) }
-        typealias Response = JSONValue
+        static var samples: FeishuEndpointSamples {
+            FeishuEndpointSamples(responses: [#"{"code":0,"data":"\#(Name.self)"}"#])
+        }
+        typealias Response = FeishuJSONValue
     }
 
     @Test func endpointsOfOnePathAreToldByTheirQuery() async throws {
-        let platform = SampleTransport([Variant<Int>.self, Variant<Bool>.self])
+        let platform = FeishuSampleTransport([Variant<Int>.self, Variant<Bool>.self])
         let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)
         #expect(try await client.send(Variant<Int>()) == .string("Int"))
         #expect(try await client.send(Variant<Bool>()) == .string("Bool"))
@@ -91,8 +93,8 @@ import Testing
 
     @Test(arguments: [false, true])
     func thePathThatFitsBestIsAnswered(isReversed: Bool) async throws {
-        let endpoints: [any Endpoint.Type] = [One.self, Batch.self]
-        let platform = SampleTransport(isReversed ? endpoints.reversed() : endpoints)
+        let endpoints: [any FeishuEndpoint.Type] = [One.self, Batch.self]
+        let platform = FeishuSampleTransport(isReversed ? endpoints.reversed() : endpoints)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)
         #expect(try await client.send(One(id: "a/b")) == .integer(1))
         #expect(

@@ -1,11 +1,11 @@
 import Foundation
-import Generated
+import HireFixture
 import Testing
 
 /// The tokens of a store app: ticket, app access token, tenant access token.
 @Suite struct StoreAppTests {
     /// Plays the platform for one store app, and pushes a ticket when it is asked for one.
-    private final class Platform: Transport, @unchecked Sendable {
+    private final class Platform: FeishuTransport, @unchecked Sendable {
         private let lock = NSLock()
         private var calls: [String] = []
         private let validTicket: String
@@ -24,7 +24,7 @@ import Testing
         /// The last part of each path, and the token of the others.
         var log: [String] { lock.withLock { calls } }
 
-        func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
             let body = try request.body.map { try JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
             let name = request.url.lastPathComponent
             let count = lock.withLock {
@@ -55,7 +55,7 @@ import Testing
     }
 
     private let clock = ManualClock()
-    private let store = MemoryTokenStore()
+    private let store = FeishuMemoryTokenStore()
 
     private func client(_ platform: Platform) -> FeishuClient {
         .tested(
@@ -127,8 +127,8 @@ import Testing
             ])
     }
 
-    private struct AppCall: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct AppCall: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.app.get", method: .get, path: "/app", accessTokens: [.app], documentURL: "https://example.com")
     }
 

@@ -2,23 +2,23 @@ import FeishuRuntime
 import Foundation
 
 /// Answers calls from a script, and keeps what was sent.
-final class StubTransport: Transport, @unchecked Sendable {
+final class StubTransport: FeishuTransport, @unchecked Sendable {
     private let lock = NSLock()
-    private var sent: [HTTPRequest] = []
-    private var answers: [HTTPResponse]
+    private var sent: [FeishuHTTPRequest] = []
+    private var answers: [FeishuHTTPResponse]
 
     /// The last answer is repeated.
-    init(queue answers: [HTTPResponse]) {
+    init(queue answers: [FeishuHTTPResponse]) {
         self.answers = answers
     }
 
-    convenience init(_ answers: HTTPResponse...) {
+    convenience init(_ answers: FeishuHTTPResponse...) {
         self.init(queue: answers)
     }
 
-    var requests: [HTTPRequest] { lock.withLock { sent } }
+    var requests: [FeishuHTTPRequest] { lock.withLock { sent } }
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         lock.withLock {
             sent.append(request)
             return answers.count > 1 ? answers.removeFirst() : answers[0]
@@ -26,23 +26,25 @@ final class StubTransport: Transport, @unchecked Sendable {
     }
 }
 
-extension HTTPResponse {
-    static func json(_ text: String, status: Int = 200, logID: String? = nil) -> HTTPResponse {
-        HTTPResponse(
-            status: status, headers: HTTPHeaders(logID.map { [("x-tt-logid", $0)] } ?? []), body: Data(text.utf8))
+extension FeishuHTTPResponse {
+    static func json(_ text: String, status: Int = 200, logID: String? = nil) -> FeishuHTTPResponse {
+        FeishuHTTPResponse(
+            status: status, headers: FeishuHTTPHeaders(logID.map { [("x-tt-logid", $0)] } ?? []), body: Data(text.utf8))
     }
 }
 
 /// A token that never changes.
-struct FixedToken: TokenProvider {
-    func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String { "secret-fixed" }
+struct FixedToken: FeishuTokenProvider {
+    func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {
+        "secret-fixed"
+    }
 }
 
 /// Answers calls with what a closure says.
-struct ClosureTransport: Transport {
-    let respond: @Sendable (HTTPRequest) async throws -> HTTPResponse
+struct ClosureTransport: FeishuTransport {
+    let respond: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse
 
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await respond(request) }
+    func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse { try await respond(request) }
 
     /// Never answers; the wait ends with the task.
     static let hanging = ClosureTransport { _ in
@@ -54,13 +56,13 @@ struct ClosureTransport: Transport {
 }
 
 /// A call of a GET without parameters.
-struct Read: Endpoint {
-    static let descriptor = EndpointDescriptor(
+struct Read: FeishuEndpoint {
+    static let descriptor = FeishuEndpointDescriptor(
         id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
 }
 
 /// A call of a POST that must not run twice.
-struct Write: Endpoint {
-    static let descriptor = EndpointDescriptor(
+struct Write: FeishuEndpoint {
+    static let descriptor = FeishuEndpointDescriptor(
         id: "demo.v1.thing.create", method: .post, path: "/thing", documentURL: "https://example.com")
 }

@@ -6,24 +6,31 @@ extension FeishuClient {
     /// A client like any other, but that whatever it tells its observer is searched for secrets: all secrets and tokens
     /// of the tests begin with `secret-`. Every error that a call throws is among that.
     static func tested(
-        app: FeishuApp, host: FeishuHost = .feishu, tokenStore: any TokenStore = MemoryTokenStore(),
-        transport: any Transport = URLSessionTransport(), rateLimits: RateLimitPolicy = .documented,
-        retries: RetryPolicy = .standard, middlewares: [Middleware] = [], clock: some Clock<Duration> = ManualClock(),
+        app: FeishuApp, host: FeishuHost = .feishu, tokenStore: any FeishuTokenStore = FeishuMemoryTokenStore(),
+        transport: any FeishuTransport = FeishuURLSessionTransport(), rateLimits: FeishuRateLimitPolicy = .documented,
+        retries: FeishuRetryPolicy = .standard, middlewares: [FeishuMiddleware] = [],
+        clock: some Clock<Duration> = ManualClock(),
         observer: FeishuObserver? = nil
     ) -> FeishuClient {
         FeishuClient(
-            app: app, host: host, tokenStore: tokenStore, transport: transport, rateLimits: rateLimits,
-            retries: retries, middlewares: middlewares, clock: clock, observer: searching(observer))
+            app: app, host: host,
+            configuration: .init(
+                transport: transport, tokenStore: tokenStore, rateLimits: rateLimits, retries: retries,
+                middlewares: middlewares, clock: clock, observer: searching(observer)))
     }
 
     static func tested(
-        tokens: any TokenProvider, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        rateLimits: RateLimitPolicy = .documented, retries: RetryPolicy = .standard, middlewares: [Middleware] = [],
+        tokens: any FeishuTokenProvider, host: FeishuHost = .feishu,
+        transport: any FeishuTransport = FeishuURLSessionTransport(),
+        rateLimits: FeishuRateLimitPolicy = .documented, retries: FeishuRetryPolicy = .standard,
+        middlewares: [FeishuMiddleware] = [],
         clock: some Clock<Duration> = ManualClock(), observer: FeishuObserver? = nil
     ) -> FeishuClient {
         FeishuClient(
-            tokens: tokens, host: host, transport: transport, rateLimits: rateLimits, retries: retries,
-            middlewares: middlewares, clock: clock, observer: searching(observer))
+            tokens: tokens, host: host,
+            configuration: .init(
+                transport: transport, rateLimits: rateLimits, retries: retries, middlewares: middlewares, clock: clock,
+                observer: searching(observer)))
     }
 
     private static func searching(_ observer: FeishuObserver?) -> FeishuObserver {

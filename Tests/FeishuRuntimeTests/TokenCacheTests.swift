@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    private let key = TokenKey(
+    private let key = FeishuTokenKey(
         .tenant, host: .feishu, app: .custom(id: "a", secret: "secret-app"), secretDigest: "digest")
     private let fetches = Fetches()
     private let clock = ManualClock()

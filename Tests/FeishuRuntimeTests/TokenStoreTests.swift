@@ -6,9 +6,9 @@ import Testing
 /// How tokens are shared between clients and processes.
 @Suite struct TokenStoreTests {
     private static let app = FeishuApp.custom(id: "a", secret: "secret-app")
-    private static let done = HTTPResponse.json(#"{"code":0}"#)
+    private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
 
-    private static func token(_ token: String) -> HTTPResponse {
+    private static func token(_ token: String) -> FeishuHTTPResponse {
         .json(#"{"code":0,"tenant_access_token":"\#(token)","expire":7200}"#)
     }
 
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func aTokenThatOneClientFetchedServesTheOther() async throws {
-        let store = MemoryTokenStore()
+        let store = FeishuMemoryTokenStore()
         let transport = StubTransport(Self.token("secret-t1"), Self.done)
         for _ in 1...3 {
             try await FeishuClient.tested(app: Self.app, tokenStore: store, transport: transport).send(Read())
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func whatBelongsToAnotherIsNotServed() async throws {
-        let store = MemoryTokenStore()
+        let store = FeishuMemoryTokenStore()
         let clients: [(FeishuApp, FeishuHost)] = [
             (Self.app, .feishu), (Self.app, .lark), (.custom(id: "a", secret: "secret-wrong"), .feishu),
             (.custom(id: "b", secret: "secret-app"), .feishu),
@@ -41,10 +41,10 @@ import Testing
 
     @Test func keysAreToldApartAndTellNoSecret() {
         func key(
-            _ kind: TokenKey.Kind = .tenant, _ host: FeishuHost = .feishu, id: String = "a", digest: String = "d",
+            _ kind: FeishuTokenKey.Kind = .tenant, _ host: FeishuHost = .feishu, id: String = "a", digest: String = "d",
             tenant: String? = nil
-        ) -> TokenKey {
-            TokenKey(
+        ) -> FeishuTokenKey {
+            FeishuTokenKey(
                 kind, host: host, app: .custom(id: id, secret: "secret-app"), secretDigest: digest, tenantKey: tenant)
         }
         let keys = [
@@ -58,11 +58,13 @@ import Testing
 
     @Test func aRejectedTokenIsNotTakenFromTheStoreAgain() async throws {
         /// Forgets nothing.
-        struct StubbornStore: TokenStore {
-            let memory = MemoryTokenStore()
-            func token(for key: TokenKey) async throws -> StoredToken? { await memory.token(for: key) }
-            func save(_ token: StoredToken, for key: TokenKey) async throws { await memory.save(token, for: key) }
-            func remove(_ token: StoredToken, for key: TokenKey) async throws {}
+        struct StubbornStore: FeishuTokenStore {
+            let memory = FeishuMemoryTokenStore()
+            func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? { await memory.token(for: key) }
+            func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+                await memory.save(token, for: key)
+            }
+            func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {}
         }
         let transport = StubTransport(
             Self.token("secret-t1"), .json(#"{"code":99991663,"msg":"Invalid access token secret-t1"}"#),
@@ -72,8 +74,8 @@ import Testing
     }
 
     @Test func aStoreThatKeepsTokensAsJSONKnowsThemAgain() async throws {
-        let store = MemoryTokenStore()
-        let key = TokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
+        let store = FeishuMemoryTokenStore()
+        let key = FeishuTokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
         let cache = TokenCache(timeline: Timeline(ManualClock()), store: store) { _, _ in
             .init(token: Secret("secret-t1"), lifetime: .seconds(7200))
         }
@@ -82,12 +84,12 @@ import Testing
         let coder = (JSONEncoder(), JSONDecoder())
         coder.0.dateEncodingStrategy = .iso8601
         coder.1.dateDecodingStrategy = .iso8601
-        #expect(try coder.1.decode(StoredToken.self, from: coder.0.encode(token)) == token)
+        #expect(try coder.1.decode(FeishuStoredToken.self, from: coder.0.encode(token)) == token)
         #expect(!key.text.contains("/"))
     }
 
     @Test func aRejectedTokenIsRemovedFromTheStore() async throws {
-        let store = MemoryTokenStore()
+        let store = FeishuMemoryTokenStore()
         let transport = StubTransport(
             Self.token("secret-t1"), .json(#"{"code":99991663,"msg":"no"}"#), Self.token("secret-t2"), Self.done)
         try await FeishuClient.tested(app: Self.app, tokenStore: store, transport: transport).send(Read())
@@ -109,9 +111,9 @@ import Testing
     }
 
     @Test func aNewerTokenOfAnotherProcessIsTakenInsteadOfAFetch() async throws {
-        let store = MemoryTokenStore()
+        let store = FeishuMemoryTokenStore()
         let clock = ManualClock()
-        let key = TokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
+        let key = FeishuTokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
         let timeline = Timeline(clock)
         let cache = TokenCache(timeline: timeline, store: store) { _, _ in
             .init(token: Secret("secret-t1"), lifetime: .seconds(7200))
@@ -119,13 +121,13 @@ import Testing
         #expect(try await cache.token(for: key) == "secret-t1")
         clock.advance(by: .seconds(6000))
         await store.save(
-            StoredToken(value: "secret-t2", expiresAt: timeline.date.addingTimeInterval(7200)), for: key)
+            FeishuStoredToken(value: "secret-t2", expiresAt: timeline.date.addingTimeInterval(7200)), for: key)
         while try await cache.token(for: key) != "secret-t2" { await Task.yield() }
     }
 
     @Test func aStoredTokenSurvivesAndShowsNothing() throws {
-        let token = StoredToken(value: "secret-t1", expiresAt: Date(timeIntervalSince1970: 1))
-        #expect(try JSONDecoder().decode(StoredToken.self, from: JSONEncoder().encode(token)) == token)
+        let token = FeishuStoredToken(value: "secret-t1", expiresAt: Date(timeIntervalSince1970: 1))
+        #expect(try JSONDecoder().decode(FeishuStoredToken.self, from: JSONEncoder().encode(token)) == token)
         expectNoSecret(in: token)
     }
 

@@ -1,10 +1,10 @@
 import Foundation
-import Generated
+import HireFixture
 import Testing
 
 /// When the tenant access token of a custom app is fetched.
 @Suite struct TokenTests {
-    private static func token(_ token: String, expire: Int) -> HTTPResponse {
+    private static func token(_ token: String, expire: Int) -> FeishuHTTPResponse {
         .json(#"{"code":0,"msg":"ok","tenant_access_token":"\#(token)","expire":\#(expire)}"#)
     }
 
@@ -12,7 +12,7 @@ import Testing
         transport.requests.compactMap { $0.headers["Authorization"] }
     }
 
-    private static let done = HTTPResponse.json(#"{"code":0,"data":{}}"#)
+    private static let done = FeishuHTTPResponse.json(#"{"code":0,"data":{}}"#)
 
     @Test func aTokenIsFetchedAgainWhenItIsOver() async throws {
         let transport = StubTransport(
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func aCallIsNotSentAThirdTime() async throws {
-        let rejection = HTTPResponse.json(#"{"code":99991663,"msg":"invalid"}"#, status: 400)
+        let rejection = FeishuHTTPResponse.json(#"{"code":99991663,"msg":"invalid"}"#, status: 400)
         let transport = StubTransport(
             Self.token("secret-t1", expire: 7200), rejection, Self.token("secret-t2", expire: 7200), rejection)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
@@ -109,7 +109,7 @@ import Testing
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         try await client.send(Read())
         expectNoSecret(in: client.user(accessToken: "secret-u1"))
-        expectNoSecret(in: client.with(CallOptions(headers: ["X-Key": "secret-key"])))
+        expectNoSecret(in: client.with(FeishuCallOptions(headers: ["X-Key": "secret-key"])))
     }
 
     @Test func aFetchKeepsToTheClientsPolicy() async throws {
@@ -131,8 +131,8 @@ import Testing
         #expect(error?.details?.fieldViolations?.first?.description == "<secret> is bad")
     }
 
-    private struct UserCall: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    private struct UserCall: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.me.get", method: .get, path: "/me", accessTokens: [.user], documentURL: "https://example.com")
     }
 
@@ -165,15 +165,15 @@ import Testing
     @Test(arguments: ["", "t1\r\nX-Evil: 1", "t1\n", "t 1"])
     func aTokenThatIsNoneIsNotSent(token: String) async throws {
         let transport = StubTransport(Self.done)
-        let client = FeishuClient.tested(tokens: FixedTokenProvider(token, kind: .tenant), transport: transport)
+        let client = FeishuClient.tested(tokens: FeishuFixedTokenProvider(token, kind: .tenant), transport: transport)
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(transport.requests.isEmpty)
     }
 
     @Test func whatAProviderThrowsIsAnErrorOfTheCall() async throws {
         struct Locked: Error {}
-        struct Provider: TokenProvider {
-            func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String {
+        struct Provider: FeishuTokenProvider {
+            func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {
                 throw Locked()
             }
         }

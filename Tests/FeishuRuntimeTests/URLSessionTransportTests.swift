@@ -12,13 +12,14 @@ import Testing
         }
         defer { server.stop() }
         let client = try FeishuClient.tested(
-            tokens: FixedToken(), host: .url(server.url), transport: URLSessionTransport(maximumResponseSize: 1000))
+            tokens: FixedToken(), host: .url(server.url),
+            transport: FeishuURLSessionTransport(maximumResponseSize: 1000))
         do {
             let response = try await client.response(to: Read())
             #expect(isTaken && response.http.body.count == size)
         } catch let error as FeishuError {
             guard case .transport(let cause) = error.reason else { throw error }
-            #expect(!isTaken && (cause as? ResponseTooLarge)?.limit == 1000)
+            #expect(!isTaken && (cause as? FeishuResponseTooLarge)?.limit == 1000)
             // Asking again would give the same.
             #expect(server.requests.count == 1)
         }
@@ -69,8 +70,8 @@ import Testing
         let server = try Self.silentServer(gate)
         defer { server.stop() }
         defer { gate.signal() }
-        let transport = URLSessionTransport()
-        let request = HTTPRequest(method: .get, url: server.url)
+        let transport = FeishuURLSessionTransport()
+        let request = FeishuHTTPRequest(method: .get, url: server.url)
         for spins in 0..<400 {
             let call = Task { try await transport.send(request) }
             for _ in 0..<spins % 40 * 50 { _ = call.isCancelled }

@@ -1,5 +1,5 @@
 import Foundation
-import Generated
+import HireFixture
 import LoopbackPlatform
 
 /// Whether every call ended exactly once, with the right answer or the right error, and nothing ran twice that must not.
@@ -11,10 +11,11 @@ enum Audit {
         let finished = Counter()
         let client = FeishuClient(
             app: .custom(id: "cli_soak", secret: "s"), host: try .url(server.url),
-            retries: RetryPolicy(attempts: 5, firstPause: .milliseconds(20), longestPause: .milliseconds(200))
-        ) { event in
-            if case .finished = event { finished.increase() }
-        }
+            configuration: .init(
+                retries: .init(attempts: 5, firstPause: .milliseconds(20), longestPause: .milliseconds(200))
+            ) { event in
+                if case .finished = event { finished.increase() }
+            })
         let calls = (0..<Soak.callCount).map { Call(number: $0) }
         let ledger = Ledger()
         let start = ContinuousClock.now

@@ -1,13 +1,13 @@
 import Foundation
-import Generated
+import HireFixture
 import LoopbackPlatform
 
 /// Whether a burst of calls keeps to a documented limit, and uses it.
 enum Burst {
     private static let callCount = 500
 
-    struct Limited: Endpoint {
-        static let descriptor = EndpointDescriptor(
+    struct Limited: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
             id: "soak.v1.limited.get", method: .get, path: "/limited", rateLimits: [.perSecond(20)],
             documentURL: "https://example.com")
     }
@@ -21,7 +21,8 @@ enum Burst {
         }
         defer { server.stop() }
         let client = FeishuClient(
-            tokens: FixedTokenProvider("t-soak", kind: .tenant), host: try .url(server.url), retries: .none)
+            tokens: FeishuFixedTokenProvider("t-soak", kind: .tenant), host: try .url(server.url),
+            configuration: .init(retries: .none))
         let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<callCount { group.addTask { _ = try await client.send(Limited()) } }

@@ -1,16 +1,16 @@
-import Generated
+import HireFixture
 
 /// The same call as the platform's, of each sort: one that may run twice, and one that must not.
-protocol Operation: Endpoint where Response == Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
+protocol Operation: FeishuEndpoint where Response == Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
     var id: String { get }
 }
 
 extension Operation {
-    var pathParameters: [any ParameterValue] { [id] }
+    var pathParameters: [any FeishuParameterValue] { [id] }
 }
 
 struct Look: Operation {
-    static let descriptor = EndpointDescriptor(
+    static let descriptor = FeishuEndpointDescriptor(
         id: "soak.v1.order.get", method: .get, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
         documentURL: "https://example.com")
     typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
@@ -18,7 +18,7 @@ struct Look: Operation {
 }
 
 struct Change: Operation {
-    static let descriptor = EndpointDescriptor(
+    static let descriptor = FeishuEndpointDescriptor(
         id: "soak.v1.order.patch", method: .patch, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
         isIdempotent: true, documentURL: "https://example.com")
     typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response
@@ -27,7 +27,7 @@ struct Change: Operation {
 }
 
 struct Place: Operation {
-    static let descriptor = EndpointDescriptor(
+    static let descriptor = FeishuEndpointDescriptor(
         id: "soak.v1.order.create", method: .post, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
         documentURL: "https://example.com")
     typealias Response = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response

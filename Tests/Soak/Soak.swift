@@ -1,5 +1,5 @@
 import Foundation
-import Generated
+import HireFixture
 import LoopbackPlatform
 
 /// Sends very many calls to a platform on a bad day, and then audits the books of both sides.

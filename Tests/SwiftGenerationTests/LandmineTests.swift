@@ -13,9 +13,9 @@ import Testing
             "model":{"data":{"body":{"unset":"u"}}},"old":"o","old_required":"r","deprecated_thing":{"a":null},\#
             "optional":{"response":{"ok":false}},"example":"e"}
             """#
-        let sample = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        let sample = try JSONDecoder().decode(FeishuJSONValue.self, from: Data(text.utf8))
         let body = try JSONDecoder().decode(Default.Body.self, from: Data(text.utf8))
-        #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(body)) == sample)
+        #expect(try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(body)) == sample)
     }
 
     @Test func hostileParametersGoWhereTheyBelong() throws {
@@ -35,13 +35,13 @@ import Testing
     }
 
     @Test func flatAndBareAnswersAreRead() throws {
-        let flat = HTTPResponse(status: 200, body: Data(#"{"code":0,"msg":"","import":"i","user_ids":[]}"#.utf8))
+        let flat = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0,"msg":"","import":"i","user_ids":[]}"#.utf8))
         #expect(try Feishu.TypeAPI.V1.SelfAPI.Get.response(from: flat).import == "i")
-        let list = HTTPResponse(status: 200, body: Data(#"{"code":0,"data":[{"id":"1"}]}"#.utf8))
+        let list = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0,"data":[{"id":"1"}]}"#.utf8))
         #expect(try Feishu.StringAPI.V2.ErrorAPI.Init.response(from: list).map(\.id) == ["1"])
-        let bare = HTTPResponse(status: 200, body: Data("{\"a\":1}".utf8))
+        let bare = FeishuHTTPResponse(status: 200, body: Data("{\"a\":1}".utf8))
         #expect(try Feishu.StringAPI.V2.AnyAPI.List.response(from: bare) == .object(["a": .integer(1)]))
-        let bareList = HTTPResponse(status: 200, body: Data("[1]".utf8))
+        let bareList = FeishuHTTPResponse(status: 200, body: Data("[1]".utf8))
         #expect(try Feishu.StringAPI.V2.AnyAPI.List.response(from: bareList) == .array([.integer(1)]))
     }
 
@@ -50,7 +50,8 @@ import Testing
     ])
     func aBareFailureIsNoSuccess(status: Int, body: String) {
         #expect(throws: FeishuError.self) {
-            try Feishu.StringAPI.V2.AnyAPI.List.response(from: HTTPResponse(status: status, body: Data(body.utf8)))
+            try Feishu.StringAPI.V2.AnyAPI.List.response(
+                from: FeishuHTTPResponse(status: status, body: Data(body.utf8)))
         }
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Mutations
+import RepositoryFiles
+import SourceText
 import Testing
 
 @testable import EndpointSpec
@@ -17,14 +19,14 @@ import Testing
         for number in 0..<Self.count {
             var bytes = Array(texts[number % texts.count].utf8)
             for _ in 0...Int.random(in: 0..<4, using: &random) { bytes.damage(using: &random) }
-            let source = SourceText(path: "x.json", bytes: bytes)
+            let source = SourceFile(path: "x.json", bytes: bytes)
             do {
                 _ = try SwiftGenerator.files(for: [SpecFile(source)])
             } catch {
                 #expect(!error.diagnostics.isEmpty)
                 for problem in error.diagnostics {
-                    #expect(problem.place.range.upperBound <= bytes.count + 1)
-                    #expect(problem.rendered.hasPrefix("x.json:\(problem.place.position.line):"))
+                    #expect(try #require(problem.location.offset) <= bytes.count)
+                    #expect(problem.rendered.hasPrefix("x.json:\(try #require(problem.location.position).line):"))
                 }
             }
         }
@@ -32,13 +34,13 @@ import Testing
 
     @Test func hostileValuesGiveHarmlessCode() throws {
         var random = SplitMix64(state: 2)
-        let specs = try Self.specTexts().map { try JSONParser.parse(SourceText(path: "x.json", text: $0)).json }
+        let specs = try Self.specTexts().map { try JSON(parsing: SourceFile(path: "x.json", text: $0)) }
         var generated = 0
         for number in 0..<Self.count {
             var spec = specs[number % specs.count]
             for _ in 0...Int.random(in: 0..<3, using: &random) { Self.poison(&spec, using: &random) }
             do {
-                let source = SourceText(path: "x.json", text: CanonicalText.of(spec))
+                let source = SourceFile(path: "x.json", text: spec.indented)
                 for file in try SwiftGenerator.files(for: [SpecFile(source)]) {
                     generated += 1
                     Self.expectHarmless(file.text)
@@ -74,10 +76,9 @@ import Testing
     }
 
     private static func specTexts() throws -> [String] {
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let folders = [tests.deletingLastPathComponent().appendingPathComponent("specs"), tests]
+        let folders = ["specs", "Tests"].map(RepositoryFiles.root.appendingPathComponent)
         return try folders.flatMap { folder in
-            try SpecFolder.paths(in: folder.path).filter { !$0.contains("colliding") }.map { path in
+            try RepositoryFiles.specPaths(in: folder).filter { !$0.contains("colliding") }.map { path in
                 try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
             }
         }

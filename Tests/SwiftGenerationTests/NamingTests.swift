@@ -1,6 +1,6 @@
 import Testing
 
-@testable import EndpointSpec
+import EndpointSpec
 @testable import SwiftGeneration
 
 @Suite struct NamingTests {
@@ -18,11 +18,12 @@ import Testing
 
     @Test(arguments: [
         ("user_ids", "user_id"), ("assessment_dimension_list", "assessment_dimension"), ("categories", "category"),
-        ("boxes", "box"), ("addresses", "address"), ("status", "status"), ("list", "list"), ("news", "new"),
+        ("boxes", "box"), ("addresses", "address"), ("status", "status"), ("list", "list"), ("news", "news"),
+        ("statuses", "status"), ("aliases", "alias"),
         ("i18n", "i18n"), ("analysis", "analysis"),
     ])
     func aListIsNamedByItsElement(name: String, expected: String) {
-        #expect(Words(name).singular == expected)
+        #expect(Words(name).elementName == expected)
     }
 
     @Test(arguments: [
@@ -31,12 +32,12 @@ import Testing
         (">=", "field3Ex3D"), ("default", "default"),
     ])
     func namesThatSwiftRefusesAreChanged(name: String, expected: String) {
-        #expect(SwiftName.property(name) == expected)
+        #expect(SwiftName.property(name).text == expected)
     }
 
     @Test(arguments: [("default", "`default`"), ("class", "`class`"), ("name", "name"), ("Type", "`Type`")])
     func keywordsStandInBackticks(name: String, expected: String) {
-        #expect(SwiftName.escaped(name) == expected)
+        #expect(Identifier(name).spelling == expected)
     }
 
     @Test(arguments: [
@@ -48,7 +49,7 @@ import Testing
             let parts = text.split(separator: " ").map(String.init)
             return EndpointSpec.EnumeratedValue(value: .number(parts[0]), description: parts[1])
         }
-        #expect(EnumMembers.names(for: values) == expected)
+        #expect(EnumMemberNames.of(values).map(\.text) == expected)
     }
 
     @Test(arguments: [
@@ -58,6 +59,6 @@ import Testing
     ])
     func errorCodesAreNamed(code: Int, message: String, name: String?, expected: String) {
         let error = EndpointSpec.DocumentedError(code: code, message: message, name: name)
-        #expect(ErrorCodeName.of(error) == expected)
+        #expect(ErrorCodeName.of(error).text == expected)
     }
 }

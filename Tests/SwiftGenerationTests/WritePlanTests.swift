@@ -16,7 +16,7 @@ import Testing
         #expect(plan.created.map(\.path) == ["New"])
         #expect(plan.changed.map(\.path) == ["Changed"])
         #expect(plan.removed == ["Stale"])
-        #expect(plan.obstructed == ["Foreign"])
+        #expect(plan.conflicting == ["Foreign"])
         #expect(plan.unchangedCount == 1 && !plan.isEmpty)
     }
 

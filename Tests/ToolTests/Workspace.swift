@@ -59,7 +59,9 @@ struct Workspace {
         var output: [String] = []
         var errors: [String] = []
         let status = FeishuCodegen.run(
-            arguments, console: Console(say: { output.append($0) }, report: { errors.append($0) }, progress: { _ in }))
+            arguments,
+            console: Console(
+                writeOutput: { output.append($0) }, writeError: { errors.append($0) }, writeProgress: { _ in }))
         let prefix = folder.map { $0.path + "/" } ?? ""
         let text = { (lines: [String]) in
             lines.joined(separator: "\n").replacingOccurrences(of: prefix, with: "")

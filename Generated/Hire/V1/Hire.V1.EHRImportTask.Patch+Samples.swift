@@ -2,8 +2,8 @@
 import FeishuRuntime
 
 extension Feishu.Hire.V1.EHRImportTask.Patch {
-    /// What the document shows.
-    public static let samples = EndpointSamples(
+    /// The samples in the documentation.
+    public static let samples = FeishuEndpointSamples(
         requests: [
             #"""
             {"fail_reason": "当前 HC 不可用", "redirect_url": "https://example.com", "state": 2}

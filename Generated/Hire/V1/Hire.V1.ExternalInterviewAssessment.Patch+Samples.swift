@@ -2,8 +2,8 @@
 import FeishuRuntime
 
 extension Feishu.Hire.V1.ExternalInterviewAssessment.Patch {
-    /// What the document shows.
-    public static let samples = EndpointSamples(
+    /// The samples in the documentation.
+    public static let samples = FeishuEndpointSamples(
         requests: [
             #"""
             {"username": "shaojiale", "conclusion": 1, "assessment_dimension_list": [{"score": 99, "option": "opt", \#

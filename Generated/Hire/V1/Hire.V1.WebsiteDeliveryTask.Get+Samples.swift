@@ -2,8 +2,8 @@
 import FeishuRuntime
 
 extension Feishu.Hire.V1.WebsiteDeliveryTask.Get {
-    /// What the document shows.
-    public static let samples = EndpointSamples(
+    /// The samples in the documentation.
+    public static let samples = FeishuEndpointSamples(
         responses: [
             #"""
             {"code": 0, "msg": "success", "data": {"status": 1, "delivery": {"application_id": "6960663240925956657", \#

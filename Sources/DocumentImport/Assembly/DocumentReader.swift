@@ -52,9 +52,10 @@ struct DocumentReader {
         spec.summary = summary
         spec.host = endpoint.url.host
         // A documented parameter in the URL is an example.
-        spec.fixedQuery = endpoint.url.query.filter { fixed in
-            query.value?.contains { $0.name == fixed.name } != true
-        }.nonEmpty
+        spec.fixedQuery =
+            endpoint.url.query.filter { fixed in
+                query.value?.contains { $0.name == fixed.name } != true
+            }.nonEmpty
         spec.rateLimits = endpoint.table.rateLimits?.limits
         spec.rateLimitNote = endpoint.table.rateLimits?.note
         spec.appTypes = endpoint.table.appTypes

@@ -93,7 +93,8 @@ enum DescriptionCell {
             switch section {
             case .text: nil
             case .values: listedValue(trimmed, indentation: indentation, in: state)
-            case .rules: ConstraintRule.constraints(in: trimmed, isArray: state.type.dimensions > 0).map { .constraints($0) }
+            case .rules:
+                ConstraintRule.constraints(in: trimmed, isArray: state.type.dimensions > 0).map { .constraints($0) }
             case .scopes: ScopeList.scope(trimmed).map { .scope($0) }
             }
         guard let found else { return text(trimmed, in: state) }

@@ -54,7 +54,8 @@ struct SpecMerger {
     private mutating func reportLost(_ annotation: String, _ reason: String, at path: JSONPath) {
         diagnostics.append(
             Diagnostic(
-                .warning, "lost-annotation", "lost annotation: \(annotation); \(reason)", at: existing.location(of: path)))
+                .warning, "lost-annotation", "lost annotation: \(annotation); \(reason)",
+                at: existing.location(of: path)))
     }
 
     // MARK: Polling and errors

@@ -19,7 +19,8 @@ struct IDReservations {
     mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
         let endpoint = spec.identity
         for id in [spec.id, OperationName.unabridgedID(of: spec)] {
-            let path = pathByEndpoint[endpoint] ?? "\(folder)/\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
+            let path =
+                pathByEndpoint[endpoint] ?? "\(folder)/\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
             guard isFree(id, at: path, for: endpoint) else { continue }
             reserve(id, at: path, for: endpoint)
             return (id, path)

@@ -18,7 +18,8 @@ struct NestingCosts {
         if isInsideOwnType(new, parent, forest) { cost += weights.recursion }
         cost -= likenessToSiblings(new, parent, forest)
         if parent.hasChoice, isChoice(row, below: parent) { cost -= weights.choice }
-        if let parentRow = parent.row, let word = new.typeWords.lastButOne, word == table.rows[parentRow].typeWords.last {
+        if let parentRow = parent.row, let word = new.typeWords.lastButOne, word == table.rows[parentRow].typeWords.last
+        {
             cost -= weights.typePath
         }
         let name = table.names[new.name]
@@ -27,7 +28,7 @@ struct NestingCosts {
         {
             cost += weights.otherStyle
         }
-        if let expectation = parent.expectation {
+        if let expectation = forest.expectation(of: parent) {
             cost += ofExpectation(expectation, new.name, at: parent.childCount)
         }
         return cost
@@ -46,7 +47,7 @@ struct NestingCosts {
     }
 
     /// The cost of closing a parent with the children that it has.
-    func ofClosing(_ parent: NestingForest.OpenParent) -> Double {
+    func ofClosing(_ parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         guard let row = parent.row else { return 0 }
         var cost = 0.0
         let shape = parent.shape.map { table.shapes[$0] }
@@ -61,7 +62,7 @@ struct NestingCosts {
         } else if keyCount > 0 {
             cost += min(weights.maximumUnused, weights.unused * Double(keyCount - parent.usedKeys))
         }
-        if let expectation = parent.expectation, parent.childCount < expectation.children.count {
+        if let expectation = forest.expectation(of: parent), parent.childCount < expectation.children.count {
             let rest = Double(expectation.children.count - parent.childCount)
             cost += min(weights.maximumUnused, weights.unfinished * rest) * factor(of: expectation)
         }
@@ -121,10 +122,10 @@ struct NestingCosts {
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Bool {
         guard let type = row.type else { return false }
-        var open: NestingForest.OpenParent? = parent
-        while let parent = open, let parentRow = parent.row {
-            if table.rows[parentRow].type == type { return true }
-            open = parent.outer.map { forest[$0] }
+        var (row, outer) = (parent.row, parent.outer)
+        while let open = row {
+            if table.rows[open].type == type { return true }
+            (row, outer) = outer.map { (forest[$0].row, forest[$0].outer) } ?? (nil, nil)
         }
         return false
     }

@@ -20,7 +20,8 @@ struct NestingForest {
         let level: Int
         /// The shape that the samples show; nil where they do not show the parent.
         let shape: Int?
-        let expectation: Expectation?
+        /// The position of the expectation in the forest.
+        fileprivate let expectation: Int?
         fileprivate(set) var childCount = 0
         /// How many keys of the shape are among the children.
         fileprivate(set) var usedKeys = 0
@@ -42,7 +43,7 @@ struct NestingForest {
         let isFromElsewhere: Bool
     }
 
-    private struct Child {
+    fileprivate struct Child {
         let name: Int
         let previous: Int?
     }
@@ -54,7 +55,7 @@ struct NestingForest {
 
     private struct ClosedType {
         let type: Int
-        let expectation: Expectation
+        let expectation: Int
         let previous: Int?
     }
 
@@ -62,6 +63,7 @@ struct NestingForest {
     /// The children that types have in other documents.
     private let library: [Int: [Int?]]
     private var openParents: [OpenParent]
+    private var expectations: [Expectation] = []
     private var children: [Child] = []
     private var placedRows: [PlacedRow] = []
     private var closedTypes: [ClosedType] = []
@@ -83,21 +85,34 @@ struct NestingForest {
         parent.nameBits & Self.bit(of: name) != 0 && childNames(of: parent).contains(name)
     }
 
+    /// The children that another row of the parent's type has; nil where none is known.
+    func expectation(of parent: OpenParent) -> Expectation? { parent.expectation.map { expectations[$0] } }
+
     /// The names of a parent's children, last first.
-    func childNames(of parent: OpenParent) -> some Sequence<Int> {
-        sequence(state: parent.lastChild) { [children] position in
+    func childNames(of parent: OpenParent) -> ChildNames { ChildNames(children: children, position: parent.lastChild) }
+
+    /// The positions of the open parents of a tree, the innermost first.
+    func openParents(of tree: Tree) -> OpenParents { OpenParents(all: openParents, position: tree.innermost) }
+
+    struct ChildNames: Sequence, IteratorProtocol {
+        fileprivate let children: [Child]
+        fileprivate var position: Int?
+
+        mutating func next() -> Int? {
             guard let child = position.map({ children[$0] }) else { return nil }
             position = child.previous
             return child.name
         }
     }
 
-    /// The open parents of a tree, the innermost first.
-    func openParents(of tree: Tree) -> some Sequence<(position: Int, parent: OpenParent)> {
-        sequence(state: Optional(tree.innermost)) { [openParents] next in
-            guard let position = next else { return nil }
-            next = openParents[position].outer
-            return (position, openParents[position])
+    struct OpenParents: Sequence, IteratorProtocol {
+        fileprivate let all: [OpenParent]
+        fileprivate var position: Int?
+
+        mutating func next() -> Int? {
+            let current = position
+            position = current.flatMap { all[$0].outer }
+            return current
         }
     }
 
@@ -140,11 +155,11 @@ struct NestingForest {
         openParents.append(parent)
         tree.innermost = openParents.count - 1
         if new.canHaveChildren, parent.level < NestingSearch.maximumDepth {
+            let expectation = new.type.flatMap { self.expectation(ofType: $0, in: tree) }
             openParents.append(
                 OpenParent(
                     row: row, outer: tree.innermost, level: parent.level + 1,
-                    shape: table.shape(of: new, shownAs: shown),
-                    expectation: new.type.flatMap { expectation(of: $0, in: tree) }))
+                    shape: table.shape(of: new, shownAs: shown), expectation: expectation))
             tree.innermost = openParents.count - 1
         }
         placedRows.append(PlacedRow(parent: parent.row, previous: tree.lastPlacement))
@@ -154,27 +169,31 @@ struct NestingForest {
 
     /// Closes the parents inside another one, and remembers the children that their types have.
     private mutating func closeParents(inside position: Int, of tree: inout Tree) {
-        for (closing, parent) in openParents(of: tree) {
+        for closing in openParents(of: tree) {
             if closing == position { return }
-            let isFirstOfType = parent.expectation?.isFromElsewhere ?? true
+            let parent = openParents[closing]
+            let isFirstOfType = expectation(of: parent)?.isFromElsewhere ?? true
             guard isFirstOfType, parent.childCount > 0, let type = parent.row.flatMap({ table.rows[$0].type }) else {
                 continue
             }
             let names = Array(childNames(of: parent).reversed())
-            let expectation = Expectation(children: names, isFromElsewhere: false)
-            closedTypes.append(ClosedType(type: type, expectation: expectation, previous: tree.lastClosedType))
+            expectations.append(Expectation(children: names, isFromElsewhere: false))
+            closedTypes.append(
+                ClosedType(type: type, expectation: expectations.count - 1, previous: tree.lastClosedType))
             tree.lastClosedType = closedTypes.count - 1
         }
     }
 
-    /// The children that an earlier row of a type has in a tree, or else in other documents.
-    private func expectation(of type: Int, in tree: Tree) -> Expectation? {
+    /// The position of the children that an earlier row of a type has in a tree, or else in other documents.
+    private mutating func expectation(ofType type: Int, in tree: Tree) -> Int? {
         var next = tree.lastClosedType
         while let position = next {
             if closedTypes[position].type == type { return closedTypes[position].expectation }
             next = closedTypes[position].previous
         }
-        return library[type].map { Expectation(children: $0, isFromElsewhere: true) }
+        guard let children = library[type] else { return nil }
+        expectations.append(Expectation(children: children, isFromElsewhere: true))
+        return expectations.count - 1
     }
 
     private static func bit(of name: Int) -> UInt64 { 1 << UInt64(name & 63) }

@@ -72,7 +72,8 @@ struct NestingSearch {
             }
         }
         let ends = candidates.map { candidate in
-            candidate.cost + forest.openParents(of: candidate.tree).reduce(0) { $0 + costs.ofClosing($1.parent) }
+            candidate.cost
+                + forest.openParents(of: candidate.tree).reduce(0) { $0 + costs.ofClosing(forest[$1], in: forest) }
         }
         guard let best = ends.indices.min(by: { (ends[$0], $0) < (ends[$1], $1) }) else { return [] }
         return forest.parents(of: candidates[best].tree)
@@ -102,14 +103,15 @@ struct NestingSearch {
         var cost = candidate.cost
         var distance = 0
         var isComplete = true
-        for (position, parent) in forest.openParents(of: candidate.tree) {
+        for position in forest.openParents(of: candidate.tree) {
+            let parent = forest[position]
             if canBe(row, below: parent, in: forest) {
                 let total =
                     cost + costs.ofPlacing(row, below: parent, in: forest)
                     + costs.ofDistance(distance, row, fromComplete: isComplete)
                 steps.append(Step(cost: total, candidate: index, parent: position))
             }
-            cost += costs.ofClosing(parent)
+            cost += costs.ofClosing(parent, in: forest)
             if !costs.isComplete(parent) { isComplete = false }
             distance += 1
         }

@@ -27,7 +27,8 @@ struct RequestTable {
                 unreadLines.append(row.line)
                 continue
             }
-            unreadLines += Self.unreadLines(of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
+            unreadLines += Self.unreadLines(
+                of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
             rows[label] = (row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n"), row.line)
         }
         for label in [Label.scopes, .fieldScopes] {

@@ -11,12 +11,16 @@ extension FormatValue where Value == String {
     static let string = FormatValue { node, reader in
         if case .string(let text) = node.content { return text }
         return reader.wrong(node, expected: "a string")
-    } write: { .string($0) }
+    } write: {
+        .string($0)
+    }
 
     static let nonEmptyString = FormatValue { node, reader in
         if case .string(let text) = node.content, !text.isEmpty { return text }
         return reader.wrong(node, expected: "a string that is not empty")
-    } write: { .string($0) }
+    } write: {
+        .string($0)
+    }
 
     /// A day as the documents write it: `2024-07-10`.
     static let day = FormatValue { node, reader in
@@ -28,27 +32,35 @@ extension FormatValue where Value == String {
             }
         }
         return reader.wrong(node, expected: "a day like \"2024-07-10\"")
-    } write: { .string($0) }
+    } write: {
+        .string($0)
+    }
 
     /// A number as it is spelled.
     static let number = FormatValue { node, reader in
         if case .number(let text) = node.content { return text }
         return reader.wrong(node, expected: "a number")
-    } write: { .number($0) }
+    } write: {
+        .number($0)
+    }
 }
 
 extension FormatValue where Value == Bool {
     static let boolean = FormatValue { node, reader in
         if case .boolean(let value) = node.content { return value }
         return reader.wrong(node, expected: "true or false")
-    } write: { .boolean($0) }
+    } write: {
+        .boolean($0)
+    }
 }
 
 extension FormatValue where Value == Int {
     static let integer = FormatValue { node, reader in
         if case .number(let text) = node.content, let value = Int(text) { return value }
         return reader.wrong(node, expected: "an integer")
-    } write: { .number(String($0)) }
+    } write: {
+        .number(String($0))
+    }
 
     static func integer(atLeast minimum: Int) -> FormatValue {
         FormatValue { node, reader in
@@ -61,7 +73,11 @@ extension FormatValue where Value == Int {
 }
 
 extension FormatValue where Value == JSON {
-    static let any = FormatValue { node, _ in node.json } write: { $0 }
+    static let any = FormatValue { node, _ in
+        node.json
+    } write: {
+        $0
+    }
 }
 
 extension FormatValue where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
@@ -81,8 +97,11 @@ extension FormatValue where Value == OperationID {
     static let operationID = FormatValue { node, reader in
         if case .string(let text) = node.content, let id = OperationID(text) { return id }
         return reader.wrong(
-            node, expected: "an id like \"hire.v1.job.list\" (service, version, resource, operation)", code: "invalid-id")
-    } write: { .string($0.description) }
+            node, expected: "an id like \"hire.v1.job.list\" (service, version, resource, operation)",
+            code: "invalid-id")
+    } write: {
+        .string($0.description)
+    }
 }
 
 extension FormatValue where Value == PathTemplate {
@@ -90,7 +109,9 @@ extension FormatValue where Value == PathTemplate {
         if case .string(let text) = node.content, let path = PathTemplate(text) { return path }
         return reader.wrong(
             node, expected: "a path that begins with '/' and has no query, fragment or space", code: "invalid-path")
-    } write: { .string($0.text) }
+    } write: {
+        .string($0.text)
+    }
 }
 
 extension FormatValue where Value == EndpointSpec.FieldType {
@@ -98,7 +119,9 @@ extension FormatValue where Value == EndpointSpec.FieldType {
         if case .string(let text) = node.content, let type = EndpointSpec.FieldType(spelling: text) { return type }
         let names = EndpointSpec.FieldType.Base.allCases.map(\.rawValue).joined(separator: ", ")
         return reader.wrong(node, expected: "a type (\(names)), with [] per array dimension")
-    } write: { .string($0.spelling) }
+    } write: {
+        .string($0.spelling)
+    }
 }
 
 extension FormatValue where Value == [EndpointSpec.FixedParameter] {

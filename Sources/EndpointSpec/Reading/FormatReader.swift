@@ -68,6 +68,7 @@ struct FormatReader {
         if missing.isEmpty { return }
         let keys = missing.map { "\"\($0)\"" }.joined(separator: ", ")
         let start = node.range.lowerBound
-        report("missing-key", "missing key\(missing.count == 1 ? "" : "s") \(keys) in \(subject)", at: start..<start + 1)
+        report(
+            "missing-key", "missing key\(missing.count == 1 ? "" : "s") \(keys) in \(subject)", at: start..<start + 1)
     }
 }

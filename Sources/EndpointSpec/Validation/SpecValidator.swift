@@ -41,7 +41,8 @@ struct SpecValidator {
         let parameters = spec.pathParameters ?? []
         for name in inPath where !parameters.contains(where: { $0.name == name }) {
             reportMissing(
-                "unknown-parameter", "the path contains the parameter :\(name), which pathParameters lacks", at: ["path"])
+                "unknown-parameter", "the path contains the parameter :\(name), which pathParameters lacks",
+                at: ["path"])
         }
         for (index, parameter) in parameters.enumerated() where !inPath.contains(parameter.name) {
             report(

@@ -1,5 +1,5 @@
 /// What is special about some calls; see `FeishuClient.with(_:)`.
-public struct CallOptions: Sendable {
+public struct FeishuCallOptions: Sendable {
     /// How long a call may take in all, with its waits and further attempts; nil where only the retry policy and the
     /// transport set an end.
     public var timeout: Duration?
@@ -8,11 +8,11 @@ public struct CallOptions: Sendable {
     /// Sent as `X-Request-Id`, and the id of the call in events.
     public var requestID: String?
     /// Where the access token comes from instead of the client's app.
-    public var tokens: (any TokenProvider)?
+    public var tokens: (any FeishuTokenProvider)?
 
     public init(
         timeout: Duration? = nil, headers: [String: String] = [:], requestID: String? = nil,
-        tokens: (any TokenProvider)? = nil
+        tokens: (any FeishuTokenProvider)? = nil
     ) {
         self.timeout = timeout
         self.headers = headers
@@ -21,8 +21,8 @@ public struct CallOptions: Sendable {
     }
 
     /// These options where the others leave one open.
-    func merging(_ others: CallOptions) -> CallOptions {
-        CallOptions(
+    func merging(_ others: FeishuCallOptions) -> FeishuCallOptions {
+        FeishuCallOptions(
             timeout: others.timeout ?? timeout, headers: headers.merging(others.headers) { _, new in new },
             requestID: others.requestID ?? requestID, tokens: others.tokens ?? tokens)
     }
@@ -41,7 +41,7 @@ public struct CallOptions: Sendable {
     }
 }
 
-extension CallOptions: CustomReflectable {
+extension FeishuCallOptions: CustomReflectable {
     /// Without the values of the headers, which may be secret.
     public var customMirror: Mirror {
         Mirror(

@@ -2,7 +2,7 @@
 public enum Feishu {}
 
 /// A part of the platform's API, from which a client's calls are reached: a service, a version or a resource.
-public protocol ClientNamespace: Sendable {
+public protocol FeishuNamespace: Sendable {
     /// The client that sends the calls.
     var client: FeishuClient { get }
 

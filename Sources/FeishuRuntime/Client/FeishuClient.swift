@@ -4,86 +4,62 @@ import Foundation
 ///
 /// A client is a value that is cheap to copy; copies share its access tokens, rate limits and connections.
 public struct FeishuClient: Sendable {
-    /// What a client calls itself to the platform.
-    public static let defaultUserAgent = "feishu-codegen-swift/1"
-
     public let host: FeishuHost
-    let transport: any Transport
+    let transport: any FeishuTransport
     let timeline: Timeline
     /// Nil where calls are sent at once.
     let rateLimiter: RateLimiter?
-    let retries: RetryPolicy
-    let middlewares: [Middleware]
+    let retries: FeishuRetryPolicy
+    let middlewares: [FeishuMiddleware]
     let observer: FeishuObserver?
     private let userAgent: String
-    private let clientTokens: any TokenProvider
-    private var userTokens: FixedTokenProvider?
-    private var options = CallOptions()
+    private let clientTokens: any FeishuTokenProvider
+    private var userTokens: FeishuFixedTokenProvider?
+    private var options = FeishuCallOptions()
     private var tenantKey: String?
 
-    var tokens: any TokenProvider { options.tokens ?? userTokens ?? clientTokens }
+    var tokens: any FeishuTokenProvider { options.tokens ?? userTokens ?? clientTokens }
 
-    /// A client for an app, which fetches its access tokens itself.
+    /// Creates a client for an app, which fetches its access tokens itself.
     ///
     /// - Parameters:
     ///   - app: The app that calls.
     ///   - host: Feishu by default.
-    ///   - tokenStore: Where the access tokens are kept, to share them with other clients or processes.
-    ///   - transport: What sends the requests.
-    ///   - rateLimits: Whether calls wait so that they keep to the limits that the documents state. Copies of a client
-    ///     count together; of several clients for one app each counts for itself.
-    ///   - retries: How often a call is sent again that failed for a reason that passes.
-    ///   - middlewares: What goes around every attempt of a call, the outermost first.
-    ///   - userAgent: What the client calls itself; name your app here.
-    ///   - clock: What tells when a token is due and when to ask again.
-    ///   - observer: Is told what happens, for logs, metrics and traces.
-    public init(
-        app: FeishuApp, host: FeishuHost = .feishu, tokenStore: any TokenStore = MemoryTokenStore(),
-        transport: any Transport = URLSessionTransport(), rateLimits: RateLimitPolicy = .documented,
-        retries: RetryPolicy = .standard, middlewares: [Middleware] = [], userAgent: String = defaultUserAgent,
-        clock: some Clock<Duration> = ContinuousClock(), observer: FeishuObserver? = nil
-    ) {
-        let timeline = Timeline(clock)
+    public init(app: FeishuApp, host: FeishuHost = .feishu, configuration: Configuration = Configuration()) {
+        let timeline = Timeline(configuration.clock)
         let sender = AuthSender(
-            host: host, transport: transport, timeline: timeline, retries: retries, userAgent: userAgent)
-        self.init(
-            tokens: AppTokenProvider(app: app, store: tokenStore, sender: sender, observer: observer),
-            host: host, transport: transport, timeline: timeline, rateLimits: rateLimits, retries: retries,
-            middlewares: middlewares, userAgent: userAgent, observer: observer)
+            host: host, transport: configuration.transport, timeline: timeline, retries: configuration.retries,
+            userAgent: configuration.userAgent)
+        let tokens = AppTokenProvider(
+            app: app, store: configuration.tokenStore, sender: sender, observer: configuration.observer)
+        self.init(tokens, host, configuration, timeline)
     }
 
-    /// A client whose access tokens come from elsewhere.
+    /// Creates a client whose access tokens come from elsewhere. The configuration's token store is not used.
     public init(
-        tokens: any TokenProvider, host: FeishuHost = .feishu, transport: any Transport = URLSessionTransport(),
-        rateLimits: RateLimitPolicy = .documented, retries: RetryPolicy = .standard, middlewares: [Middleware] = [],
-        userAgent: String = defaultUserAgent, clock: some Clock<Duration> = ContinuousClock(),
-        observer: FeishuObserver? = nil
+        tokens: any FeishuTokenProvider, host: FeishuHost = .feishu, configuration: Configuration = Configuration()
     ) {
-        self.init(
-            tokens: tokens, host: host, transport: transport, timeline: Timeline(clock), rateLimits: rateLimits,
-            retries: retries, middlewares: middlewares, userAgent: userAgent, observer: observer)
+        self.init(tokens, host, configuration, Timeline(configuration.clock))
     }
 
     private init(
-        tokens: any TokenProvider, host: FeishuHost, transport: any Transport, timeline: Timeline,
-        rateLimits: RateLimitPolicy, retries: RetryPolicy, middlewares: [Middleware], userAgent: String,
-        observer: FeishuObserver?
+        _ tokens: any FeishuTokenProvider, _ host: FeishuHost, _ configuration: Configuration, _ timeline: Timeline
     ) {
-        self.retries = retries
-        self.middlewares = middlewares
-        self.userAgent = userAgent
-        self.observer = observer
         clientTokens = tokens
         self.host = host
-        self.transport = transport
         self.timeline = timeline
-        rateLimiter = RateLimiter(rateLimits, timeline: timeline)
+        transport = configuration.transport
+        rateLimiter = RateLimiter(configuration.rateLimits, timeline: timeline)
+        retries = configuration.retries
+        middlewares = configuration.middlewares
+        userAgent = configuration.userAgent
+        observer = configuration.observer
     }
 
     /// The same client, but that its calls have further options: `client.with(.init(timeout: .seconds(5))).hire...`
     ///
     /// What these leave open stays as it was.
-    public func with(_ options: CallOptions) -> FeishuClient {
+    public func with(_ options: FeishuCallOptions) -> FeishuClient {
         var client = self
         client.options = self.options.merging(options)
         return client
@@ -94,7 +70,7 @@ public struct FeishuClient: Sendable {
     /// - Parameter accessToken: The user access token that the user got by signing in.
     public func user(accessToken: String) -> FeishuClient {
         var client = self
-        client.userTokens = FixedTokenProvider(accessToken, kind: .user)
+        client.userTokens = FeishuFixedTokenProvider(accessToken, kind: .user)
         return client
     }
 
@@ -120,19 +96,19 @@ public struct FeishuClient: Sendable {
 
     /// Sends a call, as soon as the endpoint's rate limits allow, and returns what the platform answers.
     ///
-    /// A call that failed for a reason that passes is sent again, as the client's `RetryPolicy` says.
+    /// A call that failed for a reason that passes is sent again, as the client's `FeishuRetryPolicy` says.
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     @discardableResult
-    public func send<Call: Endpoint>(_ call: Call) async throws -> Call.Response {
+    public func send<Call: FeishuEndpoint>(_ call: Call) async throws -> Call.Response {
         try await response(to: call).value
     }
 
     /// Sends a call like `send(_:)`, and returns the HTTP answer beside the value that was read from it.
     ///
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
-    public func response<Call: Endpoint>(to call: Call) async throws -> FeishuResponse<Call.Response> {
+    public func response<Call: FeishuEndpoint>(to call: Call) async throws -> FeishuResponse<Call.Response> {
         let startedAt = timeline.elapsed()
-        let info = CallInfo(
+        let info = FeishuCallInfo(
             id: options.requestID ?? UUID().uuidString, endpoint: Call.descriptor, tenantKey: tenantKey)
         observer?(.started(info))
         let outcome = await outcome(of: call, info)
@@ -142,7 +118,7 @@ public struct FeishuClient: Sendable {
             observer(
                 .finished(
                     info,
-                    CallSummary(
+                    FeishuCallSummary(
                         duration: timeline.elapsed() - startedAt, throttled: outcome.throttled,
                         attempts: outcome.attempts, status: outcome.lastAnswer?.status,
                         logID: outcome.lastAnswer?.logID, error: failure)))
@@ -150,7 +126,9 @@ public struct FeishuClient: Sendable {
         return try outcome.result.get()
     }
 
-    private func outcome<Call: Endpoint>(of call: Call, _ info: CallInfo) async -> CallExecution<Call>.Outcome {
+    private func outcome<Call: FeishuEndpoint>(of call: Call, _ info: FeishuCallInfo) async
+        -> CallExecution<Call>.Outcome
+    {
         let execution: CallExecution<Call>
         do {
             execution = CallExecution(of: try request(for: call), info: info, by: self)
@@ -168,19 +146,19 @@ public struct FeishuClient: Sendable {
     }
 
     /// The request as it goes out, but for its access token.
-    private func request<Call: Endpoint>(for call: Call) throws -> HTTPRequest {
+    private func request<Call: FeishuEndpoint>(for call: Call) throws -> FeishuHTTPRequest {
         let descriptor = Call.descriptor
         var request = try call.request(to: host)
         do {
             let fields = [("User-Agent", userAgent)] + (try options.headerFields())
-            try HTTPHeaders.check(fields)
+            try FeishuHTTPHeaders.check(fields)
             for (name, value) in fields { request.headers[name] = value }
         } catch {
             throw FeishuError(.invalidRequest(error.reason), in: descriptor)
         }
         let accepted = descriptor.accessTokens
         if !accepted.isEmpty, Set(accepted).isDisjoint(with: tokens.kinds) {
-            let kinds = { (kinds: [AccessTokenKind]) in kinds.map(\.rawValue).joined(separator: " or ") }
+            let kinds = { (kinds: [FeishuAccessTokenKind]) in kinds.map(\.rawValue).joined(separator: " or ") }
             throw FeishuError(
                 .invalidRequest(
                     "the endpoint takes a \(kinds(accepted)) access token, and the client has a \(kinds(tokens.kinds)) one"

@@ -1,8 +1,8 @@
 /// What the document states about an endpoint, beside the shape of its data.
-public struct EndpointDescriptor: Sendable {
+public struct FeishuEndpointDescriptor: Sendable {
     /// The platform's own operation name, such as `hire.v1.website_delivery_task.get`.
     public let id: String
-    public let method: HTTPMethod
+    public let method: FeishuHTTPMethod
     /// The host, where it is another than the client's.
     public let host: String?
     /// The path with its parameters as `:name`.
@@ -10,29 +10,29 @@ public struct EndpointDescriptor: Sendable {
     /// Query parameters that every call sends.
     public let fixedQuery: [String: String]
     /// All of them hold at once. Empty where the document gives no number; see `rateLimitNote`.
-    public let rateLimits: [RateLimit]
+    public let rateLimits: [FeishuRateLimit]
     /// The document's words where the limit is not a number.
     public let rateLimitNote: String?
     /// The kinds of app that may call; empty where the document does not say.
-    public let appTypes: [AppType]
+    public let appTypes: [FeishuAppType]
     /// The kinds of access token that the endpoint accepts, best first.
-    public let accessTokens: [AccessTokenKind]
+    public let accessTokens: [FeishuAccessTokenKind]
     /// Any one of them suffices.
-    public let scopes: [PermissionScope]
+    public let scopes: [FeishuScope]
     /// Each unlocks further fields of the answer.
-    public let fieldScopes: [PermissionScope]
-    public let envelope: ResponseEnvelope
+    public let fieldScopes: [FeishuScope]
+    public let envelope: FeishuResponseEnvelope
     /// Whether sending the request twice does no more than sending it once.
     public let isIdempotent: Bool
-    public let errors: [DocumentedError]
+    public let errors: [FeishuDocumentedError]
     /// The page of the document, where it is known.
     public let documentURL: String?
 
     public init(
-        id: String, method: HTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
-        rateLimitNote: String? = nil, rateLimits: [RateLimit] = [], appTypes: [AppType] = [],
-        accessTokens: [AccessTokenKind] = [], envelope: ResponseEnvelope = .data, isIdempotent: Bool? = nil,
-        scopes: [PermissionScope] = [], fieldScopes: [PermissionScope] = [], errors: [DocumentedError] = [],
+        id: String, method: FeishuHTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
+        rateLimitNote: String? = nil, rateLimits: [FeishuRateLimit] = [], appTypes: [FeishuAppType] = [],
+        accessTokens: [FeishuAccessTokenKind] = [], envelope: FeishuResponseEnvelope = .data, isIdempotent: Bool? = nil,
+        scopes: [FeishuScope] = [], fieldScopes: [FeishuScope] = [], errors: [FeishuDocumentedError] = [],
         documentURL: String?
     ) {
         self.id = id
@@ -53,13 +53,13 @@ public struct EndpointDescriptor: Sendable {
     }
 
     /// What the document says about an error code.
-    public func documentedError(for code: FeishuErrorCode) -> DocumentedError? {
+    public func documentedError(for code: FeishuErrorCode) -> FeishuDocumentedError? {
         errors.first { $0.code == code }
     }
 }
 
 /// At most `requests` calls in any window of this length, per app and tenant.
-public struct RateLimit: Hashable, Sendable {
+public struct FeishuRateLimit: Hashable, Sendable {
     public let requests: Int
     public let window: Duration
 
@@ -68,12 +68,16 @@ public struct RateLimit: Hashable, Sendable {
         self.window = window
     }
 
-    public static func perSecond(_ requests: Int) -> RateLimit { RateLimit(requests: requests, window: .seconds(1)) }
-    public static func perMinute(_ requests: Int) -> RateLimit { RateLimit(requests: requests, window: .seconds(60)) }
+    public static func perSecond(_ requests: Int) -> FeishuRateLimit {
+        FeishuRateLimit(requests: requests, window: .seconds(1))
+    }
+    public static func perMinute(_ requests: Int) -> FeishuRateLimit {
+        FeishuRateLimit(requests: requests, window: .seconds(60))
+    }
 }
 
 /// A kind of app on the platform.
-public enum AppType: String, Hashable, Sendable {
+public enum FeishuAppType: String, Hashable, Sendable {
     /// 自建应用: made by a tenant for itself.
     case custom
     /// 商店应用: made for any tenant.
@@ -81,14 +85,14 @@ public enum AppType: String, Hashable, Sendable {
 }
 
 /// A kind of access token.
-public enum AccessTokenKind: String, Hashable, Sendable {
+public enum FeishuAccessTokenKind: String, Hashable, Sendable {
     case tenant
     case user
     case app
 }
 
 /// A permission that an app can be granted.
-public struct PermissionScope: Hashable, Sendable {
+public struct FeishuScope: Hashable, Sendable {
     /// Its name in the developer console, such as `hire:ehr_import`.
     public let name: String
     /// What it allows, in the document's words.
@@ -101,7 +105,7 @@ public struct PermissionScope: Hashable, Sendable {
 }
 
 /// How an answer is wrapped.
-public enum ResponseEnvelope: Hashable, Sendable {
+public enum FeishuResponseEnvelope: Hashable, Sendable {
     /// `{code, msg, data}`: the payload is `data`.
     case data
     /// `{code, msg, ...}`: the payload is the other members.

@@ -1,42 +1,42 @@
 /// The query and header parameters of one call, by their names on the wire.
-public struct RequestParameters: Sendable {
+public struct FeishuRequestParameters: Sendable {
     private(set) var query: [(name: String, value: String)] = []
     private(set) var headers: [(name: String, value: String)] = []
 
     /// Adds `name=value` to the query; nil adds nothing.
-    public mutating func query(_ name: String, _ value: (some ParameterValue)?) {
+    public mutating func query(_ name: String, _ value: (some FeishuParameterValue)?) {
         if let value { query.append((name, value.parameterText)) }
     }
 
     /// Adds `name=value` to the query once per element.
-    public mutating func query(_ name: String, _ values: [some ParameterValue]?) {
+    public mutating func query(_ name: String, _ values: [some FeishuParameterValue]?) {
         query += (values ?? []).map { (name, $0.parameterText) }
     }
 
     /// Adds a header; nil adds nothing.
-    public mutating func header(_ name: String, _ value: (some ParameterValue)?) {
+    public mutating func header(_ name: String, _ value: (some FeishuParameterValue)?) {
         if let value { headers.append((name, value.parameterText)) }
     }
 }
 
 /// What can stand in a path, a query or a header.
-public protocol ParameterValue: Sendable {
+public protocol FeishuParameterValue: Sendable {
     /// The value as it is sent, before percent-encoding.
     var parameterText: String { get }
 }
 
-extension String: ParameterValue {
+extension String: FeishuParameterValue {
     public var parameterText: String { self }
 }
 
-extension Int: ParameterValue {
+extension Int: FeishuParameterValue {
     public var parameterText: String { String(self) }
 }
 
-extension Double: ParameterValue {
+extension Double: FeishuParameterValue {
     public var parameterText: String { String(self) }
 }
 
-extension Bool: ParameterValue {
+extension Bool: FeishuParameterValue {
     public var parameterText: String { self ? "true" : "false" }
 }

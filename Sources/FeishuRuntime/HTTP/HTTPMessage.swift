@@ -1,7 +1,7 @@
 import Foundation
 
 /// An HTTP method that the platform uses.
-public enum HTTPMethod: String, Hashable, Sendable {
+public enum FeishuHTTPMethod: String, Hashable, Sendable {
     case get = "GET"
     case post = "POST"
     case put = "PUT"
@@ -18,7 +18,7 @@ public enum HTTPMethod: String, Hashable, Sendable {
 }
 
 /// Header fields; their names are compared without regard to case. Their description shows no value: some are secret.
-public struct HTTPHeaders: Sendable, CustomStringConvertible, CustomReflectable {
+public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflectable {
     public private(set) var fields: [(name: String, value: String)]
 
     public init(_ fields: [(name: String, value: String)] = []) {
@@ -64,13 +64,14 @@ extension UInt8 {
 }
 
 /// A request as a transport sends it. Its description shows neither headers nor body, which hold secrets.
-public struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable {
-    public var method: HTTPMethod
+public struct FeishuHTTPRequest: Sendable, CustomStringConvertible, CustomReflectable {
+    public var method: FeishuHTTPMethod
     public var url: URL
-    public var headers: HTTPHeaders
+    public var headers: FeishuHTTPHeaders
     public var body: Data?
 
-    public init(method: HTTPMethod, url: URL, headers: HTTPHeaders = HTTPHeaders(), body: Data? = nil) {
+    public init(method: FeishuHTTPMethod, url: URL, headers: FeishuHTTPHeaders = FeishuHTTPHeaders(), body: Data? = nil)
+    {
         self.method = method
         self.url = url
         self.headers = headers
@@ -83,12 +84,12 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable 
 }
 
 /// An answer as a transport received it, whatever its status. Its description shows neither headers nor body.
-public struct HTTPResponse: Sendable, CustomStringConvertible, CustomReflectable {
+public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomReflectable {
     public var status: Int
-    public var headers: HTTPHeaders
+    public var headers: FeishuHTTPHeaders
     public var body: Data
 
-    public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: Data = Data()) {
+    public init(status: Int, headers: FeishuHTTPHeaders = FeishuHTTPHeaders(), body: Data = Data()) {
         self.status = status
         self.headers = headers
         self.body = body

@@ -3,15 +3,16 @@
 ///
 /// The request carries its access token. One that leads to another host is refused, so that no token goes astray. The
 /// calls that fetch tokens pass no middleware, for their bodies are secrets.
-public typealias Middleware =
+public typealias FeishuMiddleware =
     @Sendable (
-        _ request: HTTPRequest, _ attempt: CallAttempt, _ next: @Sendable (HTTPRequest) async throws -> HTTPResponse
+        _ request: FeishuHTTPRequest, _ attempt: FeishuCallAttempt,
+        _ next: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse
     )
-    async throws -> HTTPResponse
+    async throws -> FeishuHTTPResponse
 
 /// One sending of a call.
-public struct CallAttempt: Sendable {
-    public let call: CallInfo
+public struct FeishuCallAttempt: Sendable {
+    public let call: FeishuCallInfo
     /// From 1.
     public let number: Int
 }

@@ -8,15 +8,18 @@ struct InvalidParameter: Error {
 /// Builds the URL of a call so that no value can leave its place.
 enum RequestURL {
     static func make(
-        host: FeishuHost, descriptor: EndpointDescriptor, pathParameters: [String],
+        host: FeishuHost, descriptor: FeishuEndpointDescriptor, pathParameters: [String],
         query: [(name: String, value: String)]
     ) throws(InvalidParameter) -> URL {
         let origin = descriptor.host.map { "https://\($0)" } ?? host.origin
         var values = pathParameters[...]
         var path = ""
-        for segment in descriptor.path.split(separator: "/") {
+        for segment in PathTemplate(descriptor.path).segments {
             path += "/"
-            path += segment.hasPrefix(":") ? try segmentText(values.popFirst() ?? "", of: segment) : String(segment)
+            switch segment {
+            case .literal(let text): path += text
+            case .parameter(let name): path += try segmentText(values.popFirst() ?? "", of: name)
+            }
         }
         let fixed = descriptor.fixedQuery.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
         let pairs = (fixed + query).map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }
@@ -25,8 +28,7 @@ enum RequestURL {
         return url
     }
 
-    private static func segmentText(_ value: String, of segment: Substring) throws(InvalidParameter) -> String {
-        let name = segment.dropFirst()
+    private static func segmentText(_ value: String, of name: Substring) throws(InvalidParameter) -> String {
         if value.isEmpty {
             throw InvalidParameter(
                 reason: "the path parameter \(name) is empty; the platform would take it for another path")

@@ -5,7 +5,7 @@ import Foundation
 #endif
 
 /// The transport of the system: `URLSession`, without cookies, caches or redirects.
-public struct URLSessionTransport: Transport {
+public struct FeishuURLSessionTransport: FeishuTransport {
     private let session: Session
     /// For requests that must not be sent twice. When a connection that was kept open turns out to be closed, the
     /// URLSession of Linux sends a request again by itself, without its body: it hangs, or it runs twice. So these have
@@ -32,7 +32,7 @@ public struct URLSessionTransport: Transport {
         #endif
     }
 
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         var urlRequest = URLRequest(url: request.url)
         urlRequest.httpMethod = request.method.rawValue
         urlRequest.httpBody = request.body
@@ -47,17 +47,17 @@ public struct URLSessionTransport: Transport {
         let headers = response.allHeaderFields.compactMap { name, value in
             (name as? String).map { (name: $0, value: String(describing: value)) }
         }
-        return HTTPResponse(status: response.statusCode, headers: HTTPHeaders(headers), body: body)
+        return FeishuHTTPResponse(status: response.statusCode, headers: FeishuHTTPHeaders(headers), body: body)
     }
 }
 
 /// An answer that is longer than the transport takes.
-public struct ResponseTooLarge: LocalizedError {
+public struct FeishuResponseTooLarge: LocalizedError {
     /// In bytes.
     public let limit: Int
 
     public var errorDescription: String? {
-        "the answer is longer than \(limit) bytes; see the parameter maximumResponseSize of URLSessionTransport"
+        "the answer is longer than \(limit) bytes; see the parameter maximumResponseSize of FeishuURLSessionTransport"
     }
 }
 
@@ -143,7 +143,7 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         guard let exchange = lock.withLock({ exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
         if exchange.isTooLarge {
-            exchange.continuation.resume(throwing: ResponseTooLarge(limit: maximumResponseSize))
+            exchange.continuation.resume(throwing: FeishuResponseTooLarge(limit: maximumResponseSize))
         } else if let error {
             exchange.continuation.resume(throwing: error)
         } else {

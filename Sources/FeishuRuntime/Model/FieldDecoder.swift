@@ -2,7 +2,7 @@
 ///
 /// In an answer of the platform one field of a wrong type does not cost the others: it is read as what it means where
 /// nothing gets lost, and otherwise left nil and reported. Everywhere else it is an error.
-struct FieldDecoder: FieldVisitor {
+struct FieldDecoder: FeishuFieldVisitor {
     private let container: KeyedDecodingContainer<FieldKey>
     private let tolerance: Tolerance?
 
@@ -11,7 +11,7 @@ struct FieldDecoder: FieldVisitor {
         tolerance = decoder.userInfo[Tolerance.key] as? Tolerance
     }
 
-    mutating func visit<Value: FieldValue>(_ name: String, _ value: inout Value?) throws {
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) throws {
         let key = FieldKey(name)
         if tolerance != nil, let elements = elements(of: Value.self, in: key) {
             value = elements
@@ -21,11 +21,11 @@ struct FieldDecoder: FieldVisitor {
             value = try container.decodeIfPresent(Value.self, forKey: key)
         } catch {
             guard let tolerance else { throw error }
-            let found = (try? container.decode(JSONValue.self, forKey: key)) ?? .null
-            value = (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            let found = (try? container.decode(FeishuJSONValue.self, forKey: key)) ?? .null
+            value = (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
             // An empty text is how some services say that there is no object or number.
             if value == nil, found != .string("") {
-                tolerance.report(DecodingFailure(error, value: found, at: container.codingPath + [key]))
+                tolerance.report(FeishuDecodingFailure(error, value: found, at: container.codingPath + [key]))
             }
         }
     }
@@ -34,7 +34,7 @@ struct FieldDecoder: FieldVisitor {
         container.elements(of: type, in: key, tolerance)
     }
 
-    mutating func visit<Value: FieldValue>(_ name: String, required value: inout Value) throws {
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
         value = try container.decode(Value.self, forKey: FieldKey(name))
     }
 }
@@ -44,9 +44,9 @@ final class Tolerance: Sendable {
     /// The initializer is failable for the sake of its protocol alone: it takes every text.
     static let key = CodingUserInfoKey(rawValue: "FeishuRuntime.tolerance").unsafelyUnwrapped
 
-    let report: @Sendable (DecodingFailure) -> Void
+    let report: @Sendable (FeishuDecodingFailure) -> Void
 
-    init(report: @escaping @Sendable (DecodingFailure) -> Void) {
+    init(report: @escaping @Sendable (FeishuDecodingFailure) -> Void) {
         self.report = report
     }
 }
@@ -83,16 +83,17 @@ extension Array: ElementwiseDecodable where Element: Decodable {
 
 /// A value, or why it is none.
 private struct Readable<Value: Decodable>: Decodable {
-    let result: Result<Value, DecodingFailure>
+    let result: Result<Value, FeishuDecodingFailure>
 
     init(from decoder: any Decoder) throws {
         do {
             result = .success(try Value(from: decoder))
         } catch {
-            let found = (try? JSONValue(from: decoder)) ?? .null
-            let lenient = (Value.self as? any LenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            let found = (try? FeishuJSONValue(from: decoder)) ?? .null
+            let lenient = (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
             result =
-                lenient.map { .success($0) } ?? .failure(DecodingFailure(error, value: found, at: decoder.codingPath))
+                lenient.map { .success($0) }
+                ?? .failure(FeishuDecodingFailure(error, value: found, at: decoder.codingPath))
         }
     }
 }

@@ -1,12 +1,12 @@
 /// A JSON value whose shape the document leaves open.
-public enum JSONValue: Codable, Hashable, Sendable {
+public enum FeishuJSONValue: Codable, Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int)
     case number(Double)
     case string(String)
-    case array([JSONValue])
-    case object([String: JSONValue])
+    case array([FeishuJSONValue])
+    case object([String: FeishuJSONValue])
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -20,10 +20,10 @@ public enum JSONValue: Codable, Hashable, Sendable {
             self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
+        } else if let value = try? container.decode([FeishuJSONValue].self) {
             self = .array(value)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(try container.decode([String: FeishuJSONValue].self))
         }
     }
 

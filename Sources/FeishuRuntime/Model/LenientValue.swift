@@ -1,12 +1,12 @@
 /// A value that can be made of another JSON type without loss, as the platform sometimes sends it: `"12"` for a number,
 /// `12` for a text.
-public protocol LenientValue {
+public protocol FeishuLenientValue {
     /// The same value in this type, or nil where something would get lost.
-    init?(lenient value: JSONValue)
+    init?(lenient value: FeishuJSONValue)
 }
 
-extension Int: LenientValue {
-    public init?(lenient value: JSONValue) {
+extension Int: FeishuLenientValue {
+    public init?(lenient value: FeishuJSONValue) {
         switch value {
         case .integer(let number): self = number
         case .number(let number): self.init(exactly: number)
@@ -18,8 +18,8 @@ extension Int: LenientValue {
     }
 }
 
-extension Double: LenientValue {
-    public init?(lenient value: JSONValue) {
+extension Double: FeishuLenientValue {
+    public init?(lenient value: FeishuJSONValue) {
         switch value {
         case .integer(let number): self.init(exactly: number)
         case .number(let number): self = number
@@ -42,8 +42,8 @@ extension Double {
     }
 }
 
-extension Bool: LenientValue {
-    public init?(lenient value: JSONValue) {
+extension Bool: FeishuLenientValue {
+    public init?(lenient value: FeishuJSONValue) {
         switch value {
         case .boolean(let flag): self = flag
         case .string("true"), .integer(1), .string("1"): self = true
@@ -53,8 +53,8 @@ extension Bool: LenientValue {
     }
 }
 
-extension String: LenientValue {
-    public init?(lenient value: JSONValue) {
+extension String: FeishuLenientValue {
+    public init?(lenient value: FeishuJSONValue) {
         switch value {
         case .string(let text): self = text
         case .integer(let number): self.init(number)
@@ -64,8 +64,8 @@ extension String: LenientValue {
     }
 }
 
-extension Array: LenientValue where Element: LenientValue {
-    public init?(lenient value: JSONValue) {
+extension Array: FeishuLenientValue where Element: FeishuLenientValue {
+    public init?(lenient value: FeishuJSONValue) {
         guard case .array(let values) = value else { return nil }
         let elements = values.compactMap(Element.init(lenient:))
         guard elements.count == values.count else { return nil }
@@ -73,8 +73,8 @@ extension Array: LenientValue where Element: LenientValue {
     }
 }
 
-extension OpenEnum {
-    public init?(lenient value: JSONValue) {
+extension FeishuOpenEnum {
+    public init?(lenient value: FeishuJSONValue) {
         guard let rawValue = RawValue(lenient: value) else { return nil }
         self.init(rawValue: rawValue)
     }

@@ -2,16 +2,16 @@
 ///
 /// Known values are static members, so that a new one breaks nobody's `switch`; compare with `==` or match with a
 /// `default` case.
-public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, ParameterValue, LenientValue,
+public protocol FeishuOpenEnum: RawRepresentable, Codable, Hashable, Sendable, FeishuParameterValue, FeishuLenientValue,
     CustomStringConvertible
-where RawValue: Codable & Hashable & Sendable & ParameterValue & LenientValue {
+where RawValue: Codable & Hashable & Sendable & FeishuParameterValue & FeishuLenientValue {
     init(rawValue: RawValue)
 
     /// The values that the document lists, in its order.
     static var allKnownValues: [Self] { get }
 }
 
-extension OpenEnum {
+extension FeishuOpenEnum {
     /// Whether the document lists the value.
     public var isKnown: Bool { Self.allKnownValues.contains(self) }
 

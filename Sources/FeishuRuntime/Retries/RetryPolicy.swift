@@ -1,7 +1,7 @@
 /// When and how often a failed call is sent again.
 ///
 /// A call that may have run is sent again only where that does no harm: the endpoint's descriptor says so.
-public struct RetryPolicy: Sendable {
+public struct FeishuRetryPolicy: Sendable {
     /// How often a call is sent at most.
     public var attempts: Int
     /// The longest pause before the second attempt; it doubles with every further one.
@@ -22,7 +22,7 @@ public struct RetryPolicy: Sendable {
     }
 
     /// Up to four attempts within a minute.
-    public static let standard = RetryPolicy()
+    public static let standard = FeishuRetryPolicy()
     /// Every failure is thrown at once.
-    public static let none = RetryPolicy(attempts: 1)
+    public static let none = FeishuRetryPolicy(attempts: 1)
 }

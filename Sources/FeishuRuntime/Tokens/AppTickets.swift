@@ -2,15 +2,12 @@ import Foundation
 
 /// The ticket of a store app: the platform pushes it to the app's event URL, and the app puts it into the token store.
 struct AppTickets: Sendable {
-    let key: TokenKey
+    let key: FeishuTokenKey
     let app: FeishuApp
     let store: ReportingStore
     /// What this process received, for the case that the store cannot be read.
-    let received = MemoryTokenStore()
+    let received = FeishuMemoryTokenStore()
     let sender: AuthSender
-
-    /// The code by which the platform refuses a ticket that is over.
-    static let invalidTicket: FeishuErrorCode = 10012
 
     /// How long to wait for a push that was asked for.
     private static let timeout: Duration = .seconds(30)
@@ -19,7 +16,7 @@ struct AppTickets: Sendable {
     /// The ticket that came last. Without one, asks for a push and waits for it.
     ///
     /// - Parameter refused: A ticket that the platform no longer takes.
-    func ticket(insteadOf refused: StoredToken? = nil) async throws -> StoredToken {
+    func ticket(insteadOf refused: FeishuStoredToken? = nil) async throws -> FeishuStoredToken {
         if let ticket = await last, ticket.value != refused?.value { return ticket }
         if let refused {
             await received.remove(refused, for: key)
@@ -36,12 +33,12 @@ struct AppTickets: Sendable {
 
     /// Takes a ticket that the platform pushed.
     func receive(_ ticket: String) async {
-        let ticket = StoredToken(value: ticket, expiresAt: nil)
+        let ticket = FeishuStoredToken(value: ticket, expiresAt: nil)
         await received.save(ticket, for: key)
         await store.save(ticket, for: key)
     }
 
-    private var last: StoredToken? {
+    private var last: FeishuStoredToken? {
         get async {
             if let stored = await store.token(for: key) { return stored }
             return await received.token(for: key)

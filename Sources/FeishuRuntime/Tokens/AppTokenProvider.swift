@@ -1,21 +1,21 @@
 import Foundation
 
 /// The access tokens of an app, fetched with its credentials.
-struct AppTokenProvider: TokenProvider {
-    let kinds: [AccessTokenKind] = [.tenant, .app]
+struct AppTokenProvider: FeishuTokenProvider {
+    let kinds: [FeishuAccessTokenKind] = [.tenant, .app]
     private let app: FeishuApp
     private let host: FeishuHost
     private let secretDigest: String
     private let tickets: AppTickets
     private let cache: TokenCache
 
-    init(app: FeishuApp, store: any TokenStore, sender: AuthSender, observer: FeishuObserver?) {
+    init(app: FeishuApp, store: any FeishuTokenStore, sender: AuthSender, observer: FeishuObserver?) {
         self.app = app
         host = sender.host
         let secretDigest = SHA256.hexDigest(of: app.secret.value)
         self.secretDigest = secretDigest
         let tickets = AppTickets(
-            key: TokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app,
+            key: FeishuTokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app,
             store: ReportingStore(store: store, observer: observer), sender: sender)
         self.tickets = tickets
         cache = TokenCache(timeline: sender.timeline, store: store, observer: observer) { key, cache in
@@ -27,14 +27,14 @@ struct AppTokenProvider: TokenProvider {
             case (.store, .tenant):
                 try await sender.tenantToken(
                     tenantKey: key.tenantKey ?? "",
-                    appKey: TokenKey(.app, host: sender.host, app: app, secretDigest: secretDigest), cache)
+                    appKey: FeishuTokenKey(.app, host: sender.host, app: app, secretDigest: secretDigest), cache)
             case (.store, _):
                 try await sender.storeAppToken(of: app, tickets)
             }
         }
     }
 
-    func accessToken(accepting kinds: [AccessTokenKind], tenantKey: String?) async throws -> String {
+    func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {
         let wantsTenant = kinds.isEmpty || kinds.contains(.tenant)
         switch app.type {
         case .custom where tenantKey != nil:
@@ -56,8 +56,8 @@ struct AppTokenProvider: TokenProvider {
         await tickets.receive(appTicket)
     }
 
-    private func key(_ kind: TokenKey.Kind, tenantKey: String? = nil) -> TokenKey {
-        TokenKey(kind, host: host, app: app, secretDigest: secretDigest, tenantKey: tenantKey)
+    private func key(_ kind: FeishuTokenKey.Kind, tenantKey: String? = nil) -> FeishuTokenKey {
+        FeishuTokenKey(kind, host: host, app: app, secretDigest: secretDigest, tenantKey: tenantKey)
     }
 }
 

@@ -1,9 +1,9 @@
 /// Sends the calls that fetch tokens.
 struct AuthSender: Sendable {
     let host: FeishuHost
-    let transport: any Transport
+    let transport: any FeishuTransport
     let timeline: Timeline
-    let retries: RetryPolicy
+    let retries: FeishuRetryPolicy
     let userAgent: String
 
     /// Sends a call, again where it fails for a reason that passes.
@@ -20,7 +20,7 @@ struct AuthSender: Sendable {
     }
 
     private func attemptUntilDone<Call: AuthCall>(
-        _ request: HTTPRequest, of _: Call.Type
+        _ request: FeishuHTTPRequest, of _: Call.Type
     ) async throws -> IssuedToken {
         var retries = Retries(self.retries, isIdempotent: Call.descriptor.isIdempotent)
         _ = retries.begin(at: timeline.elapsed())
@@ -44,7 +44,8 @@ struct AuthSender: Sendable {
     }
 
     /// A tenant's token for a store app, for which its app access token is needed.
-    func tenantToken(tenantKey: String, appKey: TokenKey, _ cache: TokenCache) async throws -> TokenCache.Fetched {
+    func tenantToken(tenantKey: String, appKey: FeishuTokenKey, _ cache: TokenCache) async throws -> TokenCache.Fetched
+    {
         let attempt = { (appToken: String) in
             try await token(
                 from: StoreAppTenantToken(body: ["app_access_token": appToken, "tenant_key": tenantKey]),
@@ -63,7 +64,7 @@ struct AuthSender: Sendable {
 
     /// The app access token of a store app, for which a ticket is needed that the platform pushes.
     func storeAppToken(of app: FeishuApp, _ tickets: AppTickets) async throws -> TokenCache.Fetched {
-        let attempt = { (ticket: StoredToken) in
+        let attempt = { (ticket: FeishuStoredToken) in
             try await token(
                 from: StoreAppToken(body: app.credentials.merging(["app_ticket": ticket.value]) { old, _ in old }),
                 hiding: [app.secret, Secret(ticket.value)])
@@ -71,7 +72,7 @@ struct AuthSender: Sendable {
         let ticket = try await tickets.ticket()
         do {
             return try await attempt(ticket)
-        } catch let error as FeishuError where error.code == AppTickets.invalidTicket {
+        } catch let error as FeishuError where error.code == PlatformCodes.invalidAppTicket {
             return try await attempt(try await tickets.ticket(insteadOf: ticket))
         }
     }

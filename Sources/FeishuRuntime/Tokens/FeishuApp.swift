@@ -2,7 +2,7 @@
 public struct FeishuApp: Sendable {
     let id: String
     let secret: Secret
-    let type: AppType
+    let type: FeishuAppType
 
     /// A custom app (自建应用), with the id and the secret that its page in the developer console shows.
     public static func custom(id: String, secret: String) -> FeishuApp {

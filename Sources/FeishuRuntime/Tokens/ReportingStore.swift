@@ -1,22 +1,22 @@
 /// A token store of which a failure is told to the observer and costs nothing else.
 struct ReportingStore: Sendable {
-    let store: any TokenStore
+    let store: any FeishuTokenStore
     let observer: FeishuObserver?
 
-    func token(for key: TokenKey) async -> StoredToken? {
+    func token(for key: FeishuTokenKey) async -> FeishuStoredToken? {
         await reporting(key) { try await store.token(for: key) }
     }
 
-    func save(_ token: StoredToken, for key: TokenKey) async {
+    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
         await reporting(key) { try await store.save(token, for: key) }
     }
 
-    func remove(_ token: StoredToken, for key: TokenKey) async {
+    func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
         await reporting(key) { try await store.remove(token, for: key) }
     }
 
     @discardableResult
-    private func reporting<Value>(_ key: TokenKey, _ action: () async throws -> Value?) async -> Value? {
+    private func reporting<Value>(_ key: FeishuTokenKey, _ action: () async throws -> Value?) async -> Value? {
         do {
             return try await action()
         } catch {

@@ -13,7 +13,7 @@ actor TokenCache {
 
     /// All about one token.
     private struct Slot {
-        var token: StoredToken?
+        var token: FeishuStoredToken?
         /// The last token that the platform rejected: a store may still have it.
         var rejected: Secret?
         var isFetching = false
@@ -32,14 +32,14 @@ actor TokenCache {
     private let timeline: Timeline
     private let store: ReportingStore
     private let observer: FeishuObserver?
-    private let fetch: @Sendable (TokenKey, TokenCache) async throws -> Fetched
-    private var slots: [TokenKey: Slot] = [:]
+    private let fetch: @Sendable (FeishuTokenKey, TokenCache) async throws -> Fetched
+    private var slots: [FeishuTokenKey: Slot] = [:]
     private var nextWaiter = 0
 
     /// - Parameter fetch: Asks the platform for a token. It is handed this cache for the tokens that it needs for that.
     init(
-        timeline: Timeline, store: any TokenStore = MemoryTokenStore(), observer: FeishuObserver? = nil,
-        fetch: @escaping @Sendable (TokenKey, TokenCache) async throws -> Fetched
+        timeline: Timeline, store: any FeishuTokenStore = FeishuMemoryTokenStore(), observer: FeishuObserver? = nil,
+        fetch: @escaping @Sendable (FeishuTokenKey, TokenCache) async throws -> Fetched
     ) {
         self.timeline = timeline
         self.store = ReportingStore(store: store, observer: observer)
@@ -48,7 +48,7 @@ actor TokenCache {
     }
 
     /// A token that is valid now. One that is due is renewed in the background, and serves until then.
-    func token(for key: TokenKey) async throws -> String {
+    func token(for key: FeishuTokenKey) async throws -> String {
         if let slot = slots[key], let token = slot.token {
             let now = timeline.date
             if token.lasts(Self.safetyMargin, from: now) {
@@ -69,7 +69,7 @@ actor TokenCache {
         }
     }
 
-    private func fetchedToken(for key: TokenKey) async throws -> String {
+    private func fetchedToken(for key: FeishuTokenKey) async throws -> String {
         let waiter = nextWaiter
         nextWaiter += 1
         return try await withTaskCancellationHandler {
@@ -83,15 +83,15 @@ actor TokenCache {
         }
     }
 
-    private func cancel(_ waiter: Int, for key: TokenKey) {
+    private func cancel(_ waiter: Int, for key: FeishuTokenKey) {
         slots[key]?.waiters.removeValue(forKey: waiter)?.resume(throwing: CancellationError())
     }
 
-    private func startFetch(_ key: TokenKey) {
+    private func startFetch(_ key: FeishuTokenKey) {
         if slots[key, default: Slot()].isFetching { return }
         slots[key, default: Slot()].isFetching = true
         Task {
-            let result: Result<StoredToken, any Error>
+            let result: Result<FeishuStoredToken, any Error>
             do {
                 result = .success(try await obtain(key))
             } catch {
@@ -101,7 +101,7 @@ actor TokenCache {
         }
     }
 
-    private func finishFetch(_ key: TokenKey, with result: Result<StoredToken, any Error>) {
+    private func finishFetch(_ key: FeishuTokenKey, with result: Result<FeishuStoredToken, any Error>) {
         var slot = slots[key, default: Slot()]
         let waiting = slot.waiters.values
         if case .success(let token) = result { slot.token = token }
@@ -113,7 +113,7 @@ actor TokenCache {
     }
 
     /// The token that another process stored, or else a new one of the platform.
-    private func obtain(_ key: TokenKey) async throws -> StoredToken {
+    private func obtain(_ key: FeishuTokenKey) async throws -> FeishuStoredToken {
         if let stored = await store.token(for: key), isOfUse(stored, for: key) {
             return stored
         }
@@ -123,7 +123,7 @@ actor TokenCache {
             let fetched = try await fetch(key, self)
             // Whole seconds, which every store keeps as they are.
             let end = sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)).timeIntervalSince1970.rounded(.down)
-            let token = StoredToken(value: fetched.token.value, expiresAt: Date(timeIntervalSince1970: end))
+            let token = FeishuStoredToken(value: fetched.token.value, expiresAt: Date(timeIntervalSince1970: end))
             observer?(.tokenRefreshed(key, duration: timeline.elapsed() - startedAt))
             await store.save(token, for: key)
             return token
@@ -134,7 +134,7 @@ actor TokenCache {
     }
 
     /// Whether a stored token is better than what there is: one that is due serves only those who have none.
-    private func isOfUse(_ stored: StoredToken, for key: TokenKey) -> Bool {
+    private func isOfUse(_ stored: FeishuStoredToken, for key: FeishuTokenKey) -> Bool {
         let now = timeline.date
         let slot = slots[key]
         if stored.value.isEmpty || stored.value == slot?.rejected?.value { return false }
@@ -143,7 +143,7 @@ actor TokenCache {
     }
 }
 
-extension StoredToken {
+extension FeishuStoredToken {
     fileprivate func lasts(_ interval: TimeInterval, from date: Date) -> Bool {
         expiresAt.map { $0.timeIntervalSince(date) >= interval } ?? true
     }

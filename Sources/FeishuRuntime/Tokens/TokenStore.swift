@@ -3,19 +3,19 @@ import Foundation
 /// Where access tokens are kept, so that several clients or processes can share them.
 ///
 /// A store that fails costs a fetch and no call: what it throws is told to the client's observer.
-public protocol TokenStore: Sendable {
+public protocol FeishuTokenStore: Sendable {
     /// What is kept under a key. It may be over; the client looks.
-    func token(for key: TokenKey) async throws -> StoredToken?
+    func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken?
 
     /// Keeps a token in place of the one that is there.
-    func save(_ token: StoredToken, for key: TokenKey) async throws
+    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws
 
     /// Removes a token, unless one with another value has taken its place.
-    func remove(_ token: StoredToken, for key: TokenKey) async throws
+    func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws
 }
 
 /// What a token belongs to. Tokens of two hosts, apps, secrets or tenants never have the same key.
-public struct TokenKey: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
+public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public enum Kind: String, Sendable {
         case tenant = "tenant_access_token"
         case app = "app_access_token"
@@ -56,7 +56,7 @@ public struct TokenKey: Hashable, Sendable, CustomStringConvertible, CustomRefle
 }
 
 /// A token as a store keeps it. Its description does not show it.
-public struct StoredToken: Codable, Hashable, Sendable, CustomStringConvertible, CustomReflectable {
+public struct FeishuStoredToken: Codable, Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public let value: String
     /// When it is over; nil where the platform does not say.
     public let expiresAt: Date?
@@ -71,16 +71,16 @@ public struct StoredToken: Codable, Hashable, Sendable, CustomStringConvertible,
 }
 
 /// Keeps tokens in memory. Clients that are given the same one share their tokens.
-public actor MemoryTokenStore: TokenStore {
-    private var tokens: [TokenKey: StoredToken] = [:]
+public actor FeishuMemoryTokenStore: FeishuTokenStore {
+    private var tokens: [FeishuTokenKey: FeishuStoredToken] = [:]
 
     public init() {}
 
-    public func token(for key: TokenKey) -> StoredToken? { tokens[key] }
+    public func token(for key: FeishuTokenKey) -> FeishuStoredToken? { tokens[key] }
 
-    public func save(_ token: StoredToken, for key: TokenKey) { tokens[key] = token }
+    public func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) { tokens[key] = token }
 
-    public func remove(_ token: StoredToken, for key: TokenKey) {
+    public func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) {
         if tokens[key]?.value == token.value { tokens[key] = nil }
     }
 }

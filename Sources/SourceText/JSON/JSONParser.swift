@@ -72,7 +72,8 @@ struct JSONParser {
             if let first, !allowsDuplicateKeys {
                 throw Failure([
                     Diagnostic(
-                        .error, "duplicate-key", "duplicate key \"\(key)\" in an object; delete or rename one of the two",
+                        .error, "duplicate-key",
+                        "duplicate key \"\(key)\" in an object; delete or rename one of the two",
                         at: .range(source, keyRange),
                         notes: [.init("first used here", at: .range(source, members[first].keyRange))])
                 ])
@@ -143,10 +144,14 @@ struct JSONParser {
             throw syntax(
                 "invalid number: no digit or a leading zero", at: start..<max(offset, start + 1))
         }
-        if take("."), takeDigits() == 0 { throw syntax("invalid number: expected a digit after the decimal point", at: start..<offset) }
+        if take("."), takeDigits() == 0 {
+            throw syntax("invalid number: expected a digit after the decimal point", at: start..<offset)
+        }
         if take("e") || take("E") {
             if !take("+") { _ = take("-") }
-            if takeDigits() == 0 { throw syntax("invalid number: expected a digit in the exponent", at: start..<offset) }
+            if takeDigits() == 0 {
+                throw syntax("invalid number: expected a digit in the exponent", at: start..<offset)
+            }
         }
         return JSONNode(content: .number(String(decoding: bytes[start..<offset], as: UTF8.self)), range: start..<offset)
     }
@@ -202,7 +207,8 @@ struct JSONParser {
             return String(decoding: [unit, low], as: UTF16.self).unicodeScalars.first ?? "\u{FFFD}"
         default:
             offset = min(offset, bytes.count)
-            throw syntax("invalid escape; expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX", at: start..<offset)
+            throw syntax(
+                "invalid escape; expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX", at: start..<offset)
         }
         throw syntax("unpaired surrogate in a string", at: start..<offset)
     }

@@ -19,7 +19,8 @@ extension String {
 
     /// Words that end like a plural, or like another kind of plural.
     private static let irregularPlurals = [
-        ("aliases", "alias"), ("buses", "bus"), ("bonuses", "bonus"), ("caches", "cache"), ("campuses", "campus"),
+        ("alias", "alias"), ("aliases", "alias"), ("buses", "bus"), ("bonuses", "bonus"), ("caches", "cache"),
+        ("campuses", "campus"),
         ("cookies", "cookie"), ("movies", "movie"), ("news", "news"), ("series", "series"), ("sms", "sms"),
         ("statistics", "statistics"), ("statuses", "status"),
     ]

@@ -6,7 +6,8 @@ extension SwiftPrinter {
         line("public static let descriptor = FeishuEndpointDescriptor(")
         indented { printer in
             printer.filled(
-                ["id: \(StringLiteral.of(spec.id.description))", "method: .\(spec.method.rawValue.lowercased())"], closing: ",")
+                ["id: \(StringLiteral.of(spec.id.description))", "method: .\(spec.method.rawValue.lowercased())"],
+                closing: ",")
             if let host = spec.host { printer.argument("host", host) }
             printer.argument("path", spec.path.text)
             printer.fixedQuery(spec.fixedQuery ?? [])

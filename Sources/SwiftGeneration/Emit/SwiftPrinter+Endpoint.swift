@@ -53,16 +53,15 @@ extension SwiftPrinter {
         var arguments: [String] = []
         if let seconds = plan.timeoutSeconds { arguments.append("timeout: .seconds(\(seconds))") }
         if plan.repeatsWhileEmpty { arguments.append("repeatsWhileEmpty: true") }
-        let list = arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
         let property = "response.\(plan.property.spelling)"
         let conditions = plan.pendingMembers.map { member in "$0 != .\(member.spelling)" }
         // A response without a state is not finished; one with an unknown state is.
         let isFinished =
             conditions.isEmpty
             ? "\(property) != nil" : "\(property).map { \(conditions.joined(separator: " && ")) } ?? false"
-        line("public static let polling = FeishuPolling<Response>\(list) { response in")
-        indented { $0.line(isFinished) }
-        line("}")
+        closure("public static let polling = FeishuPolling<Response>", arguments, parameter: "response") {
+            $0.line(isFinished)
+        }
         blankLine()
     }
 }

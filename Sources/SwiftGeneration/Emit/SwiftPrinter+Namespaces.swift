@@ -53,7 +53,8 @@ extension SwiftPrinter {
         block("extension Feishu") { printer in
             printer.documentation("All endpoints of this module.")
             printer.array(
-                "public static let endpoints: [any FeishuEndpoint.Type] =", services.map { "\($0.name.type).endpoints" },
+                "public static let endpoints: [any FeishuEndpoint.Type] =",
+                services.map { "\($0.name.type).endpoints" },
                 closing: ".flatMap { $0 }")
         }
     }

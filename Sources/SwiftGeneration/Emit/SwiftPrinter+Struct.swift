@@ -3,14 +3,16 @@ extension SwiftPrinter {
     mutating func structure(_ plan: StructPlan) {
         documentation(plan.documentation)
         let isAllOptional = !plan.properties.contains(where: \.isRequired)
-        let conformances = (isAllOptional ? "FeishuAllOptionalModel" : "FeishuModel") + (plan.canSendNull ? ", FeishuPatchModel" : "")
+        let conformances =
+            (isAllOptional ? "FeishuAllOptionalModel" : "FeishuModel") + (plan.canSendNull ? ", FeishuPatchModel" : "")
         block("public struct \(plan.name): \(conformances)") { printer in
             for property in plan.properties { printer.property(property) }
             if plan.canSendNull { printer.line("public var nulls = FeishuNulls()") }
             printer.blankLine()
             if plan.hasMemberwiseInitializer { printer.memberwiseInitializer(plan) }
             if isAllOptional { printer.line("public init() {}") } else { printer.unsetInitializer(plan) }
-            printer.block("public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws") { printer in
+            printer.block("public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws") {
+                printer in
                 if plan.canSendNull { printer.line("visitor.visit(&nulls)") }
                 for property in plan.properties { printer.visit(property) }
             }

@@ -27,7 +27,8 @@ enum ModulePlanner {
             Diagnostic(
                 .error, "duplicate-id",
                 "two specs have the id \"\(second.spec.id)\"; delete one of them or change its id",
-                at: second.location(of: ["id"]), notes: [.init("the other one is here", at: first.location(of: ["id"]))])
+                at: second.location(of: ["id"]), notes: [.init("the other one is here", at: first.location(of: ["id"]))]
+            )
         }
     }
 
@@ -64,7 +65,8 @@ enum ModulePlanner {
             plan.errors.enumerated().compactMap { index, error in
                 let reference = plan.reference(to: error)
                 return scope.add(
-                    reference, of: "the error code \(error.error.code)", at: file.location(of: ["errors", .index(index)]))
+                    reference, of: "the error code \(error.error.code)",
+                    at: file.location(of: ["errors", .index(index)]))
             }
         }
     }

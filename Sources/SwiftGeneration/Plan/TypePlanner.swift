@@ -146,7 +146,8 @@ struct TypePlanner {
             if values[..<index].contains(where: { $0.value == value.value }) { continue }
             let path = field.path.appending("values", .index(index))
             let spelling = value.value.compact
-            problems += scope.add(name.text, of: "the value \(spelling)", at: file.location(of: path)).map { [$0] } ?? []
+            problems +=
+                scope.add(name.text, of: "the value \(spelling)", at: file.location(of: path)).map { [$0] } ?? []
             let literal = if case .string(let text) = value.value { StringLiteral.of(text) } else { spelling }
             members.append(
                 OpenEnumPlan.Member(name: name, literal: literal, documentation: value.description ?? "`\(spelling)`"))

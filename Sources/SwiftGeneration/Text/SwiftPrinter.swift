@@ -81,6 +81,22 @@ struct SwiftPrinter {
         }
     }
 
+    /// Adds a call with a trailing closure, on one line where its arguments fit.
+    mutating func closure(
+        _ name: String, _ arguments: [String], parameter: String, _ body: (inout SwiftPrinter) -> Void
+    ) {
+        let list = arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
+        if fits("\(name)\(list) { \(parameter) in") {
+            line("\(name)\(list) { \(parameter) in")
+        } else {
+            line(name + "(")
+            indented { $0.filled(arguments) }
+            line(") { \(parameter) in")
+        }
+        indented(body)
+        line("}")
+    }
+
     /// Adds `name [element, ...]`, on one line where it fits.
     mutating func array(_ name: String, _ elements: [String], closing: String = "") {
         let oneLine = "\(name) [\(elements.joined(separator: ", "))]\(closing)"

@@ -72,7 +72,9 @@ enum Invocation {
         switch name {
         case "--version": self = .say("feishu-codegen \(FeishuCodegen.version)")
         case "help", "--help", "-h":
-            self = .say(try rest.first.map { topic throws(UsageError) in Help.text(for: try Self.command(topic)) } ?? Help.overview)
+            self = .say(
+                try rest.first.map { topic throws(UsageError) in Help.text(for: try Self.command(topic)) }
+                    ?? Help.overview)
         default:
             let command = try Self.command(name)
             let options = rest.prefix { $0 != "--" }

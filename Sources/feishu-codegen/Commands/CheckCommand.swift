@@ -31,7 +31,8 @@ enum CheckCommand {
         if plan.isEmpty, documents.failures.isEmpty { return plan.specs.count }
         let note = Diagnostic.Note("run feishu-codegen import, then feishu-codegen generate")
         let stale = plan.specs.filter { $0.state != .unchanged }.map { spec in
-            let message = spec.state == .new ? "the spec of a document is missing" : "the spec is not what its document states"
+            let message =
+                spec.state == .new ? "the spec of a document is missing" : "the spec is not what its document states"
             return Diagnostic(.error, "stale-spec", message, at: .file(spec.path), notes: [note])
         }
         let orphaned = plan.orphaned.map { file in

@@ -36,7 +36,8 @@ enum SpecFiles {
     static func readIfAny(in folder: String) throws(Failure) -> [SpecFile] {
         if !FileTree.exists(folder) { return [] }
         guard FileTree.isFolder(folder) else {
-            throw Failure("not-a-folder", "not a folder", at: .file(folder), notes: ["name another folder with --specs"])
+            throw Failure(
+                "not-a-folder", "not a folder", at: .file(folder), notes: ["name another folder with --specs"])
         }
         return try read(paths(in: folder))
     }

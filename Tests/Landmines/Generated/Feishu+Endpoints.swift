@@ -3,7 +3,7 @@ import FeishuRuntime
 
 extension Feishu {
     /// All endpoints of this module.
-    public static let endpoints: [any Endpoint.Type] = [
+    public static let endpoints: [any FeishuEndpoint.Type] = [
         StringAPI.endpoints, TaskAPI.endpoints, TypeAPI.endpoints,
     ].flatMap { $0 }
 }

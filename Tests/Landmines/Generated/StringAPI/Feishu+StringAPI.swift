@@ -8,20 +8,20 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `string`.
-    public struct StringAPI: ClientNamespace {
+    public struct StringAPI: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v2: V2 { V2(client: client) }
 
         /// All endpoints of `string`.
-        public static let endpoints: [any Endpoint.Type] = [
+        public static let endpoints: [any FeishuEndpoint.Type] = [
             StringAPI.V2.AnyAPI.List.self, StringAPI.V2.ErrorAPI.Init.self,
         ]
     }
 }
 
 extension Feishu.StringAPI {
-    public struct V2: ClientNamespace {
+    public struct V2: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var any: AnyAPI { AnyAPI(client: client) }
@@ -30,12 +30,12 @@ extension Feishu.StringAPI {
 }
 
 extension Feishu.StringAPI.V2 {
-    public struct AnyAPI: ClientNamespace {
+    public struct AnyAPI: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }
 
-    public struct ErrorAPI: ClientNamespace {
+    public struct ErrorAPI: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

@@ -2,10 +2,10 @@
 import FeishuRuntime
 
 extension FeishuErrorCode {
-    /// The error codes that the documents of `string` list.
+    /// The documented error codes of `string`.
     public static var string: StringAPI.Type { StringAPI.self }
 
-    /// The error codes that the documents of `string` list.
+    /// The documented error codes of `string`.
     public enum StringAPI {
         /// x
         public static let `repeat` = FeishuErrorCode(rawValue: 2)

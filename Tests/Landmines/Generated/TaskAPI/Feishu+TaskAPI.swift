@@ -8,18 +8,18 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `task`.
-    public struct TaskAPI: ClientNamespace {
+    public struct TaskAPI: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v2: V2 { V2(client: client) }
 
         /// All endpoints of `task`.
-        public static let endpoints: [any Endpoint.Type] = [TaskAPI.V2.Client.Send.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [TaskAPI.V2.Client.Send.self]
     }
 }
 
 extension Feishu.TaskAPI {
-    public struct V2: ClientNamespace {
+    public struct V2: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var clientAPI: Client { Client(client: client) }
@@ -27,7 +27,7 @@ extension Feishu.TaskAPI {
 }
 
 extension Feishu.TaskAPI.V2 {
-    public struct Client: ClientNamespace {
+    public struct Client: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

@@ -8,20 +8,20 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `type`.
-    public struct TypeAPI: ClientNamespace {
+    public struct TypeAPI: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `type`.
-        public static let endpoints: [any Endpoint.Type] = [
+        public static let endpoints: [any FeishuEndpoint.Type] = [
             TypeAPI.V1.SelfAPI.Default.self, TypeAPI.V1.SelfAPI.Get.self,
         ]
     }
 }
 
 extension Feishu.TypeAPI {
-    public struct V1: ClientNamespace {
+    public struct V1: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var selfAPI: SelfAPI { SelfAPI(client: client) }
@@ -29,7 +29,7 @@ extension Feishu.TypeAPI {
 }
 
 extension Feishu.TypeAPI.V1 {
-    public struct SelfAPI: ClientNamespace {
+    public struct SelfAPI: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

@@ -2,10 +2,10 @@
 import FeishuRuntime
 
 extension FeishuErrorCode {
-    /// The error codes that the documents of `type` list.
+    /// The documented error codes of `type`.
     public static var type: TypeAPI.Type { TypeAPI.self }
 
-    /// The error codes that the documents of `type` list.
+    /// The documented error codes of `type`.
     public enum TypeAPI {
         /// */ """ \(exit(1)) \" #" `code`
         ///  ///

@@ -7,15 +7,15 @@ extension Feishu.StringAPI.V2.AnyAPI {
         try await client.send(List())
     }
 
-    /// The call of ``list()`` as a value.
-    public struct List: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``list()`` request as a value.
+    public struct List: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "string.v2.any.list", method: .delete,
             path: "/open-apis/string/v2/any",
             envelope: .none,
             documentURL: "https://example.com/string.v2.any.list")
 
-        /// What the call returns.
-        public typealias Response = JSONValue
+        /// The response of ``List``.
+        public typealias Response = FeishuJSONValue
     }
 }

@@ -4,29 +4,29 @@ import FeishuRuntime
 extension Feishu.StringAPI.V2.ErrorAPI {
     /// [Demo](https://example.com/string.v2.error.init)
     ///
-    /// - Throws: `FeishuError`; the document lists `.string.repeat`
+    /// - Throws: `FeishuError`, with the documented codes `.string.repeat`
     public func initAPI() async throws -> Init.Response {
         try await client.send(Init())
     }
 
-    /// The call of ``initAPI()`` as a value.
-    public struct Init: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``initAPI()`` request as a value.
+    public struct Init: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "string.v2.error.init", method: .get,
             path: "/open-apis/string/v2",
-            errors: [DocumentedError(2, "x")],
+            errors: [.init(2, "x")],
             documentURL: "https://example.com/string.v2.error.init")
 
-        /// What the call returns.
+        /// The response of ``Init``.
         public typealias Response = [Element]
 
         /// `element`
-        public struct Element: AllOptionalModel {
+        public struct Element: FeishuAllOptionalModel {
             /// `id`
             public var id: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("id", &id)
             }
         }

@@ -2,8 +2,8 @@
 import FeishuRuntime
 
 extension Feishu.TaskAPI.V2.Client.Send {
-    /// What the document shows.
-    public static let samples = EndpointSamples(
+    /// The samples in the documentation.
+    public static let samples = FeishuEndpointSamples(
         requests: [
             #"""
             {"a": 1}

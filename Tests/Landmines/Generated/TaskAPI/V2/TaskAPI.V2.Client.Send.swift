@@ -3,20 +3,20 @@ import FeishuRuntime
 
 extension Feishu.TaskAPI.V2.Client {
     /// [Demo](https://example.com/task.v2.client.send)
-    public func sendAPI(body: JSONValue) async throws {
+    public func sendAPI(body: FeishuJSONValue) async throws {
         try await client.send(Send(body: body))
     }
 
-    /// The call of ``sendAPI(body:)`` as a value.
-    public struct Send: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``sendAPI(body:)`` request as a value.
+    public struct Send: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "task.v2.client.send", method: .put,
             path: "/open-apis/task",
             documentURL: "https://example.com/task.v2.client.send")
 
-        public var body: JSONValue
+        public var body: FeishuJSONValue
 
-        public init(body: JSONValue) {
+        public init(body: FeishuJSONValue) {
             self.body = body
         }
     }

@@ -18,7 +18,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
     ///   - xTraceID: `X-Trace-ID`
     ///   - parametersField: `parameters`
     ///   - pathParametersField: `path_parameters`
-    /// - Throws: `FeishuError`; the document lists `.type.codeMinus1`, `.type.noneValue`, `.type.invalidParam3`,
+    /// - Throws: `FeishuError`, with the documented codes `.type.codeMinus1`, `.type.noneValue`, `.type.invalidParam3`,
     ///   `.type.parameterError4`
     public func `default`(
         clientField: Int, `in`: String, bodyField: [String], body: Default.Body, type: Default.ParameterType? = nil,
@@ -30,8 +30,8 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 xTraceID: xTraceID, parametersField: parametersField, pathParametersField: pathParametersField))
     }
 
-    /// Sends ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)``
-    /// again and again until the result is there.
+    /// Polls ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)``
+    /// until the result is available.
     public func defaultUntilFinished(
         clientField: Int, `in`: String, bodyField: [String], body: Default.Body, type: Default.ParameterType? = nil,
         `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil, pathParametersField: String? = nil
@@ -42,11 +42,10 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 xTraceID: xTraceID, parametersField: parametersField, pathParametersField: pathParametersField))
     }
 
-    /// The call of
-    /// ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)`` as a
-    /// value.
-    public struct Default: PollingEndpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)`` request
+    /// as a value.
+    public struct Default: FeishuPollingEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "type.v1.self.default", method: .post,
             path: "/open-apis/type/v1/:client/:in",
             fixedQuery: ["a\"b": "c\\d"],
@@ -54,17 +53,17 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 */ \"\"\" \\(exit(1)) \\\" #\" `code` \u{202e}\u{7}\u{2028} ///\nfunc injected() {}\r\n// end
                 """,
             accessTokens: [.tenant, .user],
-            scopes: [PermissionScope("a\"b\\(c)", "*/ \"\"\" \\(exit(1)) \\\"")],
-            fieldScopes: [PermissionScope("x:y")],
+            scopes: [.init("a\"b\\(c)", "*/ \"\"\" \\(exit(1)) \\\"")],
+            fieldScopes: [.init("x:y")],
             errors: [
-                DocumentedError(
+                .init(
                     -1, "*/ \"\"\" \\(exit(1)) \\\" #\" `code` \u{202e}\u{7}\u{2028} ///\nfunc injected() {}\r\n// end",
                     advice: """
                         */ \"\"\" \\(exit(1)) \\\" #\" `code` \u{202e}\u{7}\u{2028} ///\nfunc injected() {}\r\n// end
                         """),
-                DocumentedError(2, status: 400, "none"),
-                DocumentedError(3, "Invalid param"),
-                DocumentedError(4, "参数错误"),
+                .init(2, status: 400, "none"),
+                .init(3, "Invalid param"),
+                .init(4, "参数错误"),
             ],
             documentURL: "https://example.com/type.v1.self.default")
 
@@ -77,7 +76,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         public var xTraceID: String?
         public var parametersField: Int?
         public var pathParametersField: String?
-        public var pathParameters: [any ParameterValue] { [clientField, `in`] }
+        public var pathParameters: [any FeishuParameterValue] { [clientField, `in`] }
 
         public init(
             clientField: Int, `in`: String, bodyField: [String], body: Body, type: ParameterType? = nil,
@@ -95,7 +94,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             self.pathParametersField = pathParametersField
         }
 
-        public func encode(to parameters: inout RequestParameters) {
+        public func encode(to parameters: inout FeishuRequestParameters) {
             parameters.query("body", bodyField)
             parameters.query("type", type)
             parameters.query("default", `default`)
@@ -104,12 +103,12 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             parameters.header("path_parameters", pathParametersField)
         }
 
-        public static let polling = Polling<Response> { response in
+        public static let polling = FeishuPolling<Response> { response in
             response.status != nil
         }
 
-        /// What ``Default`` sends.
-        public struct Body: Model {
+        /// The request body of ``Default``.
+        public struct Body: FeishuModel {
             /// `self`
             public var selfField: String
             /// `hashValue`
@@ -123,7 +122,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `class`
             public var `class`: Class?
             /// `model`
-            public var model: BodyModel?
+            public var model: Model?
             /// */ """ \(exit(1)) \" #" `code`
             ///  ///
             /// func injected() {}
@@ -141,20 +140,20 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public var oldRequired: String
             /// `deprecated_thing`
             @available(*, deprecated, message: "x")
-            public var deprecatedThing: [String: JSONValue]? {
+            public var deprecatedThing: [String: FeishuJSONValue]? {
                 get { deprecatedDeprecatedThing }
                 set { deprecatedDeprecatedThing = newValue }
             }
-            private var deprecatedDeprecatedThing: [String: JSONValue]?
+            private var deprecatedDeprecatedThing: [String: FeishuJSONValue]?
             /// `optional`
             public var optional: BodyOptional?
-            /// Default: `` "`" ``. Length: 1 to 9. Pattern: `` "^[a-z]\"`\\(x)$" ``. E.g. `` "a`b\"c\\(d)\n" ``.
+            /// Default: `` "`" ``. Length: 1 to 9. Pattern: `` "^[a-z]\"`\\(x)$" ``. Example: `` "a`b\"c\\(d)\n" ``.
             public var example: String?
 
             public init(
                 selfField: String, hashValueField: Int, type: BodyType, oldRequired: String, initField: Bool? = nil,
-                visitorField: Double? = nil, `class`: Class? = nil, model: BodyModel? = nil,
-                optional: BodyOptional? = nil, example: String? = nil
+                visitorField: Double? = nil, `class`: Class? = nil, model: Model? = nil, optional: BodyOptional? = nil,
+                example: String? = nil
             ) {
                 self.selfField = selfField
                 self.hashValueField = hashValueField
@@ -167,13 +166,13 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 self.optional = optional
                 self.example = example
             }
-            public init(unset: Unset) {
+            public init(unset: FeishuUnset) {
                 selfField = ""
                 hashValueField = 0
                 type = BodyType(unset: unset)
                 oldRequired = ""
             }
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("self", required: &selfField)
                 try visitor.visit("hashValue", required: &hashValueField)
                 try visitor.visit("init", &initField)
@@ -190,7 +189,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `Type`
-        public struct BodyType: AllOptionalModel {
+        public struct BodyType: FeishuAllOptionalModel {
             /// `String`
             public var string: BodyTypeString?
             /// `type`
@@ -201,14 +200,14 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 self.type = type
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("String", &string)
                 try visitor.visit("type", &type)
             }
         }
 
         /// `String`
-        public struct BodyTypeString: AllOptionalModel {
+        public struct BodyTypeString: FeishuAllOptionalModel {
             /// `Error`
             public var error: [BodyTypeStringError]?
 
@@ -216,27 +215,27 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 self.error = error
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("Error", &error)
             }
         }
 
         /// `Error`
-        public struct BodyTypeStringError: AllOptionalModel {
+        public struct BodyTypeStringError: FeishuAllOptionalModel {
             /// `Self`
-            public var selfField: JSONValue?
+            public var selfField: FeishuJSONValue?
 
-            public init(selfField: JSONValue? = nil) {
+            public init(selfField: FeishuJSONValue? = nil) {
                 self.selfField = selfField
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("Self", &selfField)
             }
         }
 
         /// `type`
-        public struct BodyTypeType: OpenEnum {
+        public struct BodyTypeType: FeishuOpenEnum {
             /// 其他
             public static let otherMinus1 = BodyTypeType(rawValue: -1)
             /// 其他
@@ -249,7 +248,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `class`
-        public struct Class: AllOptionalModel {
+        public struct Class: FeishuAllOptionalModel {
             /// `protocol`
             public var `protocol`: String?
             /// `2fa`
@@ -275,7 +274,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 self.int = int
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("protocol", &`protocol`)
                 try visitor.visit("2fa", &field2fa)
                 try visitor.visit("中文", &中文)
@@ -286,49 +285,49 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `model`
-        public struct BodyModel: AllOptionalModel {
+        public struct Model: FeishuAllOptionalModel {
             /// `data`
-            public var data: BodyModelData?
+            public var data: ModelData?
 
-            public init(data: BodyModelData? = nil) {
+            public init(data: ModelData? = nil) {
                 self.data = data
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("data", &data)
             }
         }
 
         /// `data`
-        public struct BodyModelData: AllOptionalModel {
+        public struct ModelData: FeishuAllOptionalModel {
             /// `body`
-            public var body: BodyModelDataBody?
+            public var body: ModelDataBody?
 
-            public init(body: BodyModelDataBody? = nil) {
+            public init(body: ModelDataBody? = nil) {
                 self.body = body
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("body", &body)
             }
         }
 
         /// `body`
-        public struct BodyModelDataBody: Model {
+        public struct ModelDataBody: FeishuModel {
             /// `unset`
             public var unsetField: String
 
             public init(unsetField: String) {
                 self.unsetField = unsetField
             }
-            public init(unset: Unset) { unsetField = "" }
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public init(unset: FeishuUnset) { unsetField = "" }
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("unset", required: &unsetField)
             }
         }
 
         /// `optional`
-        public struct BodyOptional: AllOptionalModel {
+        public struct BodyOptional: FeishuAllOptionalModel {
             /// `response`
             public var response: BodyOptionalResponse?
 
@@ -336,13 +335,13 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 self.response = response
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("response", &response)
             }
         }
 
         /// `response`
-        public struct BodyOptionalResponse: AllOptionalModel {
+        public struct BodyOptionalResponse: FeishuAllOptionalModel {
             /// `ok`
             public var ok: Bool?
 
@@ -350,13 +349,13 @@ extension Feishu.TypeAPI.V1.SelfAPI {
                 self.ok = ok
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("ok", &ok)
             }
         }
 
-        /// What ``Default`` returns.
-        public struct Response: AllOptionalModel {
+        /// The response of ``Default``.
+        public struct Response: FeishuAllOptionalModel {
             /// `type`
             public var type: ResponseType?
             /// `status`
@@ -372,12 +371,12 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `名字`
             public var 名字: Value名字?
             /// `rate_limit`
-            public var rateLimit: ResponseRateLimit?
+            public var rateLimit: RateLimit?
             /// `value`
-            public var value: ResponseValue?
+            public var value: ParameterValue?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("type", &type)
                 try visitor.visit("status", &status)
                 try visitor.visit("model", &model)
@@ -391,7 +390,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `type`
-        public struct ResponseType: OpenEnum {
+        public struct ResponseType: FeishuOpenEnum {
             /// `"a"`
             public static let a = ResponseType(rawValue: "a")
             public static let allKnownValues: [ResponseType] = [a]
@@ -400,7 +399,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `status`
-        public struct Status: OpenEnum {
+        public struct Status: FeishuOpenEnum {
             /// `1`
             public static let value1 = Status(rawValue: 1)
             /// `2`
@@ -411,62 +410,62 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `model`
-        public struct ResponseModel: AllOptionalModel {
+        public struct ResponseModel: FeishuAllOptionalModel {
             /// `data`
             public var data: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("data", &data)
             }
         }
 
         /// `items`
-        public struct ResponseItem: AllOptionalModel {
+        public struct ResponseItem: FeishuAllOptionalModel {
             /// `else`
             public var `else`: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("else", &`else`)
             }
         }
 
         /// `名字`
-        public struct Value名字: AllOptionalModel {
+        public struct Value名字: FeishuAllOptionalModel {
             /// `名`
             public var 名: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("名", &名)
             }
         }
 
         /// `rate_limit`
-        public struct ResponseRateLimit: AllOptionalModel {
+        public struct RateLimit: FeishuAllOptionalModel {
             /// `a`
             public var a: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("a", &a)
             }
         }
 
         /// `value`
-        public struct ResponseValue: AllOptionalModel {
+        public struct ParameterValue: FeishuAllOptionalModel {
             /// `a`
             public var a: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("a", &a)
             }
         }
 
         /// `type`
-        public struct ParameterType: OpenEnum {
+        public struct ParameterType: FeishuOpenEnum {
             /// `"none"`
             public static let noneValue = ParameterType(rawValue: "none")
             /// `"some"`

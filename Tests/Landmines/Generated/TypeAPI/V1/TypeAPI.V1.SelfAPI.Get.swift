@@ -7,23 +7,23 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         try await client.send(Get())
     }
 
-    /// The call of ``get()`` as a value.
-    public struct Get: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``get()`` request as a value.
+    public struct Get: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "type.v1.self.get", method: .get,
             path: "/open-apis/type/v1/self",
             accessTokens: [.app], envelope: .flat,
             documentURL: "https://example.com/type.v1.self.get")
 
-        /// What ``Get`` returns.
-        public struct Response: AllOptionalModel {
+        /// The response of ``Get``.
+        public struct Response: FeishuAllOptionalModel {
             /// `import`
             public var `import`: String?
             /// `user_ids`
             public var userIDs: [String]?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("import", &`import`)
                 try visitor.visit("user_ids", &userIDs)
             }

@@ -3,5 +3,5 @@ import FeishuRuntime
 
 extension Feishu {
     /// All endpoints of this module.
-    public static let endpoints: [any Endpoint.Type] = [Demo.endpoints, Other.endpoints].flatMap { $0 }
+    public static let endpoints: [any FeishuEndpoint.Type] = [Demo.endpoints, Other.endpoints].flatMap { $0 }
 }

@@ -8,18 +8,18 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `demo`.
-    public struct Demo: ClientNamespace {
+    public struct Demo: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `demo`.
-        public static let endpoints: [any Endpoint.Type] = [Demo.V1.Thing.Create.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [Demo.V1.Thing.Create.self]
     }
 }
 
 extension Feishu.Demo {
-    public struct V1: ClientNamespace {
+    public struct V1: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var thing: Thing { Thing(client: client) }
@@ -27,7 +27,7 @@ extension Feishu.Demo {
 }
 
 extension Feishu.Demo.V1 {
-    public struct Thing: ClientNamespace {
+    public struct Thing: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

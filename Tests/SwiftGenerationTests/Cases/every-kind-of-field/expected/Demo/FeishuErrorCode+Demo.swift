@@ -2,10 +2,10 @@
 import FeishuRuntime
 
 extension FeishuErrorCode {
-    /// The error codes that the documents of `demo` list.
+    /// The documented error codes of `demo`.
     public static var demo: Demo.Type { Demo.self }
 
-    /// The error codes that the documents of `demo` list.
+    /// The documented error codes of `demo`.
     public enum Demo {
         /// param is invalid
         public static let paramIsInvalid1001 = FeishuErrorCode(rawValue: 1001)

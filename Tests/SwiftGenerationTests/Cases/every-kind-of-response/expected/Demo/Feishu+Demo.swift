@@ -8,21 +8,21 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `demo`.
-    public struct Demo: ClientNamespace {
+    public struct Demo: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v1: V1 { V1(client: client) }
         public var v2: V2 { V2(client: client) }
 
         /// All endpoints of `demo`.
-        public static let endpoints: [any Endpoint.Type] = [
+        public static let endpoints: [any FeishuEndpoint.Type] = [
             Demo.V1.A.List.self, Demo.V1.B.Get.self, Demo.V2.C.Delete.self, Demo.V2.C.Get.self,
         ]
     }
 }
 
 extension Feishu.Demo {
-    public struct V1: ClientNamespace {
+    public struct V1: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var a: A { A(client: client) }
@@ -31,19 +31,19 @@ extension Feishu.Demo {
 }
 
 extension Feishu.Demo.V1 {
-    public struct A: ClientNamespace {
+    public struct A: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }
 
-    public struct B: ClientNamespace {
+    public struct B: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }
 }
 
 extension Feishu.Demo {
-    public struct V2: ClientNamespace {
+    public struct V2: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var c: C { C(client: client) }
@@ -51,7 +51,7 @@ extension Feishu.Demo {
 }
 
 extension Feishu.Demo.V2 {
-    public struct C: ClientNamespace {
+    public struct C: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

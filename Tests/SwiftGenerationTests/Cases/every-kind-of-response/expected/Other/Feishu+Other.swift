@@ -8,18 +8,18 @@ extension FeishuClient {
 
 extension Feishu {
     /// The endpoints of `other`.
-    public struct Other: ClientNamespace {
+    public struct Other: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `other`.
-        public static let endpoints: [any Endpoint.Type] = [Other.V1.E.Get.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [Other.V1.E.Get.self]
     }
 }
 
 extension Feishu.Other {
-    public struct V1: ClientNamespace {
+    public struct V1: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
         public var e: E { E(client: client) }
@@ -27,7 +27,7 @@ extension Feishu.Other {
 }
 
 extension Feishu.Other.V1 {
-    public struct E: ClientNamespace {
+    public struct E: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
     }

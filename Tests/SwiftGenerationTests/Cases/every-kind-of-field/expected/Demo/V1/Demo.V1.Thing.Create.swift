@@ -9,11 +9,12 @@ extension Feishu.Demo.V1.Thing {
     /// In a box.
     ///
     /// - Parameters:
-    ///   - boxID: The box. E.g. `"b1"`.
+    ///   - boxID: The box. Example: `"b1"`.
     ///   - dryRun: `dry_run`
     ///   - userIDType: Kind of user id. Default: `"open_id"`.
     ///   - xRequestSource: `X-Request-Source`
-    /// - Throws: `FeishuError`; the document lists `.demo.paramIsInvalid1001`, `.demo.code1002`, `.demo.quotaExceeded`
+    /// - Throws: `FeishuError`, with the documented codes `.demo.paramIsInvalid1001`, `.demo.code1002`,
+    ///   `.demo.quotaExceeded`
     public func create(
         boxID: String, dryRun: Bool, body: Create.Body, userIDType: Create.UserIDType? = nil,
         xRequestSource: String? = nil
@@ -22,18 +23,18 @@ extension Feishu.Demo.V1.Thing {
             Create(boxID: boxID, dryRun: dryRun, body: body, userIDType: userIDType, xRequestSource: xRequestSource))
     }
 
-    /// The call of ``create(boxID:dryRun:body:userIDType:xRequestSource:)`` as a value.
-    public struct Create: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``create(boxID:dryRun:body:userIDType:xRequestSource:)`` request as a value.
+    public struct Create: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.thing.create", method: .post,
             path: "/open-apis/demo/v1/boxes/:box_id/things",
-            rateLimits: [.perSecond(5), .perMinute(100), RateLimit(requests: 1000, window: .seconds(3600))],
+            rateLimits: [.perSecond(5), .perMinute(100), FeishuRateLimit(requests: 1000, window: .seconds(3600))],
             appTypes: [.custom], accessTokens: [.tenant, .user],
-            scopes: [PermissionScope("demo:thing", "Things")],
+            scopes: [.init("demo:thing", "Things")],
             errors: [
-                DocumentedError(1001, status: 400, "param is invalid"),
-                DocumentedError(1002, status: 403, "没有这个权限", advice: "Ask."),
-                DocumentedError(1003, "x"),
+                .init(1001, status: 400, "param is invalid"),
+                .init(1002, status: 403, "没有这个权限", advice: "Ask."),
+                .init(1003, "x"),
             ],
             documentURL: "https://example.com/demo.v1.thing.create")
 
@@ -42,7 +43,7 @@ extension Feishu.Demo.V1.Thing {
         public var body: Body
         public var userIDType: UserIDType?
         public var xRequestSource: String?
-        public var pathParameters: [any ParameterValue] { [boxID] }
+        public var pathParameters: [any FeishuParameterValue] { [boxID] }
 
         public init(
             boxID: String, dryRun: Bool, body: Body, userIDType: UserIDType? = nil, xRequestSource: String? = nil
@@ -54,15 +55,15 @@ extension Feishu.Demo.V1.Thing {
             self.xRequestSource = xRequestSource
         }
 
-        public func encode(to parameters: inout RequestParameters) {
+        public func encode(to parameters: inout FeishuRequestParameters) {
             parameters.query("user_id_type", userIDType)
             parameters.query("dry_run", dryRun)
             parameters.header("X-Request-Source", xRequestSource)
         }
 
-        /// What ``Create`` sends.
-        public struct Body: Model {
-            /// 名称。Length: 1 to 50. E.g. `"box"`.
+        /// The request body of ``Create``.
+        public struct Body: FeishuModel {
+            /// 名称。Length: 1 to 50. Example: `"box"`.
             public var name: String
             /// Range: at least 0.
             public var count: Int
@@ -70,7 +71,7 @@ extension Feishu.Demo.V1.Thing {
             public var price: Double?
             /// One of `true` (yes), `false` (no).
             public var isOpen: Bool?
-            /// 种类。E.g. `.succeeded`.
+            /// 种类。Example: `.succeeded`.
             public var kind: Kind
             /// Only if `kind == .broken`.
             public var reason: String?
@@ -85,11 +86,11 @@ extension Feishu.Demo.V1.Thing {
             /// Others
             public var watchers: [UserInfo]?
             /// `extra`
-            public var extra: [String: JSONValue]?
+            public var extra: [String: FeishuJSONValue]?
             /// `anything`
-            public var anything: JSONValue?
+            public var anything: FeishuJSONValue?
             /// `bare_object`
-            public var bareObject: JSONValue?
+            public var bareObject: FeishuJSONValue?
             /// `old_name`
             @available(*, deprecated, message: "use name")
             public var oldName: String? {
@@ -101,8 +102,8 @@ extension Feishu.Demo.V1.Thing {
             public init(
                 name: String, count: Int, kind: Kind, tags: [String], owner: UserInfo, price: Double? = nil,
                 isOpen: Bool? = nil, reason: String? = nil, levels: [Level]? = nil, matrix: [[Double]]? = nil,
-                watchers: [UserInfo]? = nil, extra: [String: JSONValue]? = nil, anything: JSONValue? = nil,
-                bareObject: JSONValue? = nil
+                watchers: [UserInfo]? = nil, extra: [String: FeishuJSONValue]? = nil, anything: FeishuJSONValue? = nil,
+                bareObject: FeishuJSONValue? = nil
             ) {
                 self.name = name
                 self.count = count
@@ -119,14 +120,14 @@ extension Feishu.Demo.V1.Thing {
                 self.anything = anything
                 self.bareObject = bareObject
             }
-            public init(unset: Unset) {
+            public init(unset: FeishuUnset) {
                 name = ""
                 count = 0
                 kind = Kind(rawValue: 0)
                 tags = []
                 owner = UserInfo(unset: unset)
             }
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("name", required: &name)
                 try visitor.visit("count", required: &count)
                 try visitor.visit("price", &price)
@@ -146,7 +147,7 @@ extension Feishu.Demo.V1.Thing {
         }
 
         /// 种类
-        public struct Kind: OpenEnum {
+        public struct Kind: FeishuOpenEnum {
             /// 成功
             public static let succeeded = Kind(rawValue: 1)
             /// 失败
@@ -159,7 +160,7 @@ extension Feishu.Demo.V1.Thing {
         }
 
         /// `levels`
-        public struct Level: OpenEnum {
+        public struct Level: FeishuOpenEnum {
             /// `1`
             public static let value1 = Level(rawValue: 1)
             /// `2`
@@ -170,7 +171,7 @@ extension Feishu.Demo.V1.Thing {
         }
 
         /// The owner
-        public struct UserInfo: Model {
+        public struct UserInfo: FeishuModel {
             /// `id`
             public var id: String
             /// `i18n_names`
@@ -180,15 +181,15 @@ extension Feishu.Demo.V1.Thing {
                 self.id = id
                 self.i18nNames = i18nNames
             }
-            public init(unset: Unset) { id = "" }
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public init(unset: FeishuUnset) { id = "" }
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("id", required: &id)
                 try visitor.visit("i18n_names", &i18nNames)
             }
         }
 
         /// `i18n_names`
-        public struct I18nName: AllOptionalModel {
+        public struct I18nName: FeishuAllOptionalModel {
             /// `zh_cn`
             public var zhCn: String?
 
@@ -196,33 +197,33 @@ extension Feishu.Demo.V1.Thing {
                 self.zhCn = zhCn
             }
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("zh_cn", &zhCn)
             }
         }
 
-        /// What ``Create`` returns.
-        public struct Response: AllOptionalModel {
+        /// The response of ``Create``.
+        public struct Response: FeishuAllOptionalModel {
             /// `thing`
             public var thing: Thing?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("thing", &thing)
             }
         }
 
         /// `thing`
-        public struct Thing: AllOptionalModel {
-            /// ID. Documented as always there.
+        public struct Thing: FeishuAllOptionalModel {
+            /// ID. Documented as always present.
             public var id: String?
-            /// The document does not prove that the field belongs here.
+            /// The place of the field is assumed.
             public var kind: Kind?
             /// `owner`
             public var owner: ThingOwner?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("id", &id)
                 try visitor.visit("kind", &kind)
                 try visitor.visit("owner", &owner)
@@ -230,18 +231,18 @@ extension Feishu.Demo.V1.Thing {
         }
 
         /// `owner`
-        public struct ThingOwner: AllOptionalModel {
+        public struct ThingOwner: FeishuAllOptionalModel {
             /// `id`
             public var id: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("id", &id)
             }
         }
 
         /// Kind of user id
-        public struct UserIDType: OpenEnum {
+        public struct UserIDType: FeishuOpenEnum {
             /// Open
             public static let openID = UserIDType(rawValue: "open_id")
             /// `"union_id"`

@@ -7,23 +7,23 @@ extension Feishu.Demo.V1.A {
         try await client.send(List())
     }
 
-    /// The call of ``list()`` as a value.
-    public struct List: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``list()`` request as a value.
+    public struct List: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.a.list", method: .get,
             path: "/open-apis/demo",
             documentURL: "https://example.com/demo.v1.a.list")
 
-        /// What the call returns.
+        /// The response of ``List``.
         public typealias Response = [Element]
 
         /// `element`
-        public struct Element: AllOptionalModel {
+        public struct Element: FeishuAllOptionalModel {
             /// `id`
             public var id: String?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("id", &id)
             }
         }

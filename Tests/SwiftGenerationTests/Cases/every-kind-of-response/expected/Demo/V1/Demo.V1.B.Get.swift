@@ -7,9 +7,9 @@ extension Feishu.Demo.V1.B {
         try await client.send(Get())
     }
 
-    /// The call of ``get()`` as a value.
-    public struct Get: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``get()`` request as a value.
+    public struct Get: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.b.get", method: .get,
             host: "www.example.com",
             path: "/open-apis/demo",
@@ -17,15 +17,15 @@ extension Feishu.Demo.V1.B {
             envelope: .flat,
             documentURL: "https://example.com/demo.v1.b.get")
 
-        /// What ``Get`` returns.
-        public struct Response: AllOptionalModel {
+        /// The response of ``Get``.
+        public struct Response: FeishuAllOptionalModel {
             /// `token`
             public var token: String?
             /// `expire`
             public var expire: Int?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("token", &token)
                 try visitor.visit("expire", &expire)
             }

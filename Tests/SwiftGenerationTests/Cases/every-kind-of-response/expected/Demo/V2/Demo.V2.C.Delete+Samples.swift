@@ -2,8 +2,8 @@
 import FeishuRuntime
 
 extension Feishu.Demo.V2.C.Delete {
-    /// What the document shows.
-    public static let samples = EndpointSamples(
+    /// The samples in the documentation.
+    public static let samples = FeishuEndpointSamples(
         responses: [
             #"""
             {"code": 0, "data": {}}

@@ -7,9 +7,9 @@ extension Feishu.Demo.V2.C {
         try await client.send(Delete())
     }
 
-    /// The call of ``delete()`` as a value.
-    public struct Delete: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``delete()`` request as a value.
+    public struct Delete: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v2.c.delete", method: .delete,
             path: "/open-apis/demo",
             documentURL: "https://example.com/demo.v2.c.delete")

@@ -7,15 +7,15 @@ extension Feishu.Demo.V2.C {
         try await client.send(Get())
     }
 
-    /// The call of ``get()`` as a value.
-    public struct Get: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``get()`` request as a value.
+    public struct Get: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v2.c.get", method: .get,
             path: "/open-apis/demo",
             envelope: .none,
             documentURL: "https://example.com/demo.v2.c.get")
 
-        /// What the call returns.
+        /// The response of ``Get``.
         public typealias Response = [String]
     }
 }

@@ -2,8 +2,8 @@
 import FeishuRuntime
 
 extension Feishu.Other.V1.E.Get {
-    /// What the document shows.
-    public static let samples = EndpointSamples(
+    /// The samples in the documentation.
+    public static let samples = FeishuEndpointSamples(
         responses: [
             #"""
             {"code": 0, "data": {"a": 1}}

@@ -7,14 +7,14 @@ extension Feishu.Other.V1.E {
         try await client.send(Get())
     }
 
-    /// The call of ``get()`` as a value.
-    public struct Get: Endpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``get()`` request as a value.
+    public struct Get: FeishuEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "other.v1.e.get", method: .get,
             path: "/open-apis/demo",
             documentURL: "https://example.com/other.v1.e.get")
 
-        /// What the call returns.
-        public typealias Response = JSONValue
+        /// The response of ``Get``.
+        public typealias Response = FeishuJSONValue
     }
 }

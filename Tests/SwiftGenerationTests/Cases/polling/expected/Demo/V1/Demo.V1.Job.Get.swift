@@ -9,42 +9,44 @@ extension Feishu.Demo.V1.Job {
         try await client.send(Get(jobID: jobID))
     }
 
-    /// Sends ``get(jobID:)`` again and again until the result is there.
+    /// Polls ``get(jobID:)`` until the result is available.
     public func waitUntilFinished(jobID: String) async throws -> Get.Response {
         try await client.waitUntilFinished(Get(jobID: jobID))
     }
 
-    /// The call of ``get(jobID:)`` as a value.
-    public struct Get: PollingEndpoint {
-        public static let descriptor = EndpointDescriptor(
+    /// A ``get(jobID:)`` request as a value.
+    public struct Get: FeishuPollingEndpoint {
+        public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.job.get", method: .get,
             path: "/open-apis/demo/v1/jobs/:job_id",
             documentURL: "https://example.com/demo.v1.job.get")
 
         public var jobID: String
-        public var pathParameters: [any ParameterValue] { [jobID] }
+        public var pathParameters: [any FeishuParameterValue] { [jobID] }
 
         public init(jobID: String) {
             self.jobID = jobID
         }
 
-        public static let polling = Polling<Response>(timeout: .seconds(90), repeatsWhileEmpty: true) { response in
+        public static let polling = FeishuPolling<Response>(
+            timeout: .seconds(90), repeatsWhileEmpty: true
+        ) { response in
             response.state.map { $0 != .running } ?? false
         }
 
-        /// What ``Get`` returns.
-        public struct Response: AllOptionalModel {
+        /// The response of ``Get``.
+        public struct Response: FeishuAllOptionalModel {
             /// `state`
             public var state: State?
 
             public init() {}
-            public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("state", &state)
             }
         }
 
         /// `state`
-        public struct State: OpenEnum {
+        public struct State: FeishuOpenEnum {
             /// `"running"`
             public static let running = State(rawValue: "running")
             /// `"done"`

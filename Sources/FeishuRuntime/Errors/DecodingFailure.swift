@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where and why an answer could not be decoded.
-public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
+public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
     /// The way to the offending value, such as `data.items[3].name`.
     public let path: String
     public let explanation: String
@@ -9,7 +9,7 @@ public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
     public let value: String?
 
     /// - Parameter value: What stands at the path.
-    init(_ error: any Error, value: JSONValue?, at path: [any CodingKey] = []) {
+    init(_ error: any Error, value: FeishuJSONValue?, at path: [any CodingKey] = []) {
         // The system's decoder throws an error of its own where a number does not fit.
         let context = (error as? DecodingError)?.context
         self.init(path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)", value)
@@ -17,25 +17,27 @@ public struct DecodingFailure: Error, Sendable, CustomStringConvertible {
 
     /// - Parameter body: The whole answer.
     init(_ error: any Error, in body: Data) {
-        let whole = try? JSONDecoder().decode(JSONValue.self, from: body)
+        let whole = try? JSONDecoder().decode(FeishuJSONValue.self, from: body)
         self.init(error, value: whole?.value(at: (error as? DecodingError)?.context?.codingPath ?? []))
     }
 
-    private init(path: String, explanation: String, _ value: JSONValue?) {
+    private init(path: String, explanation: String, _ value: FeishuJSONValue?) {
         self.path = path
         self.explanation = explanation
         self.value = value.map(\.excerpt)
     }
 
-    private init(_ failure: DecodingFailure, value: String?) {
+    private init(_ failure: FeishuDecodingFailure, value: String?) {
         path = failure.path
         explanation = failure.explanation
         self.value = value
     }
 
-    var withoutValue: DecodingFailure { DecodingFailure(self, value: nil) }
+    var withoutValue: FeishuDecodingFailure { FeishuDecodingFailure(self, value: nil) }
 
-    func hiding(_ secrets: [Secret]) -> DecodingFailure { DecodingFailure(self, value: value?.hiding(secrets)) }
+    func hiding(_ secrets: [Secret]) -> FeishuDecodingFailure {
+        FeishuDecodingFailure(self, value: value?.hiding(secrets))
+    }
 
     public var description: String {
         let place = path.isEmpty ? explanation : "at \(path): \(explanation)"
@@ -66,8 +68,8 @@ extension [any CodingKey] {
     }
 }
 
-extension JSONValue {
-    fileprivate func value(at path: [any CodingKey]) -> JSONValue? {
+extension FeishuJSONValue {
+    fileprivate func value(at path: [any CodingKey]) -> FeishuJSONValue? {
         path.reduce(self) { value, key in
             switch (value, key.intValue) {
             case (.array(let elements), let index?): elements.indices.contains(index) ? elements[index] : nil

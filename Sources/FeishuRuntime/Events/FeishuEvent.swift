@@ -5,39 +5,39 @@ import Foundation
 /// No event shows an access token or a secret. There will be more cases: switch with a `default`.
 public enum FeishuEvent: Sendable {
     /// A call begins.
-    case started(CallInfo)
+    case started(FeishuCallInfo)
     /// A call had to wait for its turn, so that the documented rate limit is kept.
-    case throttled(CallInfo, waited: Duration)
+    case throttled(FeishuCallInfo, waited: Duration)
     /// A call failed and is sent again after a pause.
-    case retrying(CallInfo, FeishuError, pause: Duration)
+    case retrying(FeishuCallInfo, FeishuError, pause: Duration)
     /// A call was sent with an access token that the platform rejected, and is sent once more with another.
-    case tokenRejected(CallInfo, FeishuError)
+    case tokenRejected(FeishuCallInfo, FeishuError)
     /// A field or element of an answer was left out because it has another type than documented.
-    case fieldDropped(CallInfo, DecodingFailure)
+    case fieldDropped(FeishuCallInfo, FeishuDecodingFailure)
     /// A call is over: it returns or throws.
-    case finished(CallInfo, CallSummary)
+    case finished(FeishuCallInfo, FeishuCallSummary)
     /// An access token was fetched.
-    case tokenRefreshed(TokenKey, duration: Duration)
+    case tokenRefreshed(FeishuTokenKey, duration: Duration)
     /// An access token could not be fetched. Where another still holds, calls go on with that.
-    case tokenRefreshFailed(TokenKey, any Error)
+    case tokenRefreshFailed(FeishuTokenKey, any Error)
     /// The token store failed, so the client goes on without it.
-    case tokenStoreFailed(TokenKey, any Error)
+    case tokenStoreFailed(FeishuTokenKey, any Error)
 }
 
 /// Is told what happens. It is called on the task of the call, so it should be quick.
 public typealias FeishuObserver = @Sendable (FeishuEvent) -> Void
 
 /// Which call an event or an attempt belongs to.
-public struct CallInfo: Sendable {
+public struct FeishuCallInfo: Sendable {
     /// Tells calls apart: the request id of the call's options, or else a random one.
     public let id: String
-    public let endpoint: EndpointDescriptor
+    public let endpoint: FeishuEndpointDescriptor
     /// Where a store app calls for a tenant.
     public let tenantKey: String?
 }
 
 /// How a call went.
-public struct CallSummary: Sendable {
+public struct FeishuCallSummary: Sendable {
     /// From its beginning to its end, with all waiting.
     public let duration: Duration
     /// How long it waited for its turn under the rate limits.
@@ -69,13 +69,13 @@ extension FeishuEvent: CustomStringConvertible {
     }
 }
 
-extension CallInfo: CustomStringConvertible {
+extension FeishuCallInfo: CustomStringConvertible {
     public var description: String {
         "\(endpoint.id) [\(id)]" + (tenantKey.map { " for tenant \($0)" } ?? "")
     }
 }
 
-extension CallSummary: CustomStringConvertible {
+extension FeishuCallSummary: CustomStringConvertible {
     public var description: String {
         let times = "after \(duration) and \(attempts) attempt\(attempts == 1 ? "" : "s")"
         if let error { return "failed \(times): \(error is CancellationError ? "cancelled" : "\(error)")" }

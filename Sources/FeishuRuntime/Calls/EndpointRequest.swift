@@ -1,20 +1,21 @@
 import Foundation
 
-extension Endpoint {
+extension FeishuEndpoint {
     /// The request as it goes out, without an access token.
     ///
     /// - Throws: `FeishuError` where a parameter cannot be sent.
-    public func request(to host: FeishuHost) throws -> HTTPRequest {
+    public func request(to host: FeishuHost) throws -> FeishuHTTPRequest {
         let descriptor = Self.descriptor
-        var parameters = RequestParameters()
+        var parameters = FeishuRequestParameters()
         encode(to: &parameters)
         do {
             let url = try RequestURL.make(
                 host: host, descriptor: descriptor, pathParameters: pathParameters.map(\.parameterText),
                 query: parameters.query)
-            try HTTPHeaders.check(parameters.headers)
-            var request = HTTPRequest(method: descriptor.method, url: url, headers: HTTPHeaders(parameters.headers))
-            if Body.self != NoBody.self {
+            try FeishuHTTPHeaders.check(parameters.headers)
+            var request = FeishuHTTPRequest(
+                method: descriptor.method, url: url, headers: FeishuHTTPHeaders(parameters.headers))
+            if Body.self != FeishuNoBody.self {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = .withoutEscapingSlashes
                 request.body = try encoder.encode(body)

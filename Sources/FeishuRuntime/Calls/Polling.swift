@@ -1,5 +1,5 @@
 /// How to wait for a result that the platform computes in the background.
-public struct Polling<Response: Sendable>: Sendable {
+public struct FeishuPolling<Response: Sendable>: Sendable {
     /// How long to wait in all.
     public var timeout: Duration
     /// Whether an empty answer means that the result is not there yet.
@@ -24,9 +24,9 @@ public struct Polling<Response: Sendable>: Sendable {
 }
 
 /// An endpoint whose result is computed in the background.
-public protocol PollingEndpoint: Endpoint {
+public protocol FeishuPollingEndpoint: FeishuEndpoint {
     /// How to wait for it, as the document says.
-    static var polling: Polling<Response> { get }
+    static var polling: FeishuPolling<Response> { get }
 }
 
 extension FeishuClient {
@@ -34,8 +34,8 @@ extension FeishuClient {
     ///
     /// - Parameter polling: How to wait; as the endpoint's document says by default.
     /// - Throws: `FeishuError`, also when the time is over; `CancellationError` when the task is cancelled.
-    public func waitUntilFinished<Call: PollingEndpoint>(
-        _ call: Call, polling: Polling<Call.Response> = Call.polling
+    public func waitUntilFinished<Call: FeishuPollingEndpoint>(
+        _ call: Call, polling: FeishuPolling<Call.Response> = Call.polling
     ) async throws -> Call.Response {
         let timedOut = FeishuError(.timedOut(after: polling.timeout), in: Call.descriptor)
         // A call that hangs ends with the time, too.
@@ -54,8 +54,8 @@ extension FeishuClient {
     }
 
     /// - Returns: The final answer, or nil when the time is over.
-    private func poll<Call: PollingEndpoint>(
-        _ call: Call, _ polling: Polling<Call.Response>
+    private func poll<Call: FeishuPollingEndpoint>(
+        _ call: Call, _ polling: FeishuPolling<Call.Response>
     ) async throws -> Call.Response? {
         let deadline = timeline.elapsed() + polling.timeout
         var pause = polling.firstPause

@@ -1,5 +1,5 @@
 /// The calls of one endpoint: those that wait, and when the last ones went through.
-final class Lane {
+final class EndpointQueue {
     var waiters: [Waiter] = []
     /// Whether somebody lets them through.
     var isServing = false
@@ -14,7 +14,7 @@ final class Lane {
     /// After so long without a call, connections are likely to be closed.
     private static let keepAlive: Duration = .seconds(10)
 
-    init(_ limits: [RateLimit], share: Double, arrivalDelay: Duration) {
+    init(_ limits: [FeishuRateLimit], share: Double, arrivalDelay: Duration) {
         windows = limits.map { Window($0, share: share) }
         self.arrivalDelay = arrivalDelay
     }
@@ -41,8 +41,8 @@ final class Lane {
         return RateLimiter.Admission(time: time, number: isCold ? count : nil)
     }
 
-    func settle(_ number: Int, at time: Duration) {
-        for index in windows.indices { windows[index].settle(number, at: time) }
+    func recordArrival(_ number: Int, at time: Duration) {
+        for index in windows.indices { windows[index].recordArrival(number, at: time) }
     }
 
     /// Whether nothing that was let through counts any more.
@@ -67,7 +67,7 @@ private struct Window {
     /// Calls reach the platform closer together than they left. So much longer is a window here.
     private static let margin = 1.03
 
-    init(_ limit: RateLimit, share: Double) {
+    init(_ limit: FeishuRateLimit, share: Double) {
         length = limit.window * Self.margin
         capacity = max(1, Int(Double(limit.requests) * share))
     }
@@ -92,7 +92,7 @@ private struct Window {
     }
 
     /// Takes a call to have arrived by a time, where it was taken to arrive later.
-    mutating func settle(_ number: Int, at time: Duration) {
+    mutating func recordArrival(_ number: Int, at time: Duration) {
         guard let index = admissions.firstIndex(where: { $0.number == number }) else { return }
         admissions[index].time = min(admissions[index].time, time)
     }

@@ -2,7 +2,7 @@
 public struct FeishuResponse<Value: Sendable>: Sendable {
     public let value: Value
     /// Status, headers and body as they came.
-    public let http: HTTPResponse
+    public let http: FeishuHTTPResponse
 
     /// The id by which the platform's support finds the call.
     public var logID: String? { http.logID }

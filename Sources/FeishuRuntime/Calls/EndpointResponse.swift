@@ -1,6 +1,6 @@
 import Foundation
 
-extension Endpoint {
+extension FeishuEndpoint {
     /// Reads an answer of the platform.
     ///
     /// The body's code decides, not the HTTP status: the platform sends the same code with different statuses.
@@ -8,7 +8,7 @@ extension Endpoint {
     /// - Parameter onDroppedField: Is told of every field that had to be left nil.
     /// - Throws: `FeishuError` where the answer tells of a failure or is not in the documented form.
     public static func response(
-        from answer: HTTPResponse, onDroppedField: @escaping @Sendable (DecodingFailure) -> Void = { _ in }
+        from answer: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void = { _ in }
     ) throws -> Response {
         do {
             let decoder = JSONDecoder()
@@ -19,14 +19,14 @@ extension Endpoint {
         } catch let error as FeishuError {
             throw error
         } catch  where answer.isJSON && (200..<300).contains(answer.status) {
-            throw FeishuError(.decoding(DecodingFailure(error, in: answer.body)), in: descriptor, answer: answer)
+            throw FeishuError(.decoding(FeishuDecodingFailure(error, in: answer.body)), in: descriptor, answer: answer)
         } catch {
             throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
         }
     }
 
     /// Without an envelope the status tells success from failure, and a code with a message is still a failure's.
-    private static func bareResponse(from answer: HTTPResponse, _ decoder: JSONDecoder) throws -> Response {
+    private static func bareResponse(from answer: FeishuHTTPResponse, _ decoder: JSONDecoder) throws -> Response {
         if let failure = try? decoder.decode(Failure.self, from: answer.body), failure.code != 0, failure.message != nil
         {
             throw failure.error(in: descriptor, answer)
@@ -43,7 +43,7 @@ private struct Failure: Decodable {
     let code: Int
     /// In either of its spellings, `msg` and `message`.
     let message: String?
-    let details: ErrorDetails?
+    let details: FeishuErrorDetails?
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FieldKey.self)
@@ -52,10 +52,10 @@ private struct Failure: Decodable {
         message =
             (try? container.decode(String.self, forKey: FieldKey("msg")))
             ?? (try? container.decode(String.self, forKey: FieldKey("message")))
-        details = try? container.decodeIfPresent(ErrorDetails.self, forKey: FieldKey("error"))
+        details = try? container.decodeIfPresent(FeishuErrorDetails.self, forKey: FieldKey("error"))
     }
 
-    func error(in endpoint: EndpointDescriptor, _ answer: HTTPResponse) -> FeishuError {
+    func error(in endpoint: FeishuEndpointDescriptor, _ answer: FeishuHTTPResponse) -> FeishuError {
         FeishuError(
             .api(code: FeishuErrorCode(rawValue: code), message: message ?? ""), in: endpoint, answer: answer,
             details: details)
@@ -63,7 +63,7 @@ private struct Failure: Decodable {
 }
 
 /// `{code, msg, ...}` around the payload of an endpoint.
-private struct Envelope<Call: Endpoint>: Decodable {
+private struct Envelope<Call: FeishuEndpoint>: Decodable {
     /// Nil where the code tells of a failure.
     let payload: Call.Response?
 
@@ -91,16 +91,16 @@ extension Envelope {
         do {
             return try container.decodeIfPresent(Call.Response.self, forKey: key) ?? .absent
         } catch {
-            let found = try? container.decode(JSONValue.self, forKey: key)
+            let found = try? container.decode(FeishuJSONValue.self, forKey: key)
             if found == .string("") || found == .array([]) { return .absent }
             throw error
         }
     }
 }
 
-extension HTTPResponse {
+extension FeishuHTTPResponse {
     fileprivate var isJSON: Bool {
-        (try? JSONDecoder().decode(JSONValue.self, from: body)) != nil
+        (try? JSONDecoder().decode(FeishuJSONValue.self, from: body)) != nil
     }
 
     /// Enough of the body to recognise it by.
@@ -109,9 +109,11 @@ extension HTTPResponse {
     }
 }
 
-extension Transport {
+extension FeishuTransport {
     /// Sends a request and tells a failure to do so as what it is for the caller.
-    func answer(to request: HTTPRequest, of descriptor: EndpointDescriptor) async throws -> HTTPResponse {
+    func answer(to request: FeishuHTTPRequest, of descriptor: FeishuEndpointDescriptor) async throws
+        -> FeishuHTTPResponse
+    {
         do {
             return try await send(request)
         } catch is CancellationError {

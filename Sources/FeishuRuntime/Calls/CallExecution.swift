@@ -1,13 +1,13 @@
 import Foundation
 
 /// One call on its way: its attempts, and what they waited for.
-struct CallExecution<Call: Endpoint>: Sendable {
+struct CallExecution<Call: FeishuEndpoint>: Sendable {
     private let client: FeishuClient
-    private let request: HTTPRequest
-    private let info: CallInfo
+    private let request: FeishuHTTPRequest
+    private let info: FeishuCallInfo
     private var attempts = 0
     private var throttled = Duration.zero
-    private var lastAnswer: HTTPResponse?
+    private var lastAnswer: FeishuHTTPResponse?
     private var lastError: FeishuError?
     private var retries: Retries
     private var admission: RateLimiter.Admission?
@@ -17,10 +17,10 @@ struct CallExecution<Call: Endpoint>: Sendable {
         var result: Result<FeishuResponse<Call.Response>, any Error>
         var attempts = 0
         var throttled = Duration.zero
-        var lastAnswer: HTTPResponse?
+        var lastAnswer: FeishuHTTPResponse?
     }
 
-    init(of request: HTTPRequest, info: CallInfo, by client: FeishuClient) {
+    init(of request: FeishuHTTPRequest, info: FeishuCallInfo, by client: FeishuClient) {
         self.client = client
         self.request = request
         self.info = info
@@ -49,7 +49,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
                 // Whether this call is sent again or not: the others shall not run into the same answer. None waits for
                 // that longer than a call may take.
                 if error.kind == .throttled, let asked = error.retryAfter {
-                    await client.rateLimiter?.pause(lane, for: min(asked, client.retries.deadline))
+                    await client.rateLimiter?.pause(queue, for: min(asked, client.retries.deadline))
                 }
                 guard let pause = retries.pause(after: error, at: client.timeline.elapsed()) else { throw error }
                 client.observer?(.retrying(info, error, pause: pause))
@@ -77,13 +77,13 @@ struct CallExecution<Call: Endpoint>: Sendable {
         }
     }
 
-    private var lane: RateLimiter.LaneID { .init(endpoint: Call.descriptor.id, tenantKey: info.tenantKey) }
+    private var queue: RateLimiter.QueueID { .init(endpoint: Call.descriptor.id, tenantKey: info.tenantKey) }
 
     /// - Returns: How long that took.
     @discardableResult
     private mutating func waitForTurn() async throws -> Duration {
         guard let rateLimiter = client.rateLimiter else { return .zero }
-        let admission = try await rateLimiter.admit(lane, keeping: Call.descriptor.rateLimits)
+        let admission = try await rateLimiter.admit(queue, keeping: Call.descriptor.rateLimits)
         self.admission = admission
         if admission.waited > .zero {
             throttled += admission.waited
@@ -117,7 +117,7 @@ struct CallExecution<Call: Endpoint>: Sendable {
         do {
             let answer = try await answer(to: request)
             lastAnswer = answer
-            if let admission, admission.number != nil { await client.rateLimiter?.settle(admission, in: lane) }
+            if let admission, admission.number != nil { await client.rateLimiter?.recordArrival(admission, in: queue) }
             let value = try Call.response(from: answer) { [client, info] failure in
                 client.observer?(.fieldDropped(info, failure.hiding([Secret(token)])))
             }
@@ -128,20 +128,21 @@ struct CallExecution<Call: Endpoint>: Sendable {
     }
 
     /// Throws where a middleware set a header that is none.
-    private static func check(_ headers: HTTPHeaders) throws {
+    private static func check(_ headers: FeishuHTTPHeaders) throws {
         do throws(InvalidParameter) {
-            try HTTPHeaders.check(headers.fields)
+            try FeishuHTTPHeaders.check(headers.fields)
         } catch {
             throw FeishuError(.invalidRequest(error.reason), in: Call.descriptor)
         }
     }
 
     /// Sends a request through the middlewares, the first of which is the outermost.
-    private func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+    private func answer(to request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         if client.middlewares.isEmpty { return try await client.transport.answer(to: request, of: Call.descriptor) }
-        let attempt = CallAttempt(call: info, number: attempts)
+        let attempt = FeishuCallAttempt(call: info, number: attempts)
         let origin = request.url.origin
-        var next: @Sendable (HTTPRequest) async throws -> HTTPResponse = { [transport = client.transport] request in
+        var next: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse = {
+            [transport = client.transport] request in
             guard request.url.origin == origin else {
                 throw FeishuError(
                     .invalidRequest("a middleware leads the call to another host than \(origin)"), in: Call.descriptor)

@@ -14,7 +14,7 @@ public struct FeishuError: Error, Sendable {
         /// There is no access token.
         case token(any Error)
         /// The answer does not have the documented form.
-        case decoding(DecodingFailure)
+        case decoding(FeishuDecodingFailure)
         /// The call cannot be sent as it is.
         case invalidRequest(String)
         /// The result was not there in time.
@@ -27,7 +27,7 @@ public struct FeishuError: Error, Sendable {
     /// Stored, because the optimizer of Swift 6.3.1 fails on a `catch` with a condition that takes it from the reason.
     public let code: FeishuErrorCode?
     /// The endpoint that was called.
-    public let endpoint: EndpointDescriptor
+    public let endpoint: FeishuEndpointDescriptor
     /// The HTTP status, where an answer came.
     public let status: Int?
     /// The id by which the platform's support finds the call.
@@ -35,10 +35,11 @@ public struct FeishuError: Error, Sendable {
     /// How long the platform asks to wait before the next call, where it does.
     public let retryAfter: Duration?
     /// What the platform told beside its code and message.
-    public let details: ErrorDetails?
+    public let details: FeishuErrorDetails?
 
     init(
-        _ reason: Reason, in endpoint: EndpointDescriptor, answer: HTTPResponse? = nil, details: ErrorDetails? = nil
+        _ reason: Reason, in endpoint: FeishuEndpointDescriptor, answer: FeishuHTTPResponse? = nil,
+        details: FeishuErrorDetails? = nil
     ) {
         self.reason = reason
         code = reason.code
@@ -49,7 +50,7 @@ public struct FeishuError: Error, Sendable {
         self.details = details
     }
 
-    private init(_ reason: Reason, details: ErrorDetails?, logID: String?, like error: FeishuError) {
+    private init(_ reason: Reason, details: FeishuErrorDetails?, logID: String?, like error: FeishuError) {
         self.reason = reason
         code = reason.code
         self.details = details
@@ -81,7 +82,7 @@ public struct FeishuError: Error, Sendable {
     }
 
     /// What the endpoint's document says about the code.
-    public var documented: DocumentedError? {
+    public var documented: FeishuDocumentedError? {
         code.flatMap(endpoint.documentedError(for:))
     }
 
@@ -90,7 +91,7 @@ public struct FeishuError: Error, Sendable {
 
     /// Whether the platform found the access token expired, revoked or malformed. It does so before it runs anything.
     var rejectsToken: Bool {
-        code.map { [99991663, 99991664, 99991671].contains($0) } ?? false
+        code.map(PlatformCodes.rejectedToken.contains) ?? false
     }
 
     /// The scopes that the platform says are missing; any one of the endpoint's scopes suffices.
@@ -143,26 +144,5 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         case .invalidRequest(let reason): reason
         case .timedOut(let duration): "no result within \(duration)"
         }
-    }
-}
-
-/// What is left of an error whose text holds a secret.
-struct HiddenError: LocalizedError {
-    let errorDescription: String?
-
-    /// The error as it is, where its text holds none.
-    static func of(_ error: any Error, hiding secrets: [Secret]) -> any Error {
-        if let error = error as? FeishuError { return error.hiding(secrets) }
-        var text = "\(error) \(error.localizedDescription)"
-        dump(error, to: &text)
-        if text.hiding(secrets) == text { return error }
-        return HiddenError(errorDescription: error.localizedDescription.hiding(secrets))
-    }
-}
-
-extension String {
-    /// The text without these. What is too short to be one would only garble it.
-    func hiding(_ secrets: [Secret]) -> String {
-        secrets.reduce(self) { $1.value.count < 6 ? $0 : $0.replacing($1.value, with: Secret.placeholder) }
     }
 }

@@ -1,7 +1,7 @@
 /// What the platform tells about a failure beside its code and message, in the member `error` of the answer.
 ///
 /// Everything in it is optional, and a part in another form than expected is left out: it never hides the code.
-public struct ErrorDetails: AllOptionalModel {
+public struct FeishuErrorDetails: FeishuAllOptionalModel {
     public var message: String?
     /// The id by which the platform's support finds the call.
     public var logID: String? { spacedLogID ?? plainLogID }
@@ -19,7 +19,7 @@ public struct ErrorDetails: AllOptionalModel {
 
     public init() {}
 
-    public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+    public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
         try visitor.visit("message", &message)
         try visitor.visit("log_id", &spacedLogID)
         try visitor.visit("logid", &plainLogID)
@@ -31,7 +31,7 @@ public struct ErrorDetails: AllOptionalModel {
     }
 
     /// The details with every text changed.
-    func mappingTexts(_ transform: (String) -> String) -> ErrorDetails {
+    func mappingTexts(_ transform: (String) -> String) -> FeishuErrorDetails {
         var details = self
         details.message = message.map(transform)
         details.troubleshooter = troubleshooter.map(transform)
@@ -56,21 +56,21 @@ public struct ErrorDetails: AllOptionalModel {
         return details
     }
 
-    public struct FieldViolation: AllOptionalModel {
+    public struct FieldViolation: FeishuAllOptionalModel {
         public var field: String?
         public var value: String?
         public var description: String?
 
         public init() {}
 
-        public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+        public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
             try visitor.visit("field", &field)
             try visitor.visit("value", &value)
             try visitor.visit("description", &description)
         }
     }
 
-    public struct PermissionViolation: AllOptionalModel {
+    public struct PermissionViolation: FeishuAllOptionalModel {
         /// The scope that is missing; some services name it `subject`.
         public var scope: String?
         /// Where it can be enabled.
@@ -80,7 +80,7 @@ public struct ErrorDetails: AllOptionalModel {
 
         public init() {}
 
-        public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+        public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
             try visitor.visit("scope", &scope)
             try visitor.visit("url", &url)
             try visitor.visit("type", &type)
@@ -88,25 +88,25 @@ public struct ErrorDetails: AllOptionalModel {
         }
     }
 
-    public struct Help: AllOptionalModel {
+    public struct Help: FeishuAllOptionalModel {
         public var url: String?
         public var description: String?
 
         public init() {}
 
-        public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+        public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
             try visitor.visit("url", &url)
             try visitor.visit("description", &description)
         }
     }
 
-    public struct Detail: AllOptionalModel {
+    public struct Detail: FeishuAllOptionalModel {
         public var key: String?
         public var value: String?
 
         public init() {}
 
-        public mutating func visitFields(_ visitor: inout some FieldVisitor) throws {
+        public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
             try visitor.visit("key", &key)
             try visitor.visit("value", &value)
         }

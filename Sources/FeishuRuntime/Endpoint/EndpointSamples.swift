@@ -1,5 +1,5 @@
 /// What an endpoint's document shows as requests and answers, as JSON.
-public struct EndpointSamples: Sendable {
+public struct FeishuEndpointSamples: Sendable {
     /// Bodies of requests.
     public let requests: [String]
     /// Whole bodies of answers.

@@ -1,0 +1,98 @@
+import EndpointSpec
+import Foundation
+import SourceText
+
+/// A corpus of real documents with the truth about their trees, where there is one beside the repository.
+public struct Corpus: Sendable {
+    /// A document with its true tree.
+    public struct Entry: Sendable {
+        public let source: SourceFile
+        fileprivate let request: [String]
+        fileprivate let response: [String]
+    }
+
+    /// How many trees are right, and how many specs have no assumed place.
+    public struct Score: Sendable, Equatable {
+        public var documents = 0
+        public var exact = 0
+        public var certain = 0
+        /// The documents without an assumed place whose trees are wrong.
+        public var certainButWrong: [String] = []
+    }
+
+    /// Where the corpus is expected.
+    public static let expectedFolder = RepositoryFiles.root.deletingLastPathComponent()
+        .appendingPathComponent("shared/corpus")
+    public static let exists = FileManager.default.fileExists(
+        atPath: expectedFolder.appendingPathComponent("truth").path)
+
+    public let entries: [Entry]
+
+    /// Reads a folder of documents and the folder of the truth about them.
+    public init(documents: URL, truth: URL) throws {
+        entries = try RepositoryFiles.paths(in: documents, withExtension: "md").map { path in
+            let url = truth.appendingPathComponent("\(path.dropLast(3)).json")
+            let truth = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: url))
+            return Entry(
+                source: try RepositoryFiles.source(documents.appendingPathComponent(path), as: path),
+                request: Self.tree(truth.request_body), response: Self.payload(of: truth.response_body))
+        }
+    }
+
+    /// Compares specs with the truth.
+    ///
+    /// - Parameter specs: One per entry, in order.
+    public func score(_ specs: [EndpointSpec]) -> Score {
+        var score = Score(documents: entries.count)
+        for (entry, spec) in zip(entries, specs) {
+            let isExact =
+                Self.tree(spec.request?.fields) == entry.request && Self.tree(of: spec.response) == entry.response
+            let isCertain = Self.isCertain(spec.request?.fields) && Self.isCertain(spec.response.fields)
+            score.exact += isExact ? 1 : 0
+            score.certain += isCertain ? 1 : 0
+            if isCertain, !isExact { score.certainButWrong.append(entry.source.path) }
+        }
+        return score
+    }
+
+    private struct Truth: Decodable {
+        struct Row: Decodable {
+            let name: String
+            let depth: Int
+        }
+
+        let request_body: [Row]
+        let response_body: [Row]
+    }
+
+    /// Names with their depths, where a jump of several levels is one level.
+    private static func tree(_ rows: [Truth.Row]) -> [String] {
+        var open: [Int] = []
+        return rows.map { row in
+            while let last = open.last, last >= row.depth { open.removeLast() }
+            defer { open.append(row.depth) }
+            return "\(open.count) \(row.name)"
+        }
+    }
+
+    /// The tree of a response without the rows of its envelope.
+    private static func payload(of rows: [Truth.Row]) -> [String] {
+        let isEnveloped = rows.contains { $0.name == "code" }
+        let payload = tree(rows).filter { !["0 code", "0 msg", "0 message"].contains($0) || !isEnveloped }
+        return payload == ["0 data"] ? [] : payload
+    }
+
+    private static func tree(_ fields: [EndpointSpec.Field]?, depth: Int = 0) -> [String] {
+        (fields ?? []).flatMap { ["\(depth) \($0.name)"] + tree($0.fields, depth: depth + 1) }
+    }
+
+    private static func tree(of response: EndpointSpec.Response) -> [String] {
+        guard response.envelope == .data else { return tree(response.fields) }
+        let rows = tree(response.fields, depth: 1)
+        return rows.isEmpty ? [] : ["0 data"] + rows
+    }
+
+    private static func isCertain(_ fields: [EndpointSpec.Field]?) -> Bool {
+        (fields ?? []).allSatisfy { $0.placement == nil && isCertain($0.fields) }
+    }
+}
