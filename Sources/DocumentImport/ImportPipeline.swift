@@ -22,7 +22,9 @@ public enum ImportPipeline {
     /// Plans the specs of documents.
     ///
     /// - Parameters:
+    ///   - documents: The documents, each with the path that its spec names.
     ///   - existing: The specs that exist. Their annotations are kept, and they show what fields types have.
+    ///   - options: How documents are read, and where new specs go.
     ///   - progress: Called now and then with the number of documents that were read.
     public static func plan(
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import feishu_codegen
 
-/// What `diff` and `check` say of versions that differ.
+/// The output of `diff`.
 @Suite struct DiffTests {
     private static func run(_ workspace: Workspace, _ arguments: String...) -> Workspace.Run {
         Workspace.run(
@@ -31,7 +31,7 @@ import Testing
                   compatible: the endpoint is new
                 demo.v1.thing.get (Thing)
                   compatible: response.other: the field is new
-                  breaking: response.name: the field is gone
+                  breaking: response.name: the field was removed
                 """)
     }
 
@@ -56,28 +56,28 @@ import Testing
                 ### `demo.v1.thing.get` Thing
 
                 - compatible: response.other: the field is new
-                - **breaking**: response.name: the field is gone
+                - **breaking**: response.name: the field was removed
                 """)
         let json = Self.run(workspace, "new/", "old/", "--format=json").output
-        #expect(json.contains(#""impact": "breaking""#) && json.contains(#""text": "the endpoint is gone""#))
+        #expect(json.contains(#""impact": "breaking""#) && json.contains(#""text": "the endpoint was removed""#))
     }
 
-    @Test func nothingIsNoDifference() throws {
+    @Test func equalFoldersHaveNoChanges() throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let result = Self.run(workspace, "old/", "old/")
-        #expect(result.status == .done && result.output == "Nothing changed for callers.")
+        #expect(result.status == .done && result.output == "No changes for callers.")
     }
 
     @Test(arguments: [
         (["old/"], "error: diff takes two arguments, OLD and NEW", 64),
         (
-            ["old/", "new/", "--format=xml"], "error: there is no format \"xml\"; choose text, markdown or json",
+            ["old/", "new/", "--format=xml"], "error: unknown format \"xml\"; expected one of text, markdown, json",
             64
         ),
         (["old/", "none/"], "error: there is no file or folder \"none/\"", 1),
     ])
-    func wrongArgumentsAreTold(arguments: [String], error: String, status: Int32) throws {
+    func wrongArgumentsAreReported(arguments: [String], error: String, status: Int32) throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let result = Workspace.run(

@@ -3,9 +3,9 @@ import Testing
 
 @testable import feishu_codegen
 
-/// What `import` makes of documents and of specs that are there.
+/// What `import` does with documents and existing specs.
 @Suite struct ImportTests {
-    private static func document(
+    static func document(
         limit: String = "5 次/秒", fields: String = "state | int | 是 | 状态  \n**可选值有**：  \n- 1：成功  \n- 2：失败",
         errors: String = "400 | 7 | 参数错误 | 检查"
     ) -> String {
@@ -123,7 +123,7 @@ import Testing
         #expect(spec == annotated.replacing(#""requests": 5"#, with: #""requests": 9"#))
     }
 
-    @Test func anAnnotationThatLosesItsTargetIsTold() throws {
+    @Test func aLostAnnotationIsReported() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
         _ = try Self.importAndAnnotate(in: workspace)
@@ -132,8 +132,9 @@ import Testing
         let result = Self.importDocuments(workspace)
         #expect(result.status == .done)
         #expect(
-            result.errors == "specs/documents/thing.md: warning: an annotation has lost its target: "
-                + "the name \"broken\" of the value 2 of request.state, which is gone [lost-annotation]")
+            result.errors.hasPrefix(
+                "specs/demo/v1/thing.patch.json:51:21: warning: lost annotation: the name \"broken\" of the value 2 of "
+                    + "request.state; the value was removed [lost-annotation]"))
     }
 
     @Test func strictWritesNothingWhereThereIsAWarning() throws {
@@ -146,7 +147,7 @@ import Testing
         #expect(
             result.errors.hasPrefix(
                 """
-                specs/documents/thing.md:30:1: error: the document does not prove where "c" belongs; it was put below "a", and might stand at the top [assumed-place]
+                specs/documents/thing.md:30:1: error: "c" is placed below "a" by assumption: no sample shows where "c" belongs; it could also be at the top level [assumed-place]
                     c | int | 否 | z
                     ^^^^^^^^^^^^^^^^
                 """))
@@ -158,18 +159,18 @@ import Testing
         ("# a\n\ntext\n", "1:1: error: there is no table below the heading 请求"),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP Method | GET\n",
-            "2:1: error: the table of the request has no row HTTP URL with an address"
+            "2:1: error: the request table has no row HTTP URL with a URL"
         ),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
-            "2:1: error: the table of the request has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
+            "2:1: error: the request table has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
         ),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP Method | FETCH\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
-            "4:1: error: the table of the request has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
+            "4:1: error: the request table has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
         ),
     ])
-    func whatIsNoEndpointsDocumentIsTold(text: String, reason: String) throws {
+    func aDocumentOfNoEndpointIsReported(text: String, reason: String) throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
         try workspace.write(text, to: "specs/documents/thing.md")
@@ -187,12 +188,12 @@ import Testing
         let result = Self.importDocuments(workspace, from: "docs")
         #expect(
             result.errors
-                == "docs/a.md: warning: docs/b.md describes the same endpoint and is not older; this document was passed over "
+                == "docs/a.md: warning: docs/b.md describes the same endpoint and is not older; this document is not used "
                 + "[same-endpoint]")
         #expect(try #require(workspace.read(Self.specPath)).contains(#""requests": 7"#))
     }
 
-    @Test func aDocumentThatIsNoneKeepsNoOtherFromBeingImported() throws {
+    @Test func aDocumentOfNoEndpointDoesNotKeepOthersFromBeingImported() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
         try workspace.write("# Notes\n", to: "docs/notes.md")
@@ -203,7 +204,7 @@ import Testing
         #expect(workspace.read(Self.specPath) != nil)
     }
 
-    @Test func endpointsDoNotTakeOneAnothersIDs() throws {
+    @Test func endpointsHaveDifferentIDs() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
         try workspace.write(Self.document(), to: "docs/a.md")
@@ -211,8 +212,8 @@ import Testing
         try workspace.write(other, to: "docs/b.md")
         let result = Self.importDocuments(workspace, from: "docs")
         #expect(
-            result.errors == "docs/b.md: warning: another endpoint has the id demo.v1.thing.patch already; "
-                + "this one was called demo.v1.thing_by_thing_id.patch [taken-id]")
+            result.errors == "docs/b.md: warning: another endpoint has the id demo.v1.thing.patch; "
+                + "this one gets the id demo.v1.thing_by_thing_id.patch [taken-id]")
         #expect(workspace.read("specs/demo/v1/thing_by_thing_id.patch.json") != nil)
         #expect(workspace.run("validate").status == .done)
         #expect(Self.importDocuments(workspace, from: "docs").output.contains("0 changed, 2 unchanged; 0 warnings."))
@@ -233,6 +234,23 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
+    /// A fact that makes no valid spec is shown where the document states it.
+    @Test func anInvalidFactIsShownInTheDocument() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let document = Self.document(fields: "state | int | 是 | 状态  \n**可选值有**：  \n- 1.5：成功  \n- 2：失败")
+        try workspace.write(document, to: "docs/thing.md")
+        let result = Self.importDocuments(workspace, from: "docs")
+        #expect(result.status == .problems)
+        #expect(
+            result.errors == """
+                docs/thing.md:28:1: error: cannot build a valid spec from this document: expected a value of the type int, found 1.5 [invalid-spec]
+                    state | int | 是 | 状态\u{20}\u{20}
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^
+                """)
+        #expect(workspace.read(Self.specPath) == nil)
+    }
+
     @Test func ofVeryManyWarningsTheFirstAreShownAndAllAreCounted() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
@@ -241,7 +259,7 @@ import Testing
             Self.document(fields: (["a | A | 是 | x"] + rows).joined(separator: "\n")), to: "specs/documents/thing.md")
         let result = Self.importDocuments(workspace)
         #expect(result.output.hasSuffix("; 29 warnings (29 assumed-place)."))
-        #expect(result.errors.hasSuffix("specs/documents/thing.md: warning: and 9 warnings more"))
+        #expect(result.errors.hasSuffix("specs/documents/thing.md: warning: and 9 more warnings"))
         #expect(result.errors.split(separator: "\n").count { $0.hasSuffix("[assumed-place]") } == 20)
     }
 

@@ -47,8 +47,10 @@ public enum JSON: Sendable, Equatable {
 extension JSON {
     /// Parses JSON (RFC 8259).
     ///
-    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice, as in samples that people wrote; the
-    ///     last value counts.
+    /// - Parameters:
+    ///   - source: The text.
+    ///   - allowingDuplicateKeys: Whether an object can have a key twice, as in samples that people wrote; the last value
+    ///     counts.
     /// - Throws: A diagnostic at the first byte that is not JSON.
     public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json

@@ -51,7 +51,9 @@ public struct JSONNode: Sendable {
 extension JSONNode {
     /// Parses JSON (RFC 8259).
     ///
-    /// - Parameter allowingDuplicateKeys: Whether an object may have a key twice; the last value counts.
+    /// - Parameters:
+    ///   - source: The text.
+    ///   - allowingDuplicateKeys: Whether an object can have a key twice; the last value counts.
     /// - Throws: A diagnostic at the first byte that is not JSON.
     public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys)

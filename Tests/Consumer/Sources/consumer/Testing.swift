@@ -1,0 +1,25 @@
+import Generated
+
+/// The README's example of tests without the network.
+enum Testing {
+    static func run() async throws {
+        let platform = FeishuSampleTransport(Feishu.endpoints)
+        let client = FeishuClient(
+            app: .custom(id: "cli_test", secret: "none"), configuration: .init(transport: platform, retries: .none))
+
+        // The first response is the sample of the document, the next one an error, and all further ones a value.
+        let task = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+
+        try await platform.fail(Feishu.Hire.V1.WebsiteDeliveryTask.Get.self, with: .hire.taskNotFound)
+
+        var done = Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response()
+        done.status = .succeeded
+        try await platform.respond(to: Feishu.Hire.V1.WebsiteDeliveryTask.Get.self, with: done)
+        print(await platform.requests)
+
+        // The same with what the examples above do.
+        precondition(task.status == .processing)
+        try await Calls.call(client)
+        _ = try await Calls.inspect(client)
+    }
+}

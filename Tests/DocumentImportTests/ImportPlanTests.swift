@@ -1,0 +1,124 @@
+import EndpointSpec
+import SourceText
+import Testing
+
+@testable import DocumentImport
+
+/// What the pipeline plans for documents and existing specs.
+@Suite struct ImportPlanTests {
+    private static func document(_ text: String, path: String = "specs/documents/a.md") -> Document {
+        Document(source: SourceFile(path: path, text: text), path: path)
+    }
+
+    private static func thing(path: String = "/open-apis/demo/v1/things", request: String = "a | int | 是 | x") -> String
+    {
+        RowsTests.document(path: path, request: request)
+    }
+
+    private static func file(of spec: PlannedSpec) throws -> SpecFile {
+        try SpecFile(SourceFile(path: spec.path, text: spec.text))
+    }
+
+    @Test func aNewSpecIsPlacedByItsID() {
+        let plan = ImportPipeline.plan(
+            documents: [Self.document(Self.thing())], options: .init(specFolder: "elsewhere"))
+        #expect(plan.specs.map(\.path) == ["elsewhere/demo/v1/thing.create.json"])
+        #expect(plan.specs.map(\.state) == [.new] && plan.orphaned.isEmpty && !plan.isEmpty)
+    }
+
+    @Test func whatIsUpToDateIsAnEmptyPlan() throws {
+        let documents = [Self.document(Self.thing())]
+        let existing = try ImportPipeline.plan(documents: documents).specs.map(Self.file)
+        let plan = ImportPipeline.plan(documents: documents, existing: existing)
+        #expect(plan.specs.map(\.state) == [.unchanged] && plan.isEmpty)
+    }
+
+    @Test func aChangedDocumentChangesItsSpecWhereItIs() throws {
+        let first = try #require(ImportPipeline.plan(documents: [Self.document(Self.thing())]).specs.first)
+        let existing = try SpecFile(SourceFile(path: "specs/odd.json", text: first.text))
+        let changed = [Self.document(Self.thing(request: "b | int | 是 | x"))]
+        let plan = ImportPipeline.plan(documents: changed, existing: [existing])
+        #expect(plan.specs.map(\.state) == [.changed] && plan.specs.map(\.path) == ["specs/odd.json"])
+    }
+
+    @Test func aSpecWhoseDocumentIsGoneIsOrphaned() throws {
+        let old = [
+            Self.document(Self.thing()),
+            Self.document(Self.thing(path: "/open-apis/demo/v1/boxes"), path: "specs/documents/b.md"),
+        ]
+        let existing = try ImportPipeline.plan(documents: old).specs.map(Self.file)
+        let all = ImportOptions(documentFolders: ["specs/documents"])
+        let gone = ImportPipeline.plan(documents: [old[0]], existing: existing, options: all)
+        #expect(gone.orphaned.map(\.spec.id.description) == ["demo.v1.box.create"] && !gone.isEmpty)
+        // A document by itself says nothing about the others, and one that cannot be read is not gone.
+        #expect(ImportPipeline.plan(documents: [old[0]], existing: existing).orphaned.isEmpty)
+        let damaged = [old[0], Self.document("# damaged", path: "specs/documents/b.md")]
+        #expect(ImportPipeline.plan(documents: damaged, existing: existing, options: all).orphaned.isEmpty)
+    }
+
+    @Test func aSpecWhoseDocumentDescribesAnotherEndpointIsOrphaned() throws {
+        let existing = try ImportPipeline.plan(documents: [Self.document(Self.thing())]).specs.map(Self.file)
+        let moved = [Self.document(Self.thing(path: "/open-apis/demo/v1/boxes"))]
+        let plan = ImportPipeline.plan(documents: moved, existing: existing)
+        #expect(plan.orphaned.map(\.spec.id.description) == ["demo.v1.thing.create"])
+    }
+
+    @Test func documentsThatDifferInTheFixedQueryAreTwoEndpoints() {
+        let documents = ["1", "2"].map { kind in
+            Self.document(
+                Self.thing(path: "/open-apis/demo/v1/things?kind=\(kind)"), path: "specs/documents/\(kind).md")
+        }
+        let plan = ImportPipeline.plan(documents: documents)
+        #expect(
+            plan.specs.map(\.spec.id.description) == [
+                "demo.v1.thing.create", "demo.v1.things_with_kind_2.post",
+            ])
+        #expect(Set(plan.specs.map(\.path)).count == 2)
+        #expect(plan.diagnostics.map(\.code) == ["taken-id"])
+    }
+
+    @Test func anIDThatRemainsTakenIsAnErrorAndOverwritesNothing() {
+        let paths = ["/open-apis/demo/v1/thing/:thing_id", "/open-apis/demo/v1/thing"]
+        let documents = paths.enumerated().map { index, path in
+            let text = Self.thing(path: path).replacing("HTTP Method | POST", with: "HTTP Method | GET")
+            return Self.document(text, path: "specs/documents/\(index).md")
+        }
+        let plan = ImportPipeline.plan(documents: documents)
+        #expect(plan.specs.map(\.spec.path.text) == ["/open-apis/demo/v1/thing/:thing_id"])
+        #expect(plan.errors.map(\.code) == ["taken-id"] && plan.errors.map(\.location.path) == ["specs/documents/1.md"])
+    }
+
+    /// For every row of a table the plan says where it is and why.
+    @Test func thePlanKeepsWhatDecidedEachPlace() throws {
+        let rows = "a | A | 是 | x\nb | string | 否 | x\nc | C[] | 否 | x\nd | int | 是 | x\ne | int | 是 | x"
+        let plan = ImportPipeline.plan(documents: [Self.document(Self.thing(request: rows))])
+        let table = try #require(plan.specs.first?.tables.first)
+        #expect(table.rows.map(\.name) == ["a", "b", "c", "d", "e"])
+        #expect(table.rows.map(\.line) == [13, 14, 15, 16, 17])
+        #expect(table.rows.map(\.parent) == [nil, 0, 0, 2, 2])
+        #expect(
+            table.rows.map(\.rule) == [
+                .onlyCandidate, .firstChildOfNamedType, .assumed, .firstChildOfNamedType, .assumed,
+            ])
+        #expect(table.rows[2].alternatives == [nil] && table.rows[4].alternatives == [0, nil])
+        #expect(table.rows[3].path == ["request", "fields", 0, "fields", 1, "fields", 0])
+        #expect(
+            plan.warnings.map(\.message) == [
+                "\"c\" is placed below \"a\" by assumption: no sample shows where \"c\" belongs; it could also be at the top level",
+                "\"e\" is placed below \"c\" by assumption: no sample shows where \"e\" belongs; "
+                    + "it could also be below \"a\" or at the top level",
+            ])
+    }
+
+    @Test func specsThatDocumentsHelpOneAnotherWithAreTheSameInAnyOrder() {
+        let library = Self.document(
+            Self.thing(path: "/open-apis/demo/v1/boxes", request: "x | A | 是 | \nb | int | 是 | \nc | int | 是 | ")
+                .replacing("### 请求体示例\n", with: "### 请求体示例\n```json\n{\"x\": {\"b\": 1, \"c\": 2}}\n```\n"),
+            path: "specs/documents/b.md")
+        let open = Self.document(Self.thing(request: "y | A | 是 | \nb | int | 是 | \nc | int | 是 | "))
+        let texts = [[library, open], [open, library]].map { documents in
+            Set(ImportPipeline.plan(documents: documents).specs.map(\.text))
+        }
+        #expect(texts[0] == texts[1])
+    }
+}

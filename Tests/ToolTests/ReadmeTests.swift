@@ -1,0 +1,53 @@
+import Foundation
+import RepositoryFiles
+import Testing
+
+/// Every Swift block of the README is in the consumer package, which CI builds and runs.
+@Suite struct ReadmeTests {
+    @Test func everyParagraphOfASwiftBlockIsInTheConsumer() throws {
+        let consumer = RepositoryFiles.root.appendingPathComponent("Tests/Consumer")
+        let sources =
+            try RepositoryFiles.paths(in: consumer.appendingPathComponent("Sources"), withExtension: "swift")
+            .map { "Sources/" + $0 } + ["Package.swift"]
+        let texts = try sources.map { path in
+            try Self.lines(String(contentsOf: consumer.appendingPathComponent(path), encoding: .utf8))
+                .joined(separator: "\n")
+        }
+        let readme = try String(contentsOf: RepositoryFiles.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let paragraphs = Self.swiftBlocks(of: readme).flatMap { $0.split(separator: [""]) }
+        #expect(paragraphs.count > 10)
+        for paragraph in paragraphs {
+            let text = paragraph.joined(separator: "\n")
+            #expect(texts.contains { $0.contains(text) }, "\(text)")
+        }
+    }
+
+    /// The lines of each block, but for the block of the manifest, whose names differ.
+    private static func swiftBlocks(of text: String) -> [[String]] {
+        text.components(separatedBy: "```swift\n").dropFirst().compactMap { rest in
+            let block = rest.components(separatedBy: "```")[0]
+            if block.hasPrefix("// Package.swift") { return nil }
+            return lines(block)
+        }
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.components(separatedBy: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    /// The manifest depends on the package by its name, so that the folder can have any.
+    @Test func theManifestOfTheReadmeIsThatOfTheConsumer() throws {
+        let readme = try String(contentsOf: RepositoryFiles.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let manifest = try String(
+            contentsOf: RepositoryFiles.root.appendingPathComponent("Tests/Consumer/Package.swift"), encoding: .utf8)
+        #expect(readme.contains(#".package(name: "feishu-codegen", path: "path/to/feishu-codegen")"#))
+        #expect(manifest.contains(#".package(name: "feishu-codegen", path: "../..")"#))
+        let product = #".product(name: "Generated", package: "feishu-codegen")"#
+        #expect(readme.contains(product) && manifest.contains(product))
+    }
+
+    @Test func theReadmeIsShort() throws {
+        let readme = try String(contentsOf: RepositoryFiles.root.appendingPathComponent("README.md"), encoding: .utf8)
+        #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 200)
+    }
+}
