@@ -26,6 +26,12 @@ public struct SpecFile: Sendable {
         .range(source, root.node(at: path).range)
     }
 
+    fileprivate func diagnostic(of problem: SpecProblem) -> Diagnostic {
+        Diagnostic(
+            .error, problem.code, problem.message, at: location(of: problem.path),
+            notes: problem.related.map { [.init($0.message, at: location(of: $0.path))] } ?? [])
+    }
+
     /// The path to the value at an offset of the file.
     public func path(at offset: Int) -> JSONPath { root.path(at: offset) }
 }
@@ -56,7 +62,7 @@ public struct SpecReading: Sendable {
         let spec = reader.object(root, as: EndpointSpec.self)
         let file = SpecFile(source, spec: spec, root: root)
         let contradictions = SpecValidator.problems(in: spec, isComplete: reader.problems.isEmpty)
-            .map { $0.diagnostic(in: file) }
+            .map(file.diagnostic)
         self.file = file
         problems = reader.problems.addingIndependent(contradictions)
             .sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }

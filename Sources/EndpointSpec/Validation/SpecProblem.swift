@@ -8,10 +8,4 @@ public struct SpecProblem: Sendable {
     public let path: JSONPath
     /// A related value, and what it is.
     public var related: (message: String, path: JSONPath)?
-
-    func diagnostic(in file: SpecFile) -> Diagnostic {
-        Diagnostic(
-            .error, code, message, at: file.location(of: path),
-            notes: related.map { [.init($0.message, at: file.location(of: $0.path))] } ?? [])
-    }
 }

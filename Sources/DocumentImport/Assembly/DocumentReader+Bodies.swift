@@ -1,0 +1,72 @@
+import EndpointSpec
+import SourceText
+
+// The request, the response and their samples.
+extension DocumentReader {
+    func readRequest(
+        _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service
+    ) -> Part<EndpointSpec.Request?> {
+        let samples = readSamples(.requestSamples)
+        let table = firstFieldTable(.requestBody)
+        if table.value == nil, samples.value.isEmpty { return Part(value: nil, found: table.found) }
+        var request = EndpointSpec.Request(
+            contentType: contentType, samples: samples.value.json, rawSamples: samples.value.raw)
+        var found = table.found + samples.found
+        if let rows = table.value?.rows {
+            let tree = FieldTree.of(
+                rows, evidence(samples.value, library, ConfirmedPlaces(existing?.request?.fields)),
+                isMultipart: contentType?.holds("multipart") == true, in: document.source)
+            request.fields = tree.nodes.map(\.field)
+            found = found + findings(of: tree, tree.nodes, at: ["request", "fields"])
+        }
+        return Part(value: request, found: found)
+    }
+
+    func readResponse(
+        _ existing: EndpointSpec?, _ library: TypeLibrary.Service
+    ) -> Part<EndpointSpec.Response> {
+        let samples = readSamples(.responseSamples)
+        let table = firstFieldTable(.responseBody)
+        let confirmed = existing.map { ConfirmedPlaces($0.response) } ?? .none
+        let tree = table.value.map { table in
+            FieldTree.of(
+                table.rows, evidence(samples.value, library, confirmed), isMultipart: false, in: document.source)
+        }
+        var (response, nodes) = Envelope.response(of: tree?.nodes ?? [])
+        response.samples = samples.value.json
+        response.rawSamples = samples.value.raw
+        let found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        return Part(value: response, found: table.found + samples.found + found)
+    }
+
+    func evidence(
+        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ confirmed: ConfirmedPlaces = .none
+    ) -> PlacementEvidence {
+        PlacementEvidence(
+            samples: samples.flatMap(\.values), library: library, confirmed: confirmed, weights: options.weights)
+    }
+
+    func findings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {
+        let table = tree.table(with: nodes, at: path)
+        let lines = table.rows.compactMap { row in row.path.map { ($0, row.line) } }
+        return Findings(
+            diagnostics: tree.diagnostics, tables: [table], scopes: tree.scopes,
+            lineByPath: Dictionary(uniqueKeysWithValues: lines))
+    }
+
+    /// The samples of a section, with a warning for each that is not valid JSON.
+    func readSamples(_ kind: Sections.Kind) -> Part<[Sample]> {
+        let blocks = sections.code(kind)
+        let samples = blocks.map(Sample.init)
+        var found = Findings(blocks: Set(blocks.map(\.line)))
+        for (block, sample) in zip(blocks, samples) {
+            guard let raw = sample.raw else { continue }
+            let outcome = raw.repaired == nil ? "could not be read" : "was repaired"
+            found.diagnostics.append(
+                warning(
+                    "raw-sample", "the sample is not valid JSON; it \(outcome) and is kept in rawSamples",
+                    line: block.line))
+        }
+        return Part(value: samples, found: found)
+    }
+}

@@ -1,0 +1,18 @@
+/// How documents are imported.
+public struct ImportOptions: Sendable {
+    /// Whether tables that people typed into a document are read: those without types, and those whose form shows that
+    /// the portal did not write them.
+    public var readsHandWrittenTables: Bool
+    /// The folder of the specs, in front of the paths of new ones.
+    public var specFolder: String
+    /// The folders whose documents are all given. A spec whose document was in one of them and is gone is orphaned.
+    public var documentFolders: [String]
+    /// How much the evidence for places counts.
+    package var weights = NestingWeights.standard
+
+    public init(readsHandWrittenTables: Bool = false, specFolder: String = "specs", documentFolders: [String] = []) {
+        self.readsHandWrittenTables = readsHandWrittenTables
+        self.specFolder = specFolder
+        self.documentFolders = documentFolders
+    }
+}
