@@ -4,7 +4,7 @@ import Foundation
     import FoundationNetworking
 #endif
 
-/// The least code that sends the call and reads its answer, as one would write it without this package.
+/// The minimal code to send the call and decode its response without this package.
 struct BareClient: Sendable {
     private let session: URLSession
     private let url: URL

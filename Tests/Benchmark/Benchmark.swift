@@ -1,10 +1,10 @@
 import Foundation
 import HireFixture
 
-/// Compares the client with the least that the same calls take: URLSession and JSONDecoder by hand.
+/// Compares the cost of calls by the client with the cost of the same calls by URLSession and JSONDecoder alone.
 ///
-/// Both send the same calls to the same server, in turns, so that whatever else the machine does meets both. Prints
-/// `name value bar` lines, and fails where a bar is not met.
+/// Both send the same calls to the same server in alternation, so that other load on the machine affects both equally.
+/// Prints lines of the form `name value limit`, and fails if a value is not within its limit.
 @main
 enum Benchmark {
     static func main() async throws {
@@ -33,7 +33,7 @@ enum Benchmark {
         ]
     }
 
-    /// What it costs that a call asks whether it may be sent, without a network.
+    /// Measures the cost of rate limiting per call, without a network.
     private static func limiter() async throws -> Measurement {
         let calls = 50_000
         let clients = [FeishuRateLimitPolicy.off, .documented].map { policy in
@@ -49,25 +49,25 @@ enum Benchmark {
     }
 }
 
-/// A figure and what it has to be.
+/// A measured value and its limit.
 private struct Measurement: CustomStringConvertible {
     let name: String
     let value: Double
-    let bar: Double
+    let limit: Double
     let isMet: Bool
 
-    init(_ name: String, _ value: Double, atMost bar: Double) {
-        (self.name, self.value, self.bar, isMet) = (name, value, bar, value <= bar)
+    init(_ name: String, _ value: Double, atMost limit: Double) {
+        (self.name, self.value, self.limit, isMet) = (name, value, limit, value <= limit)
     }
 
-    init(_ name: String, _ value: Double, atLeast bar: Double) {
-        (self.name, self.value, self.bar, isMet) = (name, value, bar, value >= bar)
+    init(_ name: String, _ value: Double, atLeast limit: Double) {
+        (self.name, self.value, self.limit, isMet) = (name, value, limit, value >= limit)
     }
 
-    var description: String { String(format: "%@ %.2f %.2f", name, value, bar) + (isMet ? "" : " NOT MET") }
+    var description: String { String(format: "%@ %.2f %.2f", name, value, limit) + (isMet ? "" : " NOT MET") }
 }
 
-/// The generated call, but that its documented limit would be all that is measured.
+/// The generated call without its documented rate limits, which would otherwise determine the result.
 private struct UnlimitedGet: FeishuEndpoint {
     typealias Documented = Feishu.Hire.V1.WebsiteDeliveryTask.Get
     typealias Response = Documented.Response
@@ -87,7 +87,7 @@ private struct UnlimitedPing: FeishuEndpoint {
 }
 
 private struct ConstantTransport: FeishuTransport {
-    private let answer = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0}"#.utf8))
+    private let response = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0}"#.utf8))
 
-    func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse { answer }
+    func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse { response }
 }

@@ -2,14 +2,16 @@ import Foundation
 import HireFixture
 import LoopbackPlatform
 
-/// The server of the benchmark, in a process of its own, so that the processor time of this one is the client's.
+/// The server of the benchmark. It runs in a separate process so that this process uses CPU time only for the clients.
 struct Platform {
     let url: URL
     private let process: Process
 
     struct NotStarted: Error {}
 
-    /// Starts this program again as the server, and waits until it tells its address.
+    /// Starts another instance of this program as the server, and waits until it prints its URL.
+    ///
+    /// - Throws: `NotStarted` if the server does not print a URL.
     static func start() throws -> Platform {
         let process = Process()
         let output = Pipe()
@@ -27,7 +29,7 @@ struct Platform {
         process.terminate()
     }
 
-    /// Answers every request with the documented sample until the input ends.
+    /// Responds to every request with the documented sample until standard input ends.
     static func serve() throws {
         let body = Feishu.Hire.V1.WebsiteDeliveryTask.Get.samples.responses[0]
         let server = try LoopbackServer(keepsRequests: false) { _ in .init(body) }

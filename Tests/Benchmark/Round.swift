@@ -1,11 +1,13 @@
 import Foundation
 
-/// What many calls took: seconds of the wall clock and of all processors.
+/// The cost of a number of calls, in seconds of wall-clock time and CPU time.
 struct Cost {
     let wall: Double
     let cpu: Double
 
-    /// - Parameter concurrency: How many calls are under way at once.
+    /// Measures the cost of calls.
+    ///
+    /// - Parameter concurrency: The number of simultaneous calls.
     static func of(
         _ calls: Int, concurrency: Int, _ call: @escaping @Sendable () async throws -> Void
     ) async throws -> Cost {
@@ -24,19 +26,20 @@ struct Cost {
 
     private static func processorTime() -> Double {
         var usage = rusage()
-        // RUSAGE_SELF, which is imported with another type on every platform.
+        // 0 is RUSAGE_SELF, which is imported with a different type on each platform.
         getrusage(0, &usage)
         let seconds = { (time: timeval) in Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 }
 
-/// The same number of calls by two clients, one after the other.
+/// The costs of the same number of calls by two clients, one after the other.
 struct Round {
     let first: Cost
     let second: Cost
 
-    /// Measures in turns, and every other time in the other order; a first turn to warm up does not count.
+    /// Measures both clients in alternation, and reverses their order in every other round. An additional first round
+    /// is discarded as warm-up.
     static func pairs(
         count: Int, calls: Int, concurrency: Int, _ first: @escaping @Sendable () async throws -> Void,
         _ second: @escaping @Sendable () async throws -> Void

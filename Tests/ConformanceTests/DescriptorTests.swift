@@ -2,7 +2,7 @@ import EndpointSpec
 import Generated
 import Testing
 
-/// What a spec states beside its data is at hand in the generated code.
+/// The descriptors of the generated endpoints match their specs.
 @Suite struct DescriptorTests {
     @Test func everyGeneratedEndpointHasItsSpec() {
         #expect(

@@ -5,17 +5,17 @@ import Testing
 
 @testable import FeishuRuntime
 
-/// The generated types have the fields, the types and the listed values of their specs.
+/// The generated types have the fields, types, and enumerated values of their specs.
 @Suite struct ShapeTests {
     @Test(arguments: SpecifiedEndpoint.all)
-    func theBodyHasTheFieldsOfItsSpec(endpoint: SpecifiedEndpoint) throws {
+    func theBodyHasTheFieldsOfTheSpec(endpoint: SpecifiedEndpoint) throws {
         if let fields = endpoint.spec.request?.fields, !fields.isEmpty {
             try Self.expect(Self.bodyType(of: endpoint.type), has: fields, isRequest: true, at: "body")
         }
     }
 
     @Test(arguments: SpecifiedEndpoint.all)
-    func theResponseHasTheFieldsOfItsSpec(endpoint: SpecifiedEndpoint) throws {
+    func theResponseHasTheFieldsOfTheSpec(endpoint: SpecifiedEndpoint) throws {
         let response = endpoint.spec.response
         if response.type.spelling == "object" {
             try Self.expect(
@@ -29,7 +29,7 @@ import Testing
     private static func expect(
         _ type: Any.Type, has fields: [EndpointSpec.Field], isRequest: Bool, at place: String
     ) throws {
-        let model = try #require(type as? any FeishuModel.Type, "\(place) is no model")
+        let model = try #require(type as? any FeishuModel.Type, "\(place) is not a model")
         let properties = try properties(of: model)
         try #require(properties.map(\.name) == fields.map(\.name), "\(place)")
         for (property, field) in zip(properties, fields) {
@@ -37,12 +37,12 @@ import Testing
             #expect(property.isRequired == (isRequest && field.required == true), "\(place)")
             var element = property.type
             for _ in 0..<field.type.dimensions {
-                element = try #require(element as? any AnyArray.Type, "\(place) is no array").elementType
+                element = try #require(element as? any AnyArray.Type, "\(place) is not an array").elementType
             }
             if let nested = field.fields, !nested.isEmpty {
                 try expect(element, has: nested, isRequest: isRequest, at: place)
             } else if let values = field.values, [.string, .int].contains(field.type.base) {
-                let openEnum = try #require(element as? any FeishuOpenEnum.Type, "\(place) is no open enum")
+                let openEnum = try #require(element as? any FeishuOpenEnum.Type, "\(place) is not an open enum")
                 try expect(openEnum, has: values, at: place)
             } else {
                 let plain = Self.plainType(of: field.type.base)
@@ -55,9 +55,9 @@ import Testing
         _: Value.Type, has values: [EndpointSpec.EnumeratedValue], at place: String
     ) throws {
         #expect(try Value.allKnownValues.map { try $0.value() } == values.map { try $0.value.value() }, "\(place)")
-        let unheardOf: FeishuJSONValue = Value.RawValue.self == Int.self ? .integer(987_654) : .string("unheard_of")
-        let decoded = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(unheardOf))
-        #expect(try decoded.value() == unheardOf && !decoded.isKnown, "\(place)")
+        let unknown: FeishuJSONValue = Value.RawValue.self == Int.self ? .integer(987_654) : .string("unknown_value")
+        let decoded = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(unknown))
+        #expect(try decoded.value() == unknown && !decoded.isKnown, "\(place)")
     }
 
     private static func plainType(of base: EndpointSpec.FieldType.Base) -> Any.Type {

@@ -5,20 +5,20 @@ import RepositoryFiles
 import SourceText
 import Testing
 
-/// A spec of this repository, and the generated type that it gave.
+/// A spec in this repository and the type that is generated from it.
 struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
     let spec: EndpointSpec
     let type: any FeishuEndpoint.Type
 
     var testDescription: String { spec.id.description }
 
-    /// All of them, so that a new spec is tested without anybody writing a test.
+    /// All specs in this repository, so that new specs are tested automatically.
     static let all: [SpecifiedEndpoint] = {
         do {
             let types = Dictionary(uniqueKeysWithValues: Feishu.endpoints.map { ($0.descriptor.id, $0) })
             return try specs().map { SpecifiedEndpoint(spec: $0, type: try #require(types[$0.id.description])) }
         } catch {
-            fatalError("the specs of the repository cannot be tested: \(error)")
+            fatalError("cannot load the specs of the repository: \(error)")
         }
     }()
 
@@ -28,21 +28,21 @@ struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
 }
 
 extension JSON {
-    /// The value as the runtime knows it.
+    /// Returns the value as the runtime's type.
     func value() throws -> FeishuJSONValue {
         try JSONDecoder().decode(FeishuJSONValue.self, from: Data(compact.utf8))
     }
 }
 
 extension Encodable {
-    /// What encoding gives.
+    /// Returns the encoded value.
     func value() throws -> FeishuJSONValue {
         try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(self))
     }
 }
 
 extension FeishuJSONValue {
-    /// The value with one key left out or set to null, in all ways in which that can be done.
+    /// All variants of the value in which one key is omitted or set to null.
     var withGaps: [FeishuJSONValue] {
         switch self {
         case .object(let members):
@@ -64,7 +64,7 @@ extension FeishuJSONValue {
         }
     }
 
-    /// The members of an object but for some.
+    /// Returns the object without the given keys.
     func omitting(_ keys: String...) -> FeishuJSONValue {
         guard case .object(let members) = self else { return self }
         return .object(members.filter { !keys.contains($0.key) })

@@ -1,7 +1,7 @@
 import HireFixture
 import Testing
 
-/// What a call can have of its own.
+/// The options of individual calls.
 @Suite struct CallOptionsTests {
     private static let done = FeishuHTTPResponse.json(#"{"code":0,"data":{}}"#)
 
@@ -21,12 +21,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Authorization", "Bearer x", "the header Authorization is the client's own"),
-        ("host", "example.com", "the header host is the client's own"),
-        ("X-A", "1\r\nX-B: 2", "the header X-A has a control character in its value"),
-        ("X-A: 1\r\nX-B", "2", #""X-A: 1\r\nX-B" is no name of a header"#), ("", "2", #""" is no name of a header"#),
+        ("Authorization", "Bearer x", #"header "Authorization" is set by the client"#),
+        ("host", "example.com", #"header "host" is set by the client"#),
+        ("X-A", "1\r\nX-B: 2", #"the value of header "X-A" contains a control character"#),
+        ("X-A: 1\r\nX-B", "2", #"invalid header name "X-A: 1\r\nX-B""#), ("", "2", #"invalid header name """#),
     ])
-    func aHeaderThatIsNoneIsRefused(name: String, value: String, reason: String) async throws {
+    func anInvalidHeaderIsRejected(name: String, value: String, reason: String) async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
         let error = await #expect(throws: FeishuError.self) {
@@ -36,7 +36,7 @@ import Testing
         #expect(transport.requests.isEmpty)
     }
 
-    @Test func tokensOfACallAreItsOwn() async throws {
+    @Test func aCallUsesTheTokensOfItsOptions() async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         let options = FeishuCallOptions(tokens: FeishuFixedTokenProvider("secret-t9", kind: .tenant))
@@ -46,7 +46,7 @@ import Testing
         expectNoSecret(in: FeishuCallOptions(headers: ["X-Key": "secret-key"]))
     }
 
-    @Test func optionsAddUpAndTheUserStays() async throws {
+    @Test func optionsAreMergedAndTheUserIsPreserved() async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         try await client.user(accessToken: "secret-u1").with(FeishuCallOptions(headers: ["X-A": "1"], requestID: "r"))
@@ -56,8 +56,8 @@ import Testing
         #expect(headers["X-A"] == "1" && headers["X-B"] == "2" && headers["X-Request-Id"] == "r")
     }
 
-    @Test func whatCameLateIsStillWhatHappened() async throws {
-        let clock = ManualClock(patience: .zero)
+    @Test func aResponseAfterTheTimeoutIsReturned() async throws {
+        let clock = ManualClock(longestSkip: .zero)
         let transport = ClosureTransport { _ in
             while clock.sleeperCount == 0 { await Task.yield() }
             clock.advance(by: .seconds(9))
@@ -69,8 +69,8 @@ import Testing
         #expect(response == FeishuNoContent())
     }
 
-    @Test func aCallThatHangsEndsWithItsTimeout() async throws {
-        let clock = ManualClock(patience: .zero)
+    @Test func aHangingCallTimesOut() async throws {
+        let clock = ManualClock(longestSkip: .zero)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
         let call = Task { try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read()) }
         while clock.sleeperCount == 0 { await Task.yield() }
@@ -79,15 +79,15 @@ import Testing
         #expect(error?.description == "GET /thing failed: no result within 5.0 seconds")
     }
 
-    @Test func aCallInTimeKnowsNothingOfItsTimeout() async throws {
+    @Test func aCallWithinItsTimeoutSucceeds() async throws {
         let client = FeishuClient.tested(
-            tokens: FixedToken(), transport: StubTransport(Self.done), clock: ManualClock(patience: .zero))
+            tokens: FixedToken(), transport: StubTransport(Self.done), clock: ManualClock(longestSkip: .zero))
         let response = try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read())
         #expect(response == FeishuNoContent())
     }
 
-    @Test func aCancelledCallWithATimeoutIsCancelled() async throws {
-        let clock = ManualClock(patience: .zero)
+    @Test func aCallWithATimeoutCanBeCancelled() async throws {
+        let clock = ManualClock(longestSkip: .zero)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
         let call = Task { try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read()) }
         while clock.sleeperCount == 0 { await Task.yield() }
@@ -95,7 +95,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await call.value }
     }
 
-    @Test func theAnswerIsThereBesideTheValue() async throws {
+    @Test func theHTTPResponseIsReturnedWithTheValue() async throws {
         let body = #"{"code":0,"data":{"status":3,"unknown":1}}"#
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(.json(body, status: 201, logID: "log-1")))

@@ -2,7 +2,7 @@ import FeishuRuntime
 import Foundation
 import Testing
 
-/// One field of a wrong type does not cost the others.
+/// The decoding of responses with fields of unexpected types.
 @Suite struct LenientDecodingTests {
     private struct Get: FeishuEndpoint {
         static let descriptor = FeishuEndpointDescriptor(
@@ -44,30 +44,30 @@ import Testing
         }
     }
 
-    private static func read(_ data: String) throws -> (response: Get.Response, dropped: [String]) {
+    private static func decode(_ data: String) throws -> (response: Get.Response, dropped: [String]) {
         let dropped = Recorder<String>()
         let response = try Get.response(from: .json(#"{"code":0,"data":\#(data)}"#)) { dropped.record($0.path) }
         return (response, dropped.recorded)
     }
 
-    @Test func whatLosesNothingIsRead() throws {
-        let (response, dropped) = try Self.read(
+    @Test func losslessConversionsAreApplied() throws {
+        let (response, dropped) = try Self.decode(
             #"{"text":7,"count":"12","price":"1.5","flag":"true","kind":"1","counts":["1",2]}"#)
         #expect(response.text == "7" && response.count == 12 && response.price == 1.5 && response.flag == true)
         #expect(response.kind?.rawValue == 1 && response.counts == [1, 2])
         #expect(dropped.isEmpty)
     }
 
-    @Test func whatLosesSomethingIsNilAndReported() throws {
-        let (response, dropped) = try Self.read(
+    @Test func fieldsThatCannotBeConvertedAreNilAndReported() throws {
+        let (response, dropped) = try Self.decode(
             #"{"text":{"a":1},"count":4.5,"price":"much","flag":2,"counts":{"a":1},"owner":[1],"owners":7}"#)
         #expect(response == Get.Response())
         #expect(
             dropped == ["text", "count", "price", "flag", "counts", "owner", "owners"].map { "data." + $0 })
     }
 
-    @Test func anElementThatLosesSomethingCostsOnlyItself() throws {
-        let (response, dropped) = try Self.read(
+    @Test func onlyElementsThatCannotBeConvertedAreDropped() throws {
+        let (response, dropped) = try Self.decode(
             #"{"counts":[1,"x","3",null,4.5,6],"owners":[{"id":"1"},"2",{"id":3},null,{"id":{}}]}"#)
         #expect(response.counts == [1, 3, 6])
         #expect(response.owners?.map(\.id) == ["1", "3", nil])
@@ -82,8 +82,8 @@ import Testing
         ("1.5", 1.5 as Double?), ("-0.25e2", -25), ("0", 0), ("123456789012345", 123_456_789_012_345), (" 1", nil),
         ("9007199254740993", nil), ("1e-400", nil), ("0x1p3", nil), ("inf", nil), ("1e400", nil), ("", nil),
     ])
-    func aTextIsANumberWhereNothingGetsLost(text: String, number: Double?) throws {
-        #expect(try Self.read(#"{"price":"\#(text)"}"#).response.price == number)
+    func aStringIsConvertedToANumberOnlyIfLossless(text: String, number: Double?) throws {
+        #expect(try Self.decode(#"{"price":"\#(text)"}"#).response.price == number)
     }
 
     private struct Tree: FeishuAllOptionalModel {
@@ -102,7 +102,7 @@ import Testing
         typealias Response = Tree
     }
 
-    @Test func everyLossIsToldOnceHoweverDeep() throws {
+    @Test func everyDroppedValueIsReportedOnceAtAnyDepth() throws {
         let dropped = Recorder<String>()
         let depth = 30
         let body =
@@ -117,7 +117,7 @@ import Testing
         typealias Response = [Get.Owner]
     }
 
-    @Test func aBadElementOfAPayloadThatIsAnArrayCostsOnlyItself() throws {
+    @Test func onlyInvalidElementsOfAnArrayPayloadAreDropped() throws {
         let dropped = Recorder<String>()
         let response = try List.response(from: .json(#"{"code":0,"data":[{"id":"1"},null,{"id":2}]}"#)) {
             dropped.record($0.path)
@@ -125,28 +125,28 @@ import Testing
         #expect(response.map(\.id) == ["1", "2"] && dropped.recorded == ["data[1]"])
     }
 
-    @Test func theOtherFieldsAreThere() throws {
-        let (response, dropped) = try Self.read(
+    @Test func theOtherFieldsAreDecoded() throws {
+        let (response, dropped) = try Self.decode(
             #"{"text":"a","count":[],"owner":{"id":[]},"owners":[{"id":{}},{"id":5}]}"#)
         #expect(response.text == "a" && response.owner == Get.Owner() && response.owners?.map(\.id) == [nil, "5"])
         #expect(dropped == ["data.count", "data.owner.id", "data.owners[0].id"])
     }
 
-    @Test func anEmptyTextIsNothing() throws {
-        let (response, dropped) = try Self.read(#"{"text":"","count":"","owner":"","owners":"","flag":""}"#)
+    @Test func anEmptyStringIsTreatedAsAbsent() throws {
+        let (response, dropped) = try Self.decode(#"{"text":"","count":"","owner":"","owners":"","flag":""}"#)
         #expect(response.text == "" && response.count == nil && response.owner == nil && dropped.isEmpty)
     }
 
     @Test(arguments: ["\"\"", "[]", "null", "{}"])
     func emptyDataInAnyFormIsAbsent(data: String) throws {
-        #expect(try Self.read(data).response == Get.Response())
+        #expect(try Self.decode(data).response == Get.Response())
     }
 
-    @Test func dataOfAnotherShapeIsAnError() {
-        #expect(throws: FeishuError.self) { try Self.read("[1]") }
+    @Test func dataOfAnUnexpectedShapeIsAnError() {
+        #expect(throws: FeishuError.self) { try Self.decode("[1]") }
     }
 
-    @Test func theObserverIsTold() async throws {
+    @Test func droppedFieldsAreReportedToTheObserver() async throws {
         let paths = Recorder<String>()
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"count":{},"text":"a"}}"#)),
@@ -162,7 +162,7 @@ import Testing
             ])
     }
 
-    @Test func outsideAnAnswerAWrongTypeIsAnError() {
+    @Test func outsideAResponseAnUnexpectedTypeIsAnError() {
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(Get.Response.self, from: Data(#"{"count":"1"}"#.utf8))
         }

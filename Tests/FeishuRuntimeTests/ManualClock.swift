@@ -1,9 +1,9 @@
 import Foundation
 
-/// A clock on which time passes only when somebody sleeps: a sleep is over at once and moves the clock on.
+/// A clock on which time passes only during sleeps. A sleep returns immediately and advances the clock.
 ///
-/// A sleep that is longer than the clock's patience lasts until others have moved the clock so far: so do those that
-/// set an end to something.
+/// A sleep that is longer than `longestSkip`, such as the sleep of a timeout, does not advance the clock. It waits
+/// until other sleeps or `advance(by:)` have advanced the clock to its end.
 final class ManualClock: Clock, @unchecked Sendable {
     typealias Duration = Swift.Duration
 
@@ -16,27 +16,27 @@ final class ManualClock: Clock, @unchecked Sendable {
     }
 
     private let lock = NSLock()
-    private let patience: Duration
+    private let longestSkip: Duration
     private var time = Duration.zero
     private var pauses: [Duration] = []
     private var sleepers: [Int: (end: Duration, continuation: CheckedContinuation<Void, any Error>)] = [:]
     private var nextSleeper = 0
 
-    init(patience: Duration = .seconds(86_400)) {
-        self.patience = patience
+    init(longestSkip: Duration = .seconds(86_400)) {
+        self.longestSkip = longestSkip
     }
 
     let minimumResolution = Duration.zero
     var now: Instant { lock.withLock { Instant(offset: time) } }
-    /// How long each sleep was that moved the clock.
+    /// The durations of the sleeps that advanced the clock.
     var slept: [Duration] { lock.withLock { pauses } }
-    /// How many sleeps wait for the clock to be moved.
+    /// The number of sleeps that wait for the clock to advance.
     var sleeperCount: Int { lock.withLock { sleepers.count } }
 
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try Task.checkCancellation()
         let pause = deadline.offset - now.offset
-        if pause > patience { return try await sleepLong(until: deadline.offset) }
+        if pause > longestSkip { return try await waitForTime(until: deadline.offset) }
         lock.withLock { pauses.append(pause) }
         advance(by: pause)
     }
@@ -51,19 +51,19 @@ final class ManualClock: Clock, @unchecked Sendable {
         for sleeper in woken { sleeper.continuation.resume() }
     }
 
-    private func sleepLong(until end: Duration) async throws {
+    private func waitForTime(until end: Duration) async throws {
         let id = lock.withLock {
             nextSleeper += 1
             return nextSleeper
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let isOver = lock.withLock {
+                let isDone = lock.withLock {
                     if time >= end || Task.isCancelled { return true }
                     sleepers[id] = (end, continuation)
                     return false
                 }
-                if isOver { continuation.resume() }
+                if isDone { continuation.resume() }
             }
         } onCancel: {
             lock.withLock { sleepers.removeValue(forKey: id) }?.continuation.resume(throwing: CancellationError())

@@ -2,18 +2,18 @@ import FeishuRuntime
 import Foundation
 import Testing
 
-/// What goes around the attempts of a call.
+/// The middlewares that wrap the attempts of a call.
 @Suite struct MiddlewareTests {
     private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
 
-    @Test func theFirstIsTheOutermostAndEveryAttemptPassesAll() async throws {
+    @Test func middlewaresWrapEveryAttemptWithTheFirstOutermost() async throws {
         let log = Recorder<String>()
         let logging = { (name: String) -> FeishuMiddleware in
             { request, attempt, next in
                 log.record("\(name) \(attempt.call.endpoint.id) \(attempt.number)")
-                let answer = try await next(request)
-                log.record("\(name) \(answer.status)")
-                return answer
+                let response = try await next(request)
+                log.record("\(name) \(response.status)")
+                return response
             }
         }
         let transport = StubTransport(.json("<html>", status: 503), Self.done)
@@ -27,7 +27,7 @@ import Testing
             ])
     }
 
-    @Test func requestAndAnswerCanBeChanged() async throws {
+    @Test func requestAndResponseCanBeChanged() async throws {
         let transport = StubTransport(.json(#"{"code":5,"msg":"no"}"#))
         let middleware: FeishuMiddleware = { request, _, next in
             var request = request
@@ -40,7 +40,7 @@ import Testing
         #expect(transport.requests.map { $0.headers["X-Signature"] } == ["s"])
     }
 
-    @Test func errorsAreSeen() async throws {
+    @Test func errorsReachMiddlewares() async throws {
         let seen = Recorder<String>()
         let middleware: FeishuMiddleware = { request, _, next in
             do {
@@ -54,13 +54,13 @@ import Testing
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: transport, retries: .none, middlewares: [middleware])
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }
-        #expect(seen.recorded.count == 1 && seen.recorded[0].hasPrefix("GET /thing failed: no answer: "))
+        #expect(seen.recorded.count == 1 && seen.recorded[0].hasPrefix("GET /thing failed: no response: "))
     }
 
     @Test(arguments: [
         "https://evil.example.com/thing", "http://open.feishu.cn/thing", "https://open.feishu.cn:444/thing",
     ])
-    func noMiddlewareLeadsATokenAstray(url: String) async throws {
+    func aChangedOriginIsRejected(url: String) async throws {
         let transport = StubTransport(Self.done)
         let target = try #require(URL(string: url))
         let middleware: FeishuMiddleware = { request, _, next in
@@ -72,11 +72,11 @@ import Testing
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(
             error?.description
-                == "GET /thing failed: a middleware leads the call to another host than https://open.feishu.cn")
+                == "GET /thing failed: a middleware changed the origin of the request; expected https://open.feishu.cn")
         #expect(transport.requests.isEmpty)
     }
 
-    @Test func whatAMiddlewareThrowsReachesTheCaller() async throws {
+    @Test func anErrorOfAMiddlewareReachesTheCaller() async throws {
         struct Refused: Error {}
         let calls = Recorder<Int>()
         let middleware: FeishuMiddleware = { _, attempt, _ in
@@ -87,15 +87,15 @@ import Testing
             tokens: FixedToken(), transport: StubTransport(Self.done), middlewares: [middleware])
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         guard case .middleware(let cause) = error?.reason else {
-            Issue.record("expected the failure of a middleware, found \(String(describing: error))")
+            Issue.record("expected a middleware failure, found \(String(describing: error))")
             return
         }
         #expect(cause is Refused)
-        // It is no failure of the network, which could pass.
+        // The call is not retried, because this is not a transport failure.
         #expect(calls.recorded == [1])
     }
 
-    @Test func aHeaderThatIsNoneIsRefused() async throws {
+    @Test func anInvalidHeaderIsRejected() async throws {
         let transport = StubTransport(Self.done)
         let middleware: FeishuMiddleware = { request, _, next in
             var request = request
@@ -104,11 +104,12 @@ import Testing
         }
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, middlewares: [middleware])
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
-        #expect(error?.description == "GET /thing failed: the header X-Trace has a control character in its value")
+        #expect(
+            error?.description == #"GET /thing failed: the value of header "X-Trace" contains a control character"#)
         #expect(transport.requests.isEmpty)
     }
 
-    @Test func anErrorThatQuotesTheTokenIsHidden() async throws {
+    @Test func tokensInTransportErrorsAreHidden() async throws {
         struct Quoting: LocalizedError {
             let request: String
             var errorDescription: String? { "could not send \(request)" }
@@ -118,6 +119,6 @@ import Testing
         }
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: .none)
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
-        #expect(error?.description == "GET /thing failed: no answer: could not send Bearer <secret>")
+        #expect(error?.description == "GET /thing failed: no response: could not send Bearer <secret>")
     }
 }

@@ -2,20 +2,20 @@ import FeishuRuntime
 import Foundation
 import Testing
 
-/// What the observer of a client is told.
+/// The events that the observer of a client receives.
 @Suite struct ObserverTests {
     private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
     private static let options = FeishuCallOptions(requestID: "r")
 
-    /// What is told while one call is sent, a line each.
+    /// Returns the descriptions of the events of one call.
     private static func log(
-        _ answers: [FeishuHTTPResponse], app: Bool = false, _ retries: FeishuRetryPolicy = .standard
+        _ responses: [FeishuHTTPResponse], app: Bool = false, _ retries: FeishuRetryPolicy = .standard
     ) async
         -> [String]
     {
         let log = Recorder<String>()
         let observer: FeishuObserver = { log.record("\($0)") }
-        let transport = StubTransport(queue: answers)
+        let transport = StubTransport(queue: responses)
         let client =
             app
             ? FeishuClient.tested(
@@ -29,44 +29,44 @@ import Testing
         .json(#"{"code":0,"tenant_access_token":"\#(token)","expire":7200}"#)
     }
 
-    @Test func aCallBeginsAndEnds() async {
+    @Test func startAndEndOfACallAreReported() async {
         #expect(
             await Self.log([Self.done], app: false) == [
                 "demo.v1.thing.get [r] started", "demo.v1.thing.get [r] succeeded after 0.0 seconds and 1 attempt",
             ])
     }
 
-    @Test func aFailureIsToldWithItsError() async {
+    @Test func aFailureIsReportedWithItsError() async {
         #expect(
             await Self.log([.json(#"{"code":7,"msg":"no"}"#)]).last
                 == "demo.v1.thing.get [r] failed after 0.0 seconds and 1 attempt: "
                 + "GET /thing failed: code 7, \"no\"; HTTP status 200")
     }
 
-    @Test func aFurtherAttemptIsTold() async {
+    @Test func aRetryIsReported() async {
         let throttled = FeishuHTTPResponse(status: 429, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", "2")]))
         #expect(
             await Self.log([throttled, Self.done]).dropFirst() == [
-                "demo.v1.thing.get [r] is sent again in 2.0 seconds: "
-                    + "GET /thing failed: an empty answer; HTTP status 429",
+                "demo.v1.thing.get [r] will be retried in 2.0 seconds: "
+                    + "GET /thing failed: empty response; HTTP status 429",
                 "demo.v1.thing.get [r] succeeded after 2.0 seconds and 2 attempts",
             ])
     }
 
-    @Test func tokensAreTold() async {
+    @Test func tokenFetchesAndRejectionsAreReported() async {
         let rejection = FeishuHTTPResponse.json(#"{"code":99991663,"msg":"Invalid token secret-t1"}"#)
         let key = "tenant_access_token of a at https://open.feishu.cn"
         #expect(
             await Self.log([Self.token("secret-t1"), rejection, Self.token("secret-t2"), Self.done], app: true)
                 .dropFirst() == [
                     "fetched \(key) in 0.0 seconds", "fetched \(key) in 0.0 seconds",
-                    "demo.v1.thing.get [r] is sent again with another token: "
+                    "demo.v1.thing.get [r] will be retried with another token: "
                         + "GET /thing failed: code 99991663, \"Invalid token <secret>\"; HTTP status 200",
                     "demo.v1.thing.get [r] succeeded after 0.0 seconds and 2 attempts",
                 ])
     }
 
-    @Test func aFetchThatFailsIsTold() async {
+    @Test func aFailedFetchIsReported() async {
         let log = await Self.log([.json(#"{"code":10014,"msg":"app_secret secret-app invalid"}"#)], app: true)
         let cause =
             "POST /open-apis/auth/v3/tenant_access_token/internal failed: code 10014, \"app_secret <secret> invalid\"; "
@@ -85,7 +85,7 @@ import Testing
             documentURL: "https://example.com")
     }
 
-    @Test func waitingForATurnIsTold() async throws {
+    @Test func waitsForRateLimitsAreReported() async throws {
         let waits = Recorder<Duration>()
         let summaries = Recorder<FeishuCallSummary>()
         let client = FeishuClient.tested(tokens: FixedToken(), transport: StubTransport(Self.done)) { event in
@@ -117,7 +117,7 @@ import Testing
         #expect(clock.slept.isEmpty)
     }
 
-    @Test func aRenewalThatFailsIsToldAndNotTriedAtOnceAgain() async throws {
+    @Test func aFailedRenewalIsReportedAndRetriedOnlyAfterAPause() async throws {
         let failures = Recorder<Duration>()
         let clock = ManualClock()
         let transport = StubTransport(Self.token("secret-t1"), Self.done)

@@ -1,7 +1,7 @@
 import HireFixture
 import Testing
 
-/// In a PATCH absent, empty and null are three different things.
+/// Absent, empty, and null fields in the body of a PATCH request.
 @Suite struct PatchTests {
     typealias Body = Feishu.Hire.V1.ExternalInterviewAssessment.Patch.Body
     typealias Dimension = Feishu.Hire.V1.ExternalInterviewAssessment.Patch.ExternalInterviewAssessmentDimension
@@ -13,7 +13,7 @@ import Testing
         return String(decoding: transport.requests[0].body ?? .init(), as: UTF8.self)
     }
 
-    @Test func nilIsLeftOutEmptyAndNullAreSent() async throws {
+    @Test func nilIsOmittedAndEmptyAndNullAreSent() async throws {
         #expect(try await Self.sent(Body()) == "{}")
         #expect(try await Self.sent(Body(content: "")) == #"{"content":""}"#)
         #expect(
@@ -29,13 +29,13 @@ import Testing
                 == #"{"assessment_dimension_list":null}"#)
     }
 
-    @Test func insideAnArrayToo() async throws {
+    @Test func aFieldInAnArrayElementCanBeNull() async throws {
         let dimension = Dimension(assessmentType: .scoring).settingNull(\.score)
         let sent = try await Self.sent(Body(assessmentDimensionList: [dimension]))
         #expect(sent.contains(#""score":null"#) && sent.contains(#""assessment_type":1"#))
     }
 
-    @Test func aValueTakesThePlaceOfNullAndTheOtherWayRound() async throws {
+    @Test func aValueReplacesNullAndNullReplacesAValue() async throws {
         var body = Body(content: "a")
         body.setNull(\.content)
         #expect(body.content == nil && body != Body())
@@ -43,15 +43,15 @@ import Testing
         #expect(try await Self.sent(body) == #"{"content":"b"}"#)
     }
 
-    @Test func nullsCountWhenModelsAreCompared() {
-        var body = FeishuModel()
+    @Test func equalityIncludesNulls() {
+        var body = Model()
         body.setNull(\.count)
         #expect(
-            body.nulls != FeishuNulls() && body == FeishuModel().settingNull(\.count)
-                && body != FeishuModel().settingNull(\.child))
+            body.nulls != FeishuNulls() && body == Model().settingNull(\.count)
+                && body != Model().settingNull(\.child))
     }
 
-    private struct FeishuModel: FeishuAllOptionalModel, FeishuPatchModel {
+    private struct Model: FeishuAllOptionalModel, FeishuPatchModel {
         var count: Int?
         var child: Body?
         var map: [String: FeishuJSONValue]?

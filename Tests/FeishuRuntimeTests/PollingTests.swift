@@ -1,7 +1,7 @@
 import HireFixture
 import Testing
 
-/// How `waitUntilFinished` waits.
+/// The waits of `waitUntilFinished`.
 @Suite struct PollingTests {
     private static func client(_ clock: ManualClock, _ bodies: [String]) -> (FeishuClient, StubTransport) {
         let transport = StubTransport(queue: bodies.map { .json($0) })
@@ -12,8 +12,8 @@ import Testing
         try await client.hire.v1.websiteDeliveryTask.waitUntilFinished(websiteID: "1", deliveryTaskID: "2")
     }
 
-    @Test func repeatsWhileTheAnswerIsEmptyOrPending() async throws {
-        let clock = ManualClock(patience: .seconds(20))
+    @Test func pollsWhileTheResponseIsEmptyOrPending() async throws {
+        let clock = ManualClock(longestSkip: .seconds(20))
         let (client, transport) = Self.client(
             clock,
             [
@@ -27,27 +27,27 @@ import Testing
         #expect(clock.slept == [0.5, 1, 2, 4, 8, 8].map { .seconds($0) })
     }
 
-    @Test func surfacesAnUnknownState() async throws {
+    @Test func returnsAnUnknownState() async throws {
         let (client, transport) = Self.client(
-            ManualClock(patience: .seconds(20)), [#"{"code":0,"data":{"status":77}}"#])
+            ManualClock(longestSkip: .seconds(20)), [#"{"code":0,"data":{"status":77}}"#])
         #expect(try await Self.wait(client).status?.rawValue == 77)
         #expect(transport.requests.count == 1)
     }
 
-    @Test func givesUpWhenTheDocumentedTimeIsOver() async throws {
-        let clock = ManualClock(patience: .seconds(20))
+    @Test func timesOutAfterTheDocumentedDuration() async throws {
+        let clock = ManualClock(longestSkip: .seconds(20))
         let (client, _) = Self.client(clock, [#"{"code":0,"data":{"status":1}}"#])
         let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }
         guard case .timedOut(let duration) = error?.reason else {
-            Issue.record("expected a time-out, found \(String(describing: error))")
+            Issue.record("expected a timeout, found \(String(describing: error))")
             return
         }
         #expect(duration == .seconds(60))
         #expect(clock.now.offset == .seconds(60))
     }
 
-    @Test func aCallThatHangsEndsWithTheDocumentedTime() async throws {
-        let clock = ManualClock(patience: .seconds(20))
+    @Test func aHangingCallTimesOut() async throws {
+        let clock = ManualClock(longestSkip: .seconds(20))
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
         let wait = Task { try await Self.wait(client) }
         while clock.sleeperCount == 0 { await Task.yield() }
@@ -57,14 +57,15 @@ import Testing
     }
 
     @Test func aDocumentedErrorEndsTheWait() async throws {
-        let (client, transport) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":1002008,"msg":"gone"}"#])
+        let (client, transport) = Self.client(
+            ManualClock(longestSkip: .seconds(20)), [#"{"code":1002008,"msg":"gone"}"#])
         let error = await #expect(throws: FeishuError.self) { try await Self.wait(client) }
         #expect(error?.code == .hire.taskNotFound)
         #expect(transport.requests.count == 1)
     }
 
     @Test func cancellationEndsTheWait() async throws {
-        let (client, _) = Self.client(ManualClock(patience: .seconds(20)), [#"{"code":0,"data":{"status":1}}"#])
+        let (client, _) = Self.client(ManualClock(longestSkip: .seconds(20)), [#"{"code":0,"data":{"status":1}}"#])
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             return try await Self.wait(client)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FeishuRuntime
 
-/// How calls keep to the documented rate limits.
+/// The admission of calls within the documented rate limits.
 @Suite struct RateLimiterTests {
     private static func endpoint(_ limits: FeishuRateLimit..., id: String = "demo.v1.thing.get")
         -> FeishuEndpointDescriptor
@@ -12,7 +12,7 @@ import Testing
             id: id, method: .get, path: "/thing", rateLimits: limits, documentURL: "https://example.com")
     }
 
-    /// When each of many calls, made at once, was let through.
+    /// Returns the admission times of calls that are all made at the same time.
     private static func admissions(
         of count: Int, to endpoint: FeishuEndpointDescriptor, policy: FeishuRateLimitPolicy = .documented
     ) async throws -> [Duration] {
@@ -25,52 +25,52 @@ import Testing
         }
     }
 
-    /// The most calls that fall into any window of this length.
-    private static func most(_ admissions: [Duration], in window: Duration) -> Int {
+    /// Returns the maximum number of admissions in any window of the given length.
+    private static func maximumCount(of admissions: [Duration], in window: Duration) -> Int {
         admissions.map { start in admissions.count { $0 >= start && $0 < start + window } }.max() ?? 0
     }
 
-    @Test func aBurstNeverTripsTheLimitAndUsesIt() async throws {
+    @Test func aBurstUsesTheLimitWithoutExceedingIt() async throws {
         let admissions = try await Self.admissions(of: 500, to: Self.endpoint(.perSecond(20)))
         #expect(admissions.count == 500)
-        #expect(Self.most(admissions, in: .seconds(1)) == 20)
+        #expect(Self.maximumCount(of: admissions, in: .seconds(1)) == 20)
         let last = try #require(admissions.last)
         #expect(last < .seconds(Double(500 / 20 - 1) / 0.95))
     }
 
-    @Test func allWindowsHold() async throws {
+    @Test func allWindowsAreRespected() async throws {
         let endpoint = Self.endpoint(.perMinute(100), .perSecond(10))
         let admissions = try await Self.admissions(of: 250, to: endpoint)
-        #expect(Self.most(admissions, in: .seconds(1)) == 10)
-        #expect(Self.most(admissions, in: .seconds(60)) == 100)
+        #expect(Self.maximumCount(of: admissions, in: .seconds(1)) == 10)
+        #expect(Self.maximumCount(of: admissions, in: .seconds(60)) == 100)
     }
 
     @Test(arguments: [(0.5, 10), (0.0, 1), (7.0, 20), (.nan, 1)])
-    func aShareOfTheLimitIsKept(share: Double, expected: Int) async throws {
+    func aShareOfTheLimitIsRespected(share: Double, expected: Int) async throws {
         let endpoint = Self.endpoint(.perSecond(20))
         let admissions = try await Self.admissions(of: 60, to: endpoint, policy: .share(share))
-        #expect(Self.most(admissions, in: .seconds(1)) == expected)
+        #expect(Self.maximumCount(of: admissions, in: .seconds(1)) == expected)
     }
 
-    /// The first calls open connections, so they arrive late; those after them must not arrive together with them.
-    @Test func firstCallsThatArriveLateAreCountedWhenTheyArrive() async throws {
+    /// The first calls open connections, so they arrive late. Later calls must not arrive together with them.
+    @Test func callsThatArriveLateAreCountedOnArrival() async throws {
         let clock = ManualClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
         let endpoint = Self.endpoint(.perSecond(2))
         let queue = RateLimiter.QueueID(endpoint: endpoint.id, tenantKey: nil)
-        let admit = { try await limiter.admit(queue, keeping: endpoint.rateLimits) }
+        let admit = { try await limiter.admit(queue, limits: endpoint.rateLimits) }
         let early = [try await admit(), try await admit()]
         #expect(early.map(\.time) == [.zero, .zero])
         clock.advance(by: .milliseconds(300))
         for admission in early { await limiter.recordArrival(admission, in: queue) }
-        // A window after their arrival at 0.3 seconds.
+        // One window after the arrivals at 0.3 seconds.
         #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.03)
         _ = try await admit()
-        // Connections are open now: a window after the last but one.
+        // The connections are open, so this is one window after the second-to-last admission.
         #expect(try await admit().time == .seconds(0.3) + .seconds(2) * 1.03)
     }
 
-    @Test func queuesThatAreOfNoUseAreRemoved() async throws {
+    @Test func idleQueuesAreRemoved() async throws {
         let clock = ManualClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
         for number in 0..<3000 {
@@ -80,7 +80,7 @@ import Testing
         #expect(await limiter.queueCount < 1100)
     }
 
-    @Test func whoComesFirstIsServedFirst() async throws {
+    @Test func callsAreAdmittedInOrder() async throws {
         let gate = GatedClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate), arrivalDelay: .zero))
         let endpoint = Self.endpoint(.perMinute(1))
@@ -95,10 +95,10 @@ import Testing
                 })
             while await limiter.waiterCount < number { await Task.yield() }
         }
-        for served in 1...5 {
-            await gate.waitForASleeper()
+        for count in 1...5 {
+            await gate.waitForSleeper()
             gate.open()
-            while order.recorded.count < served { await Task.yield() }
+            while order.recorded.count < count { await Task.yield() }
         }
         #expect(order.recorded == [1, 2, 3, 4, 5])
         for call in calls { try await call.value }
@@ -111,18 +111,18 @@ import Testing
         #expect(clock.slept.isEmpty)
     }
 
-    @Test func thePolicyOffLetsEverythingThrough() {
+    @Test func thePolicyOffCreatesNoLimiter() {
         #expect(RateLimiter(.off, timeline: Timeline(ManualClock())) == nil)
     }
 
-    @Test func aCancelledCallLeavesItsPlace() async throws {
+    @Test func aCancelledCallIsReplacedByTheNextCall() async throws {
         let gate = GatedClock()
         let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate), arrivalDelay: .zero))
         let endpoint = Self.endpoint(.perMinute(1))
         try await limiter.admit(endpoint)
 
         let cancelled = Task { try await limiter.admit(endpoint) }
-        await gate.waitForASleeper()
+        await gate.waitForSleeper()
         let next = Task { try await limiter.admit(endpoint) }
         cancelled.cancel()
         await #expect(throws: CancellationError.self) { try await cancelled.value }
@@ -132,7 +132,7 @@ import Testing
     }
 }
 
-/// A clock on which a sleep lasts until the test says so.
+/// A clock whose sleeps last until the test ends them.
 private final class GatedClock: Clock, @unchecked Sendable {
     typealias Duration = Swift.Duration
     typealias Instant = ManualClock.Instant
@@ -150,11 +150,11 @@ private final class GatedClock: Clock, @unchecked Sendable {
         }
     }
 
-    func waitForASleeper() async {
+    func waitForSleeper() async {
         while lock.withLock({ sleepers.isEmpty }) { await Task.yield() }
     }
 
-    /// Ends every sleep; the time is the latest of their ends.
+    /// Ends all sleeps, and advances the time to the latest of their deadlines.
     func open() {
         let ended = lock.withLock {
             time = max(time, sleepers.map(\.deadline.offset).max() ?? .zero)
@@ -166,9 +166,9 @@ private final class GatedClock: Clock, @unchecked Sendable {
 }
 
 extension RateLimiter {
-    /// When a call is let through.
+    /// Waits for admission and returns its time.
     @discardableResult
     fileprivate func admit(_ endpoint: FeishuEndpointDescriptor, tenantKey: String? = nil) async throws -> Duration {
-        try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), keeping: endpoint.rateLimits).time
+        try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), limits: endpoint.rateLimits).time
     }
 }

@@ -3,9 +3,9 @@ import HireFixture
 import LoopbackPlatform
 import Testing
 
-/// Whole calls over HTTP: the client, the system's transport and a server that plays the platform.
+/// Complete calls over HTTP with the client, the URLSession transport, and a server that simulates the platform.
 @Suite struct RealCallTests {
-    /// Answers the token call, and every other call with one body.
+    /// Returns a server that responds to the token call with a token and to every other call with a given body.
     private static func platform(_ body: String, status: Int = 200) throws -> LoopbackServer {
         try LoopbackServer { request in
             if request.target == "POST /open-apis/auth/v3/tenant_access_token/internal" {
@@ -20,7 +20,7 @@ import Testing
             app: .custom(id: "cli_a1b2", secret: "secret-app"), host: .url(server.url), clock: ManualClock())
     }
 
-    /// The call's own request, after the one for the token.
+    /// Returns the request of the call, which follows the token request.
     private static func operation(of server: LoopbackServer) throws -> LoopbackServer.Request {
         let requests = server.requests
         try #require(requests.count == 2)
@@ -92,7 +92,7 @@ import Testing
 
         do {
             _ = try await Self.client(of: server).hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
-            Issue.record("an error code is no success")
+            Issue.record("expected an error")
         } catch let error as FeishuError where error.code == .hire.taskNotFound {
             #expect(error.status == 400)
             #expect(error.logID == "log-1")
@@ -118,7 +118,7 @@ import Testing
         #expect(server.requests.count == 21)
     }
 
-    @Test func followsNoRedirect() async throws {
+    @Test func doesNotFollowRedirects() async throws {
         let other = try Self.platform(#"{"code":0,"data":{"status":2}}"#)
         defer { other.stop() }
         let server = try LoopbackServer { _ in
@@ -134,7 +134,7 @@ import Testing
         #expect(other.requests.isEmpty)
     }
 
-    @Test func tellsThatNobodyAnswers() async throws {
+    @Test func reportsARefusedConnection() async throws {
         let server = try Self.platform("{}")
         server.stop()
         let client = try Self.client(of: server)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Collects what is told from any thread.
+/// A thread-safe list of recorded elements.
 final class Recorder<Element: Sendable>: @unchecked Sendable {
     private let lock = NSLock()
     private var elements: [Element] = []

@@ -2,7 +2,7 @@ import FeishuRuntime
 import Foundation
 import Testing
 
-/// How a request is built.
+/// The construction of requests.
 @Suite struct RequestTests {
     private struct Search: FeishuEndpoint {
         static let descriptor = FeishuEndpointDescriptor(
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func parametersGoWhereTheyBelong() throws {
+    @Test func parametersAreEncodedInPathQueryHeadersAndBody() throws {
         let request = try Search().request(to: .feishu)
         #expect(
             request.url.absoluteString
@@ -37,26 +37,26 @@ import Testing
         ("a/b", "a%2Fb"), ("a?b#c", "a%3Fb%23c"), ("%2e%2e", "%252e%252e"), ("../x", "..%2Fx"), ("中", "%E4%B8%AD"),
         ("a b\r\nX: 1", "a%20b%0D%0AX%3A%201"), ("a\\b", "a%5Cb"), ("...", "..."), ("~-_.", "~-_."),
     ])
-    func noValueLeavesItsSegment(value: String, expected: String) throws {
+    func pathParametersArePercentEncoded(value: String, expected: String) throws {
         let url = try Search(id: value).request(to: .feishu).url.absoluteString
         #expect(url.hasPrefix("https://open.feishu.cn/open-apis/demo/v1/things/\(expected)/search?"))
     }
 
     @Test(arguments: [
-        ("", "the path parameter thing_id is empty; the platform would take it for another path"),
-        (".", "the path parameter thing_id is \".\", which would lead to another path"),
-        ("..", "the path parameter thing_id is \"..\", which would lead to another path"),
+        ("", #"path parameter "thing_id" is empty, which would change the path"#),
+        (".", #"path parameter "thing_id" is ".", which would change the path"#),
+        ("..", #"path parameter "thing_id" is "..", which would change the path"#),
     ])
-    func aValueThatIsNoSegmentIsRefused(value: String, reason: String) {
+    func anInvalidPathParameterIsRejected(value: String, reason: String) {
         let error = #expect(throws: FeishuError.self) { try Search(id: value).request(to: .feishu) }
         #expect(
             error?.description == "POST /open-apis/demo/v1/things/:thing_id/search failed: \(reason)")
     }
 
     @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}"])
-    func noHeaderBeginsAnother(value: String) {
+    func aHeaderValueWithAControlCharacterIsRejected(value: String) {
         let error = #expect(throws: FeishuError.self) { try Search(source: value).request(to: .feishu) }
-        #expect(error?.description.hasSuffix("the header X-Source has a control character in its value") == true)
+        #expect(error?.description.hasSuffix(#"the value of header "X-Source" contains a control character"#) == true)
     }
 
     @Test(arguments: [
@@ -64,7 +64,7 @@ import Testing
         ("http://127.0.0.1:80", "http://127.0.0.1:80"), ("http://LOCALHOST:1", "http://LOCALHOST:1"),
         ("http://[::1]:9", "http://[::1]:9"),
     ])
-    func aHostIsTheOriginOfAURL(url: String, origin: String) throws {
+    func theHostIsTheOriginOfTheURL(url: String, origin: String) throws {
         #expect(try FeishuHost.url(#require(URL(string: url))).origin == origin)
     }
 
@@ -72,13 +72,15 @@ import Testing
         "ftp://example.com", "/path", "https:///x", "http://open.feishu.cn", "http://127.evil.example.com",
         "http://localhost.example.com", "http://127.0.0.1.example.com",
     ])
-    func whatIsNoHostIsRefused(url: String) throws {
+    func anInvalidHostIsRejected(url: String) throws {
         let url = try #require(URL(string: url))
         let error = #expect(throws: FeishuHost.InvalidHost.self) { try FeishuHost.url(url) }
-        #expect(error?.localizedDescription.contains("is none to call: expected an absolute https URL") == true)
+        #expect(
+            error?.localizedDescription.hasPrefix(
+                "expected an absolute https URL or an http loopback URL, found scheme") == true)
     }
 
-    @Test func headerNamesHaveNoCase() {
+    @Test func headerNamesAreCaseInsensitive() {
         var headers = FeishuHTTPHeaders([("Content-Type", "a"), ("content-type", "b")])
         #expect(headers["CONTENT-TYPE"] == "a")
         headers["content-TYPE"] = "c"

@@ -2,7 +2,7 @@ import Foundation
 import HireFixture
 import Testing
 
-/// How an answer is read.
+/// The decoding of responses.
 @Suite struct ResponseTests {
     typealias Get = Feishu.Hire.V1.WebsiteDeliveryTask.Get
     typealias Patch = Feishu.Hire.V1.EHRImportTask.Patch
@@ -16,7 +16,7 @@ import Testing
         #expect(try Patch.response(from: .json(body)) == FeishuNoContent())
     }
 
-    @Test func anUnknownValueSurvives() throws {
+    @Test func anUnknownEnumValueIsPreserved() throws {
         let response = try Get.response(from: .json(#"{"code":0,"data":{"status":42}}"#))
         let status = try #require(response.status)
         #expect(status.rawValue == 42 && !status.isKnown)
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [200, 400, 500])
-    func theCodeDecidesAndNotTheStatus(status: Int) {
+    func theCodeDeterminesTheErrorRegardlessOfTheStatus(status: Int) {
         let error = #expect(throws: FeishuError.self) {
             try Get.response(from: .json(#"{"code":1002002,"msg":"bad"}"#, status: status, logID: "log-7"))
         }
@@ -36,7 +36,7 @@ import Testing
                 + "documented as: 参数错误 (检查参数是否正确，例如类型，大小)")
     }
 
-    @Test func theOtherSpellingOfTheMessageIsRead() {
+    @Test func theMessageKeyCanBeMessageInsteadOfMsg() {
         let error = #expect(throws: FeishuError.self) {
             try Get.response(from: .json(#"{"code":99,"message":"no","data":"nonsense"}"#))
         }
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: ["<html>502</html>", "", "[]", #"{"hello":1}"#])
-    func whatIsNoEnvelopeIsAnHTTPFailure(body: String) {
+    func aBodyWithoutAnEnvelopeIsAnHTTPFailure(body: String) {
         let error = #expect(throws: FeishuError.self) { try Get.response(from: .json(body, status: 502)) }
         guard case .http(let bodyStart) = error?.reason else {
             Issue.record("expected an HTTP failure, found \(String(describing: error))")
@@ -57,7 +57,7 @@ import Testing
         #expect(bodyStart == body && error?.status == 502)
     }
 
-    @Test func anotherShapeIsToldWithItsPath() {
+    @Test func anUnexpectedShapeIsReportedWithItsPath() {
         let error = #expect(throws: FeishuError.self) { try Get.response(from: .json(#"{"code":0,"data":[1]}"#)) }
         guard case .decoding(let failure) = error?.reason else {
             Issue.record("expected a decoding failure")
@@ -66,7 +66,7 @@ import Testing
         #expect(failure.path == "data")
     }
 
-    @Test func whatThePlatformTellsBesideTheCodeIsThere() {
+    @Test func errorDetailsAreDecoded() {
         let body = #"""
             {"code":99991672,"msg":"no permission","error":{"logid":"log-8","troubleshooter":"see docs",
              "permission_violations":[{"type":"action","subject":"hire:a"},{"scope":"hire:b","url":"https://example.com/s"}],
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(arguments: ["null", "[]", "\"\"", "7", #"{"field_violations":{}}"#])
-    func aMalformedErrorNeverHidesTheCode(details: String) {
+    func malformedDetailsDoNotHideTheCode(details: String) {
         let error = #expect(throws: FeishuError.self) {
             try Get.response(from: .json(#"{"code":1002002,"msg":"bad","error":\#(details)}"#))
         }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FeishuRuntime
 
-/// Which failures are tried again, and when.
+/// The failures that are retried, and the pauses between attempts.
 @Suite struct RetryTests {
     private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
 
@@ -11,11 +11,11 @@ import Testing
         .json(#"{"code":\#(code),"msg":"no"}"#, status: status)
     }
 
-    /// How often a call was sent that fails with one answer and would then succeed.
-    private static func attempts<Call: FeishuEndpoint>(_ call: Call, failing answer: FeishuHTTPResponse) async throws
+    /// Returns the number of attempts of a call whose first attempt gets a failure and whose second attempt succeeds.
+    private static func attempts<Call: FeishuEndpoint>(_ call: Call, failing failure: FeishuHTTPResponse) async throws
         -> Int
     {
-        let transport = StubTransport(answer, done)
+        let transport = StubTransport(failure, done)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, clock: ManualClock())
         do {
             try await client.send(call)
@@ -27,13 +27,13 @@ import Testing
         (99991400, 200), (99991400, 400), (1000004, 200), (1000005, 200), (90217, 200), (11232, 200), (11233, 200),
         (11247, 200), (123, 429),
     ])
-    func throttledCallsAreSentAgainWhateverTheirMethod(code: Int, status: Int) async throws {
+    func throttledCallsAreRetriedRegardlessOfTheMethod(code: Int, status: Int) async throws {
         #expect(try await Self.attempts(Read(), failing: Self.failure(code, status: status)) == 2)
         #expect(try await Self.attempts(Write(), failing: Self.failure(code, status: status)) == 2)
     }
 
     @Test(arguments: [(2200, 200), (5000, 200), (55001, 200), (1500, 200), (96002, 200), (1002001, 500), (123, 503)])
-    func transientFailuresAreTriedAgainWhereThatDoesNoHarm(code: Int, status: Int) async throws {
+    func onlyIdempotentCallsAreRetriedAfterATransientFailure(code: Int, status: Int) async throws {
         #expect(try await Self.attempts(Read(), failing: Self.failure(code, status: status)) == 2)
         #expect(try await Self.attempts(Write(), failing: Self.failure(code, status: status)) == 1)
     }
@@ -46,14 +46,14 @@ import Testing
         #expect(try await Self.attempts(Read(), failing: Self.failure(code, status: status)) == 1)
     }
 
-    @Test func gatewayPagesAreToldApartByTheirStatus() async throws {
+    @Test func failuresWithoutACodeAreClassifiedByStatus() async throws {
         #expect(try await Self.attempts(Read(), failing: .json("<html>", status: 502)) == 2)
         #expect(try await Self.attempts(Write(), failing: .json("<html>", status: 502)) == 1)
         #expect(try await Self.attempts(Write(), failing: .json("slow down", status: 429)) == 2)
         #expect(try await Self.attempts(Read(), failing: .json("<html>", status: 404)) == 1)
     }
 
-    @Test func thePlatformsWaitIsKept() async throws {
+    @Test func aRetryWaitsAsLongAsThePlatformRequests() async throws {
         let throttled = FeishuHTTPResponse(
             status: 429, headers: FeishuHTTPHeaders([("X-Ogw-Ratelimit-Reset", "2.5")]),
             body: Data(#"{"code":99991400,"msg":"slow"}"#.utf8))
@@ -66,9 +66,9 @@ import Testing
     }
 
     @Test(arguments: [(5.0, 5.0), (300, 60)])
-    func thePlatformsWaitHoldsForTheNextCallsToo(asked: Double, waited: Double) async throws {
+    func laterCallsWaitAsLongAsThePlatformRequests(requested: Double, waited: Double) async throws {
         let throttled = FeishuHTTPResponse(
-            status: 429, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", "\(asked)")]), body: Data())
+            status: 429, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", "\(requested)")]), body: Data())
         let transport = StubTransport(throttled, Self.done)
         let clock = ManualClock()
         let policy = FeishuRetryPolicy(attempts: 1)
@@ -99,17 +99,18 @@ import Testing
     }
 
     @Test(arguments: [(0.0, 0.0), (0.25, 0.5), (1, 2)])
-    func thePauseIsChosenAtRandom(random: Double, seconds: Double) {
+    func thePauseIsRandom(random: Double, seconds: Double) {
         var retries = Retries(FeishuRetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
-        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: FeishuHTTPResponse(status: 502))
+        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, response: FeishuHTTPResponse(status: 502))
         #expect(retries.pause(after: error, at: .zero, random: random) == .seconds(seconds))
     }
 
     @Test(arguments: [(429, "45", 45.0), (429, "0", 2), (502, "45", 2)])
-    func onlyThrottlingIsWaitedForAsThePlatformAsks(status: Int, reset: String, seconds: Double) {
+    func theRequestedPauseAppliesOnlyToThrottling(status: Int, reset: String, seconds: Double) {
         var retries = Retries(FeishuRetryPolicy(firstPause: .seconds(2)), isIdempotent: true)
-        let answer = FeishuHTTPResponse(status: status, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", reset)]))
-        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, answer: answer)
+        let response = FeishuHTTPResponse(
+            status: status, headers: FeishuHTTPHeaders([("x-ogw-ratelimit-reset", reset)]))
+        let error = FeishuError(.http(bodyStart: ""), in: Read.descriptor, response: response)
         #expect(retries.pause(after: error, at: .zero, random: 1) == .seconds(seconds))
     }
 
@@ -119,14 +120,14 @@ import Testing
             documentURL: "https://example.com")
     }
 
-    /// Waiting for a turn is not what the deadline is about; but no attempt begins after it.
+    /// The deadline does not include the wait for the first admission, but no attempt begins after the deadline.
     @Test func theDeadlineBeginsWithTheFirstAttempt() async throws {
         let transport = StubTransport(Self.done, Self.failure(2200), Self.done)
         let clock = ManualClock()
         let policy = FeishuRetryPolicy(firstPause: .milliseconds(1), deadline: .seconds(70))
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: policy, clock: clock)
         try await client.send(OncePerMinute())
-        // Waits 61.8 seconds, fails, and is sent again 61.8 seconds later.
+        // Waits 61.8 seconds, fails, and is retried 61.8 seconds later.
         try await client.send(OncePerMinute())
         #expect(transport.requests.count == 3)
 
@@ -146,7 +147,7 @@ import Testing
         #expect(transport.requests.count == 2)
     }
 
-    @Test func thePolicyNoneTriesOnce() async throws {
+    @Test func thePolicyNoneDoesNotRetry() async throws {
         let transport = StubTransport(Self.failure(99991400))
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: transport, retries: .none, clock: ManualClock())

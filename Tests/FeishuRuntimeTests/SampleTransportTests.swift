@@ -1,17 +1,17 @@
 import HireFixture
 import Testing
 
-/// An app without a network: answers from the documents.
+/// Responses from the documents instead of the network.
 @Suite struct SampleTransportTests {
     private let platform = FeishuSampleTransport(Feishu.endpoints)
     private var client: FeishuClient {
         .tested(
             app: .custom(id: "cli_test", secret: "secret-app"), transport: platform,
-            clock: ManualClock(patience: .seconds(20)))
+            clock: ManualClock(longestSkip: .seconds(20)))
     }
     private typealias Get = Feishu.Hire.V1.WebsiteDeliveryTask.Get
 
-    @Test func callsAreAnsweredFromTheDocuments() async throws {
+    @Test func callsReturnDocumentedSamples() async throws {
         let task = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
         #expect(task.status == .processing && task.delivery?.applicationID == "6960663240925956657")
         try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "1", body: .init(state: .succeeded))
@@ -22,7 +22,7 @@ import Testing
             ])
     }
 
-    @Test func aDocumentedErrorComesOnDemand() async throws {
+    @Test func aDocumentedErrorCanBeRequested() async throws {
         try await platform.fail(Get.self, with: .hire.taskNotFound)
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
@@ -30,29 +30,29 @@ import Testing
         #expect(error?.code == .hire.taskNotFound && error?.status == 400)
         #expect(error?.advice?.hasPrefix("任务不存在") == true)
 
-        await platform.answerFromSamples(Get.self)
+        await platform.respondFromSamples(to: Get.self)
         _ = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
     }
 
-    @Test func anAnswerCanBeSet() async throws {
+    @Test func aResponseCanBeSet() async throws {
         var response = Get.Response()
         response.status = .failed
-        try await platform.answer(Get.self, with: response)
+        try await platform.respond(to: Get.self, with: response)
         let task = try await client.hire.v1.websiteDeliveryTask.waitUntilFinished(websiteID: "1", deliveryTaskID: "2")
         #expect(task == response)
-        await platform.answer(Get.self, with: FeishuHTTPResponse(status: 502))
+        await platform.respond(to: Get.self, with: FeishuHTTPResponse(status: 502))
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
         }
         #expect(error?.status == 502)
     }
 
-    @Test func anUnknownCallIsTold() async throws {
+    @Test func anUnknownCallIsReported() async throws {
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(
             error?.description
-                == "GET /thing failed: an answer that is none of the platform's: GET /thing is no call of the endpoints "
-                + "given to FeishuSampleTransport; HTTP status 404")
+                == "GET /thing failed: unexpected response: GET /thing matches no endpoint of FeishuSampleTransport; "
+                + "HTTP status 404")
     }
 
     private struct One: FeishuEndpoint {
@@ -84,7 +84,7 @@ import Testing
         typealias Response = FeishuJSONValue
     }
 
-    @Test func endpointsOfOnePathAreToldByTheirQuery() async throws {
+    @Test func endpointsWithTheSamePathAreDistinguishedByQuery() async throws {
         let platform = FeishuSampleTransport([Variant<Int>.self, Variant<Bool>.self])
         let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)
         #expect(try await client.send(Variant<Int>()) == .string("Int"))
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func thePathThatFitsBestIsAnswered(isReversed: Bool) async throws {
+    func theBestMatchingPathIsUsed(isReversed: Bool) async throws {
         let endpoints: [any FeishuEndpoint.Type] = [One.self, Batch.self]
         let platform = FeishuSampleTransport(isReversed ? endpoints.reversed() : endpoints)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)

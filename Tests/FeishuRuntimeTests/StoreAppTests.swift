@@ -2,9 +2,9 @@ import Foundation
 import HireFixture
 import Testing
 
-/// The tokens of a store app: ticket, app access token, tenant access token.
+/// The tokens of a store app: app ticket, app access token, and tenant access token.
 @Suite struct StoreAppTests {
-    /// Plays the platform for one store app, and pushes a ticket when it is asked for one.
+    /// A simulated platform for one store app, which pushes a ticket on request.
     private final class Platform: FeishuTransport, @unchecked Sendable {
         private let lock = NSLock()
         private var calls: [String] = []
@@ -21,7 +21,7 @@ import Testing
             rejectedAppTokens = appTokens
         }
 
-        /// The last part of each path, and the token of the others.
+        /// The last path component of each token request, and the `Authorization` header of each other request.
         var log: [String] { lock.withLock { calls } }
 
         func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
@@ -62,7 +62,7 @@ import Testing
             app: .store(id: "cli_a", secret: "secret-app"), tokenStore: store, transport: platform, clock: clock)
     }
 
-    @Test func eachTenantHasItsTokenAndAllShareTheAppsOne() async throws {
+    @Test func eachTenantHasItsOwnTokenAndAllShareTheAppToken() async throws {
         let platform = Platform()
         let client = client(platform)
         try await client.receive(appTicket: "secret-ticket")
@@ -74,14 +74,14 @@ import Testing
             ])
     }
 
-    @Test func aMissingTicketIsAskedForAndAwaited() async throws {
+    @Test func aMissingTicketIsRequestedAndAwaited() async throws {
         let receiver = client(Platform())
         let platform = Platform { try await receiver.receive(appTicket: "secret-ticket") }
         try await client(platform).tenant(key: "x").send(Read())
         #expect(platform.log == ["resend", "app_access_token", "tenant_access_token", "Bearer secret-x-1"])
     }
 
-    @Test func aTicketServesEvenIfTheStoreCannotBeRead() async throws {
+    @Test func aTicketIsUsedEvenIfTheStoreFails() async throws {
         let platform = Platform()
         let client = FeishuClient.tested(
             app: .store(id: "cli_a", secret: "secret-app"), tokenStore: BrokenStore(), transport: platform)
@@ -90,20 +90,20 @@ import Testing
         #expect(platform.log == ["app_access_token", "tenant_access_token", "Bearer secret-x-1"])
     }
 
-    @Test func aTicketThatDoesNotComeIsTold() async throws {
+    @Test func aTicketThatIsNeverReceivedIsReported() async throws {
         let platform = Platform()
         let error = await #expect(throws: FeishuError.self) {
             try await client(platform).tenant(key: "x").send(Read())
         }
         #expect(
             error?.description
-                == "GET /thing failed: no access token: no app ticket of cli_a has come; when the app's event URL receives "
-                + "app_ticket, pass it to client.receive(appTicket:)")
+                == "GET /thing failed: no access token: no app ticket received for cli_a; pass the ticket of each "
+                + "app_ticket event to client.receive(appTicket:)")
         #expect(platform.log == ["resend"])
         #expect(clock.now.offset == .seconds(30))
     }
 
-    @Test func aTicketThatIsOverIsReplaced() async throws {
+    @Test func anExpiredTicketIsReplaced() async throws {
         let receiver = client(Platform())
         let platform = Platform(validTicket: "secret-new") { try await receiver.receive(appTicket: "secret-new") }
         let client = client(platform)
@@ -132,7 +132,7 @@ import Testing
             id: "demo.v1.app.get", method: .get, path: "/app", accessTokens: [.app], documentURL: "https://example.com")
     }
 
-    @Test func anEndpointForAppsGetsTheAppsToken() async throws {
+    @Test func anEndpointForAppsGetsTheAppToken() async throws {
         let platform = Platform()
         let client = client(platform)
         try await client.receive(appTicket: "secret-ticket")
@@ -140,7 +140,7 @@ import Testing
         #expect(platform.log == ["app_access_token", "Bearer secret-a1"])
     }
 
-    @Test func aCustomAppHasAnAppTokenToo() async throws {
+    @Test func aCustomAppFetchesItsAppToken() async throws {
         let transport = StubTransport(
             .json(#"{"code":0,"app_access_token":"secret-a1","tenant_access_token":"secret-t1","expire":7200}"#),
             .json(#"{"code":0}"#))
@@ -150,12 +150,12 @@ import Testing
         #expect(transport.requests[1].headers["Authorization"] == "Bearer secret-a1")
     }
 
-    @Test func theWrongTypeOfAppIsTold() async throws {
+    @Test func anUnsupportedAppTypeIsReported() async throws {
         let custom = FeishuClient.tested(
             app: .custom(id: "a", secret: "secret-app"), transport: StubTransport(.json("{}")))
         let cases: [(FeishuClient, String)] = [
-            (client(Platform()), "a store app calls for one tenant at a time: use client.tenant(key:)"),
-            (custom.tenant(key: "x"), "a custom app calls for its own tenant alone, so it takes no tenant key"),
+            (client(Platform()), "a store app must specify the tenant; use client.tenant(key:)"),
+            (custom.tenant(key: "x"), "a custom app can only call for its own tenant; remove the tenant key"),
         ]
         for (client, reason) in cases {
             let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }

@@ -1,19 +1,19 @@
 import FeishuRuntime
 import Foundation
 
-/// Answers calls from a script, and keeps what was sent.
+/// A transport that returns predefined responses and records the requests.
 final class StubTransport: FeishuTransport, @unchecked Sendable {
     private let lock = NSLock()
     private var sent: [FeishuHTTPRequest] = []
-    private var answers: [FeishuHTTPResponse]
+    private var responses: [FeishuHTTPResponse]
 
-    /// The last answer is repeated.
-    init(queue answers: [FeishuHTTPResponse]) {
-        self.answers = answers
+    /// Creates a transport that returns the responses in order, and then repeats the last one.
+    init(queue responses: [FeishuHTTPResponse]) {
+        self.responses = responses
     }
 
-    convenience init(_ answers: FeishuHTTPResponse...) {
-        self.init(queue: answers)
+    convenience init(_ responses: FeishuHTTPResponse...) {
+        self.init(queue: responses)
     }
 
     var requests: [FeishuHTTPRequest] { lock.withLock { sent } }
@@ -21,7 +21,7 @@ final class StubTransport: FeishuTransport, @unchecked Sendable {
     func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         lock.withLock {
             sent.append(request)
-            return answers.count > 1 ? answers.removeFirst() : answers[0]
+            return responses.count > 1 ? responses.removeFirst() : responses[0]
         }
     }
 }
@@ -33,20 +33,20 @@ extension FeishuHTTPResponse {
     }
 }
 
-/// A token that never changes.
+/// A provider of a token that never changes.
 struct FixedToken: FeishuTokenProvider {
     func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {
         "secret-fixed"
     }
 }
 
-/// Answers calls with what a closure says.
+/// A transport that returns the results of a closure.
 struct ClosureTransport: FeishuTransport {
     let respond: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse
 
     func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse { try await respond(request) }
 
-    /// Never answers; the wait ends with the task.
+    /// A transport that never responds. A call ends only when its task is cancelled.
     static let hanging = ClosureTransport { _ in
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         for await _ in stream {}
@@ -55,13 +55,13 @@ struct ClosureTransport: FeishuTransport {
     }
 }
 
-/// A call of a GET without parameters.
+/// A GET request without parameters.
 struct Read: FeishuEndpoint {
     static let descriptor = FeishuEndpointDescriptor(
         id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
 }
 
-/// A call of a POST that must not run twice.
+/// A POST request that must not run twice.
 struct Write: FeishuEndpoint {
     static let descriptor = FeishuEndpointDescriptor(
         id: "demo.v1.thing.create", method: .post, path: "/thing", documentURL: "https://example.com")

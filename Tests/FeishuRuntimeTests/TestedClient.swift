@@ -3,8 +3,8 @@ import Foundation
 import Testing
 
 extension FeishuClient {
-    /// A client like any other, but that whatever it tells its observer is searched for secrets: all secrets and tokens
-    /// of the tests begin with `secret-`. Every error that a call throws is among that.
+    /// Returns a client that records an issue if an event or an error thrown by a call contains a secret. All secrets
+    /// and tokens in the tests begin with `secret-`.
     static func tested(
         app: FeishuApp, host: FeishuHost = .feishu, tokenStore: any FeishuTokenStore = FeishuMemoryTokenStore(),
         transport: any FeishuTransport = FeishuURLSessionTransport(), rateLimits: FeishuRateLimitPolicy = .documented,
@@ -16,7 +16,7 @@ extension FeishuClient {
             app: app, host: host,
             configuration: .init(
                 transport: transport, tokenStore: tokenStore, rateLimits: rateLimits, retries: retries,
-                middlewares: middlewares, clock: clock, observer: searching(observer)))
+                middlewares: middlewares, clock: clock, observer: checkingForSecrets(observer)))
     }
 
     static func tested(
@@ -30,10 +30,10 @@ extension FeishuClient {
             tokens: tokens, host: host,
             configuration: .init(
                 transport: transport, rateLimits: rateLimits, retries: retries, middlewares: middlewares, clock: clock,
-                observer: searching(observer)))
+                observer: checkingForSecrets(observer)))
     }
 
-    private static func searching(_ observer: FeishuObserver?) -> FeishuObserver {
+    private static func checkingForSecrets(_ observer: FeishuObserver?) -> FeishuObserver {
         { event in
             expectNoSecret(in: event)
             if case .finished(_, let summary) = event, let error = summary.error { expectNoSecret(in: error) }
@@ -42,10 +42,10 @@ extension FeishuClient {
     }
 }
 
-/// Records an issue where anything that can be printed of a value shows a secret of the tests.
+/// Records an issue if any printed representation of a value contains a secret of the tests.
 func expectNoSecret(in value: Any, sourceLocation: SourceLocation = #_sourceLocation) {
     var text = "\(value) \(String(reflecting: value))"
     dump(value, to: &text)
     if let error = value as? any Error { text += error.localizedDescription }
-    #expect(!text.contains("secret-"), "a secret shows", sourceLocation: sourceLocation)
+    #expect(!text.contains("secret-"), "the value shows a secret", sourceLocation: sourceLocation)
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FeishuRuntime
 
-/// How tokens are shared between clients and processes.
+/// The sharing of tokens between clients and processes.
 @Suite struct TokenStoreTests {
     private static let app = FeishuApp.custom(id: "a", secret: "secret-app")
     private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
@@ -16,7 +16,7 @@ import Testing
         transport.requests.compactMap { $0.headers["Authorization"] }
     }
 
-    @Test func aTokenThatOneClientFetchedServesTheOther() async throws {
+    @Test func clientsWithTheSameStoreShareTokens() async throws {
         let store = FeishuMemoryTokenStore()
         let transport = StubTransport(Self.token("secret-t1"), Self.done)
         for _ in 1...3 {
@@ -26,7 +26,7 @@ import Testing
         #expect(transport.requests.count == 4)
     }
 
-    @Test func whatBelongsToAnotherIsNotServed() async throws {
+    @Test func tokensOfOtherAppsSecretsAndHostsAreNotUsed() async throws {
         let store = FeishuMemoryTokenStore()
         let clients: [(FeishuApp, FeishuHost)] = [
             (Self.app, .feishu), (Self.app, .lark), (.custom(id: "a", secret: "secret-wrong"), .feishu),
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func keysAreToldApartAndTellNoSecret() {
+    @Test func keysAreUniqueAndContainNoSecret() {
         func key(
             _ kind: FeishuTokenKey.Kind = .tenant, _ host: FeishuHost = .feishu, id: String = "a", digest: String = "d",
             tenant: String? = nil
@@ -56,8 +56,8 @@ import Testing
         #expect(keys[8].description == "tenant_access_token of a for tenant x at https://open.feishu.cn")
     }
 
-    @Test func aRejectedTokenIsNotTakenFromTheStoreAgain() async throws {
-        /// Forgets nothing.
+    @Test func aRejectedTokenInTheStoreIsNotUsedAgain() async throws {
+        /// A store that does not remove tokens.
         struct StubbornStore: FeishuTokenStore {
             let memory = FeishuMemoryTokenStore()
             func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? { await memory.token(for: key) }
@@ -73,7 +73,7 @@ import Testing
         #expect(Self.authorizations(of: transport) == ["Bearer secret-t1", "Bearer secret-t2"])
     }
 
-    @Test func aStoreThatKeepsTokensAsJSONKnowsThemAgain() async throws {
+    @Test func tokensRoundTripThroughJSONWithISO8601Dates() async throws {
         let store = FeishuMemoryTokenStore()
         let key = FeishuTokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
         let cache = TokenCache(timeline: Timeline(ManualClock()), store: store) { _, _ in
@@ -98,7 +98,7 @@ import Testing
         #expect(transport.requests.count == 5)
     }
 
-    @Test func aStoreThatFailsCostsNoCall() async throws {
+    @Test func aFailingStoreDoesNotFailCalls() async throws {
         let failures = Recorder<String>()
         let transport = StubTransport(Self.token("secret-t1"), Self.done)
         let client = FeishuClient.tested(app: Self.app, tokenStore: BrokenStore(), transport: transport) { event in
@@ -110,7 +110,7 @@ import Testing
         #expect(transport.requests.count == 3)
     }
 
-    @Test func aNewerTokenOfAnotherProcessIsTakenInsteadOfAFetch() async throws {
+    @Test func aNewerTokenOfAnotherProcessIsUsedInsteadOfAFetch() async throws {
         let store = FeishuMemoryTokenStore()
         let clock = ManualClock()
         let key = FeishuTokenKey(.tenant, host: .feishu, app: Self.app, secretDigest: "d")
@@ -125,7 +125,7 @@ import Testing
         while try await cache.token(for: key) != "secret-t2" { await Task.yield() }
     }
 
-    @Test func aStoredTokenSurvivesAndShowsNothing() throws {
+    @Test func aStoredTokenRoundTripsAndIsNotPrinted() throws {
         let token = FeishuStoredToken(value: "secret-t1", expiresAt: Date(timeIntervalSince1970: 1))
         #expect(try JSONDecoder().decode(FeishuStoredToken.self, from: JSONEncoder().encode(token)) == token)
         expectNoSecret(in: token)
@@ -140,7 +140,7 @@ import Testing
         ),
         (String(repeating: "a", count: 1000), "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"),
     ])
-    func theDigestIsTheStandards(text: String, digest: String) {
+    func theDigestMatchesTheStandard(text: String, digest: String) {
         #expect(SHA256.hexDigest(of: text) == digest)
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import HireFixture
 import Testing
 
-/// When the tenant access token of a custom app is fetched.
+/// The fetches of the tenant access token of a custom app.
 @Suite struct TokenTests {
     private static func token(_ token: String, expire: Int) -> FeishuHTTPResponse {
         .json(#"{"code":0,"msg":"ok","tenant_access_token":"\#(token)","expire":\#(expire)}"#)
@@ -14,7 +14,7 @@ import Testing
 
     private static let done = FeishuHTTPResponse.json(#"{"code":0,"data":{}}"#)
 
-    @Test func aTokenIsFetchedAgainWhenItIsOver() async throws {
+    @Test func anExpiredTokenIsFetchedAgain() async throws {
         let transport = StubTransport(
             Self.token("secret-t1", expire: 7200), Self.done, Self.done, Self.token("secret-t2", expire: 7200),
             Self.done)
@@ -35,7 +35,7 @@ import Testing
         #expect(transport.requests.count == 5)
     }
 
-    @Test func aFailedFetchIsToldAndNotRemembered() async throws {
+    @Test func aFailedFetchIsReportedAndNotCached() async throws {
         let transport = StubTransport(
             .json(#"{"code":10014,"msg":"app secret invalid"}"#), Self.token("secret-t1", expire: 7200), Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [99991663, 99991664, 99991671])
-    func aRejectedTokenIsFetchedAgainAndTheCallSentOnceMore(code: Int) async throws {
+    func aRejectedTokenIsFetchedAgainAndTheCallIsRepeated(code: Int) async throws {
         let transport = StubTransport(
             Self.token("secret-t1", expire: 7200), .json(#"{"code":\#(code),"msg":"invalid"}"#),
             Self.token("secret-t2", expire: 7200), Self.done)
@@ -65,7 +65,7 @@ import Testing
         #expect(transport.requests.count == 4)
     }
 
-    @Test func aCallIsNotSentAThirdTime() async throws {
+    @Test func aCallIsRepeatedOnlyOnceAfterRejectedTokens() async throws {
         let rejection = FeishuHTTPResponse.json(#"{"code":99991663,"msg":"invalid"}"#, status: 400)
         let transport = StubTransport(
             Self.token("secret-t1", expire: 7200), rejection, Self.token("secret-t2", expire: 7200), rejection)
@@ -76,7 +76,7 @@ import Testing
         #expect(error?.code == 99991663 && transport.requests.count == 4)
     }
 
-    @Test func aTokenThatNeverChangesIsNotTriedAgain() async throws {
+    @Test func aRejectedTokenThatDoesNotChangeIsNotSentAgain() async throws {
         let transport = StubTransport(.json(#"{"code":99991663,"msg":"invalid"}"#))
         let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
         await #expect(throws: FeishuError.self) {
@@ -89,7 +89,7 @@ import Testing
         #"{"tenant_access_token":"TOKEN","expire":7200}"#, #"{"code":"0","tenant_access_token":"TOKEN"}"#,
         #"{"code":0,"tenant_access_token":"TOKEN"}"#, #"{"code":0,"tenant_access_token":["TOKEN"]}"#,
     ])
-    func aTokenShowsItselfInNoError(body: String) async throws {
+    func noErrorShowsAToken(body: String) async throws {
         let client = FeishuClient.tested(
             app: .custom(id: "a", secret: "secret-app"),
             transport: StubTransport(.json(body.replacing("TOKEN", with: "secret-t1"), status: 500)),
@@ -102,7 +102,7 @@ import Testing
         #expect(error != nil && !dumped.contains("secret-t1"))
     }
 
-    @Test func aClientShowsNoSecret() async throws {
+    @Test func clientsShowNoSecret() async throws {
         let transport = StubTransport(
             Self.token("secret-t1", expire: 7200), .json(#"{"code":99991663,"msg":"invalid"}"#),
             Self.token("secret-t2", expire: 7200), Self.done)
@@ -112,7 +112,7 @@ import Testing
         expectNoSecret(in: client.with(FeishuCallOptions(headers: ["X-Key": "secret-key"])))
     }
 
-    @Test func aFetchKeepsToTheClientsPolicy() async throws {
+    @Test func aFetchUsesTheRetryPolicyOfTheClient() async throws {
         let transport = StubTransport(.json("<html>", status: 503))
         let client = FeishuClient.tested(
             app: .custom(id: "a", secret: "secret-app"), transport: transport, retries: .none)
@@ -120,7 +120,7 @@ import Testing
         #expect(transport.requests.count == 1)
     }
 
-    @Test func whatThePlatformRepeatsOfATokenIsHidden() async throws {
+    @Test func tokensInResponsesAreHiddenInErrors() async throws {
         let body = #"""
             {"code":7,"msg":"token secret-fixed","error":{"log_id":"secret-fixed","message":"secret-fixed",
              "field_violations":[{"field":"a","value":"secret-fixed","description":"secret-fixed is bad"}],
@@ -136,7 +136,7 @@ import Testing
             id: "demo.v1.me.get", method: .get, path: "/me", accessTokens: [.user], documentURL: "https://example.com")
     }
 
-    @Test func aCallInTheNameOfAUserHasTheUsersToken() async throws {
+    @Test func aCallOnBehalfOfAUserUsesTheUserToken() async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         try await client.user(accessToken: "secret-u1").send(UserCall())
@@ -144,17 +144,17 @@ import Testing
         #expect(transport.requests.count == 1)
     }
 
-    @Test func anEndpointThatTakesAnotherKindOfTokenIsTold() async throws {
+    @Test func anUnsupportedTokenKindIsReported() async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(app: .custom(id: "a", secret: "secret-app"), transport: transport)
         let error = await #expect(throws: FeishuError.self) { try await client.send(UserCall()) }
         #expect(
             error?.description
-                == "GET /me failed: the endpoint takes a user access token, and the client has a tenant or app one")
+                == "GET /me failed: expected an access token of kind user, but the client has tenant or app")
         #expect(transport.requests.isEmpty)
     }
 
-    @Test func aFetchThatFailsInPassingIsTriedAgain() async throws {
+    @Test func aFetchIsRetriedAfterATransientFailure() async throws {
         let transport = StubTransport(.json("<html>", status: 503), Self.token("secret-t1", expire: 7200), Self.done)
         let client = FeishuClient.tested(
             app: .custom(id: "a", secret: "secret-app"), transport: transport, clock: ManualClock())
@@ -163,14 +163,14 @@ import Testing
     }
 
     @Test(arguments: ["", "t1\r\nX-Evil: 1", "t1\n", "t 1"])
-    func aTokenThatIsNoneIsNotSent(token: String) async throws {
+    func anInvalidTokenIsNotSent(token: String) async throws {
         let transport = StubTransport(Self.done)
         let client = FeishuClient.tested(tokens: FeishuFixedTokenProvider(token, kind: .tenant), transport: transport)
         await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(transport.requests.isEmpty)
     }
 
-    @Test func whatAProviderThrowsIsAnErrorOfTheCall() async throws {
+    @Test func anErrorOfTheProviderFailsTheCall() async throws {
         struct Locked: Error {}
         struct Provider: FeishuTokenProvider {
             func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {

@@ -3,10 +3,10 @@ import Foundation
 import LoopbackPlatform
 import Testing
 
-/// The transport of the system, beside what whole calls show.
+/// The behavior of the URLSession transport that complete calls do not cover.
 @Suite struct URLSessionTransportTests {
     @Test(arguments: [(1000, true), (1001, false), (5_000_000, false)])
-    func anAnswerThatIsTooLongIsBrokenOff(size: Int, isTaken: Bool) async throws {
+    func anOversizedResponseFailsTheCall(size: Int, isAccepted: Bool) async throws {
         let server = try LoopbackServer { _ in
             .init(#"{"code":0,"msg":""# + String(repeating: "a", count: size - 19) + "\"}")
         }
@@ -16,16 +16,16 @@ import Testing
             transport: FeishuURLSessionTransport(maximumResponseSize: 1000))
         do {
             let response = try await client.response(to: Read())
-            #expect(isTaken && response.http.body.count == size)
+            #expect(isAccepted && response.http.body.count == size)
         } catch let error as FeishuError {
             guard case .transport(let cause) = error.reason else { throw error }
-            #expect(!isTaken && (cause as? FeishuResponseTooLarge)?.limit == 1000)
-            // Asking again would give the same.
+            #expect(!isAccepted && (cause as? FeishuResponseTooLarge)?.limit == 1000)
+            // The call is not retried, because the response would be the same.
             #expect(server.requests.count == 1)
         }
     }
 
-    /// The server closes a connection that was kept open when the next request comes, as servers do that were idle.
+    /// The server closes a kept-alive connection when the next request arrives, as a server does after an idle timeout.
     @Test func aCallThatMustNotRunTwiceIsSentOnce() async throws {
         let server = try LoopbackServer { request in
             request.target.hasPrefix("GET") ? .init(#"{"code":0}"#) : nil
@@ -36,14 +36,14 @@ import Testing
             try await client.send(Read())
             let error = await #expect(throws: FeishuError.self) { try await client.send(call) }
             guard case .transport = error?.reason else {
-                Issue.record("expected no answer, found \(String(describing: error))")
+                Issue.record("expected a transport failure, found \(String(describing: error))")
                 continue
             }
         }
         #expect(server.requests.map(\.target) == ["GET /thing", "POST /thing", "GET /thing", "POST /thing"])
     }
 
-    /// The server answers when the test is over.
+    /// Returns a server that responds only when the test ends.
     private static func silentServer(_ gate: DispatchSemaphore) throws -> LoopbackServer {
         try LoopbackServer { _ in
             gate.wait()
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func aCallThatIsCancelledOnItsWayEndsAtOnce() async throws {
+    @Test func aCallInFlightEndsImmediatelyWhenCancelled() async throws {
         let gate = DispatchSemaphore(value: 0)
         let server = try Self.silentServer(gate)
         defer { server.stop() }
@@ -64,8 +64,8 @@ import Testing
         await #expect(throws: CancellationError.self) { try await call.value }
     }
 
-    /// At whatever moment a call is cancelled, it ends.
-    @Test func noCancelledCallIsForgotten() async throws {
+    /// Cancels calls at different moments.
+    @Test func everyCancelledCallEnds() async throws {
         let gate = DispatchSemaphore(value: 0)
         let server = try Self.silentServer(gate)
         defer { server.stop() }
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func aCancelledCallEndsAtOnce() async throws {
+    @Test func aCallInACancelledTaskIsNotSent() async throws {
         let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
         defer { server.stop() }
         let client = try FeishuClient.tested(tokens: FixedToken(), host: .url(server.url))

@@ -1,16 +1,16 @@
 import Foundation
 
-/// An HTTP/1.1 server on the loopback interface, for tests: plain sockets, one thread per connection.
+/// An HTTP/1.1 server on the loopback interface for tests. It uses plain sockets and one thread per connection.
 public final class LoopbackServer: @unchecked Sendable {
-    /// A request as it came over the wire.
+    /// A received request.
     public struct Request: Sendable {
-        /// `PATCH /path?query HTTP/1.1`
+        /// The request line, such as `PATCH /path?query HTTP/1.1`.
         public let line: String
-        /// By lower-case name.
+        /// The headers by lowercase name.
         public let headers: [String: String]
         public let body: Data
 
-        /// The method and the target, `PATCH /path?query`.
+        /// The method and the target, such as `PATCH /path?query`.
         public var target: String { line.split(separator: " ").prefix(2).joined(separator: " ") }
     }
 
@@ -26,7 +26,7 @@ public final class LoopbackServer: @unchecked Sendable {
         }
     }
 
-    /// Where the server listens: `http://127.0.0.1:<port>`.
+    /// The URL of the server: `http://127.0.0.1:<port>`.
     public let url: URL
 
     private let listener: Int32
@@ -42,11 +42,13 @@ public final class LoopbackServer: @unchecked Sendable {
         let code = errno
     }
 
-    /// Starts to listen on a free port.
+    /// Starts a server on a free port.
     ///
     /// - Parameters:
-    ///   - keepsRequests: Whether `requests` fills.
-    ///   - respond: Answers a request, on the thread of its connection; nil drops the connection.
+    ///   - keepsRequests: Whether received requests are added to `requests`.
+    ///   - respond: A closure that returns the reply to a request, or nil to drop the connection. It is called on the
+    ///     thread of the connection.
+    /// - Throws: An error if the socket cannot be opened.
     public init(keepsRequests: Bool = true, respond: @escaping @Sendable (Request) -> Reply?) throws {
         let listener = Self.makeSocket()
         guard listener >= 0 else { throw SocketError(call: "socket") }
@@ -68,18 +70,18 @@ public final class LoopbackServer: @unchecked Sendable {
         Thread.detachNewThread { [self] in acceptAll() }
     }
 
-    /// Everything that was received so far.
+    /// The requests received so far.
     public var requests: [Request] { lock.withLock { received } }
 
-    /// Stops listening; open connections end with their clients. Returns when the port is free.
+    /// Stops listening, and returns when the port is free. Open connections remain until their clients close them.
     public func stop() {
         let isFirst = lock.withLock {
             defer { isStopping = true }
             return !isStopping
         }
         guard isFirst else { return }
-        // Wakes the thread that accepts, which closes the socket: were it closed here, the thread could accept on
-        // the socket that gets its number next.
+        // Wakes the accepting thread, which then closes the socket. If the socket were closed here, that thread could
+        // accept connections on another socket that reuses its descriptor.
         shutdown(listener, Int32(SHUT_RDWR))
         let waker = Self.makeSocket()
         _ = withSocketAddress(port: UInt16(url.port ?? 0)) { connect(waker, $0, $1) }
@@ -138,7 +140,7 @@ public final class LoopbackServer: @unchecked Sendable {
         private static let sendFlags = Int32(MSG_NOSIGNAL)
     #endif
 
-    /// Reads one request, or nil when the client has closed the connection.
+    /// Reads one request, or returns nil if the client has closed the connection.
     private static func readRequest(from connection: Int32, buffer: inout Data) -> Request? {
         let separator = Data("\r\n\r\n".utf8)
         while true {
@@ -164,7 +166,7 @@ public final class LoopbackServer: @unchecked Sendable {
     }
 }
 
-/// Calls a function of the system with the address of a port on the loopback interface.
+/// Calls a closure with the socket address of a port on the loopback interface.
 private func withSocketAddress(
     port: UInt16, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Int32
 ) -> Int32 {

@@ -1,7 +1,7 @@
 extension [UInt8] {
-    /// Changes, removes, repeats or adds some bytes somewhere, or cuts everything behind them off.
+    /// Replaces, removes, repeats, or inserts bytes at a random position, or truncates the array there.
     ///
-    /// - Parameter marks: What is added.
+    /// - Parameter marks: The characters to insert.
     public mutating func damage(
         with marks: String = "{}[],:\"\\-0e.", using random: inout some RandomNumberGenerator
     ) {

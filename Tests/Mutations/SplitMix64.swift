@@ -1,4 +1,4 @@
-/// A generator of random numbers that gives the same ones in every run.
+/// A random number generator that produces the same sequence for the same initial state.
 public struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 

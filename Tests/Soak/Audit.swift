@@ -2,7 +2,8 @@ import Foundation
 import HireFixture
 import LoopbackPlatform
 
-/// Whether every call ended exactly once, with the right answer or the right error, and nothing ran twice that must not.
+/// Checks that every call ended exactly once with the correct response or error, and that no call that is not
+/// idempotent ran twice.
 enum Audit {
     static func run() async throws -> [String] {
         let platform = FaultyPlatform()
@@ -14,7 +15,7 @@ enum Audit {
             configuration: .init(
                 retries: .init(attempts: 5, firstPause: .milliseconds(20), longestPause: .milliseconds(200))
             ) { event in
-                if case .finished = event { finished.increase() }
+                if case .finished = event { finished.increment() }
             })
         let calls = (0..<Soak.callCount).map { Call(number: $0) }
         let ledger = Ledger()
@@ -26,23 +27,23 @@ enum Audit {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
 
         var problems = calls.compactMap { $0.problem(ledger, platform.records) }
-        if finished.value != calls.count { problems.append("\(finished.value) calls told that they finished") }
+        if finished.value != calls.count { problems.append("\(finished.value) calls reported that they finished") }
         if platform.tokenFetches != platform.revocations + 1 {
-            problems.append("\(platform.tokenFetches) tokens fetched, and \(platform.revocations) revoked")
+            problems.append("\(platform.tokenFetches) tokens fetched, but \(platform.revocations) revoked")
         }
         if let memoryEarly, let memoryLate {
             print(String(format: "memory %.1f MB after a quarter, %.1f MB at the end", memoryEarly, memoryLate))
             if memoryLate - memoryEarly > 32 { problems.append("memory grew") }
         }
         print(String(format: "%d calls in %.1f s, %d in flight", calls.count, seconds, Soak.concurrency))
-        print("answers by fault: " + platform.faults.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
-        print("calls by end: " + ledger.ends.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
+        print("responses by fault: " + platform.faults.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
+        print("calls by outcome: " + ledger.outcomes.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
         print("tokens fetched: \(platform.tokenFetches), revoked: \(platform.revocations)")
         return problems
     }
 }
 
-/// One call of the soak, by its number.
+/// One call of the soak test, identified by its number.
 struct Call: Sendable {
     let number: Int
 
@@ -53,9 +54,9 @@ struct Call: Sendable {
         do {
             let response =
                 switch number % 3 {
-                case 0: try await client.send(Look(id: id))
-                case 1: try await client.send(Change(id: id))
-                default: try await client.send(Place(id: id))
+                case 0: try await client.send(GetOrder(id: id))
+                case 1: try await client.send(PatchOrder(id: id))
+                default: try await client.send(CreateOrder(id: id))
                 }
             ledger.record(id, .returned(response.delivery?.applicationID ?? "nothing"))
         } catch {
@@ -63,26 +64,26 @@ struct Call: Sendable {
         }
     }
 
-    /// What is wrong with the end of the call, if anything is.
+    /// Returns a description of what is wrong with the outcome of the call, or nil if it is correct.
     func problem(_ ledger: Ledger, _ records: [String: FaultyPlatform.Record]) -> String? {
-        let ends = ledger.ends(of: id)
+        let outcomes = ledger.outcomes(of: id)
         let record = records[id] ?? .init()
-        guard ends.count == 1 else { return "\(id) ended \(ends.count) times" }
+        guard outcomes.count == 1 else { return "\(id) ended \(outcomes.count) times" }
         if !isIdempotent, record.executions > 1 { return "\(id) ran \(record.executions) times" }
-        switch ends[0] {
+        switch outcomes[0] {
         case .returned(let found):
             if found != id { return "\(id) returned \(found)" }
             return record.executions > 0 && record.last == .none ? nil : "\(id) returned after \(record)"
         case .threw(let error):
             guard let error = error as? FeishuError else { return "\(id) threw \(error)" }
-            return error.fits(record.last) ? nil : "\(id) threw after \(record): \(error)"
+            return error.matches(record.last) ? nil : "\(id) threw after \(record): \(error)"
         }
     }
 }
 
 extension FeishuError {
-    /// Whether this is the error for what the platform did last.
-    fileprivate func fits(_ fault: FaultyPlatform.Fault) -> Bool {
+    /// Returns whether the error matches the last fault of the platform.
+    fileprivate func matches(_ fault: FaultyPlatform.Fault) -> Bool {
         switch (reason, fault) {
         case (.api(99991400, _), .throttled), (.api(99991663, _), .rejected), (.api(1002001, _), .failed): true
         case (.http, .failed): status == 502
@@ -94,7 +95,7 @@ extension FeishuError {
 }
 
 extension Collection<Call> where Self: Sendable, Index == Int {
-    /// Sends the calls, as many at once as the soak says.
+    /// Sends the calls with the concurrency of the soak test.
     func send(by client: FeishuClient, into ledger: Ledger) async throws {
         await withTaskGroup(of: Void.self) { group in
             for worker in 0..<Soak.concurrency {
@@ -108,27 +109,27 @@ extension Collection<Call> where Self: Sendable, Index == Int {
     }
 }
 
-/// How the calls ended. All of its state is behind the lock.
+/// The outcomes of the calls. A lock protects all state.
 final class Ledger: @unchecked Sendable {
-    enum End: Sendable {
+    enum Outcome: Sendable {
         case returned(String)
         case threw(any Error)
     }
 
     private let lock = NSLock()
-    private var endsByID: [String: [End]] = [:]
+    private var outcomesByID: [String: [Outcome]] = [:]
 
-    func record(_ id: String, _ end: End) {
-        lock.withLock { endsByID[id, default: []].append(end) }
+    func record(_ id: String, _ outcome: Outcome) {
+        lock.withLock { outcomesByID[id, default: []].append(outcome) }
     }
 
-    func ends(of id: String) -> [End] { lock.withLock { endsByID[id] ?? [] } }
+    func outcomes(of id: String) -> [Outcome] { lock.withLock { outcomesByID[id] ?? [] } }
 
-    /// How many calls ended in which way.
-    var ends: [String: Int] {
+    /// The number of calls by outcome.
+    var outcomes: [String: Int] {
         lock.withLock {
-            endsByID.values.joined().reduce(into: [:]) { counts, end in
-                switch end {
+            outcomesByID.values.joined().reduce(into: [:]) { counts, outcome in
+                switch outcome {
                 case .returned: counts["returned", default: 0] += 1
                 case .threw(let error):
                     let reason = (error as? FeishuError).map { "\($0.reason)".prefix { $0 != "(" } } ?? "other"
@@ -145,5 +146,5 @@ final class Counter: @unchecked Sendable {
 
     var value: Int { lock.withLock { count } }
 
-    func increase() { lock.withLock { count += 1 } }
+    func increment() { lock.withLock { count += 1 } }
 }

@@ -2,7 +2,7 @@ import Foundation
 import HireFixture
 import LoopbackPlatform
 
-/// Whether a burst of calls keeps to a documented limit, and uses it.
+/// Checks that a burst of calls uses a documented limit without exceeding it.
 enum Burst {
     private static let callCount = 500
 
@@ -15,7 +15,7 @@ enum Burst {
     static func run() async throws -> [String] {
         let gate = Gate(limit: 20)
         let server = try LoopbackServer(keepsRequests: false) { _ in
-            gate.isOpen()
+            gate.admit()
                 ? .init(#"{"code":0}"#)
                 : .init(status: 429, #"{"code":99991400,"msg":"request trigger frequency limit"}"#)
         }
@@ -29,37 +29,36 @@ enum Burst {
             try await group.waitForAll()
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        // The first window is open at once.
+        // The calls of the first window are sent immediately, so they do not count.
         let share = Double(callCount - 20) / seconds / 20
         print(
             String(
-                format: "burst of %d calls to 20 a second: %.1f s, %.1f %% of the limit, %d over it", callCount,
-                seconds,
-                share * 100, gate.refusals))
+                format: "burst of %d calls at 20 per second: %.1f s, %.1f %% of the limit, %d rejected", callCount,
+                seconds, share * 100, gate.rejections))
         var problems: [String] = []
-        if gate.refusals > 0 { problems.append("the burst tripped the limit \(gate.refusals) times") }
-        if share < 0.95 { problems.append("the burst used \(share) of the limit") }
+        if gate.rejections > 0 { problems.append("burst exceeded the limit \(gate.rejections) times") }
+        if share < 0.95 { problems.append("burst used only \(share) of the limit") }
         return problems
     }
 }
 
-/// Counts the calls of the last second, as the platform does. All of its state is behind the lock.
+/// A rate limit on the calls of the last second, like the platform's. A lock protects all state.
 private final class Gate: @unchecked Sendable {
     private let lock = NSLock()
     private let limit: Int
     private var times: [ContinuousClock.Instant] = []
-    private var refused = 0
+    private var rejected = 0
 
     init(limit: Int) { self.limit = limit }
 
-    var refusals: Int { lock.withLock { refused } }
+    var rejections: Int { lock.withLock { rejected } }
 
-    func isOpen() -> Bool {
+    func admit() -> Bool {
         lock.withLock {
             let now = ContinuousClock.now
             times.removeAll { now - $0 >= .seconds(1) }
             guard times.count < limit else {
-                refused += 1
+                rejected += 1
                 return false
             }
             times.append(now)

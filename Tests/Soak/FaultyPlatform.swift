@@ -1,17 +1,17 @@
 import Foundation
 import LoopbackPlatform
 
-/// A platform on a bad day: it throttles, fails, drops connections before and after it did its work, revokes tokens,
-/// garbles answers and is slow; and it keeps books of all that. All of its state is behind the lock.
+/// A simulated platform that injects faults and records them. It throttles calls, fails, drops connections before and
+/// after it ran the operation, revokes tokens, garbles responses, and is slow. A lock protects all state.
 final class FaultyPlatform: @unchecked Sendable {
-    /// What was the matter with an answer.
+    /// The fault in a response.
     enum Fault: String, CaseIterable {
         case none, throttled, failed, dropped, rejected, garbled
     }
 
-    /// All about one operation.
+    /// The record of one operation.
     struct Record {
-        /// How often it ran.
+        /// The number of times that the operation ran.
         var executions = 0
         var last = Fault.none
     }
@@ -25,15 +25,15 @@ final class FaultyPlatform: @unchecked Sendable {
 
     var records: [String: Record] { lock.withLock { recordByID } }
     var faults: [Fault: Int] { lock.withLock { countByFault } }
-    /// How often the token that held was revoked.
+    /// The number of times that the valid token was revoked.
     var revocations: Int { lock.withLock { generation - 1 } }
-    /// How many tokens were handed out.
+    /// The number of tokens issued.
     var tokenFetches: Int { lock.withLock { fetchCount } }
 
     func respond(to request: LoopbackServer.Request) -> LoopbackServer.Reply? {
         if request.target.contains("tenant_access_token") { return token() }
         let id = String(request.target.split(separator: "/").last ?? "")
-        let (fault, reply, pause) = lock.withLock { answer(to: id, authorization: request.headers["authorization"]) }
+        let (fault, reply, pause) = lock.withLock { response(to: id, authorization: request.headers["authorization"]) }
         if pause > 0 { Thread.sleep(forTimeInterval: pause) }
         return fault == .dropped ? nil : reply
     }
@@ -46,17 +46,17 @@ final class FaultyPlatform: @unchecked Sendable {
         }
     }
 
-    private func answer(
+    private func response(
         to id: String, authorization: String?
     ) -> (fault: Fault, reply: LoopbackServer.Reply, pause: TimeInterval) {
-        let (fault, reply) = answerWithFault(to: id, authorization: authorization)
+        let (fault, reply) = faultAndReply(to: id, authorization: authorization)
         recordByID[id, default: Record()].last = fault
         countByFault[fault, default: 0] += 1
         return (fault, reply, chance(0.01) ? 0.05 : 0)
     }
 
-    private func answerWithFault(to id: String, authorization: String?) -> (Fault, LoopbackServer.Reply) {
-        // Every revocation is felt by all calls under way.
+    private func faultAndReply(to id: String, authorization: String?) -> (Fault, LoopbackServer.Reply) {
+        // A revocation affects all calls in flight.
         if authorization == "Bearer t-\(generation)", chance(0.001) { generation += 1 }
         guard authorization == "Bearer t-\(generation)" else {
             return (.rejected, .init(status: 400, #"{"code":99991663,"msg":"Invalid access token"}"#))

@@ -1,6 +1,6 @@
 import HireFixture
 
-/// The same call as the platform's, of each sort: one that may run twice, and one that must not.
+/// An operation of the faulty platform. `GetOrder` and `PatchOrder` are idempotent, `CreateOrder` must not run twice.
 protocol Operation: FeishuEndpoint where Response == Feishu.Hire.V1.WebsiteDeliveryTask.Get.Response {
     var id: String { get }
 }
@@ -9,7 +9,7 @@ extension Operation {
     var pathParameters: [any FeishuParameterValue] { [id] }
 }
 
-struct Look: Operation {
+struct GetOrder: Operation {
     static let descriptor = FeishuEndpointDescriptor(
         id: "soak.v1.order.get", method: .get, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
         documentURL: "https://example.com")
@@ -17,7 +17,7 @@ struct Look: Operation {
     let id: String
 }
 
-struct Change: Operation {
+struct PatchOrder: Operation {
     static let descriptor = FeishuEndpointDescriptor(
         id: "soak.v1.order.patch", method: .patch, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
         isIdempotent: true, documentURL: "https://example.com")
@@ -26,7 +26,7 @@ struct Change: Operation {
     var body: [String: Int] { ["state": 1] }
 }
 
-struct Place: Operation {
+struct CreateOrder: Operation {
     static let descriptor = FeishuEndpointDescriptor(
         id: "soak.v1.order.create", method: .post, path: "/open-apis/soak/v1/orders/:id", accessTokens: [.tenant],
         documentURL: "https://example.com")

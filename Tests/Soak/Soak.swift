@@ -2,10 +2,10 @@ import Foundation
 import HireFixture
 import LoopbackPlatform
 
-/// Sends very many calls to a platform on a bad day, and then audits the books of both sides.
+/// Sends a large number of calls to a faulty platform, and then audits the records of the client and the platform.
 @main
 enum Soak {
-    /// 20,000, or what the first argument says.
+    /// The number of calls: the first argument, or 20,000 by default.
     static let callCount = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 20_000
     static let concurrency = 64
 
@@ -14,23 +14,23 @@ enum Soak {
         var problems = try await Audit.run()
         problems += try await Burst.run()
         for problem in problems.prefix(20) { print("problem: \(problem)") }
-        print(problems.isEmpty ? "sound" : "\(problems.count) problems")
+        print(problems.isEmpty ? "no problems" : "\(problems.count) problems")
         exit(problems.isEmpty ? 0 : 1)
     }
 }
 
-/// Ends the process where something hangs.
+/// Exits the process if the test hangs.
 enum Watchdog {
     static func start(seconds: Int) {
         Thread.detachNewThread {
             Thread.sleep(forTimeInterval: TimeInterval(seconds))
-            print("problem: not done after \(seconds) seconds")
+            print("problem: not finished after \(seconds) seconds")
             exit(1)
         }
     }
 }
 
-/// The resident memory of this process in megabytes; nil where the system does not tell it in the way of Linux.
+/// Returns the resident memory of this process in megabytes, or nil if the system has no `/proc` like Linux.
 func residentMegabytes() -> Double? {
     let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }

@@ -1,23 +1,23 @@
 import Foundation
 
-/// One call on its way: its attempts, and what they waited for.
+/// The execution of one call, with its attempts and waits.
 struct CallExecution<Call: FeishuEndpoint>: Sendable {
     private let client: FeishuClient
     private let request: FeishuHTTPRequest
     private let info: FeishuCallInfo
     private var attempts = 0
     private var throttled = Duration.zero
-    private var lastAnswer: FeishuHTTPResponse?
+    private var lastResponse: FeishuHTTPResponse?
     private var lastError: FeishuError?
     private var retries: Retries
     private var admission: RateLimiter.Admission?
 
-    /// How a call ended.
+    /// The result of a call with its statistics.
     struct Outcome: Sendable {
         var result: Result<FeishuResponse<Call.Response>, any Error>
         var attempts = 0
         var throttled = Duration.zero
-        var lastAnswer: FeishuHTTPResponse?
+        var lastResponse: FeishuHTTPResponse?
     }
 
     init(of request: FeishuHTTPRequest, info: FeishuCallInfo, by client: FeishuClient) {
@@ -27,29 +27,29 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         retries = Retries(client.retries, isIdempotent: Call.descriptor.isIdempotent)
     }
 
-    /// Runs the call to its end.
+    /// Runs the call until it returns or throws.
     consuming func run() async -> Outcome {
         var execution = self
         let result: Result<FeishuResponse<Call.Response>, any Error>
         do {
-            result = .success(try await execution.attemptUntilDone())
+            result = .success(try await execution.sendWithRetries())
         } catch {
             result = .failure(error)
         }
         return Outcome(
             result: result, attempts: execution.attempts, throttled: execution.throttled,
-            lastAnswer: execution.lastAnswer)
+            lastResponse: execution.lastResponse)
     }
 
-    private mutating func attemptUntilDone() async throws -> FeishuResponse<Call.Response> {
+    private mutating func sendWithRetries() async throws -> FeishuResponse<Call.Response> {
         while true {
             do {
-                return try await attemptWithToken()
+                return try await sendRenewingToken()
             } catch let error as FeishuError {
-                // Whether this call is sent again or not: the others shall not run into the same answer. None waits for
-                // that longer than a call may take.
-                if error.kind == .throttled, let asked = error.retryAfter {
-                    await client.rateLimiter?.pause(queue, for: min(asked, client.retries.deadline))
+                // Pauses the queue even if this call is not retried, because other calls would be throttled too. No
+                // call waits longer than the retry deadline for this.
+                if error.kind == .throttled, let requested = error.retryAfter {
+                    await client.rateLimiter?.pause(queue, for: min(requested, client.retries.deadline))
                 }
                 guard let pause = retries.pause(after: error, at: client.timeline.elapsed()) else { throw error }
                 client.observer?(.retrying(info, error, pause: pause))
@@ -59,31 +59,35 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         }
     }
 
-    /// Sends the call once, or twice where the platform rejects the access token, which it does before it runs anything.
-    private mutating func attemptWithToken() async throws -> FeishuResponse<Call.Response> {
-        // The turn comes last: a call that waits for a token after its turn would be sent together with later ones.
+    /// Sends the call, and sends it again with a new access token if the platform rejects the first one. That is safe
+    /// for every call, because the platform checks the token before it runs anything.
+    private mutating func sendRenewingToken() async throws -> FeishuResponse<Call.Response> {
+        // Admission comes last: a call that waited for a token after its admission would be sent together with later
+        // calls.
         var token = try await accessToken()
-        if try await waitForTurn() > .zero { token = try await accessToken() }
-        if !retries.begin(at: client.timeline.elapsed()), let lastError { throw lastError }
+        if try await waitForAdmission() > .zero { token = try await accessToken() }
+        if !retries.beginAttempt(at: client.timeline.elapsed()), let lastError { throw lastError }
         do {
             return try await send(token: token)
-        } catch let error as FeishuError where error.rejectsToken {
+        } catch let error as FeishuError where error.isTokenRejection {
             await client.tokens.reject(token)
             let renewed = try await accessToken()
             if renewed == token { throw error }
             client.observer?(.tokenRejected(info, error))
-            try await waitForTurn()
+            try await waitForAdmission()
             return try await send(token: renewed)
         }
     }
 
     private var queue: RateLimiter.QueueID { .init(endpoint: Call.descriptor.id, tenantKey: info.tenantKey) }
 
-    /// - Returns: How long that took.
+    /// Waits until the rate limits admit the call.
+    ///
+    /// - Returns: The duration of the wait.
     @discardableResult
-    private mutating func waitForTurn() async throws -> Duration {
+    private mutating func waitForAdmission() async throws -> Duration {
         guard let rateLimiter = client.rateLimiter else { return .zero }
-        let admission = try await rateLimiter.admit(queue, keeping: Call.descriptor.rateLimits)
+        let admission = try await rateLimiter.admit(queue, limits: Call.descriptor.rateLimits)
         self.admission = admission
         if admission.waited > .zero {
             throttled += admission.waited
@@ -102,10 +106,11 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         } catch {
             throw FeishuError(.token(error), in: Call.descriptor)
         }
-        // The system would leave such a header out, and the call would go without a token.
+        // URLSession omits a header with such a value, so the call would be sent without a token.
         if token.isEmpty || token.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
             throw FeishuError(
-                .invalidRequest("the access token is empty or has a space or line break in it"), in: Call.descriptor)
+                .invalidRequest("the access token is empty or contains whitespace or a control character"),
+                in: Call.descriptor)
         }
         return token
     }
@@ -115,19 +120,19 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         request.headers["Authorization"] = "Bearer \(token)"
         attempts += 1
         do {
-            let answer = try await answer(to: request)
-            lastAnswer = answer
+            let response = try await response(to: request)
+            lastResponse = response
             if let admission, admission.number != nil { await client.rateLimiter?.recordArrival(admission, in: queue) }
-            let value = try Call.response(from: answer) { [client, info] failure in
+            let value = try Call.response(from: response) { [client, info] failure in
                 client.observer?(.fieldDropped(info, failure.hiding([Secret(token)])))
             }
-            return FeishuResponse(value: value, http: answer)
+            return FeishuResponse(value: value, http: response)
         } catch let error as FeishuError {
             throw error.hiding([Secret(token)])
         }
     }
 
-    /// Throws where a middleware set a header that is none.
+    /// Checks the headers, which a middleware can change.
     private static func check(_ headers: FeishuHTTPHeaders) throws {
         do throws(InvalidParameter) {
             try FeishuHTTPHeaders.check(headers.fields)
@@ -136,19 +141,20 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         }
     }
 
-    /// Sends a request through the middlewares, the first of which is the outermost.
-    private func answer(to request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
-        if client.middlewares.isEmpty { return try await client.transport.answer(to: request, of: Call.descriptor) }
+    /// Sends a request through the middlewares; the first middleware is the outermost.
+    private func response(to request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
+        if client.middlewares.isEmpty { return try await client.transport.response(to: request, of: Call.descriptor) }
         let attempt = FeishuCallAttempt(call: info, number: attempts)
         let origin = request.url.origin
         var next: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse = {
             [transport = client.transport] request in
             guard request.url.origin == origin else {
                 throw FeishuError(
-                    .invalidRequest("a middleware leads the call to another host than \(origin)"), in: Call.descriptor)
+                    .invalidRequest("a middleware changed the origin of the request; expected \(origin)"),
+                    in: Call.descriptor)
             }
             try Self.check(request.headers)
-            return try await transport.answer(to: request, of: Call.descriptor)
+            return try await transport.response(to: request, of: Call.descriptor)
         }
         for middleware in client.middlewares.reversed() {
             next = { [next] in try await middleware($0, attempt, next) }

@@ -1,9 +1,9 @@
 import Foundation
 
 extension FeishuEndpoint {
-    /// The request as it goes out, without an access token.
+    /// Returns the HTTP request of this call, without an access token.
     ///
-    /// - Throws: `FeishuError` where a parameter cannot be sent.
+    /// - Throws: `FeishuError` if a parameter cannot be sent.
     public func request(to host: FeishuHost) throws -> FeishuHTTPRequest {
         let descriptor = Self.descriptor
         var parameters = FeishuRequestParameters()
@@ -25,7 +25,7 @@ extension FeishuEndpoint {
         } catch let error as InvalidParameter {
             throw FeishuError(.invalidRequest(error.reason), in: descriptor)
         } catch {
-            throw FeishuError(.invalidRequest("the body cannot be encoded: \(error)"), in: descriptor)
+            throw FeishuError(.invalidRequest("cannot encode the body: \(error)"), in: descriptor)
         }
     }
 }

@@ -1,70 +1,75 @@
 import Foundation
 
 extension FeishuEndpoint {
-    /// Reads an answer of the platform.
+    /// Decodes a response of the platform.
     ///
-    /// The body's code decides, not the HTTP status: the platform sends the same code with different statuses.
-    /// A field of another type than documented is read as what it means where nothing gets lost, and is nil otherwise.
-    /// - Parameter onDroppedField: Is told of every field that had to be left nil.
-    /// - Throws: `FeishuError` where the answer tells of a failure or is not in the documented form.
+    /// Success is determined by the `code` in the body, not by the HTTP status, because the platform sends the same
+    /// code with different statuses. A field of an undocumented type is converted if that is lossless, and is nil
+    /// otherwise.
+    /// - Parameter onDroppedField: A closure that is called for every value that cannot be converted.
+    /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
     public static func response(
-        from answer: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void = { _ in }
+        from response: FeishuHTTPResponse,
+        onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void = { _ in }
     ) throws -> Response {
         do {
             let decoder = JSONDecoder()
-            decoder.userInfo[Tolerance.key] = Tolerance(report: onDroppedField)
-            if descriptor.envelope == .none { return try bareResponse(from: answer, decoder) }
-            if let payload = try decoder.decode(Envelope<Self>.self, from: answer.body).payload { return payload }
-            throw try decoder.decode(Failure.self, from: answer.body).error(in: descriptor, answer)
+            decoder.userInfo[DroppedFieldReporter.key] = DroppedFieldReporter(report: onDroppedField)
+            if descriptor.envelope == .none { return try bareResponse(from: response, decoder) }
+            if let payload = try decoder.decode(Envelope<Self>.self, from: response.body).payload { return payload }
+            throw try decoder.decode(Failure.self, from: response.body).error(in: descriptor, response)
         } catch let error as FeishuError {
             throw error
-        } catch  where answer.isJSON && (200..<300).contains(answer.status) {
-            throw FeishuError(.decoding(FeishuDecodingFailure(error, in: answer.body)), in: descriptor, answer: answer)
+        } catch  where response.isJSON && (200..<300).contains(response.status) {
+            throw FeishuError(
+                .decoding(FeishuDecodingFailure(error, in: response.body)), in: descriptor, response: response)
         } catch {
-            throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
+            throw FeishuError(.http(bodyStart: response.bodyStart), in: descriptor, response: response)
         }
     }
 
-    /// Without an envelope the status tells success from failure, and a code with a message is still a failure's.
-    private static func bareResponse(from answer: FeishuHTTPResponse, _ decoder: JSONDecoder) throws -> Response {
-        if let failure = try? decoder.decode(Failure.self, from: answer.body), failure.code != 0, failure.message != nil
+    /// Decodes a response without an envelope. Success is determined by the status, but a body with an error code and a
+    /// message is always a failure.
+    private static func bareResponse(from response: FeishuHTTPResponse, _ decoder: JSONDecoder) throws -> Response {
+        if let failure = try? decoder.decode(Failure.self, from: response.body), failure.code != 0,
+            failure.message != nil
         {
-            throw failure.error(in: descriptor, answer)
+            throw failure.error(in: descriptor, response)
         }
-        guard (200..<300).contains(answer.status) else {
-            throw FeishuError(.http(bodyStart: answer.bodyStart), in: descriptor, answer: answer)
+        guard (200..<300).contains(response.status) else {
+            throw FeishuError(.http(bodyStart: response.bodyStart), in: descriptor, response: response)
         }
-        return try decoder.decode(Response.self, from: answer.body)
+        return try decoder.decode(Response.self, from: response.body)
     }
 }
 
-/// `{code, msg, error}`: what went wrong.
+/// The body of a failure: `{code, msg, error}`.
 private struct Failure: Decodable {
     let code: Int
-    /// In either of its spellings, `msg` and `message`.
+    /// The value of `msg` or, if that is absent, of `message`. Both spellings occur.
     let message: String?
     let details: FeishuErrorDetails?
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FieldKey.self)
         code = try container.decode(Int.self, forKey: FieldKey("code"))
-        // None of the rest is worth losing the code for.
+        // A malformed message or detail must not hide the code.
         message =
             (try? container.decode(String.self, forKey: FieldKey("msg")))
             ?? (try? container.decode(String.self, forKey: FieldKey("message")))
         details = try? container.decodeIfPresent(FeishuErrorDetails.self, forKey: FieldKey("error"))
     }
 
-    func error(in endpoint: FeishuEndpointDescriptor, _ answer: FeishuHTTPResponse) -> FeishuError {
+    func error(in endpoint: FeishuEndpointDescriptor, _ response: FeishuHTTPResponse) -> FeishuError {
         FeishuError(
-            .api(code: FeishuErrorCode(rawValue: code), message: message ?? ""), in: endpoint, answer: answer,
+            .api(code: FeishuErrorCode(rawValue: code), message: message ?? ""), in: endpoint, response: response,
             details: details)
     }
 }
 
-/// `{code, msg, ...}` around the payload of an endpoint.
+/// The envelope of a response: `{code, msg, ...}` around the payload.
 private struct Envelope<Call: FeishuEndpoint>: Decodable {
-    /// Nil where the code tells of a failure.
+    /// Nil if the code reports a failure.
     let payload: Call.Response?
 
     init(from decoder: any Decoder) throws {
@@ -75,19 +80,20 @@ private struct Envelope<Call: FeishuEndpoint>: Decodable {
         }
         payload =
             switch Call.descriptor.envelope {
-            case .data: try Self.data(in: container, decoder.userInfo[Tolerance.key] as? Tolerance)
+            case .data:
+                try Self.data(in: container, decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter)
             case .flat, .none: try Call.Response(from: decoder)
             }
     }
 }
 
 extension Envelope {
-    /// The payload in `data`, which services that have nothing to say leave out or send as `null`, `""` or `[]`.
+    /// Decodes the payload in `data`. Services with an empty result omit `data` or send `null`, `""`, or `[]`.
     private static func data(
-        in container: KeyedDecodingContainer<FieldKey>, _ tolerance: Tolerance?
+        in container: KeyedDecodingContainer<FieldKey>, _ reporter: DroppedFieldReporter?
     ) throws -> Call.Response {
         let key = FieldKey("data")
-        if let elements = container.elements(of: Call.Response.self, in: key, tolerance) { return elements }
+        if let elements = container.elements(of: Call.Response.self, in: key, reporter) { return elements }
         do {
             return try container.decodeIfPresent(Call.Response.self, forKey: key) ?? .absent
         } catch {
@@ -103,15 +109,17 @@ extension FeishuHTTPResponse {
         (try? JSONDecoder().decode(FeishuJSONValue.self, from: body)) != nil
     }
 
-    /// Enough of the body to recognise it by.
+    /// The first 200 bytes of the body, to identify it in an error.
     var bodyStart: String {
         String(decoding: body.prefix(200), as: UTF8.self)
     }
 }
 
 extension FeishuTransport {
-    /// Sends a request and tells a failure to do so as what it is for the caller.
-    func answer(to request: FeishuHTTPRequest, of descriptor: FeishuEndpointDescriptor) async throws
+    /// Sends a request and returns the response.
+    ///
+    /// - Throws: `FeishuError` if no response is received, or `CancellationError` if the task is cancelled.
+    func response(to request: FeishuHTTPRequest, of descriptor: FeishuEndpointDescriptor) async throws
         -> FeishuHTTPResponse
     {
         do {
@@ -119,7 +127,7 @@ extension FeishuTransport {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            // URLSession tells a cancelled task by an error of its own.
+            // URLSession reports cancellation with its own error type.
             try Task.checkCancellation()
             throw FeishuError(.transport(error), in: descriptor)
         }

@@ -1,9 +1,9 @@
-/// What a call returned: the value, and the HTTP answer that it was read from.
+/// The response to a call: the decoded value, and the HTTP response that contained it.
 public struct FeishuResponse<Value: Sendable>: Sendable {
     public let value: Value
-    /// Status, headers and body as they came.
+    /// The status, headers, and body as received.
     public let http: FeishuHTTPResponse
 
-    /// The id by which the platform's support finds the call.
+    /// The log id, by which the platform's support can find the call.
     public var logID: String? { http.logID }
 }

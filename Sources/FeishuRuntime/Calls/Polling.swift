@@ -1,14 +1,16 @@
-/// How to wait for a result that the platform computes in the background.
+/// The polling parameters for a result that the platform computes in the background.
 public struct FeishuPolling<Response: Sendable>: Sendable {
-    /// How long to wait in all.
+    /// The maximum total wait.
     public var timeout: Duration
-    /// Whether an empty answer means that the result is not there yet.
+    /// Whether an empty response means that the result is not available yet.
     public var repeatsWhileEmpty: Bool
-    /// The pause before the second call; every further pause is twice as long.
+    /// The pause before the second call. Every subsequent pause is twice as long as the one before, up to
+    /// `longestPause`.
     public var firstPause: Duration
     /// The longest pause.
     public var longestPause: Duration
-    /// Whether an answer is final. A state that the document does not know is, so that nobody waits for it for ever.
+    /// A closure that returns whether a response is final. Undocumented states are final, because they might never
+    /// change.
     public var isFinished: @Sendable (Response) -> Bool
 
     public init(
@@ -25,20 +27,20 @@ public struct FeishuPolling<Response: Sendable>: Sendable {
 
 /// An endpoint whose result is computed in the background.
 public protocol FeishuPollingEndpoint: FeishuEndpoint {
-    /// How to wait for it, as the document says.
+    /// The documented polling parameters.
     static var polling: FeishuPolling<Response> { get }
 }
 
 extension FeishuClient {
-    /// Sends a call again and again until its answer is final.
+    /// Polls an endpoint until its response is final.
     ///
-    /// - Parameter polling: How to wait; as the endpoint's document says by default.
-    /// - Throws: `FeishuError`, also when the time is over; `CancellationError` when the task is cancelled.
+    /// - Parameter polling: The polling parameters, which default to the documented ones.
+    /// - Throws: `FeishuError`, including on a timeout, or `CancellationError` when the task is cancelled.
     public func waitUntilFinished<Call: FeishuPollingEndpoint>(
         _ call: Call, polling: FeishuPolling<Call.Response> = Call.polling
     ) async throws -> Call.Response {
         let timedOut = FeishuError(.timedOut(after: polling.timeout), in: Call.descriptor)
-        // A call that hangs ends with the time, too.
+        // The timeout also cancels a call that hangs.
         let (value, isLate) = await timeline.run(within: polling.timeout) { () -> Result<Call.Response?, any Error> in
             do {
                 return .success(try await poll(call, polling))
@@ -47,13 +49,13 @@ extension FeishuClient {
             }
         }
         guard let result = value else { throw CancellationError() }
-        // What came late is still what happened.
+        // A result that arrived after the timeout is still returned.
         if isLate, case .failure = result { throw timedOut }
         guard let response = try result.get() else { throw timedOut }
         return response
     }
 
-    /// - Returns: The final answer, or nil when the time is over.
+    /// - Returns: The final response, or nil after the timeout.
     private func poll<Call: FeishuPollingEndpoint>(
         _ call: Call, _ polling: FeishuPolling<Call.Response>
     ) async throws -> Call.Response? {

@@ -1,13 +1,13 @@
-/// What is special about some calls; see `FeishuClient.with(_:)`.
+/// Options for individual calls; see `FeishuClient.with(_:)`.
 public struct FeishuCallOptions: Sendable {
-    /// How long a call may take in all, with its waits and further attempts; nil where only the retry policy and the
-    /// transport set an end.
+    /// The maximum total duration of a call, including waits and retries. If nil, only the retry policy and the
+    /// transport limit the duration.
     public var timeout: Duration?
-    /// Headers beside the client's own.
+    /// Headers to send in addition to the client's own headers.
     public var headers: [String: String]
-    /// Sent as `X-Request-Id`, and the id of the call in events.
+    /// The value of the `X-Request-Id` header, which is also the id of the call in events.
     public var requestID: String?
-    /// Where the access token comes from instead of the client's app.
+    /// The source of the access token, which replaces the client's app.
     public var tokens: (any FeishuTokenProvider)?
 
     public init(
@@ -20,29 +20,29 @@ public struct FeishuCallOptions: Sendable {
         self.tokens = tokens
     }
 
-    /// These options where the others leave one open.
+    /// Returns the other options, with these options as defaults for those that are not set.
     func merging(_ others: FeishuCallOptions) -> FeishuCallOptions {
         FeishuCallOptions(
             timeout: others.timeout ?? timeout, headers: headers.merging(others.headers) { _, new in new },
             requestID: others.requestID ?? requestID, tokens: others.tokens ?? tokens)
     }
 
-    /// The headers as they are sent.
+    /// Returns the headers to send.
     ///
-    /// - Throws: `InvalidParameter` for one that is none, or that the client itself sets.
+    /// - Throws: `InvalidParameter` for a header that the client sets itself.
     func headerFields() throws(InvalidParameter) -> [(name: String, value: String)] {
         var fields = headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
         if let requestID { fields.append(("X-Request-Id", requestID)) }
         for field in fields where ["authorization", "content-length", "host"].contains(field.name.lowercased()) {
             throw InvalidParameter(
-                reason: "the header \(field.name) is the client's own; another token goes into the option tokens")
+                reason: "header \"\(field.name)\" is set by the client; to use another token, set the 'tokens' option")
         }
         return fields
     }
 }
 
 extension FeishuCallOptions: CustomReflectable {
-    /// Without the values of the headers, which may be secret.
+    /// Omits the header values, which can contain secrets.
     public var customMirror: Mirror {
         Mirror(
             self,

@@ -1,7 +1,7 @@
 /// The namespace of the generated endpoints: `Feishu.Hire.V1.WebsiteDeliveryTask.Get`.
 public enum Feishu {}
 
-/// A part of the platform's API, from which a client's calls are reached: a service, a version or a resource.
+/// A service, version, or resource of the platform's API, which groups a client's calls.
 public protocol FeishuNamespace: Sendable {
     /// The client that sends the calls.
     var client: FeishuClient { get }

@@ -1,25 +1,25 @@
 extension FeishuClient {
-    /// How a client sends its calls.
+    /// The configuration of a client.
     public struct Configuration: Sendable {
-        /// The user agent of a client that does not set its own.
+        /// The default user agent.
         public static let defaultUserAgent = "feishu-codegen-swift/1"
 
-        /// What sends the requests.
+        /// The transport that sends the requests.
         public var transport: any FeishuTransport
-        /// Where an app's access tokens are kept, to share them with other clients or processes.
+        /// The store for the app's access tokens, which other clients or processes can share.
         public var tokenStore: any FeishuTokenStore
-        /// Whether calls wait so that they keep to the documented rate limits. Copies of a client count together; of
-        /// several clients for one app, each counts for itself.
+        /// Whether calls wait to stay within the documented rate limits. Copies of a client share one count, but
+        /// separately created clients for the same app each have their own.
         public var rateLimits: FeishuRateLimitPolicy
-        /// How often a call is repeated after a failure that can pass.
+        /// The policy for retrying calls after a temporary failure.
         public var retries: FeishuRetryPolicy
-        /// What is called around every attempt of a call, the outermost first.
+        /// The middlewares that wrap every attempt of a call, outermost first.
         public var middlewares: [FeishuMiddleware]
-        /// How the client identifies itself to the platform; name your app here.
+        /// The `User-Agent` header, which identifies the client to the platform. Set it to the name of your app.
         public var userAgent: String
         /// The clock that decides when tokens expire and how long waits take.
         public var clock: any Clock<Duration>
-        /// Is called with everything that happens, for logs, metrics and traces.
+        /// A closure that receives all events of the client, for logs, metrics, and traces.
         public var observer: FeishuObserver?
 
         public init(

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Calls the Feishu or Lark Open Platform.
+/// A client for the Feishu or Lark Open Platform.
 ///
-/// A client is a value that is cheap to copy; copies share its access tokens, rate limits and connections.
+/// A client is a value that is cheap to copy. Copies share access tokens, rate limits, and connections.
 public struct FeishuClient: Sendable {
     public let host: FeishuHost
     let transport: any FeishuTransport
     let timeline: Timeline
-    /// Nil where calls are sent at once.
+    /// Nil if rate limiting is off.
     let rateLimiter: RateLimiter?
     let retries: FeishuRetryPolicy
     let middlewares: [FeishuMiddleware]
@@ -20,11 +20,11 @@ public struct FeishuClient: Sendable {
 
     var tokens: any FeishuTokenProvider { options.tokens ?? userTokens ?? clientTokens }
 
-    /// Creates a client for an app, which fetches its access tokens itself.
+    /// Creates a client that fetches access tokens with the credentials of an app.
     ///
     /// - Parameters:
-    ///   - app: The app that calls.
-    ///   - host: Feishu by default.
+    ///   - app: The app that makes the calls.
+    ///   - host: The platform host, Feishu by default.
     public init(app: FeishuApp, host: FeishuHost = .feishu, configuration: Configuration = Configuration()) {
         let timeline = Timeline(configuration.clock)
         let sender = AuthSender(
@@ -35,7 +35,7 @@ public struct FeishuClient: Sendable {
         self.init(tokens, host, configuration, timeline)
     }
 
-    /// Creates a client whose access tokens come from elsewhere. The configuration's token store is not used.
+    /// Creates a client that gets its access tokens from a provider. The configuration's token store is not used.
     public init(
         tokens: any FeishuTokenProvider, host: FeishuHost = .feishu, configuration: Configuration = Configuration()
     ) {
@@ -56,54 +56,54 @@ public struct FeishuClient: Sendable {
         observer = configuration.observer
     }
 
-    /// The same client, but that its calls have further options: `client.with(.init(timeout: .seconds(5))).hire...`
+    /// Returns a client whose calls use these options: `client.with(.init(timeout: .seconds(5))).hire...`
     ///
-    /// What these leave open stays as it was.
+    /// Options that are not set here keep their current values.
     public func with(_ options: FeishuCallOptions) -> FeishuClient {
         var client = self
         client.options = self.options.merging(options)
         return client
     }
 
-    /// The same client, but that its calls are made in the name of a user.
+    /// Returns a client that makes its calls on behalf of a user.
     ///
-    /// - Parameter accessToken: The user access token that the user got by signing in.
+    /// - Parameter accessToken: The user access token obtained when the user signed in.
     public func user(accessToken: String) -> FeishuClient {
         var client = self
         client.userTokens = FeishuFixedTokenProvider(accessToken, kind: .user)
         return client
     }
 
-    /// The same client of a store app, but that its calls are made for a tenant.
+    /// Returns a client of the same store app that makes its calls for a tenant.
     ///
-    /// - Parameter key: The `tenant_key`, which events and sign-ins tell.
+    /// - Parameter key: The `tenant_key`, which is part of events and sign-in responses.
     public func tenant(key: String) -> FeishuClient {
         var client = self
         client.tenantKey = key
         return client
     }
 
-    /// Takes the ticket of a store app, which the platform pushes about once an hour as the event `app_ticket`. It goes
-    /// into the token store, so any process that shares the store can take it.
+    /// Saves the ticket of a store app, which the platform pushes about once an hour as the event `app_ticket`.
     ///
-    /// - Throws: An error where the client is none of a store app.
+    /// The ticket is saved in the token store, so any process that shares the store can call this method.
+    /// - Throws: An error if the client is not for a store app.
     public func receive(appTicket: String) async throws {
         guard let app = clientTokens as? AppTokenProvider else {
-            throw UnusableApp(reason: "the client has no app, so no app ticket is of use to it")
+            throw UnusableApp(reason: "the client was created without an app, so it cannot use an app ticket")
         }
         try await app.receive(appTicket: appTicket)
     }
 
-    /// Sends a call, as soon as the endpoint's rate limits allow, and returns what the platform answers.
+    /// Sends a call as soon as the endpoint's rate limits allow, and returns the response.
     ///
-    /// A call that failed for a reason that passes is sent again, as the client's `FeishuRetryPolicy` says.
+    /// After a temporary failure, the call is retried according to the client's `FeishuRetryPolicy`.
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     @discardableResult
     public func send<Call: FeishuEndpoint>(_ call: Call) async throws -> Call.Response {
         try await response(to: call).value
     }
 
-    /// Sends a call like `send(_:)`, and returns the HTTP answer beside the value that was read from it.
+    /// Sends a call like `send(_:)`, and returns the decoded value together with the HTTP response.
     ///
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     public func response<Call: FeishuEndpoint>(to call: Call) async throws -> FeishuResponse<Call.Response> {
@@ -120,8 +120,8 @@ public struct FeishuClient: Sendable {
                     info,
                     FeishuCallSummary(
                         duration: timeline.elapsed() - startedAt, throttled: outcome.throttled,
-                        attempts: outcome.attempts, status: outcome.lastAnswer?.status,
-                        logID: outcome.lastAnswer?.logID, error: failure)))
+                        attempts: outcome.attempts, status: outcome.lastResponse?.status,
+                        logID: outcome.lastResponse?.logID, error: failure)))
         }
         return try outcome.result.get()
     }
@@ -138,14 +138,14 @@ public struct FeishuClient: Sendable {
         guard let timeout = options.timeout else { return await execution.run() }
         let (value, isLate) = await timeline.run(within: timeout) { await execution.run() }
         var outcome = value ?? .init(result: .failure(CancellationError()))
-        // What came late is still what happened.
+        // A call that succeeded after the timeout took effect, so its result is returned.
         if isLate, case .failure = outcome.result {
             outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: Call.descriptor))
         }
         return outcome
     }
 
-    /// The request as it goes out, but for its access token.
+    /// Returns the complete request except for its access token.
     private func request<Call: FeishuEndpoint>(for call: Call) throws -> FeishuHTTPRequest {
         let descriptor = Call.descriptor
         var request = try call.request(to: host)
@@ -161,7 +161,7 @@ public struct FeishuClient: Sendable {
             let kinds = { (kinds: [FeishuAccessTokenKind]) in kinds.map(\.rawValue).joined(separator: " or ") }
             throw FeishuError(
                 .invalidRequest(
-                    "the endpoint takes a \(kinds(accepted)) access token, and the client has a \(kinds(tokens.kinds)) one"
+                    "expected an access token of kind \(kinds(accepted)), but the client has \(kinds(tokens.kinds))"
                 ),
                 in: descriptor)
         }

@@ -1,10 +1,10 @@
-/// What an endpoint's document says about one of its error codes.
+/// The documentation of one of an endpoint's error codes.
 public struct FeishuDocumentedError: Hashable, Sendable {
     public let code: FeishuErrorCode
-    /// The HTTP status that comes with it, according to the document.
+    /// The documented HTTP status of a response with this code.
     public let status: Int?
     public let message: String
-    /// What to do about it, as Markdown.
+    /// The documented way to resolve the error, as Markdown.
     public let advice: String?
 
     public init(_ code: FeishuErrorCode, status: Int? = nil, _ message: String, advice: String? = nil) {

@@ -1,21 +1,21 @@
-/// One call of one endpoint as a value: what it sends, and which types go and come.
+/// A call of an endpoint as a value, with the types of its request body and its response.
 ///
-/// Generated types conform; build a value, inspect it, and send it with `FeishuClient.send(_:)`.
+/// Generated types conform to this protocol. Create a value, inspect it, and send it with `FeishuClient.send(_:)`.
 public protocol FeishuEndpoint: Sendable {
-    /// The JSON body. `FeishuNoBody` where the endpoint takes none.
+    /// The type of the JSON body, or `FeishuNoBody` if the endpoint takes none.
     associatedtype Body: Encodable & Sendable = FeishuNoBody
-    /// What a successful call returns. `FeishuNoContent` where the document promises nothing.
+    /// The type of a successful call's result, or `FeishuNoContent` if the document specifies none.
     associatedtype Response: FeishuResponsePayload & Sendable = FeishuNoContent
 
-    /// What the document states about the endpoint.
+    /// The documented facts about the endpoint.
     static var descriptor: FeishuEndpointDescriptor { get }
 
-    /// What the document shows as requests and answers.
+    /// The documented sample requests and responses.
     static var samples: FeishuEndpointSamples { get }
 
     var body: Body { get }
 
-    /// What stands in place of the `:name` segments of the path, in their order.
+    /// The values for the `:name` segments of the path, in order.
     var pathParameters: [any FeishuParameterValue] { get }
 
     /// Adds the query and header parameters of this call.
@@ -34,12 +34,12 @@ extension FeishuEndpoint where Body == FeishuNoBody {
     public var body: FeishuNoBody { FeishuNoBody() }
 }
 
-/// The body of a request without one.
+/// The body type of a call whose request has no body.
 public struct FeishuNoBody: Encodable, Sendable {}
 
-/// What a call returns.
+/// A type that a call can return.
 public protocol FeishuResponsePayload: Codable, Hashable {
-    /// What stands for a payload that the platform left out or sent as `null`.
+    /// The value for a payload that the platform omitted or sent as `null`.
     static var absent: Self { get }
 }
 
@@ -51,7 +51,7 @@ extension FeishuJSONValue: FeishuResponsePayload {
     public static var absent: FeishuJSONValue { .null }
 }
 
-/// The result of a call that only tells that it worked.
+/// The result of a call that returns no data.
 public struct FeishuNoContent: FeishuAllOptionalModel {
     public init() {}
 

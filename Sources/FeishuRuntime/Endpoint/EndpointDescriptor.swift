@@ -1,31 +1,32 @@
-/// What the document states about an endpoint, beside the shape of its data.
+/// The documented facts about an endpoint other than the fields of its request and response.
 public struct FeishuEndpointDescriptor: Sendable {
     /// The platform's own operation name, such as `hire.v1.website_delivery_task.get`.
     public let id: String
     public let method: FeishuHTTPMethod
-    /// The host, where it is another than the client's.
+    /// The host, if the endpoint does not use the client's host.
     public let host: String?
-    /// The path with its parameters as `:name`.
+    /// The path, in which parameters are written as `:name`.
     public let path: String
-    /// Query parameters that every call sends.
+    /// The query parameters that every call sends.
     public let fixedQuery: [String: String]
-    /// All of them hold at once. Empty where the document gives no number; see `rateLimitNote`.
+    /// The rate limits, all of which apply at the same time. Empty if the document specifies no number; see
+    /// `rateLimitNote`.
     public let rateLimits: [FeishuRateLimit]
-    /// The document's words where the limit is not a number.
+    /// The document's wording of a limit that is not a number.
     public let rateLimitNote: String?
-    /// The kinds of app that may call; empty where the document does not say.
+    /// The types of app that can call the endpoint. Empty if the document does not specify them.
     public let appTypes: [FeishuAppType]
-    /// The kinds of access token that the endpoint accepts, best first.
+    /// The kinds of access token that the endpoint accepts, in order of preference.
     public let accessTokens: [FeishuAccessTokenKind]
-    /// Any one of them suffices.
+    /// The scopes of which any one is sufficient.
     public let scopes: [FeishuScope]
-    /// Each unlocks further fields of the answer.
+    /// The scopes that each unlock additional fields of the response.
     public let fieldScopes: [FeishuScope]
     public let envelope: FeishuResponseEnvelope
-    /// Whether sending the request twice does no more than sending it once.
+    /// Whether sending the request twice has the same effect as sending it once.
     public let isIdempotent: Bool
     public let errors: [FeishuDocumentedError]
-    /// The page of the document, where it is known.
+    /// The URL of the document, if known.
     public let documentURL: String?
 
     public init(
@@ -52,13 +53,13 @@ public struct FeishuEndpointDescriptor: Sendable {
         self.documentURL = documentURL
     }
 
-    /// What the document says about an error code.
+    /// Returns the documentation of an error code, or nil if the code is not documented.
     public func documentedError(for code: FeishuErrorCode) -> FeishuDocumentedError? {
         errors.first { $0.code == code }
     }
 }
 
-/// At most `requests` calls in any window of this length, per app and tenant.
+/// A limit on the number of calls in any window of a given length, per app and tenant.
 public struct FeishuRateLimit: Hashable, Sendable {
     public let requests: Int
     public let window: Duration
@@ -76,11 +77,11 @@ public struct FeishuRateLimit: Hashable, Sendable {
     }
 }
 
-/// A kind of app on the platform.
+/// A type of app on the platform.
 public enum FeishuAppType: String, Hashable, Sendable {
-    /// 自建应用: made by a tenant for itself.
+    /// 自建应用: an app that a tenant develops for its own use.
     case custom
-    /// 商店应用: made for any tenant.
+    /// 商店应用: an app that any tenant can install.
     case store
 }
 
@@ -93,9 +94,9 @@ public enum FeishuAccessTokenKind: String, Hashable, Sendable {
 
 /// A permission that an app can be granted.
 public struct FeishuScope: Hashable, Sendable {
-    /// Its name in the developer console, such as `hire:ehr_import`.
+    /// The name in the developer console, such as `hire:ehr_import`.
     public let name: String
-    /// What it allows, in the document's words.
+    /// The document's description of what the scope allows.
     public let summary: String
 
     public init(_ name: String, _ summary: String = "") {
@@ -104,11 +105,11 @@ public struct FeishuScope: Hashable, Sendable {
     }
 }
 
-/// How an answer is wrapped.
+/// The envelope that a response wraps around its payload.
 public enum FeishuResponseEnvelope: Hashable, Sendable {
-    /// `{code, msg, data}`: the payload is `data`.
+    /// `{code, msg, data}`: the payload is the value of `data`.
     case data
-    /// `{code, msg, ...}`: the payload is the other members.
+    /// `{code, msg, ...}`: the payload consists of the other members.
     case flat
     /// The payload is the whole body.
     case none

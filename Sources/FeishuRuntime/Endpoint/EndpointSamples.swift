@@ -1,8 +1,8 @@
-/// What an endpoint's document shows as requests and answers, as JSON.
+/// The documented sample requests and responses of an endpoint, as JSON.
 public struct FeishuEndpointSamples: Sendable {
-    /// Bodies of requests.
+    /// Request bodies.
     public let requests: [String]
-    /// Whole bodies of answers.
+    /// Complete response bodies, including the envelope.
     public let responses: [String]
 
     public init(requests: [String] = [], responses: [String] = []) {

@@ -1,27 +1,27 @@
-/// The query and header parameters of one call, by their names on the wire.
+/// The query and header parameters of a call, by wire name.
 public struct FeishuRequestParameters: Sendable {
     private(set) var query: [(name: String, value: String)] = []
     private(set) var headers: [(name: String, value: String)] = []
 
-    /// Adds `name=value` to the query; nil adds nothing.
+    /// Adds `name=value` to the query. Does nothing if the value is nil.
     public mutating func query(_ name: String, _ value: (some FeishuParameterValue)?) {
         if let value { query.append((name, value.parameterText)) }
     }
 
-    /// Adds `name=value` to the query once per element.
+    /// Adds `name=value` to the query for each element.
     public mutating func query(_ name: String, _ values: [some FeishuParameterValue]?) {
         query += (values ?? []).map { (name, $0.parameterText) }
     }
 
-    /// Adds a header; nil adds nothing.
+    /// Adds a header. Does nothing if the value is nil.
     public mutating func header(_ name: String, _ value: (some FeishuParameterValue)?) {
         if let value { headers.append((name, value.parameterText)) }
     }
 }
 
-/// What can stand in a path, a query or a header.
+/// A value that can be sent in a path, a query, or a header.
 public protocol FeishuParameterValue: Sendable {
-    /// The value as it is sent, before percent-encoding.
+    /// The value as a string, before percent-encoding.
     var parameterText: String { get }
 }
 

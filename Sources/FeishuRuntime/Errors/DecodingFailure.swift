@@ -1,21 +1,21 @@
 import Foundation
 
-/// Where and why an answer could not be decoded.
+/// The location and cause of a failure to decode a response.
 public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
-    /// The way to the offending value, such as `data.items[3].name`.
+    /// The path of the invalid value, such as `data.items[3].name`.
     public let path: String
     public let explanation: String
-    /// The offending value as JSON, cut short where it is long; nil where there is none.
+    /// The invalid value as JSON, truncated to 80 characters, or nil if there is none.
     public let value: String?
 
-    /// - Parameter value: What stands at the path.
+    /// - Parameter value: The value at the path.
     init(_ error: any Error, value: FeishuJSONValue?, at path: [any CodingKey] = []) {
-        // The system's decoder throws an error of its own where a number does not fit.
+        // JSONDecoder throws an error other than DecodingError for a number that does not fit.
         let context = (error as? DecodingError)?.context
         self.init(path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)", value)
     }
 
-    /// - Parameter body: The whole answer.
+    /// - Parameter body: The complete response body.
     init(_ error: any Error, in body: Data) {
         let whole = try? JSONDecoder().decode(FeishuJSONValue.self, from: body)
         self.init(error, value: whole?.value(at: (error as? DecodingError)?.context?.codingPath ?? []))
@@ -79,7 +79,7 @@ extension FeishuJSONValue {
         }
     }
 
-    /// The value as JSON, of at most 80 characters.
+    /// The value as JSON, truncated to 80 characters.
     fileprivate var excerpt: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

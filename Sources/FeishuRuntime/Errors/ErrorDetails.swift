@@ -1,28 +1,28 @@
-/// What the platform tells about a failure beside its code and message, in the member `error` of the answer.
+/// The details of a failure in addition to its code and message, from the member `error` of the response.
 ///
-/// Everything in it is optional, and a part in another form than expected is left out: it never hides the code.
+/// All details are optional. A detail of an unexpected form is omitted, so it never hides the code.
 public struct FeishuErrorDetails: FeishuAllOptionalModel {
     public var message: String?
-    /// The id by which the platform's support finds the call.
-    public var logID: String? { spacedLogID ?? plainLogID }
-    /// Where to look for help, as the platform words it.
+    /// The log id, by which the platform's support can find the call.
+    public var logID: String? { underscoredLogID ?? joinedLogID }
+    /// The platform's instructions for troubleshooting.
     public var troubleshooter: String?
-    /// The request's fields that are wrong.
+    /// The invalid fields of the request.
     public var fieldViolations: [FieldViolation]?
-    /// The permissions that the app or the user lacks.
+    /// The missing permissions of the app or the user.
     public var permissionViolations: [PermissionViolation]?
     public var helps: [Help]?
     public var details: [Detail]?
-    // Both spellings of the log id occur.
-    private var spacedLogID: String?
-    private var plainLogID: String?
+    // The platform uses both spellings, `log_id` and `logid`.
+    private var underscoredLogID: String?
+    private var joinedLogID: String?
 
     public init() {}
 
     public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
         try visitor.visit("message", &message)
-        try visitor.visit("log_id", &spacedLogID)
-        try visitor.visit("logid", &plainLogID)
+        try visitor.visit("log_id", &underscoredLogID)
+        try visitor.visit("logid", &joinedLogID)
         try visitor.visit("troubleshooter", &troubleshooter)
         try visitor.visit("field_violations", &fieldViolations)
         try visitor.visit("permission_violations", &permissionViolations)
@@ -30,13 +30,13 @@ public struct FeishuErrorDetails: FeishuAllOptionalModel {
         try visitor.visit("details", &details)
     }
 
-    /// The details with every text changed.
-    func mappingTexts(_ transform: (String) -> String) -> FeishuErrorDetails {
+    /// Returns the details with every string transformed.
+    func mapStrings(_ transform: (String) -> String) -> FeishuErrorDetails {
         var details = self
         details.message = message.map(transform)
         details.troubleshooter = troubleshooter.map(transform)
-        details.spacedLogID = spacedLogID.map(transform)
-        details.plainLogID = plainLogID.map(transform)
+        details.underscoredLogID = underscoredLogID.map(transform)
+        details.joinedLogID = joinedLogID.map(transform)
         for index in (fieldViolations ?? []).indices {
             details.fieldViolations?[index].field = fieldViolations?[index].field.map(transform)
             details.fieldViolations?[index].value = fieldViolations?[index].value.map(transform)
@@ -71,9 +71,9 @@ public struct FeishuErrorDetails: FeishuAllOptionalModel {
     }
 
     public struct PermissionViolation: FeishuAllOptionalModel {
-        /// The scope that is missing; some services name it `subject`.
+        /// The missing scope. Some services send it as `subject` instead.
         public var scope: String?
-        /// Where it can be enabled.
+        /// The URL of the page where the scope can be enabled.
         public var url: String?
         public var type: String?
         public var subject: String?

@@ -1,9 +1,10 @@
-/// Whether a failed call can succeed when it is repeated.
+/// The kind of a failure, which determines whether the call can be retried.
 enum FailureKind {
-    /// The call did not run, because it came too early.
+    /// The call exceeded a rate limit and did not run.
     case throttled
-    /// The call may have run. The next one can succeed.
+    /// The call might have run, and a retry can succeed.
     case transient
+    /// A retry would fail in the same way.
     case final
 }
 

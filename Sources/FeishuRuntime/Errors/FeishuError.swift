@@ -1,52 +1,53 @@
 import Foundation
 
-/// What went wrong with a call.
+/// The failure of a call.
 public struct FeishuError: Error, Sendable {
     public enum Reason: Sendable {
-        /// The platform answered with an error code.
+        /// The response contains an error code.
         case api(code: FeishuErrorCode, message: String)
-        /// The answer is none of the platform's, such as a gateway's page.
+        /// The response is not from the platform's API, such as the error page of a gateway.
         case http(bodyStart: String)
-        /// No answer came.
+        /// No response was received.
         case transport(any Error)
-        /// A middleware threw an error of its own.
+        /// A middleware threw an error.
         case middleware(any Error)
-        /// There is no access token.
+        /// No access token is available.
         case token(any Error)
-        /// The answer does not have the documented form.
+        /// The response does not have the documented form.
         case decoding(FeishuDecodingFailure)
-        /// The call cannot be sent as it is.
+        /// The call is invalid and was not sent.
         case invalidRequest(String)
-        /// The result was not there in time.
+        /// The result was not available in time.
         case timedOut(after: Duration)
     }
 
     public let reason: Reason
-    /// The platform's error code, where it sent one, to this call or to the one for its access token.
-    ///
-    /// Stored, because the optimizer of Swift 6.3.1 fails on a `catch` with a condition that takes it from the reason.
+    /// The platform's error code in the response to this call or to the call that fetches its access token. Nil if
+    /// there is none.
+    // This is a stored property because the optimizer of Swift 6.3.1 fails on a `catch` with a condition that computes
+    // it from the reason.
     public let code: FeishuErrorCode?
     /// The endpoint that was called.
     public let endpoint: FeishuEndpointDescriptor
-    /// The HTTP status, where an answer came.
+    /// The HTTP status, or nil if no response was received.
     public let status: Int?
-    /// The id by which the platform's support finds the call.
+    /// The log id, by which the platform's support can find the call.
     public let logID: String?
-    /// How long the platform asks to wait before the next call, where it does.
+    /// The wait that the platform requests before the next call, or nil if it requests none.
     public let retryAfter: Duration?
-    /// What the platform told beside its code and message.
+    /// The details in the response in addition to the code and the message.
     public let details: FeishuErrorDetails?
 
     init(
-        _ reason: Reason, in endpoint: FeishuEndpointDescriptor, answer: FeishuHTTPResponse? = nil,
+        _ reason: Reason, in endpoint: FeishuEndpointDescriptor, response: FeishuHTTPResponse? = nil,
         details: FeishuErrorDetails? = nil
     ) {
         self.reason = reason
         code = reason.code
         self.endpoint = endpoint
-        status = answer?.status ?? reason.cause?.status
-        logID = answer?.logID ?? details?.logID ?? reason.cause?.logID
-        retryAfter = answer?.rateLimitReset
+        status = response?.status ?? reason.cause?.status
+        logID = response?.logID ?? details?.logID ?? reason.cause?.logID
+        retryAfter = response?.rateLimitReset
         self.details = details
     }
 
@@ -60,12 +61,12 @@ public struct FeishuError: Error, Sendable {
         retryAfter = error.retryAfter
     }
 
-    /// The same error for another reason.
+    /// Returns the error with another reason.
     func replacing(_ reason: Reason) -> FeishuError {
         FeishuError(reason, details: details, logID: logID, like: self)
     }
 
-    /// The error without these texts: a platform that is called with a secret may repeat it in its answer.
+    /// Returns the error with all occurrences of the secrets removed. A response can repeat the secrets of its request.
     func hiding(_ secrets: [Secret]) -> FeishuError {
         let hide = { (text: String) in text.hiding(secrets) }
         let reason: Reason =
@@ -78,23 +79,24 @@ public struct FeishuError: Error, Sendable {
             case .token(let error): .token(HiddenError.of(error, hiding: secrets))
             case .invalidRequest, .timedOut: reason
             }
-        return FeishuError(reason, details: details?.mappingTexts(hide), logID: logID.map(hide), like: self)
+        return FeishuError(reason, details: details?.mapStrings(hide), logID: logID.map(hide), like: self)
     }
 
-    /// What the endpoint's document says about the code.
+    /// The documentation of the error code, or nil if the endpoint's document does not list the code.
     public var documented: FeishuDocumentedError? {
         code.flatMap(endpoint.documentedError(for:))
     }
 
-    /// What the endpoint's document advises to do, as Markdown.
+    /// The documented way to resolve the error, as Markdown.
     public var advice: String? { documented?.advice }
 
-    /// Whether the platform found the access token expired, revoked or malformed. It does so before it runs anything.
-    var rejectsToken: Bool {
+    /// Whether the platform rejected the access token as expired, revoked, or malformed. It checks the token before it
+    /// runs anything.
+    var isTokenRejection: Bool {
         code.map(PlatformCodes.rejectedToken.contains) ?? false
     }
 
-    /// The scopes that the platform says are missing; any one of the endpoint's scopes suffices.
+    /// The scopes that the platform reports as missing. Any one of the endpoint's scopes is sufficient.
     public var missingScopes: [String] {
         (details?.permissionViolations ?? []).compactMap { $0.scope ?? $0.subject }
     }
@@ -105,7 +107,7 @@ extension FeishuError.Reason {
         if case .api(let code, _) = self { code } else { cause?.code }
     }
 
-    /// The error of the call for a token, where that is why the call failed.
+    /// The error of the call that fetches the access token, if that is the reason for the failure.
     fileprivate var cause: FeishuError? {
         if case .token(let error) = self { error as? FeishuError } else { nil }
     }
@@ -119,12 +121,12 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         if let status { parts.append("HTTP status \(status)") }
         if let logID { parts.append("log id \(logID)") }
         parts += (details?.fieldViolations ?? []).map { violation in
-            "field \(violation.field ?? "unknown"): \(violation.description ?? "wrong value")"
+            "field \(violation.field ?? "unknown"): \(violation.description ?? "invalid value")"
         }
         if !missingScopes.isEmpty {
             let urls = (details?.permissionViolations ?? []).compactMap(\.url)
-            let place = urls.first.map { " (enable one at \($0))" } ?? ""
-            parts.append("missing scopes: \(missingScopes.joined(separator: ", "))\(place)")
+            let location = urls.first.map { " (enable one at \($0))" } ?? ""
+            parts.append("missing scopes: \(missingScopes.joined(separator: ", "))\(location)")
         }
         if let documented {
             parts.append("documented as: \(documented.message)" + (documented.advice.map { " (\($0))" } ?? ""))
@@ -136,11 +138,11 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         switch reason {
         case .api(let code, let message): "code \(code), \"\(message)\""
         case .http(let bodyStart):
-            bodyStart.isEmpty ? "an empty answer" : "an answer that is none of the platform's: \(bodyStart)"
-        case .transport(let error): "no answer: \(error.localizedDescription)"
-        case .middleware(let error): "a middleware failed: \(error.localizedDescription)"
+            bodyStart.isEmpty ? "empty response" : "unexpected response: \(bodyStart)"
+        case .transport(let error): "no response: \(error.localizedDescription)"
+        case .middleware(let error): "middleware failed: \(error.localizedDescription)"
         case .token(let error): "no access token: \(error.localizedDescription)"
-        case .decoding(let failure): "an answer in another form than documented: \(failure)"
+        case .decoding(let failure): "cannot decode the response: \(failure)"
         case .invalidRequest(let reason): reason
         case .timedOut(let duration): "no result within \(duration)"
         }

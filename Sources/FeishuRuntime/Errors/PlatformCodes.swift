@@ -1,13 +1,13 @@
-/// The error codes of the platform that the client acts on itself, whatever endpoint sends them.
+/// The platform's error codes that the client handles itself, for all endpoints.
 ///
-/// The source of a code is the platform's page of general error codes (`server-docs/getting-started/error-codes`), or the
-/// behavior of its official clients where that page does not have it.
+/// The codes are from the platform's page of general error codes (`server-docs/getting-started/error-codes`) or, if
+/// that page does not list a code, from the behavior of the official clients.
 enum PlatformCodes {
     // MARK: Access tokens
 
-    /// The tenant access token is expired or was revoked.
+    /// The tenant access token is expired or revoked.
     static let invalidTenantToken: FeishuErrorCode = 99991663
-    /// The app access token is expired or was revoked.
+    /// The app access token is expired or revoked.
     static let invalidAppToken: FeishuErrorCode = 99991664
     /// The access token is malformed.
     static let malformedToken: FeishuErrorCode = 99991671
@@ -15,51 +15,51 @@ enum PlatformCodes {
     static let expiredUserToken: FeishuErrorCode = 99991677
     /// The request has no access token.
     static let missingToken: FeishuErrorCode = 99991661
-    /// The access token is of a kind that the endpoint does not accept.
+    /// The endpoint does not accept this kind of access token.
     static let wrongTokenKind: FeishuErrorCode = 99991662
     /// The app ticket of a store app is expired.
     static let invalidAppTicket: FeishuErrorCode = 10012
-    /// The app id and the app secret do not belong together.
+    /// The app id and the app secret do not match.
     static let invalidAppSecret: FeishuErrorCode = 10014
     /// The app secret is wrong.
     static let wrongAppSecret: FeishuErrorCode = 10015
 
-    /// The access token was rejected before the operation ran, and another one can be fetched.
+    /// The codes for an access token that was rejected before the operation ran, and that can be fetched again.
     static let rejectedToken: Set = [invalidTenantToken, invalidAppToken, malformedToken]
 
     // MARK: Rate limits
 
-    /// The gateway's limit of the endpoint.
+    /// The gateway's rate limit of the endpoint.
     static let rateLimit: FeishuErrorCode = 99991400
-    /// The limits of the messaging service: of a method, of an app, of messages, of a chat, and of a sender.
+    /// The rate limits of the messaging service: per method, per app, for messages, per chat, and per sender.
     static let messagingLimits: Set<FeishuErrorCode> = [1_000_004, 1_000_005, 11232, 11233, 11247]
-    /// The limit of the document services.
+    /// The rate limit of the document services.
     static let documentLimit: FeishuErrorCode = 90217
 
-    /// The call came too early. It did not run, so it can be repeated.
+    /// The codes for a call that exceeded a rate limit. It did not run, so it can be retried.
     static let throttled = messagingLimits.union([rateLimit, documentLimit])
 
-    // MARK: Failures that can pass
+    // MARK: Temporary failures
 
-    /// Internal errors of the gateway and of services. The call may have run.
+    /// The codes for internal errors of the gateway and of services. The call might have run.
     static let transient: Set<FeishuErrorCode> = [1500, 2200, 5000, 55001, 96002]
 
-    // MARK: Failures that do not pass
+    // MARK: Permanent failures
 
-    /// The IP address is not on the app's list.
+    /// The IP address is not in the app's allowlist.
     static let deniedAddress: FeishuErrorCode = 99991401
-    /// The monthly quota of calls is used up.
-    static let usedUpQuota: FeishuErrorCode = 99991403
+    /// The monthly call quota is exhausted.
+    static let exhaustedQuota: FeishuErrorCode = 99991403
     /// A scope is missing.
     static let missingScope: FeishuErrorCode = 99991672
-    /// The parameters are wrong (recruitment).
-    static let wrongParameters: FeishuErrorCode = 1_002_002
-    /// The task does not exist anymore (recruitment).
+    /// The parameters are invalid (recruitment).
+    static let invalidParameters: FeishuErrorCode = 1_002_002
+    /// The task no longer exists (recruitment).
     static let taskNotFound: FeishuErrorCode = 1_002_008
 
-    /// Repeating the call would give the same error.
+    /// The codes for failures that a retry would repeat.
     static let final: Set = [
-        deniedAddress, usedUpQuota, missingToken, wrongTokenKind, missingScope, expiredUserToken, invalidAppSecret,
-        wrongAppSecret, wrongParameters, taskNotFound,
+        deniedAddress, exhaustedQuota, missingToken, wrongTokenKind, missingScope, expiredUserToken, invalidAppSecret,
+        wrongAppSecret, invalidParameters, taskNotFound,
     ]
 }

@@ -1,70 +1,70 @@
 import Foundation
 
-/// Something that happens in a client beside what its calls return and throw; for logs, metrics and traces.
+/// An event of a client, for logs, metrics, and traces.
 ///
-/// No event shows an access token or a secret. There will be more cases: switch with a `default`.
+/// Events do not contain access tokens or secrets. Cases can be added, so use a `switch` with a `default` case.
 public enum FeishuEvent: Sendable {
-    /// A call begins.
+    /// A call started.
     case started(FeishuCallInfo)
-    /// A call had to wait for its turn, so that the documented rate limit is kept.
+    /// A call waited to stay within the documented rate limits.
     case throttled(FeishuCallInfo, waited: Duration)
-    /// A call failed and is sent again after a pause.
+    /// A call failed and will be retried after a pause.
     case retrying(FeishuCallInfo, FeishuError, pause: Duration)
-    /// A call was sent with an access token that the platform rejected, and is sent once more with another.
+    /// The platform rejected the access token of a call, which will be sent once more with another token.
     case tokenRejected(FeishuCallInfo, FeishuError)
-    /// A field or element of an answer was left out because it has another type than documented.
+    /// A field or element of a response was dropped because its type is not the documented type.
     case fieldDropped(FeishuCallInfo, FeishuDecodingFailure)
-    /// A call is over: it returns or throws.
+    /// A call finished and is about to return or throw.
     case finished(FeishuCallInfo, FeishuCallSummary)
     /// An access token was fetched.
     case tokenRefreshed(FeishuTokenKey, duration: Duration)
-    /// An access token could not be fetched. Where another still holds, calls go on with that.
+    /// An access token could not be fetched. Calls continue with the previous token while that is valid.
     case tokenRefreshFailed(FeishuTokenKey, any Error)
-    /// The token store failed, so the client goes on without it.
+    /// The token store failed. The client continues without it.
     case tokenStoreFailed(FeishuTokenKey, any Error)
 }
 
-/// Is told what happens. It is called on the task of the call, so it should be quick.
+/// A closure that receives events. It is called on the task of the call, so it should return quickly.
 public typealias FeishuObserver = @Sendable (FeishuEvent) -> Void
 
-/// Which call an event or an attempt belongs to.
+/// The identity of the call of an event or attempt.
 public struct FeishuCallInfo: Sendable {
-    /// Tells calls apart: the request id of the call's options, or else a random one.
+    /// The request id in the call's options, or a random id.
     public let id: String
     public let endpoint: FeishuEndpointDescriptor
-    /// Where a store app calls for a tenant.
+    /// The tenant for which a store app calls.
     public let tenantKey: String?
 }
 
-/// How a call went.
+/// The outcome and statistics of a call.
 public struct FeishuCallSummary: Sendable {
-    /// From its beginning to its end, with all waiting.
+    /// The total duration, including all waits.
     public let duration: Duration
-    /// How long it waited for its turn under the rate limits.
+    /// The total wait to stay within the rate limits.
     public let throttled: Duration
-    /// How often it was sent.
+    /// The number of times that the call was sent.
     public let attempts: Int
-    /// The status of the last answer, where one came.
+    /// The HTTP status of the last response, or nil if no response was received.
     public let status: Int?
-    /// The id by which the platform's support finds the last answer.
+    /// The log id of the last response, by which the platform's support can find the call.
     public let logID: String?
-    /// What the call throws; nil where it returns.
+    /// The error that the call throws, or nil if it returns.
     public let error: (any Error)?
 }
 
 extension FeishuEvent: CustomStringConvertible {
-    /// One line for a log.
+    /// The event as one line for a log.
     public var description: String {
         switch self {
         case .started(let call): "\(call) started"
-        case .throttled(let call, let waited): "\(call) waited \(waited) for its turn"
-        case .retrying(let call, let error, let pause): "\(call) is sent again in \(pause): \(error)"
-        case .tokenRejected(let call, let error): "\(call) is sent again with another token: \(error)"
-        case .fieldDropped(let call, let failure): "\(call) lost a value \(failure)"
+        case .throttled(let call, let waited): "\(call) waited \(waited) for a rate limit"
+        case .retrying(let call, let error, let pause): "\(call) will be retried in \(pause): \(error)"
+        case .tokenRejected(let call, let error): "\(call) will be retried with another token: \(error)"
+        case .fieldDropped(let call, let failure): "\(call) dropped a value \(failure)"
         case .finished(let call, let summary): "\(call) \(summary)"
         case .tokenRefreshed(let key, let duration): "fetched \(key) in \(duration)"
         case .tokenRefreshFailed(let key, let error): "could not fetch \(key): \(error.localizedDescription)"
-        case .tokenStoreFailed(let key, let error): "the store failed for \(key): \(error.localizedDescription)"
+        case .tokenStoreFailed(let key, let error): "token store failed for \(key): \(error.localizedDescription)"
         }
     }
 }

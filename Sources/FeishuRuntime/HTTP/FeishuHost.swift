@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the platform's API is.
+/// The host of the platform's API.
 public struct FeishuHost: Hashable, Sendable {
     /// The scheme, host and port, without a path: `https://open.feishu.cn`.
     public let origin: String
@@ -10,9 +10,9 @@ public struct FeishuHost: Hashable, Sendable {
     /// Lark, for tenants elsewhere.
     public static let lark = FeishuHost(origin: "https://open.larksuite.com")
 
-    /// Another host, such as a proxy or a test server; only the scheme, the host and the port of the URL count.
+    /// Returns another host, such as a proxy or a test server. Only the scheme, host, and port of the URL are used.
     ///
-    /// - Throws: `InvalidHost` where the URL is not absolute, or not https; http is for this machine alone.
+    /// - Throws: `InvalidHost` if the URL is not an absolute https URL, or an absolute http URL with a loopback host.
     public static func url(_ url: URL) throws -> FeishuHost {
         guard let scheme = url.scheme?.lowercased(), let host = url.host, !host.isEmpty,
             scheme == "https" || (scheme == "http" && isLoopback(host))
@@ -21,18 +21,18 @@ public struct FeishuHost: Hashable, Sendable {
         return FeishuHost(origin: "\(scheme)://\(name)" + (url.port.map { ":\($0)" } ?? ""))
     }
 
-    /// A URL that no client may send its secrets to.
+    /// An error for a URL to which a client must not send secrets.
     public struct InvalidHost: LocalizedError {
         let scheme: String
         let host: String
 
         init(_ url: URL) {
-            scheme = url.scheme ?? "no scheme"
-            host = url.host ?? "no host"
+            scheme = url.scheme ?? ""
+            host = url.host ?? ""
         }
 
         public var errorDescription: String? {
-            "a URL with \(scheme) and \(host) is none to call: expected an absolute https URL, or an http one of this machine"
+            "expected an absolute https URL or an http loopback URL, found scheme \"\(scheme)\", host \"\(host)\""
         }
     }
 

@@ -8,7 +8,7 @@ public enum FeishuHTTPMethod: String, Hashable, Sendable {
     case patch = "PATCH"
     case delete = "DELETE"
 
-    /// Whether HTTP defines that sending twice does no more than sending once (RFC 9110, section 9.2.2).
+    /// Whether HTTP defines the method as idempotent (RFC 9110, section 9.2.2).
     var isIdempotent: Bool {
         switch self {
         case .get, .put, .delete: true
@@ -17,7 +17,7 @@ public enum FeishuHTTPMethod: String, Hashable, Sendable {
     }
 }
 
-/// Header fields; their names are compared without regard to case. Their description shows no value: some are secret.
+/// HTTP header fields with case-insensitive names. The description omits the values, because some are secret.
 public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflectable {
     public private(set) var fields: [(name: String, value: String)]
 
@@ -29,7 +29,7 @@ public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflec
 
     public var customMirror: Mirror { Mirror(self, children: ["names": fields.map(\.name)]) }
 
-    /// The first value of a header. Setting replaces all of its values.
+    /// The first value of a header. Setting it replaces all values of the header.
     public subscript(name: String) -> String? {
         get { fields.first { $0.name.caseInsensitiveCompare(name) == .orderedSame }?.value }
         set {
@@ -38,21 +38,23 @@ public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflec
         }
     }
 
-    /// A line break in a name or value would begin a header of its own.
+    /// Checks the syntax of header names and values. A line break in either could inject another header.
+    ///
+    /// - Throws: `InvalidParameter` for the first invalid header.
     static func check(_ fields: [(name: String, value: String)]) throws(InvalidParameter) {
         for field in fields {
             guard !field.name.isEmpty, field.name.utf8.allSatisfy(\.isTokenCharacter) else {
-                throw InvalidParameter(reason: "\(field.name.debugDescription) is no name of a header")
+                throw InvalidParameter(reason: "invalid header name \(field.name.debugDescription)")
             }
             if field.value.utf8.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) {
-                throw InvalidParameter(reason: "the header \(field.name) has a control character in its value")
+                throw InvalidParameter(reason: "the value of header \"\(field.name)\" contains a control character")
             }
         }
     }
 }
 
 extension UInt8 {
-    /// Whether the character can stand in the name of a header (RFC 9110, section 5.6.2).
+    /// Whether the character is valid in a header name (RFC 9110, section 5.6.2).
     fileprivate var isTokenCharacter: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -63,7 +65,7 @@ extension UInt8 {
     }
 }
 
-/// A request as a transport sends it. Its description shows neither headers nor body, which hold secrets.
+/// A request that a transport sends. The description omits the headers and the body, because they can contain secrets.
 public struct FeishuHTTPRequest: Sendable, CustomStringConvertible, CustomReflectable {
     public var method: FeishuHTTPMethod
     public var url: URL
@@ -83,7 +85,7 @@ public struct FeishuHTTPRequest: Sendable, CustomStringConvertible, CustomReflec
     public var customMirror: Mirror { Mirror(self, children: ["method": method, "path": url.path]) }
 }
 
-/// An answer as a transport received it, whatever its status. Its description shows neither headers nor body.
+/// A response that a transport received, with any status. The description omits the headers and the body.
 public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomReflectable {
     public var status: Int
     public var headers: FeishuHTTPHeaders
@@ -99,10 +101,10 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
 
     public var customMirror: Mirror { Mirror(self, children: ["status": status, "bytes": body.count]) }
 
-    /// The id by which the platform's support finds the call.
+    /// The log id, by which the platform's support can find the call.
     public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }
 
-    /// How long the platform asks to wait before the next call.
+    /// The wait that the platform requests before the next call.
     public var rateLimitReset: Duration? {
         guard let seconds = headers["x-ogw-ratelimit-reset"].flatMap(Double.init), (0...86_400).contains(seconds) else {
             return nil

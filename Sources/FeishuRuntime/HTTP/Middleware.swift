@@ -1,8 +1,9 @@
-/// Goes around every attempt of a call: it sees the request, hands it on as it is or changed, and sees the answer or
-/// what is thrown.
+/// A closure that wraps every attempt of a call. It can inspect and change the request before it passes it to `next`,
+/// and it can inspect and change the response or the error that results.
 ///
-/// The request carries its access token. One that leads to another host is refused, so that no token goes astray. The
-/// calls that fetch tokens pass no middleware, for their bodies are secrets.
+/// The request contains its access token. Changing the scheme, host, or port of its URL is an error, because that would
+/// send the token elsewhere. Middlewares do not see the calls that fetch tokens, because the bodies of those calls are
+/// secret.
 public typealias FeishuMiddleware =
     @Sendable (
         _ request: FeishuHTTPRequest, _ attempt: FeishuCallAttempt,
@@ -10,9 +11,9 @@ public typealias FeishuMiddleware =
     )
     async throws -> FeishuHTTPResponse
 
-/// One sending of a call.
+/// An attempt to send a call.
 public struct FeishuCallAttempt: Sendable {
     public let call: FeishuCallInfo
-    /// From 1.
+    /// The number of the attempt, starting with 1.
     public let number: Int
 }

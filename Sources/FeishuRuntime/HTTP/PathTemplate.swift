@@ -1,8 +1,8 @@
-/// The path of an endpoint, split at its slashes.
+/// The path of an endpoint, split at slashes.
 struct PathTemplate {
     enum Segment: Equatable {
         case literal(Substring)
-        /// The name of a parameter, without the colon.
+        /// A parameter, by its name without the colon.
         case parameter(Substring)
     }
 
@@ -14,7 +14,7 @@ struct PathTemplate {
         }
     }
 
-    /// The number of segments of a path that are literals of the template; nil where the path does not match it.
+    /// Returns the number of literal segments if the path matches the template, or nil otherwise.
     func literalCount(matching path: [Substring]) -> Int? {
         guard segments.count == path.count else { return nil }
         var count = 0

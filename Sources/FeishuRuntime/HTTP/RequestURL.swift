@@ -1,11 +1,11 @@
 import Foundation
 
-/// Why a value cannot be sent.
+/// An error for a value that cannot be sent.
 struct InvalidParameter: Error {
     let reason: String
 }
 
-/// Builds the URL of a call so that no value can leave its place.
+/// The builder of request URLs, which encodes every value so that it cannot change the structure of the URL.
 enum RequestURL {
     static func make(
         host: FeishuHost, descriptor: FeishuEndpointDescriptor, pathParameters: [String],
@@ -24,26 +24,27 @@ enum RequestURL {
         let fixed = descriptor.fixedQuery.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
         let pairs = (fixed + query).map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }
         let text = origin + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
-        guard let url = URL(string: text) else { throw InvalidParameter(reason: "\(text) is no URL") }
+        guard let url = URL(string: text) else { throw InvalidParameter(reason: "invalid URL \"\(text)\"") }
         return url
     }
 
     private static func segmentText(_ value: String, of name: Substring) throws(InvalidParameter) -> String {
         if value.isEmpty {
             throw InvalidParameter(
-                reason: "the path parameter \(name) is empty; the platform would take it for another path")
+                reason: "path parameter \"\(name)\" is empty, which would change the path")
         }
-        // RFC 3986, section 5.2.4: such a segment is removed together with its neighbour, percent-encoded or not.
+        // RFC 3986, section 5.2.4: dot segments are removed, ".." together with the segment before it. Percent-encoding
+        // does not prevent that.
         if value == "." || value == ".." {
             throw InvalidParameter(
-                reason: "the path parameter \(name) is \"\(value)\", which would lead to another path")
+                reason: "path parameter \"\(name)\" is \"\(value)\", which would change the path")
         }
         return value.percentEncoded
     }
 }
 
 extension String {
-    /// The text with everything percent-encoded but the unreserved characters of RFC 3986, section 2.3.
+    /// The string with all bytes percent-encoded except the unreserved characters of RFC 3986, section 2.3.
     var percentEncoded: String {
         if utf8.allSatisfy(\.isUnreserved) { return self }
         var encoded = ""

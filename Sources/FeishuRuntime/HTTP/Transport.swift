@@ -1,7 +1,9 @@
 import Foundation
 
-/// Carries requests to the platform and brings the answers.
+/// A type that sends requests to the platform and receives the responses.
 public protocol FeishuTransport: Sendable {
-    /// Sends one request. Throws only when no answer came; an HTTP error status is an answer.
+    /// Sends a request and returns the response, regardless of its HTTP status.
+    ///
+    /// - Throws: An error only if no response is received.
     func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse
 }

@@ -4,18 +4,21 @@ import Foundation
     import FoundationNetworking
 #endif
 
-/// The transport of the system: `URLSession`, without cookies, caches or redirects.
+/// A transport that uses `URLSession` without cookies, caches, or redirects.
 public struct FeishuURLSessionTransport: FeishuTransport {
     private let session: Session
-    /// For requests that must not be sent twice. When a connection that was kept open turns out to be closed, the
-    /// URLSession of Linux sends a request again by itself, without its body: it hangs, or it runs twice. So these have
-    /// a connection of their own each, which is not kept.
+    /// The session for requests that must not be sent twice. If the server has closed a kept-alive connection,
+    /// URLSession on Linux automatically sends the request again, without its body, so the request hangs or runs
+    /// twice. Therefore each of these requests uses a new connection that is not kept alive.
     private let singleUseSession: Session
 
+    /// Creates a transport.
+    ///
     /// - Parameters:
-    ///   - timeout: How long a call may wait for data before it fails, 30 seconds by default.
-    ///   - maximumConnections: How many connections to the platform are open at once. Further calls wait for one.
-    ///   - maximumResponseSize: How many bytes of an answer are taken, 64 MiB by default. A longer one is broken off.
+    ///   - timeout: The maximum wait for data before a call fails, 30 seconds by default.
+    ///   - maximumConnections: The maximum number of simultaneous connections to the platform. Further calls wait.
+    ///   - maximumResponseSize: The maximum size of a response body in bytes, 64 MiB by default. A call with a larger
+    ///     response fails with `FeishuResponseTooLarge`.
     public init(
         timeout: Duration = .seconds(30), maximumConnections: Int = 32, maximumResponseSize: Int = 64 << 20
     ) {
@@ -51,17 +54,17 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     }
 }
 
-/// An answer that is longer than the transport takes.
+/// An error for a response that exceeds the maximum size of the transport.
 public struct FeishuResponseTooLarge: LocalizedError {
-    /// In bytes.
+    /// The maximum size in bytes.
     public let limit: Int
 
     public var errorDescription: String? {
-        "the answer is longer than \(limit) bytes; see the parameter maximumResponseSize of FeishuURLSessionTransport"
+        "the response is larger than \(limit) bytes; see maximumResponseSize of FeishuURLSessionTransport"
     }
 }
 
-/// A session of the system that ends with its last owner: one with a delegate lives on until it is told to end.
+/// A `URLSession` that is invalidated on deinitialization. Otherwise a session with a delegate is never released.
 private final class Session: Sendable {
     private let urlSession: URLSession
     private let exchanges: Exchanges
@@ -80,15 +83,16 @@ private final class Session: Sendable {
         let task = urlSession.dataTask(with: request)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                exchanges.begin(task, continuation)
+                exchanges.start(task, continuation)
             }
         } onCancel: {
-            exchanges.abandon(task)
+            exchanges.cancel(task)
         }
     }
 }
 
-/// Collects the answers of the calls under way. All of its state is behind the lock, hence the conformance.
+/// The session delegate, which collects the responses of the calls in flight. `@unchecked Sendable` because a lock
+/// protects all state.
 private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     private struct Exchange {
         let continuation: CheckedContinuation<(Data, URLResponse?), any Error>
@@ -99,29 +103,29 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
     private let maximumResponseSize: Int
     private let lock = NSLock()
     private var exchanges: [Int: Exchange] = [:]
-    /// Calls that were cancelled before they began.
-    private var abandoned: Set<Int> = []
+    /// The identifiers of tasks that were cancelled before they started.
+    private var cancelledBeforeStart: Set<Int> = []
 
     init(maximumResponseSize: Int) {
         self.maximumResponseSize = maximumResponseSize
     }
 
-    /// Starts a call, unless it was cancelled in the meantime.
-    func begin(_ task: URLSessionTask, _ continuation: CheckedContinuation<(Data, URLResponse?), any Error>) {
-        let isAbandoned = lock.withLock {
-            if abandoned.remove(task.taskIdentifier) != nil { return true }
+    /// Starts a task unless it has been cancelled.
+    func start(_ task: URLSessionTask, _ continuation: CheckedContinuation<(Data, URLResponse?), any Error>) {
+        let isCancelled = lock.withLock {
+            if cancelledBeforeStart.remove(task.taskIdentifier) != nil { return true }
             exchanges[task.taskIdentifier] = Exchange(continuation: continuation)
             return false
         }
-        if isAbandoned { continuation.resume(throwing: CancellationError()) } else { task.resume() }
+        if isCancelled { continuation.resume(throwing: CancellationError()) } else { task.resume() }
     }
 
-    /// Ends a call at once, whatever the system makes of it.
-    func abandon(_ task: URLSessionTask) {
-        let hasNotBegun = task.state == .suspended
+    /// Cancels a task and resumes its caller immediately, without waiting for URLSession.
+    func cancel(_ task: URLSessionTask) {
+        let isNotStarted = task.state == .suspended
         let exchange = lock.withLock {
             let exchange = exchanges.removeValue(forKey: task.taskIdentifier)
-            if exchange == nil, hasNotBegun { abandoned.insert(task.taskIdentifier) }
+            if exchange == nil, isNotStarted { cancelledBeforeStart.insert(task.taskIdentifier) }
             return exchange
         }
         exchange?.continuation.resume(throwing: CancellationError())
@@ -151,7 +155,7 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
         }
     }
 
-    /// The platform redirects no call, and a redirect could carry the access token to another host.
+    /// Rejects redirects. The platform does not use them, and a redirect could send the access token to another host.
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void

@@ -1,37 +1,37 @@
-/// Decodes the fields of a model.
+/// A visitor that decodes the fields of a model.
 ///
-/// In an answer of the platform one field of a wrong type does not cost the others: it is read as what it means where
-/// nothing gets lost, and otherwise left nil and reported. Everywhere else it is an error.
+/// In a response, a field of an unexpected type does not affect the other fields: it is converted if that is lossless,
+/// and is otherwise set to nil and reported. Outside of responses, it is an error.
 struct FieldDecoder: FeishuFieldVisitor {
     private let container: KeyedDecodingContainer<FieldKey>
-    private let tolerance: Tolerance?
+    private let reporter: DroppedFieldReporter?
 
     init(_ decoder: any Decoder) throws {
         container = try decoder.container(keyedBy: FieldKey.self)
-        tolerance = decoder.userInfo[Tolerance.key] as? Tolerance
+        reporter = decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter
     }
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) throws {
         let key = FieldKey(name)
-        if tolerance != nil, let elements = elements(of: Value.self, in: key) {
+        if reporter != nil, let elements = elements(of: Value.self, in: key) {
             value = elements
             return
         }
         do {
             value = try container.decodeIfPresent(Value.self, forKey: key)
         } catch {
-            guard let tolerance else { throw error }
+            guard let reporter else { throw error }
             let found = (try? container.decode(FeishuJSONValue.self, forKey: key)) ?? .null
             value = (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
-            // An empty text is how some services say that there is no object or number.
+            // Some services send an empty string for a missing object or number.
             if value == nil, found != .string("") {
-                tolerance.report(FeishuDecodingFailure(error, value: found, at: container.codingPath + [key]))
+                reporter.report(FeishuDecodingFailure(error, value: found, at: container.codingPath + [key]))
             }
         }
     }
 
     private func elements<Value>(of type: Value.Type, in key: FieldKey) -> Value? {
-        container.elements(of: type, in: key, tolerance)
+        container.elements(of: type, in: key, reporter)
     }
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
@@ -39,10 +39,11 @@ struct FieldDecoder: FeishuFieldVisitor {
     }
 }
 
-/// Stands in the `userInfo` of a decoder that reads an answer, and takes the fields that had to be left out.
-final class Tolerance: Sendable {
-    /// The initializer is failable for the sake of its protocol alone: it takes every text.
-    static let key = CodingUserInfoKey(rawValue: "FeishuRuntime.tolerance").unsafelyUnwrapped
+/// The receiver of values that could not be decoded. Its presence in the `userInfo` of a decoder enables lenient
+/// decoding, which is used for responses.
+final class DroppedFieldReporter: Sendable {
+    // The initializer never fails. It is failable only because RawRepresentable requires that.
+    static let key = CodingUserInfoKey(rawValue: "FeishuRuntime.droppedFieldReporter").unsafelyUnwrapped
 
     let report: @Sendable (FeishuDecodingFailure) -> Void
 
@@ -52,37 +53,40 @@ final class Tolerance: Sendable {
 }
 
 extension KeyedDecodingContainer<FieldKey> {
-    /// The elements of an array that can be read; one that cannot costs only itself. Nil where there is no array.
-    func elements<Value>(of _: Value.Type, in key: FieldKey, _ tolerance: Tolerance?) -> Value? {
+    /// Returns an array of the elements that can be decoded and reports the others, or returns nil if the value or the
+    /// type is not an array.
+    func elements<Value>(of _: Value.Type, in key: FieldKey, _ reporter: DroppedFieldReporter?) -> Value? {
         guard let type = Value.self as? any ElementwiseDecodable.Type,
             var elements = try? nestedUnkeyedContainer(forKey: key)
         else { return nil }
-        return type.init(readable: &elements, tolerance) as? Value
+        return type.init(decodableElementsOf: &elements, reporter) as? Value
     }
 }
 
-/// A sequence of values that can be read one by one.
+/// An array whose elements can be decoded one by one.
 private protocol ElementwiseDecodable {
-    /// Takes the elements that can be read, and reports the others.
-    init(readable elements: inout any UnkeyedDecodingContainer, _ tolerance: Tolerance?)
+    /// Creates an array of the elements that can be decoded, and reports the others.
+    init(decodableElementsOf elements: inout any UnkeyedDecodingContainer, _ reporter: DroppedFieldReporter?)
 }
 
 extension Array: ElementwiseDecodable where Element: Decodable {
-    fileprivate init(readable elements: inout any UnkeyedDecodingContainer, _ tolerance: Tolerance?) {
+    fileprivate init(
+        decodableElementsOf elements: inout any UnkeyedDecodingContainer, _ reporter: DroppedFieldReporter?
+    ) {
         self.init()
         while !elements.isAtEnd {
-            // Reading a `Readable` always works, so the container moves on.
-            guard let next = try? elements.decode(Readable<Element>.self) else { return }
+            // Decoding an `ElementResult` never fails, so the container advances past every element.
+            guard let next = try? elements.decode(ElementResult<Element>.self) else { return }
             switch next.result {
             case .success(let element): append(element)
-            case .failure(let failure): tolerance?.report(failure)
+            case .failure(let failure): reporter?.report(failure)
             }
         }
     }
 }
 
-/// A value, or why it is none.
-private struct Readable<Value: Decodable>: Decodable {
+/// The result of decoding an element.
+private struct ElementResult<Value: Decodable>: Decodable {
     let result: Result<Value, FeishuDecodingFailure>
 
     init(from decoder: any Decoder) throws {

@@ -1,4 +1,4 @@
-/// A JSON value whose shape the document leaves open.
+/// A JSON value of an undocumented shape.
 public enum FeishuJSONValue: Codable, Hashable, Sendable {
     case null
     case boolean(Bool)

@@ -1,7 +1,7 @@
-/// A value that can be made of another JSON type without loss, as the platform sometimes sends it: `"12"` for a number,
-/// `12` for a text.
+/// A type that can be losslessly converted from another JSON type. The platform sometimes sends `"12"` for a number or
+/// `12` for a string.
 public protocol FeishuLenientValue {
-    /// The same value in this type, or nil where something would get lost.
+    /// Converts a value to this type. The result is nil if the conversion is not lossless.
     init?(lenient value: FeishuJSONValue)
 }
 
@@ -32,7 +32,8 @@ extension Double: FeishuLenientValue {
 }
 
 extension Double {
-    /// The number of a text in the grammar of JSON that a `Double` can hold without loss: 15 digits always fit.
+    /// Converts a string with a JSON number. The result is nil if the number has more than 15 significant digits,
+    /// because a `Double` represents only up to 15 digits without loss, or if it overflows or underflows.
     fileprivate init?(exactDecimal text: String) {
         guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
         else { return nil }

@@ -1,18 +1,18 @@
-/// A JSON object with typed fields.
+/// A type that represents a JSON object with typed fields.
 ///
-/// A model says once which wire name belongs to which property, in `visitFields`. Decoding, encoding and equality of
-/// all models follow from that, so that a generated type stays small and the decoding policy lives in one place.
+/// A model maps wire names to properties once, in `visitFields`. Decoding, encoding, and equality are derived from
+/// that, so generated types stay small and the decoding policy is in one place.
 public protocol FeishuModel: Codable, Hashable, Sendable {
-    /// A value to decode into, whose fields are not set yet.
+    /// Creates a value whose fields are not set yet, for decoding.
     init(unset: FeishuUnset)
 
-    /// Hands every field to the visitor, in the order of the document, which may read or replace it.
+    /// Passes every field to the visitor, in the order of the document. The visitor can read or replace the fields.
     mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws
 }
 
-/// A model of which every field may be absent, as in all answers of the platform.
+/// A model whose fields are all optional, as in all responses of the platform.
 public protocol FeishuAllOptionalModel: FeishuModel, FeishuResponsePayload {
-    /// A value without any field.
+    /// Creates a value whose fields are all nil.
     init()
 }
 
@@ -22,23 +22,23 @@ extension FeishuAllOptionalModel {
     public static var absent: Self { Self() }
 }
 
-/// Marks the initializer that decoding starts from. Only the runtime makes one.
+/// A marker for the initializer that decoding uses. Only the runtime can create one.
 public struct FeishuUnset: Sendable {
     init() {}
 }
 
-/// What can stand in a field.
+/// A type that a field can have.
 public typealias FeishuFieldValue = Codable & Hashable & Sendable
 
-/// Something that goes over the fields of a model.
+/// A visitor of the fields of a model.
 public protocol FeishuFieldVisitor {
-    /// Visits a field that may be absent: nil and a missing key are the same.
+    /// Visits an optional field. Nil and a missing key are equivalent.
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) throws
 
-    /// Visits a field that has to be there.
+    /// Visits a required field.
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws
 
-    /// Visits the names of the fields to send as null, before the fields. By default nothing happens.
+    /// Visits the names of the fields to send as null, before the fields. The default implementation does nothing.
     mutating func visit(_ nulls: inout FeishuNulls)
 }
 
@@ -47,14 +47,14 @@ extension FeishuFieldVisitor {
 }
 
 extension FeishuModel {
-    /// Decodes the model from a JSON object. Keys that the model does not know are passed over.
+    /// Decodes the model from a JSON object. Unknown keys are ignored.
     public init(from decoder: any Decoder) throws {
         self.init(unset: FeishuUnset())
         var visitor = try FieldDecoder(decoder)
         try visitFields(&visitor)
     }
 
-    /// Encodes the fields that are set; nil is left out, an empty array is not. See `FeishuPatchModel` for null.
+    /// Encodes the fields that are not nil, including empty arrays. To send null, see `FeishuPatchModel`.
     public func encode(to encoder: any Encoder) throws {
         var visitor = FieldEncoder(container: encoder.container(keyedBy: FieldKey.self))
         var copy = self
@@ -72,7 +72,7 @@ extension FeishuModel {
     private var fieldValues: [AnyHashable] {
         var collector = FieldCollector()
         var copy = self
-        // The collector throws nothing, and `visitFields` only passes on what the visitor throws.
+        // `visitFields` only rethrows errors of the visitor, and the collector never throws.
         try? copy.visitFields(&collector)
         return collector.values
     }
@@ -111,7 +111,7 @@ private struct FieldCollector: FeishuFieldVisitor {
     }
 }
 
-/// A name on the wire.
+/// The wire name of a field.
 struct FieldKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// A model of which a field can be sent as null, beside being set or left out.
+/// A model whose fields can be set, omitted, or sent as null.
 ///
-/// What the platform makes of a null is up to the endpoint, and mostly undocumented: nil is therefore left out, and
-/// null is sent for the fields alone of which `setNull(_:)` says so.
+/// The meaning of null depends on the endpoint and is mostly undocumented. Therefore nil fields are omitted, and null
+/// is sent only for fields that were passed to `setNull(_:)`.
 public protocol FeishuPatchModel: FeishuModel {
     /// The fields to send as null.
     var nulls: FeishuNulls { get set }
@@ -21,13 +21,13 @@ public struct FeishuNulls: Hashable, Sendable {
 }
 
 extension FeishuPatchModel {
-    /// Sends a field as null, until it gets a value.
+    /// Marks a field to be sent as null until it is set to a value.
     public mutating func setNull<Value: FeishuFieldValue>(_ field: WritableKeyPath<Self, Value?>) {
         self[keyPath: field] = nil
-        nulls.formUnion(of: Self.self, without: field)
+        nulls.insertName(of: field)
     }
 
-    /// The same model with a field that is sent as null: `.init(conclusion: .passed).settingNull(\.content)`.
+    /// Returns the model with a field marked to be sent as null: `.init(conclusion: .passed).settingNull(\.content)`.
     public func settingNull<Value: FeishuFieldValue>(_ field: WritableKeyPath<Self, Value?>) -> Self {
         var model = self
         model.setNull(field)
@@ -36,37 +36,38 @@ extension FeishuPatchModel {
 }
 
 extension FeishuNulls {
-    /// Adds the wire name of a field. A key path does not tell it; but of a model in which every field has a value, the
-    /// one that the key path empties does.
-    fileprivate mutating func formUnion<Root: FeishuModel, Value>(
-        of _: Root.Type, without field: WritableKeyPath<Root, Value?>
-    ) {
+    /// Inserts the wire name of a field. A key path does not contain the name, so this sets every field of a model to a
+    /// value, sets the field at the key path to nil, and finds the name of the field that is nil.
+    fileprivate mutating func insertName<Root: FeishuModel, Value>(of field: WritableKeyPath<Root, Value?>) {
         var model = Root(unset: FeishuUnset())
-        var filler = Filler()
-        var finder = GapFinder()
-        // Neither visitor throws, and `visitFields` only passes on what the visitor throws.
+        var filler = FieldFiller()
+        var finder = NilFieldFinder()
+        // `visitFields` only rethrows errors of the visitor, and neither visitor throws.
         try? model.visitFields(&filler)
         model[keyPath: field] = nil
         try? model.visitFields(&finder)
-        let gaps = finder.gaps.subtracting(filler.failures)
-        assert(!gaps.isEmpty, "null can be sent for a model's own fields; for those of a part, set it in the part")
-        names.formUnion(gaps)
+        let nilFields = finder.nilFields.subtracting(filler.unfilledFields)
+        assert(
+            !nilFields.isEmpty,
+            "not a field of the model itself; for a field of a nested model, call setNull on that model"
+        )
+        names.formUnion(nilFields)
     }
 }
 
-/// Gives every field some value.
-private struct Filler: FeishuFieldVisitor {
-    /// The fields whose types have none that can be made.
-    var failures: Set<String> = []
+/// A visitor that sets every field to an arbitrary value.
+private struct FieldFiller: FeishuFieldVisitor {
+    /// The fields for whose types no value could be created.
+    var unfilledFields: Set<String> = []
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) {
-        value = Self.some(Value.self)
-        if value == nil { failures.insert(name) }
+        value = Self.sampleValue(of: Value.self)
+        if value == nil { unfilledFields.insert(name) }
     }
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) {}
 
-    private static func some<Value: FeishuFieldValue>(_: Value.Type) -> Value? {
+    private static func sampleValue<Value: FeishuFieldValue>(of _: Value.Type) -> Value? {
         if let model = Value.self as? any FeishuModel.Type { return model.init(unset: FeishuUnset()) as? Value }
         let decoder = JSONDecoder()
         return ["0", "\"\"", "false", "[]", "{}"].lazy
@@ -74,12 +75,12 @@ private struct Filler: FeishuFieldVisitor {
     }
 }
 
-/// Finds the fields that are nil.
-private struct GapFinder: FeishuFieldVisitor {
-    var gaps: Set<String> = []
+/// A visitor that finds the fields that are nil.
+private struct NilFieldFinder: FeishuFieldVisitor {
+    var nilFields: Set<String> = []
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) {
-        if value == nil { gaps.insert(name) }
+        if value == nil { nilFields.insert(name) }
     }
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) {}

@@ -1,17 +1,17 @@
-/// The calls of one endpoint: those that wait, and when the last ones went through.
+/// The calls of one endpoint: the waiting calls, and the times of the latest admissions.
 final class EndpointQueue {
     var waiters: [Waiter] = []
-    /// Whether somebody lets them through.
+    /// Whether a task is admitting the waiting calls.
     var isServing = false
     var pausedUntil: Duration = .zero
     private var windows: [Window]
     private let arrivalDelay: Duration
     private var count = 0
     private var lastAdmission: Duration?
-    /// Until then calls may open connections, which takes longer than using one.
+    /// The time until which calls might have to open a connection, which takes longer than using an open one.
     private var coldUntil: Duration = .zero
 
-    /// After so long without a call, connections are likely to be closed.
+    /// The time without calls after which connections are likely to be closed.
     private static let keepAlive: Duration = .seconds(10)
 
     init(_ limits: [FeishuRateLimit], share: Double, arrivalDelay: Duration) {
@@ -19,12 +19,12 @@ final class EndpointQueue {
         self.arrivalDelay = arrivalDelay
     }
 
-    /// From when on all windows have room.
+    /// The earliest time at which all windows have capacity.
     var earliestAdmission: Duration {
         windows.reduce(pausedUntil) { max($0, $1.earliestAdmission) }
     }
 
-    /// The same, were all calls that are on their way to arrive at once.
+    /// The earliest time at which all windows have capacity if all calls in transit arrived as they were sent.
     var earliestIfArrived: Duration {
         windows.reduce(pausedUntil) { max($0, $1.earliestIfArrived) }
     }
@@ -34,7 +34,7 @@ final class EndpointQueue {
         lastAdmission = time
         count += 1
         let isCold = time < coldUntil
-        // Without an answer such a call is taken to arrive as late as it can.
+        // Until its response is received, a call on a cold connection is assumed to arrive as late as possible.
         for index in windows.indices {
             windows[index].record(count, sentAt: time, at: isCold ? time + arrivalDelay : time)
         }
@@ -45,7 +45,7 @@ final class EndpointQueue {
         for index in windows.indices { windows[index].recordArrival(number, at: time) }
     }
 
-    /// Whether nothing that was let through counts any more.
+    /// Returns whether the queue has no waiting calls and no admission that still counts toward a limit.
     func isIdle(at time: Duration) -> Bool {
         waiters.isEmpty && !isServing && pausedUntil <= time && windows.allSatisfy { $0.isEmpty(at: time) }
     }
@@ -56,15 +56,16 @@ struct Waiter {
     let continuation: CheckedContinuation<RateLimiter.Admission, any Error>
 }
 
-/// The times of the last calls that fill one window of a limit.
+/// The latest admissions that fill one window of a rate limit.
 private struct Window {
     private let length: Duration
     private let capacity: Int
     private var admissions: [(number: Int, sentAt: Duration, time: Duration)] = []
-    /// Where the oldest admission stands once the window is full.
+    /// The index of the oldest admission when the window is full.
     private var oldest = 0
 
-    /// Calls reach the platform closer together than they left. So much longer is a window here.
+    /// The factor that extends the window, because calls can arrive at the platform closer together than they were
+    /// sent.
     private static let margin = 1.03
 
     init(_ limit: FeishuRateLimit, share: Double) {
@@ -72,8 +73,8 @@ private struct Window {
         capacity = max(1, Int(Double(limit.requests) * share))
     }
 
-    /// From when on there is room: two calls of which one takes the other's place are a window apart, so no window has
-    /// more than it may.
+    /// The earliest time with capacity. A call that replaces another one in the buffer is at least a window later, so
+    /// no window exceeds its limit.
     var earliestAdmission: Duration {
         admissions.count < capacity ? .zero : admissions[oldest].time + length
     }
@@ -91,7 +92,7 @@ private struct Window {
         }
     }
 
-    /// Takes a call to have arrived by a time, where it was taken to arrive later.
+    /// Corrects the assumed arrival time of a call if it arrived earlier.
     mutating func recordArrival(_ number: Int, at time: Duration) {
         guard let index = admissions.firstIndex(where: { $0.number == number }) else { return }
         admissions[index].time = min(admissions[index].time, time)

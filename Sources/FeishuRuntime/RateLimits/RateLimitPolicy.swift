@@ -1,17 +1,17 @@
-/// How a client keeps to the documented rate limits.
+/// The policy for the documented rate limits.
 public struct FeishuRateLimitPolicy: Sendable {
-    /// What part of each limit the client may use; nil switches the limits off.
+    /// The fraction of each limit that the client uses, or nil if rate limiting is off.
     let share: Double?
 
-    /// Every endpoint's calls keep to all of its documented windows, and wait where they would not.
+    /// Calls wait so that they stay within all documented limits of their endpoint.
     public static let documented = FeishuRateLimitPolicy(share: 1)
-    /// Calls are sent at once, whatever the documents say.
+    /// Calls are sent immediately, regardless of the documented limits.
     public static let off = FeishuRateLimitPolicy(share: nil)
 
-    /// Calls keep to a part of the documented limits, for several processes that share one app.
+    /// Returns a policy that uses a fraction of the documented limits, for several processes that share one app.
     ///
-    /// - Parameter share: Above 0 and at most 1; what is outside counts as the nearest one. At least one call per
-    ///   window is let through.
+    /// - Parameter share: A fraction greater than 0 and at most 1. Values outside that range are clamped. At least one
+    ///   call per window is admitted.
     public static func share(_ share: Double) -> FeishuRateLimitPolicy {
         FeishuRateLimitPolicy(share: share.isNaN ? 0 : min(max(share, 0), 1))
     }

@@ -1,31 +1,31 @@
-/// Lets calls through as fast as the documented limits allow: first come, first served, per endpoint.
+/// A limiter that admits calls as fast as the documented limits allow, in FIFO order per queue.
 actor RateLimiter {
-    /// Whose calls count together: the platform counts per app, endpoint and tenant.
+    /// The identity of a queue. The platform counts calls per app, endpoint, and tenant.
     struct QueueID: Hashable, Sendable {
         let endpoint: String
         let tenantKey: String?
     }
 
-    /// A call that was let through.
+    /// The admission of a call.
     struct Admission: Sendable {
         let time: Duration
         var waited: Duration = .zero
-        /// Of a call that may be long on its way, and of which `recordArrival` has to be told.
+        /// The number to pass to `recordArrival`, or nil if the call is not expected to take long to arrive.
         let number: Int?
     }
 
-    private static let arrivalCheck: Duration = .milliseconds(10)
+    private static let arrivalCheckInterval: Duration = .milliseconds(10)
 
     private let share: Double
     private let timeline: Timeline
-    /// How long the first calls may be on their way at most, while connections are opened.
+    /// The maximum time in transit of the first calls, which open connections.
     private let arrivalDelay: Duration
     private var queues: [QueueID: EndpointQueue] = [:]
     private var nextWaiter = 0
-    /// With so many queues, those that are no longer of use are removed.
+    /// The number of queues at which idle queues are removed.
     private var maximumQueues = 1000
 
-    /// Nil where the policy switches the limits off.
+    /// Creates a limiter, or returns nil if the policy turns rate limiting off.
     init?(_ policy: FeishuRateLimitPolicy, timeline: Timeline, arrivalDelay: Duration = .seconds(1)) {
         guard let share = policy.share else { return nil }
         self.share = share
@@ -33,9 +33,10 @@ actor RateLimiter {
         self.arrivalDelay = arrivalDelay
     }
 
-    /// Waits until the call may be sent. A call that is cancelled while it waits leaves its place to the next.
+    /// Waits until the call can be sent. If it is cancelled while it waits, the next call takes its place.
     ///
-    func admit(_ id: QueueID, keeping limits: [FeishuRateLimit]) async throws -> Admission {
+    /// - Throws: `CancellationError`.
+    func admit(_ id: QueueID, limits: [FeishuRateLimit]) async throws -> Admission {
         let now = timeline.elapsed()
         let queue = queue(id, limits, at: now)
         if queue.waiters.isEmpty, queue.earliestAdmission <= now { return queue.recordAdmission(at: now) }
@@ -44,14 +45,14 @@ actor RateLimiter {
         return admission
     }
 
-    /// Is told that a call has been answered, so it has reached the platform by now.
+    /// Records that the response to a call was received, so the call has arrived at the platform.
     func recordArrival(_ admission: Admission, in id: QueueID) {
         guard let number = admission.number else { return }
         queues[id]?.recordArrival(number, at: timeline.elapsed())
     }
 
-    /// Lets no call through for a while, because the platform asks for that. Calls that were let through before are
-    /// on their way.
+    /// Stops admitting calls for a duration that the platform requested. Has no effect on calls that were already
+    /// admitted.
     func pause(_ id: QueueID, for duration: Duration) {
         guard let queue = queues[id] else { return }
         queue.pausedUntil = max(queue.pausedUntil, timeline.elapsed() + duration)
@@ -59,7 +60,7 @@ actor RateLimiter {
 
     var queueCount: Int { queues.count }
 
-    /// How many calls wait for their turn.
+    /// The number of calls that wait for admission.
     var waiterCount: Int { queues.values.reduce(0) { $0 + $1.waiters.count } }
 
     private func queue(_ id: QueueID, _ limits: [FeishuRateLimit], at now: Duration) -> EndpointQueue {
@@ -97,16 +98,16 @@ actor RateLimiter {
         }
     }
 
-    /// Lets those who wait through, one after the other, until nobody waits.
+    /// Admits the waiting calls in order until none is left.
     private func serve(_ queue: EndpointQueue) async {
         while !queue.waiters.isEmpty {
             let now = timeline.elapsed()
             let earliest = queue.earliestAdmission
             if earliest > now {
-                // Nobody cancels this task, so the pause is as long as it should be.
-                // A call that is still on its way may arrive any time, and make room earlier than it might have.
-                let hoped = queue.earliestIfArrived
-                let pause = hoped > now ? hoped - now : min(earliest - now, Self.arrivalCheck)
+                // This task is never cancelled, so the sleep does not end early. A call in transit can arrive at any
+                // time and free capacity earlier than assumed.
+                let optimistic = queue.earliestIfArrived
+                let pause = optimistic > now ? optimistic - now : min(earliest - now, Self.arrivalCheckInterval)
                 try? await timeline.sleep(pause)
             } else {
                 queue.waiters.removeFirst().continuation.resume(returning: queue.recordAdmission(at: now))

@@ -1,8 +1,8 @@
-/// The attempts of one call so far, and what comes after the next failure.
+/// The state of the retries of one call.
 struct Retries {
     private let policy: FeishuRetryPolicy
     private let isIdempotent: Bool
-    /// When the first attempt began.
+    /// The start of the first attempt.
     private var startedAt: Duration?
     private var failures = 0
 
@@ -11,33 +11,34 @@ struct Retries {
         self.isIdempotent = isIdempotent
     }
 
-    /// Is told that an attempt is about to be sent; waiting for its turn is over by then.
+    /// Records that an attempt is about to be sent. The deadline starts with the first attempt, so it does not include
+    /// the wait for the first admission.
     ///
-    /// - Returns: Whether it is still in time.
-    mutating func begin(at time: Duration) -> Bool {
+    /// - Returns: Whether the attempt begins before the deadline.
+    mutating func beginAttempt(at time: Duration) -> Bool {
         let start = startedAt ?? time
         startedAt = start
         return time - start <= policy.deadline
     }
 
-    /// How long to wait before the next attempt, or nil where the failure is final.
+    /// Returns the pause before the next attempt, or nil if the call must not be retried.
     ///
-    /// - Parameter random: A number from 0 to 1, by which the pause is chosen between none and the longest: callers
-    ///   that failed together shall not come back together.
+    /// - Parameter random: A number from 0 to 1 that scales the pause, so that callers that failed together do not
+    ///   retry together.
     mutating func pause(
         after error: FeishuError, at time: Duration, random: Double = .random(in: 0...1)
     ) -> Duration? {
         failures += 1
-        let isWorthAnother =
+        let isRetryable =
             switch error.kind {
             case .throttled: true
             case .transient: isIdempotent
             case .final: false
             }
-        guard isWorthAnother, failures < policy.attempts else { return nil }
-        let doubled = policy.firstPause * Double(1 << min(failures - 1, 30))
-        let asked = error.kind == .throttled ? error.retryAfter.flatMap { $0 > .zero ? $0 : nil } : nil
-        let pause = asked ?? min(doubled, policy.longestPause) * random
+        guard isRetryable, failures < policy.attempts else { return nil }
+        let backoff = policy.firstPause * Double(1 << min(failures - 1, 30))
+        let requestedPause = error.kind == .throttled ? error.retryAfter.flatMap { $0 > .zero ? $0 : nil } : nil
+        let pause = requestedPause ?? min(backoff, policy.longestPause) * random
         return time + pause - (startedAt ?? time) < policy.deadline ? pause : nil
     }
 }

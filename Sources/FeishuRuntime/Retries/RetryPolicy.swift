@@ -1,14 +1,15 @@
-/// When and how often a failed call is sent again.
+/// The policy for retrying failed calls.
 ///
-/// A call that may have run is sent again only where that does no harm: the endpoint's descriptor says so.
+/// A call that might have run is retried only if the endpoint's descriptor declares it idempotent.
 public struct FeishuRetryPolicy: Sendable {
-    /// How often a call is sent at most.
+    /// The maximum number of attempts, including the first one.
     public var attempts: Int
-    /// The longest pause before the second attempt; it doubles with every further one.
+    /// The maximum pause before the second attempt, which doubles with every further attempt. The actual pause is
+    /// random.
     public var firstPause: Duration
-    /// The longest pause that is chosen. The platform may ask for a longer one.
+    /// The upper limit of the pauses. The platform can request a longer pause.
     public var longestPause: Duration
-    /// When a call is given up: no attempt begins later than this after the first one.
+    /// The maximum time between the start of the first and the start of the last attempt.
     public var deadline: Duration
 
     public init(
@@ -23,6 +24,6 @@ public struct FeishuRetryPolicy: Sendable {
 
     /// Up to four attempts within a minute.
     public static let standard = FeishuRetryPolicy()
-    /// Every failure is thrown at once.
+    /// No retries: every failure is thrown immediately.
     public static let none = FeishuRetryPolicy(attempts: 1)
 }

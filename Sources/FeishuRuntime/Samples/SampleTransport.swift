@@ -1,48 +1,52 @@
 import Foundation
 
-/// Answers calls from the samples of the documents instead of the network, for tests and previews.
+/// A transport that responds to calls with the documented samples instead of using the network, for tests and previews.
 ///
 /// ```swift
 /// let platform = FeishuSampleTransport(Feishu.endpoints)
-/// let client = FeishuClient(app: .custom(id: "cli_preview", secret: "none"), transport: platform)
+/// let client = FeishuClient(
+///     app: .custom(id: "cli_preview", secret: "none"), configuration: .init(transport: platform))
 /// ```
-/// Without being told otherwise it answers every call with the first documented sample of a success, and an endpoint
-/// without one with an empty success.
+/// By default, the response to a call is the first documented sample of a success, or an empty success if the endpoint
+/// has no such sample.
 public actor FeishuSampleTransport: FeishuTransport {
     private let endpoints: [any FeishuEndpoint.Type]
-    private var answers: [String: FeishuHTTPResponse] = [:]
-    /// The calls that came, in their order; those for access tokens are not among them.
+    private var responses: [String: FeishuHTTPResponse] = [:]
+    /// The received requests in order, except requests for access tokens.
     public private(set) var requests: [FeishuHTTPRequest] = []
 
-    /// - Parameter endpoints: Those that are answered; `Feishu.endpoints` are all that were generated.
+    /// Creates a transport.
+    ///
+    /// - Parameter endpoints: The supported endpoints. `Feishu.endpoints` contains all generated endpoints.
     public init(_ endpoints: [any FeishuEndpoint.Type]) {
         self.endpoints = endpoints
     }
 
-    /// Answers all further calls of an endpoint with a value.
-    public func answer<Call: FeishuEndpoint>(_: Call.Type, with response: Call.Response) throws {
+    /// Responds to all further calls of an endpoint with a value.
+    public func respond<Call: FeishuEndpoint>(to _: Call.Type, with response: Call.Response) throws {
         let payload = try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(response))
-        answer(Call.self, with: try FeishuHTTPResponse(status: 200, json: Call.descriptor.envelope.wrapping(payload)))
+        respond(
+            to: Call.self, with: try FeishuHTTPResponse(status: 200, json: Call.descriptor.envelope.wrapping(payload)))
     }
 
-    /// Answers all further calls of an endpoint with an error code, and the status and message that the document gives
-    /// it: `await platform.fail(Feishu.Hire.V1.WebsiteDeliveryTask.Get.self, with: .hire.taskNotFound)`.
+    /// Responds to all further calls of an endpoint with an error code and its documented status and message:
+    /// `try await platform.fail(Feishu.Hire.V1.WebsiteDeliveryTask.Get.self, with: .hire.taskNotFound)`.
     public func fail<Call: FeishuEndpoint>(_: Call.Type, with code: FeishuErrorCode) throws {
         let documented = Call.descriptor.documentedError(for: code)
         let body: [String: FeishuJSONValue] = [
             "code": .integer(code.rawValue), "msg": .string(documented?.message ?? "error \(code)"),
         ]
-        answer(Call.self, with: try FeishuHTTPResponse(status: documented?.status ?? 400, json: .object(body)))
+        respond(to: Call.self, with: try FeishuHTTPResponse(status: documented?.status ?? 400, json: .object(body)))
     }
 
-    /// Answers all further calls of an endpoint with an HTTP answer as it is.
-    public func answer<Call: FeishuEndpoint>(_: Call.Type, with response: FeishuHTTPResponse) {
-        answers[Call.descriptor.id] = response
+    /// Responds to all further calls of an endpoint with an HTTP response.
+    public func respond<Call: FeishuEndpoint>(to _: Call.Type, with response: FeishuHTTPResponse) {
+        responses[Call.descriptor.id] = response
     }
 
-    /// Answers all further calls of an endpoint from its documented samples again.
-    public func answerFromSamples<Call: FeishuEndpoint>(_: Call.Type) {
-        answers[Call.descriptor.id] = nil
+    /// Responds to all further calls of an endpoint with its documented samples, which is the default.
+    public func respondFromSamples<Call: FeishuEndpoint>(to _: Call.Type) {
+        responses[Call.descriptor.id] = nil
     }
 
     public func send(_ request: FeishuHTTPRequest) throws -> FeishuHTTPResponse {
@@ -59,9 +63,9 @@ public actor FeishuSampleTransport: FeishuTransport {
         requests.append(request)
         guard let endpoint else {
             return FeishuHTTPResponse(
-                status: 404, body: Data("\(request) is no call of the endpoints given to FeishuSampleTransport".utf8))
+                status: 404, body: Data("\(request) matches no endpoint of FeishuSampleTransport".utf8))
         }
-        return try answers[endpoint.descriptor.id] ?? sample(of: endpoint)
+        return try responses[endpoint.descriptor.id] ?? sample(of: endpoint)
     }
 
     private func sample(of endpoint: any FeishuEndpoint.Type) throws -> FeishuHTTPResponse {
@@ -73,11 +77,11 @@ public actor FeishuSampleTransport: FeishuTransport {
         return try FeishuHTTPResponse(status: 200, json: endpoint.descriptor.envelope.wrapping(.object([:])))
     }
 
-    /// The endpoint whose path fits best: `/users/batch` is better than `/users/:id`.
+    /// Returns the endpoint with the best matching path. `/users/batch` is a better match than `/users/:id`.
     private func endpoint(of request: FeishuHTTPRequest) -> (any FeishuEndpoint.Type)? {
         let path = request.url.path(percentEncoded: true).split(separator: "/")
         let query = (request.url.query(percentEncoded: true) ?? "").split(separator: "&")
-        let fitting = endpoints.compactMap { endpoint -> (endpoint: any FeishuEndpoint.Type, literals: Int)? in
+        let candidates = endpoints.compactMap { endpoint -> (endpoint: any FeishuEndpoint.Type, literals: Int)? in
             let descriptor = endpoint.descriptor
             guard descriptor.method == request.method, descriptor.host == nil || descriptor.host == request.url.host,
                 descriptor.fixedQuery.allSatisfy({ fixed in
@@ -88,12 +92,12 @@ public actor FeishuSampleTransport: FeishuTransport {
                 (endpoint, $0 + descriptor.fixedQuery.count)
             }
         }
-        return fitting.max { $0.literals < $1.literals }?.endpoint
+        return candidates.max { $0.literals < $1.literals }?.endpoint
     }
 }
 
 extension FeishuResponseEnvelope {
-    /// The body of a success.
+    /// Returns the response body of a success with a payload.
     fileprivate func wrapping(_ payload: FeishuJSONValue) -> FeishuJSONValue {
         let success: [String: FeishuJSONValue] = ["code": .integer(0), "msg": .string("success")]
         switch (self, payload) {

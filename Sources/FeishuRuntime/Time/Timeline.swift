@@ -1,6 +1,6 @@
 import Foundation
 
-/// A clock of any type: the time since the timeline was made, the date that makes it, and waiting.
+/// A type-erased clock that measures the time since its creation and derives dates from it.
 struct Timeline: Sendable {
     let elapsed: @Sendable () -> Duration
     let sleep: @Sendable (Duration) async throws -> Void
@@ -13,12 +13,12 @@ struct Timeline: Sendable {
         self.startedAt = startedAt
     }
 
-    /// The time of day, for what several processes have to agree on.
+    /// The current date, for times that several processes share.
     var date: Date { startedAt.addingTimeInterval(elapsed() / .seconds(1)) }
 
-    /// Runs an operation, and cancels it when the time is over.
+    /// Runs an operation, and cancels it after a time limit.
     ///
-    /// - Returns: What the operation returned, also when it was late, and whether it was.
+    /// - Returns: The result of the operation, even if it exceeded the limit, and whether it did.
     func run<Value: Sendable>(
         within limit: Duration, _ operation: @escaping @Sendable () async -> Value
     ) async -> (value: Value?, isLate: Bool) {
@@ -31,7 +31,7 @@ struct Timeline: Sendable {
             let first = await group.next() ?? nil
             group.cancelAll()
             if let first { return (first, false) }
-            // The pause also ends when the caller is cancelled, which is no delay.
+            // The sleep also ends if the caller is cancelled, which is not a timeout.
             let isLate = !Task.isCancelled
             return (await group.next() ?? nil, isLate)
         }

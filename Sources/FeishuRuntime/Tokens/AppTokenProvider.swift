@@ -1,6 +1,6 @@
 import Foundation
 
-/// The access tokens of an app, fetched with its credentials.
+/// A provider of access tokens that it fetches with the credentials of an app.
 struct AppTokenProvider: FeishuTokenProvider {
     let kinds: [FeishuAccessTokenKind] = [.tenant, .app]
     private let app: FeishuApp
@@ -38,12 +38,12 @@ struct AppTokenProvider: FeishuTokenProvider {
         let wantsTenant = kinds.isEmpty || kinds.contains(.tenant)
         switch app.type {
         case .custom where tenantKey != nil:
-            throw UnusableApp(reason: "a custom app calls for its own tenant alone, so it takes no tenant key")
+            throw UnusableApp(reason: "a custom app can only call for its own tenant; remove the tenant key")
         case .store where wantsTenant && tenantKey == nil && !kinds.contains(.app):
-            throw UnusableApp(reason: "a store app calls for one tenant at a time: use client.tenant(key:)")
+            throw UnusableApp(reason: "a store app must specify the tenant; use client.tenant(key:)")
         default:
-            let isTenants = wantsTenant && (app.type == .custom || tenantKey != nil)
-            return try await cache.token(for: key(isTenants ? .tenant : .app, tenantKey: isTenants ? tenantKey : nil))
+            let usesTenant = wantsTenant && (app.type == .custom || tenantKey != nil)
+            return try await cache.token(for: key(usesTenant ? .tenant : .app, tenantKey: usesTenant ? tenantKey : nil))
         }
     }
 
@@ -52,7 +52,7 @@ struct AppTokenProvider: FeishuTokenProvider {
     }
 
     func receive(appTicket: String) async throws {
-        guard app.type == .store else { throw UnusableApp(reason: "a custom app has no app ticket") }
+        guard app.type == .store else { throw UnusableApp(reason: "a custom app does not use app tickets") }
         await tickets.receive(appTicket)
     }
 
@@ -61,7 +61,7 @@ struct AppTokenProvider: FeishuTokenProvider {
     }
 }
 
-/// Why an app of this type has no token for the call.
+/// An error for an app whose type does not support the operation.
 struct UnusableApp: LocalizedError {
     let reason: String
     var errorDescription: String? { reason }

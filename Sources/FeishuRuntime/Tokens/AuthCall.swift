@@ -1,6 +1,6 @@
-/// One of the calls that turn an app's credentials into tokens. Their answers are flat.
+/// A call that exchanges an app's credentials for a token. The response envelope is flat.
 protocol AuthCall: FeishuEndpoint where Body == [String: String], Response == IssuedToken {
-    /// The token that was asked for.
+    /// Returns the requested token.
     static func token(in issued: IssuedToken) -> String?
 }
 
@@ -8,11 +8,11 @@ extension AuthCall {
     static func token(in issued: IssuedToken) -> String? { issued.tenantAccessToken }
 }
 
-/// What an `AuthCall` returns.
+/// The response of an `AuthCall`.
 struct IssuedToken: FeishuAllOptionalModel {
     var tenantAccessToken: String?
     var appAccessToken: String?
-    /// In seconds.
+    /// The lifetime in seconds.
     var expire: Int?
 
     mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -22,14 +22,14 @@ struct IssuedToken: FeishuAllOptionalModel {
     }
 }
 
-/// `{app_id, app_secret}` of a custom app to its tenant access token.
+/// Exchanges `{app_id, app_secret}` of a custom app for its tenant access token.
 struct CustomAppTenantToken: AuthCall {
     static let descriptor = FeishuEndpointDescriptor.auth(
         "tenant_access_token/internal", documentedAs: "access-token/tenant_access_token_internal")
     let body: [String: String]
 }
 
-/// `{app_id, app_secret}` of a custom app to its app access token.
+/// Exchanges `{app_id, app_secret}` of a custom app for its app access token.
 struct CustomAppToken: AuthCall {
     static let descriptor = FeishuEndpointDescriptor.auth(
         "app_access_token/internal", documentedAs: "access-token/app_access_token_internal")
@@ -38,7 +38,7 @@ struct CustomAppToken: AuthCall {
     static func token(in issued: IssuedToken) -> String? { issued.appAccessToken }
 }
 
-/// `{app_id, app_secret, app_ticket}` of a store app to its app access token.
+/// Exchanges `{app_id, app_secret, app_ticket}` of a store app for its app access token.
 struct StoreAppToken: AuthCall {
     static let descriptor = FeishuEndpointDescriptor.auth(
         "app_access_token", documentedAs: "access-token/app_access_token")
@@ -47,14 +47,14 @@ struct StoreAppToken: AuthCall {
     static func token(in issued: IssuedToken) -> String? { issued.appAccessToken }
 }
 
-/// `{app_access_token, tenant_key}` of a store app to a tenant access token.
+/// Exchanges `{app_access_token, tenant_key}` of a store app for a tenant access token.
 struct StoreAppTenantToken: AuthCall {
     static let descriptor = FeishuEndpointDescriptor.auth(
         "tenant_access_token", documentedAs: "access-token/tenant_access_token")
     let body: [String: String]
 }
 
-/// `{app_id, app_secret}` of a store app to a push of its ticket: the ticket is not in the answer.
+/// Requests a push of a store app's ticket with `{app_id, app_secret}`. The response does not contain the ticket.
 struct ResendAppTicket: AuthCall {
     static let descriptor = FeishuEndpointDescriptor.auth(
         "app_ticket/resend", documentedAs: "access-token/app_ticket_resend")
@@ -62,7 +62,8 @@ struct ResendAppTicket: AuthCall {
 }
 
 extension FeishuEndpointDescriptor {
-    /// Asking twice for a token gives the same token, so all of these may be sent again.
+    /// Returns the descriptor of an auth endpoint. All of these are idempotent, because repeated requests return the
+    /// same token.
     fileprivate static func auth(_ operation: String, documentedAs page: String) -> FeishuEndpointDescriptor {
         FeishuEndpointDescriptor(
             id: "auth.v3." + operation.split(separator: "/").joined(separator: "."), method: .post,

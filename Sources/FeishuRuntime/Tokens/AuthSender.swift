@@ -1,4 +1,4 @@
-/// Sends the calls that fetch tokens.
+/// The sender of the calls that fetch tokens.
 struct AuthSender: Sendable {
     let host: FeishuHost
     let transport: any FeishuTransport
@@ -6,27 +6,27 @@ struct AuthSender: Sendable {
     let retries: FeishuRetryPolicy
     let userAgent: String
 
-    /// Sends a call, again where it fails for a reason that passes.
+    /// Sends a call, and retries it after a temporary failure.
     ///
-    /// - Parameter secrets: What the call is about; no error shows it.
+    /// - Parameter secrets: The secrets in the call, which are removed from errors.
     func send<Call: AuthCall>(_ call: Call, hiding secrets: [Secret]) async throws -> IssuedToken {
         var request = try call.request(to: host)
         request.headers["User-Agent"] = userAgent
         do {
-            return try await attemptUntilDone(request, of: Call.self)
+            return try await sendWithRetries(request, of: Call.self)
         } catch let error as FeishuError {
             throw error.hiding(secrets).withoutBody
         }
     }
 
-    private func attemptUntilDone<Call: AuthCall>(
+    private func sendWithRetries<Call: AuthCall>(
         _ request: FeishuHTTPRequest, of _: Call.Type
     ) async throws -> IssuedToken {
         var retries = Retries(self.retries, isIdempotent: Call.descriptor.isIdempotent)
-        _ = retries.begin(at: timeline.elapsed())
+        _ = retries.beginAttempt(at: timeline.elapsed())
         while true {
             do {
-                return try Call.response(from: try await transport.answer(to: request, of: Call.descriptor))
+                return try Call.response(from: try await transport.response(to: request, of: Call.descriptor))
             } catch let error as FeishuError {
                 guard let pause = retries.pause(after: error, at: timeline.elapsed()) else { throw error }
                 try await timeline.sleep(pause)
@@ -34,17 +34,21 @@ struct AuthSender: Sendable {
         }
     }
 
-    /// Sends a call and takes the one token out of its answer.
-    func token<Call: AuthCall>(from call: Call, hiding secrets: [Secret]) async throws -> TokenCache.Fetched {
+    /// Sends a call and returns the token in its response.
+    ///
+    /// - Throws: `FeishuError` if the response contains no token or no lifetime.
+    func token<Call: AuthCall>(from call: Call, hiding secrets: [Secret]) async throws -> TokenCache.FetchedToken {
         let issued = try await send(call, hiding: secrets)
         guard let token = Call.token(in: issued), !token.isEmpty, let lifetime = issued.expire else {
-            throw FeishuError(.http(bodyStart: "code 0, but no token"), in: Call.descriptor)
+            throw FeishuError(.http(bodyStart: "code 0 without a token"), in: Call.descriptor)
         }
-        return TokenCache.Fetched(token: Secret(token), lifetime: .seconds(lifetime))
+        return TokenCache.FetchedToken(token: Secret(token), lifetime: .seconds(lifetime))
     }
 
-    /// A tenant's token for a store app, for which its app access token is needed.
-    func tenantToken(tenantKey: String, appKey: FeishuTokenKey, _ cache: TokenCache) async throws -> TokenCache.Fetched
+    /// Fetches the token of a tenant for a store app. That requires the app access token, which is fetched again if the
+    /// platform rejects it.
+    func tenantToken(tenantKey: String, appKey: FeishuTokenKey, _ cache: TokenCache) async throws
+        -> TokenCache.FetchedToken
     {
         let attempt = { (appToken: String) in
             try await token(
@@ -54,7 +58,7 @@ struct AuthSender: Sendable {
         let appToken = try await cache.token(for: appKey)
         do {
             return try await attempt(appToken)
-        } catch let error as FeishuError where error.rejectsToken {
+        } catch let error as FeishuError where error.isTokenRejection {
             await cache.reject(appToken)
             let renewed = try await cache.token(for: appKey)
             if renewed == appToken { throw error }
@@ -62,8 +66,9 @@ struct AuthSender: Sendable {
         }
     }
 
-    /// The app access token of a store app, for which a ticket is needed that the platform pushes.
-    func storeAppToken(of app: FeishuApp, _ tickets: AppTickets) async throws -> TokenCache.Fetched {
+    /// Fetches the app access token of a store app. That requires a ticket, which is requested again if the platform
+    /// rejects it.
+    func storeAppToken(of app: FeishuApp, _ tickets: AppTickets) async throws -> TokenCache.FetchedToken {
         let attempt = { (ticket: FeishuStoredToken) in
             try await token(
                 from: StoreAppToken(body: app.credentials.merging(["app_ticket": ticket.value]) { old, _ in old }),
@@ -73,15 +78,15 @@ struct AuthSender: Sendable {
         do {
             return try await attempt(ticket)
         } catch let error as FeishuError where error.code == PlatformCodes.invalidAppTicket {
-            return try await attempt(try await tickets.ticket(insteadOf: ticket))
+            return try await attempt(try await tickets.ticket(replacing: ticket))
         }
     }
 }
 
 extension FeishuError {
-    /// The error without anything of the answer's body, which may hold a token.
+    /// The error without any part of the response body, which can contain a token.
     fileprivate var withoutBody: FeishuError {
-        let hint = "(not shown: it may hold a token)"
+        let hint = "(omitted because it can contain a token)"
         return switch reason {
         case .http: replacing(.http(bodyStart: hint))
         case .decoding(let failure): replacing(.decoding(failure.withoutValue))

@@ -1,4 +1,4 @@
-/// A token store of which a failure is told to the observer and costs nothing else.
+/// A wrapper of a token store that reports failures to the observer instead of throwing.
 struct ReportingStore: Sendable {
     let store: any FeishuTokenStore
     let observer: FeishuObserver?

@@ -1,6 +1,6 @@
-/// The digest of FIPS 180-4, section 6.2: Foundation has none on every platform.
+/// SHA-256 as specified in FIPS 180-4, section 6.2, because Foundation does not provide it on all platforms.
 enum SHA256 {
-    /// The digest as 64 hexadecimal digits.
+    /// Returns the digest of the UTF-8 encoding of a string, as 64 hexadecimal digits.
     static func hexDigest(of text: String) -> String {
         var message = Array(text.utf8)
         let bitCount = UInt64(message.count) * 8

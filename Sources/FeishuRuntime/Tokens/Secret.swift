@@ -1,4 +1,4 @@
-/// A text that shows itself to nobody: no description, dump or interpolation contains it.
+/// A string that is never printed: descriptions, dumps, and interpolations contain a placeholder instead.
 struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     let value: String
 

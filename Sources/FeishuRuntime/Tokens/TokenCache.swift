@@ -1,45 +1,50 @@
 import Foundation
 
-/// Access tokens that are fetched when needed and kept until they are nearly over, in memory and in a store.
+/// A cache of access tokens in memory and in a store, which fetches tokens on demand and renews them before they
+/// expire.
 ///
-/// However many callers wait for a token, one fetch is under way. A caller that is cancelled stops waiting at once and
-/// cancels nobody else; a fetch that fails is told to those who wait for it and not remembered.
+/// All callers that wait for the same token share one fetch. A cancelled caller stops waiting immediately, without any
+/// effect on the fetch or other callers. A failed fetch is reported to the callers that wait for it, and is not cached.
 actor TokenCache {
-    /// What a fetch gives.
-    struct Fetched: Sendable {
+    /// The result of a fetch.
+    struct FetchedToken: Sendable {
         let token: Secret
         let lifetime: Duration
     }
 
-    /// All about one token.
+    /// The state of one token.
     private struct Slot {
         var token: FeishuStoredToken?
-        /// The last token that the platform rejected: a store may still have it.
+        /// The last token that the platform rejected, which a store can still contain.
         var rejected: Secret?
         var isFetching = false
-        /// No renewal in the background begins before.
-        var quietUntil = Date.distantPast
+        /// The earliest date of the next background renewal.
+        var earliestRenewal = Date.distantPast
         var waiters: [Int: CheckedContinuation<String, any Error>] = [:]
     }
 
-    /// With less than this left the platform hands out a new token; with more, the same one again.
+    /// The remaining lifetime in seconds below which the platform issues a new token. Above it, the platform returns
+    /// the same token again.
     private static let renewalMargin: TimeInterval = 30 * 60
-    /// A token must not run out on its way.
+    /// The minimum remaining lifetime of a token in seconds, so that it does not expire in transit.
     private static let safetyMargin: TimeInterval = 60
-    /// The pause between two renewals in the background, of which the first may have failed.
+    /// The minimum pause between background renewals in seconds, which also applies after a failure.
     private static let renewalPause: TimeInterval = 10
 
     private let timeline: Timeline
     private let store: ReportingStore
     private let observer: FeishuObserver?
-    private let fetch: @Sendable (FeishuTokenKey, TokenCache) async throws -> Fetched
+    private let fetch: @Sendable (FeishuTokenKey, TokenCache) async throws -> FetchedToken
     private var slots: [FeishuTokenKey: Slot] = [:]
     private var nextWaiter = 0
 
-    /// - Parameter fetch: Asks the platform for a token. It is handed this cache for the tokens that it needs for that.
+    /// Creates a cache.
+    ///
+    /// - Parameter fetch: A closure that requests a token from the platform. It receives this cache as a parameter, to
+    ///   get tokens that the request requires.
     init(
         timeline: Timeline, store: any FeishuTokenStore = FeishuMemoryTokenStore(), observer: FeishuObserver? = nil,
-        fetch: @escaping @Sendable (FeishuTokenKey, TokenCache) async throws -> Fetched
+        fetch: @escaping @Sendable (FeishuTokenKey, TokenCache) async throws -> FetchedToken
     ) {
         self.timeline = timeline
         self.store = ReportingStore(store: store, observer: observer)
@@ -47,19 +52,19 @@ actor TokenCache {
         self.fetch = fetch
     }
 
-    /// A token that is valid now. One that is due is renewed in the background, and serves until then.
+    /// Returns a valid token. A token that is due for renewal is returned while it is renewed in the background.
     func token(for key: FeishuTokenKey) async throws -> String {
         if let slot = slots[key], let token = slot.token {
             let now = timeline.date
-            if token.lasts(Self.safetyMargin, from: now) {
-                if !token.lasts(Self.renewalMargin, from: now), now >= slot.quietUntil { startFetch(key) }
+            if token.isValid(for: Self.safetyMargin, from: now) {
+                if !token.isValid(for: Self.renewalMargin, from: now), now >= slot.earliestRenewal { startFetch(key) }
                 return token.value
             }
         }
         return try await fetchedToken(for: key)
     }
 
-    /// Forgets a token that the platform rejected, unless another has taken its place.
+    /// Removes a token that the platform rejected, unless it has already been replaced.
     func reject(_ token: String) async {
         for (key, slot) in slots where slot.token?.value == token {
             slots[key]?.token = nil
@@ -93,7 +98,7 @@ actor TokenCache {
         Task {
             let result: Result<FeishuStoredToken, any Error>
             do {
-                result = .success(try await obtain(key))
+                result = .success(try await storedOrFetchedToken(key))
             } catch {
                 result = .failure(error)
             }
@@ -103,25 +108,25 @@ actor TokenCache {
 
     private func finishFetch(_ key: FeishuTokenKey, with result: Result<FeishuStoredToken, any Error>) {
         var slot = slots[key, default: Slot()]
-        let waiting = slot.waiters.values
+        let waiters = slot.waiters.values
         if case .success(let token) = result { slot.token = token }
         slot.waiters = [:]
         slot.isFetching = false
-        slot.quietUntil = timeline.date.addingTimeInterval(Self.renewalPause)
+        slot.earliestRenewal = timeline.date.addingTimeInterval(Self.renewalPause)
         slots[key] = slot
-        for continuation in waiting { continuation.resume(with: result.map(\.value)) }
+        for continuation in waiters { continuation.resume(with: result.map(\.value)) }
     }
 
-    /// The token that another process stored, or else a new one of the platform.
-    private func obtain(_ key: FeishuTokenKey) async throws -> FeishuStoredToken {
-        if let stored = await store.token(for: key), isOfUse(stored, for: key) {
+    /// Returns the token that another process stored, or fetches one from the platform.
+    private func storedOrFetchedToken(_ key: FeishuTokenKey) async throws -> FeishuStoredToken {
+        if let stored = await store.token(for: key), isUsable(stored, for: key) {
             return stored
         }
         let sentAt = timeline.date
         let startedAt = timeline.elapsed()
         do {
             let fetched = try await fetch(key, self)
-            // Whole seconds, which every store keeps as they are.
+            // Rounds to whole seconds, which every store can represent exactly.
             let end = sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)).timeIntervalSince1970.rounded(.down)
             let token = FeishuStoredToken(value: fetched.token.value, expiresAt: Date(timeIntervalSince1970: end))
             observer?(.tokenRefreshed(key, duration: timeline.elapsed() - startedAt))
@@ -133,18 +138,19 @@ actor TokenCache {
         }
     }
 
-    /// Whether a stored token is better than what there is: one that is due serves only those who have none.
-    private func isOfUse(_ stored: FeishuStoredToken, for key: FeishuTokenKey) -> Bool {
+    /// Returns whether a stored token is better than the cached one. A stored token that is due for renewal is used
+    /// only if the cache has no valid token.
+    private func isUsable(_ stored: FeishuStoredToken, for key: FeishuTokenKey) -> Bool {
         let now = timeline.date
         let slot = slots[key]
         if stored.value.isEmpty || stored.value == slot?.rejected?.value { return false }
-        let hasToken = slot?.token?.lasts(Self.safetyMargin, from: now) ?? false
-        return stored.lasts(hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
+        let hasToken = slot?.token?.isValid(for: Self.safetyMargin, from: now) ?? false
+        return stored.isValid(for: hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
     }
 }
 
 extension FeishuStoredToken {
-    fileprivate func lasts(_ interval: TimeInterval, from date: Date) -> Bool {
+    fileprivate func isValid(for interval: TimeInterval, from date: Date) -> Bool {
         expiresAt.map { $0.timeIntervalSince(date) >= interval } ?? true
     }
 }

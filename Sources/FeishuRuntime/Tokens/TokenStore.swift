@@ -1,35 +1,36 @@
 import Foundation
 
-/// Where access tokens are kept, so that several clients or processes can share them.
+/// A store for access tokens that several clients or processes can share.
 ///
-/// A store that fails costs a fetch and no call: what it throws is told to the client's observer.
+/// If a store throws, the client reports the error to its observer and fetches a token instead. Calls do not fail.
 public protocol FeishuTokenStore: Sendable {
-    /// What is kept under a key. It may be over; the client looks.
+    /// Returns the token for a key. The token can be expired; the client checks that.
     func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken?
 
-    /// Keeps a token in place of the one that is there.
+    /// Saves a token, and replaces any existing token for the key.
     func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws
 
-    /// Removes a token, unless one with another value has taken its place.
+    /// Removes a token, unless the store contains another value for the key.
     func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws
 }
 
-/// What a token belongs to. Tokens of two hosts, apps, secrets or tenants never have the same key.
+/// The identity of a token. Tokens of different hosts, apps, secrets, or tenants have different keys.
 public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public enum Kind: String, Sendable {
         case tenant = "tenant_access_token"
         case app = "app_access_token"
-        /// Pushed to store apps, which need it for their app access token.
+        /// A ticket that the platform pushes to a store app, which needs it to fetch its app access token.
         case appTicket = "app_ticket"
     }
 
     public let kind: Kind
-    /// The scheme, name and port of the host.
+    /// The scheme, name, and port of the host.
     public let host: String
     public let appID: String
-    /// Of store apps, which call for many tenants.
+    /// The tenant for which a store app calls.
     public let tenantKey: String?
-    /// A wrong secret must not be served the token of the right one, nor may the key tell the secret.
+    /// The SHA-256 digest of the app secret. A client with a wrong secret must not get the token of the right one, and
+    /// the key must not reveal the secret.
     private let secretDigest: String
 
     init(_ kind: Kind, host: FeishuHost, app: FeishuApp, secretDigest: String, tenantKey: String? = nil) {
@@ -40,14 +41,13 @@ public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, Custo
         self.secretDigest = secretDigest
     }
 
-    /// The key as one text, for stores that have texts as keys; it can also be the name of a file. Different keys have
-    /// different texts.
+    /// The key as a string, for stores with string keys. It is unique and also a valid file name.
     public var text: String {
         let parts = [kind.rawValue, host, appID, secretDigest] + (tenantKey.map { [$0] } ?? [])
         return parts.map(\.percentEncoded).joined(separator: "+")
     }
 
-    /// What the token is, for people; without anything of the secret.
+    /// A description for logs, which reveals nothing about the secret.
     public var description: String {
         "\(kind.rawValue) of \(appID)" + (tenantKey.map { " for tenant \($0)" } ?? "") + " at \(host)"
     }
@@ -55,10 +55,10 @@ public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, Custo
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }
 
-/// A token as a store keeps it. Its description does not show it.
+/// A token in a store. The description omits the token's value.
 public struct FeishuStoredToken: Codable, Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public let value: String
-    /// When it is over; nil where the platform does not say.
+    /// The expiration date, or nil if the platform does not specify one.
     public let expiresAt: Date?
 
     public init(value: String, expiresAt: Date?) {
@@ -70,7 +70,7 @@ public struct FeishuStoredToken: Codable, Hashable, Sendable, CustomStringConver
     public var customMirror: Mirror { Mirror(self, children: ["expiresAt": expiresAt as Any]) }
 }
 
-/// Keeps tokens in memory. Clients that are given the same one share their tokens.
+/// A token store in memory. Clients with the same store share their tokens.
 public actor FeishuMemoryTokenStore: FeishuTokenStore {
     private var tokens: [FeishuTokenKey: FeishuStoredToken] = [:]
 
