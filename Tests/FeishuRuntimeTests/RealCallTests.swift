@@ -135,9 +135,9 @@ import Testing
     }
 
     @Test func reportsARefusedConnection() async throws {
-        let server = try Self.platform("{}")
-        server.stop()
-        let client = try Self.client(of: server)
+        // Port 1 is reserved and has no listener; a port that a stopped server freed could be taken by another test.
+        let host = try FeishuHost.url(try #require(URL(string: "http://127.0.0.1:1")))
+        let client = FeishuClient.tested(app: .custom(id: "cli_a1b2", secret: "secret-app"), host: host)
         let error = await #expect(throws: FeishuError.self) {
             try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
         }

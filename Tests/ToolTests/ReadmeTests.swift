@@ -7,7 +7,7 @@ import Testing
     @Test func everyParagraphOfASwiftBlockIsInTheConsumer() throws {
         let consumer = RepositoryFiles.root.appendingPathComponent("Tests/Consumer")
         let sources =
-            try RepositoryFiles.paths(in: consumer.appendingPathComponent("Sources"), withExtension: "swift")
+            RepositoryFiles.paths(in: consumer.appendingPathComponent("Sources"), withExtension: "swift")
             .map { "Sources/" + $0 } + ["Package.swift"]
         let texts = try sources.map { path in
             try Self.lines(String(contentsOf: consumer.appendingPathComponent(path), encoding: .utf8))

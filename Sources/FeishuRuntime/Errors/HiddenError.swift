@@ -13,11 +13,3 @@ struct HiddenError: LocalizedError {
         return HiddenError(errorDescription: error.localizedDescription.hiding(secrets))
     }
 }
-
-extension String {
-    /// Returns the string with the secrets replaced. A value of fewer than 6 characters is ignored, because it is too
-    /// short to be a secret and would only garble the string.
-    func hiding(_ secrets: [Secret]) -> String {
-        secrets.reduce(self) { $1.value.count < 6 ? $0 : $0.replacing($1.value, with: Secret.placeholder) }
-    }
-}

@@ -1,10 +1,5 @@
 import Foundation
 
-/// An error for a value that cannot be sent.
-struct InvalidParameter: Error {
-    let reason: String
-}
-
 /// The builder of request URLs, which encodes every value so that it cannot change the structure of the URL.
 enum RequestURL {
     static func make(
