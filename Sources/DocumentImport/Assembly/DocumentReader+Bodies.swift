@@ -47,11 +47,8 @@ extension DocumentReader {
     }
 
     func findings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {
-        let table = tree.table(with: nodes, at: path)
-        let lines = table.rows.compactMap { row in row.path.map { ($0, row.line) } }
-        return Findings(
-            diagnostics: tree.diagnostics, tables: [table], scopes: tree.scopes,
-            lineByPath: Dictionary(uniqueKeysWithValues: lines))
+        Findings(
+            diagnostics: tree.diagnostics, tables: [tree.table(with: nodes, at: path)], scopes: tree.scopes)
     }
 
     /// The samples of a section, with a warning for each that is not valid JSON.

@@ -114,12 +114,12 @@ private struct FieldTreeBuilder {
     }
 
     func scalarsWithFields(_ nodes: [FieldTree.Node]) -> [Diagnostic] {
-        nodes.flatMap { node in
+        nodes.filter { !$0.children.isEmpty }.flatMap { node -> [Diagnostic] in
             let stated = rows[node.row].type.specified(hasFields: false, isMultipart: isMultipart).base
-            let isScalar = ![.object, .map, .any].contains(stated)
+            let below = scalarsWithFields(node.children)
+            if [.object, .map, .any].contains(stated) { return below }
             let message = "\"\(node.field.name)\" has fields below it, so it is read as an object"
-            let warnings = isScalar && !node.children.isEmpty ? [warning("fields-below-value", message, node.row)] : []
-            return warnings + scalarsWithFields(node.children)
+            return [warning("fields-below-value", message, node.row)] + below
         }
     }
 

@@ -10,7 +10,7 @@ struct ImportedDocument: Sendable {
     let tables: [PlacedTable]
     /// What was not understood, in the order of the document. Assumed places are reported by `tables`.
     let diagnostics: [Diagnostic]
-    /// The lines that facts of the spec come from.
+    /// The lines of facts that are not rows of `tables`.
     let lineByPath: [JSONPath: Int]
 
     /// Whether the places of all rows are proved.
@@ -20,9 +20,13 @@ struct ImportedDocument: Sendable {
     func line(of path: JSONPath) -> Int? {
         var path = path
         while !path.steps.isEmpty {
-            if let line = lineByPath[path] { return line }
+            if let line = lineByPath[path] ?? row(at: path)?.line { return line }
             path.steps.removeLast()
         }
         return lineByPath[path]
+    }
+
+    private func row(at path: JSONPath) -> PlacedTable.Row? {
+        tables.lazy.flatMap(\.rows).first { $0.path == path }
     }
 }

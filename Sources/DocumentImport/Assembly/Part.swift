@@ -15,7 +15,7 @@ struct Findings {
     var tables: [PlacedTable] = []
     /// The scopes that fields need.
     var scopes: [EndpointSpec.Scope] = []
-    /// The lines that facts of the spec come from.
+    /// The lines of facts that are not rows of `tables`.
     var lineByPath: [JSONPath: Int] = [:]
 
     static func + (one: Findings, other: Findings) -> Findings {

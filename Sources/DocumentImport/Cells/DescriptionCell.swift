@@ -8,7 +8,7 @@ enum DescriptionCell {
         let lines = cell.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
         var state = State(type: type)
         for (index, line) in lines.enumerated() {
-            let next = lines.dropFirst(index + 1).first
+            let next = index + 1 < lines.count ? lines[index + 1] : nil
             for statement in statements(of: line, followedBy: next, in: state) { state.apply(statement) }
         }
         return state.result
@@ -104,14 +104,18 @@ enum DescriptionCell {
     private static func statements(of marker: Marker, _ rest: Substring, in state: State) -> [Statement] {
         switch marker {
         case .example where state.facts.example == nil:
-            [.section(.text), .example(JSON(documented: rest, type: state.type))]
-        case .example: [.section(.text)] + plainText(rest, in: state)
-        case .defaultValue: [.section(.text), .defaultValue(JSON(documented: rest, type: state.type))]
+            entering(.text, in: state) + [.example(JSON(documented: rest, type: state.type))]
+        case .example: entering(.text, in: state) + plainText(rest, in: state)
+        case .defaultValue: entering(.text, in: state) + [.defaultValue(JSON(documented: rest, type: state.type))]
         case .values: [.section(.values)]
         // Some documents state a rule or a scope in their own words after the marker.
         case .rules: (rest.isEmpty ? [] : plainText(rest, in: state)) + [.section(.rules)]
         case .scopes: (rest.isEmpty ? [] : plainText(rest, in: state)) + [.section(.scopes)]
         }
+    }
+
+    private static func entering(_ section: Section, in state: State) -> [Statement] {
+        state.section == section ? [] : [.section(section)]
     }
 
     /// Whether a line is `- 1：text` of an integer.
@@ -121,14 +125,14 @@ enum DescriptionCell {
     }
 
     private static func text(_ line: Substring, in state: State) -> [Statement] {
-        if line == "\\-" || line == "-" { return [.section(.text)] }
+        if line == "\\-" || line == "-" { return entering(.text, in: state) }
         if let introduction = Marker.introduction(ofValuesIn: line) {
             return (introduction.isEmpty ? [] : plainText(introduction, in: state)) + [.section(.values)]
         }
         if state.facts.example == nil, let (before, example) = inlineExample(in: line, type: state.type) {
-            return [.section(.text), .example(example)] + plainText(before, in: state)
+            return entering(.text, in: state) + [.example(example)] + plainText(before, in: state)
         }
-        return [.section(.text)] + plainText(line, in: state)
+        return entering(.text, in: state) + plainText(line, in: state)
     }
 
     /// `text。示例值：`1``

@@ -26,6 +26,17 @@ enum ScopeList {
     }
 
     private static func isName(_ text: Substring) -> Bool {
-        text.contains(":") && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ":._-".contains($0)) }
+        text.utf8.contains(UInt8(ascii: ":")) && text.utf8.allSatisfy { $0.isLetterOrDigit || ":._-".utf8.contains($0) }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
     }
 }
