@@ -4,7 +4,7 @@ import Testing
 
 @testable import DocumentImport
 
-/// What description cells state beside their text.
+/// The facts that description cells state.
 @Suite struct FactsTests {
     private static func facts(_ cell: String, _ type: String = "string") -> FieldFacts {
         DescriptionCell.facts(in: cell, type: DocumentType(type))

@@ -51,7 +51,7 @@ import Testing
             ])
     }
 
-    @Test func theRestIsTextAsItStands() {
+    @Test func theRestIsTextUnchanged() {
         let blocks = Markdown("\na\n- b\n\n## c\n#d\n").blocks
         #expect(blocks.count == 3)
         #expect(blocks.last == .text([.init(text: "#d", number: 6), .init(text: "", number: 7)]))

@@ -8,7 +8,7 @@ import Testing
 @Suite struct NestingTests {
     struct Case: CustomTestStringConvertible {
         let testDescription: String
-        /// `name type`, a line each; behind them `!` where the row is required, and `=a,b` where those are its values.
+        /// `name type`, one per line, followed by `!` for a required row and by `=a,b` for its values.
         let rows: String
         let sample: String?
         /// What types have in other documents.
@@ -42,19 +42,24 @@ import Testing
             rows: "a A\nname string\nb B\nname string", sample: #"{"a":{"name":""},"b":{"name":""}}"#,
             expected: "a\n  name\nb\n  name"),
         Case(
-            testDescription: "an earlier row of the type tells its children",
+            testDescription: "an earlier row of the type shows its children",
             rows: "a I18n\nzh string\nen string\nb I18n\nzh string\nen string\nc string",
             sample: #"{"a":{"zh":"","en":""},"b":{},"c":""}"#, expected: "a\n  zh\n  en\nb\n  zh\n  en\nc"),
         Case(
-            testDescription: "paging stands beside the list",
+            testDescription: "paging is next to the list",
             rows: "code int\nmsg string\ndata -\nitems Item[]\nid string\nowner Owner\nkey string\nhas_more boolean",
             sample: #"{"code":0,"data":{"items":[{"id":""}]}}"#,
             expected: "code\nmsg\ndata\n  items\n    id\n  owner?\n    key\n  has_more"),
         Case(
+            testDescription: "the worked table of the article on nesting",
+            rows: "code int\nmsg string\ndata -\ntask Task\nid string\nowner Owner\nname string\ntotal int",
+            sample: #"{"code": 0, "msg": "", "data": {"task": {"id": "1"}}}"#,
+            expected: "code\nmsg\ndata\n  task\n    id\n  owner?\n    name\n  total"),
+        Case(
             testDescription: "a place that nothing proves is marked",
             rows: "a A\nb string\nc string", sample: nil, expected: "a\n  b\n  c?"),
         Case(
-            testDescription: "a name that stands twice at the top does not end the search",
+            testDescription: "a name that occurs twice at the top level does not end the search",
             rows: "a string\na string\nb string", sample: nil, expected: "a\na?\nb"),
         Case(
             testDescription: "what the sample shows of a type holds for other rows of it",
@@ -74,7 +79,7 @@ import Testing
             testDescription: "what the samples show as texts has no rows below it",
             rows: "a list<stirng>\nb int", sample: #"{"a":["1"],"b":1}"#, expected: "a\nb"),
         Case(
-            testDescription: "the sample decides where paging stands",
+            testDescription: "the sample decides where paging is",
             rows: "code int\nmsg string\ndata -\npage Page\nhas_more boolean\npage_token string",
             sample: #"{"code":0,"data":{"page":{"has_more":true,"page_token":""}}}"#,
             expected: "code\nmsg\ndata\n  page\n    has_more\n    page_token"),
@@ -84,11 +89,11 @@ import Testing
             sample: #"{"leaders":[{"leaderType":1,"leaderID":""}],"member_count":1}"#,
             expected: "leaders\n  leaderType\n  leaderID\nmember_types?\nmember_count"),
         Case(
-            testDescription: "another document tells what a type has",
+            testDescription: "another document shows what a type has",
             rows: "a A\nb B\nx int\ny int\nz int", sample: nil, library: ["B": ["x"], "A": ["b", "y", "z"]],
             expected: "a\n  b\n    x\n  y?\n  z?"),
         Case(
-            testDescription: "the name of a type goes on from that of its parent",
+            testDescription: "the name of a type extends that of its parent",
             rows: "a app.field\nb app.field.option\nx int\nc app.field.rating\ny int", sample: nil,
             expected: "a\n  b\n    x\n  c?\n    y"),
     ])
@@ -117,10 +122,10 @@ import Testing
         #expect(text.joined(separator: "\n") == testCase.expected)
     }
 
-    @Test func aPlaceThatSomebodyConfirmedStays() throws {
+    @Test func aConfirmedPlaceStays() throws {
         let table = "a | A | 是 | x\nb | B | 是 | x\nc | int | 是 | x\nd | int | 是 | x"
         var fields = try #require(ReadDocument(RowsTests.document(request: table)).spec.request?.fields)
-        // The document leaves open where `d` stands, and somebody moves it to the top.
+        // The document leaves open where `d` belongs, and a person moves it to the top level.
         let moved = fields[0].fields?[0].fields?.removeLast()
         #expect(moved?.name == "d" && moved?.placement == .assumed)
         fields.append(EndpointSpec.Field(name: "d", type: .init(.int)))
@@ -135,7 +140,7 @@ import Testing
         #expect(rows.map(\.rule).contains(.confirmed))
     }
 
-    @Test func hundredsOfRowsAreNoTrouble() {
+    @Test func hundredsOfRowsAreNested() {
         let rows = (0..<600).map { index in
             NestingRow(
                 name: "n\(index % 40)", type: DocumentType(index % 7 == 0 ? "T\(index % 50)" : "string"))

@@ -70,6 +70,19 @@ import Testing
         #expect(placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .eachKeyHasItsRow, .onlyCandidate])
     }
 
+    @Test func theWorkedTableOfTheArticleIsDecidedByTheseRules() throws {
+        let rows = Self.rows("code int\nmsg string\ndata -\ntask Task\nid string\nowner Owner\nname string\ntotal int")
+        let sample = #"{"code": 0, "msg": "", "data": {"task": {"id": "1"}}}"#
+        let shape = SampleShape([try JSON(parsing: SourceFile(path: "s", text: sample))])
+        let placements = NestingProof.placements(
+            of: rows, parents: NestingSearch.parents(of: rows, shape: shape), shape: shape)
+        #expect(
+            placements.map(\.rule) == [
+                .onlyCandidate, .onlyCandidate, .onlyCandidate, .onlyCandidate, .firstChildOfNamedType, .assumed,
+                .firstChildOfNamedType, .pagingInData,
+            ])
+    }
+
     @Test func aConfirmedPlaceIsNotQuestioned() {
         let rows = Self.rows("a A\nb int\nc int")
         let placements = NestingProof.placements(of: rows, parents: [nil, 0, nil], shape: nil, confirmed: [2])

@@ -78,7 +78,7 @@ import Testing
         #expect(document.findings.isEmpty)
     }
 
-    @Test func aTableWithoutDepthsIsFlatAndATypeMayStandBesideTheCells() throws {
+    @Test func aTableWithoutDepthsIsFlatAndATypeCanBeOutsideOfTheCells() throws {
         let table = """
             :::html
             <md-table><md-thead><tr><md-th>参数</md-th><md-th>类型</md-th><md-th>描述</md-th></tr></md-thead>

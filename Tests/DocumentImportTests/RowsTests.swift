@@ -48,7 +48,7 @@ import Testing
         ("权限要求  \n**注意**：旧的 | 读(demo:read)", "9 unread-row"),
         ("权限要求 | 开启任一权限即可  \n读(demo:read)", ""), ("权限要求 | 读(demo:read)  \n还有一项", "9 unread-row"),
     ])
-    func aRowOfTheRequestThatSaysNothingKnownIsTold(row: String, expected: String) throws {
+    func anUnrecognizedRowOfTheRequestIsReported(row: String, expected: String) throws {
         #expect(try Self.findings(Self.document(basics: row)).joined() == expected)
     }
 
@@ -57,7 +57,7 @@ import Testing
         ("### 附录\n1. 一\n2. 二", "20 unread-text"), ("### 附录\na | b\n--- | ---\n1 | 2", "20 unread-table"),
         ("### 例子\n```go\nx\n```", "20 unread-code"), ("", ""),
     ])
-    func aBlockThatWasNotReadIsTold(rest: String, expected: String) throws {
+    func aBlockThatIsNotReadIsReported(rest: String, expected: String) throws {
         #expect(try Self.findings(Self.document(rest: rest)).joined() == expected)
     }
 
@@ -119,7 +119,7 @@ import Testing
     }
 
     /// Depths that no document has would exhaust the stack of whoever walks the tree.
-    @Test func treesHaveABottom() throws {
+    @Test func treesHaveAMaximumDepth() throws {
         let rows = (0..<500).map { "\(String(repeating: "&emsp;", count: $0))\($0 > 0 ? "∟" : "")a\($0) | A | 是 | x" }
         func depth(_ fields: [EndpointSpec.Field]?) -> Int { (fields ?? []).map { 1 + depth($0.fields) }.max() ?? 0 }
         #expect(try depth(Self.request(Self.document(request: rows.joined(separator: "\n")))) == 41)
@@ -127,33 +127,33 @@ import Testing
         #expect(try depth(Self.request(Self.document(request: flattened.joined(separator: "\n")))) == 41)
     }
 
-    @Test func aDocumentWithoutAnAddressOfItsOwnGivesASpec() throws {
+    @Test func aDocumentWithoutAURLGivesASpec() throws {
         let spec = try ReadDocument(Self.document().replacing("# 东西\n", with: "")).spec
         #expect(spec.document.url == nil && spec.title == "POST /open-apis/demo/v1/things")
         #expect(throws: Never.self) { try SpecFile(SourceFile(path: "x.json", text: spec.canonicalText)) }
     }
 
-    @Test func aTextWithFieldsBelowItIsAnObject() throws {
+    @Test func aStringWithFieldsBelowItIsAnObject() throws {
         let document = Self.document(request: "a | string | 是 | x\n&emsp;∟b | int | 是 | x")
         #expect(try Self.request(document)[0].type == .init(.object))
         #expect(try Self.findings(document) == ["13 fields-below-value"])
     }
 
-    @Test func aParameterOfThePathThatNoTableDescribesIsATextAndTold() throws {
+    @Test func anUndocumentedPathParameterIsAStringAndReported() throws {
         let document = Self.document(path: "/open-apis/demo/v1/things/:id")
         let parameter = try #require(ReadDocument(document).spec.pathParameters?.first)
         #expect(parameter.name == "id" && parameter.type == .init(.string) && parameter.required == true)
         #expect(try Self.findings(document) == ["1 undocumented-parameter"])
     }
 
-    @Test func whatTheAddressShowsOfADocumentedParameterIsNotFixed() throws {
+    @Test func aDocumentedParameterInTheURLIsNotFixed() throws {
         let document = Self.document(path: "/open-apis/demo/v1/things?kind=1&kind=2&id=3")
             .replacing("### 请求体\n", with: "### 查询参数\n名称 | 类型 | 描述\n---|---|---\nid | int | x\n\n### 请求体\n")
         let spec = try ReadDocument(document).spec
         #expect(spec.fixedQuery?.map(\.name) == ["kind"] && spec.fixedQuery?.map(\.value) == ["1"])
     }
 
-    @Test func samplesThatAreNoJSONStandBesideTheOthersWithWhatTheyMean() throws {
+    @Test func samplesThatAreNotJSONAreKeptWithWhatTheyMean() throws {
         let document = Self.document(
             request: "a | int | 是 | x",
             samples:

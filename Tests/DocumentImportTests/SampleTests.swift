@@ -3,7 +3,7 @@ import Testing
 
 @testable import DocumentImport
 
-/// Samples that are no JSON, and can be made JSON.
+/// Samples that are almost JSON.
 @Suite struct SampleTests {
     @Test(arguments: [
         (#"{"a": 1, // one"# + "\n" + #" "b": 2}"#, #"{"a": 1, "b": 2}"#), (#"{"a": /* x */ 1}"#, #"{"a": 1}"#),
@@ -29,7 +29,7 @@ import Testing
             ])
     }
 
-    @Test func whatIsJSONStaysAsItIs() {
+    @Test func whatIsJSONIsUnchanged() {
         let text = #"{"a": "// [,] \" \\u0041", "b": [1.50, -2e3, true, null, {}], "c": []}"#
         #expect(RepairedJSON.text(of: text) == text)
     }

@@ -159,7 +159,7 @@ let completeSpec = """
           "status": 400,
           "code": 1002,
           "message": "bad",
-          "advice": "mend it",
+          "advice": "fix it",
           "name": "badRequest"
         }
       ],

@@ -3,10 +3,10 @@ import Testing
 
 @testable import EndpointSpec
 
-/// What is said about a spec in which one thing is wrong.
+/// The problems of a spec with one mistake.
 @Suite struct SpecFileTests {
     struct Fault: Sendable, CustomTestStringConvertible {
-        /// What stands in the complete spec, and what is put in its place.
+        /// The text in the complete spec, and its replacement.
         let original: String
         let replacement: String
         /// The expected problems, each as `line:column: message [code]`.

@@ -13,7 +13,7 @@ import Testing
 @Suite struct MutationTests {
     private static let count = ProcessInfo.processInfo.environment["MUTATIONS"].flatMap(Int.init) ?? 400
 
-    @Test func brokenTextsAreToldWithAPlaceInTheFile() throws {
+    @Test func problemsOfBrokenTextsHaveAPlaceInTheFile() throws {
         var random = SplitMix64(state: 1)
         let texts = try Self.specTexts()
         for number in 0..<Self.count {
@@ -52,7 +52,7 @@ import Testing
         #expect(generated > Self.count / 4)
     }
 
-    /// The poison is a call, which may stand in comments and literals alone.
+    /// The poison is a call, which can be in comments and literals only.
     private static func expectHarmless(_ text: String) {
         // Of the raw literal that is open, such as `##` for one that `"""##` ends.
         var mark: String?

@@ -36,7 +36,7 @@ import EndpointSpec
     }
 
     @Test(arguments: [("default", "`default`"), ("class", "`class`"), ("name", "name"), ("Type", "`Type`")])
-    func keywordsStandInBackticks(name: String, expected: String) {
+    func keywordsAreInBackticks(name: String, expected: String) {
         #expect(Identifier(name).spelling == expected)
     }
 

@@ -80,8 +80,8 @@ import Testing
         let workspace = try Self.generated()
         defer { workspace.remove() }
         let before = try workspace.snapshot(of: "out")
-        // A file stands where a folder has to be.
-        try workspace.write("in the way", to: "out/Other")
+        // A file is where a folder has to be.
+        try workspace.write("a file", to: "out/Other")
         try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
         let run = workspace.run("generate")
@@ -95,7 +95,7 @@ import Testing
         let workspace = try Self.generated()
         defer { workspace.remove() }
         let before = try workspace.snapshot(of: "out")
-        // A folder stands where a file has to be: that is found out only when everything else is in place.
+        // A folder is where a file has to be, which is found only after everything else is in place.
         try workspace.write("x", to: "out/Other/V2/Other.V2.Thing.Get.swift/x")
         try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")

@@ -219,7 +219,7 @@ import Testing
         #expect(Self.importDocuments(workspace, from: "docs").output.contains("0 changed, 2 unchanged; 0 warnings."))
     }
 
-    /// The document leaves open where `c` stands; somebody looks it up, moves it and deletes the mark.
+    /// The document leaves open where `c` belongs; a person looks it up, moves it and deletes the mark.
     @Test func aConfirmedPlaceStays() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }

@@ -46,7 +46,7 @@ struct NestingSearch {
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
-        // What the samples show of one row of a type holds for its other rows in a second pass.
+        // In a second pass, what the samples show of one row of a type applies to its other rows.
         for _ in 0..<2 {
             let table = NestingTable(rows, shape, types)
             let search = NestingSearch(table: table, costs: NestingCosts(table, weights), fixed: fixed)

@@ -32,7 +32,7 @@ enum ModulePlanner {
         }
     }
 
-    /// Ids that differ but not in Swift, and functions that the generator adds beside those of the ids.
+    /// Ids that differ but not in Swift, and functions that the generator adds to those of the ids.
     private static func collidingNames(in planned: [(file: SpecFile, plan: EndpointPlan)]) -> [Diagnostic] {
         var types = NameScope(fix: "change one of the ids")
         var functions = NameScope(fix: "change one of the ids")
