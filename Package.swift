@@ -54,7 +54,7 @@ let package = Package(
                 "EndpointSpec", "Landmines", "Mutations", "RepositoryFiles", "SourceText", "SwiftGeneration",
             ],
             exclude: ["Cases"]),
-        .testTarget(name: "FeishuRuntimeTests", dependencies: ["HireFixture", "LoopbackPlatform"]),
+        .testTarget(name: "FeishuRuntimeTests", dependencies: ["HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated", "RepositoryFiles", "SourceText"]),
         .testTarget(
