@@ -36,9 +36,16 @@ public enum ImportPipeline {
         let merged = newest.map { merge($0, existing) }
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
         let written = named.concurrentMap { write($0, existing) }
+        let planned = written.compactMap(\.planned)
+        let used = Set(newest.map(\.document.path))
+        let failed = zip(documents, imported).filter { (try? $0.1.get()) == nil || used.contains($0.0.path) }
+            .compactMap(\.0.path)
+        let successful = Set(planned.compactMap(\.spec.document.path))
         return ImportPlan(
-            specs: written.compactMap(\.planned),
-            orphaned: orphaned(existing, documents, imported, options),
+            specs: planned,
+            orphaned: orphaned(
+                existing, documents, planned,
+                failed: Set(failed).subtracting(successful).union(options.unreadableDocuments), options),
             diagnostics: imported.flatMap(\.failures) + superseded + unnamed + written.flatMap(\.diagnostics))
     }
 
@@ -179,9 +186,11 @@ public enum ImportPipeline {
 
     private static func write(_ draft: Draft, _ existing: ExistingSpecs) -> Written {
         let text = draft.spec.canonicalText
-        let problems = problems(of: text, draft)
-        if !problems.isEmpty { return Written(planned: nil, diagnostics: problems) }
         let imported = draft.imported
+        let problems = problems(of: text, draft)
+        if !problems.isEmpty {
+            return Written(planned: nil, diagnostics: problems + imported.diagnostics + draft.diagnostics)
+        }
         let assumed = imported.tables.flatMap { $0.warnings(for: draft.spec, in: imported.document.source) }
         let file = existing.byPath[draft.path]
         let state: PlannedSpec.State =
@@ -197,25 +206,29 @@ public enum ImportPipeline {
     private static func problems(of text: String, _ draft: Draft) -> [Diagnostic] {
         let reading = SpecReading(SourceFile(path: draft.path, text: text))
         let source = draft.imported.document.source
+        func line(of location: Diagnostic.Location) -> Diagnostic.Location {
+            let path = location.offset.flatMap { reading.file?.path(at: $0) } ?? []
+            return .line(draft.imported.line(of: path) ?? 1, of: source)
+        }
         return reading.problems.map { problem in
-            let path = problem.location.offset.flatMap { reading.file?.path(at: $0) } ?? []
-            return Diagnostic(
+            Diagnostic(
                 .error, "invalid-spec", "cannot build a valid spec from this document: \(problem.message)",
-                at: .line(draft.imported.line(of: path) ?? 1, of: source))
+                at: line(of: problem.location),
+                notes: problem.notes.map { .init($0.message, at: line(of: $0.location)) })
         }
     }
 
     /// The existing specs whose documents are gone, or describe another endpoint.
+    ///
+    /// - Parameter failed: The paths of documents that exist and give no spec.
     private static func orphaned(
-        _ existing: ExistingSpecs, _ documents: [Document], _ imported: [Result<ImportedDocument, Failure>],
+        _ existing: ExistingSpecs, _ documents: [Document], _ planned: [PlannedSpec], failed: Set<String>,
         _ options: ImportOptions
     ) -> [SpecFile] {
-        let described = Set(imported.compactMap { try? $0.get().spec.identity })
+        let described = Set(planned.map(\.spec.identity))
         let given = Set(documents.compactMap(\.path))
-        let unreadable = Set(zip(documents, imported).filter { (try? $0.1.get()) == nil }.compactMap(\.0.path))
         return existing.files.filter { file in
-            guard let path = file.spec.document.path, !described.contains(file.spec.identity),
-                !unreadable.contains(path)
+            guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path)
             else { return false }
             return given.contains(path) || options.documentFolders.contains { path.hasPrefix($0 + "/") }
         }

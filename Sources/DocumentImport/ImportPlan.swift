@@ -7,7 +7,7 @@ public struct ImportPlan: Sendable {
     public let specs: [PlannedSpec]
     /// The existing specs whose documents are gone.
     public let orphaned: [SpecFile]
-    /// Why documents give no spec, and what they leave open, in the order of the documents.
+    /// The errors of documents that give no spec, followed by the warnings about the others in their order.
     public let diagnostics: [Diagnostic]
 
     /// Whether every spec is what its document states, and there is no spec without its document.

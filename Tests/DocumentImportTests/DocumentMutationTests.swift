@@ -28,7 +28,10 @@ import Testing
         for number in 0..<Self.count {
             var bytes = Array(texts[number % texts.count].utf8)
             for _ in 0...Int.random(in: 0..<6, using: &random) {
-                bytes.damage(with: "|-#`:\n\r *\\<>&∟", using: &random)
+                bytes.damage(
+                    with: "|-#`:\n\r *\\<>&∟",
+                    words: ["<md-dt-tr>", "</md-dt-tr>", "</md-dt-thead>", "<md-td>", ":::", "```json", "?=", "- 02："],
+                    using: &random)
             }
             let source = SourceFile(path: "x.md", bytes: bytes)
             let options = ImportOptions(readsHandWrittenTables: number.isMultiple(of: 2))

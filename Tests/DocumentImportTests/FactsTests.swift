@@ -71,6 +71,22 @@ import Testing
         #expect(number.constraints.minimum == "0" && number.constraints.maximum == "1.5")
     }
 
+    @Test(arguments: [
+        ("- 取值范围：`1 ～ 100`", "int"), ("- 取值范围：`01` ～ `9`", "int"), ("- 最大值：`5 }, \"swiftName\": \"x\"`", "int"),
+        ("- 最大长度：`二十`", "string"), ("- 最小长度：`+1`", "string"),
+    ])
+    func aRuleWithoutNumbersStaysText(rule: String, type: String) {
+        let facts = Self.facts("**数据校验规则**：  \n\(rule)", type)
+        if rule.contains("+1") { return #expect(facts.constraints.minLength == 1) }
+        #expect(facts.constraints == EndpointSpec.Constraints() && facts.description == rule)
+    }
+
+    @Test(arguments: ["02", "0x10", "+1", ".5", "nan", "1e", "1,000"])
+    func aListedValueThatIsNoNumberIsNotOneOfAnInteger(key: String) {
+        let facts = Self.facts("**可选值有**：  \n- \(key)：一", "int")
+        #expect(facts.values.isEmpty && facts.description == "- \(key)：一")
+    }
+
     @Test func aRuleOfAnotherFormStaysText() {
         let facts = Self.facts("**数据校验规则**：  \n- 须为工作日")
         #expect(facts.constraints == EndpointSpec.Constraints() && facts.description == "- 须为工作日")

@@ -56,6 +56,33 @@ import Testing
         #expect(ImportPipeline.plan(documents: damaged, existing: existing, options: all).orphaned.isEmpty)
     }
 
+    @Test func aSpecWhoseDocumentFailsIsNotOrphaned() throws {
+        let existing = try ImportPipeline.plan(documents: [Self.document(Self.thing())]).specs.map(Self.file)
+        // The document describes another endpoint now, and its path and its parameters contradict each other.
+        let parameters = "### 路径参数\n名称 | 类型 | 描述\n---|---|---\nid | string | x\n\n### 请求体\n"
+        let broken = Self.thing(path: "/open-apis/demo/v1/boxes/x").replacing("### 请求体\n", with: parameters)
+        let plan = ImportPipeline.plan(documents: [Self.document(broken)], existing: existing)
+        #expect(plan.orphaned.isEmpty)
+        #expect(plan.errors.map(\.code) == ["invalid-spec"] && plan.errors.map(\.location.position?.line) == [13])
+        let unreadable = ImportOptions(
+            documentFolders: ["specs/documents"], unreadableDocuments: ["specs/documents/a.md"])
+        #expect(ImportPipeline.plan(documents: [], existing: existing, options: unreadable).orphaned.isEmpty)
+    }
+
+    @Test func aRejectedDocumentKeepsItsWarnings() {
+        let parameters = "### 路径参数\n名称 | 类型 | 描述\n---|---|---\nid | string | x\nid | string | y\n\n### 请求体\n"
+        let plan = ImportPipeline.plan(
+            documents: [Self.document(Self.thing().replacing("### 请求体\n", with: parameters))])
+        #expect(plan.diagnostics.map(\.code) == ["invalid-spec", "repeated-parameter"])
+    }
+
+    @Test func theSchemaOfAnExistingSpecIsKept() throws {
+        let first = try #require(ImportPipeline.plan(documents: [Self.document(Self.thing())]).specs.first)
+        let text = first.text.replacing("../../endpoint.schema.json", with: "endpoint.schema.json")
+        let existing = try SpecFile(SourceFile(path: "specs/mine.json", text: text))
+        #expect(ImportPipeline.plan(documents: [Self.document(Self.thing())], existing: [existing]).isEmpty)
+    }
+
     @Test func aSpecWhoseDocumentDescribesAnotherEndpointIsOrphaned() throws {
         let existing = try ImportPipeline.plan(documents: [Self.document(Self.thing())]).specs.map(Self.file)
         let moved = [Self.document(Self.thing(path: "/open-apis/demo/v1/boxes"))]

@@ -97,5 +97,18 @@ import Testing
         #expect(fields.unnamedLines == [7])
     }
 
+    /// A damaged document can have rows before the header, with fewer cells.
+    @Test func aRowBeforeTheHeaderHasAsManyCellsAsTheHeader() throws {
+        let table = """
+            :::html
+            <md-table><md-tr><md-td>a</md-td></md-tr>
+            <md-thead><tr><md-th>类型</md-th><md-th>名称</md-th></tr></md-thead></md-table>
+            :::
+            """
+        guard case .table(let block) = Markdown(table).blocks.first else { throw NoTable() }
+        #expect(block.rows.map(\.cells) == [["a", ""]])
+        #expect(FieldTable(block)?.rows.isEmpty == true)
+    }
+
     private struct NoTable: Error {}
 }

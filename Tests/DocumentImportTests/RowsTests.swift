@@ -143,7 +143,7 @@ import Testing
         let document = Self.document(path: "/open-apis/demo/v1/things/:id")
         let parameter = try #require(ReadDocument(document).spec.pathParameters?.first)
         #expect(parameter.name == "id" && parameter.type == .init(.string) && parameter.required == true)
-        #expect(try Self.findings(document) == ["1 undocumented-parameter"])
+        #expect(try Self.findings(document) == ["6 undocumented-parameter"])
     }
 
     @Test func aDocumentedParameterInTheURLIsNotFixed() throws {
@@ -151,6 +151,26 @@ import Testing
             .replacing("### 请求体\n", with: "### 查询参数\n名称 | 类型 | 描述\n---|---|---\nid | int | x\n\n### 请求体\n")
         let spec = try ReadDocument(document).spec
         #expect(spec.fixedQuery?.map(\.name) == ["kind"] && spec.fixedQuery?.map(\.value) == ["1"])
+    }
+
+    @Test(arguments: ["?=", "?a=1&=", "?&", "?a"])
+    func anOddQueryIsRead(query: String) throws {
+        let spec = try ReadDocument(Self.document(path: "/open-apis/demo/v1/things\(query)")).spec
+        #expect(spec.fixedQuery?.map(\.name) ?? [] == (query.contains("a") ? ["a"] : []))
+    }
+
+    @Test func ofTwoHeadersOfOneNameTheFirstIsUsed() throws {
+        let headers = "### 请求头\n名称 | 类型 | 描述\n---|---|---\nX-A | string | x\nX-A | int | y\n\n### 请求体\n"
+        let document = try ReadDocument(Self.document().replacing("### 请求体\n", with: headers))
+        #expect(document.spec.headers?.map(\.type) == [.init(.string)])
+        #expect(document.findings == ["14 repeated-parameter"])
+    }
+
+    @Test func anUnknownColumnAndARepeatedRowOfTheRequestAreReported() throws {
+        let document = Self.document(
+            basics: "HTTP Method | GET", request: "a | int | 是 | x | 元", ruler: "--- | --- | --- | --- | ---",
+            header: "名称 | 类型 | 必填 | 描述 | 单位")
+        #expect(try Self.findings(document) == ["8 unread-row", "11 unread-column"])
     }
 
     @Test func samplesThatAreNotJSONAreKeptWithWhatTheyMean() throws {

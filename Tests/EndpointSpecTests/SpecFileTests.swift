@@ -146,6 +146,14 @@ import Testing
         #expect(reading.file != nil)
     }
 
+    /// A problem in one part does not hide what another part lacks.
+    @Test func whatIsMissingIsReportedNextToAProblemElsewhere() {
+        let text = completeSpec.replacing("\"idempotent\": true", with: "\"idempotent\": \"yes\"")
+            .replacing("things/:thing_id", with: "things/:thing_id/:part")
+        let reading = SpecReading(SourceFile(path: "x.json", text: text))
+        #expect(reading.problems.map(\.code) == ["unknown-parameter", "wrong-value"])
+    }
+
     @Test func aNewerFormatIsOneError() {
         let text = completeSpec.replacing("\"format\": 1", with: "\"format\": 2")
             .replacing("\"title\"", with: "\"headline\"")

@@ -3,16 +3,17 @@ extension [UInt8] {
     ///
     /// - Parameter marks: The characters to insert.
     public mutating func damage(
-        with marks: String = "{}[],:\"\\-0e.", using random: inout some RandomNumberGenerator
+        with marks: String = "{}[],:\"\\-0e.", words: [String] = [], using random: inout some RandomNumberGenerator
     ) {
         guard let index = indices.randomElement(using: &random) else { return }
         let end = Swift.min(count, index + Int.random(in: 1...40, using: &random))
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<(words.isEmpty ? 5 : 6), using: &random) {
         case 0: self[index] = UInt8.random(in: 0...255, using: &random)
         case 1: removeSubrange(index..<end)
         case 2: insert(contentsOf: self[index..<end], at: index)
         case 3: insert(contentsOf: Array(marks.utf8).shuffled(using: &random).prefix(2), at: index)
-        default: removeSubrange(index...)
+        case 4: removeSubrange(index...)
+        default: insert(contentsOf: Array((words.randomElement(using: &random) ?? "").utf8), at: index)
         }
     }
 }

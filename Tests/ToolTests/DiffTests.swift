@@ -85,4 +85,15 @@ import Testing
             relativeTo: workspace.folder)
         #expect(result.status.rawValue == status && result.errors.hasPrefix(error))
     }
+
+    @Test func aChangeInAHandWrittenTableIsAChange() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let old = ImportTests.document(fields: "state | 状态").replacing(
+            "名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\nstate", with: "名称 | 描述\n--- | ---\nstate")
+        try workspace.write(old, to: "old/a.md")
+        try workspace.write(old.replacing("state |", with: "state2 |"), to: "new/a.md")
+        let result = Self.run(workspace, "old/a.md", "new/a.md")
+        #expect(result.status == .problems && result.output.contains("request.state: the field was removed"))
+    }
 }

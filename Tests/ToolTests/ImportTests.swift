@@ -156,7 +156,7 @@ import Testing
         ("# a\n\ntext\n", "1:1: error: there is no table below the heading 请求"),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP Method | GET\n",
-            "2:1: error: the request table has no row HTTP URL with a URL"
+            "2:1: error: the request table has no row HTTP URL with a URL like https://open.feishu.cn/open-apis/..."
         ),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
@@ -274,5 +274,20 @@ import Testing
         #expect(workspace.run("generate").status == .done)
         #expect(workspace.run("check", "--hand-written").status == .done)
         #expect(workspace.run("check").status == .problems)
+    }
+
+    @Test func aSpecThatCannotBeWrittenDoesNotKeepOthersFromBeingWritten() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/a.md")
+        try workspace.write(
+            Self.document().replacing("/demo/v1/", with: "/other/v1/"), to: "specs/documents/b.md")
+        try workspace.write("# Notes\n", to: "specs/documents/c.md")
+        // A file is where a folder has to be.
+        try workspace.write("a file", to: "specs/demo")
+        let result = workspace.run("import")
+        #expect(result.status == .problems && result.output.hasSuffix("; 2 errors."))
+        #expect(result.errors.contains("[no-endpoint]") && result.errors.contains("[unwritable-file]"))
+        #expect(workspace.read("specs/other/v1/thing.patch.json") != nil)
     }
 }

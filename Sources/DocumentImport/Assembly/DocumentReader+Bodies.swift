@@ -35,7 +35,9 @@ extension DocumentReader {
         var (response, nodes) = Envelope.response(of: tree?.nodes ?? [])
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
-        let found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        var found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        let rows = table.value?.rows ?? []
+        found.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
         return Part(value: response, found: table.found + samples.found + found)
     }
 

@@ -16,7 +16,10 @@ extension DocumentReader {
         }
         let table = RequestTable(block)
         guard let url = table.url.flatMap(EndpointURL.init) else {
-            throw noEndpoint("the request table has no row HTTP URL with a URL", line: table.line)
+            let found = table.text(of: .url).map { "; found \"\($0.prefix(80))\"" } ?? ""
+            throw noEndpoint(
+                "the request table has no row HTTP URL with a URL like https://open.feishu.cn/open-apis/...\(found)",
+                line: table.line(of: .url) ?? table.line)
         }
         guard let method = table.method else {
             throw noEndpoint(

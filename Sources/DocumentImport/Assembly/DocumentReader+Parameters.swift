@@ -21,63 +21,61 @@ extension DocumentReader {
 
     func readHeaders() -> Part<Headers> {
         let table = firstFieldTable(.headers)
-        var part = Part(value: Headers(), found: table.found)
+        var headers = Headers()
+        var others: [FieldTable.Row] = []
         for row in table.value?.rows ?? [] {
             switch row.name.lowercased() {
             case "authorization":
-                part.value.accessTokens = EndpointSpec.AccessToken.named(in: row.description)
+                headers.accessTokens = EndpointSpec.AccessToken.named(in: row.description)
             case "content-type":
-                part.value.contentType =
+                headers.contentType =
                     row.description.firstMatch(of: /"([^"]+)"/).map { String($0.1) }
                     ?? row.description.firstMatch(of: /[a-z]+\/[a-z-]+(;\s*charset=[\w-]+)?/).map { String($0.0) }
-            default:
-                let field = parameter(row, at: ["headers", .index(part.value.others.count)])
-                part.value.others += field.value
-                part.found = part.found + field.found
+            default: others.append(row)
             }
+        }
+        let fields = parameters(others, at: "headers")
+        headers.others = fields.value
+        return Part(value: headers, found: table.found + fields.found)
+    }
+
+    func readParameters(_ kind: Sections.Kind) -> Part<[EndpointSpec.Field]?> {
+        let tables = fieldTables(kind)
+        let fields = parameters(
+            tables.flatMap { $0.value?.rows ?? [] }, at: kind == .pathParameters ? "pathParameters" : "queryParameters")
+        return Part(value: fields.value.nonEmpty, found: tables.reduce(fields.found) { $0 + $1.found })
+    }
+
+    /// The fields of rows that have no children, of several with the same name the first.
+    private func parameters(_ rows: [FieldTable.Row], at key: String) -> Part<[EndpointSpec.Field]> {
+        var part = Part<[EndpointSpec.Field]>(value: [])
+        for row in rows {
+            if part.value.contains(where: { $0.name == row.name }) {
+                let message = "repeated parameter \"\(row.name)\"; the first one is used"
+                part.found.diagnostics.append(warning("repeated-parameter", message, line: row.line))
+                continue
+            }
+            let tree = FieldTree.of([row], evidence([]), isMultipart: false, in: document.source)
+            let path: JSONPath = [.key(key), .index(part.value.count)]
+            part.value += tree.nodes.map(\.field)
+            part.found = part.found + Findings(scopes: tree.scopes, lineByPath: [path: row.line])
         }
         return part
     }
 
-    func readParameters(_ kind: Sections.Kind) -> Part<[EndpointSpec.Field]?> {
-        var fields: [EndpointSpec.Field] = []
-        var found = Findings()
-        let key = kind == .pathParameters ? "pathParameters" : "queryParameters"
-        for table in fieldTables(kind) {
-            found = found + table.found
-            for row in table.value?.rows ?? [] {
-                if fields.contains(where: { $0.name == row.name }) {
-                    let message = "repeated parameter \"\(row.name)\"; the first one is used"
-                    found.diagnostics.append(warning("repeated-parameter", message, line: row.line))
-                } else {
-                    let field = parameter(row, at: [.key(key), .index(fields.count)])
-                    fields += field.value
-                    found = found + field.found
-                }
-            }
-        }
-        return Part(value: fields.nonEmpty, found: found)
-    }
-
     /// The documented parameters of the path, and those that the path contains and the document does not describe.
-    func readPathParameters(of path: PathTemplate) -> Part<[EndpointSpec.Field]?> {
+    func readPathParameters(of endpoint: Endpoint) -> Part<[EndpointSpec.Field]?> {
         var part = readParameters(.pathParameters)
-        for name in path.parameters where part.value?.contains(where: { $0.name == name }) != true {
+        let line = endpoint.table.line(of: .url) ?? endpoint.table.line
+        for name in endpoint.url.path.parameters where part.value?.contains(where: { $0.name == name }) != true {
             var parameter = EndpointSpec.Field(name: name, type: .init(.string))
             parameter.required = true
             part.value = (part.value ?? []) + [parameter]
             part.found.diagnostics.append(
                 warning(
                     "undocumented-parameter", "no table describes the path parameter :\(name); it is read as a string",
-                    line: 1))
+                    line: line))
         }
         return part
-    }
-
-    /// The field of a row that has no children.
-    func parameter(_ row: FieldTable.Row, at path: JSONPath) -> Part<[EndpointSpec.Field]> {
-        let tree = FieldTree.of([row], evidence([]), isMultipart: false, in: document.source)
-        return Part(
-            value: tree.nodes.map(\.field), found: Findings(scopes: tree.scopes, lineByPath: [path: row.line]))
     }
 }

@@ -27,20 +27,27 @@ extension DocumentReader {
             guard let table = FieldTable(block) else { return nil }
             var found = Findings(blocks: [block.line])
             if table.isHandWritten, !options.readsHandWrittenTables {
-                let rows = "\(block.rows.count) row\(block.rows.count == 1 ? "" : "s")"
                 found.diagnostics = [
                     warning(
                         "hand-written-table",
-                        "the table of \(rows) is written by hand and is not read; --hand-written reads it",
+                        "the table of \(rowCount(block)) is written by hand and is not read; --hand-written reads it",
                         line: block.line)
                 ]
                 return Part(value: nil, found: found)
             }
-            found.diagnostics = table.unnamedLines.map {
-                warning("unread-row", "the row has no field name and is not read", line: $0)
-            }
+            found.diagnostics =
+                table.unreadHeadings.map {
+                    warning("unread-column", "the column \"\($0)\" is not read", line: block.line)
+                }
+                + table.unnamedLines.map {
+                    warning("unread-row", "the row has no field name and is not read", line: $0)
+                }
             return Part(value: table, found: found)
         }
+    }
+
+    private func rowCount(_ table: Markdown.Table) -> String {
+        "\(table.rows.count) row\(table.rows.count == 1 ? "" : "s")"
     }
 
     /// A warning for each block that no section read: nothing of a document is dropped silently.
@@ -49,7 +56,7 @@ extension DocumentReader {
             switch block {
             case .table(let table) where !read.contains(table.line):
                 return warning(
-                    "unread-table", "the table of \(table.rows.count) rows is not read", line: table.line)
+                    "unread-table", "the table of \(rowCount(table)) is not read", line: table.line)
             case .code(let code) where !read.contains(code.line):
                 return warning("unread-code", "the block of code is not read", line: code.line)
             case .text(let lines):

@@ -37,7 +37,7 @@ struct DocumentReader {
     private func read() throws(Failure) -> ImportedDocument {
         let endpoint = try readEndpoint()
         let parameters = Parameters(
-            headers: readHeaders(), path: readPathParameters(of: endpoint.url.path),
+            headers: readHeaders(), path: readPathParameters(of: endpoint),
             query: readParameters(.queryParameters))
         var spec = spec(of: endpoint, parameters)
         let existing = context.existing(spec.identity)

@@ -14,7 +14,7 @@ struct DocumentText {
         }
         // The time of day can follow.
         let day = stated?.prefix(10)
-        return day?.split(separator: "-").map(\.utf8.count) == [4, 2, 2] ? day.map(String.init) : nil
+        return day?.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/).map { String($0.0) }
     }
 
     /// The text up to the request section, as Markdown.

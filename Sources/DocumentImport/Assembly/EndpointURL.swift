@@ -20,8 +20,8 @@ struct EndpointURL {
         // A name that occurs twice is an example.
         var names: Set<String> = []
         query = (parts.count > 1 ? parts[1].split(separator: "&") : []).map { pair in
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            return .init(name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
-        }.filter { names.insert($0.name).inserted }
+            let name = pair.prefix { $0 != "=" }
+            return .init(name: String(name), value: String(pair.dropFirst(name.count + 1)))
+        }.filter { !$0.name.isEmpty && names.insert($0.name).inserted }
     }
 }

@@ -7,12 +7,18 @@ public struct ImportOptions: Sendable {
     public var specFolder: String
     /// The folders whose documents are all given. A spec whose document was in one of them and is gone is orphaned.
     public var documentFolders: [String]
+    /// The paths of documents that exist and could not be read. Their specs are not orphaned.
+    public var unreadableDocuments: [String]
     /// How much the evidence for places counts.
     package var weights = NestingWeights.standard
 
-    public init(readsHandWrittenTables: Bool = false, specFolder: String = "specs", documentFolders: [String] = []) {
+    public init(
+        readsHandWrittenTables: Bool = false, specFolder: String = "specs", documentFolders: [String] = [],
+        unreadableDocuments: [String] = []
+    ) {
         self.readsHandWrittenTables = readsHandWrittenTables
         self.specFolder = specFolder
         self.documentFolders = documentFolders
+        self.unreadableDocuments = unreadableDocuments
     }
 }

@@ -42,7 +42,7 @@ extension PlacedTable {
     }
 
     private func reason(for row: Row) -> String {
-        if row.rule == .drawnDepth { return "the table draws its depth with blanks" }
+        if row.rule == .depthDrawnWithBlanks { return "the table draws its depth with blanks" }
         if row.shownBelow.isEmpty { return "no sample shows where \"\(row.name)\" belongs" }
         return "samples show \"\(row.name)\" " + row.shownBelow.prefix(3).map(name).joined(separator: " and ")
     }

@@ -56,7 +56,8 @@ struct PlacementEvidence {
             let level = min(row.level ?? 0, NestingSearch.maximumDepth)
             while let last = open.last, last.level >= level { open.removeLast() }
             defer { open.append((index, level)) }
-            return Placement(parent: open.last?.row, rule: row.isLevelDrawn ? .drawnDepth : .statedDepth)
+            return Placement(
+                parent: open.last?.row, rule: row.isLevelDrawnWithBlanks ? .depthDrawnWithBlanks : .statedDepth)
         }
     }
 }

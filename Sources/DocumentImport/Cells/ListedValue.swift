@@ -20,8 +20,7 @@ enum ListedValue {
         let description = text.flatMap { $0.isEmpty ? nil : String($0) }
         switch type.base {
         case .int, .number:
-            guard Double(key) != nil else { return nil }
-            return .init(value: .number(key), description: description)
+            return JSON(number: key).map { .init(value: $0, description: description) }
         case .boolean: return boolean(key, description)
         default:
             guard !key.isEmpty, !key.contains(" ") || text != nil else { return nil }

@@ -48,9 +48,15 @@ struct RawBlock {
             }
         }
         if let code { return .code(.init(language: "json", text: String(code.trimmed), line: line)) }
-        if isTable { return .table(.init(header: header, rows: rows, line: line)) }
+        if isTable { return .table(.init(header: header, rows: rows.map(padded), line: line)) }
         return .text(
             text.split(separator: "\n", omittingEmptySubsequences: false).map { .init(text: String($0), number: line) })
+    }
+
+    /// The row with as many cells as the header has. Rows can come before the header.
+    private func padded(_ row: Markdown.Table.Row) -> Markdown.Table.Row {
+        let missing = max(0, header.count - row.cells.count)
+        return .init(cells: row.cells + Array(repeating: "", count: missing), line: row.line, level: row.level)
     }
 
     private mutating func append(_ piece: String) {
@@ -105,9 +111,7 @@ struct RawBlock {
             if isHeader {
                 if header.isEmpty { header = cells }
             } else if !cells.isEmpty {
-                let missing = max(0, header.count - cells.count)
-                rows.append(
-                    .init(cells: cells + Array(repeating: "", count: missing), line: rowLine, level: level))
+                rows.append(.init(cells: cells, line: rowLine, level: level))
             }
             cells = []
         case "md-th", "md-td", "md-dt-th", "md-dt-td":

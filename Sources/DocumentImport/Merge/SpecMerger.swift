@@ -36,6 +36,7 @@ struct SpecMerger {
     private mutating func merge(_ facts: EndpointSpec) -> EndpointSpec {
         let old = existing.spec
         var merged = facts
+        merged.schema = old.schema ?? facts.schema
         merged.format = old.format
         merged.id = old.id
         merged.document.path = facts.document.path ?? old.document.path

@@ -112,8 +112,10 @@ struct NestingProof {
     /// The rule that proves a place; nil where none does.
     private func rule(proving question: Question) -> PlacementRule? {
         guard question.candidates.contains(question.parent) else { return nil }
+        if question.candidates.count == 1 { return .onlyCandidate }
+        // A place is not proved while the samples show the row in exactly one other.
+        if question.shownBelow.count == 1, question.shownBelow[0] != question.parent { return nil }
         let rules: [(PlacementRule, (Question) -> Answer)] = [
-            (.onlyCandidate, onlyCandidate), (.shownOnce, notShownElsewhere),
             (.firstChildOfNamedType, firstChildOfNamedType), (.eachKeyHasItsRow, eachKeyHasItsRow),
             (.shownOnce, shownOnce), (.pagingInData, pagingInData), (.nextChildOfKnownType, nextChildOfKnownType),
             (.othersAreComplete, othersAreComplete),
@@ -126,14 +128,6 @@ struct NestingProof {
             }
         }
         return nil
-    }
-
-    private func onlyCandidate(_ question: Question) -> Answer {
-        question.candidates.count == 1 ? .proves : .doesNotApply
-    }
-
-    private func notShownElsewhere(_ question: Question) -> Answer {
-        question.shownBelow.count == 1 && question.shownBelow[0] != question.parent ? .refutes : .doesNotApply
     }
 
     private func firstChildOfNamedType(_ question: Question) -> Answer {

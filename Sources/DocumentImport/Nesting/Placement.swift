@@ -15,8 +15,8 @@ struct Placement: Equatable {
 public enum PlacementRule: String, Sendable, CaseIterable {
     /// The table states or draws the depth.
     case statedDepth
-    /// The table draws the depth with blanks, whose width is not reliable.
-    case drawnDepth
+    /// The table draws the depth with blanks, whose width is not reliable. This proves nothing.
+    case depthDrawnWithBlanks
     /// A person checked the place in the spec.
     case confirmed
     /// Only one open parent can have the row.
@@ -37,5 +37,5 @@ public enum PlacementRule: String, Sendable, CaseIterable {
     case assumed
 
     /// Whether the rule proves the place.
-    public var isProof: Bool { self != .assumed && self != .drawnDepth }
+    public var isProof: Bool { self != .assumed && self != .depthDrawnWithBlanks }
 }

@@ -10,13 +10,15 @@ struct FieldTable {
         /// The depth, where the table draws it with `∟` or the raw form states it.
         let level: Int?
         /// Whether the depth is drawn with blanks, whose width is less reliable than the portal's `&emsp;`.
-        let isLevelDrawn: Bool
+        let isLevelDrawnWithBlanks: Bool
         let line: Int
     }
 
     let rows: [Row]
     /// The lines of the rows without a name.
     let unnamedLines: [Int]
+    /// The headings of the columns that are not recognized and not empty.
+    let unreadHeadings: [String]
     /// Whether a person typed the table instead of the portal writing it from the definition of the endpoint: it has no
     /// types, or a form that the portal never writes.
     let isHandWritten: Bool
@@ -47,6 +49,10 @@ struct FieldTable {
             }
         }
         guard let nameColumn = indexByColumn[.name] else { return nil }
+        let readColumns = Set(indexByColumn.values)
+        unreadHeadings = table.header.indices.filter { index in
+            !readColumns.contains(index) && table.rows.contains { !["", "\\-", "-"].contains($0.cells[index]) }
+        }.map { table.header[$0] }
         let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
         isHandWritten = indexByColumn[.type] == nil || table.isLoose || isForeign
         let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
@@ -62,7 +68,7 @@ struct FieldTable {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
                 },
                 description: cell(.description) ?? "", level: levels?[index] ?? table.rows[index].level,
-                isLevelDrawn: names[index].isDrawnWithBlanks,
+                isLevelDrawnWithBlanks: names[index].isDrawnWithBlanks,
                 line: table.rows[index].line)
         }
     }

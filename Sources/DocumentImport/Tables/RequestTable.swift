@@ -23,7 +23,7 @@ struct RequestTable {
         var rows: [Label: (text: String, line: Int)] = [:]
         var unreadLines: [Int] = []
         for row in table.rows {
-            guard row.cells.count > 1, let label = Self.label(of: row) else {
+            guard row.cells.count > 1, let label = Self.label(of: row), rows[label] == nil else {
                 unreadLines.append(row.line)
                 continue
             }
@@ -54,23 +54,24 @@ struct RequestTable {
     /// The line of a row; nil where the table does not have it.
     func line(of label: Label) -> Int? { rowByLabel[label]?.line }
 
-    private func value(_ label: Label) -> String? { rowByLabel[label]?.text }
+    /// The text of a row; nil where the table does not have it.
+    func text(of label: Label) -> String? { rowByLabel[label]?.text }
 
     /// The URL without decoration.
     var url: Substring? {
-        guard let value = value(.url), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
+        guard let value = text(of: .url), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
         return value[start...].prefix { !$0.isWhitespace && !"|`）)]".contains($0) }
     }
 
     var method: EndpointSpec.Method? {
-        value(.method).flatMap { value in
+        text(of: .method).flatMap { value in
             EndpointSpec.Method.allCases.first { value.uppercased().contains($0.rawValue) }
         }
     }
 
     /// The windows that apply, and the document's words where there are none.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
-        guard let value = value(.rateLimits) else { return nil }
+        guard let value = text(of: .rateLimits) else { return nil }
         let parts = value.split(separator: "次/")
         let limits = zip(parts, parts.dropFirst()).compactMap { before, after -> EndpointSpec.RateLimit? in
             let digits = String(before.trimmed.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
@@ -86,19 +87,19 @@ struct RequestTable {
     }
 
     var appTypes: [EndpointSpec.AppType]? {
-        value(.appTypes).map { value in
+        text(of: .appTypes).map { value in
             (value.contains("自建应用") ? [.custom] : []) + (value.contains("商店应用") ? [.store] : [])
         }
     }
 
     /// Stated here where there is no table of headers.
-    var contentType: String? { value(.contentType) }
+    var contentType: String? { text(of: .contentType) }
 
     /// Stated here where there is no table of headers.
-    var accessTokens: [EndpointSpec.AccessToken]? { value(.accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
+    var accessTokens: [EndpointSpec.AccessToken]? { text(of: .accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
 
-    var scopes: [EndpointSpec.Scope]? { value(.scopes).map(ScopeList.scopes) }
-    var fieldScopes: [EndpointSpec.Scope]? { value(.fieldScopes).map(ScopeList.scopes) }
+    var scopes: [EndpointSpec.Scope]? { text(of: .scopes).map(ScopeList.scopes) }
+    var fieldScopes: [EndpointSpec.Scope]? { text(of: .fieldScopes).map(ScopeList.scopes) }
 }
 
 extension EndpointSpec.AccessToken {

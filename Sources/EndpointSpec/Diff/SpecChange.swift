@@ -12,7 +12,7 @@ public struct SpecChange: Sendable, Equatable {
     /// What changed, in words.
     public let text: String
 
-    public init(_ impact: Impact, _ place: String = "", _ text: String) {
+    public init(_ impact: Impact, _ place: String, _ text: String) {
         self.impact = impact
         self.place = place
         self.text = text

@@ -20,7 +20,7 @@ public struct SpecDiff {
         return diff.changes
     }
 
-    private mutating func add(_ impact: SpecChange.Impact, _ place: String = "", _ text: String) {
+    private mutating func add(_ impact: SpecChange.Impact, _ place: String, _ text: String) {
         changes.append(SpecChange(impact, place, text))
     }
 

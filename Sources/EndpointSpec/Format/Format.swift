@@ -8,7 +8,7 @@ extension EndpointSpec: FormatObject {
     static var unread: EndpointSpec {
         EndpointSpec(
             id: OperationID(service: "unread", version: "v1", resource: "unread", operation: "unread"), title: "",
-            document: Document(), method: .get, path: .unread, response: .unread)
+            document: Document(), method: .get, path: .root, response: .unread)
     }
     static let keys: [FormatKey<EndpointSpec>] = [
         .optional("$schema", \.schema, .string),
@@ -181,9 +181,4 @@ extension EndpointSpec.Condition: FormatObject {
         .required("field", \.field, .nonEmptyString),
         .required("equals", \.equals, .any),
     ]
-}
-
-extension PathTemplate {
-    /// The path of a spec whose own path could not be read.
-    static let unread = PathTemplate(segments: [])
 }

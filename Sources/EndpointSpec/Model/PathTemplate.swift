@@ -20,9 +20,12 @@ public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    init(segments: [Segment]) {
+    /// The path of the top level.
+    static let root = PathTemplate()
+
+    private init() {
         text = "/"
-        self.segments = segments
+        segments = []
     }
 
     /// The names of the parameters, in the order of the path.

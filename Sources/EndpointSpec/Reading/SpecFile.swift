@@ -61,8 +61,12 @@ public struct SpecReading: Sendable {
         var reader = FormatReader(source)
         let spec = reader.object(root, as: EndpointSpec.self)
         let file = SpecFile(source, spec: spec, root: root)
-        let contradictions = SpecValidator.problems(in: spec, isComplete: reader.problems.isEmpty)
-            .map(file.diagnostic)
+        let contradictions = SpecValidator.problems(in: spec) { path in
+            reader.problems.allSatisfy { problem in
+                // A misspelled key can be that of any part.
+                problem.code != "unknown-key" && !problem.location.overlaps(file.location(of: path))
+            }
+        }.map(file.diagnostic)
         self.file = file
         problems = reader.problems.addingIndependent(contradictions)
             .sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }

@@ -3,21 +3,21 @@ import SourceText
 /// Checks that the parts of a spec agree with one another, which the form of each part alone does not show.
 struct SpecValidator {
     private let spec: EndpointSpec
-    /// Whether all of the spec could be read. In one with misspelled keys, what is missing may be there.
-    private let isComplete: Bool
+    /// Whether everything below a path could be read. Where something could not, what is missing may be there.
+    private let isReadable: (JSONPath) -> Bool
     private var problems: [SpecProblem] = []
 
-    static func problems(in spec: EndpointSpec, isComplete: Bool) -> [SpecProblem] {
-        var validator = SpecValidator(spec: spec, isComplete: isComplete)
+    static func problems(in spec: EndpointSpec, isReadable: @escaping (JSONPath) -> Bool) -> [SpecProblem] {
+        var validator = SpecValidator(spec: spec, isReadable: isReadable)
         validator.checkPath()
         validator.checkFields()
         validator.checkPolling()
         return validator.problems
     }
 
-    private init(spec: EndpointSpec, isComplete: Bool) {
+    private init(spec: EndpointSpec, isReadable: @escaping (JSONPath) -> Bool) {
         self.spec = spec
-        self.isComplete = isComplete
+        self.isReadable = isReadable
     }
 
     private mutating func report(
@@ -26,9 +26,9 @@ struct SpecValidator {
         problems.append(SpecProblem(code: code, message: message, path: path, related: related))
     }
 
-    /// Reports that something is not there, unless it may only be misspelled.
-    private mutating func reportMissing(_ code: String, _ message: String, at path: JSONPath) {
-        if isComplete { report(code, message, at: path) }
+    /// Reports that something is not in a part of the spec, unless that part could not be read.
+    private mutating func reportMissing(_ code: String, _ message: String, at path: JSONPath, in part: JSONPath) {
+        if isReadable(part) { report(code, message, at: path) }
     }
 
     // MARK: Path
@@ -42,7 +42,8 @@ struct SpecValidator {
         for name in inPath where !parameters.contains(where: { $0.name == name }) {
             reportMissing(
                 "unknown-parameter", "the path contains the parameter :\(name), which pathParameters lacks",
-                at: ["path"])
+                at: ["path"],
+                in: ["pathParameters"])
         }
         for (index, parameter) in parameters.enumerated() where !inPath.contains(parameter.name) {
             report(
@@ -83,7 +84,7 @@ struct SpecValidator {
             }
             checkValues(of: field, at: place)
             if let condition = field.availableWhen {
-                check(condition, among: fields, at: place.appending("availableWhen"))
+                check(condition, among: fields, path, at: place.appending("availableWhen"))
             }
             check(field.fields ?? [], at: place.appending("fields"))
         }
@@ -99,12 +100,14 @@ struct SpecValidator {
     }
 
     private mutating func check(
-        _ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], at place: JSONPath
+        _ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], _ list: JSONPath,
+        at place: JSONPath
     ) {
         guard let sibling = siblings.first(where: { $0.name == condition.field }) else {
             let suggestion = Self.suggestion(for: condition.field, among: siblings)
             return reportMissing(
-                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: place.appending("field"))
+                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: place.appending("field"),
+                in: list)
         }
         checkListed(condition.equals, in: sibling, at: place.appending("equals"))
     }
@@ -125,7 +128,7 @@ struct SpecValidator {
             let suggestion = Self.suggestion(for: polling.until.field, among: fields)
             return reportMissing(
                 "unknown-field", "the response has no top-level field \"\(polling.until.field)\"\(suggestion)",
-                at: ["polling", "until", "field"])
+                at: ["polling", "until", "field"], in: ["response"])
         }
         if field.values == nil || ![.string, .int].contains(field.type.base) || field.type.dimensions > 0 {
             report(

@@ -30,6 +30,13 @@ public enum JSON: Sendable, Equatable {
         }
     }
 
+    /// A number in the spelling of JSON. Nil for any other text, such as `02`, `+1` or `0x10`.
+    public init?(number spelling: String) {
+        let grammar = /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/
+        guard spelling.wholeMatch(of: grammar) != nil else { return nil }
+        self = .number(spelling)
+    }
+
     /// The value as JSON with two spaces of indentation per level.
     public var indented: String { CanonicalText.of(self) }
 

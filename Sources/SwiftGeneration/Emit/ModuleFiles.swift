@@ -8,7 +8,8 @@ enum ModuleFiles {
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {
         let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
-        return file(endpoint.names.path + ".swift", from: " from \(endpoint.spec.id)\(updated)") { printer in
+        return file("\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)") {
+            printer in
             printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 printer.client(endpoint)
                 printer.blankLine()
@@ -20,20 +21,22 @@ enum ModuleFiles {
     private static func samplesFile(of endpoint: EndpointPlan) -> OutputFile? {
         let samples = (endpoint.spec.request?.samples ?? []) + (endpoint.spec.response.samples ?? [])
         if samples.isEmpty { return nil }
-        return file(endpoint.names.path + "+Samples.swift", from: " from \(endpoint.spec.id)") {
+        return file("\(endpoint.names.folder)/\(endpoint.names.samplesFile)", from: " from \(endpoint.spec.id)") {
             $0.samples(endpoint)
         }
     }
 
     private static func files(of service: ServicePlan) -> [OutputFile] {
         let type = service.name.type
-        let namespaces = file("\(type)/Feishu+\(type).swift", import: "@_exported import") { $0.namespaces(service) }
+        let namespaces = file("\(type)/\(ServicePlan.namespaceFile(of: service.name))", import: "@_exported import") {
+            $0.namespaces(service)
+        }
         if service.errorCodes.isEmpty { return [namespaces] }
-        return [namespaces, file("\(type)/FeishuErrorCode+\(type).swift") { $0.errorCodes(service) }]
+        return [namespaces, file("\(type)/\(ServicePlan.errorCodeFile(of: service.name))") { $0.errorCodes(service) }]
     }
 
     private static func endpointListFile(of plan: ModulePlan) -> OutputFile {
-        file("Feishu+Endpoints.swift") { $0.endpointList(plan.services) }
+        file(ModulePlan.endpointListFile) { $0.endpointList(plan.services) }
     }
 
     private static func file(

@@ -4,7 +4,7 @@ import SourceText
 struct NameScope {
     /// How to resolve a collision: `change one of the ids`.
     let fix: String
-    private var owners: [String: (what: String, location: Diagnostic.Location)] = [:]
+    private var owners: [String: (name: String, location: Diagnostic.Location)] = [:]
 
     init(fix: String) {
         self.fix = fix
@@ -13,19 +13,20 @@ struct NameScope {
     /// Adds a name.
     ///
     /// - Parameters:
-    ///   - what: What has the name: `the field "user_id"`.
+    ///   - name: The name as messages show it.
+    ///   - owner: What has the name: `the field "user_id"`. The same owner can add a name again.
     ///   - key: What has to be unique, where it is not the name itself.
-    /// - Returns: An error where something else in the scope has the name.
+    /// - Returns: An error where another owner has the name.
     mutating func add(
-        _ name: String, of what: String, at location: Diagnostic.Location, key: String? = nil
+        _ name: String, of owner: String, at location: Diagnostic.Location, key: String? = nil
     ) -> Diagnostic? {
         guard let first = owners[key ?? name] else {
-            owners[key ?? name] = (what, location)
+            owners[key ?? name] = (owner, location)
             return nil
         }
-        if first.what == what { return nil }
+        if first.name == owner { return nil }
         return Diagnostic(
-            .error, "name-collision", "\(first.what) and \(what) are both `\(name)` in Swift; \(fix)", at: location,
-            notes: [.init("\(first.what) is here", at: first.location)])
+            .error, "name-collision", "\(first.name) and \(owner) are both `\(name)` in Swift; \(fix)", at: location,
+            notes: first.location.path == nil ? [] : [.init("\(first.name) is here", at: first.location)])
     }
 }

@@ -75,7 +75,8 @@ enum SwiftName {
         "FeishuErrorCode", "FeishuFieldVisitor", "FeishuJSONValue", "FeishuModel", "FeishuNamespace", "FeishuNoBody",
         "FeishuNoContent", "FeishuNulls", "FeishuOpenEnum", "FeishuParameterValue", "FeishuPatchModel",
         "FeishuPolling", "FeishuPollingEndpoint", "FeishuRateLimit", "FeishuRequestParameters", "FeishuScope",
-        "FeishuUnset", "Float", "Hashable", "Int", "Never", "Optional", "Protocol", "Response", "Result", "Self",
+        "FeishuUnset", "Float", "Hashable", "Int", "IntegerLiteralType", "Never", "Optional", "Protocol", "RawValue",
+        "Response", "Result", "Self",
         "Sendable", "Set", "String", "Task", "Type", "URL", "Void",
     ]
 }

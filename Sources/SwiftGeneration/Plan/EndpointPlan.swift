@@ -10,51 +10,9 @@ struct EndpointPlan {
     let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]
     let response: ResponsePlan
-    let errors: [ErrorPlan]
     /// The nested types, `Body` and `Response` first.
     let types: [TypePlan]
     let polling: PollingPlan?
-}
-
-/// The names on the way to an endpoint, of the endpoint, and of its files: `Feishu.Hire.V1.EHRImportTask.Patch` and
-/// `client.hire.v1.ehrImportTask.patch`.
-struct EndpointNames {
-    let id: OperationID
-    /// Service, version and resource.
-    let namespaces: [Namespace]
-    /// The type of the endpoint: `Patch`.
-    let type: String
-    /// The function that sends it: `patch`.
-    let function: Identifier
-    /// The function that polls it, where the endpoint is polled.
-    let pollingFunction: Identifier?
-
-    struct Namespace: Hashable {
-        let type: String
-        let member: Identifier
-
-        init(_ name: String) {
-            type = SwiftName.namespaceType(name)
-            member = SwiftName.namespaceMember(name)
-        }
-    }
-
-    init(of id: OperationID, isPolled: Bool) {
-        self.id = id
-        namespaces = [id.service, id.version, id.resource].map(Namespace.init)
-        type = SwiftName.namespaceType(id.operation)
-        function = SwiftName.namespaceMember(id.operation)
-        pollingFunction = isPolled ? SwiftName.pollingMember(of: function) : nil
-    }
-
-    /// `Hire.V1.EHRImportTask`
-    var qualifiedNamespace: String { namespaces.map(\.type).joined(separator: ".") }
-
-    /// `Hire.V1.EHRImportTask.Patch`
-    var qualifiedType: String { "\(qualifiedNamespace).\(type)" }
-
-    /// `Hire/V1/Hire.V1.EHRImportTask.Patch`, the path of the files without extension.
-    var path: String { "\(namespaces[0].type)/\(namespaces[1].type)/\(qualifiedType)" }
 }
 
 /// A parameter of the path, the query or the headers.
@@ -79,13 +37,6 @@ struct ArgumentPlan {
     let type: SwiftType
     let isOptional: Bool
     let documentation: String?
-}
-
-/// A documented error code and its constant.
-struct ErrorPlan {
-    let error: EndpointSpec.DocumentedError
-    /// The name of the constant: `taskNotFound`.
-    let name: Identifier
 }
 
 enum ResponsePlan {

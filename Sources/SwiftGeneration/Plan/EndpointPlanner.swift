@@ -13,14 +13,14 @@ struct EndpointPlanner {
     /// Plans one endpoint.
     ///
     /// - Throws: Everything that keeps it from being generated.
-    static func plan(_ file: SpecFile) throws(Failure) -> EndpointPlan {
-        var planner = EndpointPlanner(file: file)
+    static func plan(_ file: SpecFile, _ names: EndpointNames) throws(Failure) -> EndpointPlan {
+        var planner = EndpointPlanner(file: file, names: names)
         return try planner.plan()
     }
 
-    private init(file: SpecFile) {
+    private init(file: SpecFile, names: EndpointNames) {
         self.file = file
-        names = EndpointNames(of: file.spec.id, isPolled: file.spec.polling != nil)
+        self.names = names
         responseFields = NamedField.fields(file.spec.response.fields, at: ["response", "fields"])
         types = TypePlanner(file: file)
     }
@@ -30,14 +30,12 @@ struct EndpointPlanner {
         let response = planResponse()
         let parameters = planParameters()
         let arguments = Self.arguments(parameters, body)
-        let errors = (file.spec.errors ?? []).map { ErrorPlan(error: $0, name: ErrorCodeName.of($0)) }
         problems += types.problems
         if !problems.isEmpty { throw Failure(problems) }
-        let documentation = FunctionDocumentation(
-            spec: file.spec, arguments: arguments, errors: errors, service: names.namespaces[0])
+        let documentation = FunctionDocumentation(spec: file.spec, arguments: arguments, errors: names.errors)
         return EndpointPlan(
             spec: file.spec, names: names, documentation: documentation.text, arguments: arguments,
-            parameters: parameters, response: response, errors: errors, types: types.types, polling: planPolling())
+            parameters: parameters, response: response, types: types.types, polling: planPolling())
     }
 
     private mutating func report(_ code: String, _ message: String, at path: JSONPath) {
@@ -78,15 +76,7 @@ struct EndpointPlanner {
     private mutating func parameter(
         _ field: NamedField, _ place: ParameterPlan.Place, among siblings: [NamedField]
     ) -> ParameterPlan {
-        let planned = types.type(of: field, in: .init(ancestors: ["Parameter"], isRequest: true))
-        // Whatever is not a plain value is sent as the string that the document asks for.
-        let type: SwiftType =
-            switch planned {
-            case .json, .dictionary, .structure: .string
-            case .array(.json), .array(.dictionary), .array(.structure), .array(.array): .array(.string)
-            case .array where place != .query: .string
-            default: planned
-            }
+        let type = types.type(of: field.plain(in: place), in: .init(ancestors: ["Parameter"], isRequest: true))
         return ParameterPlan(
             place: place, wireName: field.field.name, name: field.name, type: type,
             isOptional: place != .path && field.field.required != true,
@@ -112,7 +102,6 @@ struct EndpointPlanner {
         if let contentType = request.contentType, !contentType.lowercased().hasPrefix("application/json") {
             report(
                 "unsupported", "only JSON bodies can be generated, not \(contentType)", at: ["request", "contentType"])
-            return nil
         }
         let fields = NamedField.fields(request.fields, at: ["request", "fields"])
         if fields.isEmpty { return request.samples?.isEmpty == false ? .json : nil }
@@ -170,5 +159,21 @@ struct EndpointPlanner {
         return PollingPlan(
             property: field.name, pendingMembers: pending.map(\.1), repeatsWhileEmpty: polling.whileEmpty ?? false,
             timeoutSeconds: polling.timeoutSeconds)
+    }
+}
+
+extension NamedField {
+    /// The field as a parameter: whatever is not a plain value, or in the query a list of them, is sent as the string that
+    /// the document asks for.
+    fileprivate func plain(in place: ParameterPlan.Place) -> NamedField {
+        var plain = field
+        if place != .query && field.type.dimensions > 0
+            || ![.string, .int, .number, .boolean].contains(field.type.base) || field.type.dimensions > 1
+        {
+            plain.type = .init(.string, dimensions: place == .query && field.type.dimensions > 0 ? 1 : 0)
+            plain.values = nil
+            plain.fields = nil
+        }
+        return NamedField(field: plain, path: path, name: name, memberNames: memberNames, fields: [])
     }
 }

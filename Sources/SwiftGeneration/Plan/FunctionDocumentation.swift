@@ -5,7 +5,6 @@ struct FunctionDocumentation {
     let spec: EndpointSpec
     let arguments: [ArgumentPlan]
     let errors: [ErrorPlan]
-    let service: EndpointNames.Namespace
 
     var text: String {
         let heading = spec.document.url.map { "[\(spec.title.onOneLine)](\($0))" } ?? spec.title.onOneLine
@@ -25,15 +24,10 @@ struct FunctionDocumentation {
     }
 
     private var thrown: [String] {
-        let codes = errors.map { "`.\(service.member.text).\($0.name.text)`" }
-        if codes.isEmpty { return [] }
-        return ["- Throws: `FeishuError`, with the documented codes " + codes.joined(separator: ", ")]
+        if errors.isEmpty { return [] }
+        let codes = errors.map { "`\($0.reference)`" }.joined(separator: ", ")
+        return ["- Throws: `FeishuError`, with the documented codes " + codes]
     }
-}
-
-extension EndpointPlan {
-    /// How code refers to the constant of an error: `.hire.taskNotFound`.
-    func reference(to error: ErrorPlan) -> String { ".\(names.namespaces[0].member.text).\(error.name.text)" }
 }
 
 extension String {

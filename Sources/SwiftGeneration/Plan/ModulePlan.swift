@@ -3,6 +3,9 @@ struct ModulePlan {
     /// In the order of their ids.
     let endpoints: [EndpointPlan]
     let services: [ServicePlan]
+
+    /// The file with the list of all endpoints.
+    static let endpointListFile = "Feishu+Endpoints.swift"
 }
 
 /// A service with its versions and resources: `hire`.
@@ -12,6 +15,9 @@ struct ServicePlan {
     let name: EndpointNames.Namespace
     let versions: [VersionPlan]
     let errorCodes: [ErrorCodePlan]
+
+    static func namespaceFile(of service: EndpointNames.Namespace) -> String { "Feishu+\(service.type).swift" }
+    static func errorCodeFile(of service: EndpointNames.Namespace) -> String { "FeishuErrorCode+\(service.type).swift" }
 }
 
 struct VersionPlan {

@@ -5,19 +5,25 @@ import SourceText
 enum ModulePlanner {
     static func plan(_ files: [SpecFile]) throws(Failure) -> ModulePlan {
         let files = files.sorted { ($0.spec.id.description, $0.source.path) < ($1.spec.id.description, $1.source.path) }
+        let named = files.map { NamedEndpoint(file: $0, names: EndpointNames(of: $0.spec)) }
         var problems = duplicateIDs(in: files)
-        var planned: [(file: SpecFile, plan: EndpointPlan)] = []
-        for file in files {
+        var endpoints: [EndpointPlan] = []
+        for endpoint in named {
             do {
-                planned.append((file, try EndpointPlanner.plan(file)))
+                endpoints.append(try EndpointPlanner.plan(endpoint.file, endpoint.names))
             } catch {
                 problems += error.diagnostics
             }
         }
-        if problems.isEmpty { problems += collidingNames(in: planned) + collidingErrorNames(in: planned) }
+        problems = problems.addingIndependent(collidingNames(of: named) + collidingErrorNames(of: named))
         if !problems.isEmpty { throw Failure(problems) }
-        let endpoints = planned.map(\.plan)
         return ModulePlan(endpoints: endpoints, services: services(of: endpoints))
+    }
+
+    /// A spec with the names of its endpoint, which depend on nothing else.
+    private struct NamedEndpoint {
+        let file: SpecFile
+        let names: EndpointNames
     }
 
     // MARK: Problems
@@ -32,41 +38,40 @@ enum ModulePlanner {
         }
     }
 
-    /// Ids that differ but not in Swift, and functions that the generator adds to those of the ids.
-    private static func collidingNames(in planned: [(file: SpecFile, plan: EndpointPlan)]) -> [Diagnostic] {
-        var types = NameScope(fix: "change one of the ids")
-        var functions = NameScope(fix: "change one of the ids")
-        return planned.flatMap { file, plan -> [Diagnostic] in
-            let names = plan.names
-            let location = file.location(of: ["id"])
-            let levels = zip(names.id.words.indices, names.namespaces.map(\.type) + [names.type]).map { level, type in
-                let prefix = names.namespaces.prefix(level).map { $0.type + "." }.joined()
-                return (id: names.id.words.prefix(level + 1).joined(separator: "."), type: prefix + type)
-            }
-            // Case does not count, because there are file systems that do not distinguish it.
-            let collidingTypes = levels.lazy.compactMap { level in
-                types.add(level.type, of: "\"\(level.id)\"", at: location, key: level.type.lowercased())
-            }.prefix(1)
-            let added = [
-                (names.function, "\"\(names.id)\""), (names.pollingFunction, "the polling of \"\(names.id)\""),
-            ]
-            let collidingFunctions = added.compactMap { name, what in
-                name.flatMap {
-                    functions.add($0.text, of: what, at: location, key: "\(names.qualifiedNamespace).\($0.text)")
+    /// Ids that differ but not in Swift, and names that the generator adds to those of the ids.
+    private static func collidingNames(of endpoints: [NamedEndpoint]) -> [Diagnostic] {
+        let fix = "change one of the ids"
+        var (types, members, files) = (NameScope(fix: fix), NameScope(fix: fix), NameScope(fix: fix))
+        _ = files.add(
+            ModulePlan.endpointListFile, of: "the list of all endpoints", at: .none, key: "feishu+endpoints.swift")
+        return endpoints.flatMap { endpoint -> [Diagnostic] in
+            let location = endpoint.file.location(of: ["id"])
+            // One error per id: a collision of a service is also one of everything in it.
+            return endpoint.names.declarations.lazy.compactMap { declaration in
+                let scope = declaration.scope.map { $0 + "." } ?? ""
+                let owner = declaration.owner
+                switch declaration.kind {
+                // Case does not count, because there are file systems that do not distinguish it.
+                case .type:
+                    return types.add(
+                        scope + declaration.name, of: owner, at: location, key: (scope + declaration.name).lowercased())
+                case .member:
+                    return members.add(declaration.name, of: owner, at: location, key: scope + declaration.name)
+                // The compiler identifies files by their names without folders.
+                case .file:
+                    return files.add(declaration.name, of: owner, at: location, key: declaration.name.lowercased())
                 }
-            }
-            return Array(collidingTypes) + (collidingTypes.isEmpty ? collidingFunctions : [])
+            }.prefix(1).map { $0 }
         }
     }
 
-    private static func collidingErrorNames(in planned: [(file: SpecFile, plan: EndpointPlan)]) -> [Diagnostic] {
+    private static func collidingErrorNames(of endpoints: [NamedEndpoint]) -> [Diagnostic] {
         var scope = NameScope(fix: "give one of them another \"name\"")
-        return planned.flatMap { file, plan in
-            plan.errors.enumerated().compactMap { index, error in
-                let reference = plan.reference(to: error)
-                return scope.add(
-                    reference, of: "the error code \(error.error.code)",
-                    at: file.location(of: ["errors", .index(index)]))
+        return endpoints.flatMap { endpoint in
+            endpoint.names.errors.enumerated().compactMap { index, error in
+                scope.add(
+                    error.reference, of: "the error code \(error.error.code)",
+                    at: endpoint.file.location(of: ["errors", .index(index)]))
             }
         }
     }
@@ -101,7 +106,7 @@ enum ModulePlanner {
     }
 
     private static func errorCodes(of endpoints: [EndpointPlan]) -> [ErrorCodePlan] {
-        let codes = endpoints.flatMap(\.errors).map { plan in
+        let codes = endpoints.flatMap(\.names.errors).map { plan in
             let documentation = [plan.error.message, plan.error.advice].compactMap { $0 }.joined(separator: "\n\n")
             return ErrorCodePlan(name: plan.name, code: plan.error.code, documentation: documentation)
         }

@@ -22,7 +22,7 @@ enum Help {
             """
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--hand-written] [--quiet]
 
-            Reads documents (Markdown files and folders of them; specs/documents by default) and writes a spec for each.
+            Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
             that people added are kept. Whatever a document leaves open is reported with its line.
 

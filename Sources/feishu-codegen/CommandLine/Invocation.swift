@@ -54,6 +54,8 @@ enum Invocation {
         var arguments: [String] = []
 
         var specFolder: String { specs ?? "specs" }
+        /// The folder of the documents of the specs.
+        var documentFolder: String { specFolder + "/documents" }
         /// By default the folder is named after the module.
         var outputFolder: String { output ?? module ?? "Generated" }
     }
@@ -67,7 +69,7 @@ enum Invocation {
 
     /// Parses the arguments after the name of the tool.
     init(_ arguments: [String]) throws(UsageError) {
-        guard let name = arguments.first else { throw UsageError("missing command", hint: Help.overview) }
+        guard let name = arguments.first else { throw UsageError("missing command", hint: Self.overviewHint) }
         let rest = arguments.dropFirst()
         switch name {
         case "--version": self = .say("feishu-codegen \(FeishuCodegen.version)")
@@ -90,8 +92,10 @@ enum Invocation {
         if let command = Command(rawValue: name) { return command }
         throw UsageError(
             "unknown command \"\(name)\"" + suggestion(for: name, among: Command.allCases.map(\.rawValue)),
-            hint: Help.overview)
+            hint: overviewHint)
     }
+
+    private static let overviewHint = "see feishu-codegen --help"
 
     private static func options(_ arguments: ArraySlice<String>, of command: Command) throws(UsageError) -> Options {
         var options = Options()

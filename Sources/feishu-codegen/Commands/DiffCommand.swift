@@ -26,7 +26,9 @@ enum DiffCommand {
             throw Failure("missing-file", "there are no documents (*.md) or specs (*.json) at \"\(path)\"")
         }
         let documents = try DocumentFiles([path])
-        let plan = ImportPipeline.plan(documents: documents.documents)
+        // A change in a table that import does not read by default is still a change.
+        let plan = ImportPipeline.plan(
+            documents: documents.documents, options: ImportOptions(readsHandWrittenTables: true))
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors) }
         return plan.specs.map(\.spec)

@@ -7,15 +7,7 @@ enum GenerateCommand {
         let generated = try GeneratedFiles(from: options.specFolder)
         let folder = try OutputFolder(options.outputFolder)
         let plan = WritePlan(files: generated.files, existing: try folder.contents())
-        if !plan.conflicting.isEmpty {
-            throw Failure(
-                plan.conflicting.map { path in
-                    Diagnostic(
-                        .error, "conflicting-file", "a generated file would replace this file, which was not generated",
-                        at: .file("\(options.outputFolder)/\(path)"),
-                        notes: [.init("move the file, or choose another folder with --output")])
-                })
-        }
+        if !plan.conflicting.isEmpty { throw Failure(plan.conflicts(in: options.outputFolder)) }
         try folder.apply(plan)
         console.say(
             "Generated \(counted(generated.specCount, "endpoint")) into \(options.outputFolder): "

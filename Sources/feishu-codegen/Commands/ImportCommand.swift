@@ -6,15 +6,15 @@ import SourceText
 enum ImportCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         let existing = try SpecFiles.readIfAny(in: options.specFolder)
-        let documents = try DocumentFiles(options.arguments.isEmpty ? ["specs/documents"] : options.arguments)
+        let documents = try DocumentFiles(options.arguments.isEmpty ? [options.documentFolder] : options.arguments)
         let plan = ImportPipeline.plan(
-            documents: documents.documents, existing: existing, options: ImportOptions(options, documents.folders)
+            documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
         ) { read in
             console.showProgress("\(read) of \(documents.documents.count) documents read")
         }
         console.showProgress("")
         let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
-        let errors = documents.failures + plan.errors
+        var errors = documents.failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
             let strict = warnings.map { warning in
                 var error = warning
@@ -26,7 +26,13 @@ enum ImportCommand {
                     + Failure("strict", "nothing was written: with --strict, warnings are errors").diagnostics)
         }
         console.report(warnings)
-        for spec in plan.specs { try SpecWriter.write(spec) }
+        for spec in plan.specs {
+            do throws(Failure) {
+                try SpecWriter.write(spec)
+            } catch {
+                errors += error.diagnostics
+            }
+        }
         console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, in: options.specFolder))
         console.report(errors)
         return errors.isEmpty ? .done : .problems
@@ -47,10 +53,10 @@ enum ImportCommand {
 }
 
 extension ImportOptions {
-    init(_ options: Invocation.Options, _ documentFolders: [String]) {
+    init(_ options: Invocation.Options, _ documents: DocumentFiles) {
         self.init(
             readsHandWrittenTables: options.readsHandWritten, specFolder: options.specFolder,
-            documentFolders: documentFolders)
+            documentFolders: documents.folders, unreadableDocuments: documents.unreadable)
     }
 }
 

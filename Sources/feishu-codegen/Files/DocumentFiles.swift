@@ -9,6 +9,8 @@ struct DocumentFiles {
     let failures: [Diagnostic]
     /// The folders that were read, by their paths from the working folder.
     let folders: [String]
+    /// The files that could not be read, by their paths from the working folder.
+    let unreadable: [String]
 
     /// Reads files, and all documents in folders.
     ///
@@ -27,6 +29,7 @@ struct DocumentFiles {
         }
         self.documents = documents
         self.failures = failures
+        unreadable = failures.compactMap { $0.location.path.flatMap(Self.pathFromHere) }
         folders = arguments.filter(FileTree.isFolder).compactMap(Self.pathFromHere)
     }
 

@@ -1,0 +1,98 @@
+import EndpointSpec
+
+/// The names on the way to an endpoint, of the endpoint, and of its files: `Feishu.Hire.V1.EHRImportTask.Patch` and
+/// `client.hire.v1.ehrImportTask.patch`. They depend on its spec alone.
+struct EndpointNames {
+    let id: OperationID
+    /// Service, version and resource.
+    let namespaces: [Namespace]
+    /// The type of the endpoint: `Patch`.
+    let type: String
+    /// The function that sends it: `patch`.
+    let function: Identifier
+    /// The function that polls it, where the endpoint is polled.
+    let pollingFunction: Identifier?
+    let errors: [ErrorPlan]
+
+    struct Namespace: Hashable {
+        let type: String
+        let member: Identifier
+
+        init(_ name: String) {
+            type = SwiftName.namespaceType(name)
+            member = SwiftName.namespaceMember(name)
+        }
+    }
+
+    init(of spec: EndpointSpec) {
+        id = spec.id
+        namespaces = [id.service, id.version, id.resource].map(Namespace.init)
+        type = SwiftName.namespaceType(id.operation)
+        function = SwiftName.namespaceMember(id.operation)
+        pollingFunction = spec.polling == nil ? nil : SwiftName.pollingMember(of: function)
+        let service = namespaces[0].member
+        errors = (spec.errors ?? []).map { error in
+            let name = ErrorCodeName.of(error)
+            return ErrorPlan(error: error, name: name, reference: ".\(service.text).\(name.text)")
+        }
+    }
+
+    /// `Hire.V1.EHRImportTask`
+    var qualifiedNamespace: String { namespaces.map(\.type).joined(separator: ".") }
+
+    /// `Hire.V1.EHRImportTask.Patch`
+    var qualifiedType: String { "\(qualifiedNamespace).\(type)" }
+
+    /// The folder of the endpoint's files.
+    var folder: String { "\(namespaces[0].type)/\(namespaces[1].type)" }
+
+    var file: String { qualifiedType + ".swift" }
+    var samplesFile: String { qualifiedType + "+Samples.swift" }
+}
+
+/// A documented error code and its constant.
+struct ErrorPlan {
+    let error: EndpointSpec.DocumentedError
+    /// The name of the constant: `taskNotFound`.
+    let name: Identifier
+    /// How code refers to the constant: `.hire.taskNotFound`.
+    let reference: String
+}
+
+extension EndpointNames {
+    /// A name that the endpoint adds to a scope.
+    struct Declaration {
+        enum Kind {
+            case type, member, file
+        }
+
+        let kind: Kind
+        /// The qualified type that contains the name; nil for the top level.
+        let scope: String?
+        let name: String
+        /// What has the name, for messages.
+        let owner: String
+    }
+
+    /// Everything that the endpoint and its namespaces declare outside of the endpoint's type, the outer ones first.
+    var declarations: [Declaration] {
+        var declarations: [Declaration] = []
+        var scope: String?
+        for (level, namespace) in namespaces.enumerated() {
+            let owner = "\"\(id.words.prefix(level + 1).joined(separator: "."))\""
+            declarations.append(.init(kind: .type, scope: scope, name: namespace.type, owner: owner))
+            declarations.append(.init(kind: .member, scope: scope, name: namespace.member.text, owner: owner))
+            scope = (scope.map { $0 + "." } ?? "") + namespace.type
+        }
+        let owner = "\"\(id)\""
+        declarations.append(.init(kind: .type, scope: scope, name: type, owner: owner))
+        declarations.append(.init(kind: .member, scope: scope, name: function.text, owner: owner))
+        if let pollingFunction {
+            declarations.append(
+                .init(kind: .member, scope: scope, name: pollingFunction.text, owner: "the polling of \(owner)"))
+        }
+        let serviceFiles = [ServicePlan.namespaceFile(of: namespaces[0]), ServicePlan.errorCodeFile(of: namespaces[0])]
+        declarations += serviceFiles.map { .init(kind: .file, scope: nil, name: $0, owner: "\"\(id.service)\"") }
+        return declarations + [file, samplesFile].map { .init(kind: .file, scope: nil, name: $0, owner: owner) }
+    }
+}
