@@ -67,7 +67,7 @@ import Testing
         #expect(run.status == .problems)
         #expect(
             run.errors
-                == "error: there is no folder \"no/such/folder\" to read specs from [missing-file]\n    note: name it with --specs"
+                == "no/such/folder: error: no such folder to read specs from [missing-file]\n    note: name it with --specs"
         )
     }
 

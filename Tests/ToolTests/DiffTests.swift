@@ -75,7 +75,7 @@ import Testing
             ["old/", "new/", "--format=xml"], "error: unknown format \"xml\"; expected one of text, markdown, json",
             64
         ),
-        (["old/", "none/"], "error: there is no file or folder \"none/\"", 1),
+        (["old/", "none/"], "none/: error: no such file or folder", 1),
     ])
     func wrongArgumentsAreReported(arguments: [String], error: String, status: Int32) throws {
         let workspace = try Self.workspace()

@@ -1,6 +1,6 @@
 /// A label that gives the text after it a meaning: `**示例值**：`, with the colon inside or outside of the stars.
 ///
-/// A new marker of the dialect is added here; what it means is decided in `DescriptionCell`.
+/// New markers are added here; `DescriptionCell` decides what they mean.
 enum Marker {
     case example, defaultValue, values, rules, scopes
 

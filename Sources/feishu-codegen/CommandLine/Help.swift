@@ -20,7 +20,8 @@ enum Help {
         switch command {
         case .import:
             """
-            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--hand-written] [--quiet]
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--hand-written]
+                                         [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
@@ -34,7 +35,7 @@ enum Help {
             """
         case .generate:
             """
-            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--quiet]
+            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--format FORMAT] [--quiet]
 
             Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
             changes. Files that are up to date are not touched, generated files without a spec are removed, and files
@@ -45,7 +46,8 @@ enum Help {
             """
         case .check:
             """
-            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--hand-written] [--quiet]
+            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--hand-written]
+                                        [--format FORMAT] [--quiet]
 
             Fails if import (of the documents in DIR/documents) or generate would change a file, and names the files.
 
@@ -65,7 +67,7 @@ enum Help {
             """
         case .validate:
             """
-            usage: feishu-codegen validate [--specs DIR] [--quiet]
+            usage: feishu-codegen validate [--specs DIR] [--format FORMAT] [--quiet]
 
             Reads every spec, reports all of its problems with their lines, and writes nothing.
 

@@ -17,13 +17,13 @@ enum DiffCommand {
 
     /// The specs of a file or folder, of documents (`.md`) or specs (`.json`).
     private static func specs(at path: String) throws(Failure) -> [EndpointSpec] {
-        if !FileTree.exists(path) { throw Failure("missing-file", "there is no file or folder \"\(path)\"") }
+        if !FileTree.exists(path) { throw Failure("missing-file", "no such file or folder", at: .file(path)) }
         let isFolder = FileTree.isFolder(path)
         let specs = isFolder ? try SpecFiles.paths(in: path) : path.hasSuffix(".json") ? [path] : []
         if !specs.isEmpty { return try SpecFiles.read(specs).map(\.spec) }
         let isDocument = isFolder ? try !FileTree.paths(in: path, withExtension: "md").isEmpty : path.hasSuffix(".md")
         if !isDocument {
-            throw Failure("missing-file", "there are no documents (*.md) or specs (*.json) at \"\(path)\"")
+            throw Failure("missing-file", "no documents (*.md) or specs (*.json)", at: .file(path))
         }
         let documents = try DocumentFiles([path])
         // A change in a table that import does not read by default is still a change.

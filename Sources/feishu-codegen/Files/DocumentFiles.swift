@@ -35,13 +35,13 @@ struct DocumentFiles {
 
     private static func paths(of argument: String) throws(Failure) -> [String] {
         if !FileTree.exists(argument) {
-            throw Failure("missing-file", "there is no document or folder \"\(argument)\"")
+            throw Failure("missing-file", "no such document or folder", at: .file(argument))
         }
         if !FileTree.isFolder(argument) { return [argument] }
         let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
         let paths = try FileTree.paths(in: folder, withExtension: "md")
         if paths.isEmpty {
-            throw Failure("missing-file", "there are no documents (*.md) in the folder \"\(argument)\"")
+            throw Failure("missing-file", "no documents (*.md) in the folder", at: .file(argument))
         }
         return paths.map { "\(folder)/\($0)" }
     }

@@ -9,7 +9,7 @@ enum SpecFiles {
     static func paths(in folder: String) throws(Failure) -> [String] {
         guard FileTree.isFolder(folder) else {
             throw Failure(
-                "missing-file", "there is no folder \"\(folder)\" to read specs from", notes: ["name it with --specs"])
+                "missing-file", "no such folder to read specs from", at: .file(folder), notes: ["name it with --specs"])
         }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         return try FileTree.paths(in: folder, withExtension: "json").filter { path in
@@ -24,7 +24,7 @@ enum SpecFiles {
         let paths = try paths(in: folder)
         if paths.isEmpty {
             throw Failure(
-                "missing-file", "there are no specs in the folder \"\(folder)\"",
+                "missing-file", "no specs in the folder", at: .file(folder),
                 notes: ["name another folder with --specs"])
         }
         return try readings(of: paths)
