@@ -109,4 +109,12 @@ import Testing
         }
         #expect(error?.diagnostics.first?.message == "nested more than 200 levels deep")
     }
+
+    @Test(arguments: [
+        ("0", true), ("-1.50", true), ("1e5", true), ("02", false), ("+1", false), ("0x10", false), (".5", false),
+        ("nan", false), ("1 ", false), ("[1]", false), ("", false), ("1,000", false),
+    ])
+    func onlyTheSpellingOfJSONIsANumber(spelling: String, isNumber: Bool) {
+        #expect((JSON(number: spelling) == .number(spelling)) == isNumber)
+    }
 }

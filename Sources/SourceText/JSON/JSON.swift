@@ -32,8 +32,9 @@ public enum JSON: Sendable, Equatable {
 
     /// A number in the spelling of JSON. Nil for any other text, such as `02`, `+1` or `0x10`.
     public init?(number spelling: String) {
-        let grammar = /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/
-        guard spelling.wholeMatch(of: grammar) != nil else { return nil }
+        guard let first = spelling.utf8.first, first == UInt8(ascii: "-") || first.isDigit,
+            case .number(let parsed)? = try? JSON(parsing: SourceFile(path: "", text: spelling)), parsed == spelling
+        else { return nil }
         self = .number(spelling)
     }
 
@@ -62,4 +63,8 @@ extension JSON {
     public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json
     }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
