@@ -6,7 +6,8 @@ import Testing
 @Suite struct PublicNamesTests {
     @Test func everyTopLevelNameBeginsWithFeishu() throws {
         let folder = RepositoryFiles.root.appendingPathComponent("Sources/FeishuRuntime")
-        let declaration = /(?m)^public (?:final |indirect )?(?:struct|class|enum|protocol|actor|typealias|func|let|var) (\w+)/
+        let declaration =
+            /(?m)^public (?:final |indirect )?(?:struct|class|enum|protocol|actor|typealias|func|let|var) (\w+)/
         var names: [Substring] = []
         for path in RepositoryFiles.paths(in: folder, withExtension: "swift") {
             let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
