@@ -37,15 +37,8 @@ public enum ImportPipeline {
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
         let written = named.concurrentMap { write($0, existing) }
         let planned = written.compactMap(\.planned)
-        let used = Set(newest.map(\.document.path))
-        let failed = zip(documents, imported).filter { (try? $0.1.get()) == nil || used.contains($0.0.path) }
-            .compactMap(\.0.path)
-        let successful = Set(planned.compactMap(\.spec.document.path))
         return ImportPlan(
-            specs: planned,
-            orphaned: orphaned(
-                existing, documents, planned,
-                failed: Set(failed).subtracting(successful).union(options.unreadableDocuments), options),
+            specs: planned, orphaned: orphaned(existing, documents, imported, newest, planned, options),
             diagnostics: imported.flatMap(\.failures) + superseded + unnamed + written.flatMap(\.diagnostics))
     }
 
@@ -219,14 +212,17 @@ public enum ImportPipeline {
     }
 
     /// The existing specs whose documents are gone, or describe another endpoint.
-    ///
-    /// - Parameter failed: The paths of documents that exist and give no spec.
     private static func orphaned(
-        _ existing: ExistingSpecs, _ documents: [Document], _ planned: [PlannedSpec], failed: Set<String>,
-        _ options: ImportOptions
+        _ existing: ExistingSpecs, _ documents: [Document], _ imported: [Result<ImportedDocument, Failure>],
+        _ newest: [ImportedDocument], _ planned: [PlannedSpec], _ options: ImportOptions
     ) -> [SpecFile] {
-        let described = Set(planned.map(\.spec.identity))
         let given = Set(documents.compactMap(\.path))
+        let successful = Set(planned.compactMap(\.spec.document.path))
+        let superseded = Set(imported.compactMap { try? $0.get().document.path })
+            .subtracting(newest.compactMap(\.document.path))
+        // A document that gives no spec is not gone.
+        let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocuments)
+        let described = Set(planned.map(\.spec.identity))
         return existing.files.filter { file in
             guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path)
             else { return false }
