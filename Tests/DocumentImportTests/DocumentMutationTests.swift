@@ -34,8 +34,7 @@ import Testing
                     using: &random)
             }
             let source = SourceFile(path: "x.md", bytes: bytes)
-            let options = ImportOptions(readsHandWrittenTables: number.isMultiple(of: 2))
-            let plan = ImportPipeline.plan(documents: [Document(source: source, path: nil)], options: options)
+            let plan = ImportPipeline.plan(documents: [Document(source: source, path: nil)])
             #expect(plan.specs.count == 1 || !plan.errors.isEmpty)
             for spec in plan.specs {
                 read += 1

@@ -104,6 +104,13 @@ import Testing
         #expect(document.imported.tables.first?.rows.last?.parent == 0)
     }
 
+    @Test func nothingIsProvedInATableThatIsWrittenByHand() throws {
+        let document = RowsTests.document(
+            request: "a|\\-|是|x\n&emsp;∟b|int|是|x", ruler: "-|-|-|-")
+        let rows = try #require(try ReadDocument(document).imported.tables.first).rows
+        #expect(rows.map(\.rule) == [.writtenByHand, .writtenByHand] && rows.map(\.parent) == [nil, 0])
+    }
+
     private static func rows(_ text: String) -> [NestingRow] {
         text.split(separator: "\n").map { line in
             let words = line.split(separator: " ")

@@ -38,9 +38,8 @@ import Testing
         try ReadDocument(document).findings
     }
 
-    private static func request(_ document: String, readsHandWritten: Bool = false) throws -> [EndpointSpec.Field] {
-        let spec = try ReadDocument(document, options: .init(readsHandWrittenTables: readsHandWritten)).spec
-        return spec.request?.fields ?? []
+    private static func request(_ document: String) throws -> [EndpointSpec.Field] {
+        try ReadDocument(document).spec.request?.fields ?? []
     }
 
     @Test(arguments: [
@@ -65,12 +64,32 @@ import Testing
         ("-|-|-|-", "名称 | 类型 | 必填 | 描述", true), ("---|---", "参数 | 说明", true),
         ("---|---|---", "Name | Type | Description", true), ("---|---|---", "参数 | 参数类型 | 说明", false),
     ])
-    func aHandWrittenTableIsReadOnDemand(ruler: String, header: String, isHandWritten: Bool) throws {
+    func theFieldsOfAHandWrittenTableAreAssumed(ruler: String, header: String, isWrittenByHand: Bool) throws {
         let row = header.split(separator: "|").map { _ in "int" }.joined(separator: " | ")
         let document = Self.document(request: row, ruler: ruler, header: header)
-        #expect(try Self.findings(document) == (isHandWritten ? ["11 hand-written-table"] : []))
-        #expect(try Self.request(document).map(\.name) == (isHandWritten ? [] : ["int"]))
-        #expect(try Self.request(document, readsHandWritten: true).map(\.name) == ["int"])
+        #expect(try Self.findings(document) == (isWrittenByHand ? ["11 hand-written-table"] : []))
+        let field = try #require(try Self.request(document).first)
+        #expect(field.name == "int" && field.placement == (isWrittenByHand ? .assumed : nil))
+        // A table without types leaves them open.
+        #expect(field.type == (header == "参数 | 说明" ? .init(.any) : .init(.int)))
+    }
+
+    @Test func ofSeveralTablesTheOneOfThePortalIsRead() throws {
+        let byHand = "参数 | 说明\n---|---\nx | y\n\n"
+        let document = Self.document(request: "a | int | 是 | b").replacing("名称 | 类型", with: byHand + "名称 | 类型")
+        #expect(try Self.request(document).map(\.name) == ["a"])
+        #expect(try Self.findings(document) == ["11 unread-table"])
+    }
+
+    @Test(arguments: [
+        (#"{"code": 0, "msg": "", "data": {"a": 1}}"#, EndpointSpec.Envelope.data),
+        (#"{"code": 0, "msg": "", "data": {"b": 1}}"#, .none), (#"{"a": 1}"#, .none),
+        (#"{"code": 0, "data": {"a": 1}, "a": 1}"#, .none),
+    ])
+    func aHandWrittenTableCanListThePayloadAlone(sample: String, envelope: EndpointSpec.Envelope) throws {
+        let rest = "### 响应体\n参数|说明\n-|-\na|b\n\n### 响应体示例\n```json\n\(sample)\n```"
+        let response = try ReadDocument(Self.document(rest: rest)).spec.response
+        #expect(response.envelope == envelope && response.fields?.map(\.name) == ["a"])
     }
 
     @Test func depthsThatAreDrawnWithBlanksAreAssumed() throws {

@@ -46,4 +46,9 @@ import Testing
         #expect(rows.map(\.name) == ["a", "b", "c", "d", "e", "f"])
         #expect(rows.map(\.level) == [0, 1, 1, 2, 0, 1])
     }
+
+    @Test func aForgottenMarkIsStillIndented() throws {
+        let rows = try #require(Self.table("参数 | 类型", ["a | map", "&emsp;b | list", "&emsp;&emsp;∟c | int"])).rows
+        #expect(rows.map(\.name) == ["a", "b", "c"] && rows.map(\.level) == [0, 1, 2])
+    }
 }

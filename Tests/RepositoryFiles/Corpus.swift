@@ -9,6 +9,12 @@ public struct Corpus: Sendable {
         public let source: SourceFile
         fileprivate let request: [String]
         fileprivate let response: [String]
+
+        /// Whether the truth says anything about fields: it has no tables that are written by hand, whose fields are all
+        /// assumed.
+        fileprivate func knows(_ fields: [EndpointSpec.Field]?, _ truth: [String]) -> Bool {
+            !truth.isEmpty || !Corpus.areAssumed(fields)
+        }
     }
 
     /// How many trees are right, and how many specs have no assumed place.
@@ -45,9 +51,11 @@ public struct Corpus: Sendable {
     public func score(_ specs: [EndpointSpec]) -> Score {
         var score = Score(documents: entries.count)
         for (entry, spec) in zip(entries, specs) {
-            let isExact =
-                Self.tree(spec.request?.fields) == entry.request && Self.tree(of: spec.response) == entry.response
-            let isCertain = Self.isCertain(spec.request?.fields) && Self.isCertain(spec.response.fields)
+            let request = entry.knows(spec.request?.fields, entry.request) ? spec.request?.fields : nil
+            var response = spec.response
+            if !entry.knows(response.fields, entry.response) { response.fields = nil }
+            let isExact = Self.tree(request) == entry.request && Self.tree(of: response) == entry.response
+            let isCertain = Self.isCertain(request) && Self.isCertain(response.fields)
             score.exact += isExact ? 1 : 0
             score.certain += isCertain ? 1 : 0
             if isCertain, !isExact { score.certainButWrong.append(entry.source.path) }
@@ -90,6 +98,10 @@ public struct Corpus: Sendable {
         guard response.envelope == .data else { return tree(response.fields) }
         let rows = tree(response.fields, depth: 1)
         return rows.isEmpty ? [] : ["0 data"] + rows
+    }
+
+    private static func areAssumed(_ fields: [EndpointSpec.Field]?) -> Bool {
+        (fields ?? []).allSatisfy { $0.placement == .assumed && areAssumed($0.fields) }
     }
 
     private static func isCertain(_ fields: [EndpointSpec.Field]?) -> Bool {

@@ -7,7 +7,7 @@ extension DocumentReader {
         _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service
     ) -> Part<EndpointSpec.Request?> {
         let samples = readSamples(.requestSamples)
-        let table = firstFieldTable(.requestBody)
+        let table = mainFieldTable(.requestBody)
         if table.value == nil, samples.value.isEmpty { return Part(value: nil, found: table.found) }
         var request = EndpointSpec.Request(
             contentType: contentType, samples: samples.value.json, rawSamples: samples.value.raw)
@@ -26,13 +26,15 @@ extension DocumentReader {
         _ existing: EndpointSpec?, _ library: TypeLibrary.Service
     ) -> Part<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
-        let table = firstFieldTable(.responseBody)
+        let table = mainFieldTable(.responseBody)
         let confirmed = existing.map { ConfirmedPlaces($0.response) } ?? .none
         let tree = table.value.map { table in
             FieldTree.of(
                 table.rows, evidence(samples.value, library, confirmed), isMultipart: false, in: document.source)
         }
-        var (response, nodes) = Envelope.response(of: tree?.nodes ?? [])
+        // People who type a table often list the payload alone.
+        let shown = table.value?.isWrittenByHand == true ? samples.value.flatMap(\.values) : []
+        var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: shown)
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
         var found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()

@@ -20,7 +20,7 @@ extension DocumentReader {
     }
 
     func readHeaders() -> Part<Headers> {
-        let table = firstFieldTable(.headers)
+        let table = mainFieldTable(.headers)
         var headers = Headers()
         var others: [FieldTable.Row] = []
         for row in table.value?.rows ?? [] {
@@ -42,7 +42,7 @@ extension DocumentReader {
     func readParameters(_ kind: Sections.Kind) -> Part<[EndpointSpec.Field]?> {
         let tables = fieldTables(kind)
         let fields = parameters(
-            tables.flatMap { $0.value?.rows ?? [] }, at: kind == .pathParameters ? "pathParameters" : "queryParameters")
+            tables.flatMap(\.value.rows), at: kind == .pathParameters ? "pathParameters" : "queryParameters")
         return Part(value: fields.value.nonEmpty, found: tables.reduce(fields.found) { $0 + $1.found })
     }
 

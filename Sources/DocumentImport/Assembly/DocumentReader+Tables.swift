@@ -14,28 +14,24 @@ extension DocumentReader {
         return Part(value: table.errors, found: found)
     }
 
-    func firstFieldTable(_ kind: Sections.Kind) -> Part<FieldTable?> {
+    /// The table of fields in a section, of several the first that the portal wrote.
+    func mainFieldTable(_ kind: Sections.Kind) -> Part<FieldTable?> {
         let tables = fieldTables(kind)
-        let first = tables.first { $0.value != nil } ?? Part(value: nil)
-        let unread = tables.filter { $0.value == nil }
-        return Part(value: first.value, found: unread.reduce(first.found) { $0 + $1.found })
+        guard let main = tables.first(where: { !$0.value.isWrittenByHand }) ?? tables.first else {
+            return Part(value: nil)
+        }
+        return Part(value: main.value, found: main.found)
     }
 
-    /// The tables of fields in a section. A table that is not to be read is a diagnostic instead.
-    func fieldTables(_ kind: Sections.Kind) -> [Part<FieldTable?>] {
+    func fieldTables(_ kind: Sections.Kind) -> [Part<FieldTable>] {
         sections.tables(kind).compactMap { block in
             guard let table = FieldTable(block) else { return nil }
             var found = Findings(blocks: [block.line])
-            if table.isHandWritten, !options.readsHandWrittenTables {
-                found.diagnostics = [
-                    warning(
-                        "hand-written-table",
-                        "the table of \(rowCount(block)) is written by hand and is not read; --hand-written reads it",
-                        line: block.line)
-                ]
-                return Part(value: nil, found: found)
+            if table.isWrittenByHand {
+                let message = "the table of \(rowCount(block)) is written by hand; its fields are marked as assumed"
+                found.diagnostics.append(warning("hand-written-table", message, line: block.line))
             }
-            found.diagnostics =
+            found.diagnostics +=
                 table.unreadHeadings.map {
                     warning("unread-column", "the column \"\($0)\" is not read", line: block.line)
                 }

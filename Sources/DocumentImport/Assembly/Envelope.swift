@@ -1,9 +1,14 @@
 import EndpointSpec
+import SourceText
 
 /// Removes the envelope from the fields of a response.
 enum Envelope {
     /// The response that the fields of a table describe, and the nodes of its own fields.
-    static func response(of nodes: [FieldTree.Node]) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
+    ///
+    /// - Parameter samples: Bodies that show whether fields without an envelope are its payload.
+    static func response(
+        of nodes: [FieldTree.Node], shownIn samples: [JSON]
+    ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
         let isEnveloped = nodes.isEmpty || nodes.contains { $0.field.name == EnvelopeKeys.code }
         let payload = isEnveloped ? nodes.filter { !EnvelopeKeys.isOutcome($0.field.name) } : nodes
         if payload.isEmpty { return (.init(envelope: .data, type: .init(.object)), []) }
@@ -14,8 +19,21 @@ enum Envelope {
                 envelope: .data, type: isOpen ? .init(.object) : data.field.type, fields: data.children.map(\.field))
             return (response, data.children)
         }
+        let names = payload.map(\.field.name)
+        let isPayloadAlone = !samples.isEmpty && samples.allSatisfy { $0.isEnvelope(around: names) }
+        let envelope: EndpointSpec.Envelope = isEnveloped ? .flat : isPayloadAlone ? .data : .none
         let response = EndpointSpec.Response(
-            envelope: isEnveloped ? .flat : .none, type: .init(.object), fields: payload.map(\.field))
+            envelope: envelope, type: .init(.object), fields: payload.map(\.field))
         return (response, payload)
+    }
+}
+
+extension JSON {
+    /// Whether the body has a code, and `data` that contains any of the names, none of which is next to it.
+    fileprivate func isEnvelope(around names: [String]) -> Bool {
+        guard case .object(let members) = self, members.contains(where: { $0.key == EnvelopeKeys.code }),
+            case .object(let payload)? = members.first(where: { $0.key == EnvelopeKeys.data })?.value
+        else { return false }
+        return !members.contains { names.contains($0.key) } && payload.contains { names.contains($0.key) }
     }
 }

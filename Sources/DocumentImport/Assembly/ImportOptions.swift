@@ -1,8 +1,5 @@
 /// How documents are imported.
 public struct ImportOptions: Sendable {
-    /// Whether tables that people typed into a document are read: those without types, and those whose form shows that
-    /// the portal did not write them.
-    public var readsHandWrittenTables: Bool
     /// The folder of the specs, in front of the paths of new ones.
     public var specFolder: String
     /// The folders whose documents are all given. A spec whose document was in one of them and is gone is orphaned.
@@ -13,10 +10,8 @@ public struct ImportOptions: Sendable {
     package var weights = NestingWeights.standard
 
     public init(
-        readsHandWrittenTables: Bool = false, specFolder: String = "specs", documentFolders: [String] = [],
-        unreadableDocuments: [String] = []
+        specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = []
     ) {
-        self.readsHandWrittenTables = readsHandWrittenTables
         self.specFolder = specFolder
         self.documentFolders = documentFolders
         self.unreadableDocuments = unreadableDocuments

@@ -24,10 +24,11 @@ public struct PlacedTable: Sendable {
 }
 
 extension PlacedTable {
-    /// A warning for each row whose place is still assumed in a spec: a person can have confirmed it there.
+    /// A warning for each row whose place is still assumed in a spec: a person can have confirmed it there. The rows of
+    /// a table that is written by hand have one warning together.
     func warnings(for spec: EndpointSpec, in source: SourceFile) -> [Diagnostic] {
         rows.filter { row in
-            !row.rule.isProof && row.path.flatMap(spec.field)?.placement == .assumed
+            !row.rule.isProof && row.rule != .writtenByHand && row.path.flatMap(spec.field)?.placement == .assumed
         }.map { row in
             Diagnostic(.warning, "assumed-place", message(for: row), at: .line(row.line, of: source))
         }

@@ -9,6 +9,11 @@ struct Placement: Equatable {
     var shownBelow: [Int?] = []
 
     var isProved: Bool { rule.isProof }
+
+    /// The place in a table that is written by hand: apart from a person who confirmed it, nothing proves it.
+    var withoutProof: Placement {
+        isProved && rule != .confirmed ? Placement(parent: parent, rule: .writtenByHand) : self
+    }
 }
 
 /// What decided the place of a row.
@@ -17,6 +22,8 @@ public enum PlacementRule: String, Sendable, CaseIterable {
     case statedDepth
     /// The table draws the depth with blanks, whose width is not reliable. This proves nothing.
     case depthDrawnWithBlanks
+    /// A person typed the table. This proves nothing, whatever the table states.
+    case writtenByHand
     /// A person checked the place in the spec.
     case confirmed
     /// Only one open parent can have the row.
@@ -37,5 +44,5 @@ public enum PlacementRule: String, Sendable, CaseIterable {
     case assumed
 
     /// Whether the rule proves the place.
-    public var isProof: Bool { self != .assumed && self != .depthDrawnWithBlanks }
+    public var isProof: Bool { ![.assumed, .depthDrawnWithBlanks, .writtenByHand].contains(self) }
 }

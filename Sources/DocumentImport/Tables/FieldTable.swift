@@ -11,6 +11,8 @@ struct FieldTable {
         let level: Int?
         /// Whether the depth is drawn with blanks, whose width is less reliable than the portal's `&emsp;`.
         let isLevelDrawnWithBlanks: Bool
+        /// Whether a person typed the table.
+        let isWrittenByHand: Bool
         let line: Int
     }
 
@@ -21,7 +23,7 @@ struct FieldTable {
     let unreadHeadings: [String]
     /// Whether a person typed the table instead of the portal writing it from the definition of the endpoint: it has no
     /// types, or a form that the portal never writes.
-    let isHandWritten: Bool
+    let isWrittenByHand: Bool
 
     private enum Column: String, CaseIterable {
         case name, type, required, description
@@ -54,7 +56,8 @@ struct FieldTable {
             !readColumns.contains(index) && table.rows.contains { !["", "\\-", "-"].contains($0.cells[index]) }
         }.map { table.header[$0] }
         let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
-        isHandWritten = indexByColumn[.type] == nil || table.isLoose || isForeign
+        let isWrittenByHand = indexByColumn[.type] == nil || table.isLoose || isForeign
+        self.isWrittenByHand = isWrittenByHand
         let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
         let levels = IndentedName.levels(of: names)
         unnamedLines = table.rows.indices.filter { names[$0].text.isEmpty }.map { table.rows[$0].line }
@@ -68,7 +71,7 @@ struct FieldTable {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
                 },
                 description: cell(.description) ?? "", level: levels?[index] ?? table.rows[index].level,
-                isLevelDrawnWithBlanks: names[index].isDrawnWithBlanks,
+                isLevelDrawnWithBlanks: names[index].isDrawnWithBlanks, isWrittenByHand: isWrittenByHand,
                 line: table.rows[index].line)
         }
     }

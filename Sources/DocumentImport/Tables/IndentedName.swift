@@ -1,8 +1,9 @@
 /// A name cell of a table that can draw the depth: `&emsp;∟&nbsp;name`.
 struct IndentedName {
     let text: String
-    /// The width of the blanks before the mark; nil without a mark.
+    /// The width of the blanks before the name or its mark; nil where there is neither.
     let indentation: Int?
+    private let hasMark: Bool
     /// Whether the indentation consists of blanks.
     let isDrawnWithBlanks: Bool
 
@@ -10,6 +11,7 @@ struct IndentedName {
         if cell.utf8.allSatisfy(\.isWordByte) {
             text = cell
             indentation = nil
+            hasMark = false
             isDrawnWithBlanks = false
             return
         }
@@ -19,22 +21,23 @@ struct IndentedName {
         var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
         let width = scalars.prefix { $0.isWhitespace }.count
         scalars = scalars.drop { $0.isWhitespace }
-        if scalars.first == "∟" || scalars.first == "└" {
+        hasMark = scalars.first == "∟" || scalars.first == "└"
+        if hasMark {
             indentation = width
             isDrawnWithBlanks = firstLine.prefix { $0 != "∟" && $0 != "└" }.holds("&nbsp;")
             scalars = scalars.dropFirst()
         } else {
-            indentation = nil
+            indentation = width > 0 ? width : nil
             isDrawnWithBlanks = false
         }
         // The mark can be on a line of its own.
-        if scalars.trimmed.isEmpty, indentation != nil, let next = lines.first { scalars = next }
+        if hasMark, scalars.trimmed.isEmpty, let next = lines.first { scalars = next }
         text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
     }
 
     /// The depths of the rows of a table; nil where no row has a mark.
     static func levels(of names: [IndentedName]) -> [Int]? {
-        guard names.contains(where: { $0.indentation != nil }) else { return nil }
+        guard names.contains(where: \.hasMark) else { return nil }
         var open: [Int] = []
         return names.map { name in
             guard let indentation = name.indentation else {

@@ -20,8 +20,8 @@ enum Help {
         switch command {
         case .import:
             """
-            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--hand-written]
-                                         [--format FORMAT] [--quiet]
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--format FORMAT]
+                                         [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
@@ -29,8 +29,6 @@ enum Help {
 
               --specs DIR     the folder of the specs (specs)
               --strict        treats warnings as errors: with any warning, nothing is written
-              --hand-written  also reads tables that people typed into a document: tables without types, or of a form
-                              that the portal does not write
             \(common)
             """
         case .generate:
@@ -46,13 +44,11 @@ enum Help {
             """
         case .check:
             """
-            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--hand-written]
-                                        [--format FORMAT] [--quiet]
+            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--format FORMAT] [--quiet]
 
             Fails if import (of the documents in DIR/documents) or generate would change a file, and names the files.
 
             \(folders)
-              --hand-written  the option that import was run with
             \(common)
             """
         case .diff:

@@ -27,10 +27,8 @@ enum Invocation {
         /// The options without a value.
         var flags: [String: WritableKeyPath<Options, Bool>] {
             switch self {
-            case .import:
-                ["--quiet": \.isQuiet, "--strict": \.isStrict, "--hand-written": \.readsHandWritten]
-            case .check: ["--quiet": \.isQuiet, "--hand-written": \.readsHandWritten]
-            case .generate, .validate, .diff: ["--quiet": \.isQuiet]
+            case .import: ["--quiet": \.isQuiet, "--strict": \.isStrict]
+            case .check, .generate, .validate, .diff: ["--quiet": \.isQuiet]
             }
         }
 
@@ -48,8 +46,6 @@ enum Invocation {
         var isQuiet = false
         /// Whether warnings are errors.
         var isStrict = false
-        /// Whether tables that were written by hand are read as well.
-        var readsHandWritten = false
         /// The documents and folders.
         var arguments: [String] = []
 

@@ -26,9 +26,7 @@ enum DiffCommand {
             throw Failure("missing-file", "no documents (*.md) or specs (*.json)", at: .file(path))
         }
         let documents = try DocumentFiles([path])
-        // A change in a table that import does not read by default is still a change.
-        let plan = ImportPipeline.plan(
-            documents: documents.documents, options: ImportOptions(readsHandWrittenTables: true))
+        let plan = ImportPipeline.plan(documents: documents.documents)
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors) }
         return plan.specs.map(\.spec)

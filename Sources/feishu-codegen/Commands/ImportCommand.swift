@@ -55,8 +55,8 @@ enum ImportCommand {
 extension ImportOptions {
     init(_ options: Invocation.Options, _ documents: DocumentFiles) {
         self.init(
-            readsHandWrittenTables: options.readsHandWritten, specFolder: options.specFolder,
-            documentFolders: documents.folders, unreadableDocuments: documents.unreadable)
+            specFolder: options.specFolder, documentFolders: documents.folders,
+            unreadableDocuments: documents.unreadable)
     }
 }
 
