@@ -54,6 +54,8 @@ enum ExitStatus: Int32 {
     case done = 0
     /// The input has problems, or `check` or `diff` found a difference.
     case problems = 1
+    /// `diff` could not compare: like other programs that compare, it says with 1 that there are changes.
+    case incomparable = 2
     case wrongUsage = 64
     case bug = 70
 }

@@ -1,4 +1,5 @@
 import EndpointSpec
+import Foundation
 import SourceText
 import Testing
 
@@ -90,6 +91,40 @@ import Testing
         let rest = "### 响应体\n参数|说明\n-|-\na|b\n\n### 响应体示例\n```json\n\(sample)\n```"
         let response = try ReadDocument(Self.document(rest: rest)).spec.response
         #expect(response.envelope == envelope && response.fields?.map(\.name) == ["a"])
+    }
+
+    @Test(arguments: [
+        ("open.feishu.cn", nil), ("Open.Feishu.CN", nil), ("www.feishu.cn", "www.feishu.cn"),
+        ("open.larksuite.com", "open.larksuite.com"),
+    ])
+    func theHostIsOneOfThePlatform(text: String, host: String?) throws {
+        let document = Self.document().replacing("open.feishu.cn", with: text)
+        #expect(try ReadDocument(document).spec.host == host)
+    }
+
+    @Test(arguments: [
+        "example.com", "open.feishu.cn:8443", "open.feishu.cn@example.com", "feishu.cn", "a.feishu.cn", "",
+    ])
+    func aDocumentCannotSendTokensElsewhere(host: String) {
+        let text = Self.document().replacing("open.feishu.cn", with: host)
+        let plan = ImportPipeline.plan(documents: [
+            Document(source: SourceFile(path: "x.md", text: text), path: nil)
+        ])
+        #expect(plan.specs.isEmpty && plan.errors.map(\.location.position?.line) == [6])
+    }
+
+    @Test(arguments: [
+        (String.Encoding.utf16LittleEndian, [0xFF, 0xFE], "1:1: error: the file is UTF-16 (little endian)"),
+        (.utf16BigEndian, [0xFE, 0xFF], "1:1: error: the file is UTF-16 (big endian)"),
+        (.utf16LittleEndian, [], "1:1: error: the file is UTF-16 (little endian)"),
+        (.utf16BigEndian, [], "1:1: error: the file is UTF-16 (big endian)"),
+        (.utf8, [0x23, 0xC4, 0xE3], "1:2: error: the byte 0xC4 at offset 1 is not valid UTF-8"),
+    ])
+    func anotherEncodingIsNamed(encoding: String.Encoding, start: [UInt8], message: String) throws {
+        let bytes = start + Array(try #require(Self.document().data(using: encoding)))
+        let plan = ImportPipeline.plan(documents: [Document(source: SourceFile(path: "x.md", bytes: bytes), path: nil)])
+        #expect(plan.specs.isEmpty && plan.errors.count == 1)
+        #expect(plan.errors.first?.rendered.hasPrefix("x.md:" + message) == true)
     }
 
     @Test func depthsThatAreDrawnWithBlanksAreAssumed() throws {

@@ -13,7 +13,7 @@ let completeSpec = """
       },
       "method": "GET",
       "path": "/open-apis/demo/v1/things/:thing_id",
-      "host": "www.example.com",
+      "host": "www.feishu.cn",
       "fixedQuery": {
         "type": "all"
       },

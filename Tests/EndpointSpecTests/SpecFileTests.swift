@@ -56,6 +56,13 @@ import Testing
                     + "found \"demo.thing list\" [invalid-id]"
             ]),
         Fault(
+            original: "www.feishu.cn", replacement: "www.feishu.cn.example.com",
+            problems: [
+                "14:11: \"www.feishu.cn.example.com\" is no host of the platform; expected one of open.feishu.cn, "
+                    + "www.feishu.cn, accounts.feishu.cn, open.larksuite.com, www.larksuite.com, "
+                    + "accounts.larksuite.com [unknown-host]"
+            ]),
+        Fault(
             original: "things/:thing_id", replacement: "things/:thing",
             problems: [
                 "13:11: the path contains the parameter :thing, which pathParameters lacks [unknown-parameter]",

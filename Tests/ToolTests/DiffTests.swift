@@ -75,7 +75,8 @@ import Testing
             ["old/", "new/", "--format=xml"], "error: unknown format \"xml\"; expected one of text, markdown, json",
             64
         ),
-        (["old/", "none/"], "none/: error: no such file or folder", 1),
+        (["old/", "none/"], "none/: error: no such file or folder", 2),
+        (["old/", "old/a.json.gz"], "old/a.json.gz: error: no such file or folder", 2),
     ])
     func wrongArgumentsAreReported(arguments: [String], error: String, status: Int32) throws {
         let workspace = try Self.workspace()
@@ -84,6 +85,15 @@ import Testing
             ["diff"] + arguments.map { $0.hasPrefix("-") ? $0 : workspace.folder.path + "/" + $0 },
             relativeTo: workspace.folder)
         #expect(result.status.rawValue == status && result.errors.hasPrefix(error))
+    }
+
+    @Test func whatCannotBeReadCannotBeCompared() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        try workspace.write("{", to: "bad/a.json")
+        try workspace.write("# Notes", to: "bad.md")
+        #expect(Self.run(workspace, "old/", "bad/").status == .incomparable)
+        #expect(Self.run(workspace, "old/", "./bad.md").status == .incomparable)
     }
 
     @Test func aChangeInAHandWrittenTableIsAChange() throws {

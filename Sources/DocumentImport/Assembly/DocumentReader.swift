@@ -19,11 +19,12 @@ struct DocumentReader {
 
     /// Reads a document.
     ///
-    /// - Throws: Why the document does not describe an endpoint.
+    /// - Throws: Why the document does not describe an endpoint, or is not UTF-8.
     static func read(
         _ document: Document, options: ImportOptions = ImportOptions(), context: Context = Context()
     ) throws(Failure) -> ImportedDocument {
-        try DocumentReader(document, options, context).read()
+        try document.source.requireUTF8()
+        return try DocumentReader(document, options, context).read()
     }
 
     private init(_ document: Document, _ options: ImportOptions, _ context: Context) {

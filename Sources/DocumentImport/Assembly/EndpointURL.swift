@@ -14,8 +14,8 @@ struct EndpointURL {
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)
         guard let path = PathTemplate(String(parts[0].prefix { $0 != "#" })) else { return nil }
-        let name = String(rest[..<slash])
-        host = name == "open.feishu.cn" ? nil : name
+        let name = rest[..<slash].lowercased()
+        host = name == PlatformHosts.standard ? nil : name
         self.path = path
         // A name that occurs twice is an example.
         var names: Set<String> = []

@@ -9,6 +9,7 @@ struct SpecValidator {
 
     static func problems(in spec: EndpointSpec, isReadable: @escaping (JSONPath) -> Bool) -> [SpecProblem] {
         var validator = SpecValidator(spec: spec, isReadable: isReadable)
+        validator.checkHost()
         validator.checkPath()
         validator.checkFields()
         validator.checkPolling()
@@ -29,6 +30,15 @@ struct SpecValidator {
     /// Reports that something is not in a part of the spec, unless that part could not be read.
     private mutating func reportMissing(_ code: String, _ message: String, at path: JSONPath, in part: JSONPath) {
         if isReadable(part) { report(code, message, at: path) }
+    }
+
+    // MARK: Host
+
+    /// The host receives the access token, so no document can name another than the platform's.
+    private mutating func checkHost() {
+        guard let host = spec.host, !PlatformHosts.all.contains(host) else { return }
+        let hosts = PlatformHosts.all.joined(separator: ", ")
+        report("unknown-host", "\"\(host)\" is no host of the platform; expected one of \(hosts)", at: ["host"])
     }
 
     // MARK: Path

@@ -27,9 +27,7 @@ struct JSONParser {
     }
 
     private mutating func document() throws(Failure) -> JSONNode {
-        if let invalid = bytes.firstInvalidUTF8Offset {
-            throw error("invalid-utf8", "invalid UTF-8; save the file as UTF-8", at: invalid..<invalid + 1)
-        }
+        try source.requireUTF8()
         skipSpace()
         if offset == bytes.count { throw syntax("expected a JSON value, found an empty file", at: offset..<offset) }
         let node = try value()
@@ -252,14 +250,5 @@ struct JSONParser {
 
     private func error(_ code: String, _ message: String, at range: Range<Int>) -> Failure {
         Failure(code, message, at: .range(source, range))
-    }
-}
-
-extension [UInt8] {
-    /// The offset of the first byte that is not valid UTF-8; nil where all are.
-    fileprivate var firstInvalidUTF8Offset: Int? {
-        let repaired = String(decoding: self, as: UTF8.self).utf8
-        if repaired.elementsEqual(self) { return nil }
-        return zip(indices, zip(self, repaired)).first { $0.1.0 != $0.1.1 }?.0 ?? count
     }
 }

@@ -56,7 +56,8 @@ enum Help {
             usage: feishu-codegen diff OLD NEW [--format text|markdown|json] [--quiet]
 
             Reports what changed for callers between two versions of documents or specs, each change marked as breaking
-            or compatible. OLD and NEW are files or folders. Fails if anything changed.
+            or compatible. OLD and NEW are files or folders. The exit status is 0 if nothing changed, 1 if anything did, and
+            2 if OLD or NEW could not be read.
 
               --format FORMAT  text, markdown for a pull request, or json (text); json also applies to diagnostics
               --quiet          prints no changes; the exit status is the result

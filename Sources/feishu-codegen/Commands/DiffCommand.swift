@@ -8,8 +8,14 @@ enum DiffCommand {
         guard options.arguments.count == 2 else {
             throw UsageError("diff takes two arguments, OLD and NEW", of: .diff)
         }
-        let changes = EndpointChanges.between(
-            try specs(at: options.arguments[0]), and: try specs(at: options.arguments[1]))
+        let changes: [EndpointChanges]
+        do throws(Failure) {
+            changes = EndpointChanges.between(
+                try specs(at: options.arguments[0]), and: try specs(at: options.arguments[1]))
+        } catch {
+            console.report(error.diagnostics)
+            return .incomparable
+        }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
         console.say(report.of(changes))
         return changes.isEmpty ? .done : .problems

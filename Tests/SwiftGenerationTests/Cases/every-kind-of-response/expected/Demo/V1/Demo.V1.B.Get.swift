@@ -11,7 +11,7 @@ extension Feishu.Demo.V1.B {
     public struct Get: FeishuEndpoint {
         public static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.b.get", method: .get,
-            host: "www.example.com",
+            host: "www.feishu.cn",
             path: "/open-apis/demo",
             fixedQuery: ["type": "all"],
             envelope: .flat,
