@@ -127,6 +127,20 @@ import Testing
         #expect(plan.errors.first?.rendered.hasPrefix("x.md:" + message) == true)
     }
 
+    @Test func aRowThatEndsInTwoSpacesDoesNotSwallowTheNext() throws {
+        let request = "a | int | 是 | 一  \nb | Item\\[\\] | 是 | 二  \n续 | 文 | 本 | 三  \n&emsp;∟c | string | 是 | 四"
+        let document = Self.document(
+            basics: "接口频率限制 | 50 次/秒  \n权限要求 | 读(demo:read)", request: request,
+            rest: "### 错误码\n错误码 | 描述\n--- | ---\n1 | a  \n2 | b  \n三 | c")
+        let read = try ReadDocument(document)
+        let fields = read.spec.request?.fields ?? []
+        #expect(fields.map(\.name) == ["a", "b"] && fields.last?.fields?.map(\.name) == ["c"])
+        #expect(fields.map(\.description) == ["一", "二\n续 | 文 | 本 | 三"])
+        #expect(read.imported.tables.first?.rows.map(\.line) == [14, 15, 17])
+        #expect(read.spec.scopes?.map(\.name) == ["demo:read"] && read.spec.rateLimits?.count == 1)
+        #expect(read.spec.errors?.map(\.message) == ["a", "b  \n三 | c"])
+    }
+
     @Test func depthsThatAreDrawnWithBlanksAreAssumed() throws {
         let fields = try Self.request(
             Self.document(request: "a | \\- | 是 | x\n&emsp;∟b | int | 是 | x\n&nbsp;&nbsp;∟c | int | 是 | x"))

@@ -110,16 +110,46 @@ struct BlockReader {
 
     /// A row, which can take several lines: a line that ends in two spaces is continued by the next.
     private mutating func row(of count: Int) -> Markdown.Table.Row? {
-        guard let first = lines.first, !first.text.trimmed.isEmpty else { return nil }
+        guard lines.first?.text.trimmed.isEmpty == false else { return nil }
         var end = lines.startIndex
         while end < lines.endIndex, lines[end].text.hasSuffix("  ") { end += 1 }
         let taken = lines[...min(end, lines.endIndex - 1)]
-        let text = taken.map(\.text).joined(separator: "\n")
-        guard text.utf8.contains(UInt8(ascii: "|")) else { return nil }
+        guard taken.contains(where: { $0.text.utf8.contains(UInt8(ascii: "|")) }) else { return nil }
         lines = lines[taken.endIndex...]
-        let cells = text.cells(atMost: count)
-        return .init(
-            cells: cells + Array(repeating: "", count: max(0, count - cells.count)), line: first.number)
+        return .init(Array(taken), cellCount: count)
+    }
+}
+
+extension Markdown.Table {
+    /// The table, in which each line that continues a row and looks like a row is one: the line before it ends in two
+    /// spaces by mistake.
+    ///
+    /// - Parameter isRow: Whether the cells of a line, as many as the header has, can only be those of a row.
+    func separatingRows(where isRow: ([String]) -> Bool) -> Markdown.Table {
+        guard rows.contains(where: { !$0.lines.isEmpty }) else { return self }
+        let separated = rows.flatMap { row -> [Row] in
+            let starts = row.lines.indices.dropFirst().filter { index in
+                let text = row.lines[index].text
+                guard text.utf8.contains(UInt8(ascii: "|")) else { return false }
+                let cells = text.cells()
+                return cells.count == header.count && isRow(cells)
+            }
+            if starts.isEmpty { return [row] }
+            return zip([0] + starts, starts + [row.lines.count]).map { start, end in
+                Row(Array(row.lines[start..<end]), cellCount: header.count)
+            }
+        }
+        return Markdown.Table(header: header, rows: separated, line: line, isLoose: isLoose)
+    }
+}
+
+extension Markdown.Table.Row {
+    /// - Parameter lines: One or more.
+    fileprivate init(_ lines: [Markdown.Line], cellCount: Int) {
+        let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount)
+        self.init(
+            cells: cells + Array(repeating: "", count: max(0, cellCount - cells.count)),
+            line: lines.first?.number ?? 1, lines: lines.count > 1 ? lines : [])
     }
 }
 

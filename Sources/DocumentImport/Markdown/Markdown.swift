@@ -62,6 +62,8 @@ struct Markdown {
             let line: Int
             /// The depth that the raw form states.
             var level: Int?
+            /// The lines, where there are several.
+            var lines: [Line] = []
         }
     }
 

@@ -16,7 +16,8 @@ struct ErrorTable {
         let statusColumn = column(["HTTP"])
         let messageColumn = column(["描述", "说明", "错误信息"])
         let adviceColumn = column(["排查建议", "解决", "建议"])
-        for row in table.rows {
+        let isCode = { (cells: [String]) in codeColumn.map { Int(cells[$0]) != nil } ?? false }
+        for row in table.separatingRows(where: isCode).rows {
             let cell = { (column: Int?) in column.map { String(row.cells[$0].trimmed) } }
             guard let code = cell(codeColumn).flatMap({ Int($0) }) else {
                 unreadLines.append(row.line)

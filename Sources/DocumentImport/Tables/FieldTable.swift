@@ -51,12 +51,16 @@ struct FieldTable {
             }
         }
         guard let nameColumn = indexByColumn[.name] else { return nil }
+        let typeColumn = indexByColumn[.type]
+        let table = table.separatingRows { cells in
+            typeColumn.map { cells[$0].isType && IndentedName(cells[nameColumn]).isWord } ?? false
+        }
         let readColumns = Set(indexByColumn.values)
         unreadHeadings = table.header.indices.filter { index in
             !readColumns.contains(index) && table.rows.contains { !["", "\\-", "-"].contains($0.cells[index]) }
         }.map { table.header[$0] }
         let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
-        let isWrittenByHand = indexByColumn[.type] == nil || table.isLoose || isForeign
+        let isWrittenByHand = typeColumn == nil || table.isLoose || isForeign
         self.isWrittenByHand = isWrittenByHand
         let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
         let levels = IndentedName.levels(of: names)
@@ -75,4 +79,9 @@ struct FieldTable {
                 line: table.rows[index].line)
         }
     }
+}
+
+extension String {
+    /// Whether the text can be the type of a field: one word, such as `string`, `Item[]` or `\-`.
+    fileprivate var isType: Bool { !isEmpty && utf8.allSatisfy { (0x21...0x7E).contains($0) } }
 }

@@ -35,6 +35,9 @@ struct IndentedName {
         text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
     }
 
+    /// Whether the name consists of letters, digits and `_`, and is not empty.
+    var isWord: Bool { !text.isEmpty && text.utf8.allSatisfy(\.isWordByte) }
+
     /// The depths of the rows of a table; nil where no row has a mark.
     static func levels(of names: [IndentedName]) -> [Int]? {
         guard names.contains(where: \.hasMark) else { return nil }

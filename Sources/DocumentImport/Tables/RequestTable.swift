@@ -22,8 +22,8 @@ struct RequestTable {
     init(_ table: Markdown.Table) {
         var rows: [Label: (text: String, line: Int)] = [:]
         var unreadLines: [Int] = []
-        for row in table.rows {
-            guard row.cells.count > 1, let label = Self.label(of: row), rows[label] == nil else {
+        for row in table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
+            guard row.cells.count > 1, let label = Self.label(of: row.cells), rows[label] == nil else {
                 unreadLines.append(row.line)
                 continue
             }
@@ -40,8 +40,8 @@ struct RequestTable {
         self.unreadLines = unreadLines
     }
 
-    private static func label(of row: Markdown.Table.Row) -> Label? {
-        let text = row.cells[0].prefix { $0 != "\n" }.filter { $0 != "*" }.trimmed
+    private static func label(of cells: [String]) -> Label? {
+        let text = cells[0].prefix { $0 != "\n" }.filter { $0 != "*" }.trimmed
         return Label(rawValue: String(text))
     }
 
