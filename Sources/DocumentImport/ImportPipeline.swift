@@ -145,13 +145,16 @@ public enum ImportPipeline {
         for drafts: [Draft], _ existing: ExistingSpecs, _ options: ImportOptions
     ) -> (named: [Draft], unnamed: [Diagnostic]) {
         var reservations = IDReservations(existing: existing.files, folder: options.specFolder)
-        var named: [Draft] = []
+        var named: [Int: Draft] = [:]
         var unnamed: [Diagnostic] = []
-        for var draft in drafts {
+        // An item has a better claim to `get` than the collection that it is in.
+        let collections = drafts.indices.filter { OperationName.isCollection(drafts[$0].spec) }
+        let others = drafts.indices.filter { !OperationName.isCollection(drafts[$0].spec) }
+        for index in others + collections {
+            var draft = drafts[index]
             let location = Diagnostic.Location.file(draft.imported.document.source.path)
             guard let (id, path) = reservations.reserveID(for: draft.spec) else {
-                let message =
-                    "other endpoints have the ids \(draft.spec.id) and \(OperationName.unabridgedID(of: draft.spec))"
+                let message = "another endpoint has the id \(draft.spec.id), or the file of its spec"
                 unnamed.append(
                     Diagnostic(
                         .error, "taken-id", message, at: location,
@@ -164,9 +167,9 @@ public enum ImportPipeline {
             }
             draft.spec.id = id
             draft.path = path
-            named.append(draft)
+            named[index] = draft
         }
-        return (named, unnamed)
+        return (drafts.indices.compactMap { named[$0] }, unnamed)
     }
 
     // MARK: Checking and planning

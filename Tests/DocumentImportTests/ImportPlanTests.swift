@@ -104,15 +104,38 @@ import Testing
         #expect(plan.diagnostics.map(\.code) == ["taken-id"])
     }
 
-    @Test func anIDThatRemainsTakenIsAnErrorAndOverwritesNothing() {
-        let paths = ["/open-apis/demo/v1/thing/:thing_id", "/open-apis/demo/v1/thing"]
-        let documents = paths.enumerated().map { index, path in
+    @Test(arguments: [
+        (["/thing/:thing_id", "/thing"], ["thing.get", "thing.list"]),
+        (["/thing", "/thing/:thing_id"], ["thing.list", "thing.get"]),
+        (["/thing", "/Thing", "/THING"], ["thing.get", "Thing.list", "THING_2.get"]),
+        (
+            ["/thing/:id", "/thing_by_id", "/things/:a", "/thing.s/:b"],
+            ["thing.get", "thing_by_id.get", "things_by_a.get", "thing_.get"]
+        ),
+    ])
+    func everyEndpointHasItsOwnID(paths: [String], ids: [String]) throws {
+        let documents = paths.map { "/open-apis/demo/v1\($0)" }.enumerated().map { index, path in
             let text = Self.thing(path: path).replacing("HTTP Method | POST", with: "HTTP Method | GET")
             return Self.document(text, path: "specs/documents/\(index).md")
         }
         let plan = ImportPipeline.plan(documents: documents)
-        #expect(plan.specs.map(\.spec.path.text) == ["/open-apis/demo/v1/thing/:thing_id"])
-        #expect(plan.errors.map(\.code) == ["taken-id"] && plan.errors.map(\.location.path) == ["specs/documents/1.md"])
+        #expect(plan.errors.isEmpty && plan.specs.map(\.spec.id.description) == ids.map { "demo.v1.\($0)" })
+        #expect(Set(plan.specs.map { $0.path.lowercased() }).count == paths.count)
+        // Whatever the order, an existing spec keeps its id.
+        let existing = try plan.specs.map(Self.file)
+        #expect(ImportPipeline.plan(documents: documents.reversed(), existing: existing).isEmpty)
+    }
+
+    @Test func anIDThatRemainsTakenIsAnErrorAndOverwritesNothing() throws {
+        let plan = ImportPipeline.plan(documents: [Self.document(Self.thing())])
+        let thing = try #require(plan.specs.first)
+        // Two specs of one file, as on a file system that does not distinguish case.
+        let existing = try [thing.text, thing.text.replacing("v1/things", with: "v1/boxes")].enumerated().map {
+            try SpecFile(SourceFile(path: "specs/\($0 == 0 ? "a" : "A").json", text: $1))
+        }
+        let next = ImportPipeline.plan(
+            documents: [Self.document(Self.thing(request: "b | int | 是 | x"))], existing: existing)
+        #expect(next.specs.isEmpty && next.errors.map(\.code) == ["taken-id"])
     }
 
     /// For every row of a table the plan says where it is and why.

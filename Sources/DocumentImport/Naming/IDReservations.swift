@@ -13,12 +13,12 @@ struct IDReservations {
         for file in existing { reserve(file.spec.id, at: file.source.path, for: file.spec.identity) }
     }
 
-    /// Finds a free id for a spec: the one that it has, or else an unabridged one.
+    /// Finds a free id for a spec: the one that it has, or else a longer one.
     ///
-    /// - Returns: The id and the path of the file; nil where both ids are taken.
+    /// - Returns: The id and the path of the file; nil where another endpoint has the file.
     mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
         let endpoint = spec.identity
-        for id in [spec.id, OperationName.unabridgedID(of: spec)] {
+        for id in OperationName.candidates(for: spec) {
             let path =
                 pathByEndpoint[endpoint] ?? "\(folder)/\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
             guard isFree(id, at: path, for: endpoint) else { continue }

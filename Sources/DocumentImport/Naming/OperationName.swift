@@ -18,9 +18,26 @@ enum OperationName {
             operation: action ?? operation(of: method, on: rest))
     }
 
-    /// An id with every word of the path and of the fixed query, and the method, for endpoints that would otherwise have
-    /// the id of another one.
-    static func unabridgedID(of spec: EndpointSpec) -> OperationID {
+    /// The ids that an endpoint can have, the best first: where others have them, the id says more about the path.
+    static func candidates(for spec: EndpointSpec) -> [OperationID] {
+        let id = spec.id
+        let list = OperationID(service: id.service, version: id.version, resource: id.resource, operation: "list")
+        let long = unabridgedID(of: spec)
+        let numbered = (2..<100).map { number in
+            OperationID(
+                service: long.service, version: long.version, resource: "\(long.resource)_\(number)",
+                operation: long.operation)
+        }
+        return [id] + (isCollection(spec) ? [list] : []) + [long] + numbered
+    }
+
+    /// Whether the endpoint gets something of which the path names no item.
+    static func isCollection(_ spec: EndpointSpec) -> Bool {
+        spec.method == .get && spec.path.segments.last?.isParameter == false
+    }
+
+    /// An id with every word of the path and of the fixed query, and the method.
+    private static func unabridgedID(of spec: EndpointSpec) -> OperationID {
         let (service, version, rest) = parts(of: spec.path)
         let words =
             rest.map { segment in
