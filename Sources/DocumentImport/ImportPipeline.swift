@@ -11,6 +11,7 @@ import SourceText
 ///       -> nesting               the tree of the rows, and what proves it    Nesting/
 ///       -> spec                  the facts of the document                   Assembly/
 ///     all specs
+///       -> the existing specs whose endpoints moved                          Merge/
 ///       -> the newest document of each endpoint
 ///       -> merged with the annotations of the existing specs                 Merge/
 ///       -> ids that no other endpoint has                                    Naming/
@@ -30,29 +31,18 @@ public enum ImportPipeline {
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
         progress: (Int) -> Void = { _ in }
     ) -> ImportPlan {
-        let existing = ExistingSpecs(existing)
-        let imported = read(documents, existing, options, progress)
+        let first = read(documents, options, progress)
+        let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
+        let imported = readWithHelp(documents, first, existing, options)
         let (newest, superseded) = newestOfEachEndpoint(imported.compactMap { try? $0.get() })
         let merged = newest.map { merge($0, existing) }
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
-        let written = named.concurrentMap { write($0, existing) }
+        let paths = Set(named.map(\.path))
+        let written = named.concurrentMap { write($0, existing, paths) }
         let planned = written.compactMap(\.planned)
         return ImportPlan(
             specs: planned, orphaned: orphaned(existing, documents, imported, newest, planned, options),
             diagnostics: imported.flatMap(\.failures) + superseded + unnamed + written.flatMap(\.diagnostics))
-    }
-
-    /// The specs that exist, in ways to find them.
-    private struct ExistingSpecs: Sendable {
-        let files: [SpecFile]
-        let byEndpoint: [EndpointIdentity: SpecFile]
-        let byPath: [String: SpecFile]
-
-        init(_ files: [SpecFile]) {
-            self.files = files
-            byEndpoint = Dictionary(files.map { ($0.spec.identity, $0) }) { first, _ in first }
-            byPath = Dictionary(files.map { ($0.source.path, $0) }) { first, _ in first }
-        }
     }
 
     // MARK: Reading
@@ -60,16 +50,25 @@ public enum ImportPipeline {
     /// How many documents are read between two reports of progress.
     private static let batchSize = 50
 
-    /// Reads all documents, and those with assumed places once more: with the types that the others prove.
+    /// Reads all documents, each by itself.
     private static func read(
-        _ documents: [Document], _ existing: ExistingSpecs, _ options: ImportOptions, _ progress: (Int) -> Void
+        _ documents: [Document], _ options: ImportOptions, _ progress: (Int) -> Void
     ) -> [Result<ImportedDocument, Failure>] {
-        var first: [Result<ImportedDocument, Failure>] = []
-        while first.count < documents.count {
-            let batch = Array(documents[first.count...].prefix(batchSize))
-            first += batch.concurrentMap { read($0, options, .init()) }
-            progress(first.count)
+        var results: [Result<ImportedDocument, Failure>] = []
+        while results.count < documents.count {
+            let batch = Array(documents[results.count...].prefix(batchSize))
+            results += batch.concurrentMap { read($0, options, .init()) }
+            progress(results.count)
         }
+        return results
+    }
+
+    /// Reads those documents once more that have assumed places: with the types that the others prove, and the places
+    /// that people confirmed.
+    private static func readWithHelp(
+        _ documents: [Document], _ first: [Result<ImportedDocument, Failure>], _ existing: ExistingSpecs,
+        _ options: ImportOptions
+    ) -> [Result<ImportedDocument, Failure>] {
         // Other specs of the same endpoints prove nothing, so that importing twice gives the same result.
         let specs = first.compactMap { try? $0.get().spec }
         let endpoints = Set(specs.map(\.identity))
@@ -144,7 +143,7 @@ public enum ImportPipeline {
     private static func reserveIDs(
         for drafts: [Draft], _ existing: ExistingSpecs, _ options: ImportOptions
     ) -> (named: [Draft], unnamed: [Diagnostic]) {
-        var reservations = IDReservations(existing: existing.files, folder: options.specFolder)
+        var reservations = IDReservations(existing: existing, folder: options.specFolder)
         var named: [Int: Draft] = [:]
         var unnamed: [Diagnostic] = []
         // An item has a better claim to `get` than the collection that it is in.
@@ -180,7 +179,8 @@ public enum ImportPipeline {
         let diagnostics: [Diagnostic]
     }
 
-    private static func write(_ draft: Draft, _ existing: ExistingSpecs) -> Written {
+    /// - Parameter paths: The paths of all specs.
+    private static func write(_ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>) -> Written {
         let text = draft.spec.canonicalText
         let imported = draft.imported
         let problems = problems(of: text, draft)
@@ -188,13 +188,15 @@ public enum ImportPipeline {
             return Written(planned: nil, diagnostics: problems + imported.diagnostics + draft.diagnostics)
         }
         let assumed = imported.tables.flatMap { $0.warnings(for: draft.spec, in: imported.document.source) }
-        let file = existing.byPath[draft.path]
+        let file = existing.byEndpoint[draft.spec.identity]
         let state: PlannedSpec.State =
             file.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
+        let oldPath = file.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
         let read = (imported.diagnostics + assumed).sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
         return Written(
             planned: PlannedSpec(
-                spec: draft.spec, path: draft.path, text: text, state: state, tables: imported.tables),
+                spec: draft.spec, path: draft.path, oldPath: oldPath, text: text, state: state,
+                tables: imported.tables),
             diagnostics: read + draft.diagnostics)
     }
 
@@ -227,7 +229,8 @@ public enum ImportPipeline {
         let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocuments)
         let described = Set(planned.map(\.spec.identity))
         return existing.files.filter { file in
-            guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path)
+            guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path),
+                !existing.movedPaths.contains(file.source.path)
             else { return false }
             return given.contains(path) || options.documentFolders.contains { path.hasPrefix($0 + "/") }
         }

@@ -30,6 +30,8 @@ public struct PlannedSpec: Sendable {
     public let spec: EndpointSpec
     /// The path of its file.
     public let path: String
+    /// The path of the file that it had before its endpoint moved; nil where a spec of the plan has it.
+    public let oldPath: String?
     /// The text of its file.
     public let text: String
     public let state: State

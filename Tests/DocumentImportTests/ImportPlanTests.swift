@@ -83,11 +83,69 @@ import Testing
         #expect(ImportPipeline.plan(documents: [Self.document(Self.thing())], existing: [existing]).isEmpty)
     }
 
-    @Test func aSpecWhoseDocumentDescribesAnotherEndpointIsOrphaned() throws {
-        let existing = try ImportPipeline.plan(documents: [Self.document(Self.thing())]).specs.map(Self.file)
-        let moved = [Self.document(Self.thing(path: "/open-apis/demo/v1/boxes"))]
-        let plan = ImportPipeline.plan(documents: moved, existing: existing)
+    private static func page(_ url: String, path: String, file: String = "specs/documents/a.md") -> Document {
+        document("---\nsource_url: https://\(url)\n---\n" + thing(path: path), path: file)
+    }
+
+    @Test func aFileThatIsOfAnotherPageNowOrphansItsSpec() throws {
+        let old = Self.page("one", path: "/open-apis/demo/v1/things")
+        let existing = try ImportPipeline.plan(documents: [old]).specs.map(Self.file)
+        let new = Self.page("two", path: "/open-apis/demo/v1/boxes")
+        let plan = ImportPipeline.plan(documents: [new], existing: existing)
         #expect(plan.orphaned.map(\.spec.id.description) == ["demo.v1.thing.create"])
+        #expect(plan.specs.map(\.state) == [.new] && plan.specs.map(\.oldPath) == [nil])
+    }
+
+    @Test(arguments: ["specs/documents/a.md", "specs/documents/other.md"])
+    func aSpecMovesAlongWithItsPage(file: String) throws {
+        let old = Self.page("one", path: "/open-apis/demo/v1/things")
+        let spec = try #require(ImportPipeline.plan(documents: [old]).specs.first)
+        let annotated = spec.text.replacing("\"path\": \"/", with: "\"idempotent\": true,\n  \"path\": \"/")
+        let existing = try SpecFile(SourceFile(path: spec.path, text: annotated))
+        let new = Self.page("one", path: "/open-apis/demo/v2/boxes", file: file)
+        let plan = ImportPipeline.plan(
+            documents: [new], existing: [existing], options: .init(documentFolders: ["specs/documents"]))
+        let moved = try #require(plan.specs.first)
+        #expect(moved.state == .changed && plan.orphaned.isEmpty && plan.diagnostics.isEmpty)
+        #expect(moved.path == "specs/demo/v2/box.create.json" && moved.oldPath == "specs/demo/v1/thing.create.json")
+        #expect(moved.spec.id.description == "demo.v2.box.create" && moved.spec.idempotent == true)
+        #expect(ImportPipeline.plan(documents: [new], existing: [try Self.file(of: moved)]).isEmpty)
+    }
+
+    @Test func aSpecWhoseIDOrFileAPersonChoseKeepsItWhenItMoves() throws {
+        let old = Self.page("one", path: "/open-apis/demo/v1/things")
+        let spec = try #require(ImportPipeline.plan(documents: [old]).specs.first)
+        let new = Self.page("one", path: "/open-apis/demo/v1/boxes")
+        for (path, id) in [(spec.path, "demo.v1.mine.send"), ("specs/odd.json", "demo.v1.thing.create")] {
+            let text = spec.text.replacing("demo.v1.thing.create", with: id)
+            let existing = try SpecFile(SourceFile(path: path, text: text))
+            let moved = try #require(ImportPipeline.plan(documents: [new], existing: [existing]).specs.first)
+            #expect(moved.path == path && moved.oldPath == nil && moved.state == .changed)
+            #expect(moved.spec.id.description == (path == spec.path ? id : "demo.v1.box.create"))
+        }
+    }
+
+    @Test func theFileOfASpecThatMovedCanBeThatOfANewOne() throws {
+        let old = Self.page("one", path: "/open-apis/demo/v1/things")
+        let existing = try ImportPipeline.plan(documents: [old]).specs.map(Self.file)
+        // The new endpoint has another path, and nevertheless the same id.
+        let documents = [
+            Self.page("one", path: "/open-apis/demo/v1/boxes"),
+            Self.page("two", path: "/open-apis/demo/v1/thing", file: "specs/documents/b.md"),
+        ]
+        let plan = ImportPipeline.plan(documents: documents, existing: existing)
+        #expect(plan.specs.map(\.path) == ["specs/demo/v1/box.create.json", "specs/demo/v1/thing.create.json"])
+        #expect(plan.specs.map(\.oldPath) == [nil, nil] && plan.specs.map(\.state) == [.changed, .new])
+    }
+
+    @Test func aSpecThatAPersonWroteDoesNotMove() throws {
+        let old = Self.page("one", path: "/open-apis/demo/v1/things")
+        let spec = try #require(ImportPipeline.plan(documents: [old]).specs.first)
+        let text = spec.text.replacing(/,\s*"path": "specs[^"]*"/, with: "")
+        let existing = try SpecFile(SourceFile(path: spec.path, text: text))
+        let plan = ImportPipeline.plan(
+            documents: [Self.page("one", path: "/open-apis/demo/v1/boxes")], existing: [existing])
+        #expect(plan.specs.map(\.state) == [.new] && plan.orphaned.isEmpty)
     }
 
     @Test func documentsThatDifferInTheFixedQueryAreTwoEndpoints() {

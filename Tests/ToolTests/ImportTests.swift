@@ -260,6 +260,59 @@ import Testing
         #expect(result.errors.split(separator: "\n").count { $0.hasSuffix("[assumed-place]") } == 20)
     }
 
+    @Test func aSpecAndItsAnnotationsMoveAlongWithThePage() throws {
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        _ = try Self.importAndAnnotate(in: workspace)
+        try workspace.write(
+            Self.document().replacing("/demo/v1/things", with: "/demo/v1/boxes"), to: "specs/documents/thing.md")
+        #expect(
+            workspace.run("check").errors.contains("thing.patch.json: error: the spec is out of date with its document")
+        )
+        let result = Self.importDocuments(workspace)
+        #expect(result.status == .done && result.errors.isEmpty)
+        #expect(result.output.contains("Moved specs/demo/v1/thing.patch.json to specs/demo/v1/box.patch.json"))
+        #expect(workspace.read(Self.specPath) == nil)
+        let moved = try #require(workspace.read("specs/demo/v1/box.patch.json"))
+        #expect(moved.contains(#""name": "broken""#) && moved.contains(#""idempotent": true"#))
+        #expect(Self.importDocuments(workspace).output.contains("0 specs new, 0 changed, 1 unchanged"))
+    }
+
+    @Test func aSpecWhoseDocumentIsGoneIsReportedAndPruned() throws {
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/a.md")
+        let other = Self.document().replacing("/demo/v1/things", with: "/demo/v1/boxes")
+        try workspace.write(other.replacing("example.com/doc", with: "example.com/other"), to: "specs/documents/b.md")
+        _ = Self.importDocuments(workspace)
+        try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("specs/documents/a.md"))
+        #expect(workspace.run("generate").status == .done)
+        #expect(workspace.run("check").errors.contains("\(Self.specPath): error: "))
+        let warned = Self.importDocuments(workspace)
+        #expect(warned.status == .done && warned.errors.contains("[orphaned-spec]"))
+        #expect(workspace.read(Self.specPath) != nil)
+        let pruned = workspace.run("import", "--prune")
+        #expect(pruned.status == .done && pruned.errors.isEmpty)
+        #expect(pruned.output.hasPrefix("Removed \(Self.specPath): "))
+        #expect(workspace.read(Self.specPath) == nil && workspace.read("specs/demo/v1/box.patch.json") != nil)
+        #expect(workspace.run("generate").status == .done && workspace.run("check").status == .done)
+    }
+
+    @Test(arguments: ["specs", "specs/", "./specs//"])
+    func aSlashAtTheEndOfAFolderMeansNothing(specs: String) throws {
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/thing.md")
+        let folder = workspace.folder.path
+        for command in ["import", "generate", "check"] {
+            let output = command == "import" ? [] : ["--output", "\(folder)/out/"]
+            let result = Workspace.run(
+                [command, "--specs", "\(folder)/\(specs)"] + output, relativeTo: workspace.folder)
+            #expect(result.status == .done, "\(result.errors)")
+        }
+        #expect(workspace.read(Self.specPath) != nil)
+    }
+
     @Test func whatPeopleConfirmedOfHandWrittenTablesStays() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }

@@ -13,10 +13,15 @@ struct Workspace {
         let errors: String
     }
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-codegen-\(UUID().uuidString)")
+    /// - Parameter parent: A folder below the working folder, where specs are to name the paths of their documents.
+    init(in parent: URL = FileManager.default.temporaryDirectory) throws {
+        folder = parent.appendingPathComponent("feishu-codegen-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
+
+    /// An ignored folder below the working folder.
+    static let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        .appendingPathComponent(".build/workspaces")
 
     func remove() {
         try? FileManager.default.removeItem(at: folder)

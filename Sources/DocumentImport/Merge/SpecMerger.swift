@@ -38,7 +38,7 @@ struct SpecMerger {
         var merged = facts
         merged.schema = old.schema ?? facts.schema
         merged.format = old.format
-        merged.id = old.id
+        merged.id = old.identity != facts.identity && OperationName.isDerived(old) ? facts.id : old.id
         merged.document.path = facts.document.path ?? old.document.path
         merged.idempotent = old.idempotent
         merged.headers = body(facts.headers, old.headers, at: ["headers"])

@@ -8,9 +8,16 @@ struct IDReservations {
     private var endpointByPath: [String: EndpointIdentity] = [:]
 
     /// - Parameter folder: The folder that new specs are written to.
-    init(existing: [SpecFile], folder: String) {
+    init(existing: ExistingSpecs, folder: String) {
         self.folder = folder
-        for file in existing { reserve(file.spec.id, at: file.source.path, for: file.spec.identity) }
+        for (endpoint, file) in existing.byEndpoint.sorted(by: { $0.key < $1.key }) {
+            let (spec, path) = (file.spec, file.source.path)
+            if endpoint == spec.identity || !OperationName.isDerived(spec) {
+                reserve(spec.id, at: path, for: endpoint)
+            } else if !path.hasSuffix(Self.defaultPath(of: spec.id)) {
+                reserve(nil, at: path, for: endpoint)
+            }
+        }
     }
 
     /// Finds a free id for a spec: the one that it has, or else a longer one.
@@ -20,7 +27,7 @@ struct IDReservations {
         let endpoint = spec.identity
         for id in OperationName.candidates(for: spec) {
             let path =
-                pathByEndpoint[endpoint] ?? "\(folder)/\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
+                pathByEndpoint[endpoint] ?? "\(folder)/\(Self.defaultPath(of: id))"
             guard isFree(id, at: path, for: endpoint) else { continue }
             reserve(id, at: path, for: endpoint)
             return (id, path)
@@ -33,9 +40,16 @@ struct IDReservations {
         return owners.allSatisfy { $0 == nil || $0 == endpoint }
     }
 
-    private mutating func reserve(_ id: OperationID, at path: String, for endpoint: EndpointIdentity) {
-        endpointByID[Self.key(id.description)] = endpoint
-        endpointByPath[Self.key(path)] = endpoint
+    private static func defaultPath(of id: OperationID) -> String {
+        "\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
+    }
+
+    /// Reserves what no other endpoint has.
+    private mutating func reserve(_ id: OperationID?, at path: String, for endpoint: EndpointIdentity) {
+        if let id, endpointByID[Self.key(id.description)] == nil {
+            endpointByID[Self.key(id.description)] = endpoint
+        }
+        if endpointByPath[Self.key(path)] == nil { endpointByPath[Self.key(path)] = endpoint }
         if pathByEndpoint[endpoint] == nil { pathByEndpoint[endpoint] = path }
     }
 

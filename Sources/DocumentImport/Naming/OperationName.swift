@@ -18,6 +18,9 @@ enum OperationName {
             operation: action ?? operation(of: method, on: rest))
     }
 
+    /// Whether the id of a spec follows from its method and path, so that it changes with them.
+    static func isDerived(_ spec: EndpointSpec) -> Bool { spec.id == id(of: spec.method, path: spec.path) }
+
     /// The ids that an endpoint can have, the best first: where others have them, the id says more about the path.
     static func candidates(for spec: EndpointSpec) -> [OperationID] {
         let id = spec.id

@@ -20,14 +20,16 @@ enum Help {
         switch command {
         case .import:
             """
-            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--strict] [--format FORMAT]
-                                         [--quiet]
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict]
+                                         [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
-            that people added are kept. Whatever a document leaves open is reported with its line.
+            that people added are kept; where the method or the path of a page changed, its spec moves along. Whatever a
+            document leaves open is reported with its line.
 
               --specs DIR     the folder of the specs (specs)
+              --prune         removes specs whose documents are gone from the folders, or describe other endpoints
               --strict        treats warnings as errors: with any warning, nothing is written
             \(common)
             """

@@ -27,7 +27,7 @@ enum Invocation {
         /// The options without a value.
         var flags: [String: WritableKeyPath<Options, Bool>] {
             switch self {
-            case .import: ["--quiet": \.isQuiet, "--strict": \.isStrict]
+            case .import: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning]
             case .check, .generate, .validate, .diff: ["--quiet": \.isQuiet]
             }
         }
@@ -46,6 +46,8 @@ enum Invocation {
         var isQuiet = false
         /// Whether warnings are errors.
         var isStrict = false
+        /// Whether specs whose documents are gone are removed.
+        var isPruning = false
         /// The documents and folders.
         var arguments: [String] = []
 

@@ -35,7 +35,7 @@ enum CheckCommand {
         let stale = plan.specs.filter { $0.state != .unchanged }.map { spec in
             let message =
                 spec.state == .new ? "the spec of a document is missing" : "the spec is out of date with its document"
-            return Diagnostic(.error, "stale-spec", message, at: .file(spec.path), notes: [note])
+            return Diagnostic(.error, "stale-spec", message, at: .file(spec.oldPath ?? spec.path), notes: [note])
         }
         let orphaned = plan.orphaned.map { file in
             var diagnostic = file.orphanWarning

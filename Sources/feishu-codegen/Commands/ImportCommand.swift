@@ -13,7 +13,7 @@ enum ImportCommand {
             console.showProgress("\(read) of \(documents.documents.count) documents read")
         }
         console.showProgress("")
-        let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
+        let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
         var errors = documents.failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
             let strict = warnings.map { warning in
@@ -29,6 +29,15 @@ enum ImportCommand {
         for spec in plan.specs {
             do throws(Failure) {
                 try SpecWriter.write(spec)
+                if let oldPath = spec.oldPath { console.say("Moved \(oldPath) to \(spec.path), with its endpoint.") }
+            } catch {
+                errors += error.diagnostics
+            }
+        }
+        for spec in options.isPruning ? plan.orphaned : [] {
+            do throws(Failure) {
+                try SpecWriter.remove(spec.source.path)
+                console.say("Removed \(spec.source.path): its document is gone, or describes another endpoint.")
             } catch {
                 errors += error.diagnostics
             }
@@ -67,7 +76,7 @@ extension SpecFile {
         return Diagnostic(
             .warning, "orphaned-spec",
             "the document \(document) is gone, or describes another endpoint", at: .file(source.path),
-            notes: [.init("delete the spec, or restore its document")])
+            notes: [.init("restore the document, or delete the spec: import --prune does")])
     }
 }
 
