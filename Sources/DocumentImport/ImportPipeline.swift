@@ -136,7 +136,9 @@ public enum ImportPipeline {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])
         }
         let (spec, lost) = SpecMerger.merge(imported.spec, annotatedIn: file)
-        return Draft(imported: imported, spec: spec, diagnostics: lost)
+        let document = Diagnostic.Location.file(imported.document.source.path)
+        let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
+        return Draft(imported: imported, spec: spec, diagnostics: lost + (vanished.map { [$0] } ?? []))
     }
 
     /// - Returns: The drafts with their final ids, and an error for each document for which there is none.

@@ -43,6 +43,11 @@ public struct SourceFile: Sendable {
         return Position(line: line, column: column)
     }
 
+    /// The number of the last line that is not empty.
+    public var lastLine: Int {
+        lineNumber(of: bytes.lastIndex { !" \t\r\n".utf8.contains($0) } ?? 0)
+    }
+
     /// The bytes of a line without its line break. A number past the last line means the last line.
     public func range(ofLine number: Int) -> Range<Int> {
         let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]

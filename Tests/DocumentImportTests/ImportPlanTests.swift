@@ -26,6 +26,26 @@ import Testing
         #expect(plan.specs.map(\.state) == [.new] && plan.orphaned.isEmpty && !plan.isEmpty)
     }
 
+    @Test func whatTheExistingSpecHasAndTheDocumentLacksIsReported() throws {
+        let sample = "### 请求体示例\n```json\n{\"a\": {\"b\": 1}}\n```\n"
+        let text = RowsTests.document(
+            request: "a | A | 是 | x\nb | int | 是 | x\nc | int | 是 | x",
+            rest: "### 错误码\n错误码 | 描述\n---|---\n1 | a\n2 | b\n"
+        ).replacing("### 请求体示例\n", with: sample)
+        let existing = try ImportPipeline.plan(documents: [Self.document(text)]).specs.map(Self.file)
+        // A field that moved is still there.
+        let cut = text.replacing("a | A | 是 | x\n", with: "").replacing("c | int | 是 | x\n", with: "")
+            .replacing("2 | b\n", with: "").replacing(sample, with: "")
+        let plan = ImportPipeline.plan(documents: [Self.document(cut)], existing: existing)
+        #expect(
+            plan.warnings.map(\.message) == [
+                "the existing spec has more than this document: 2 request fields (a, c); 1 error (2); 1 request sample"
+            ])
+        #expect(plan.warnings.map(\.code) == ["vanished-facts"])
+        let next = try plan.specs.map(Self.file)
+        #expect(ImportPipeline.plan(documents: [Self.document(cut)], existing: next).warnings.isEmpty)
+    }
+
     @Test func whatIsUpToDateIsAnEmptyPlan() throws {
         let documents = [Self.document(Self.thing())]
         let existing = try ImportPipeline.plan(documents: documents).specs.map(Self.file)

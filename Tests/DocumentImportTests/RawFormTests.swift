@@ -61,7 +61,7 @@ import Testing
         """
 
     @Test func whatTheTagsSayIsInTheSpec() throws {
-        let document = try ReadDocument(Self.document)
+        let document = try ReadDocument(Self.document + "\n" + RowsTests.response)
         let spec = document.spec
         #expect(spec.id.description == "demo.v2.box_thing.update_state")
         #expect(spec.appTypes == [.custom, .store] && spec.accessTokens == [.user])

@@ -32,8 +32,12 @@ import Testing
 
         ## 响应
         \(rest)
+        \(rest.contains("响应体") ? "" : response)
         """
     }
+
+    /// A response without fields.
+    static let response = "\n### 响应体\n名称 | 类型 | 描述\n--- | --- | ---\ncode | int | 错误码\n"
 
     private static func findings(_ document: String) throws -> [String] {
         try ReadDocument(document).findings
@@ -77,7 +81,8 @@ import Testing
 
     @Test func ofSeveralTablesTheOneOfThePortalIsRead() throws {
         let byHand = "参数 | 说明\n---|---\nx | y\n\n"
-        let document = Self.document(request: "a | int | 是 | b").replacing("名称 | 类型", with: byHand + "名称 | 类型")
+        let document = Self.document(request: "a | int | 是 | b").replacing(
+            "名称 | 类型 | 必填", with: byHand + "名称 | 类型 | 必填")
         #expect(try Self.request(document).map(\.name) == ["a"])
         #expect(try Self.findings(document) == ["11 unread-table"])
     }
@@ -127,6 +132,19 @@ import Testing
         #expect(plan.errors.first?.rendered.hasPrefix("x.md:" + message) == true)
     }
 
+    /// A complete document has something about the response, and ends with a whole row.
+    @Test(arguments: [
+        (" | 错误码", ["cut-row"]), ("\n### 响应体", ["missing-section"]), ("--- | --- | ---\ncode", ["unread-text"]),
+        ("\n\n## 响应", ["missing-section"]),
+        ("int | 是 | x", ["cut-row", "missing-section"]),
+    ])
+    func aDocumentThatIsCutOffIsReported(before text: String, codes: [String]) throws {
+        let document = Self.document(request: "a | int | 是 | x", rest: Self.response)
+        let end = try #require(document.ranges(of: text).last?.lowerBound)
+        let findings = try Self.findings(String(document[..<end]))
+        #expect(findings.map { String($0.drop { $0 != " " }.dropFirst()) } == codes)
+    }
+
     @Test func aRowThatEndsInTwoSpacesDoesNotSwallowTheNext() throws {
         let request = "a | int | 是 | 一  \nb | Item\\[\\] | 是 | 二  \n续 | 文 | 本 | 三  \n&emsp;∟c | string | 是 | 四"
         let document = Self.document(
@@ -168,7 +186,7 @@ import Testing
         }
         let text =
             "# 东西\n\n## 请求\n" + head.replacing("**X", with: "").replacing("X", with: "")
-            + table.joined(separator: "\n")
+            + table.joined(separator: "\n") + "\n" + Self.response
         for document in [text, "\u{FEFF}" + text.replacing("\n", with: "\r\n")] {
             let read = try ReadDocument(document)
             let spec = read.spec

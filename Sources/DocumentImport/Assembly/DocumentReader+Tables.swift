@@ -46,6 +46,19 @@ extension DocumentReader {
         "\(table.rows.count) row\(table.rows.count == 1 ? "" : "s")"
     }
 
+    /// Warnings about what every complete document has.
+    func signsOfACut() -> [Diagnostic] {
+        var signs: [Diagnostic] = []
+        if let row = sections.lastRow, row.isShort {
+            signs.append(warning("cut-row", "the document ends within this row: it has too few cells", line: row.line))
+        }
+        if [.response, .responseBody, .responseSamples].allSatisfy({ sections.blocks($0).isEmpty }) {
+            let message = "the document says nothing about the response; it may be cut off"
+            signs.append(warning("missing-section", message, line: document.source.lastLine))
+        }
+        return signs
+    }
+
     /// A warning for each block that no section read: nothing of a document is dropped silently.
     func unreadBlocks(apartFrom read: Set<Int>) -> [Diagnostic] {
         sections.blocksOutsideSummary.compactMap { block in

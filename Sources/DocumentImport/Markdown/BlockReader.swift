@@ -149,7 +149,7 @@ extension Markdown.Table.Row {
         let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount)
         self.init(
             cells: cells + Array(repeating: "", count: max(0, cellCount - cells.count)),
-            line: lines.first?.number ?? 1, lines: lines.count > 1 ? lines : [])
+            line: lines.first?.number ?? 1, isShort: cells.count < cellCount, lines: lines.count > 1 ? lines : [])
     }
 }
 

@@ -62,6 +62,8 @@ struct Markdown {
             let line: Int
             /// The depth that the raw form states.
             var level: Int?
+            /// Whether the line had fewer cells than the header has.
+            var isShort = false
             /// The lines, where there are several.
             var lines: [Line] = []
         }

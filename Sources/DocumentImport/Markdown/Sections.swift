@@ -50,6 +50,11 @@ struct Sections {
         self.title = title
     }
 
+    /// The row that the document ends with; nil where it does not end with a table.
+    var lastRow: Markdown.Table.Row? {
+        if case .table(let table) = blocksOutsideSummary.last { table.rows.last } else { nil }
+    }
+
     func blocks(_ kind: Kind) -> [Markdown.Block] { blocksByKind[kind] ?? [] }
 
     func tables(_ kind: Kind) -> [Markdown.Table] {
