@@ -47,6 +47,28 @@ import Testing
         #expect(rows.map(\.level) == [0, 1, 1, 2, 0, 1])
     }
 
+    @Test(arguments: [
+        ("∟uid", ["uid"]), ("∟ access", ["access"]), ("&emsp;└─ deep", ["deep"]), ("- ∟x", ["x"]),
+        ("leader_user_id<br>&emsp;∟leader_open_id", ["leader_user_id", "leader_open_id"]),
+        ("employee_id、open_id", ["employee_id", "open_id"]), ("a, b", ["a", "b"]), ("a/b", ["a", "b"]),
+        ("**a**", ["a"]), ("`a`", ["a"]), ("a\\_b", ["a_b"]), ("~~a~~", ["a"]), ("\"a\"", ["a"]),
+        ("<md-text>a</md-text>", ["a"]), ("a <sup>new</sup>", ["a"]), ("a（必填）", ["a"]), ("a(new)", ["a"]),
+        ("[a](https://example.com)", ["a"]), ("a:", ["a"]), ("a<br>一种", ["a"]), ("∟<br>a", ["a"]),
+        // What can be on the wire stays.
+        ("Content-Type", ["Content-Type"]), ("a.b", ["a.b"]), ("a[0]", ["a[0]"]), ("$a", ["$a"]), ("+a", ["+a"]),
+        ("名", ["名"]),
+        ("&emsp;", []), ("∟", []),
+    ])
+    func aNameIsWhatIsOnTheWire(cell: String, names: [String]) throws {
+        let table = try #require(Self.table("名称 | 类型", ["\(cell) | int"]))
+        #expect(table.rows.map(\.name) == names && table.unnamedLines.count == (names.isEmpty ? 1 : 0))
+    }
+
+    @Test func alternativesAreNotRequired() throws {
+        let rows = try #require(Self.table("名称 | 类型 | 必填", ["a、b | int | 是", "c | int | 是"])).rows
+        #expect(rows.map(\.name) == ["a", "b", "c"] && rows.map(\.isRequired) == [false, false, true])
+    }
+
     @Test func aForgottenMarkIsStillIndented() throws {
         let rows = try #require(Self.table("参数 | 类型", ["a | map", "&emsp;b | list", "&emsp;&emsp;∟c | int"])).rows
         #expect(rows.map(\.name) == ["a", "b", "c"] && rows.map(\.level) == [0, 1, 2])

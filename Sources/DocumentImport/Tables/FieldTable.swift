@@ -53,7 +53,8 @@ struct FieldTable {
         guard let nameColumn = indexByColumn[.name] else { return nil }
         let typeColumn = indexByColumn[.type]
         let table = table.separatingRows { cells in
-            typeColumn.map { cells[$0].isType && IndentedName(cells[nameColumn]).isWord } ?? false
+            typeColumn.map { cells[$0].isType && IndentedName.names(in: cells[nameColumn]).allSatisfy(\.isWord) }
+                ?? false
         }
         let readColumns = Set(indexByColumn.values)
         unreadHeadings = table.header.indices.filter { index in
@@ -62,21 +63,24 @@ struct FieldTable {
         let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
         let isWrittenByHand = typeColumn == nil || table.isLoose || isForeign
         self.isWrittenByHand = isWrittenByHand
-        let names = table.rows.map { IndentedName($0.cells[nameColumn]) }
-        let levels = IndentedName.levels(of: names)
-        unnamedLines = table.rows.indices.filter { names[$0].text.isEmpty }.map { table.rows[$0].line }
-        rows = table.rows.indices.filter { !names[$0].text.isEmpty }.map { index in
-            let cells = table.rows[index].cells
+        let named = table.rows.flatMap { row in
+            IndentedName.names(in: row.cells[nameColumn]).map { (row: row, name: $0) }
+        }
+        let levels = IndentedName.levels(of: named.map(\.name))
+        unnamedLines = named.filter { $0.name.text.isEmpty }.map(\.row.line)
+        rows = named.indices.filter { !named[$0].name.text.isEmpty }.map { index in
+            let (row, name) = named[index]
+            let cells = row.cells
             let cell = { (column: Column) in indexByColumn[column].map { cells[$0] } }
             let type = cell(.type) ?? ""
             return Row(
-                name: names[index].text, type: DocumentType(type),
+                name: name.text, type: DocumentType(type),
+                // Of alternatives, the row does not say which one is required.
                 isRequired: cell(.required).flatMap {
-                    ["是", "true", "必须", "必填", "Y"].contains($0) ? true : $0.isEmpty ? nil : false
+                    ["是", "true", "必须", "必填", "Y"].contains($0) ? !name.isAlternative : $0.isEmpty ? nil : false
                 },
-                description: cell(.description) ?? "", level: levels?[index] ?? table.rows[index].level,
-                isLevelDrawnWithBlanks: names[index].isDrawnWithBlanks, isWrittenByHand: isWrittenByHand,
-                line: table.rows[index].line)
+                description: cell(.description) ?? "", level: levels?[index] ?? row.level,
+                isLevelDrawnWithBlanks: name.isDrawnWithBlanks, isWrittenByHand: isWrittenByHand, line: row.line)
         }
     }
 }

@@ -1,38 +1,87 @@
-/// A name cell of a table that can draw the depth: `&emsp;∟&nbsp;name`.
+/// A name of a table that can draw the depth: `&emsp;∟&nbsp;name`.
+///
+/// The text is what is on the wire and nothing else. People draw, format and annotate names.
 struct IndentedName {
-    let text: String
+    private(set) var text: String
     /// The width of the blanks before the name or its mark; nil where there is neither.
-    let indentation: Int?
-    private let hasMark: Bool
+    private(set) var indentation: Int?
+    private var hasMark: Bool
     /// Whether the indentation consists of blanks.
-    let isDrawnWithBlanks: Bool
+    private(set) var isDrawnWithBlanks: Bool
+    /// Whether the row is about one of several fields.
+    private(set) var isAlternative = false
 
-    init(_ cell: String) {
+    /// The names in a cell: nearly always one, and an empty one where there is none.
+    ///
+    /// `a<br>&emsp;∟b` and `a、b` are two.
+    static func names(in cell: String) -> [IndentedName] {
         if cell.utf8.allSatisfy(\.isWordByte) {
-            text = cell
-            indentation = nil
-            hasMark = false
-            isDrawnWithBlanks = false
-            return
+            return [IndentedName(text: cell, indentation: nil, hasMark: false, isDrawnWithBlanks: false)]
         }
-        var lines = cell.split(separator: "\n")
-        var firstLine = lines.isEmpty ? "" : String(lines.removeFirst())
-        if firstLine.contains("<") { firstLine = firstLine.replacing(/<\/?span[^>]*>/, with: "") }
-        var scalars = Substring(firstLine.replacing("&emsp;", with: "  ").unescapedMarkdown)
-        let width = scalars.prefix { $0.isWhitespace }.count
-        scalars = scalars.drop { $0.isWhitespace }
-        hasMark = scalars.first == "∟" || scalars.first == "└"
-        if hasMark {
-            indentation = width
-            isDrawnWithBlanks = firstLine.prefix { $0 != "∟" && $0 != "└" }.holds("&nbsp;")
-            scalars = scalars.dropFirst()
-        } else {
-            indentation = width > 0 ? width : nil
-            isDrawnWithBlanks = false
+        let lines = cell.replacing(/<br\s*\/?>/, with: "\n").split(separator: "\n").map {
+            IndentedName(line: String($0))
         }
-        // The mark can be on a line of its own.
-        if hasMark, scalars.trimmed.isEmpty, let next = lines.first { scalars = next }
-        text = String(scalars.filter { $0 != "*" && $0 != "`" }.trimmed)
+        var names: [IndentedName] = []
+        var mark: IndentedName?
+        for var name in lines {
+            if name.text.isEmpty {
+                // The mark can be on a line of its own.
+                if name.hasMark { mark = name }
+                continue
+            }
+            if let mark {
+                name.indentation = mark.indentation
+                name.hasMark = true
+                name.isDrawnWithBlanks = mark.isDrawnWithBlanks
+            }
+            mark = nil
+            // Another line without a mark is a remark.
+            if names.isEmpty || name.hasMark { names += name.alternatives }
+        }
+        return names.isEmpty ? [IndentedName(line: "")] : names
+    }
+
+    private init(text: String, indentation: Int?, hasMark: Bool, isDrawnWithBlanks: Bool) {
+        self.text = text
+        self.indentation = indentation
+        self.hasMark = hasMark
+        self.isDrawnWithBlanks = isDrawnWithBlanks
+    }
+
+    private init(line: String) {
+        let source = line.holds("<") ? line.replacing(/<sup>.*?<\/sup>|<\/?[a-zA-Z][^>]*>/, with: "") : line
+        let plain = source.replacing("&emsp;", with: "  ").unescapedMarkdown
+        let width = plain.prefix { $0.isWhitespace }.count
+        var name = plain.dropFirst(width)
+        hasMark = name.first.map(Self.marks.contains) ?? false
+        if name.hasPrefix("- ") { name = name.dropFirst(2) }
+        indentation = hasMark || width > 0 ? width : nil
+        isDrawnWithBlanks = hasMark && source.prefix { !Self.marks.contains($0) }.holds("&nbsp;")
+        name = name.drop { $0.isWhitespace || Self.marks.contains($0) }
+        if name.holds("](") { name = name.replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 } }
+        text = Self.wireName(in: name.filter { !"*`~\"".contains($0) }.trimmed)
+    }
+
+    /// What draws the depth.
+    private static let marks: Set<Character> = ["∟", "└", "├", "│", "┗", "┣", "┃", "╰", "↳", "─", "━"]
+
+    /// The name without the remark behind it: `id` in `id（必填）`.
+    private static func wireName(in text: Substring) -> String {
+        let end = text.utf8.firstIndex { !$0.isWordByte && !"-.$@".utf8.contains($0) } ?? text.endIndex
+        guard end > text.startIndex, let next = text[end...].first else { return String(text) }
+        return next.isWhitespace || "（(【：:".contains(next) ? String(text[..<end]) : String(text)
+    }
+
+    /// The names of fields that share a row.
+    private var alternatives: [IndentedName] {
+        let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
+        guard names.count > 1, names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) }) else { return [self] }
+        return names.map { name in
+            var alternative = self
+            alternative.text = name
+            alternative.isAlternative = true
+            return alternative
+        }
     }
 
     /// Whether the name consists of letters, digits and `_`, and is not empty.
