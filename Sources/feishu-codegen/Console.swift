@@ -25,15 +25,6 @@ struct Console {
     /// Whether only diagnostics are written.
     var isQuiet = false
 
-    static var standard: Console {
-        let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
-        return Console(
-            writeOutput: { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) },
-            writeError: { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
-            writeProgress: { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\($0)".utf8)) } },
-            isColored: isTerminal && !isSet("NO_COLOR"))
-    }
-
     private static func isSet(_ variable: String) -> Bool {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
@@ -89,6 +80,16 @@ struct Console {
         let color = severity == .error ? "31" : "35"
         let label = "\(severity.rawValue):"
         return text.replacing(label, with: "\u{1B}[1;\(color)m\(label)\u{1B}[0m", maxReplacements: 1)
+    }
+}
+
+extension Console {
+    init(output: StandardStream, errors: StandardStream) {
+        let isTerminal = errors.isTerminal
+        self.init(
+            writeOutput: { output.write($0 + "\n") }, writeError: { errors.write($0 + "\n") },
+            writeProgress: { if isTerminal { errors.write("\r\u{1B}[K\($0)") } },
+            isColored: isTerminal && !Self.isSet("NO_COLOR"))
     }
 }
 

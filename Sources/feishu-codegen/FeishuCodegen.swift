@@ -7,8 +7,21 @@ enum FeishuCodegen {
     static let version = "0.5.0"
 
     static func main() {
-        let status = run(Array(CommandLine.arguments.dropFirst()), console: .standard)
+        // A reader that is gone is an error of a write, and not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        let status = run(
+            Array(CommandLine.arguments.dropFirst()),
+            output: StandardStream(.standardOutput, name: "standard output"),
+            errors: StandardStream(.standardError, name: "standard error"))
         exit(status.rawValue)
+    }
+
+    /// Runs one command line. What could not be written does not stop it, and is a problem at the end.
+    static func run(_ arguments: [String], output: StandardStream, errors: StandardStream) -> ExitStatus {
+        let status = run(arguments, console: Console(output: output, errors: errors))
+        guard let failure = output.failure ?? errors.failure else { return status }
+        errors.write(failure.rendered + "\n")
+        return status == .done ? .problems : status
     }
 
     /// Runs one command line, and returns the exit status of the process.

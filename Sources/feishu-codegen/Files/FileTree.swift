@@ -46,7 +46,11 @@ enum FileTree {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+    /// Whether there is anything at a path. A link exists, wherever it leads: reading it tells what is wrong.
+    static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+            || (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+    }
 }
 
 extension SourceFile {
@@ -65,6 +69,6 @@ extension SourceFile {
 extension Failure {
     /// An error of the file system.
     static func unreadable(_ path: String, _ error: any Error) -> Failure {
-        Failure("unreadable-file", "cannot read the file or folder: \(error.localizedDescription)", at: .file(path))
+        Failure("unreadable-file", "cannot read the file or folder: \(error.fileSystemReason)", at: .file(path))
     }
 }

@@ -55,7 +55,7 @@ struct OutputFolder {
             }
         } catch {
             for step in undo.reversed() { step() }
-            let reason = (error as? Failure)?.diagnostics.first?.message ?? error.localizedDescription
+            let reason = (error as? Failure)?.diagnostics.first?.message ?? error.fileSystemReason
             throw Failure("unwritable-file", "nothing was changed: \(reason)", at: .file(url.relativePath))
         }
         removeEmptyFolders(of: plan.removed)

@@ -20,7 +20,7 @@ enum SpecWriter {
         do {
             try FileManager.default.removeItem(atPath: path)
         } catch {
-            throw Failure("unwritable-file", "cannot remove the file: \(error.localizedDescription)", at: .file(path))
+            throw Failure("unwritable-file", "cannot remove the file: \(error.fileSystemReason)", at: .file(path))
         }
     }
 
@@ -32,7 +32,7 @@ enum SpecWriter {
             try Data(spec.text.utf8).write(to: url, options: .atomic)
         } catch {
             throw Failure(
-                "unwritable-file", "cannot write the file: \(error.localizedDescription)", at: .file(spec.path))
+                "unwritable-file", "cannot write the file: \(error.fileSystemReason)", at: .file(spec.path))
         }
     }
 }

@@ -1,0 +1,12 @@
+import Foundation
+
+extension Error {
+    /// Why an operation of the file system failed, in the words of the system: `No space left on device`.
+    var fileSystemReason: String {
+        let error = self as NSError
+        let underlying = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
+        guard let system = [error, underlying].compactMap({ $0 }).first(where: { $0.domain == NSPOSIXErrorDomain })
+        else { return "input/output error \(error.code)" }
+        return String(cString: strerror(Int32(system.code)))
+    }
+}
