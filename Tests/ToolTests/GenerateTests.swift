@@ -29,7 +29,8 @@ import Testing
         #expect(try workspace.snapshot(of: "out") == before)
         #expect(
             before.keys.sorted() == [
-                "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get.swift", "Feishu+Endpoints.swift",
+                ".feishu-codegen.json", "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get.swift",
+                "Feishu+Endpoints.swift",
             ])
     }
 
@@ -54,14 +55,59 @@ import Testing
         try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("specs/demo"))
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
         #expect(
-            workspace.run("generate").output
-                == "Generated 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.")
+            workspace.run("generate").output == """
+                Removed out/Demo/Feishu+Demo.swift.
+                Removed out/Demo/V1/Demo.V1.Thing.Get.swift.
+                Generated 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.
+                """)
         #expect(
             try workspace.snapshot(of: "out").keys.sorted() == [
-                "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
+                ".feishu-codegen.json", "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
                 "Other/V2/Other.V2.Thing.Get.swift", "notes.txt",
             ])
         #expect(!FileManager.default.fileExists(atPath: workspace.folder.appendingPathComponent("out/Demo/V1").path))
+    }
+
+    /// A folder in which other folders have generated files, such as that of a whole package.
+    @Test func filesOfOtherOutputFoldersAreNotRemoved() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let before = try workspace.snapshot(of: "out")
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/demo/v1/thing.get.json")
+        let folder = workspace.folder.path
+        let result = Workspace.run(
+            ["generate", "--specs", "\(folder)/specs", "--output", folder], relativeTo: workspace.folder)
+        #expect(result.status == .done && result.errors.contains("[unlisted-file]"))
+        #expect(result.errors.contains("out/Demo/V1/Demo.V1.Thing.Get.swift: warning: "))
+        #expect(try workspace.snapshot(of: "out") == before)
+    }
+
+    @Test func nothingIsWrittenOrRemovedBehindALink() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let out = workspace.folder.appendingPathComponent("out")
+        try FileManager.default.moveItem(
+            at: out.appendingPathComponent("Demo"), to: workspace.folder.appendingPathComponent("elsewhere"))
+        try FileManager.default.createSymbolicLink(
+            atPath: out.appendingPathComponent("Demo").path, withDestinationPath: "../elsewhere")
+        let before = try workspace.snapshot(of: "elsewhere")
+        let run = workspace.run("generate")
+        #expect(run.status == .problems && run.errors.hasPrefix("out/Demo: error: a link, "))
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/demo/v1/thing.get.json")
+        #expect(workspace.run("generate").status == .done)
+        #expect(try workspace.snapshot(of: "elsewhere") == before)
+    }
+
+    @Test(arguments: ["", "{", "{}", #"{"files": [1]}"#, #"{"files": ["../../a.swift"]}"#, #"{"files": ["/a.swift"]}"#])
+    func aDamagedListRemovesNothing(list: String) throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try workspace.write(list, to: "out/.feishu-codegen.json")
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/demo/v1/thing.get.json")
+        let before = try workspace.snapshot(of: "out")
+        let run = workspace.run("generate")
+        #expect(run.status == .problems && run.errors.hasPrefix("out/.feishu-codegen.json:1:"))
+        #expect(try workspace.snapshot(of: "out") == before)
     }
 
     @Test func aForeignFileAtTheSamePathIsAnError() throws {

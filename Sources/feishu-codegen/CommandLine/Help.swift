@@ -38,8 +38,8 @@ enum Help {
             usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--format FORMAT] [--quiet]
 
             Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
-            changes. Files that are up to date are not touched, generated files without a spec are removed, and files
-            that the tool did not write are left alone.
+            changes. Files that are up to date are not touched. Files that have no spec anymore are removed if they are
+            in .feishu-codegen.json, the list of the files that the tool wrote; commit it. Other files are left alone.
 
             \(folders)
             \(common)

@@ -48,13 +48,17 @@ enum CheckCommand {
     private static func staleFiles(
         _ files: [OutputFile], _ options: Invocation.Options
     ) throws(Failure) -> [Diagnostic] {
-        let plan = WritePlan(files: files, existing: try OutputFolder(options.outputFolder).contents())
+        let folder = try OutputFolder(options.outputFolder)
+        let plan = WritePlan(files: files, existing: try folder.contents(), manifest: try folder.manifest())
         let note = Diagnostic.Note("run feishu-codegen generate")
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec") }
             + plan.removed.map { ($0, "the generated file has no spec anymore") }
-        return stale.map { path, message in
+        // Otherwise the list differs with the files.
+        let list = plan.created.isEmpty && plan.removed.isEmpty ? plan.manifest : nil
+        let staleList = (list.map { [($0.path, "the list of the generated files is out of date")] } ?? [])
+        return (stale + staleList).map { path, message in
             Diagnostic(
                 .error, "stale-file", message, at: .file("\(options.outputFolder)/\(path)"), notes: [note])
         } + plan.conflicts(in: options.outputFolder)
@@ -62,6 +66,15 @@ enum CheckCommand {
 }
 
 extension WritePlan {
+    /// A warning for each file that may be stale.
+    func unlistedFiles(in folder: String) -> [Diagnostic] {
+        unlisted.map { path in
+            Diagnostic(
+                .warning, "unlisted-file", "the file says that it was generated, and no spec gives it",
+                at: .file("\(folder)/\(path)"), notes: [.init("delete it if it is stale")])
+        }
+    }
+
     /// An error for each file that a generated one would replace.
     func conflicts(in folder: String) -> [Diagnostic] {
         conflicting.map { path in

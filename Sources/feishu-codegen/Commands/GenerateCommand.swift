@@ -6,9 +6,12 @@ enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         let generated = try GeneratedFiles(from: options.specFolder)
         let folder = try OutputFolder(options.outputFolder)
-        let plan = WritePlan(files: generated.files, existing: try folder.contents())
+        let plan = WritePlan(
+            files: generated.files, existing: try folder.contents(), manifest: try folder.manifest())
         if !plan.conflicting.isEmpty { throw Failure(plan.conflicts(in: options.outputFolder)) }
         try folder.apply(plan)
+        console.report(plan.unlistedFiles(in: options.outputFolder))
+        for path in plan.removed { console.say("Removed \(options.outputFolder)/\(path).") }
         console.say(
             "Generated \(counted(generated.specCount, "endpoint")) into \(options.outputFolder): "
                 + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "

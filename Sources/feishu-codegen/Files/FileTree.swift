@@ -8,13 +8,17 @@ enum FileTree {
 
     /// The paths of all files below a folder with an extension, relative to it and sorted. Hidden files are left out.
     ///
-    /// Links to folders are followed.
+    /// - Parameter followingLinks: Whether what is behind a link to a folder is in the folder.
     /// - Throws: `Failure` where a folder cannot be read: its files must not count as removed.
-    static func paths(in folder: String, withExtension ext: String) throws(Failure) -> [String] {
-        try paths(in: folder, prefix: "", depth: 0).filter { $0.hasSuffix("." + ext) }.sorted()
+    static func paths(
+        in folder: String, withExtension ext: String, followingLinks: Bool = true
+    ) throws(Failure) -> [String] {
+        try paths(in: folder, prefix: "", depth: 0, followingLinks).filter { $0.hasSuffix("." + ext) }.sorted()
     }
 
-    private static func paths(in folder: String, prefix: String, depth: Int) throws(Failure) -> [String] {
+    private static func paths(
+        in folder: String, prefix: String, depth: Int, _ followingLinks: Bool
+    ) throws(Failure) -> [String] {
         if depth > maximumDepth {
             throw Failure(
                 "unreadable-file", "cannot read the folder: it is nested more than \(maximumDepth) levels deep",
@@ -25,7 +29,10 @@ enum FileTree {
             let path = "\(folder)/\(name)"
             // A link to nowhere is a file that cannot be read, which its reader reports.
             if isFolder(path) {
-                paths += try Self.paths(in: path, prefix: prefix + name + "/", depth: depth + 1)
+                if !followingLinks, (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+                    continue
+                }
+                paths += try Self.paths(in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks)
             } else {
                 paths.append(prefix + name)
             }

@@ -16,12 +16,18 @@ struct OutputFolder {
         }
     }
 
+    /// The list of the files that the tool wrote to the folder; nil where there is none.
+    func manifest() throws(Failure) -> Manifest? {
+        let path = destination(Manifest.path).path
+        return FileTree.exists(path) ? try Manifest(try SourceFile(readingFrom: path)) : nil
+    }
+
     /// The contents of every Swift file in the folder, by its path relative to the folder. A folder that does not exist is
-    /// empty.
+    /// empty, and what is behind a link is not in the folder.
     func contents() throws(Failure) -> [String: [UInt8]] {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
-        for path in try FileTree.paths(in: url.path, withExtension: "swift") {
+        for path in try FileTree.paths(in: url.path, withExtension: "swift", followingLinks: false) {
             do {
                 contents[path] = Array(try Data(contentsOf: destination(path)))
             } catch {
@@ -35,11 +41,13 @@ struct OutputFolder {
     /// nothing, and a step that fails afterwards reverts the steps before it.
     func apply(_ plan: WritePlan) throws(Failure) {
         if plan.isEmpty { return }
+        for path in (plan.created + plan.changed).map(\.path) { try checkForLinks(path) }
         let staging = url.appendingPathComponent(".feishu-codegen-\(UUID().uuidString)", isDirectory: true)
         defer { try? files.removeItem(at: staging) }
         var undo: [() -> Void] = []
         do {
-            let written = plan.created + plan.changed
+            let written = plan.created + plan.changed + (plan.manifest.map { [$0] } ?? [])
+            let oldManifest = [plan.manifest?.path].compactMap(\.self).filter { FileTree.exists(destination($0).path) }
             try files.createDirectory(at: staging, withIntermediateDirectories: true)
             for (index, file) in written.enumerated() {
                 try Data(file.text.utf8).write(to: staging.appendingPathComponent("new-\(index)"))
@@ -47,7 +55,7 @@ struct OutputFolder {
             for folder in Set(written.map { destination($0.path).deletingLastPathComponent() }) {
                 try files.createDirectory(at: folder, withIntermediateDirectories: true)
             }
-            for (index, path) in (plan.changed.map(\.path) + plan.removed).enumerated() {
+            for (index, path) in (plan.changed.map(\.path) + plan.removed + oldManifest).enumerated() {
                 try move(destination(path), to: staging.appendingPathComponent("old-\(index)"), undo: &undo)
             }
             for (index, file) in written.enumerated() {
@@ -59,6 +67,19 @@ struct OutputFolder {
             throw Failure("unwritable-file", "nothing was changed: \(reason)", at: .file(url.relativePath))
         }
         removeEmptyFolders(of: plan.removed)
+    }
+
+    /// - Throws: `Failure` where a file would be written through a link to a folder.
+    private func checkForLinks(_ path: String) throws(Failure) {
+        var folder = destination(path).deletingLastPathComponent()
+        while folder.path.count > url.path.count {
+            if (try? files.destinationOfSymbolicLink(atPath: folder.path)) != nil {
+                throw Failure(
+                    "linked-folder", "a link, through which the tool writes nothing", at: .file(folder.path),
+                    notes: ["replace the link with a folder, or choose another folder with --output"])
+            }
+            folder = folder.deletingLastPathComponent()
+        }
     }
 
     private func move(_ source: URL, to target: URL, undo: inout [() -> Void]) throws {
