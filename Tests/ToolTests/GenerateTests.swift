@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 import Testing
 
 @testable import feishu_codegen
@@ -180,6 +181,53 @@ import Testing
         let run = workspace.run("generate")
         #expect(run.status == .problems)
         #expect(run.errors == "out: error: not a folder [not-a-folder]\n    note: choose another folder with --output")
+    }
+
+    /// What a run that was killed left behind.
+    @Test func leftoversOfAnotherRunAreRemoved() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try workspace.write("half", to: "out/.feishu-codegen-1/1")
+        try workspace.write("mine", to: "out/.feishu-codegen-notes/1")
+        #expect(workspace.run("generate").output.hasSuffix("3 unchanged."))
+        #expect(
+            workspace.read("out/.feishu-codegen-1/1") == nil && workspace.read("out/.feishu-codegen-notes/1") == "mine")
+        #expect(
+            !FileManager.default.fileExists(
+                atPath: workspace.folder.appendingPathComponent("out/.feishu-codegen-1").path))
+    }
+
+    @Test func twoRunsDoNotWriteAtTheSameTime() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
+        try workspace.write("half", to: "out/.feishu-codegen-123/1")
+        let before = try workspace.snapshot(of: "out")
+        try FolderLock.hold(workspace.folder.appendingPathComponent("out")) { () throws(Failure) in
+            let run = workspace.run("generate")
+            #expect(run.status == .problems)
+            #expect(
+                run.errors.hasPrefix(
+                    "out: error: another run (process 123) is writing to the folder; nothing was changed [locked-folder]"
+                ))
+        }
+        #expect(try workspace.snapshot(of: "out") == before)
+        #expect(workspace.run("generate").status == .done)
+    }
+
+    /// Whatever step fails, the folder is as before: here a file of a later step cannot be created.
+    @Test func aStepThatFailsRevertsThoseBefore() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
+        try FileManager.default.createDirectory(
+            at: workspace.folder.appendingPathComponent("out/Other/Feishu+Other.swift"),
+            withIntermediateDirectories: true)
+        try workspace.write(
+            Workspace.spec(id: "other.v1.thing.get").replacing("demo/v1", with: "other/v1"), to: "specs/other.json")
+        let before = try workspace.snapshot(of: "out")
+        #expect(workspace.run("generate").status == .problems)
+        #expect(try workspace.snapshot(of: "out") == before)
     }
 
     @Test func quietPrintsNothing() throws {

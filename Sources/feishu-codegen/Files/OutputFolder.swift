@@ -37,36 +37,57 @@ struct OutputFolder {
         return contents
     }
 
-    /// Carries out a plan, all or nothing: new files are written to a staging folder first, so that a full disk changes
-    /// nothing, and a step that fails afterwards reverts the steps before it.
+    /// Carries out a plan, all or nothing: a step that fails reverts the steps before it.
     func apply(_ plan: WritePlan) throws(Failure) {
-        if plan.isEmpty { return }
+        if plan.isEmpty, StagingFolder.all(in: url).isEmpty { return }
         for path in (plan.created + plan.changed).map(\.path) { try checkForLinks(path) }
-        let staging = url.appendingPathComponent(".feishu-codegen-\(UUID().uuidString)", isDirectory: true)
-        defer { try? files.removeItem(at: staging) }
-        var undo: [() -> Void] = []
         do {
-            let written = plan.created + plan.changed + (plan.manifest.map { [$0] } ?? [])
-            let oldManifest = [plan.manifest?.path].compactMap(\.self).filter { FileTree.exists(destination($0).path) }
-            try files.createDirectory(at: staging, withIntermediateDirectories: true)
-            for (index, file) in written.enumerated() {
-                try Data(file.text.utf8).write(to: staging.appendingPathComponent("new-\(index)"))
-            }
-            for folder in Set(written.map { destination($0.path).deletingLastPathComponent() }) {
-                try files.createDirectory(at: folder, withIntermediateDirectories: true)
-            }
-            for (index, path) in (plan.changed.map(\.path) + plan.removed + oldManifest).enumerated() {
-                try move(destination(path), to: staging.appendingPathComponent("old-\(index)"), undo: &undo)
-            }
-            for (index, file) in written.enumerated() {
-                try move(staging.appendingPathComponent("new-\(index)"), to: destination(file.path), undo: &undo)
-            }
+            try files.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            for step in undo.reversed() { step() }
-            let reason = (error as? Failure)?.diagnostics.first?.message ?? error.fileSystemReason
-            throw Failure("unwritable-file", "nothing was changed: \(reason)", at: .file(url.relativePath))
+            throw unwritable(error)
         }
-        removeEmptyFolders(of: plan.removed)
+        try FolderLock.hold(url) { () throws(Failure) in
+            for leftover in StagingFolder.all(in: url) { try? files.removeItem(at: leftover) }
+            if plan.isEmpty { return }
+            do {
+                var staging = try StagingFolder(in: url)
+                defer { staging.end() }
+                do {
+                    try apply(plan, &staging)
+                } catch {
+                    staging.revert()
+                    throw error
+                }
+            } catch {
+                throw unwritable(error)
+            }
+            removeEmptyFolders(of: plan.removed)
+        }
+    }
+
+    private func apply(_ plan: WritePlan, _ staging: inout StagingFolder) throws {
+        let created = try plan.created.map { ($0.path, try staging.stage($0.text)) }
+        let changed = try plan.changed.map { ($0.path, try staging.stage($0.text)) }
+        let manifest = try plan.manifest.map { try staging.stage($0.text) }
+        for folder in Set(plan.created.map { destination($0.path).deletingLastPathComponent() }) {
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        for (path, file) in created { try staging.create(destination(path), from: file) }
+        for (path, file) in changed { try staging.replace(destination(path), with: file) }
+        for path in plan.removed { try staging.remove(destination(path)) }
+        // The list is last: until then, the old one contains what has to be removed.
+        guard let manifest else { return }
+        let list = destination(Manifest.path)
+        if FileTree.exists(list.path) {
+            try staging.replace(list, with: manifest)
+        } else {
+            try staging.create(list, from: manifest)
+        }
+    }
+
+    private func unwritable(_ error: any Error) -> Failure {
+        let reason = (error as? Failure)?.diagnostics.first?.message ?? error.fileSystemReason
+        return Failure("unwritable-file", "nothing was changed: \(reason)", at: .file(url.relativePath))
     }
 
     /// - Throws: `Failure` where a file would be written through a link to a folder.
@@ -80,14 +101,6 @@ struct OutputFolder {
             }
             folder = folder.deletingLastPathComponent()
         }
-    }
-
-    private func move(_ source: URL, to target: URL, undo: inout [() -> Void]) throws {
-        if files.fileExists(atPath: target.path) {
-            throw Failure("conflicting-file", "\(target.path) already exists; move it")
-        }
-        try files.moveItem(at: source, to: target)
-        undo.append { try? files.moveItem(at: target, to: source) }
     }
 
     private func destination(_ path: String) -> URL {

@@ -1,0 +1,22 @@
+import Foundation
+import SourceText
+
+/// Keeps two runs from writing to one folder at the same time.
+enum FolderLock {
+    /// Runs the body while no other run has the folder. The system ends the lock with the process, however that ends.
+    ///
+    /// - Throws: What the body throws, or that another run has the folder.
+    static func hold(_ folder: URL, _ body: () throws(Failure) -> Void) throws(Failure) {
+        let descriptor = open(folder.path, O_RDONLY)
+        // Not every file system has locks; without one, a folder is as safe as it was.
+        defer { if descriptor >= 0 { close(descriptor) } }
+        if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            let other = StagingFolder.all(in: folder).first.flatMap(StagingFolder.process(of:))
+            throw Failure(
+                "locked-folder",
+                "another run\(other.map { " (process \($0))" } ?? "") is writing to the folder; nothing was changed",
+                at: .file(folder.relativePath), notes: ["repeat the command when the other run has ended"])
+        }
+        try body()
+    }
+}
