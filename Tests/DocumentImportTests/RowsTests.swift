@@ -132,6 +132,19 @@ import Testing
         #expect(plan.errors.first?.rendered.hasPrefix("x.md:" + message) == true)
     }
 
+    @Test(arguments: [
+        ("更多错误码信息，参见[通用错误码](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)。", []),
+        ("具体可参考：[服务端错误码说明](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)", []),
+        (
+            "参见[通用错误码](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)。重试时请使用同一个 uuid。",
+            ["20 unread-text"]
+        ),
+        ("更多说明，参见[其他](https://open.feishu.cn/document/abc)。", ["20 unread-text"]),
+    ])
+    func theReferenceToTheCommonErrorsIsNoWarning(text: String, findings: [String]) throws {
+        #expect(try Self.findings(Self.document(rest: "### 错误码\n\(text)")) == findings)
+    }
+
     /// A complete document has something about the response, and ends with a whole row.
     @Test(arguments: [
         (" | 错误码", ["cut-row"]), ("\n### 响应体", ["missing-section"]), ("--- | --- | ---\ncode", ["unread-text"]),

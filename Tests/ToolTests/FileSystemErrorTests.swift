@@ -19,6 +19,19 @@ import Testing
         #expect(result.status == .problems && result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test func aFileThatIsTooLargeIsNotRead() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write("", to: "a.md")
+        let path = workspace.folder.appendingPathComponent("a.md").path
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.truncate(atOffset: 16 << 20 + 1)
+        #expect(
+            workspace.run("import", path).errors
+                == "a.md: error: the file has 16777217 bytes; documents and specs have 16777216 at most [too-large-file]"
+        )
+    }
+
     @Test func whatCannotBeWrittenIsNamed() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }

@@ -61,10 +61,19 @@ enum FileTree {
 }
 
 extension SourceFile {
+    /// Much larger than any document or spec. The largest document of 584 has 333 KiB.
+    private static let maximumSize = 16 << 20
+
     /// Reads a file.
     ///
-    /// - Throws: `Failure` where it cannot be read.
+    /// - Throws: `Failure` where it cannot be read, or is too large to be a document or a spec.
     init(readingFrom path: String) throws(Failure) {
+        let size = (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
+        if size > Self.maximumSize {
+            throw Failure(
+                "too-large-file", "the file has \(size) bytes; documents and specs have \(Self.maximumSize) at most",
+                at: .file(path))
+        }
         do {
             self.init(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
         } catch {
