@@ -68,7 +68,9 @@ extension SourceFile {
     ///
     /// - Throws: `Failure` where it cannot be read, or is too large to be a document or a spec.
     init(readingFrom path: String) throws(Failure) {
-        let size = (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
+        let size =
+            (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey]))?
+            .fileSize ?? 0
         if size > Self.maximumSize {
             throw Failure(
                 "too-large-file", "the file has \(size) bytes; documents and specs have \(Self.maximumSize) at most",
