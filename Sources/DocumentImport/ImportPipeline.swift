@@ -38,7 +38,7 @@ public enum ImportPipeline {
         let merged = newest.map { merge($0, existing) }
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
         let paths = Set(named.map(\.path))
-        let written = named.concurrentMap { write($0, existing, paths) }
+        let written = named.concurrentMap { write($0, existing, paths, options) }
         let planned = written.compactMap(\.planned)
         return ImportPlan(
             specs: planned, orphaned: orphaned(existing, documents, imported, newest, planned, options),
@@ -182,14 +182,18 @@ public enum ImportPipeline {
     }
 
     /// - Parameter paths: The paths of all specs.
-    private static func write(_ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>) -> Written {
+    private static func write(
+        _ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>, _ options: ImportOptions
+    ) -> Written {
         let text = draft.spec.canonicalText
         let imported = draft.imported
         let problems = problems(of: text, draft)
         if !problems.isEmpty {
             return Written(planned: nil, diagnostics: problems + imported.diagnostics + draft.diagnostics)
         }
-        let assumed = imported.tables.flatMap { $0.warnings(for: draft.spec, in: imported.document.source) }
+        let assumed = imported.tables.flatMap {
+            $0.warnings(for: draft.spec, in: imported.document.source, isComplete: options.reportsEveryPlace)
+        }
         let file = existing.byEndpoint[draft.spec.identity]
         let state: PlannedSpec.State =
             file.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new

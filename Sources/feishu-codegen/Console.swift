@@ -24,6 +24,8 @@ struct Console {
     var format = Format.text
     /// Whether only diagnostics are written.
     var isQuiet = false
+    /// Whether people are shown all diagnostics.
+    var isVerbose = false
 
     private static func isSet(_ variable: String) -> Bool {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
@@ -51,7 +53,8 @@ struct Console {
     /// Reports diagnostics of one severity about one file.
     private func report(_ group: ArraySlice<Diagnostic>) {
         guard let first = group.first else { return }
-        let limit = first.location.path == nil ? Int.max : Self.maximumPerFile[first.severity, default: .max]
+        let limit =
+            isVerbose || first.location.path == nil ? Int.max : Self.maximumPerFile[first.severity, default: .max]
         for diagnostic in group.prefix(limit) { writeError(colored(diagnostic.rendered, diagnostic.severity)) }
         let rest = group.count - limit
         guard rest > 0, let path = first.location.path else { return }

@@ -34,6 +34,7 @@ enum FeishuCodegen {
             case .say(let text): console.say(text)
             case .run(let command, let options):
                 console.isQuiet = options.isQuiet
+                console.isVerbose = options.isVerbose
                 return try run(command, options, console: console)
             }
             return .done

@@ -20,7 +20,8 @@ struct ReadDocument {
             Document(source: source, path: nil), options: options, context: .init(existing: existing ?? { _ in nil }))
         let spec = imported.spec
         self.spec = spec
-        let diagnostics = imported.diagnostics + imported.tables.flatMap { $0.warnings(for: spec, in: source) }
+        let diagnostics =
+            imported.diagnostics + imported.tables.flatMap { $0.warnings(for: spec, in: source, isComplete: true) }
         findings = diagnostics.map { ($0.location.position?.line ?? 0, $0.code) }.sorted { $0.0 < $1.0 }
             .map { "\($0.0) \($0.1)" }
     }

@@ -251,13 +251,34 @@ import Testing
     @Test func ofVeryManyWarningsTheFirstAreShownAndAllAreCounted() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
-        let rows = (0..<30).map { "c\($0) | int | 否 | z" }
-        try workspace.write(
-            Self.document(fields: (["a | A | 是 | x"] + rows).joined(separator: "\n")), to: "specs/documents/thing.md")
+        let errors = Array(repeating: "400 | 无 | 参数错误 | 检查", count: 29).joined(separator: "\n")
+        try workspace.write(Self.document(errors: errors), to: "specs/documents/thing.md")
         let result = Self.importDocuments(workspace)
-        #expect(result.output.hasSuffix("; 29 warnings (29 assumed-place)."))
+        #expect(result.output.hasSuffix("; 29 warnings (29 unread-row)."))
         #expect(result.errors.hasSuffix("specs/documents/thing.md: warning: and 9 more warnings"))
-        #expect(result.errors.split(separator: "\n").count { $0.hasSuffix("[assumed-place]") } == 20)
+        #expect(result.errors.ranges(of: "[unread-row]").count == 20)
+        let all = Self.importDocuments(workspace, from: "specs/documents", "--verbose")
+        #expect(all.errors.ranges(of: "[unread-row]").count == 29)
+    }
+
+    /// The three rows with the most rows below them are named.
+    @Test func theAssumedPlacesOfATableAreOneWarning() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let rows = ["a | A | 是 | x"] + (0..<9).map { "c\($0) | int | 否 | z" } + ["d | D | 否 | z", "e | int | 否 | z"]
+        try workspace.write(Self.document(fields: rows.joined(separator: "\n")), to: "specs/documents/thing.md")
+        let result = Self.importDocuments(workspace)
+        #expect(result.output.hasSuffix("; 1 warning (1 assumed-place)."))
+        #expect(
+            result.errors.hasPrefix(
+                "specs/documents/thing.md:30:1: warning: 9 rows of this table are placed by assumption; "
+                    + "import --verbose names all of them [assumed-place]\n"))
+        #expect(["c1", "c2", "d"].allSatisfy { result.errors.contains("\"\($0)\" is placed ") })
+        #expect(result.errors.ranges(of: "note: ").count == 3)
+        for option in ["--verbose", "--format=json"] {
+            let all = Self.importDocuments(workspace, from: "specs/documents", option)
+            #expect(all.errors.ranges(of: "assumed-place").count == 9)
+        }
     }
 
     @Test func aSpecAndItsAnnotationsMoveAlongWithThePage() throws {

@@ -6,14 +6,18 @@ public struct ImportOptions: Sendable {
     public var documentFolders: [String]
     /// The paths of documents that exist and could not be read. Their specs are not orphaned.
     public var unreadableDocuments: [String]
+    /// Whether each assumed place is reported, and not only the most consequential ones of each table.
+    public var reportsEveryPlace: Bool
     /// How much the evidence for places counts.
     package var weights = NestingWeights.standard
 
     public init(
-        specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = []
+        specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = [],
+        reportsEveryPlace: Bool = false
     ) {
         self.specFolder = specFolder
         self.documentFolders = documentFolders
         self.unreadableDocuments = unreadableDocuments
+        self.reportsEveryPlace = reportsEveryPlace
     }
 }

@@ -24,14 +24,45 @@ public struct PlacedTable: Sendable {
 }
 
 extension PlacedTable {
-    /// A warning for each row whose place is still assumed in a spec: a person can have confirmed it there. The rows of
-    /// a table that is written by hand have one warning together.
-    func warnings(for spec: EndpointSpec, in source: SourceFile) -> [Diagnostic] {
-        rows.filter { row in
-            !row.rule.isProof && row.rule != .writtenByHand && row.path.flatMap(spec.field)?.placement == .assumed
-        }.map { row in
-            Diagnostic(.warning, "assumed-place", message(for: row), at: .line(row.line, of: source))
+    /// How many rows of one table are reported, unless all are.
+    private static let maximumReported = 3
+
+    /// Warnings about the rows whose places are still assumed in a spec: a person can have confirmed them there. The rows
+    /// of a table that is written by hand have one warning together.
+    ///
+    /// - Parameter isComplete: Whether each row has a warning of its own. Otherwise many rows have one together, which
+    ///   names those with the most rows below them.
+    func warnings(for spec: EndpointSpec, in source: SourceFile, isComplete: Bool) -> [Diagnostic] {
+        let assumed = rows.indices.filter { index in
+            let row = rows[index]
+            return !row.rule.isProof && row.rule != .writtenByHand
+                && row.path.flatMap(spec.field)?.placement == .assumed
         }
+        if isComplete || assumed.count <= Self.maximumReported {
+            return assumed.map { index in
+                Diagnostic(
+                    .warning, "assumed-place", message(for: rows[index]), at: .line(rows[index].line, of: source))
+            }
+        }
+        let sizes = descendantCounts
+        let named = assumed.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(Self.maximumReported).sorted()
+        return [
+            Diagnostic(
+                .warning, "assumed-place",
+                "\(assumed.count) rows of this table are placed by assumption; import --verbose names all of them",
+                at: .line(rows[assumed[0]].line, of: source),
+                notes: named.map { .init(message(for: rows[$0]), at: .line(rows[$0].line, of: source)) })
+        ]
+    }
+
+    /// How many rows are below each row.
+    private var descendantCounts: [Int] {
+        var counts = Array(repeating: 0, count: rows.count)
+        // Every row comes after its parent.
+        for index in rows.indices.reversed() {
+            if let parent = rows[index].parent { counts[parent] += counts[index] + 1 }
+        }
+        return counts
     }
 
     private func message(for row: Row) -> String {

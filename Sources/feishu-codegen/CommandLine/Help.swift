@@ -20,7 +20,7 @@ enum Help {
         switch command {
         case .import:
             """
-            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict]
+            usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
                                          [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
@@ -30,6 +30,7 @@ enum Help {
 
               --specs DIR     the folder of the specs (specs)
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints
+              --verbose       shows all warnings, and each assumed place by itself
               --strict        treats warnings as errors: with any warning, nothing is written
             \(common)
             """

@@ -27,7 +27,8 @@ enum Invocation {
         /// The options without a value.
         var flags: [String: WritableKeyPath<Options, Bool>] {
             switch self {
-            case .import: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning]
+            case .import:
+                ["--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose]
             case .check, .generate, .validate, .diff: ["--quiet": \.isQuiet]
             }
         }
@@ -48,6 +49,8 @@ enum Invocation {
         var isStrict = false
         /// Whether specs whose documents are gone are removed.
         var isPruning = false
+        /// Whether every diagnostic is shown.
+        var isVerbose = false
         /// The documents and folders.
         var arguments: [String] = []
 

@@ -65,7 +65,8 @@ extension ImportOptions {
     init(_ options: Invocation.Options, _ documents: DocumentFiles) {
         self.init(
             specFolder: options.specFolder, documentFolders: documents.folders,
-            unreadableDocuments: documents.unreadable)
+            unreadableDocuments: documents.unreadable,
+            reportsEveryPlace: options.isVerbose || options.format == "json")
     }
 }
 
