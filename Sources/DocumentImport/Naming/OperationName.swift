@@ -22,16 +22,15 @@ enum OperationName {
     static func isDerived(_ spec: EndpointSpec) -> Bool { spec.id == id(of: spec.method, path: spec.path) }
 
     /// The ids that an endpoint can have, the best first: where others have them, the id says more about the path.
-    static func candidates(for spec: EndpointSpec) -> [OperationID] {
-        let id = spec.id
-        let list = OperationID(service: id.service, version: id.version, resource: id.resource, operation: "list")
-        let long = unabridgedID(of: spec)
-        let numbered = (2..<100).map { number in
-            OperationID(
-                service: long.service, version: long.version, resource: "\(long.resource)_\(number)",
-                operation: long.operation)
+    static func candidates(for spec: EndpointSpec) -> some Sequence<OperationID> {
+        (0..<100).lazy.compactMap { number in
+            switch number {
+            case 0: spec.id
+            case 1: isCollection(spec) ? spec.id.with(operation: "list") : nil
+            case 2: unabridgedID(of: spec)
+            default: unabridgedID(of: spec).with(number: number - 1)
+            }
         }
-        return [id] + (isCollection(spec) ? [list] : []) + [long] + numbered
     }
 
     /// Whether the endpoint gets something of which the path names no item.
@@ -103,6 +102,16 @@ enum OperationName {
             resources.append(name)
         }
         return resources
+    }
+}
+
+extension OperationID {
+    fileprivate func with(operation: String) -> OperationID {
+        OperationID(service: service, version: version, resource: resource, operation: operation)
+    }
+
+    fileprivate func with(number: Int) -> OperationID {
+        OperationID(service: service, version: version, resource: "\(resource)_\(number)", operation: operation)
     }
 }
 
