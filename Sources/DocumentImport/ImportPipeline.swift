@@ -198,7 +198,7 @@ public enum ImportPipeline {
         let state: PlannedSpec.State =
             file.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
         let oldPath = file.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
-        let read = (imported.diagnostics + assumed).sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
+        let read = (imported.diagnostics + assumed).inOrderOfFile
         return Written(
             planned: PlannedSpec(
                 spec: draft.spec, path: draft.path, oldPath: oldPath, text: text, state: state,

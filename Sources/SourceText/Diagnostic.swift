@@ -30,7 +30,7 @@ public struct Diagnostic: Sendable {
         }
     }
 
-    public var severity: Severity
+    public private(set) var severity: Severity
     /// A stable name of the kind of finding, such as `unknown-key`.
     public let code: String
     /// Lower case, without a full stop.
@@ -46,6 +46,22 @@ public struct Diagnostic: Sendable {
         self.message = message
         self.location = location
         self.notes = notes
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic where warnings are errors.
+    package var asError: Diagnostic {
+        var error = self
+        error.severity = .error
+        return error
+    }
+}
+
+extension [Diagnostic] {
+    /// The diagnostics about one file, in the order of the file.
+    package var inOrderOfFile: [Diagnostic] {
+        sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
     }
 }
 

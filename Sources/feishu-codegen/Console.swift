@@ -58,8 +58,8 @@ struct Console {
         for diagnostic in group.prefix(limit) { writeError(colored(diagnostic.rendered, diagnostic.severity)) }
         let rest = group.count - limit
         guard rest > 0, let path = first.location.path else { return }
-        let noun = "\(first.severity.rawValue)\(rest == 1 ? "" : "s")"
-        writeError(colored("\(path): \(first.severity.rawValue): and \(rest) more \(noun)", first.severity))
+        let more = counted(rest, "more \(first.severity.rawValue)")
+        writeError(colored("\(path): \(first.severity.rawValue): and \(more)", first.severity))
     }
 
     /// Runs of diagnostics with the same severity and file.
@@ -94,9 +94,4 @@ extension Console {
             writeProgress: { if isTerminal { errors.write("\r\u{1B}[K\($0)") } },
             isColored: isTerminal && !Self.isSet("NO_COLOR"))
     }
-}
-
-/// `1 file`, `2 files`
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

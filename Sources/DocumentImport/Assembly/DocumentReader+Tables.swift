@@ -28,7 +28,8 @@ extension DocumentReader {
             guard let table = FieldTable(block) else { return nil }
             var found = Findings(blocks: [block.line])
             if table.isWrittenByHand {
-                let message = "the table of \(rowCount(block)) is written by hand; its fields are marked as assumed"
+                let message =
+                    "the table of \(counted(block.rows.count, "row")) is written by hand; its fields are marked as assumed"
                 found.diagnostics.append(warning("hand-written-table", message, line: block.line))
             }
             found.diagnostics +=
@@ -40,10 +41,6 @@ extension DocumentReader {
                 }
             return Part(value: table, found: found)
         }
-    }
-
-    private func rowCount(_ table: Markdown.Table) -> String {
-        "\(table.rows.count) row\(table.rows.count == 1 ? "" : "s")"
     }
 
     /// Warnings about what every complete document has.
@@ -65,7 +62,7 @@ extension DocumentReader {
             switch block {
             case .table(let table) where !read.contains(table.line):
                 return warning(
-                    "unread-table", "the table of \(rowCount(table)) is not read", line: table.line)
+                    "unread-table", "the table of \(counted(table.rows.count, "row")) is not read", line: table.line)
             case .code(let code) where !read.contains(code.line):
                 return warning("unread-code", "the block of code is not read", line: code.line)
             case .text(let lines):

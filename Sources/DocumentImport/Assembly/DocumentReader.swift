@@ -54,9 +54,7 @@ struct DocumentReader {
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + found.scopes).withoutRepetitions.nonEmpty
         return ImportedDocument(
             document: document, spec: spec, tables: found.tables,
-            diagnostics: (found.diagnostics + unreadBlocks(apartFrom: found.blocks) + signsOfACut()).sorted {
-                ($0.location.offset ?? 0) < ($1.location.offset ?? 0)
-            },
+            diagnostics: (found.diagnostics + unreadBlocks(apartFrom: found.blocks) + signsOfACut()).inOrderOfFile,
             lineByPath: found.lineByPath)
     }
 

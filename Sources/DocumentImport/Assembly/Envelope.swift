@@ -31,9 +31,7 @@ enum Envelope {
 extension JSON {
     /// Whether the body has a code, and `data` that contains any of the names, none of which is next to it.
     fileprivate func isEnvelope(around names: [String]) -> Bool {
-        guard case .object(let members) = self, members.contains(where: { $0.key == EnvelopeKeys.code }),
-            case .object(let payload)? = members.first(where: { $0.key == EnvelopeKeys.data })?.value
-        else { return false }
-        return !members.contains { names.contains($0.key) } && payload.contains { names.contains($0.key) }
+        guard self[EnvelopeKeys.code] != nil, let payload = self[EnvelopeKeys.data] else { return false }
+        return names.allSatisfy { self[$0] == nil } && names.contains { payload[$0] != nil }
     }
 }

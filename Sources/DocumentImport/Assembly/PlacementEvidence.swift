@@ -72,9 +72,6 @@ extension JSON {
 
     /// The payload of a sample in an envelope; otherwise the sample.
     fileprivate var withoutEnvelope: JSON {
-        guard case .object(let members) = self, members.contains(where: { $0.key == EnvelopeKeys.code }) else {
-            return self
-        }
-        return members.first { $0.key == EnvelopeKeys.data }?.value ?? self
+        self[EnvelopeKeys.code] == nil ? self : self[EnvelopeKeys.data] ?? self
     }
 }

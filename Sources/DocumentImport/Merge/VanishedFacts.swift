@@ -34,14 +34,13 @@ struct VanishedFacts {
 
     private mutating func compareSamples(_ kind: String, _ old: Int?, _ new: Int?) {
         let missing = (old ?? 0) - (new ?? 0)
-        if missing > 0 { descriptions.append("\(missing) \(kind) sample\(missing == 1 ? "" : "s")") }
+        if missing > 0 { descriptions.append(counted(missing, "\(kind) sample")) }
     }
 
     private mutating func add(_ kind: String, _ names: [String]) {
         if names.isEmpty { return }
         let more = names.count > 5 ? ", and \(names.count - 5) more" : ""
-        descriptions.append(
-            "\(names.count) \(kind)\(names.count == 1 ? "" : "s") (\(names.prefix(5).joined(separator: ", "))\(more))")
+        descriptions.append("\(counted(names.count, kind)) (\(names.prefix(5).joined(separator: ", "))\(more))")
     }
 
     private static func names(of fields: [EndpointSpec.Field]?) -> [String] {

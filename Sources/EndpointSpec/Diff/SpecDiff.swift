@@ -15,7 +15,7 @@ public struct SpecDiff {
         diff.compareErrors(old.errors ?? [], new.errors ?? [])
         if diff.changedTexts > 0 {
             diff.changes.append(
-                SpecChange(.compatible, "", "\(diff.changedTexts) text\(diff.changedTexts == 1 ? "" : "s") changed"))
+                SpecChange(.compatible, "", "\(counted(diff.changedTexts, "text")) changed"))
         }
         return diff.changes
     }

@@ -68,8 +68,7 @@ public struct SpecReading: Sendable {
             }
         }.map(file.diagnostic)
         self.file = file
-        problems = reader.problems.addingIndependent(contradictions)
-            .sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
+        problems = reader.problems.addingIndependent(contradictions).inOrderOfFile
     }
 
     /// A newer format has keys that this tool does not know; one clear error is better than many unknown keys.

@@ -18,6 +18,12 @@ public enum JSON: Sendable, Equatable {
         }
     }
 
+    /// The value of a member; nil where there is none, or the value is no object.
+    public subscript(key: String) -> JSON? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+
     /// The kind of the value, for messages.
     public var kind: String {
         switch self {

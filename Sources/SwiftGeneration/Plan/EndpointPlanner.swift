@@ -139,7 +139,7 @@ struct EndpointPlanner {
             guard case .object(let members) = sample else { return true }
             switch response.envelope {
             case .data:
-                switch members.first(where: { $0.key == EnvelopeKeys.data })?.value {
+                switch sample[EnvelopeKeys.data] {
                 case nil, .null, .object([]): return false
                 default: return true
                 }

@@ -37,11 +37,7 @@ enum CheckCommand {
                 spec.state == .new ? "the spec of a document is missing" : "the spec is out of date with its document"
             return Diagnostic(.error, "stale-spec", message, at: .file(spec.oldPath ?? spec.path), notes: [note])
         }
-        let orphaned = plan.orphaned.map { file in
-            var diagnostic = file.orphanWarning
-            diagnostic.severity = .error
-            return diagnostic
-        }
+        let orphaned = plan.orphaned.map(\.orphanWarning.asError)
         return (documents.failures + plan.errors + stale + orphaned, plan.specs.count)
     }
 

@@ -16,35 +16,41 @@ enum ImportCommand {
         let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
         var errors = documents.failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
-            let strict = warnings.map { warning in
-                var error = warning
-                error.severity = .error
-                return error
-            }
             throw Failure(
-                errors + strict
+                errors + warnings.map(\.asError)
                     + Failure("strict", "nothing was written: with --strict, warnings are errors").diagnostics)
         }
         console.report(warnings)
-        for spec in plan.specs {
-            do throws(Failure) {
-                try SpecWriter.write(spec)
-                if let oldPath = spec.oldPath { console.say("Moved \(oldPath) to \(spec.path), with its endpoint.") }
-            } catch {
-                errors += error.diagnostics
-            }
-        }
-        for spec in options.isPruning ? plan.orphaned : [] {
-            do throws(Failure) {
-                try SpecWriter.remove(spec.source.path)
-                console.say("Removed \(spec.source.path): its document is gone, or describes another endpoint.")
-            } catch {
-                errors += error.diagnostics
-            }
-        }
+        errors += carryOut(plan, options, console)
         console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, in: options.specFolder))
         console.report(errors)
         return errors.isEmpty ? .done : .problems
+    }
+
+    /// - Returns: Why files could not be written or removed.
+    private static func carryOut(
+        _ plan: ImportPlan, _ options: Invocation.Options, _ console: Console
+    ) -> [Diagnostic] {
+        var errors: [Diagnostic] = []
+        func attempt(_ step: () throws(Failure) -> Void, saying message: String?) {
+            do throws(Failure) {
+                try step()
+                if let message { console.say(message) }
+            } catch {
+                errors += error.diagnostics
+            }
+        }
+        for spec in plan.specs {
+            attempt(
+                { () throws(Failure) in try SpecWriter.write(spec) },
+                saying: spec.oldPath.map { "Moved \($0) to \(spec.path), with its endpoint." })
+        }
+        for path in options.isPruning ? plan.orphaned.map(\.source.path) : [] {
+            attempt(
+                { () throws(Failure) in try SpecWriter.remove(path) },
+                saying: "Removed \(path): its document is gone, or describes another endpoint.")
+        }
+        return errors
     }
 
     private static func summary(

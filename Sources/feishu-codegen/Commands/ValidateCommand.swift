@@ -1,3 +1,5 @@
+import SourceText
+
 /// `validate`: every problem of every spec.
 enum ValidateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {

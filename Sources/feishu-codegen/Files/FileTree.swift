@@ -29,7 +29,7 @@ enum FileTree {
             let path = "\(folder)/\(name)"
             // A link to nowhere is a file that cannot be read, which its reader reports.
             if isFolder(path) {
-                if !followingLinks, (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+                if !followingLinks, isLink(path) {
                     continue
                 }
                 paths += try Self.paths(in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks)
@@ -53,10 +53,14 @@ enum FileTree {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Whether there is anything at a path. A link exists, wherever it leads: reading it tells what is wrong.
+    static func isLink(_ path: String) -> Bool {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    }
+
+    /// Whether a path has a file, a folder or a link. A broken link counts, so that reading it reports what is wrong.
     static func exists(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: path)
-            || (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+            || isLink(path)
     }
 }
 

@@ -94,7 +94,7 @@ struct OutputFolder {
     private func checkForLinks(_ path: String) throws(Failure) {
         var folder = destination(path).deletingLastPathComponent()
         while folder.path.count > url.path.count {
-            if (try? files.destinationOfSymbolicLink(atPath: folder.path)) != nil {
+            if FileTree.isLink(folder.path) {
                 throw Failure(
                     "linked-folder", "a link, through which the tool writes nothing", at: .file(folder.path),
                     notes: ["replace the link with a folder, or choose another folder with --output"])
