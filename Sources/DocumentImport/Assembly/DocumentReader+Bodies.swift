@@ -14,7 +14,7 @@ extension DocumentReader {
         var found = table.found + samples.found
         if let rows = table.value?.rows {
             let tree = FieldTree.of(
-                rows, evidence(samples.value, library, ConfirmedPlaces(existing?.request?.fields)),
+                rows, evidence(samples.value, library, ExistingPlaces(existing?.request?.fields)),
                 isMultipart: contentType?.holds("multipart") == true, in: document.source)
             request.fields = tree.nodes.map(\.field)
             found = found + findings(of: tree, tree.nodes, at: ["request", "fields"])
@@ -27,10 +27,10 @@ extension DocumentReader {
     ) -> Part<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
-        let confirmed = existing.map { ConfirmedPlaces($0.response) } ?? .none
+        let places = existing.map { ExistingPlaces($0.response) } ?? .none
         let tree = table.value.map { table in
             FieldTree.of(
-                table.rows, evidence(samples.value, library, confirmed), isMultipart: false, in: document.source)
+                table.rows, evidence(samples.value, library, places), isMultipart: false, in: document.source)
         }
         // People who type a table often list the payload alone.
         let shown = table.value?.isWrittenByHand == true ? samples.value.flatMap(\.values) : []
@@ -44,10 +44,10 @@ extension DocumentReader {
     }
 
     func evidence(
-        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ confirmed: ConfirmedPlaces = .none
+        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlaces = .none
     ) -> PlacementEvidence {
         PlacementEvidence(
-            samples: samples.flatMap(\.values), library: library, confirmed: confirmed, weights: options.weights)
+            samples: samples.flatMap(\.values), library: library, existing: existing, weights: options.weights)
     }
 
     func findings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {

@@ -25,8 +25,7 @@ struct FieldTree {
         _ rows: [FieldTable.Row], _ evidence: PlacementEvidence, isMultipart: Bool, in source: SourceFile
     ) -> FieldTree {
         let facts = rows.map { DescriptionCell.facts(in: $0.description, type: $0.type) }
-        let placements = zip(rows, evidence.placements(of: rows, facts, isMultipart: isMultipart))
-            .map { row, placement in row.isWrittenByHand ? placement.withoutProof : placement }
+        let placements = evidence.placements(of: rows, facts, isMultipart: isMultipart)
         let children = Dictionary(grouping: rows.indices) { placements[$0].parent }
         let builder = FieldTreeBuilder(
             rows: rows, facts: facts, placements: placements, children: children, isMultipart: isMultipart,

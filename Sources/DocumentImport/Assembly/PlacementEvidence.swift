@@ -7,8 +7,8 @@ struct PlacementEvidence {
     let samples: [JSON]
     /// The fields that types have in other documents.
     let library: TypeLibrary.Service
-    /// The places that people confirmed in the existing spec.
-    let confirmed: ConfirmedPlaces
+    /// The places in the existing spec.
+    let existing: ExistingPlaces
     let weights: NestingWeights
 
     /// Finds the places of rows.
@@ -25,37 +25,52 @@ struct PlacementEvidence {
         // Nothing is next to the envelope's data: a table that shows it there shows no depths.
         let showsDepths = rows.contains { $0.level != nil }
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
-        if showsDepths, !isFlattened { return Self.statedPlacements(of: rows) }
-        return inferredPlacements(of: nestingRows)
+        let shape = showsDepths && !isFlattened ? nil : self.shape(of: nestingRows)
+        func placements(_ known: KnownParents) -> [Placement] {
+            let placements =
+                showsDepths && !isFlattened
+                ? Self.statedPlacements(of: rows, known) : inferredPlacements(of: nestingRows, shape, known)
+            return zip(rows, placements).map { row, placement in
+                row.isWrittenByHand ? placement.withoutProof : placement
+            }
+        }
+        let first = placements(KnownParents())
+        if first.allSatisfy(\.isProved) { return first }
+        // What the document leaves open, people can have settled, and the spec has had somewhere so far.
+        let known = existing.known(of: nestingRows).withoutContradiction(to: first)
+        let addsNothing = known.confirmed.keys.allSatisfy { first[$0].isProved }
+        if addsNothing, known.agree(with: first.map(\.parent)) { return first }
+        return placements(known)
     }
 
-    private func inferredPlacements(of rows: [NestingRow]) -> [Placement] {
+    /// What the samples show of rows; nil without samples.
+    private func shape(of rows: [NestingRow]) -> SampleShape? {
         let bodies = samples.map { sample in
             if rows.startOfPayload != nil { return sample.inEnvelope }
             return rows.contains { $0.name == EnvelopeKeys.data } ? sample : sample.withoutEnvelope
         }
-        let shape = bodies.isEmpty ? nil : SampleShape(bodies)
-        let placements = placements(of: rows, shape, fixed: [:])
-        if placements.allSatisfy(\.isProved) { return placements }
-        // What the document leaves open, people can have settled.
-        let fixed = confirmed.parents(of: rows).filter { !placements[$0.key].isProved }
-        return fixed.isEmpty ? placements : self.placements(of: rows, shape, fixed: fixed)
+        return bodies.isEmpty ? nil : SampleShape(bodies)
     }
 
-    private func placements(of rows: [NestingRow], _ shape: SampleShape?, fixed: [Int: Int?]) -> [Placement] {
-        let parents = NestingSearch.parents(
-            of: rows, shape: shape, library: library, fixed: fixed, weights: weights)
-        return NestingProof.placements(of: rows, parents: parents, shape: shape, confirmed: Set(fixed.keys))
+    private func inferredPlacements(
+        of rows: [NestingRow], _ shape: SampleShape?, _ known: KnownParents
+    ) -> [Placement] {
+        let parents = NestingSearch.parents(of: rows, shape: shape, library: library, known: known, weights: weights)
+        return NestingProof.placements(of: rows, parents: parents, shape: shape, known: known)
     }
 
     /// The places where the table shows the depths.
-    private static func statedPlacements(of rows: [FieldTable.Row]) -> [Placement] {
+    private static func statedPlacements(of rows: [FieldTable.Row], _ known: KnownParents) -> [Placement] {
         // A few documents jump a level, which means one level.
         var open: [(row: Int, level: Int)] = []
         return rows.enumerated().map { index, row in
             let level = min(row.level ?? 0, NestingSearch.maximumDepth)
-            while let last = open.last, last.level >= level { open.removeLast() }
             defer { open.append((index, level)) }
+            if let parent = known.confirmed[index], parent == nil || open.contains(where: { $0.row == parent }) {
+                while let last = open.last, last.row != parent { open.removeLast() }
+                return Placement(parent: parent, rule: .confirmed)
+            }
+            while let last = open.last, last.level >= level { open.removeLast() }
             return Placement(
                 parent: open.last?.row, rule: row.isLevelDrawnWithBlanks ? .depthDrawnWithBlanks : .statedDepth)
         }

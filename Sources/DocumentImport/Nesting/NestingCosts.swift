@@ -5,10 +5,13 @@ struct NestingCosts {
 
     private let weights: NestingWeights
     private let table: NestingTable
+    /// The parents that the existing spec has, by assumption.
+    private let assumed: [Int: Int?]
 
-    init(_ table: NestingTable, _ weights: NestingWeights) {
+    init(_ table: NestingTable, _ weights: NestingWeights, assumed: [Int: Int?] = [:]) {
         self.table = table
         self.weights = weights
+        self.assumed = assumed
     }
 
     /// The cost of placing a row below an open parent.
@@ -17,6 +20,7 @@ struct NestingCosts {
         var cost = ofSample(new, below: parent)
         if isInsideOwnType(new, parent, forest) { cost += weights.recursion }
         cost -= likenessToSiblings(new, parent, forest)
+        if let before = assumed[row], before == parent.row { cost -= weights.asBefore }
         if parent.hasChoice, isChoice(row, below: parent) { cost -= weights.choice }
         if let parentRow = parent.row, let word = new.typeWords.lastButOne, word == table.rows[parentRow].typeWords.last
         {

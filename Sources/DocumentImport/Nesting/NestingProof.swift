@@ -6,8 +6,10 @@
 struct NestingProof {
     private let rows: [NestingRow]
     private let parents: [Int?]
-    /// The rows whose parents a person confirmed.
-    private let confirmed: Set<Int>
+    /// The parents that a person confirmed.
+    private let confirmed: [Int: Int?]
+    /// For each row the innermost parent that cannot be closed yet.
+    private let keptOpen: [Int?]
     private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?
     private var shapes: [SampleShape?]
@@ -33,18 +35,19 @@ struct NestingProof {
 
     /// Checks the tree that a search found.
     ///
-    /// - Parameter confirmed: The rows whose parents a person confirmed.
+    /// - Parameter known: What is known of the parents; those that a person confirmed are evidence for the other rows.
     static func placements(
-        of rows: [NestingRow], parents: [Int?], shape: SampleShape?, confirmed: Set<Int> = []
+        of rows: [NestingRow], parents: [Int?], shape: SampleShape?, known: KnownParents = KnownParents()
     ) -> [Placement] {
-        var proof = NestingProof(rows: rows, parents: parents, rootShape: shape, confirmed: confirmed)
+        var proof = NestingProof(rows: rows, parents: parents, rootShape: shape, known: known)
         return proof.placements()
     }
 
-    private init(rows: [NestingRow], parents: [Int?], rootShape: SampleShape?, confirmed: Set<Int>) {
+    private init(rows: [NestingRow], parents: [Int?], rootShape: SampleShape?, known: KnownParents) {
         self.rows = rows
         self.parents = parents
-        self.confirmed = confirmed
+        confirmed = known.confirmed
+        keptOpen = known.openParents(count: rows.count)
         rowsByName = Dictionary(grouping: rows.indices) { rows[$0].name }
         self.rootShape = rootShape
         shapes = rows.map { _ in nil }
@@ -85,14 +88,15 @@ struct NestingProof {
 
     private func placement(of row: Int, open: [Int]) -> Placement {
         let parent = parents[row]
-        var candidates: [Int?] = open.reversed().filter { canBe(row, below: $0) }
-        if row < rows.startOfPayload ?? .max, !topLevel.contains(where: { rows[$0].name == rows[row].name }) {
+        let kept = keptOpen[row]
+        var candidates: [Int?] = open.reversed().filter { $0 >= kept ?? 0 && canBe(row, below: $0) }
+        if kept == nil, row < rows.startOfPayload ?? .max, !topLevel.contains(where: { rows[$0].name == rows[row].name }) {
             candidates.append(nil)
         }
-        if confirmed.contains(row) { return Placement(parent: parent, rule: .confirmed) }
         let shownBelow = candidates.filter { shape(of: $0)?.members[rows[row].name] != nil }
         let question = Question(row: row, parent: parent, candidates: candidates, shownBelow: shownBelow)
         if let rule = rule(proving: question) { return Placement(parent: parent, rule: rule) }
+        if let known = confirmed[row], known == parent { return Placement(parent: parent, rule: .confirmed) }
         return Placement(
             parent: parent, rule: .assumed, alternatives: candidates.filter { $0 != parent }, shownBelow: shownBelow)
     }

@@ -12,8 +12,9 @@ struct NestingSearch {
 
     private let table: NestingTable
     private let costs: NestingCosts
-    /// The parents that are known already, by row.
-    private let fixed: [Int: Int?]
+    private let known: KnownParents
+    /// For each row the innermost parent that cannot be closed yet.
+    private let keptOpen: [Int?]
 
     private struct Candidate {
         var cost: Double
@@ -38,18 +39,20 @@ struct NestingSearch {
     ///
     /// - Parameters:
     ///   - library: The children that types have in other documents.
-    ///   - fixed: The parents that are known already, by row.
+    ///   - known: The parents that are known already.
     /// - Returns: The parent of each row; nil for the top level.
     static func parents(
-        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:], fixed: [Int: Int?] = [:],
-        weights: NestingWeights = .standard
+        of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:],
+        known: KnownParents = KnownParents(), weights: NestingWeights = .standard
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
         // In a second pass, what the samples show of one row of a type applies to its other rows.
         for _ in 0..<2 {
             let table = NestingTable(rows, shape, types)
-            let search = NestingSearch(table: table, costs: NestingCosts(table, weights), fixed: fixed)
+            let search = NestingSearch(
+                table: table, costs: NestingCosts(table, weights, assumed: known.assumed), known: known,
+                keptOpen: known.openParents(count: rows.count))
             let next = search.parents(library)
             if next == parents { break }
             parents = next
@@ -111,6 +114,7 @@ struct NestingSearch {
                     + costs.ofDistance(distance, row, fromComplete: isComplete)
                 steps.append(Step(cost: total, candidate: index, parent: position))
             }
+            if let kept = keptOpen[row], parent.row == kept { return }
             cost += costs.ofClosing(parent, in: forest)
             if !costs.isComplete(parent) { isComplete = false }
             distance += 1
@@ -118,7 +122,7 @@ struct NestingSearch {
     }
 
     private func canBe(_ row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Bool {
-        if let known = fixed[row], known != parent.row { return false }
+        if let confirmed = known.confirmed[row], confirmed != parent.row { return false }
         if parent.row == nil, let start = table.startOfPayload, row >= start { return false }
         return !forest.hasChild(named: table.rows[row].name, parent)
     }

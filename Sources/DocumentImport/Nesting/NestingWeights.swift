@@ -61,6 +61,11 @@ package struct NestingWeights: Sendable {
     package var ascentFromComplete = 0.1
     package var furtherAscent = 0.2
 
+    // MARK: The existing spec
+
+    /// The row is where the existing spec has it.
+    package var asBefore = 1.25
+
     package static let standard = NestingWeights()
 
     package init() {}
