@@ -93,7 +93,8 @@ import Testing
 
     @Test func aConfirmedPlaceIsNotQuestioned() {
         let rows = Self.rows("a A\nb int\nc int")
-        let placements = NestingProof.placements(of: rows, parents: [nil, 0, nil], shape: nil, known: KnownParents(confirmed: [2: nil as Int?]))
+        let placements = NestingProof.placements(
+            of: rows, parents: [nil, 0, nil], shape: nil, known: KnownParents(confirmed: [2: nil as Int?]))
         #expect(placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .confirmed])
     }
 

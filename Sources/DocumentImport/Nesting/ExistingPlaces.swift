@@ -89,7 +89,8 @@ struct KnownParents {
             !placements[row].isProved || placements[row].parent == parent
         }
         return KnownParents(
-            confirmed: confirmed.filter { agrees($0.key, $0.value) }, assumed: assumed.filter { agrees($0.key, $0.value) })
+            confirmed: confirmed.filter { agrees($0.key, $0.value) },
+            assumed: assumed.filter { agrees($0.key, $0.value) })
     }
 
     /// Whether rows with these parents agree with everything that is known.

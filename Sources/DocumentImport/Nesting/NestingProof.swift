@@ -90,7 +90,9 @@ struct NestingProof {
         let parent = parents[row]
         let kept = keptOpen[row]
         var candidates: [Int?] = open.reversed().filter { $0 >= kept ?? 0 && canBe(row, below: $0) }
-        if kept == nil, row < rows.startOfPayload ?? .max, !topLevel.contains(where: { rows[$0].name == rows[row].name }) {
+        if kept == nil, row < rows.startOfPayload ?? .max,
+            !topLevel.contains(where: { rows[$0].name == rows[row].name })
+        {
             candidates.append(nil)
         }
         let shownBelow = candidates.filter { shape(of: $0)?.members[rows[row].name] != nil }
