@@ -44,7 +44,10 @@ import Testing
             workspace.run("generate").output
                 == "Generated 1 endpoint into out: 0 files new, 1 changed, 0 removed, 2 unchanged.")
         let after = try workspace.snapshot(of: "out")
-        #expect(after.filter { before[$0.key] != $0.value }.keys.sorted() == ["Demo/V1/Demo.V1.Thing.Get.swift"])
+        #expect(
+            after.filter { before[$0.key] != $0.value }.keys.sorted() == [
+                ".feishu-codegen.json", "Demo/V1/Demo.V1.Thing.Get.swift",
+            ])
         #expect(workspace.read(Self.endpointFile)?.contains("[Renamed](https://example.com)") == true)
     }
 
@@ -114,13 +117,42 @@ import Testing
     @Test func aForeignFileAtTheSamePathIsAnError() throws {
         let workspace = try Self.generated()
         defer { workspace.remove() }
-        try workspace.write("// mine\n", to: Self.endpointFile)
+        try workspace.write("// mine\n", to: "out/Other/V2/Other.V2.Thing.Get.swift")
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
         let before = try workspace.snapshot(of: "out")
-        let run = workspace.run("generate")
+        let run = workspace.run("generate", "--force")
         #expect(run.status == .problems)
-        #expect(run.errors.hasPrefix("\(Self.endpointFile): error: a generated file would replace this file"))
+        #expect(run.errors.hasPrefix("out/Other/V2/Other.V2.Thing.Get.swift: error: a generated file would replace"))
         #expect(try workspace.snapshot(of: "out") == before)
+    }
+
+    @Test func anEditedFileIsNamedAndStaysUnlessForced() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let text = try #require(workspace.read(Self.endpointFile))
+        try workspace.write(text.replacing("Thing", with: "Box"), to: Self.endpointFile)
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
+        let before = try workspace.snapshot(of: "out")
+        for command in ["generate", "check"] {
+            let run = workspace.run(command)
+            #expect(run.status == .problems)
+            #expect(run.errors.contains("\(Self.endpointFile): error: the generated file was changed by hand"))
+            #expect(try workspace.snapshot(of: "out") == before)
+        }
+        #expect(workspace.run("generate", "--force").status == .done)
+        #expect(workspace.read(Self.endpointFile) == text)
+        #expect(workspace.run("check").status == .done)
+    }
+
+    @Test(arguments: ["", "\u{FEFF}", "// a line above the header\n", "\r\n"])
+    func checkAndGenerateAgreeAboutADamagedFile(damage: String) throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        let text = try #require(workspace.read(Self.endpointFile))
+        try workspace.write(damage.isEmpty ? "" : damage + text, to: Self.endpointFile)
+        #expect(workspace.run("check").errors.hasPrefix("\(Self.endpointFile): error: the generated file is out of"))
+        #expect(workspace.run("generate").status == .done)
+        #expect(workspace.read(Self.endpointFile) == text && workspace.run("check").status == .done)
     }
 
     @Test func whatCannotBeWrittenChangesNothing() throws {

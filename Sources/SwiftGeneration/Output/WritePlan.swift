@@ -1,38 +1,80 @@
 /// What has to happen so that the output folder contains the generated files, and no stale ones.
 public struct WritePlan: Sendable {
     public private(set) var created: [OutputFile] = []
+    /// The files that are out of date, damaged or, where that is asked for, edited.
     public private(set) var changed: [OutputFile] = []
     /// The paths of files that the tool wrote and no spec gives anymore.
     public private(set) var removed: [String] = []
     /// The paths of files that the tool did not write and would have to replace.
     public private(set) var conflicting: [String] = []
+    /// The paths of files that the tool wrote, that a person edited since, and that it would have to replace or remove.
+    public private(set) var edited: [String] = []
     /// The paths of files that no spec gives, and that the tool may have written before it kept a list.
     public private(set) var unlisted: [String] = []
     /// The list of the files that the tool wrote; nil where it is up to date.
     public private(set) var manifest: OutputFile?
     public private(set) var unchangedCount = 0
 
-    public var isEmpty: Bool {
-        created.isEmpty && changed.isEmpty && removed.isEmpty && conflicting.isEmpty && manifest == nil
-    }
+    public var isEmpty: Bool { created.isEmpty && changed.isEmpty && removed.isEmpty && manifest == nil }
 
     /// - Parameters:
     ///   - files: The generated files.
     ///   - existing: The contents of every Swift file in the folder, by path.
     ///   - manifest: The list in the folder; nil where there is none.
-    public init(files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?) {
+    ///   - replacingEdited: Whether files that a person edited are replaced.
+    public init(
+        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, replacingEdited: Bool = false
+    ) {
         for file in files {
-            switch existing[file.path] {
-            case nil: created.append(file)
-            case let content? where content.elementsEqual(file.text.utf8): unchangedCount += 1
-            case let content? where OutputFile.isGenerated(content): changed.append(file)
-            default: conflicting.append(file.path)
+            guard let content = existing[file.path] else {
+                created.append(file)
+                continue
+            }
+            if content.elementsEqual(file.text.utf8) {
+                unchangedCount += 1
+                continue
+            }
+            switch Origin(of: file.path, content, manifest) {
+            case .tool: changed.append(file)
+            case .edited where replacingEdited: changed.append(file)
+            case .edited: edited.append(file.path)
+            case .unlisted: changed.append(file)
+            case .foreign: conflicting.append(file.path)
             }
         }
         let wanted = Set(files.map(\.path))
-        let stale = existing.filter { !wanted.contains($0.key) && OutputFile.isGenerated($0.value) }.keys.sorted()
-        if let manifest { removed = stale.filter(Set(manifest.files).contains) } else { unlisted = stale }
+        for (path, content) in existing.sorted(by: { $0.key < $1.key }) where !wanted.contains(path) {
+            switch Origin(of: path, content, manifest) {
+            case .tool: removed.append(path)
+            case .edited where replacingEdited: removed.append(path)
+            case .edited: edited.append(path)
+            case .unlisted where manifest == nil: unlisted.append(path)
+            case .unlisted, .foreign: continue
+            }
+        }
         let next = Manifest(files: files)
         if next != manifest { self.manifest = next.file }
+    }
+
+    /// Where a file comes from.
+    private enum Origin {
+        /// The tool wrote it, and it is as it was, or damaged in a way in which nobody writes anything.
+        case tool
+        /// The tool wrote it, and a person changed it.
+        case edited
+        /// It says that it was generated, and is not in the list.
+        case unlisted
+        case foreign
+
+        init(of path: String, _ content: [UInt8], _ manifest: Manifest?) {
+            let isMarked = OutputFile.isGenerated(OutputFile.withoutDamage(content))
+            switch manifest?.fingerprints[path] {
+            case .some(let fingerprint?):
+                let isWhole = [content, OutputFile.withoutDamage(content)].contains { Fingerprint(of: $0) == fingerprint }
+                self = isWhole || content.isEmpty ? .tool : .edited
+            case .some(nil): self = isMarked || content.isEmpty ? .tool : .foreign
+            case nil: self = isMarked ? .unlisted : .foreign
+            }
+        }
     }
 }

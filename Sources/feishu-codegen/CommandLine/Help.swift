@@ -36,13 +36,15 @@ enum Help {
             """
         case .generate:
             """
-            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--format FORMAT] [--quiet]
+            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--force] [--format FORMAT]
+                                           [--quiet]
 
             Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
             changes. Files that are up to date are not touched. Files that have no spec anymore are removed if they are
             in .feishu-codegen.json, the list of the files that the tool wrote; commit it. Other files are left alone.
 
             \(folders)
+              --force         discards what was changed by hand in generated files
             \(common)
             """
         case .check:

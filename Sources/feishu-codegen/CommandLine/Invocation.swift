@@ -29,7 +29,8 @@ enum Invocation {
             switch self {
             case .import:
                 ["--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose]
-            case .check, .generate, .validate, .diff: ["--quiet": \.isQuiet]
+            case .generate: ["--quiet": \.isQuiet, "--force": \.isForced]
+            case .check, .validate, .diff: ["--quiet": \.isQuiet]
             }
         }
 
@@ -49,6 +50,8 @@ enum Invocation {
         var isStrict = false
         /// Whether specs whose documents are gone are removed.
         var isPruning = false
+        /// Whether generated files that a person edited are replaced.
+        var isForced = false
         /// Whether every diagnostic is shown.
         var isVerbose = false
         /// The documents and folders.

@@ -49,15 +49,15 @@ enum CheckCommand {
         let note = Diagnostic.Note("run feishu-codegen generate")
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }
-            + plan.changed.map { ($0.path, "the generated file is out of date with its spec") }
+            + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
             + plan.removed.map { ($0, "the generated file has no spec anymore") }
         // Otherwise the list differs with the files.
-        let list = plan.created.isEmpty && plan.removed.isEmpty ? plan.manifest : nil
+        let list = stale.isEmpty && plan.edited.isEmpty ? plan.manifest : nil
         let staleList = (list.map { [($0.path, "the list of the generated files is out of date")] } ?? [])
         return (stale + staleList).map { path, message in
             Diagnostic(
                 .error, "stale-file", message, at: .file("\(options.outputFolder)/\(path)"), notes: [note])
-        } + plan.conflicts(in: options.outputFolder)
+        } + plan.obstacles(in: options.outputFolder)
     }
 }
 
@@ -71,13 +71,23 @@ extension WritePlan {
         }
     }
 
-    /// An error for each file that a generated one would replace.
-    func conflicts(in folder: String) -> [Diagnostic] {
-        conflicting.map { path in
+    /// An error for each file that the plan would have to replace or remove, and that holds the work of a person.
+    func obstacles(in folder: String) -> [Diagnostic] {
+        let edits = edited.map { path in
+            Diagnostic(
+                .error, "edited-file", "the generated file was changed by hand",
+                at: .file("\(folder)/\(path)"),
+                notes: [
+                    .init("move your changes to a file of your own or to the annotations of the spec"),
+                    .init("generate --force discards them, also after a merge"),
+                ])
+        }
+        let conflicts = conflicting.map { path in
             Diagnostic(
                 .error, "conflicting-file", "a generated file would replace this file, which was not generated",
                 at: .file("\(folder)/\(path)"),
                 notes: [.init("move the file, or choose another folder with --output")])
         }
+        return edits + conflicts
     }
 }

@@ -7,8 +7,10 @@ enum GenerateCommand {
         let generated = try GeneratedFiles(from: options.specFolder)
         let folder = try OutputFolder(options.outputFolder)
         let plan = WritePlan(
-            files: generated.files, existing: try folder.contents(), manifest: try folder.manifest())
-        if !plan.conflicting.isEmpty { throw Failure(plan.conflicts(in: options.outputFolder)) }
+            files: generated.files, existing: try folder.contents(), manifest: try folder.manifest(),
+            replacingEdited: options.isForced)
+        let obstacles = plan.obstacles(in: options.outputFolder)
+        if !obstacles.isEmpty { throw Failure(obstacles) }
         try folder.apply(plan)
         console.report(plan.unlistedFiles(in: options.outputFolder))
         for path in plan.removed { console.say("Removed \(options.outputFolder)/\(path).") }
