@@ -2,14 +2,14 @@
 public struct SourceFile: Sendable {
     /// The path as the user wrote it. Every diagnostic about the file begins with it.
     public let path: String
-    let bytes: [UInt8]
+    /// The content without a byte order mark.
+    public let bytes: [UInt8]
     /// The offset at which each line begins.
     private let lineStarts: [Int]
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
-        // Some editors begin a file with a byte order mark, which is not part of its text.
-        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        let bytes = Array(bytes.withoutByteOrderMark)
         self.bytes = bytes
         lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
@@ -69,4 +69,9 @@ public struct SourceFile: Sendable {
     func lineStart(of offset: Int) -> Int {
         lineStarts[lineNumber(of: offset) - 1]
     }
+}
+
+extension Collection<UInt8> {
+    /// The bytes after the mark with which some editors begin a file, and which is not part of its text.
+    public var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
 }

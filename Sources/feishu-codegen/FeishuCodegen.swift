@@ -25,7 +25,7 @@ enum FeishuCodegen {
     }
 
     /// Runs one command line, and returns the exit status of the process.
-    static func run(_ arguments: [String], console: Console) -> ExitStatus {
+    static func run(_ arguments: [String], console: Console, disk: Disk = Disk()) -> ExitStatus {
         var console = console
         // Programs that ask for JSON also get errors in the command line as JSON.
         if Invocation.asksForJSON(arguments) { console.format = .json }
@@ -35,7 +35,7 @@ enum FeishuCodegen {
             case .run(let command, let options):
                 console.isQuiet = options.isQuiet
                 console.isVerbose = options.isVerbose
-                return try run(command, options, console: console)
+                return try run(command, options, console: console, disk: disk)
             }
             return .done
         } catch let error as UsageError {
@@ -51,12 +51,12 @@ enum FeishuCodegen {
     }
 
     private static func run(
-        _ command: Invocation.Command, _ options: Invocation.Options, console: Console
+        _ command: Invocation.Command, _ options: Invocation.Options, console: Console, disk: Disk
     ) throws -> ExitStatus {
         switch command {
-        case .import: try ImportCommand.run(options, console: console)
+        case .import: try ImportCommand.run(options, console: console, disk: disk)
         case .diff: try DiffCommand.run(options, console: console)
-        case .generate: try GenerateCommand.run(options, console: console)
+        case .generate: try GenerateCommand.run(options, console: console, disk: disk)
         case .check: try CheckCommand.run(options, console: console)
         case .validate: try ValidateCommand.run(options, console: console)
         }

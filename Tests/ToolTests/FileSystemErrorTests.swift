@@ -41,6 +41,7 @@ import Testing
         #expect(result.status == .problems)
         #expect(
             result.errors
-                == "specs/demo/v1/thing.patch.json: error: cannot write the file: File exists [unwritable-file]")
+                == "specs/demo/v1/thing.patch.json: error: cannot write: File exists; nothing was changed [unwritable-file]"
+        )
     }
 }

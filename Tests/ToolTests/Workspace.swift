@@ -60,21 +60,22 @@ struct Workspace {
     }
 
     /// Runs a command on the folder's `specs` and `out`.
-    func run(_ command: String, _ further: String...) -> Run {
+    func run(_ command: String, _ further: String..., disk: Disk = Disk()) -> Run {
         let arguments =
             [command, "--specs", folder.appendingPathComponent("specs").path]
             + (["import", "validate"].contains(command) ? [] : ["--output", folder.appendingPathComponent("out").path])
             + further
-        return Self.run(arguments, relativeTo: folder)
+        return Self.run(arguments, relativeTo: folder, disk: disk)
     }
 
-    static func run(_ arguments: [String], relativeTo folder: URL? = nil) -> Run {
+    static func run(_ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk()) -> Run {
         var output: [String] = []
         var errors: [String] = []
         let status = FeishuCodegen.run(
             arguments,
             console: Console(
-                writeOutput: { output.append($0) }, writeError: { errors.append($0) }, writeProgress: { _ in }))
+                writeOutput: { output.append($0) }, writeError: { errors.append($0) }, writeProgress: { _ in }),
+            disk: disk)
         let prefix = folder.map { $0.path + "/" } ?? ""
         let text = { (lines: [String]) in
             lines.joined(separator: "\n").replacingOccurrences(of: prefix, with: "")

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A generated file.
 public struct OutputFile: Sendable, Equatable {
     /// The path relative to the output folder, with `/`.
@@ -21,11 +23,10 @@ public struct OutputFile: Sendable, Equatable {
     /// mark, and more or fewer ends of lines at the end.
     static func withoutDamage(_ content: [UInt8]) -> [UInt8] {
         let newline = UInt8(ascii: "\n")
-        var lines = content.split(separator: newline, omittingEmptySubsequences: false).map { line in
+        var lines = content.withoutByteOrderMark.split(separator: newline, omittingEmptySubsequences: false).map {
+            line in
             line.last == UInt8(ascii: "\r") ? line.dropLast() : line
         }
-        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        if let first = lines.first, first.starts(with: byteOrderMark) { lines[0] = first.dropFirst(3) }
         let start = lines.firstIndex { isGenerated($0) } ?? 0
         while lines.last?.isEmpty == true { lines.removeLast() }
         return Array(lines[min(start, lines.count)...].joined(separator: [newline])) + [newline]

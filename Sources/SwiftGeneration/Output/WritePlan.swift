@@ -70,7 +70,9 @@ public struct WritePlan: Sendable {
             let isMarked = OutputFile.isGenerated(OutputFile.withoutDamage(content))
             switch manifest?.fingerprints[path] {
             case .some(let fingerprint?):
-                let isWhole = [content, OutputFile.withoutDamage(content)].contains { Fingerprint(of: $0) == fingerprint }
+                let isWhole = [content, OutputFile.withoutDamage(content)].contains {
+                    Fingerprint(of: $0) == fingerprint
+                }
                 self = isWhole || content.isEmpty ? .tool : .edited
             case .some(nil): self = isMarked || content.isEmpty ? .tool : .foreign
             case nil: self = isMarked ? .unlisted : .foreign

@@ -26,7 +26,7 @@ enum Help {
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
             that people added are kept; where the method or the path of a page changed, its spec moves along. Whatever a
-            document leaves open is reported with its line.
+            document leaves open is reported with its line. Where one spec cannot be written, none is.
 
               --specs DIR     the folder of the specs (specs)
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints

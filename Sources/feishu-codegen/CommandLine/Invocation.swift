@@ -57,11 +57,11 @@ enum Invocation {
         /// The documents and folders.
         var arguments: [String] = []
 
-        var specFolder: String { specs ?? "specs" }
+        var specFolder: String { (specs ?? "specs").withoutTrailingSlash }
         /// The folder of the documents of the specs.
         var documentFolder: String { specFolder + "/documents" }
         /// By default the folder is named after the module.
-        var outputFolder: String { output ?? module ?? "Generated" }
+        var outputFolder: String { (output ?? module ?? "Generated").withoutTrailingSlash }
     }
 
     /// Whether diagnostics are to be JSON, also where the rest of the command line is wrong.

@@ -3,15 +3,16 @@ import SwiftGeneration
 
 /// `generate`: specs to Swift files.
 enum GenerateCommand {
-    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let generated = try GeneratedFiles(from: options.specFolder)
         let folder = try OutputFolder(options.outputFolder)
+        let contents = try folder.contents()
         let plan = WritePlan(
-            files: generated.files, existing: try folder.contents(), manifest: try folder.manifest(),
+            files: generated.files, existing: contents, manifest: try folder.manifest(),
             replacingEdited: options.isForced)
         let obstacles = plan.obstacles(in: options.outputFolder)
         if !obstacles.isEmpty { throw Failure(obstacles) }
-        try folder.apply(plan)
+        try folder.apply(plan, from: contents, on: disk)
         console.report(plan.unlistedFiles(in: options.outputFolder))
         for path in plan.removed { console.say("Removed \(options.outputFolder)/\(path).") }
         console.say(

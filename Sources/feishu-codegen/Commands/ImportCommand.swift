@@ -4,7 +4,7 @@ import SourceText
 
 /// `import`: documents to specs.
 enum ImportCommand {
-    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let existing = try SpecFiles.readIfAny(in: options.specFolder)
         let documents = try DocumentFiles(options.arguments.isEmpty ? [options.documentFolder] : options.arguments)
         let plan = ImportPipeline.plan(
@@ -14,43 +14,43 @@ enum ImportCommand {
         }
         console.showProgress("")
         let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
-        var errors = documents.failures + plan.errors
+        let errors = documents.failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
             throw Failure(
                 errors + warnings.map(\.asError)
                     + Failure("strict", "nothing was written: with --strict, warnings are errors").diagnostics)
         }
         console.report(warnings)
-        errors += carryOut(plan, options, console)
+        do throws(Failure) {
+            try FolderChanges(in: options.specFolder, changes(of: plan, existing, options), on: disk).apply()
+        } catch {
+            throw Failure(errors + error.diagnostics)
+        }
+        sayMovedAndRemoved(plan, options, console)
         console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, in: options.specFolder))
         console.report(errors)
         return errors.isEmpty ? .done : .problems
     }
 
-    /// - Returns: Why files could not be written or removed.
-    private static func carryOut(
-        _ plan: ImportPlan, _ options: Invocation.Options, _ console: Console
-    ) -> [Diagnostic] {
-        var errors: [Diagnostic] = []
-        func attempt(_ step: () throws(Failure) -> Void, saying message: String?) {
-            do throws(Failure) {
-                try step()
-                if let message { console.say(message) }
-            } catch {
-                errors += error.diagnostics
-            }
+    private static func changes(
+        of plan: ImportPlan, _ existing: [SpecFile], _ options: Invocation.Options
+    ) -> [FolderChanges.Change] {
+        let contents = Dictionary(uniqueKeysWithValues: existing.map { ($0.source.path, $0.source.bytes) })
+        func inFolder(_ path: String) -> String { String(path.dropFirst(options.specFolder.count + 1)) }
+        let written = plan.specs.filter { $0.state != .unchanged }.map { spec in
+            FolderChanges.Change.write(inFolder(spec.path), text: spec.text, over: contents[spec.path])
         }
+        let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
+        return written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }
+    }
+
+    private static func sayMovedAndRemoved(_ plan: ImportPlan, _ options: Invocation.Options, _ console: Console) {
         for spec in plan.specs {
-            attempt(
-                { () throws(Failure) in try SpecWriter.write(spec) },
-                saying: spec.oldPath.map { "Moved \($0) to \(spec.path), with its endpoint." })
+            if let old = spec.oldPath { console.say("Moved \(old) to \(spec.path), with its endpoint.") }
         }
-        for path in options.isPruning ? plan.orphaned.map(\.source.path) : [] {
-            attempt(
-                { () throws(Failure) in try SpecWriter.remove(path) },
-                saying: "Removed \(path): its document is gone, or describes another endpoint.")
+        for orphan in options.isPruning ? plan.orphaned : [] {
+            console.say("Removed \(orphan.source.path): its document is gone, or describes another endpoint.")
         }
-        return errors
     }
 
     private static func summary(

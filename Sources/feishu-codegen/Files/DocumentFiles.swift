@@ -38,7 +38,7 @@ struct DocumentFiles {
             throw Failure("missing-file", "no such document or folder", at: .file(argument))
         }
         if !FileTree.isFolder(argument) { return [argument] }
-        let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
+        let folder = argument.withoutTrailingSlash
         let paths = try FileTree.paths(in: folder, withExtension: "md")
         if paths.isEmpty {
             throw Failure("missing-file", "no documents (*.md) in the folder", at: .file(argument))

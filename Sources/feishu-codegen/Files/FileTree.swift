@@ -94,3 +94,12 @@ extension Failure {
         Failure("unreadable-file", "cannot read the file or folder: \(error.fileSystemReason)", at: .file(path))
     }
 }
+
+extension String {
+    /// The path of a folder, to which `/` and a name can be added.
+    var withoutTrailingSlash: String {
+        var path = self[...]
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return String(path)
+    }
+}

@@ -11,10 +11,9 @@ enum SpecFiles {
             throw Failure(
                 "missing-file", "no such folder to read specs from", at: .file(folder), notes: ["name it with --specs"])
         }
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         return try FileTree.paths(in: folder, withExtension: "json").filter { path in
             !path.hasPrefix("documents/") && !path.hasSuffix(".schema.json")
-        }.map { prefix + $0 }
+        }.map { "\(folder.withoutTrailingSlash)/\($0)" }
     }
 
     /// Reads all specs below a folder, as far as they can be read.

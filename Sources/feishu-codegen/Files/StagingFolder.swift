@@ -9,13 +9,14 @@ struct StagingFolder {
     private static let prefix = ".feishu-codegen-"
 
     private let url: URL
-    private let files = FileManager.default
+    private let disk: Disk
     private var undo: [() -> Void] = []
     private var count = 0
 
-    init(in folder: URL) throws {
+    init(in folder: URL, on disk: Disk) throws {
         url = folder.appendingPathComponent(Self.prefix + String(ProcessInfo.processInfo.processIdentifier))
-        try files.createDirectory(at: url, withIntermediateDirectories: true)
+        self.disk = disk
+        try disk.createFolder(url)
     }
 
     /// The staging folders in a folder: those of runs that were killed, while this one has the lock.
@@ -34,36 +35,47 @@ struct StagingFolder {
     /// Writes a file that is to be moved.
     mutating func stage(_ text: String) throws -> URL {
         let file = next()
-        try Data(text.utf8).write(to: file)
+        try disk.write(text, to: file)
         return file
+    }
+
+    /// Creates a folder, unless there is one.
+    mutating func createFolder(_ folder: URL) throws {
+        if FileTree.isFolder(folder.path) { return }
+        try createFolder(folder.deletingLastPathComponent())
+        try disk.createFolder(folder)
+        undo.append { [disk] in try? disk.removeIfEmpty(folder) }
     }
 
     /// Moves a staged file to a path that nothing has.
     mutating func create(_ target: URL, from staged: URL) throws {
-        if FileTree.exists(target.path) {
-            throw Failure("conflicting-file", "\(target.path) already exists; move it")
-        }
-        try Self.rename(staged, to: target)
-        undo.append { try? Self.rename(target, to: staged) }
+        if FileTree.isFolder(target.path) { throw Conflict(message: "is a folder; move it") }
+        if FileTree.exists(target.path) { throw Conflict(message: "was created during the run; repeat the command") }
+        try disk.rename(staged, to: target)
+        undo.append { [disk] in try? disk.rename(target, to: staged) }
     }
 
     /// Moves a staged file to the path of another one, which it replaces in one step.
-    mutating func replace(_ target: URL, with staged: URL) throws {
+    ///
+    /// - Parameter content: What the file to replace has to contain.
+    mutating func replace(_ target: URL, containing content: [UInt8], with staged: URL) throws {
         let old = next()
-        do {
-            try files.linkItem(at: target, to: old)
-        } catch {
-            // Not every file system has links.
-            try files.copyItem(at: target, to: old)
-        }
-        try Self.rename(staged, to: target)
-        undo.append { try? Self.rename(old, to: target) }
+        try disk.link(target, as: old)
+        try check(old, contains: content)
+        try disk.rename(staged, to: target)
+        undo.append { [disk] in try? disk.rename(old, to: target) }
+        // It is the same file by its second path, and can have been written to since.
+        try check(old, contains: content)
     }
 
-    mutating func remove(_ target: URL) throws {
+    /// Removes a file.
+    ///
+    /// - Parameter content: What the file has to contain.
+    mutating func remove(_ target: URL, containing content: [UInt8]) throws {
         let old = next()
-        try Self.rename(target, to: old)
-        undo.append { try? Self.rename(old, to: target) }
+        try disk.rename(target, to: old)
+        undo.append { [disk] in try? disk.rename(old, to: target) }
+        try check(old, contains: content)
     }
 
     /// Reverts all changes.
@@ -74,17 +86,23 @@ struct StagingFolder {
 
     /// Removes the folder, and with it what was replaced.
     func end() {
-        try? files.removeItem(at: url)
+        try? disk.remove(url)
+    }
+
+    /// Why a file cannot be changed, in words that follow its path.
+    struct Conflict: Error {
+        let message: String
+    }
+
+    /// - Throws: `Conflict` where a person changed the file after the tool read it.
+    private func check(_ file: URL, contains content: [UInt8]) throws {
+        if !Array(try Data(contentsOf: file)).withoutByteOrderMark.elementsEqual(content.withoutByteOrderMark) {
+            throw Conflict(message: "was changed during the run; repeat the command")
+        }
     }
 
     private mutating func next() -> URL {
         count += 1
         return url.appendingPathComponent("\(count)")
-    }
-
-    private static func rename(_ source: URL, to target: URL) throws {
-        if Foundation.rename(source.path, target.path) != 0 {
-            throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
-        }
     }
 }

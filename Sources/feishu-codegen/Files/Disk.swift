@@ -1,0 +1,54 @@
+import Foundation
+
+/// The operations that change files. Everything that the tool changes goes through them, so that tests can let each fail,
+/// be the last one of the process, or meet another process.
+struct Disk {
+    /// Called before each operation. What it throws, the operation throws.
+    var willChange: () throws -> Void = {}
+
+    private let files = FileManager.default
+
+    init(willChange: @escaping () throws -> Void = {}) {
+        self.willChange = willChange
+    }
+
+    func createFolder(_ url: URL) throws {
+        try willChange()
+        try files.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    func write(_ text: String, to url: URL) throws {
+        try willChange()
+        try Data(text.utf8).write(to: url)
+    }
+
+    /// Moves a file in one step to a path, whose file it replaces.
+    func rename(_ source: URL, to target: URL) throws {
+        try willChange()
+        if Foundation.rename(source.path, target.path) != 0 {
+            throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+        }
+    }
+
+    /// Gives a file a second path.
+    func link(_ file: URL, as second: URL) throws {
+        try willChange()
+        do {
+            try files.linkItem(at: file, to: second)
+        } catch {
+            // Not every file system has links.
+            try files.copyItem(at: file, to: second)
+        }
+    }
+
+    func remove(_ url: URL) throws {
+        try willChange()
+        try files.removeItem(at: url)
+    }
+
+    /// Removes a folder if nothing is in it.
+    func removeIfEmpty(_ folder: URL) throws {
+        guard try files.contentsOfDirectory(atPath: folder.path).isEmpty else { return }
+        try remove(folder)
+    }
+}

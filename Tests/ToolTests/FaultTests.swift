@@ -1,0 +1,180 @@
+import Foundation
+import Testing
+
+@testable import feishu_codegen
+
+/// What becomes of the files where something happens in the middle of a run, at every single operation of it.
+@Suite struct FaultTests {
+    /// A command with a folder in which it has something to create, to change, to move and to remove.
+    enum Scenario: String, CaseIterable {
+        case `import`, generate
+
+        func workspace() throws -> Workspace {
+            // Specs name their documents only below the working folder.
+            let workspace = try Workspace(in: Workspace.here)
+            let texts = ["changed", "removed", "moved"].map { name in
+                (name, ImportTests.document().replacing("things", with: name).replacing("/doc", with: "/\(name)"))
+            }
+            for (name, text) in texts { try workspace.write(text, to: "specs/documents/\(name).md") }
+            #expect(workspace.run("import").status == .done && workspace.run("generate").status == .done)
+            try workspace.write(
+                ImportTests.document().replacing("things", with: "created"), to: "specs/documents/created.md")
+            try workspace.write(
+                texts[0].1.replacing("修改一个东西", with: "新的说明"), to: "specs/documents/changed.md")
+            try workspace.write(texts[2].1.replacing("v1/moved", with: "v2/moved"), to: "specs/documents/moved.md")
+            let gone = workspace.folder.appendingPathComponent("specs/documents/removed.md")
+            try FileManager.default.removeItem(at: gone)
+            if self == .generate { #expect(workspace.run("import", "--prune").status == .done) }
+            return workspace
+        }
+
+        func run(in workspace: Workspace, disk: Disk = Disk()) -> Workspace.Run {
+            self == .import
+                ? workspace.run("import", "--prune", disk: disk) : workspace.run("generate", disk: disk)
+        }
+
+        /// The folder that the command changes.
+        var folder: String { self == .import ? "specs" : "out" }
+
+        /// What the folder contains, without the staging folders, by path.
+        func contents(_ workspace: Workspace) throws -> [String: String] {
+            let files = try workspace.snapshot(of: folder).keys.filter { !$0.hasPrefix(".feishu-codegen-") }
+            // Specs name their documents by the path of the workspace.
+            let name = workspace.folder.lastPathComponent
+            return Dictionary(
+                uniqueKeysWithValues: files.map { path in
+                    (path, (workspace.read("\(folder)/\(path)") ?? "").replacing(name, with: "workspace"))
+                })
+        }
+
+        func hasLeftovers(_ workspace: Workspace) throws -> Bool {
+            try workspace.snapshot(of: folder).keys.contains { $0.hasPrefix(".feishu-codegen-") }
+        }
+    }
+
+    /// Counts operations.
+    private final class Counter {
+        var count = 0
+    }
+
+    private struct Killed: Error {}
+
+    /// The number of operations of a run, and the contents before and after it.
+    private static func wholeRun(
+        _ scenario: Scenario
+    ) throws -> (operations: Int, before: [String: String], after: [String: String]) {
+        let workspace = try scenario.workspace()
+        defer { workspace.remove() }
+        let before = try scenario.contents(workspace)
+        let counter = Counter()
+        let run = scenario.run(in: workspace, disk: Disk { counter.count += 1 })
+        #expect(run.status == .done, "\(run.errors)")
+        let after = try scenario.contents(workspace)
+        let hasLeftovers = try scenario.hasLeftovers(workspace)
+        #expect(counter.count > 10 && before != after && !hasLeftovers)
+        return (counter.count, before, after)
+    }
+
+    /// From one operation on nothing happens anymore, as if the process had been killed.
+    @Test(arguments: Scenario.allCases)
+    func aRunThatIsKilledLeavesWholeFilesAndTheNextOneEndsIt(scenario: Scenario) throws {
+        let whole = try Self.wholeRun(scenario)
+        for last in 0..<whole.operations {
+            let workspace = try scenario.workspace()
+            defer { workspace.remove() }
+            let counter = Counter()
+            _ = scenario.run(
+                in: workspace,
+                disk: Disk {
+                    counter.count += 1
+                    if counter.count > last { throw Killed() }
+                })
+            for (path, text) in try scenario.contents(workspace) {
+                #expect([whole.before[path], whole.after[path]].contains(text), "\(path) after \(last) operations")
+            }
+            let kept = Set(whole.before.keys).intersection(whole.after.keys)
+            #expect(kept.isSubset(of: try scenario.contents(workspace).keys), "after \(last) operations")
+            let next = scenario.run(in: workspace)
+            #expect(next.status == .done, "\(next.errors) after \(last) operations")
+            #expect(try scenario.contents(workspace) == whole.after, "after \(last) operations")
+            #expect(try !scenario.hasLeftovers(workspace))
+        }
+    }
+
+    @Test(
+        arguments: Scenario.allCases,
+        [(POSIXErrorCode.ENOSPC, "No space left on device"), (.EROFS, "Read-only file system")])
+    func anOperationThatFailsChangesNothing(scenario: Scenario, fault: (code: POSIXErrorCode, reason: String)) throws {
+        let whole = try Self.wholeRun(scenario)
+        for failing in 0..<whole.operations {
+            let workspace = try scenario.workspace()
+            defer { workspace.remove() }
+            let counter = Counter()
+            let run = scenario.run(
+                in: workspace,
+                disk: Disk {
+                    counter.count += 1
+                    if counter.count == failing + 1 { throw POSIXError(fault.code) }
+                })
+            let contents = try scenario.contents(workspace)
+            // What is left to do at the end, such as removing empty folders, can fail without an error.
+            if run.status == .done {
+                #expect(contents == whole.after, "operation \(failing)")
+            } else {
+                #expect(run.errors.contains("cannot write: \(fault.reason); nothing was changed"), "\(run.errors)")
+                let hasLeftovers = try scenario.hasLeftovers(workspace)
+                #expect(contents == whole.before && !hasLeftovers, "operation \(failing)")
+            }
+        }
+    }
+
+    @Test(arguments: Scenario.allCases)
+    func whatAPersonWritesDuringARunIsNotLost(scenario: Scenario) throws {
+        let whole = try Self.wholeRun(scenario)
+        let edited = try #require(
+            whole.before.first { whole.after[$0.key] != nil && whole.after[$0.key] != $0.value }?.key)
+        for operation in 0..<whole.operations {
+            let workspace = try scenario.workspace()
+            defer { workspace.remove() }
+            let counter = Counter()
+            let run = scenario.run(
+                in: workspace,
+                disk: Disk {
+                    counter.count += 1
+                    let path = "\(scenario.folder)/\(edited)"
+                    guard counter.count == operation + 1, let text = workspace.read(path) else { return }
+                    try workspace.write(text + "\n// edited", to: path)
+                })
+            #expect(workspace.read("\(scenario.folder)/\(edited)")?.hasSuffix("// edited") == true, "\(operation)")
+            if run.status != .done {
+                #expect(run.errors.contains("\(edited): error: was changed during the run; repeat"), "\(run.errors)")
+                var contents = try scenario.contents(workspace)
+                contents[edited] = whole.before[edited]
+                #expect(contents == whole.before, "\(operation)")
+            }
+        }
+    }
+
+    @Test(arguments: Scenario.allCases)
+    func aSecondRunWaitsForNoneAndHarmsNone(scenario: Scenario) throws {
+        let whole = try Self.wholeRun(scenario)
+        for operation in 0..<whole.operations {
+            let workspace = try scenario.workspace()
+            defer { workspace.remove() }
+            let counter = Counter()
+            var second: Workspace.Run?
+            let first = scenario.run(
+                in: workspace,
+                disk: Disk {
+                    counter.count += 1
+                    if counter.count == operation + 1 { second = scenario.run(in: workspace) }
+                })
+            let runs = [first, try #require(second)]
+            #expect(runs.contains { $0.status == .done }, "\(operation)")
+            for run in runs where run.status != .done {
+                #expect(run.errors.contains("[locked-folder]") || run.errors.contains("during the run; repeat"))
+            }
+            #expect(try scenario.contents(workspace) == whole.after, "\(operation)")
+        }
+    }
+}
