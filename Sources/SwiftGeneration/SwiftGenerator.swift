@@ -16,4 +16,10 @@ public enum SwiftGenerator {
     public static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {
         ModuleFiles.of(try ModulePlanner.plan(specs)).sorted { $0.path < $1.path }
     }
+
+    /// The call of a spec's endpoint: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`. Nil where the endpoint
+    /// cannot be generated.
+    public static func call(of spec: SpecFile) -> String? {
+        try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec)).call
+    }
 }

@@ -93,7 +93,7 @@ import Testing
         #expect(workspace.read(ImportTests.specPath) != nil)
         let pruned = workspace.run("import", "--prune")
         #expect(pruned.status == .done && pruned.errors.isEmpty)
-        #expect(pruned.output.hasPrefix("Removed \(ImportTests.specPath): "))
+        #expect(pruned.output.hasPrefix("Removed \(ImportTests.specPath)\n"))
         #expect(workspace.read(ImportTests.specPath) == nil && workspace.read("specs/demo/v1/box.patch.json") != nil)
         #expect(workspace.run("generate").status == .done && workspace.run("check").status == .done)
     }

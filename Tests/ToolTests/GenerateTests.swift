@@ -14,9 +14,12 @@ import Testing
         let run = workspace.run("generate")
         #expect(run.status == .done && run.errors == "")
         #expect(
-            run.output
-                == "Generated 1 endpoint into \(workspace.folder.path)/out: 3 files new, 0 changed, 0 removed, 0 unchanged."
-                .replacingOccurrences(of: workspace.folder.path + "/", with: ""))
+            run.output == """
+                Created out/Demo/V1/Demo.V1.Thing.Get.swift: client.demo.v1.thing.get()
+                Created out/Demo/Feishu+Demo.swift
+                Created out/Feishu+Endpoints.swift
+                Generated 1 endpoint into out: 3 files new, 0 changed, 0 removed, 0 unchanged.
+                """)
         return workspace
     }
 
@@ -41,8 +44,10 @@ import Testing
         let before = try workspace.snapshot(of: "out")
         try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
         #expect(
-            workspace.run("generate").output
-                == "Generated 1 endpoint into out: 0 files new, 1 changed, 0 removed, 2 unchanged.")
+            workspace.run("generate").output == """
+                Changed out/Demo/V1/Demo.V1.Thing.Get.swift
+                Generated 1 endpoint into out: 0 files new, 1 changed, 0 removed, 2 unchanged.
+                """)
         let after = try workspace.snapshot(of: "out")
         #expect(
             after.filter { before[$0.key] != $0.value }.keys.sorted() == [
@@ -60,8 +65,11 @@ import Testing
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
         #expect(
             workspace.run("generate").output == """
-                Removed out/Demo/Feishu+Demo.swift.
-                Removed out/Demo/V1/Demo.V1.Thing.Get.swift.
+                Created out/Other/V2/Other.V2.Thing.Get.swift: client.other.v2.thing.get()
+                Created out/Other/Feishu+Other.swift
+                Changed out/Feishu+Endpoints.swift
+                Removed out/Demo/Feishu+Demo.swift
+                Removed out/Demo/V1/Demo.V1.Thing.Get.swift
                 Generated 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.
                 """)
         #expect(
@@ -247,6 +255,34 @@ import Testing
         }
         #expect(try workspace.snapshot(of: "out") == before)
         #expect(workspace.run("generate").status == .done)
+    }
+
+    @Test func aDryRunSaysWhatWouldChange() throws {
+        let workspace = try Self.generated()
+        defer { workspace.remove() }
+        try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("specs/demo"))
+        try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/x.json")
+        let before = try workspace.snapshot(of: "out")
+        let planned = workspace.run("generate", "--dry-run")
+        #expect(planned.status == .done)
+        #expect(
+            planned.output.split(separator: "\n").map { $0.prefix { $0 != "/" } } == [
+                "Would create out", "Would create out", "Would change out", "Would remove out", "Would remove out",
+                "Would generate 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.",
+            ])
+        #expect(try workspace.snapshot(of: "out") == before)
+    }
+
+    @Test func theFirstTwentyFilesAreNamed() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        for index in 0..<30 {
+            try workspace.write(Workspace.spec(id: "demo.v1.thing\(index).get"), to: "specs/\(index).json")
+        }
+        let lines = workspace.run("generate").output.split(separator: "\n")
+        #expect(lines.count == 22 && lines[20] == "... and 12 more files")
+        // New endpoints come first.
+        #expect(lines.prefix(20).allSatisfy { $0.contains("get()") })
     }
 
     @Test func quietPrintsNothing() throws {

@@ -80,8 +80,10 @@ import Testing
         defer { workspace.remove() }
         try workspace.write(Self.document(), to: "specs/documents/thing.md")
         #expect(
-            Self.importDocuments(workspace).output
-                == "Read 1 document with 2 fields into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.")
+            Self.importDocuments(workspace).output == """
+                Created specs/demo/v1/thing.patch.json: client.demo.v1.thing.patch(thingID:body:)
+                Read 1 document with 2 fields into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.
+                """)
         let spec = try #require(workspace.read(Self.specPath))
         for fact in [
             #""id": "demo.v1.thing.patch""#, #""title": "修改""#, #""summary": "修改一个东西。""#, #""updated": "2024-01-02""#,
@@ -92,6 +94,23 @@ import Testing
         #expect(
             Self.importDocuments(workspace).output
                 == "Read 1 document with 2 fields into specs: 0 specs new, 0 changed, 1 unchanged; 0 warnings.")
+    }
+
+    @Test func aDryRunSaysWhatWouldChange() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Self.document(), to: "specs/documents/thing.md")
+        let planned = workspace.run("import", "--dry-run")
+        #expect(
+            planned.output == """
+                Would create specs/demo/v1/thing.patch.json: client.demo.v1.thing.patch(thingID:body:)
+                Would read 1 document with 2 fields into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.
+                """)
+        #expect(planned.status == .done && workspace.read(Self.specPath) == nil)
+        #expect(workspace.run("import").status == .done)
+        try workspace.write(Self.document(limit: "9 次/秒"), to: "specs/documents/thing.md")
+        #expect(workspace.run("import", "--dry-run").output.hasPrefix("Would change \(Self.specPath)\n"))
+        #expect(workspace.run("import").output.hasPrefix("Changed \(Self.specPath)\n"))
     }
 
     @Test func strictWritesNothingWhereThereIsAWarning() throws {
@@ -257,6 +276,6 @@ import Testing
             result.errors.contains("[no-endpoint]") && result.errors.contains("; nothing was changed [unwritable-f"))
         #expect(try workspace.snapshot(of: "specs") == before)
         try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("specs/demo"))
-        #expect(workspace.run("import").output.hasPrefix("Read 2 documents with 4 fields into specs: 2 specs new"))
+        #expect(workspace.run("import").output.contains("Read 2 documents with 4 fields into specs: 2 specs new"))
     }
 }

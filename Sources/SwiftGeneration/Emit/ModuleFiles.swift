@@ -8,8 +8,10 @@ enum ModuleFiles {
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {
         let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
-        return file("\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)") {
-            printer in
+        return file(
+            "\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)",
+            call: endpoint.call
+        ) { printer in
             printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 printer.client(endpoint)
                 printer.blankLine()
@@ -40,7 +42,7 @@ enum ModuleFiles {
     }
 
     private static func file(
-        _ path: String, from origin: String = "", import importing: String = "import",
+        _ path: String, from origin: String = "", import importing: String = "import", call: String? = nil,
         _ body: (inout SwiftPrinter) -> Void
     ) -> OutputFile {
         var printer = SwiftPrinter()
@@ -48,6 +50,6 @@ enum ModuleFiles {
         printer.line("\(importing) FeishuRuntime")
         printer.blankLine()
         body(&printer)
-        return OutputFile(path: path, text: printer.text)
+        return OutputFile(path: path, text: printer.text, call: call)
     }
 }

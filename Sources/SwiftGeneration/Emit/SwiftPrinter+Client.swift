@@ -30,13 +30,6 @@ extension SwiftPrinter {
     }
 }
 
-extension EndpointPlan {
-    /// The function in a link: `patch(ehrImportTaskID:body:)`.
-    var functionReference: String {
-        names.function.text + "(" + arguments.map { $0.name.text + ":" }.joined() + ")"
-    }
-}
-
 extension ArgumentPlan {
     /// `name: Type`
     ///

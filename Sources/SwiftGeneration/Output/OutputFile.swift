@@ -5,10 +5,14 @@ public struct OutputFile: Sendable, Equatable {
     /// The path relative to the output folder, with `/`.
     public let path: String
     public let text: String
+    /// The call of the file's endpoint: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`. Nil where the file
+    /// is not that of an endpoint.
+    public let call: String?
 
-    public init(path: String, text: String) {
+    public init(path: String, text: String, call: String? = nil) {
         self.path = path
         self.text = text
+        self.call = call
     }
 
     /// The comment at the beginning of every generated file, by which the tool recognizes its own files.

@@ -13,6 +13,16 @@ struct EndpointPlan {
     /// The nested types, `Body` and `Response` first.
     let types: [TypePlan]
     let polling: PollingPlan?
+
+    /// The function in a link: `patch(ehrImportTaskID:body:)`.
+    var functionReference: String {
+        names.function.text + "(" + arguments.map { $0.name.text + ":" }.joined() + ")"
+    }
+
+    /// The call of the function: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`.
+    var call: String {
+        (["client"] + names.namespaces.map(\.member.text) + [functionReference]).joined(separator: ".")
+    }
 }
 
 /// A parameter of the path, the query or the headers.

@@ -21,7 +21,7 @@ enum Help {
         case .import:
             """
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
-                                         [--format FORMAT] [--quiet]
+                                         [--dry-run] [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
@@ -32,12 +32,13 @@ enum Help {
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints
               --verbose       shows all warnings, and each assumed place by itself
               --strict        treats warnings as errors: with any warning, nothing is written
+              --dry-run       says what would change, and writes nothing
             \(common)
             """
         case .generate:
             """
-            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--force] [--format FORMAT]
-                                           [--quiet]
+            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--force] [--dry-run]
+                                           [--format FORMAT] [--quiet]
 
             Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
             changes. Files that are up to date are not touched. Files that have no spec anymore are removed if they are
@@ -45,6 +46,7 @@ enum Help {
 
             \(folders)
               --force         discards what was changed by hand in generated files
+              --dry-run       says what would change, and writes nothing
             \(common)
             """
         case .check:

@@ -28,8 +28,11 @@ enum Invocation {
         var flags: [String: WritableKeyPath<Options, Bool>] {
             switch self {
             case .import:
-                ["--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose]
-            case .generate: ["--quiet": \.isQuiet, "--force": \.isForced]
+                [
+                    "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
+                    "--dry-run": \.isDryRun,
+                ]
+            case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .check, .validate, .diff: ["--quiet": \.isQuiet]
             }
         }
@@ -52,6 +55,8 @@ enum Invocation {
         var isPruning = false
         /// Whether generated files that a person edited are replaced.
         var isForced = false
+        /// Whether nothing is written.
+        var isDryRun = false
         /// Whether every diagnostic is shown.
         var isVerbose = false
         /// The documents and folders.

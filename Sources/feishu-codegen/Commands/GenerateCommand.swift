@@ -12,11 +12,16 @@ enum GenerateCommand {
             replacingEdited: options.isForced)
         let obstacles = plan.obstacles(in: options.outputFolder)
         if !obstacles.isEmpty { throw Failure(obstacles) }
-        try folder.apply(plan, from: contents, on: disk)
+        if !options.isDryRun { try folder.apply(plan, from: contents, on: disk) }
         console.report(plan.unlistedFiles(in: options.outputFolder))
-        for path in plan.removed { console.say("Removed \(options.outputFolder)/\(path).") }
+        func inFolder(_ path: String) -> String { "\(options.outputFolder)/\(path)" }
+        let changed = ChangedFiles(
+            created: plan.created.map { (inFolder($0.path), $0.call) },
+            changed: plan.changed.map { inFolder($0.path) }, removed: plan.removed.map(inFolder),
+            isDryRun: options.isDryRun)
+        for line in changed.lines { console.say(line) }
         console.say(
-            "Generated \(counted(generated.specCount, "endpoint")) into \(options.outputFolder): "
+            "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specCount, "endpoint")) into \(options.outputFolder): "
                 + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
         return .done

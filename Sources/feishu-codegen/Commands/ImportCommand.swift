@@ -1,6 +1,7 @@
 import DocumentImport
 import EndpointSpec
 import SourceText
+import SwiftGeneration
 
 /// `import`: documents to specs.
 enum ImportCommand {
@@ -21,13 +22,15 @@ enum ImportCommand {
                     + Failure("strict", "nothing was written: with --strict, warnings are errors").diagnostics)
         }
         console.report(warnings)
-        do throws(Failure) {
-            try FolderChanges(in: options.specFolder, changes(of: plan, existing, options), on: disk).apply()
-        } catch {
-            throw Failure(errors + error.diagnostics)
+        if !options.isDryRun {
+            do throws(Failure) {
+                try FolderChanges(in: options.specFolder, changes(of: plan, existing, options), on: disk).apply()
+            } catch {
+                throw Failure(errors + error.diagnostics)
+            }
         }
-        sayMovedAndRemoved(plan, options, console)
-        console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, in: options.specFolder))
+        for line in changedFiles(of: plan, options).lines { console.say(line) }
+        console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, options))
         console.report(errors)
         return errors.isEmpty ? .done : .problems
     }
@@ -44,24 +47,30 @@ enum ImportCommand {
         return written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }
     }
 
-    private static func sayMovedAndRemoved(_ plan: ImportPlan, _ options: Invocation.Options, _ console: Console) {
-        for spec in plan.specs {
-            if let old = spec.oldPath { console.say("Moved \(old) to \(spec.path), with its endpoint.") }
-        }
-        for orphan in options.isPruning ? plan.orphaned : [] {
-            console.say("Removed \(orphan.source.path): its document is gone, or describes another endpoint.")
-        }
+    private static func changedFiles(of plan: ImportPlan, _ options: Invocation.Options) -> ChangedFiles {
+        ChangedFiles(
+            created: plan.specs(.new).enumerated().map { index, spec in
+                (spec.path, index < ChangedFiles.maximum ? call(of: spec) : nil)
+            },
+            changed: plan.specs(.changed).filter { $0.oldPath == nil }.map(\.path),
+            moved: plan.specs.compactMap { spec in spec.oldPath.map { ($0, spec.path) } },
+            removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
+    }
+
+    private static func call(of spec: PlannedSpec) -> String? {
+        SpecReading(SourceFile(path: spec.path, text: spec.text)).file.flatMap(SwiftGenerator.call)
     }
 
     private static func summary(
-        of plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, in folder: String
+        of plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ options: Invocation.Options
     ) -> String {
         let fields = plan.specs.reduce(0) { $0 + $1.spec.fieldCount }
         let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
         let failed = errorCount == 0 ? "" : "; \(counted(errorCount, "error"))"
-        return "Read \(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(folder): "
+        return (options.isDryRun ? "Would read " : "Read ")
+            + "\(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(options.specFolder): "
             + "\(counted(plan.specs(.new).count, "spec")) new, \(plan.specs(.changed).count) changed, "
             + "\(plan.specs(.unchanged).count) unchanged; \(counted(warnings.count, "warning"))\(list)\(failed)."
     }
