@@ -58,11 +58,25 @@ import Testing
 
     @Test(arguments: [
         ("### 错误码\n错误码 | 描述\n--- | ---\n1 | a\n无 | b", "23 unread-row"),
-        ("### 附录\n1. 一\n2. 二", "20 unread-text"), ("### 附录\na | b\n--- | ---\n1 | 2", "20 unread-table"),
-        ("### 例子\n```go\nx\n```", "20 unread-code"), ("", ""),
+        ("### 响应头\na | b\n--- | ---\n1 | 2\n\n## 响应\na | b\n--- | ---\n1 | 2", "25 unread-table"),
+        ("```go\nx\n```", "19 unread-code"), ("a | b | c\nd | e | f", "19 unread-table"), ("", ""),
     ])
-    func aBlockThatIsNotReadIsReported(rest: String, expected: String) throws {
+    func whatCanStateFactsAndIsNotReadIsReported(rest: String, expected: String) throws {
         #expect(try Self.findings(Self.document(rest: rest)).joined() == expected)
+    }
+
+    @Test(arguments: [
+        ("### 附录\n1. 一\n2. 二", "附录: 1. 一\n2. 二"), ("### 例子\n```go\nx\n```", "例子: ```go\nx\n```"),
+        ("### 附录\n一\n\na | b\n--- | ---\n1 | 2\n\n二", "附录: 一\n\na | b\n--- | ---\n1 | 2\n\n二"),
+        ("### 附录\n一\n### 附录\n二\n### 其他\n三", "附录: 一\n\n二; 其他: 三"),
+        ("\(response)\n说明 [见](  \nhttps://example.com)", "响应体: 说明 [见](https://example.com)"),
+        ("### 错误码\n\n重试时请使用同一个 uuid。", "错误码: 重试时请使用同一个 uuid。"),
+    ])
+    func proseIsKeptInNotes(rest: String, expected: String) throws {
+        let document = try ReadDocument(Self.document(rest: rest))
+        #expect(document.findings.isEmpty)
+        let notes = try #require(document.spec.notes)
+        #expect(notes.map { "\($0.section): \($0.text)" }.joined(separator: "; ") == expected)
     }
 
     @Test(arguments: [
@@ -133,21 +147,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("更多错误码信息，参见[通用错误码](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)。", []),
-        ("具体可参考：[服务端错误码说明](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)", []),
-        (
-            "参见[通用错误码](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)。重试时请使用同一个 uuid。",
-            ["20 unread-text"]
-        ),
-        ("更多说明，参见[其他](https://open.feishu.cn/document/abc)。", ["20 unread-text"]),
+        ("更多错误码信息，参见[通用错误码](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)。", false),
+        ("具体可参考：[服务端错误码说明](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)", false),
+        ("参见[通用错误码](https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN)。重试时请使用同一个 uuid。", true),
+        ("更多说明，参见[其他](https://open.feishu.cn/document/abc)。", true),
     ])
-    func theReferenceToTheCommonErrorsIsNoWarning(text: String, findings: [String]) throws {
-        #expect(try Self.findings(Self.document(rest: "### 错误码\n\(text)")) == findings)
+    func theReferenceToTheCommonErrorsIsNoNote(text: String, isNote: Bool) throws {
+        let document = try ReadDocument(Self.document(rest: "### 错误码\n\(text)"))
+        #expect(document.spec.notes?.map(\.text) == (isNote ? [text] : nil) && document.findings.isEmpty)
     }
 
     /// A complete document has something about the response, and ends with a whole row.
     @Test(arguments: [
-        (" | 错误码", ["cut-row"]), ("\n### 响应体", ["missing-section"]), ("--- | --- | ---\ncode", ["unread-text"]),
+        (" | 错误码", ["cut-row"]), ("\n### 响应体", ["missing-section"]), ("--- | --- | ---\ncode", ["unread-table"]),
         ("\n\n## 响应", ["missing-section"]),
         ("int | 是 | x", ["cut-row", "missing-section"]),
     ])

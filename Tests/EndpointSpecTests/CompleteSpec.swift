@@ -6,6 +6,12 @@ let completeSpec = """
       "id": "demo.v1.thing.list",
       "title": "Things",
       "summary": "Lists \\"things\\".\\n\\nAll of them.",
+      "notes": [
+        {
+          "section": "请求体",
+          "text": "Send *one*."
+        }
+      ],
       "document": {
         "url": "https://example.com/things",
         "updated": "2024-07-10",

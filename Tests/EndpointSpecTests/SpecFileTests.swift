@@ -21,17 +21,17 @@ import Testing
             problems: ["5:3: unknown key \"titel\" in the spec; did you mean \"title\"? [unknown-key]"]),
         Fault(
             original: "\"typeName\": \"item\"", replacement: "\"typename\": \"item\"",
-            problems: ["77:9: unknown key \"typename\" in the field; did you mean \"typeName\"? [unknown-key]"]),
+            problems: ["83:9: unknown key \"typename\" in the field; did you mean \"typeName\"? [unknown-key]"]),
         Fault(
             original: "\"rateLimits\": []", replacement: "\"rateLimits\": [{\"requests\": 0, \"per\": 1}]",
             problems: [
-                "18:18: missing key \"seconds\" in the rate limit [missing-key]",
-                "18:31: expected an integer of at least 1, found 0 [wrong-value]",
-                "18:34: unknown key \"per\" in the rate limit; other keys of the rate limit: seconds [unknown-key]",
+                "24:18: missing key \"seconds\" in the rate limit [missing-key]",
+                "24:31: expected an integer of at least 1, found 0 [wrong-value]",
+                "24:34: unknown key \"per\" in the rate limit; other keys of the rate limit: seconds [unknown-key]",
             ]),
         Fault(
             original: "2024-07-10", replacement: "2024-7-10",
-            problems: ["9:16: expected a day like \"2024-07-10\", found \"2024-7-10\" [wrong-value]"]),
+            problems: ["15:16: expected a day like \"2024-07-10\", found \"2024-7-10\" [wrong-value]"]),
         Fault(
             original: "\"title\": \"Things\"", replacement: "\"title\": 7",
             problems: ["5:12: expected a string that is not empty, found 7 [wrong-value]"]),
@@ -41,12 +41,12 @@ import Testing
         Fault(
             original: "\"method\": \"GET\"", replacement: "\"method\": \"get\"",
             problems: [
-                "12:13: expected \"GET\" or \"POST\" or \"PUT\" or \"PATCH\" or \"DELETE\", found \"get\" [wrong-value]"
+                "18:13: expected \"GET\" or \"POST\" or \"PUT\" or \"PATCH\" or \"DELETE\", found \"get\" [wrong-value]"
             ]),
         Fault(
             original: "\"type\": \"object[]\"", replacement: "\"type\": \"list\"",
             problems: [
-                "76:17: expected a type (string, int, number, boolean, object, map, file, any), "
+                "82:17: expected a type (string, int, number, boolean, object, map, file, any), "
                     + "with [] per array dimension, found \"list\" [wrong-value]"
             ]),
         Fault(
@@ -58,43 +58,43 @@ import Testing
         Fault(
             original: "www.feishu.cn", replacement: "www.feishu.cn.example.com",
             problems: [
-                "14:11: \"www.feishu.cn.example.com\" is no host of the platform; expected one of open.feishu.cn, "
+                "20:11: \"www.feishu.cn.example.com\" is no host of the platform; expected one of open.feishu.cn, "
                     + "www.feishu.cn, accounts.feishu.cn, open.larksuite.com, www.larksuite.com, "
                     + "accounts.larksuite.com [unknown-host]"
             ]),
         Fault(
             original: "things/:thing_id", replacement: "things/:thing",
             problems: [
-                "13:11: the path contains the parameter :thing, which pathParameters lacks [unknown-parameter]",
-                "48:15: the path has no segment :thing_id [unknown-parameter]",
+                "19:11: the path contains the parameter :thing, which pathParameters lacks [unknown-parameter]",
+                "54:15: the path has no segment :thing_id [unknown-parameter]",
             ]),
         Fault(
             original: "things/:thing_id", replacement: "things/:thing_id/:thing_id",
-            problems: ["13:11: the path contains the parameter :thing_id twice [duplicate-parameter]"]),
+            problems: ["19:11: the path contains the parameter :thing_id twice [duplicate-parameter]"]),
         Fault(
             original: "\"name\": \"items\"", replacement: "\"name\": \"kind\"",
             problems: [
-                "75:17: duplicate field name \"kind\"; delete or rename one of the two [duplicate-field]"
+                "81:17: duplicate field name \"kind\"; delete or rename one of the two [duplicate-field]"
             ]),
         Fault(
             original: "\"value\": \"a\"", replacement: "\"value\": 1",
             problems: [
-                "68:22: expected a value of the type string, found 1 [wrong-value]"
+                "74:22: expected a value of the type string, found 1 [wrong-value]"
             ]),
         Fault(
             original: "\"field\": \"kind\"", replacement: "\"field\": \"kinds\"",
             problems: [
-                "101:20: no sibling field \"kinds\"; did you mean \"kind\"? [unknown-field]"
+                "107:20: no sibling field \"kinds\"; did you mean \"kind\"? [unknown-field]"
             ]),
         Fault(
             original: "\"value\": 2", replacement: "\"value\": 1",
             problems: [
-                "168:9: \"status\" has the values 1, 1, not 2 [unknown-value]"
+                "174:9: \"status\" has the values 1, 1, not 2 [unknown-value]"
             ]),
         Fault(
             original: "\"type\": \"int\",\n        \"values\"",
             replacement: "\"type\": \"int\",\n        \"fields\": [{\"name\": \"x\", \"type\": \"any\"}], \"values\"",
-            problems: ["130:17: only an object or a map has fields, found the type int [unexpected-fields]"]),
+            problems: ["136:17: only an object or a map has fields, found the type int [unexpected-fields]"]),
     ])
     func everyProblemIsReportedWithItsPlace(fault: Fault) throws {
         let text = completeSpec.replacing(fault.original, with: fault.replacement, maxReplacements: 1)
@@ -140,7 +140,7 @@ import Testing
     @Test func citesBothPlacesOfADuplicate() throws {
         let text = completeSpec.replacing("\"name\": \"items\"", with: "\"name\": \"kind\"")
         let error = #expect(throws: Failure.self) { try SpecFile(SourceFile(path: "x.json", text: text)) }
-        #expect(error?.diagnostics.first?.notes.first?.location.position == .init(line: 64, column: 17))
+        #expect(error?.diagnostics.first?.notes.first?.location.position == .init(line: 70, column: 17))
     }
 
     /// A misread part does not hide the problems of the others, and gives no consequences of its own.

@@ -55,31 +55,4 @@ extension DocumentReader {
         }
         return signs
     }
-
-    /// A warning for each block that no section read: nothing of a document is dropped silently.
-    func unreadBlocks(apartFrom read: Set<Int>) -> [Diagnostic] {
-        sections.blocksOutsideSummary.compactMap { block in
-            switch block {
-            case .table(let table) where !read.contains(table.line):
-                return warning(
-                    "unread-table", "the table of \(counted(table.rows.count, "row")) is not read", line: table.line)
-            case .code(let code) where !read.contains(code.line):
-                return warning("unread-code", "the block of code is not read", line: code.line)
-            case .text(let lines):
-                let first = lines.first { !$0.text.trimmed.isEmpty && !$0.isReferenceToCommonErrors }
-                return first.map { warning("unread-text", "the text is not read", line: $0.number) }
-            case .table, .code, .heading: return nil
-            }
-        }
-    }
-}
-
-extension Markdown.Line {
-    /// Whether the line is the sentence below the errors of most documents: a link to the page of the codes that every
-    /// endpoint can return. Those codes are part of the runtime.
-    fileprivate var isReferenceToCommonErrors: Bool {
-        let text = text.trimmed
-        return text.holds("/document/ukTMukTMukTM/ugjM14COyUjL4ITN") && text.count { $0 == "[" } == 1
-            && text.prefix { $0 != "[" }.count < 20 && text.reversed().prefix { $0 != ")" }.count < 2
-    }
 }

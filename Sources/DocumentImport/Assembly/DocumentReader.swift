@@ -50,11 +50,14 @@ struct DocumentReader {
         spec.request = request.value
         spec.response = response.value
         spec.errors = errors.value
-        let found = endpoint.found + parameters.found + request.found + response.found + errors.found
+        let read = endpoint.found + parameters.found + request.found + response.found + errors.found
+        let notes = readNotes(apartFrom: read.blocks)
+        spec.notes = notes.value
+        let found = read + notes.found
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + found.scopes).withoutRepetitions.nonEmpty
         return ImportedDocument(
             document: document, spec: spec, tables: found.tables,
-            diagnostics: (found.diagnostics + unreadBlocks(apartFrom: found.blocks) + signsOfACut()).inOrderOfFile,
+            diagnostics: (found.diagnostics + signsOfACut()).inOrderOfFile,
             lineByPath: found.lineByPath)
     }
 

@@ -22,9 +22,16 @@ struct DocumentText {
         let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
             separator: "\n", omittingEmptySubsequences: false
         ).filter { !$0.hasPrefix("最后更新于") }
-        var text = String(lines.joined(separator: "\n").joiningBrokenLinks.trimmed)
+        return lines.joined(separator: "\n").tidied.nonEmpty
+    }
+}
+
+extension String {
+    /// Markdown without what the export left behind: broken links, and attributes in braces.
+    var tidied: String {
+        var text = String(joiningBrokenLinks.trimmed)
         if text.holds("}(url=") { text = text.replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "") }
         if text.holds("  ") { text = text.replacing(/([^\s]) {2,}(?=[^\s])/, with: { $0.1 + " " }) }
-        return text.nonEmpty
+        return text
     }
 }

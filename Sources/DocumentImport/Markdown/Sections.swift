@@ -26,33 +26,43 @@ struct Sections {
 
     let title: String?
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
-    private(set) var blocksOutsideSummary: [Markdown.Block] = []
+    /// The blocks after the summary.
+    private(set) var details: [Detail] = []
+
+    /// A block with the section that it is in.
+    struct Detail {
+        let kind: Kind
+        let heading: String
+        let block: Markdown.Block
+    }
 
     init(_ document: Markdown) {
         var title: String?
         var kind = Kind.summary
+        var heading = ""
         for block in document.blocks {
-            if case .heading(let heading) = block {
-                if title == nil, heading.level == 1 {
-                    title = heading.text
+            if case .heading(let new) = block {
+                if title == nil, new.level == 1 {
+                    title = new.text
                     continue
                 }
-                let next = Kind(heading: heading.text)
+                let next = Kind(heading: new.text)
                 // The summary continues until the request begins, whatever headings it has.
                 if !(kind == .summary && next == .other) {
                     kind = next
+                    heading = new.text.nonEmpty ?? heading
                     continue
                 }
             }
             blocksByKind[kind, default: []].append(block)
-            if kind != .summary { blocksOutsideSummary.append(block) }
+            if kind != .summary { details.append(Detail(kind: kind, heading: heading, block: block)) }
         }
         self.title = title
     }
 
     /// The row that the document ends with; nil where it does not end with a table.
     var lastRow: Markdown.Table.Row? {
-        if case .table(let table) = blocksOutsideSummary.last { table.rows.last } else { nil }
+        if case .table(let table) = details.last?.block { table.rows.last } else { nil }
     }
 
     func blocks(_ kind: Kind) -> [Markdown.Block] { blocksByKind[kind] ?? [] }

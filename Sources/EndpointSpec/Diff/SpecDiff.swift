@@ -42,6 +42,7 @@ public struct SpecDiff {
         if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
         compareText(old.title, new.title)
         compareText(old.summary, new.summary)
+        compareText(old.notes.map(String.init(describing:)), new.notes.map(String.init(describing:)))
         compareLimits(old, new)
         compareSets("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
         compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))

@@ -16,6 +16,7 @@ extension EndpointSpec: FormatObject {
         .required("id", \.id, .operationID),
         .required("title", \.title, .nonEmptyString),
         .optional("summary", \.summary, .string),
+        .optional("notes", \.notes, .array(.object)),
         .required("document", \.document, .object),
         .required("method", \.method, .word),
         .required("path", \.path, .path),
@@ -45,6 +46,15 @@ extension EndpointSpec.Document: FormatObject {
         .optional("url", \.url, .nonEmptyString),
         .optional("updated", \.updated, .day),
         .optional("path", \.path, .nonEmptyString),
+    ]
+}
+
+extension EndpointSpec.Note: FormatObject {
+    static let subject = "the note"
+    static var unread: EndpointSpec.Note { .init(section: "", text: "") }
+    static let keys: [FormatKey<EndpointSpec.Note>] = [
+        .required("section", \.section, .string),
+        .required("text", \.text, .nonEmptyString),
     ]
 }
 

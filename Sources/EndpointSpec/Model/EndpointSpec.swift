@@ -16,6 +16,8 @@ public struct EndpointSpec: Sendable, Equatable {
     public var title: String
     /// The document's text up to its request section, as Markdown.
     public var summary: String?
+    /// What the document says outside of the summary and of what became other keys.
+    public var notes: [Note]?
     public var document: Document
     public var method: Method
     /// The path without host and query.
@@ -69,6 +71,24 @@ extension EndpointSpec {
             self.url = url
             self.updated = updated
             self.path = path
+        }
+    }
+
+    /// The prose of a section of the document.
+    public struct Note: Sendable, Equatable {
+        /// The heading in the document.
+        public var section: String
+        /// Markdown.
+        public var text: String
+
+        public init(section: String, text: String) {
+            self.section = section
+            self.text = text
+        }
+
+        /// Whether the section is about calling the endpoint.
+        public var isAboutCalling: Bool {
+            ["请求", "路径参数", "查询参数"].contains { section.hasPrefix($0) }
         }
     }
 

@@ -9,8 +9,9 @@ struct FunctionDocumentation {
     var text: String {
         let heading = spec.document.url.map { "[\(spec.title.onOneLine)](\($0))" } ?? spec.title.onOneLine
         let summary = spec.summary.flatMap { $0.isEmpty ? nil : $0 }
+        let notes = (spec.notes ?? []).filter(\.isAboutCalling).map(\.text)
         let facts = parameters + thrown
-        return [heading, summary, facts.isEmpty ? nil : facts.joined(separator: "\n")]
+        return ([heading, summary] + notes + [facts.isEmpty ? nil : facts.joined(separator: "\n")])
             .compactMap { $0 }.joined(separator: "\n\n")
     }
 

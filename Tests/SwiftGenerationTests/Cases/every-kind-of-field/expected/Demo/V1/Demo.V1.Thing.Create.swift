@@ -8,6 +8,12 @@ extension Feishu.Demo.V1.Thing {
     ///
     /// In a box.
     ///
+    /// > Send *one* `thing`.
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// - Parameters:
     ///   - boxID: The box. Example: `"b1"`.
     ///   - dryRun: `dry_run`

@@ -1,0 +1,67 @@
+import EndpointSpec
+import SourceText
+
+// What no section read: nothing of a document is dropped silently.
+extension DocumentReader {
+    /// The blocks that no section read, as one note per section: text, and whatever sections of prose contain. Tables and
+    /// code of other sections can state facts, so each of them is also a warning.
+    ///
+    /// - Parameter read: The lines of the blocks that were read.
+    func readNotes(apartFrom read: Set<Int>) -> Part<[EndpointSpec.Note]?> {
+        var notes: [EndpointSpec.Note] = []
+        var found = Findings()
+        var previous: Sections.Detail?
+        for detail in sections.details {
+            let (text, line) = Self.note(of: detail.block, apartFrom: read)
+            guard let text = text?.nonEmpty else { continue }
+            if detail.kind != .other { found.diagnostics += warnings(about: detail.block, line) }
+            if let previous, previous.heading == detail.heading, previous.kind == detail.kind {
+                notes[notes.count - 1].text += "\n\n" + text
+            } else {
+                notes.append(.init(section: detail.heading, text: text))
+            }
+            previous = detail
+        }
+        return Part(value: notes.nonEmpty, found: found)
+    }
+
+    /// The text of a block for a note, and its line; nil where the block was read.
+    private static func note(of block: Markdown.Block, apartFrom read: Set<Int>) -> (text: String?, line: Int) {
+        switch block {
+        case .heading(let heading): return (nil, heading.line)
+        case .table(let table): return (read.contains(table.line) ? nil : block.markdown, table.line)
+        case .code(let code): return (read.contains(code.line) ? nil : block.markdown, code.line)
+        case .text(let lines):
+            let lines = lines.filter { !$0.isReferenceToCommonErrors }
+            let first = lines.first { !$0.text.trimmed.isEmpty }
+            return (Markdown.Block.text(lines).markdown.tidied, first?.number ?? 1)
+        }
+    }
+
+    private func warnings(about block: Markdown.Block, _ line: Int) -> [Diagnostic] {
+        switch block {
+        case .heading: []
+        case .table(let table):
+            [
+                warning(
+                    "unread-table", "the table of \(counted(table.rows.count, "row")) is kept as text in notes",
+                    line: line)
+            ]
+        case .code: [warning("unread-code", "the block of code is kept as text in notes", line: line)]
+        case .text(let lines):
+            lines.prefix(1).filter { $0.text.count { $0 == "|" } > 1 }.map {
+                warning("unread-table", "this looks like a table without a line of dashes", line: $0.number)
+            }
+        }
+    }
+}
+
+extension Markdown.Line {
+    /// Whether the line is the sentence below the errors of most documents: a link to the page of the codes that every
+    /// endpoint can return. Those codes are part of the runtime.
+    fileprivate var isReferenceToCommonErrors: Bool {
+        let text = text.trimmed
+        return text.holds("/document/ukTMukTMukTM/ugjM14COyUjL4ITN") && text.count { $0 == "[" } == 1
+            && text.prefix { $0 != "[" }.count < 20 && text.reversed().prefix { $0 != ")" }.count < 2
+    }
+}
