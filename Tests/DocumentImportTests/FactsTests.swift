@@ -72,13 +72,35 @@ import Testing
     }
 
     @Test(arguments: [
-        ("- 取值范围：`1 ～ 100`", "int"), ("- 取值范围：`01` ～ `9`", "int"), ("- 最大值：`5 }, \"swiftName\": \"x\"`", "int"),
-        ("- 最大长度：`二十`", "string"), ("- 最小长度：`+1`", "string"),
+        ("- 取值范围：`1 ～ 100`", "1"), ("- 取值范围：1 ~ 1,000", "1"), ("- 取值范围：`-5` ～ `20,000`", "-5"),
+        ("- 取值范围：1-200", "1"), ("- 最小值：1,000", "1000"),
+    ])
+    func aRuleHasItsNumbersInOneOfManyForms(rule: String, minimum: String) {
+        let facts = Self.facts("**数据校验规则**：  \n\(rule)", "int")
+        #expect(facts.constraints.minimum == minimum && facts.description == nil && facts.unreadRules.isEmpty)
+    }
+
+    @Test func aLengthHasAUnit() {
+        let facts = Self.facts("**数据校验规则**：  \n- 长度范围：1～1,000 个字符")
+        #expect(facts.constraints.minLength == 1 && facts.constraints.maxLength == 1000 && facts.description == nil)
+    }
+
+    @Test(arguments: [
+        ("- 取值范围：`01` ～ `9`", "int"), ("- 最大值：`5 }, \"swiftName\": \"x\"`", "int"), ("- 最大长度：`二十`", "string"),
+        ("- 最大值：1,00", "int"), ("- 取值范围：1", "int"), ("- 最大长度：20 左右", "string"), ("- 正则校验：见下", "string"),
     ])
     func aRuleWithoutNumbersStaysText(rule: String, type: String) {
         let facts = Self.facts("**数据校验规则**：  \n\(rule)", type)
-        if rule.contains("+1") { return #expect(facts.constraints.minLength == 1) }
         #expect(facts.constraints == EndpointSpec.Constraints() && facts.description == rule)
+        #expect(facts.unreadRules == [rule])
+    }
+
+    @Test func aRuleWithoutNumbersIsReported() throws {
+        let request = "a | int | 是 | x  \n**数据校验规则**：  \n- 最大值：`01`"
+        #expect(try ReadDocument(RowsTests.document(request: request)).findings == ["13 unread-rule"])
+        let query = "### 查询参数\n名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\n\(request)\n\n"
+        let document = RowsTests.document().replacing("### 请求体\n", with: query + "### 请求体\n")
+        #expect(try ReadDocument(document).findings == ["13 unread-rule"])
     }
 
     @Test(arguments: ["02", "0x10", "+1", ".5", "nan", "1e", "1,000"])

@@ -58,7 +58,10 @@ extension DocumentReader {
             let tree = FieldTree.of([row], evidence([]), isMultipart: false, in: document.source)
             let path: JSONPath = [.key(key), .index(part.value.count)]
             part.value += tree.nodes.map(\.field)
-            part.found = part.found + Findings(scopes: tree.scopes, lineByPath: [path: row.line])
+            part.found =
+                part.found
+                + Findings(
+                    diagnostics: tree.diagnostics, scopes: tree.scopes, lineByPath: [path: row.line])
         }
         return part
     }

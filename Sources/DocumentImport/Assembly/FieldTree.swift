@@ -39,7 +39,8 @@ struct FieldTree {
         return FieldTree(
             nodes: nodes, table: PlacedTable(rows: placed),
             scopes: builder.rowsInTreeOrder(nodes).flatMap { facts[$0].scopes },
-            diagnostics: builder.repeatedRows().map(builder.repetition) + builder.scalarsWithFields(nodes))
+            diagnostics: builder.repeatedRows().map(builder.repetition) + builder.scalarsWithFields(nodes)
+                + builder.unreadRules())
     }
 
     /// The table with the paths of the fields in the spec.
@@ -120,6 +121,14 @@ private struct FieldTreeBuilder {
             if [.object, .map, .any].contains(stated) { return below }
             let message = "\"\(node.field.name)\" has fields below it, so it is read as an object"
             return [warning("fields-below-value", message, node.row)] + below
+        }
+    }
+
+    func unreadRules() -> [Diagnostic] {
+        facts.enumerated().flatMap { row, facts in
+            facts.unreadRules.map { rule in
+                warning("unread-rule", "the rule \"\(rule)\" has no numbers; it stays in the description", row)
+            }
         }
     }
 

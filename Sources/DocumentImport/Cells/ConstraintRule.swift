@@ -3,27 +3,70 @@ import SourceText
 
 /// A line below the marker of constraints: `- 长度范围：\`1\` ～ \`50\` 字符`.
 enum ConstraintRule {
-    /// The constraints that a line states; nil where it has another form.
+    /// The kinds of rules, by their names in documents.
+    private enum Kind: String {
+        case lengthRange = "长度范围"
+        case maximumLength = "最大长度"
+        case minimumLength = "最小长度"
+        case valueRange = "取值范围"
+        case maximum = "最大值"
+        case minimum = "最小值"
+        case pattern = "正则校验"
+    }
+
+    /// Whether a line names a rule.
+    static func isRule(_ line: Substring) -> Bool { parts(of: line) != nil }
+
+    /// The constraints that a line states; nil where it has another form, or a number that is none.
     static func constraints(in line: Substring, isArray: Bool) -> EndpointSpec.Constraints? {
-        guard line.hasPrefix("- ") else { return nil }
-        let rule = line.dropFirst(2)
-        let operands = rule.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-            .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        guard let (kind, rest) = parts(of: line) else { return nil }
         var constraints = EndpointSpec.Constraints()
-        switch (rule.prefix { $0 != "：" && $0 != ":" }, operands.count) {
-        case ("长度范围", 2): return length(minimum: operands[0], maximum: operands[1], isArray: isArray)
-        case ("最大长度", 1): return length(maximum: operands[0], isArray: isArray)
-        case ("最小长度", 1): return length(minimum: operands[0], isArray: isArray)
-        case ("取值范围", 2): (constraints.minimum, constraints.maximum) = (operands[0], operands[1])
-        case ("最大值", 1): constraints.maximum = operands[0]
-        case ("最小值", 1): constraints.minimum = operands[0]
-        case ("正则校验", 1...): constraints.pattern = String(rule.drop { $0 != "`" }.dropFirst().prefix { $0 != "`" })
+        if kind == .pattern {
+            guard rest.utf8.contains(UInt8(ascii: "`")) else { return nil }
+            constraints.pattern = String(rest.drop { $0 != "`" }.dropFirst().prefix { $0 != "`" })
+            return constraints
+        }
+        let operands = operands(in: rest)
+        switch (kind, operands.count) {
+        case (.lengthRange, 2): return length(minimum: operands[0], maximum: operands[1], isArray: isArray)
+        case (.maximumLength, 1): return length(maximum: operands[0], isArray: isArray)
+        case (.minimumLength, 1): return length(minimum: operands[0], isArray: isArray)
+        case (.valueRange, 2): (constraints.minimum, constraints.maximum) = (operands[0], operands[1])
+        case (.maximum, 1): constraints.maximum = operands[0]
+        case (.minimum, 1): constraints.minimum = operands[0]
         default: return nil
         }
         let areNumbers = [constraints.minimum, constraints.maximum].compactMap { $0 }.allSatisfy {
             JSON(number: $0) != nil
         }
         return areNumbers ? constraints : nil
+    }
+
+    /// `- 取值范围：\`1\` ～ \`100\``
+    private static func parts(of line: Substring) -> (kind: Kind, rest: Substring)? {
+        guard line.hasPrefix("- ") else { return nil }
+        let name = line.dropFirst(2).prefix { $0 != "：" && $0 != ":" }
+        return Kind(rawValue: String(name.trimmed)).map { ($0, line[name.endIndex...].dropFirst()) }
+    }
+
+    /// The numbers between backticks or, where there are none, those of a text with nothing but numbers and units:
+    /// `1 ～ 1,000 字符`.
+    private static func operands(in text: Substring) -> [String] {
+        let quoted = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }.map(\.element)
+        let texts = quoted.isEmpty ? [text.replacing(/个?(字符|字节|元素)/, with: "")[...]] : quoted
+        return texts.flatMap { text in
+            if let range = text.trimmed.wholeMatch(of: /([0-9,]+)\s*-\s*([0-9,]+)/) { return [range.1, range.2] }
+            return text.split { "～~–至".contains($0) }.map(\.trimmed)
+        }.map { withoutGrouping(String($0)) }
+    }
+
+    /// `1,000` as `1000`.
+    private static func withoutGrouping(_ number: String) -> String {
+        guard number.utf8.contains(UInt8(ascii: ",")), number.wholeMatch(of: /-?[0-9]{1,3}(,[0-9]{3})+/) != nil else {
+            return number
+        }
+        return number.replacing(",", with: "")
     }
 
     /// Nil where an operand is not a number.

@@ -31,6 +31,8 @@ enum DescriptionCell {
         /// A further line of the last value's description.
         case continuation(String)
         case constraints(EndpointSpec.Constraints)
+        /// A rule whose numbers are none.
+        case unreadRule(String)
         case scope(EndpointSpec.Scope)
         case deprecation(String)
     }
@@ -63,6 +65,9 @@ enum DescriptionCell {
                 facts.values[last].description = [facts.values[last].description, line]
                     .compactMap { $0 }.joined(separator: "\n")
             case .constraints(let constraints): facts.constraints = facts.constraints.merging(constraints)
+            case .unreadRule(let line):
+                facts.unreadRules.append(line)
+                text.append(line)
             case .scope(let scope): facts.scopes.append(scope)
             case .deprecation(let reason): facts.deprecated = reason
             }
@@ -95,6 +100,7 @@ enum DescriptionCell {
             case .values: listedValue(trimmed, indentation: indentation, in: state)
             case .rules:
                 ConstraintRule.constraints(in: trimmed, isArray: state.type.dimensions > 0).map { .constraints($0) }
+                    ?? (ConstraintRule.isRule(trimmed) ? .unreadRule(String(trimmed)) : nil)
             case .scopes: ScopeList.scope(trimmed).map { .scope($0) }
             }
         guard let found else { return text(trimmed, in: state) }
