@@ -130,4 +130,20 @@ import Testing
         #expect(run.status == .problems && run.errors.contains("specs: error: no specs in the folder"))
         #expect(workspace.read("out/A.swift") != nil)
     }
+
+    @Test func validateWarnsAboutWhatIsSuspicious() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let sample = #""samples": [{"code": 0, "data": {"id": 1}}],"#
+        let spec = Workspace.spec().replacing(#""fields": ["#, with: sample + #" "fields": ["#)
+        try workspace.write(spec, to: "specs/a.json")
+        let run = workspace.run("validate")
+        #expect(run.status == .done && run.output == "specs: 1 valid spec, 1 warning.")
+        #expect(
+            run.errors.hasPrefix(#"specs/a.json:12:44: warning: the sample has a number, and "id" has the type string"#)
+        )
+        let strict = workspace.run("validate", "--strict")
+        #expect(strict.status == .problems && strict.errors.contains("error: the sample has a number"))
+        #expect(workspace.run("generate").errors.isEmpty)
+    }
 }

@@ -1,3 +1,5 @@
+import EndpointSpec
+
 /// The title, the date and the text of a document.
 struct DocumentText {
     let markdown: Markdown
@@ -13,8 +15,7 @@ struct DocumentText {
             stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed) }
         }
         // The time of day can follow.
-        let day = stated?.prefix(10)
-        return day?.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/).map { String($0.0) }
+        return stated.map { String($0.prefix(10)) }.flatMap { EndpointSpec.Document.isDay($0) ? $0 : nil }
     }
 
     /// The text up to the request section, as Markdown.

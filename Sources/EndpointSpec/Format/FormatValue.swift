@@ -24,13 +24,7 @@ extension FormatValue where Value == String {
 
     /// A day as the documents write it: `2024-07-10`.
     static let day = FormatValue { node, reader in
-        if case .string(let text) = node.content {
-            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-            let isDay = parts.map(\.utf8.count) == [4, 2, 2]
-            if isDay, parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }) {
-                return text
-            }
-        }
+        if case .string(let text) = node.content, EndpointSpec.Document.isDay(text) { return text }
         return reader.wrong(node, expected: "a day like \"2024-07-10\"")
     } write: {
         .string($0)

@@ -72,6 +72,18 @@ extension EndpointSpec {
             self.updated = updated
             self.path = path
         }
+
+        /// Whether a text is a day of the calendar, `2024-07-10`.
+        public static func isDay(_ text: String) -> Bool {
+            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+            let areDigits = parts.allSatisfy { $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
+            let numbers = parts.compactMap { Int($0) }
+            guard parts.map(\.utf8.count) == [4, 2, 2], areDigits, numbers.count == 3 else { return false }
+            let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+            let isLeapYear = year.isMultiple(of: 4) && !year.isMultiple(of: 100) || year.isMultiple(of: 400)
+            let lengths = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+            return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
+        }
     }
 
     /// The prose of a section of the document.

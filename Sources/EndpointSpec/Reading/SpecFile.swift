@@ -26,9 +26,15 @@ public struct SpecFile: Sendable {
         .range(source, root.node(at: path).range)
     }
 
-    fileprivate func diagnostic(of problem: SpecProblem) -> Diagnostic {
+    /// Warnings about what is suspicious in the spec, in the order of the file: samples that contradict fields, and facts
+    /// that contradict one another.
+    public var review: [Diagnostic] {
+        SpecReview.findings(in: spec).map { diagnostic(of: $0, .warning) }.inOrderOfFile
+    }
+
+    fileprivate func diagnostic(of problem: SpecProblem, _ severity: Diagnostic.Severity) -> Diagnostic {
         Diagnostic(
-            .error, problem.code, problem.message, at: location(of: problem.path),
+            severity, problem.code, problem.message, at: location(of: problem.path),
             notes: problem.related.map { [.init($0.message, at: location(of: $0.path))] } ?? [])
     }
 
@@ -66,7 +72,7 @@ public struct SpecReading: Sendable {
                 // A misspelled key can be that of any part.
                 problem.code != "unknown-key" && !problem.location.overlaps(file.location(of: path))
             }
-        }.map(file.diagnostic)
+        }.map { file.diagnostic(of: $0, .error) }
         self.file = file
         problems = reader.problems.addingIndependent(contradictions).inOrderOfFile
     }

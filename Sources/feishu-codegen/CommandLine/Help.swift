@@ -71,11 +71,15 @@ enum Help {
             """
         case .validate:
             """
-            usage: feishu-codegen validate [--specs DIR] [--format FORMAT] [--quiet]
+            usage: feishu-codegen validate [--specs DIR] [--strict] [--verbose] [--format FORMAT] [--quiet]
 
-            Reads every spec, reports all of its problems with their lines, and writes nothing.
+            Reads every spec, reports all of its problems with their lines, and writes nothing. Warnings are about what is
+            valid and suspicious: samples that contradict fields, limits and errors that contradict one another, and
+            places that nobody confirmed.
 
               --specs DIR     the folder of the specs (specs)
+              --strict        treats warnings as errors
+              --verbose       shows all warnings
             \(common)
             """
         }

@@ -33,7 +33,8 @@ enum Invocation {
                     "--dry-run": \.isDryRun,
                 ]
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
-            case .check, .validate, .diff: ["--quiet": \.isQuiet]
+            case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
+            case .check, .diff: ["--quiet": \.isQuiet]
             }
         }
 

@@ -21,7 +21,7 @@ enum GenerateCommand {
             isDryRun: options.isDryRun)
         for line in changed.lines { console.say(line) }
         console.say(
-            "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specCount, "endpoint")) into \(options.outputFolder): "
+            "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into \(options.outputFolder): "
                 + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
         return .done

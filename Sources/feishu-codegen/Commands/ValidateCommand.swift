@@ -4,7 +4,11 @@ import SourceText
 enum ValidateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         let generated = try GeneratedFiles(from: options.specFolder)
-        console.say("\(options.specFolder): \(counted(generated.specCount, "valid spec")).")
+        let warnings = generated.specs.flatMap(\.review)
+        if options.isStrict, !warnings.isEmpty { throw Failure(warnings.map(\.asError)) }
+        console.report(warnings)
+        let valid = "\(options.specFolder): \(counted(generated.specs.count, "valid spec"))"
+        console.say(warnings.isEmpty ? "\(valid)." : "\(valid), \(counted(warnings.count, "warning")).")
         return .done
     }
 }

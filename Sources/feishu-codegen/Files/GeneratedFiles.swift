@@ -5,7 +5,7 @@ import SwiftGeneration
 /// The Swift files that the specs of a folder give.
 struct GeneratedFiles {
     let files: [OutputFile]
-    let specCount: Int
+    let specs: [SpecFile]
 
     /// Generates the files in memory.
     ///
@@ -16,7 +16,7 @@ struct GeneratedFiles {
         let specs = readings.compactMap(\.file)
         do {
             files = try SwiftGenerator.files(for: specs)
-            specCount = specs.count
+            self.specs = specs
         } catch {
             throw Failure(problems.addingIndependent(error.diagnostics))
         }

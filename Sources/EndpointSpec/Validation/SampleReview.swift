@@ -1,0 +1,156 @@
+import SourceText
+
+/// Compares the samples of a spec with its fields.
+struct SampleReview {
+    /// How many names one finding lists.
+    private static let maximumNames = 5
+
+    private var findings: [SpecProblem] = []
+    private var undescribed: [(name: String, path: JSONPath)] = []
+    private var unshown: [(name: String, path: JSONPath)] = []
+
+    /// A value that samples show, and its place in the spec.
+    fileprivate struct Shown {
+        let value: JSON
+        let path: JSONPath
+    }
+
+    static func findings(in spec: EndpointSpec) -> [SpecProblem] {
+        var request = SampleReview()
+        request.compare(
+            shown(spec.request?.samples, at: ["request", "samples"]), with: .init(.object), spec.request?.fields,
+            at: ["request", "fields"])
+        var response = SampleReview()
+        let bodies = shown(spec.response.samples, at: ["response", "samples"])
+        response.compare(
+            bodies.compactMap { payload(of: $0, spec.response.envelope) }, with: spec.response.type,
+            spec.response.fields, at: ["response", "fields"])
+        return request.all + response.all
+    }
+
+    private static func shown(_ samples: [JSON]?, at path: JSONPath) -> [Shown] {
+        (samples ?? []).enumerated().map { Shown(value: $1, path: path.appending(.index($0))) }
+    }
+
+    /// What a body contains apart from its envelope; nil where it contains nothing else.
+    private static func payload(of body: Shown, _ envelope: EndpointSpec.Envelope) -> Shown? {
+        guard case .object(let members) = body.value, members.contains(where: { $0.key == EnvelopeKeys.code }) else {
+            return body
+        }
+        switch envelope {
+        case .data: return body.value[EnvelopeKeys.data].map { .init(value: $0, path: body.path.appending("data")) }
+        case .flat:
+            let payload = members.filter { !EnvelopeKeys.isOutcome($0.key) }
+            return payload.isEmpty ? nil : Shown(value: .object(payload), path: body.path)
+        case .none: return body
+        }
+    }
+
+    private var all: [SpecProblem] {
+        findings
+            + [
+                Self.list(
+                    undescribed, code: "undescribed-key", "key of the samples has no field",
+                    "keys of the samples have no field"),
+                Self.list(
+                    unshown, code: "unshown-field", "required field is in no sample", "required fields are in no sample"
+                ),
+            ].compactMap { $0 }
+    }
+
+    private static func list(
+        _ places: [(name: String, path: JSONPath)], code: String, _ one: String, _ many: String
+    ) -> SpecProblem? {
+        guard let first = places.first else { return nil }
+        let names = places.prefix(maximumNames).map(\.name).joined(separator: ", ")
+        let more = places.count > maximumNames ? ", ..." : ""
+        return SpecProblem(
+            code: code, message: "\(places.count) \(places.count == 1 ? one : many): \(names)\(more)", path: first.path)
+    }
+
+    // MARK: Values and fields
+
+    /// - Parameter path: The path of the fields.
+    private mutating func compare(
+        _ shown: [Shown], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath
+    ) {
+        guard let fields, type.base == .object || type.base == .map else { return }
+        var values = shown
+        for _ in 0..<type.dimensions { values = values.flatMap(\.elements) }
+        if type.base == .map { values = values.flatMap(\.members).map(\.value) }
+        let objects = values.filter { if case .object = $0.value { true } else { false } }
+        if objects.isEmpty { return }
+        for (index, field) in fields.enumerated() {
+            let place = path.appending(.index(index))
+            let found = objects.flatMap(\.members).filter { $0.key == field.name }.map(\.value)
+            if found.isEmpty, field.required == true { unshown.append((field.name, place)) }
+            check(found.filter { $0.value != .null }, against: field, at: place)
+            compare(found, with: field.type, field.fields, at: place.appending("fields"))
+        }
+        let names = Set(fields.map(\.name))
+        for member in objects.flatMap(\.members)
+        where !names.contains(member.key) && !undescribed.contains(where: { $0.name == member.key }) {
+            undescribed.append((member.key, member.value.path))
+        }
+    }
+
+    /// Reports the first value that a field cannot have.
+    private mutating func check(_ found: [Shown], against field: EndpointSpec.Field, at place: JSONPath) {
+        var values = found
+        for _ in 0..<field.type.dimensions {
+            if let other = values.first(where: { $0.value != .null && !$0.isArray }) {
+                return report(other, field, place)
+            }
+            values = values.flatMap(\.elements)
+        }
+        if let other = values.first(where: { !$0.value.isValue(of: field.type.base) }) {
+            return report(other, field, place)
+        }
+        guard let listed = field.values?.map(\.value),
+            let other = values.first(where: { $0.value != .null && !listed.contains($0.value) })
+        else { return }
+        findings.append(
+            SpecProblem(
+                code: "unlisted-value", message: "\"\(field.name)\" does not list the value \(other.value.compact)",
+                path: other.path, related: ("the field is here", place)))
+    }
+
+    private mutating func report(_ shown: Shown, _ field: EndpointSpec.Field, _ place: JSONPath) {
+        let owner = shown.isElement ? "an element of the sample is" : "the sample has"
+        findings.append(
+            SpecProblem(
+                code: "sample-type",
+                message:
+                    "\(owner) \(shown.value.kind), and \"\(field.name)\" has the type \(field.type.spelling)",
+                path: shown.path, related: ("the field is here", place)))
+    }
+}
+
+extension SampleReview.Shown {
+    fileprivate var isElement: Bool { if case .index = path.steps.last { true } else { false } }
+
+    fileprivate var isArray: Bool { if case .array = value { true } else { false } }
+
+    fileprivate var elements: [Self] {
+        guard case .array(let elements) = value else { return [] }
+        return elements.enumerated().map { Self(value: $1, path: path.appending(.index($0))) }
+    }
+
+    fileprivate var members: [(key: String, value: Self)] {
+        guard case .object(let members) = value else { return [] }
+        return members.map { ($0.key, Self(value: $0.value, path: path.appending(.key($0.key)))) }
+    }
+}
+
+extension JSON {
+    /// Whether a field of a type can have the value.
+    fileprivate func isValue(of base: EndpointSpec.FieldType.Base) -> Bool {
+        switch (self, base) {
+        case (.null, _), (_, .any), (_, .file), (.string, .string), (.boolean, .boolean), (.number, .number),
+            (.object, .object), (.object, .map):
+            true
+        case (.number(let spelling), .int): Int(spelling) != nil
+        default: false
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import EndpointSpec
+import Foundation
+import RepositoryFiles
+import SourceText
+import Testing
+
+/// What is valid in a spec and suspicious.
+@Suite struct SpecReviewTests {
+    private static let fields = """
+        [{"name": "id", "type": "int", "required": true},
+         {"name": "kind", "type": "string", "values": [{"value": "a"}]},
+         {"name": "items", "type": "object[]", "fields": [{"name": "tags", "type": "string[]"}]}]
+        """
+
+    private static func spec(
+        limits: String = "[]", errors: String = "[]", request: String = "{}", envelope: String = "data",
+        type: String = "object", response: String = "[]"
+    ) -> String {
+        """
+        {"id": "demo.v1.thing.get", "title": "T", "document": {}, "method": "POST", "path": "/a",
+        "rateLimits": \(limits),
+        "request": \(request),
+        "response": {"envelope": "\(envelope)", "type": "\(type)", "fields": \(fields),
+        "samples": \(response)},
+        "errors": \(errors)}
+        """
+    }
+
+    /// The warnings as `line code: message`.
+    private static func review(_ text: String) throws -> [String] {
+        try SpecFile(SourceFile(path: "x.json", text: text)).review.map {
+            "\($0.location.position?.line ?? 0) \($0.code): \($0.message)"
+        }
+    }
+
+    @Test(arguments: [
+        (#"[{"requests": 1000, "seconds": 60}, {"requests": 50, "seconds": 1}]"#, []),
+        (
+            #"[{"requests": 5, "seconds": 60}, {"requests": 50, "seconds": 1}]"#,
+            ["2 contradicting-limits: 5 requests per 60 seconds contradicts 50 requests per 1 second"]
+        ),
+        (
+            #"[{"requests": 5, "seconds": 1}, {"requests": 50, "seconds": 1}]"#,
+            ["2 contradicting-limits: 50 requests per 1 second contradicts 5 requests per 1 second"]
+        ),
+    ])
+    func limitsCanContradictOneAnother(limits: String, expected: [String]) throws {
+        #expect(try Self.review(Self.spec(limits: limits)) == expected)
+    }
+
+    @Test(arguments: [
+        (#"[{"code": 7, "message": "a"}, {"code": 8, "message": "a"}]"#, []),
+        (#"[{"code": 7, "message": "a"}, {"code": 7, "message": "a"}]"#, []),
+        (
+            #"[{"code": 7, "message": "a"}, {"code": 7, "message": "b"}]"#,
+            ["8 repeated-error: the error code 7 has two meanings"]
+        ),
+    ])
+    func anErrorCanHaveTwoMeanings(errors: String, expected: [String]) throws {
+        #expect(try Self.review(Self.spec(errors: errors)) == expected)
+    }
+
+    @Test func placesThatNobodyConfirmedAreCounted() throws {
+        let request =
+            #"{"fields": [{"name": "a", "type": "object", "fields": [{"name": "b", "type": "int", "#
+            + #""placement": "assumed"}]}, {"name": "c", "type": "int", "placement": "assumed"}]}"#
+        #expect(
+            try Self.review(Self.spec(request: request)) == [
+                "3 assumed-place: 2 fields of this body, such as \"b\", are placed by assumption"
+            ])
+    }
+
+    @Test(arguments: [
+        (#"{"code": 0, "data": {"id": 1, "kind": "a", "items": [{"tags": ["x", null]}, {"tags": null}]}}"#, []),
+        (#"{"code": 0, "msg": "", "data": {"id": 1}}"#, []), (#"{"code": 0, "msg": ""}"#, []), (#"{"id": 1}"#, []),
+        (
+            #"{"code": 0, "data": {"id": "1"}}"#,
+            [#"7 sample-type: the sample has a string, and "id" has the type int"#]
+        ),
+        (
+            #"{"code": 0, "data": {"id": 1.5}}"#,
+            [#"7 sample-type: the sample has a number, and "id" has the type int"#]
+        ),
+        (
+            #"{"code": 0, "data": {"id": 1, "items": {}}}"#,
+            [#"7 sample-type: the sample has an object, and "items" has the type object[]"#]
+        ),
+        (
+            #"{"code": 0, "data": {"id": 1, "items": [{"tags": [["x"]]}]}}"#,
+            [#"7 sample-type: an element of the sample is an array, and "tags" has the type string[]"#]
+        ),
+        (
+            #"{"code": 0, "data": {"id": 1, "kind": "b"}}"#,
+            [#"7 unlisted-value: "kind" does not list the value "b""#]
+        ),
+        (
+            #"{"code": 0, "data": {"id": 1, "new": 1, "items": [{"other": 1}]}}"#,
+            ["7 undescribed-key: 2 keys of the samples have no field: other, new"]
+        ),
+        (#"{"code": 0, "data": {"kind": "a"}}"#, ["4 unshown-field: 1 required field is in no sample: id"]),
+    ])
+    func samplesCanContradictFields(sample: String, expected: [String]) throws {
+        #expect(try Self.review(Self.spec(response: "[\(sample)]")) == expected)
+        // A request has no envelope.
+        guard let payload = try JSON(parsing: SourceFile(path: "", text: sample))["data"] else { return }
+        let request = "{\"fields\": \(Self.fields), \"samples\": [\(payload.compact)]}"
+        let codes = try Self.review(Self.spec(request: request)).map { $0.prefix { $0 != ":" }.dropFirst(2) }
+        #expect(codes == expected.map { $0.prefix { $0 != ":" }.dropFirst(2) })
+    }
+
+    @Test(arguments: [
+        ("flat", "object", #"{"code": 0, "msg": "", "id": "1"}"#), ("none", "object", #"{"id": "1"}"#),
+        ("data", "object[]", #"{"code": 0, "data": [{"id": 1}, {"id": "1"}]}"#),
+        ("data", "map", #"{"code": 0, "data": {"k": {"id": "1"}}}"#),
+    ])
+    func thePayloadIsWhereTheEnvelopeSays(envelope: String, type: String, sample: String) throws {
+        let spec = Self.spec(envelope: envelope, type: type, response: "[\(sample)]")
+        #expect(try SpecFile(SourceFile(path: "x.json", text: spec)).review.map(\.code) == ["sample-type"])
+    }
+
+    @Test func theSpecsOfTheRepositoryAreNotSuspicious() throws {
+        for file in try RepositoryFiles.specs(in: RepositoryFiles.root.appendingPathComponent("specs")) {
+            #expect(file.review.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        ("2024-02-29", true), ("2023-02-29", false), ("1900-02-29", false), ("2000-02-29", true), ("2024-04-31", false),
+        ("2024-13-01", false), ("2024-00-10", false), ("2024-1-01", false), ("٢٠٢٤-01-01", false), ("", false),
+    ])
+    func aDayIsOneOfTheCalendar(text: String, isDay: Bool) {
+        #expect(EndpointSpec.Document.isDay(text) == isDay)
+    }
+}
