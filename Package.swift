@@ -31,7 +31,6 @@ let package = Package(
 
         // What tests share.
         .target(name: "RepositoryFiles", dependencies: ["EndpointSpec", "SourceText"], path: "Tests/RepositoryFiles"),
-        .target(name: "Mutations", path: "Tests/Mutations"),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
         .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
         .target(name: "HireFixture", dependencies: ["FeishuRuntime"], path: "Tests/HireFixture", exclude: ["specs"]),
@@ -47,11 +46,11 @@ let package = Package(
         .testTarget(name: "EndpointSpecTests", dependencies: ["EndpointSpec", "RepositoryFiles", "SourceText"]),
         .testTarget(
             name: "DocumentImportTests",
-            dependencies: ["DocumentImport", "EndpointSpec", "Mutations", "RepositoryFiles", "SourceText"]),
+            dependencies: ["DocumentImport", "EndpointSpec", "RepositoryFiles", "SourceText"]),
         .testTarget(
             name: "SwiftGenerationTests",
             dependencies: [
-                "EndpointSpec", "Landmines", "Mutations", "RepositoryFiles", "SourceText", "SwiftGeneration",
+                "EndpointSpec", "Landmines", "RepositoryFiles", "SourceText", "SwiftGeneration",
             ],
             exclude: ["Cases"]),
         .testTarget(name: "FeishuRuntimeTests", dependencies: ["HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
@@ -59,6 +58,11 @@ let package = Package(
             name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated", "RepositoryFiles", "SourceText"]),
         .testTarget(
             name: "ToolTests", dependencies: ["feishu-codegen", "DocumentImport", "RepositoryFiles", "SourceText"]),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "feishu-codegen", "DocumentImport", "EndpointSpec", "RepositoryFiles", "SourceText", "SwiftGeneration",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,7 @@ extension [UInt8] {
     /// Replaces, removes, repeats, or inserts bytes at a random position, or truncates the array there.
     ///
     /// - Parameter marks: The characters to insert.
-    public mutating func damage(
+    mutating func damage(
         with marks: String = "{}[],:\"\\-0e.", words: [String] = [], using random: inout some RandomNumberGenerator
     ) {
         guard let index = indices.randomElement(using: &random) else { return }
