@@ -5,6 +5,8 @@ struct Excerpt {
     private static let maximumBefore = 50
     private static let maximumMarked = 40
     private static let maximumAfter = 40
+    /// How many bytes before and after the start of a range are looked at: a line can be as long as the file.
+    private static let window = 4_096
 
     /// The text of the line.
     let line: String
@@ -14,8 +16,9 @@ struct Excerpt {
     init(of range: Range<Int>, in source: SourceFile) {
         let bytes = source.bytes
         let start = bytes.scalarStart(at: min(range.lowerBound, bytes.count))
-        let lineStart = source.lineStart(of: start)
-        let lineEnd = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
+        let lineStart = max(source.lineStart(of: start), bytes.scalarStart(at: max(0, start - Self.window)))
+        let windowEnd = bytes.scalarEnd(at: min(bytes.count, start + Self.window))
+        let lineEnd = bytes[start..<windowEnd].firstIndex { $0 == UInt8(ascii: "\n") } ?? windowEnd
         let end = bytes.scalarEnd(at: max(start, min(range.upperBound, lineEnd)))
         let before = Self.characters(bytes[lineStart..<start])
         let marked = Self.characters(bytes[start..<end])
@@ -51,10 +54,6 @@ extension [UInt8] {
         while end < count, end - offset < 3, self[end].isUTF8Continuation { end += 1 }
         return end
     }
-}
-
-extension UInt8 {
-    fileprivate var isUTF8Continuation: Bool { self & 0b1100_0000 == 0b1000_0000 }
 }
 
 extension Character {

@@ -6,12 +6,34 @@ public struct SourceFile: Sendable {
     public let bytes: [UInt8]
     /// The offset at which each line begins.
     private let lineStarts: [Int]
+    /// The number of Unicode scalars before each block of bytes: a column is found fast also in a very long line.
+    private let scalarCounts: [Int]
+    private static let blockSize = 1_024
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         let bytes = Array(bytes.withoutByteOrderMark)
         self.bytes = bytes
-        lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        (lineStarts, scalarCounts) = Self.index(bytes)
+    }
+
+    private static func index(_ bytes: [UInt8]) -> (lineStarts: [Int], scalarCounts: [Int]) {
+        var lineStarts = [0]
+        var scalarCounts: [Int] = []
+        var scalarCount = 0
+        for (offset, byte) in bytes.enumerated() {
+            if offset % blockSize == 0 { scalarCounts.append(scalarCount) }
+            if byte == UInt8(ascii: "\n") { lineStarts.append(offset + 1) }
+            if !byte.isUTF8Continuation { scalarCount += 1 }
+        }
+        return (lineStarts, scalarCounts)
+    }
+
+    /// The number of Unicode scalars that begin before an offset.
+    private func scalarCount(before offset: Int) -> Int {
+        guard !bytes.isEmpty else { return 0 }
+        let block = min(offset / Self.blockSize, scalarCounts.count - 1)
+        return scalarCounts[block] + bytes[block * Self.blockSize..<offset].count { !$0.isUTF8Continuation }
     }
 
     public init(path: String, text: String) {
@@ -39,7 +61,7 @@ public struct SourceFile: Sendable {
     public func position(of offset: Int) -> Position {
         let end = min(offset, bytes.count)
         let line = lineNumber(of: end)
-        let column = String(decoding: bytes[lineStart(of: end)..<end], as: UTF8.self).unicodeScalars.count + 1
+        let column = scalarCount(before: end) - scalarCount(before: lineStart(of: end)) + 1
         return Position(line: line, column: column)
     }
 
@@ -69,6 +91,11 @@ public struct SourceFile: Sendable {
     func lineStart(of offset: Int) -> Int {
         lineStarts[lineNumber(of: offset) - 1]
     }
+}
+
+extension UInt8 {
+    /// Whether the byte continues a character of UTF-8.
+    var isUTF8Continuation: Bool { self & 0b1100_0000 == 0b1000_0000 }
 }
 
 extension Collection<UInt8> {

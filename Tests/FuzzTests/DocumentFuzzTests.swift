@@ -78,7 +78,7 @@ private enum Parts {
                 ] + HostileText.markdown + HostileText.poisons)
         }
         let text = parts.joined(separator: source.isOneOf(3) ? "<br>" : "  \n")
-        return text + String(repeating: "长", count: source.size == 1 && source.isOneOf(50) ? 500_000 : 0)
+        return text + String(repeating: "长", count: source.size == 1 && source.isOneOf(500) ? 50_000 : 0)
     }
 
     static func sample(_ source: inout Fuzz.Source, depth: Int) -> String {
@@ -148,7 +148,7 @@ private enum FlattenedDocument {
         let drawsDepth = source.isOneOf(4)
         var depth = 0
         return (0..<source.count(upTo: 1_500)).map { _ in
-            depth = max(0, depth + source.number(-2...(source.size == 1 ? 40 : 1)))
+            depth = min(300, max(0, depth + source.number(-2...(source.size == 1 ? 40 : 1))))
             let mark = drawsDepth && depth > 0 ? String(repeating: "&emsp;", count: depth) + "∟" : ""
             let cells = [mark + Parts.name(&source), Parts.type(&source), "是", Parts.description(&source)]
             return (columns == 4 ? cells : cells.filter { $0 != "是" }).joined(separator: " | ")

@@ -71,7 +71,7 @@ struct Words: Equatable {
 
 extension Unicode.Scalar {
     fileprivate var isWordPart: Bool {
-        properties.isXIDContinue && self != "_"
+        properties.isXIDContinue && self != "_" && !isInvisible
     }
 }
 

@@ -41,11 +41,12 @@ enum StringLiteral {
 
 extension Unicode.Scalar {
     /// Whether the character is invisible, or makes source code look different from what it is: control characters, line
-    /// separators, and the controls of writing direction.
+    /// separators, the controls of writing direction, fillers and joiners.
     var isInvisible: Bool {
+        if properties.isDefaultIgnorableCodePoint { return true }
         switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: true
-        default: false
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: return true
+        default: return false
         }
     }
 }
