@@ -6,7 +6,7 @@ struct Excerpt {
     private static let maximumMarked = 40
     private static let maximumAfter = 40
     /// How many bytes before and after the start of a range are looked at: a line can be as long as the file.
-    private static let window = 4_096
+    private static let window = 1_000
 
     /// The text of the line.
     let line: String

@@ -42,11 +42,8 @@ import Testing
                 return .init(hasOutput: true, failure: "does not survive reading: \(again.problems)\n\(spec.text)")
             }
         }
-        let lost = plan.diagnostics.first { diagnostic in
-            guard let line = diagnostic.location.position?.line else { return true }
-            return !diagnostic.rendered.hasPrefix("x.md:\(line):")
-        }
-        return .init(hasOutput: !plan.specs.isEmpty, failure: lost.map { "without a place: \($0.rendered)" })
+        return .init(
+            hasOutput: !plan.specs.isEmpty, failure: Fuzz.failure(rendering: plan.diagnostics, path: "x.md"))
     }
 }
 

@@ -38,6 +38,14 @@ enum Fuzz {
         mutating func pick<T>(_ choices: [T]) -> T { choices[number(0...choices.count - 1)] }
     }
 
+    /// Renders diagnostics, as many as people are shown.
+    ///
+    /// - Returns: One without a place in the file; nil where all have one.
+    static func failure(rendering diagnostics: [Diagnostic], path: String) -> String? {
+        if diagnostics.contains(where: { $0.location.position == nil }) { return "a diagnostic without a place" }
+        return diagnostics.prefix(100).map(\.rendered).first { !$0.hasPrefix("\(path):") }
+    }
+
     /// Checks that every input is dealt with, and that a share of them gives output.
     static func run(
         _ name: String, outputShare: Double, _ check: @Sendable (inout Source) throws -> Outcome

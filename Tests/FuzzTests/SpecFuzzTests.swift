@@ -37,11 +37,9 @@ import Testing
             }
         }
         if !hasOutput, problems.isEmpty { return .init(hasOutput: false, failure: "no output and no reason") }
-        let lost = problems.first { problem in
-            guard let offset = problem.location.offset, let position = problem.location.position else { return true }
-            return offset > bytes.count || !problem.rendered.hasPrefix("x.json:\(position.line):\(position.column): ")
-        }
-        return .init(hasOutput: hasOutput, failure: lost.map { "without a place: \($0.rendered)" })
+        let isLost = problems.contains { ($0.location.offset ?? .max) > bytes.count }
+        let failure = isLost ? "a problem without a place" : Fuzz.failure(rendering: problems, path: "x.json")
+        return .init(hasOutput: hasOutput, failure: failure)
     }
 
     private static func mutated(_ texts: [String], _ source: inout Fuzz.Source) -> [UInt8] {

@@ -69,9 +69,10 @@ struct BlockReader {
         lines.removeFirst()
         var text: [String] = []
         let language = String(opening.dropFirst(fence.count).trimmed)
+        let isJSON = language.lowercased() == "json"
         while let next = lines.first {
             // JSON contains no headings: the closing fence is missing.
-            if language.lowercased() == "json", next.text.hasPrefix("## ") || next.text.hasPrefix("### ") { break }
+            if isJSON, next.text.hasPrefix("## ") || next.text.hasPrefix("### ") { break }
             lines.removeFirst()
             let closing = next.text.trimmed
             if closing.hasPrefix(fence), closing.allSatisfy({ String($0) == mark }) { break }
