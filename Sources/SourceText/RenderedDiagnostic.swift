@@ -8,7 +8,7 @@ extension Diagnostic {
             lines += ["    " + excerpt.line, "    " + excerpt.carets]
         }
         lines += notes.map { "    note: \($0.location.prefix)\($0.message)" }
-        return Self.harmless(lines.joined(separator: "\n"))
+        return lines.map(Self.harmless).joined(separator: "\n")
     }
 
     /// The diagnostic for programs, as `diagnostic.schema.json` describes it.
@@ -20,12 +20,21 @@ extension Diagnostic {
             ] + location.members + (notes.isEmpty ? [] : [.init("notes", .array(notes.map(\.json)))]))
     }
 
-    /// A file can contain anything. What would control a terminal is shown as a replacement character.
-    private static func harmless(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { scalar in
-            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
-        }
+    /// A file, and its name, can contain anything. What would control a terminal, begin another line or change the
+    /// direction of writing is shown as a replacement character.
+    private static func harmless(_ line: String) -> String {
+        let scalars = line.unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }
         return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isHarmful: Bool {
+        switch properties.generalCategory {
+        case .control: self != "\t"
+        case .lineSeparator, .paragraphSeparator: true
+        default: properties.isBidiControl
+        }
     }
 }
 

@@ -34,6 +34,17 @@ import Testing
         #expect(rendered == "a.json:1:1: error: \u{FFFD} [c]\n    \u{FFFD}[31m\n    ^")
     }
 
+    /// Otherwise a name in a file could pass for another diagnostic, or for something else than it is.
+    @Test(arguments: ["\n", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{202E}", "\u{2066}", "\u{1B}[31m"])
+    func aDiagnosticHasItsLinesOnly(text: String) {
+        let source = SourceFile(path: "a\(text)b", text: "x\(text == "\n" ? "" : text)y")
+        let diagnostic = Diagnostic(
+            .error, "c", "a\(text)b.json:1:1: error: forged", at: .range(source, 0..<1), notes: [.init("n\(text)n")])
+        let lines = diagnostic.rendered.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        #expect(lines.count == 4)
+        #expect(!lines.joined().unicodeScalars.contains { text.unicodeScalars.first == $0 })
+    }
+
     @Test func longLinesAreCutAroundTheRange() {
         let source = SourceFile(path: "a.json", text: String(repeating: "x", count: 500))
         let excerpt = Diagnostic(.error, "c", "m", at: .range(source, 200..<300)).rendered.split(separator: "\n")[1]
