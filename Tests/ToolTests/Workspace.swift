@@ -3,7 +3,7 @@ import Foundation
 @testable import feishu_codegen
 
 /// A temporary folder with specs, in which the tool is run.
-struct Workspace {
+struct Workspace: Sendable {
     let folder: URL
 
     /// What a run said.

@@ -18,7 +18,7 @@ public struct Manifest: Sendable, Equatable {
     ///
     /// - Throws: `Failure` where the file is damaged, or names a file outside of the folder.
     public init(_ source: SourceFile) throws(Failure) {
-        let root = try JSONNode(parsing: source)
+        let root = try Self.parse(source)
         guard case .object(let members) = root.content, let files = members.first(where: { $0.key == "files" })?.value
         else { throw Self.failure("the list of generated files is damaged", .range(source, root.range)) }
         var fingerprints: [String: Fingerprint?] = [:]
@@ -29,6 +29,17 @@ public struct Manifest: Sendable, Equatable {
             fingerprints.updateValue(fingerprint, forKey: path)
         }
         self.fingerprints = fingerprints
+    }
+
+    private static func parse(_ source: SourceFile) throws(Failure) -> JSONNode {
+        do {
+            return try JSONNode(parsing: source)
+        } catch {
+            let problem = error.diagnostics.first
+            throw failure(
+                "the list of generated files is damaged: \(problem?.message ?? "")",
+                problem?.location ?? .file(source.path))
+        }
     }
 
     /// The paths with their fingerprints. Older versions of the tool wrote an array of paths.
