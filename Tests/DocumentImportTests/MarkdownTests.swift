@@ -56,4 +56,13 @@ import Testing
         #expect(blocks.count == 3)
         #expect(blocks.last == .text([.init(text: "#d", number: 6), .init(text: "", number: 7)]))
     }
+
+    @Test(arguments: [
+        ("a   b", "a b"), ("a\n  - b  \nc", "a\n  - b  \nc"), ("a  \u{300}b", "a \u{300}b"), ("a  ", "a"),
+        ("{x}(url=y)a  b", "a b"),
+        ("[a](  \nb)", "[a](b)"), ("a \t b", "a \t b"),
+    ])
+    func textIsTidied(text: String, expected: String) {
+        #expect(text.tidied == expected)
+    }
 }

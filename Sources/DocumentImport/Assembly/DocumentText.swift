@@ -32,7 +32,22 @@ extension String {
     var tidied: String {
         var text = String(joiningBrokenLinks.trimmed)
         if text.holds("}(url=") { text = text.replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "") }
-        if text.holds("  ") { text = text.replacing(/([^\s]) {2,}(?=[^\s])/, with: { $0.1 + " " }) }
-        return text
+        return text.holds("  ") ? text.joiningSpaces : text
+    }
+
+    /// The text with one space in place of several between two words of a line.
+    private var joiningSpaces: String {
+        var text = ""
+        var rest = self[...]
+        while let space = rest.utf8.firstIndex(of: UInt8(ascii: " ")) {
+            text += rest[..<space]
+            // A space with an accent is a character, and a space all the same.
+            let end = rest.utf8[space...].firstIndex { $0 != UInt8(ascii: " ") } ?? rest.endIndex
+            let spaces = rest[space..<end]
+            rest = rest[end...]
+            let isBetweenWords = text.last?.isWhitespace == false && rest.first?.isWhitespace == false
+            text += isBetweenWords ? " " : spaces
+        }
+        return text + rest
     }
 }

@@ -44,26 +44,29 @@ enum CanonicalText {
 
     private static func write(_ string: String, into text: inout String) {
         text += "\""
-        if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            for scalar in string.unicodeScalars { text += escaped(scalar) ?? String(scalar) }
-        } else {
-            text += string
+        // What is between escapes is copied as a whole.
+        var start = string.startIndex
+        for index in string.utf8.indices {
+            guard let escape = escape(of: string.utf8[index]) else { continue }
+            text += string[start..<index]
+            text += escape
+            start = string.utf8.index(after: index)
         }
+        text += string[start...]
         text += "\""
     }
 
-    private static func escaped(_ scalar: Unicode.Scalar) -> String? {
-        switch scalar {
-        case "\"": "\\\""
-        case "\\": "\\\\"
-        case "\u{8}": "\\b"
-        case "\t": "\\t"
-        case "\n": "\\n"
-        case "\u{C}": "\\f"
-        case "\r": "\\r"
-        case "\u{0}"..<"\u{20}":
-            "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
-        default: nil
+    private static func escape(of byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case 0x20...: nil
+        case 0x08: "\\b"
+        case 0x09: "\\t"
+        case 0x0A: "\\n"
+        case 0x0C: "\\f"
+        case 0x0D: "\\r"
+        default: "\\u" + String(repeating: "0", count: byte < 16 ? 3 : 2) + String(byte, radix: 16)
         }
     }
 }
