@@ -63,8 +63,8 @@ public enum ImportPipeline {
         return results
     }
 
-    /// Reads those documents once more that have assumed places: with the types that the others prove, and the places
-    /// that people confirmed.
+    /// Reads those documents once more that have assumed places: with the types that the others prove, and the places in
+    /// the existing specs.
     private static func readWithHelp(
         _ documents: [Document], _ first: [Result<ImportedDocument, Failure>], _ existing: ExistingSpecs,
         _ options: ImportOptions

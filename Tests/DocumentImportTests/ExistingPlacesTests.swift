@@ -41,6 +41,10 @@ import Testing
             rows: "a | object\n&nbsp;&nbsp;∟b | int\n&nbsp;&nbsp;∟c | int\n&nbsp;&nbsp;∟d | int",
             existing: "a\n  b?\n  d?\nc", expected: "a\n  b?\nc\nd?"),
         Case(
+            testDescription: "a confirmation does not pass to another row of the same name",
+            rows: "a | object\np | int\nb | object\nid | int\nq | int\nid | int", existing: "a\n  p\n  id",
+            expected: "a\n  p\n  b?\n  id?\n  q?\nid"),
+        Case(
             testDescription: "a confirmed place that the rows do not allow is assumed again",
             rows: "a | A\nb | int\nc | C\nd | int\ne | int",
             sample: #"{"a": {"b": 1}, "c": {"d": 1}}"#, existing: "a\n  b\n  e\nc\n  d",

@@ -88,6 +88,7 @@ import Testing
     @Test(arguments: [
         ("- 取值范围：`01` ～ `9`", "int"), ("- 最大值：`5 }, \"swiftName\": \"x\"`", "int"), ("- 最大长度：`二十`", "string"),
         ("- 最大值：1,00", "int"), ("- 取值范围：1", "int"), ("- 最大长度：20 左右", "string"), ("- 正则校验：见下", "string"),
+        ("- 长度范围：50 ～ 1 字符", "string"), ("- 最小长度：-1", "string"), ("- 取值范围：`1`、`2`", "int"), ("- 取值范围：9 ～ 1", "int"),
     ])
     func aRuleWithoutNumbersStaysText(rule: String, type: String) {
         let facts = Self.facts("**数据校验规则**：  \n\(rule)", type)

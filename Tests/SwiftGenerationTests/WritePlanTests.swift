@@ -23,7 +23,7 @@ import Testing
         #expect(plan.changed.map(\.path) == ["Changed"])
         #expect(plan.removed == ["Stale"])
         #expect(plan.conflicting == ["Foreign"] && plan.edited == ["Edited"])
-        #expect(plan.unchangedCount == 1 && plan.unlisted.isEmpty && !plan.isEmpty)
+        #expect(plan.unchangedCount == 1 && plan.unlisted.isEmpty && plan.manifest != nil)
     }
 
     @Test func theListHasAFingerprintOfEachFile() throws {
@@ -74,6 +74,35 @@ import Testing
         }
     }
 
+    /// While files are written, each can be the old one or the new one.
+    @Test func theInterimListHasBothContents() throws {
+        let (old, new) = (
+            OutputFile(path: "a.swift", text: Self.mark + "1"), OutputFile(path: "a.swift", text: Self.mark)
+        )
+        let stale = OutputFile(path: "b.swift", text: Self.mark)
+        let plan = WritePlan(
+            files: [new], existing: ["a.swift": Array(old.text.utf8), "b.swift": Array(stale.text.utf8)],
+            manifest: Manifest(files: [old, stale]))
+        let interim = try Manifest(SourceFile(path: "m", text: try #require(plan.interimManifest?.text)))
+        for content in [old, new] {
+            let next = WritePlan(
+                files: [OutputFile(path: "a.swift", text: Self.mark + "3")],
+                existing: ["a.swift": Array(content.text.utf8), "b.swift": Array(stale.text.utf8)], manifest: interim)
+            #expect(next.edited.isEmpty && next.changed.count == 1 && next.removed == ["b.swift"])
+        }
+    }
+
+    /// A file that mentions the mark somewhere, and one that the list does not contain, may be the work of a person.
+    @Test func aFileThatIsNotInTheListStays() {
+        let file = OutputFile(path: "a", text: Self.mark + "let a = 1\n")
+        let list = Manifest(files: [OutputFile(path: "b", text: "")])
+        let mentions = WritePlan(
+            files: [file], existing: ["a": Array("let mine = 1\n\(Self.mark)".utf8)], manifest: list)
+        #expect(mentions.conflicting == ["a"] && mentions.changed.isEmpty)
+        let marked = WritePlan(files: [file], existing: ["a": Array(Self.mark.utf8)], manifest: list)
+        #expect(marked.edited == ["a"] && marked.changed.isEmpty)
+    }
+
     @Test func anOlderListHasNoFingerprints() throws {
         let list = try Manifest(SourceFile(path: "m", text: #"{"files": ["a.swift", "b.swift", "c.swift"]}"#))
         let existing = ["a.swift": Self.mark + "1", "b.swift": Self.mark + "1", "c.swift": "mine"]
@@ -93,6 +122,8 @@ import Testing
     @Test func nothingToDoIsAnEmptyPlan() {
         let files = [OutputFile(path: "Same", text: Self.mark)]
         let existing = ["Same": Array(Self.mark.utf8), "Foreign": []]
-        #expect(WritePlan(files: files, existing: existing, manifest: Manifest(files: files)).isEmpty)
+        let plan = WritePlan(files: files, existing: existing, manifest: Manifest(files: files))
+        #expect(plan.created.isEmpty && plan.changed.isEmpty && plan.removed.isEmpty)
+        #expect(plan.manifest == nil && plan.interimManifest == nil)
     }
 }

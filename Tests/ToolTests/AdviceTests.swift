@@ -55,7 +55,7 @@ import Testing
             advice: "run feishu-codegen generate", commands: "generate"),
         Case(
             testDescription: "the list is damaged", damage: write("{", "out/.feishu-codegen.json"),
-            advice: "delete it: the next run writes it again", commands: "generate",
+            advice: "delete it: the next run writes it again, removes nothing, and discards", commands: "generate",
             preparation: remove("out/.feishu-codegen.json")),
         Case(
             testDescription: "a file that was not generated is in the way",

@@ -89,7 +89,7 @@ import Testing
                     counter.count += 1
                     if counter.count > last { throw Killed() }
                 })
-            for (path, text) in try scenario.contents(workspace) {
+            for (path, text) in try scenario.contents(workspace) where path != ".feishu-codegen.json" {
                 #expect([whole.before[path], whole.after[path]].contains(text), "\(path) after \(last) operations")
             }
             let kept = Set(whole.before.keys).intersection(whole.after.keys)
@@ -99,6 +99,63 @@ import Testing
             #expect(try scenario.contents(workspace) == whole.after, "after \(last) operations")
             #expect(try !scenario.hasLeftovers(workspace))
         }
+    }
+
+    /// The next run knows which files are its own, whatever it has to write then.
+    @Test func afterARunThatWasKilledOtherSpecsAreGenerated() throws {
+        let whole = try Self.wholeRun(.generate)
+        for last in 0..<whole.operations {
+            let workspace = try Scenario.generate.workspace()
+            defer { workspace.remove() }
+            let counter = Counter()
+            _ = workspace.run(
+                "generate",
+                disk: Disk {
+                    counter.count += 1
+                    if counter.count > last { throw Killed() }
+                })
+            let spec = "specs/demo/v1/changed.patch.json"
+            let text = try #require(workspace.read(spec)).replacing("新的说明", with: "更新的说明")
+            try workspace.write(text, to: spec)
+            let next = workspace.run("generate")
+            #expect(next.status == .done, "\(next.errors) after \(last) operations")
+            #expect(workspace.run("check").errors.contains("out/") == false)
+        }
+    }
+
+    /// Not even what was changed before can be put back: its old versions are kept, and the message says where.
+    @Test(arguments: Scenario.allCases)
+    func whatCannotBePutBackIsKept(scenario: Scenario) throws {
+        let whole = try Self.wholeRun(scenario)
+        var rescues = 0
+        for failing in 0..<whole.operations {
+            let workspace = try scenario.workspace()
+            defer { workspace.remove() }
+            let counter = Counter()
+            // The last operations are possible again, so that the folder can be renamed.
+            let run = scenario.run(
+                in: workspace,
+                disk: Disk {
+                    counter.count += 1
+                    if (failing + 1...failing + 2).contains(counter.count) { throw POSIXError(.ENOSPC) }
+                })
+            if run.status == .done || run.errors.contains("nothing was changed") { continue }
+            rescues += 1
+            #expect(run.errors.contains("not all files that had been changed could be put back"))
+            let folder = try #require(run.errors.firstMatch(of: /old versions are in (.*)/)).1
+            let contents = try scenario.contents(workspace)
+            // The next run leaves it alone.
+            _ = scenario.run(in: workspace)
+            let root = workspace.folder.appendingPathComponent(String(folder))
+            let kept = try FileManager.default.contentsOfDirectory(atPath: root.path).map {
+                try String(contentsOf: root.appendingPathComponent($0), encoding: .utf8)
+                    .replacing(workspace.folder.lastPathComponent, with: "workspace")
+            }
+            for (path, text) in whole.before where path != ".feishu-codegen.json" {
+                #expect(contents[path] == text || kept.contains(text), "\(path), operation \(failing)")
+            }
+        }
+        #expect(rescues > 0)
     }
 
     @Test(

@@ -3,8 +3,8 @@ import SourceText
 
 // What no section read: nothing of a document is dropped silently.
 extension DocumentReader {
-    /// The blocks that no section read, as one note per section: text, and whatever sections of prose contain. Tables and
-    /// code of other sections can state facts, so each of them is also a warning.
+    /// The blocks that no section read, as one note per section. What can state facts is also a warning: tables and code
+    /// in sections of facts, and tables of fields anywhere, because a heading can be one that the tool does not know.
     ///
     /// - Parameter read: The lines of the blocks that were read.
     func readNotes(apartFrom read: Set<Int>) -> Part<[EndpointSpec.Note]?> {
@@ -14,7 +14,7 @@ extension DocumentReader {
         for detail in sections.details {
             let (text, line) = Self.note(of: detail.block, apartFrom: read)
             guard let text = text?.nonEmpty else { continue }
-            if detail.kind != .other { found.diagnostics += warnings(about: detail.block, line) }
+            found.diagnostics += warnings(about: detail, line)
             if let previous, previous.heading == detail.heading, previous.kind == detail.kind {
                 notes[notes.count - 1].text += "\n\n" + text
             } else {
@@ -38,9 +38,12 @@ extension DocumentReader {
         }
     }
 
-    private func warnings(about block: Markdown.Block, _ line: Int) -> [Diagnostic] {
-        switch block {
+    private func warnings(about detail: Sections.Detail, _ line: Int) -> [Diagnostic] {
+        let isProse = detail.kind == .other
+        return switch detail.block {
         case .heading: []
+        case .table(let table) where isProse && FieldTable(table) == nil: []
+        case .code where isProse, .text where isProse: []
         case .table(let table):
             [
                 warning(

@@ -127,7 +127,7 @@ private struct FieldTreeBuilder {
     func unreadRules() -> [Diagnostic] {
         facts.enumerated().flatMap { row, facts in
             facts.unreadRules.map { rule in
-                warning("unread-rule", "the rule \"\(rule)\" has no numbers; it stays in the description", row)
+                warning("unread-rule", "the rule \"\(rule)\" is not understood; it stays in the description", row)
             }
         }
     }

@@ -36,10 +36,13 @@ enum ConstraintRule {
         case (.minimum, 1): constraints.minimum = operands[0]
         default: return nil
         }
-        let areNumbers = [constraints.minimum, constraints.maximum].compactMap { $0 }.allSatisfy {
-            JSON(number: $0) != nil
-        }
-        return areNumbers ? constraints : nil
+        let bounds = [constraints.minimum, constraints.maximum].compactMap { $0 }
+        guard bounds.allSatisfy({ JSON(number: $0) != nil }) else { return nil }
+        return areInOrder(bounds.compactMap(Double.init)) ? constraints : nil
+    }
+
+    private static func areInOrder<T: Comparable>(_ bounds: [T]) -> Bool {
+        bounds.count < 2 || bounds[0] <= bounds[1]
     }
 
     /// `- 取值范围：\`1\` ～ \`100\``
@@ -52,14 +55,18 @@ enum ConstraintRule {
     /// The numbers between backticks or, where there are none, those of a text with nothing but numbers and units:
     /// `1 ～ 1,000 字符`.
     private static func operands(in text: Substring) -> [String] {
-        let quoted = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-            .filter { $0.offset % 2 == 1 }.map(\.element)
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        if quoted.count == 2, !parts[2].contains(where: { separators.contains($0) || $0 == "-" }) { return [] }
         let texts = quoted.isEmpty ? [text.replacing(/个?(字符|字节|元素)/, with: "")[...]] : quoted
         return texts.flatMap { text in
             if let range = text.trimmed.wholeMatch(of: /([0-9,]+)\s*-\s*([0-9,]+)/) { return [range.1, range.2] }
-            return text.split { "～~–至".contains($0) }.map(\.trimmed)
+            return text.split { separators.contains($0) }.map(\.trimmed)
         }.map { withoutGrouping(String($0)) }
     }
+
+    /// What is between the bounds of a range.
+    private static let separators = "～~–至"
 
     /// `1,000` as `1000`.
     private static func withoutGrouping(_ number: String) -> String {
@@ -69,12 +76,13 @@ enum ConstraintRule {
         return number.replacing(",", with: "")
     }
 
-    /// Nil where an operand is not a number.
+    /// Nil where an operand is not a length.
     private static func length(
         minimum: String? = nil, maximum: String? = nil, isArray: Bool
     ) -> EndpointSpec.Constraints? {
         let numbers = [minimum, maximum].map { $0.map { Int($0) } }
-        if numbers.contains(.some(nil)) { return nil }
+        let known = numbers.compactMap { $0 ?? nil }
+        if numbers.contains(.some(nil)) || known.contains(where: { $0 < 0 }) || !areInOrder(known) { return nil }
         var constraints = EndpointSpec.Constraints()
         if isArray {
             (constraints.minItems, constraints.maxItems) = (numbers[0] ?? nil, numbers[1] ?? nil)

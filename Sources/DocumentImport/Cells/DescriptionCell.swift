@@ -31,7 +31,7 @@ enum DescriptionCell {
         /// A further line of the last value's description.
         case continuation(String)
         case constraints(EndpointSpec.Constraints)
-        /// A rule whose numbers are none.
+        /// A rule that is not understood.
         case unreadRule(String)
         case scope(EndpointSpec.Scope)
         case deprecation(String)

@@ -8,7 +8,7 @@ struct FieldFacts: Equatable {
     var defaultValue: JSON?
     var values: [EndpointSpec.EnumeratedValue] = []
     var constraints = EndpointSpec.Constraints()
-    /// The rules whose numbers are none. They are also in the description.
+    /// The rules that are not understood. They are also in the description.
     var unreadRules: [String] = []
     /// The sentence that says not to use the field anymore.
     var deprecated: String?

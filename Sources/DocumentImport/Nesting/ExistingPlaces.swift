@@ -41,12 +41,12 @@ struct ExistingPlaces {
     func known(of rows: [NestingRow]) -> KnownParents {
         var known = KnownParents()
         if places.isEmpty { return known }
-        let rowByPlace = self.rowByPlace(rows.map(\.name))
-        for (place, row) in rowByPlace {
-            let parent = places[place].parent.map { rowByPlace[$0] }
+        let alignment = Alignment(places.map(\.name), rows.map(\.name))
+        for (place, row) in alignment.rowByPlace {
+            let parent = places[place].parent.map { alignment.rowByPlace[$0] }
             // The parent is gone, or was after the row before.
             if let parent, parent.map({ $0 >= row }) ?? true { continue }
-            if places[place].isConfirmed {
+            if places[place].isConfirmed, alignment.isCertain(place) {
                 known.confirmed.updateValue(parent ?? nil, forKey: row)
             } else {
                 known.assumed.updateValue(parent ?? nil, forKey: row)
@@ -54,12 +54,27 @@ struct ExistingPlaces {
         }
         return known
     }
+}
 
+/// Which row of a newer document is which place of the existing spec.
+private struct Alignment {
     /// The row of each place that is still there: first the parts that the difference of both lists of names leaves
     /// alone, and then what only changed its position.
-    private func rowByPlace(_ names: [String]) -> [Int: Int] {
+    private(set) var rowByPlace: [Int: Int] = [:]
+    private let countByName: [String: Int]
+    private let places: [String]
+
+    /// Above this, a difference costs too much, and hardly anything is the same anyway.
+    private static let maximumCost = 20_000_000
+
+    init(_ places: [String], _ rows: [String]) {
+        self.places = places
+        let (before, after) = (Self.counts(places), Self.counts(rows))
+        countByName = before.merging(after) { max($0, $1) }
+        let changed = countByName.keys.reduce(0) { $0 + abs(before[$1, default: 0] - after[$1, default: 0]) }
+        if changed * (places.count + rows.count) > Self.maximumCost { return }
         // A move is a removal and an insertion with the same unique name.
-        let difference = names.difference(from: places.map(\.name)).inferringMoves()
+        let difference = rows.difference(from: places).inferringMoves()
         var removed: Set<Int> = []
         var inserted: Set<Int> = []
         for change in difference {
@@ -68,11 +83,19 @@ struct ExistingPlaces {
             case .insert(let offset, _, _): inserted.insert(offset)
             }
         }
-        let kept = zip(
-            places.indices.filter { !removed.contains($0) }, names.indices.filter { !inserted.contains($0) })
-        var rowByPlace = Dictionary(uniqueKeysWithValues: kept.map { ($0, $1) })
+        let kept = zip(places.indices.filter { !removed.contains($0) }, rows.indices.filter { !inserted.contains($0) })
+        rowByPlace = Dictionary(uniqueKeysWithValues: kept.map { ($0, $1) })
         for case .insert(let row, _, let place?) in difference { rowByPlace[place] = row }
-        return rowByPlace
+    }
+
+    /// Whether a place can be no other row than its own: the name is unique, or the neighbor is the same.
+    func isCertain(_ place: Int) -> Bool {
+        guard let row = rowByPlace[place] else { return false }
+        return countByName[places[place]] == 1 || rowByPlace[place - 1] == row - 1 || rowByPlace[place + 1] == row + 1
+    }
+
+    private static func counts(_ names: [String]) -> [String: Int] {
+        names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 }
 
@@ -100,10 +123,14 @@ struct KnownParents {
 
     /// For each row the innermost parent that is still open there, because a later row is certain to be below it.
     func openParents(count: Int) -> [Int?] {
+        var lastChildren: [Int: Int] = [:]
+        for case (let row, let parent?) in confirmed where parent < row {
+            lastChildren[parent] = max(lastChildren[parent] ?? row, row)
+        }
         var open: [Int?] = Array(repeating: nil, count: count)
-        for (row, parent) in confirmed {
-            guard let parent, parent < row else { continue }
-            for between in parent + 1..<row { open[between] = max(open[between] ?? parent, parent) }
+        // An inner parent comes after an outer one.
+        for (parent, row) in lastChildren.sorted(by: { $0.key < $1.key }) {
+            for between in parent + 1..<row { open[between] = parent }
         }
         return open
     }

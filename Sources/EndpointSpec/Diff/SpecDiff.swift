@@ -42,7 +42,8 @@ public struct SpecDiff {
         if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
         compareText(old.title, new.title)
         compareText(old.summary, new.summary)
-        compareText(old.notes.map(String.init(describing:)), new.notes.map(String.init(describing:)))
+        let notes = { (spec: EndpointSpec) in spec.notes?.map { $0.section + "\n" + $0.text }.joined(separator: "\n") }
+        compareText(notes(old), notes(new))
         compareLimits(old, new)
         compareSets("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
         compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))

@@ -18,13 +18,13 @@ struct SampleReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
         var request = SampleReview()
         request.compare(
-            shown(spec.request?.samples, at: ["request", "samples"]), with: .init(.object), spec.request?.fields,
+            shown(spec.request?.samples, at: ["request", "samples"]), with: .init(.object), spec.request?.fields ?? [],
             at: ["request", "fields"])
         var response = SampleReview()
         let bodies = shown(spec.response.samples, at: ["response", "samples"])
         response.compare(
             bodies.compactMap { payload(of: $0, spec.response.envelope) }, with: spec.response.type,
-            spec.response.fields, at: ["response", "fields"])
+            spec.response.fields ?? [], at: ["response", "fields"])
         return request.all + response.all
     }
 
@@ -80,16 +80,18 @@ struct SampleReview {
         if type.base == .map { values = values.flatMap(\.members).map(\.value) }
         let objects = values.filter { if case .object = $0.value { true } else { false } }
         if objects.isEmpty { return }
+        let members = Dictionary(grouping: objects.flatMap(\.members), by: \.key).mapValues { $0.map(\.value) }
         for (index, field) in fields.enumerated() {
             let place = path.appending(.index(index))
-            let found = objects.flatMap(\.members).filter { $0.key == field.name }.map(\.value)
+            let found = members[field.name] ?? []
             if found.isEmpty, field.required == true { unshown.append((field.name, place)) }
             check(found.filter { $0.value != .null }, against: field, at: place)
             compare(found, with: field.type, field.fields, at: place.appending("fields"))
         }
         let names = Set(fields.map(\.name))
+        var reported: Set<String> = []
         for member in objects.flatMap(\.members)
-        where !names.contains(member.key) && !undescribed.contains(where: { $0.name == member.key }) {
+        where !names.contains(member.key) && reported.insert(member.key).inserted {
             undescribed.append((member.key, member.value.path))
         }
     }

@@ -8,15 +8,18 @@ enum SpecReview {
 
     /// Windows that cannot both be meant: a longer one that allows fewer requests than a shorter one.
     private static func rateLimits(of spec: EndpointSpec) -> [SpecProblem] {
-        let limits = (spec.rateLimits ?? []).enumerated()
-        return limits.flatMap { index, limit in
-            limits.filter { other, shorter in
-                if limit.seconds == shorter.seconds { return other < index && limit.requests != shorter.requests }
-                return limit.seconds > shorter.seconds && limit.requests < shorter.requests
-            }.map { other, shorter in
+        let limits = spec.rateLimits ?? []
+        return limits.enumerated().compactMap { index, limit in
+            let other = limits.indices.first { other in
+                if limit.seconds == limits[other].seconds {
+                    return other < index && limit.requests != limits[other].requests
+                }
+                return limit.seconds > limits[other].seconds && limit.requests < limits[other].requests
+            }
+            return other.map { other in
                 SpecProblem(
-                    code: "contradicting-limits",
-                    message: "\(limit.words) contradicts \(shorter.words)", path: ["rateLimits", .index(index)],
+                    code: "contradicting-limits", message: "\(limit.words) contradicts \(limits[other].words)",
+                    path: ["rateLimits", .index(index)],
                     related: ("the other limit is here", ["rateLimits", .index(other)]))
             }
         }

@@ -1,6 +1,6 @@
 /// A number that tells a file that the tool wrote from one that was changed since: FNV-1a with 64 bits, which needs no
 /// library. It guards against mistakes and not against forgery.
-struct Fingerprint: Sendable, Equatable {
+struct Fingerprint: Sendable, Hashable {
     private let value: UInt64
 
     init(of content: some Sequence<UInt8>) {

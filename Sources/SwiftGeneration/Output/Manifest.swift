@@ -6,12 +6,19 @@ public struct Manifest: Sendable, Equatable {
     /// Hidden, because the folder is a target of a package, which can contain no other files.
     public static let path = ".feishu-codegen.json"
 
-    /// What the tool wrote, by the path relative to the folder. Nil where the list does not say, because an older version
-    /// of the tool wrote it.
-    let fingerprints: [String: Fingerprint?]
+    /// What the tool wrote, by the path relative to the folder: while it writes, the old content and the new one. None
+    /// where the list does not say, because an older version of the tool wrote it.
+    private(set) var fingerprints: [String: Set<Fingerprint>]
 
     init(files: [OutputFile]) {
-        fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, Fingerprint(of: $0.text.utf8)) })
+        fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
+    }
+
+    /// This list and another one.
+    func union(_ other: Manifest) -> Manifest {
+        var union = self
+        union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }
+        return union
     }
 
     /// Reads a list.
@@ -21,12 +28,12 @@ public struct Manifest: Sendable, Equatable {
         let root = try Self.parse(source)
         guard case .object(let members) = root.content, let files = members.first(where: { $0.key == "files" })?.value
         else { throw Self.failure("the list of generated files is damaged", .range(source, root.range)) }
-        var fingerprints: [String: Fingerprint?] = [:]
-        for (path, range, fingerprint) in try Self.entries(files, in: source) {
+        var fingerprints: [String: Set<Fingerprint>] = [:]
+        for (path, range, prints) in try Self.entries(files, in: source) {
             guard Self.isInside(path) else {
                 throw Self.failure("expected the path of a Swift file in the folder", .range(source, range))
             }
-            fingerprints.updateValue(fingerprint, forKey: path)
+            fingerprints[path] = prints
         }
         self.fingerprints = fingerprints
     }
@@ -45,30 +52,41 @@ public struct Manifest: Sendable, Equatable {
     /// The paths with their fingerprints. Older versions of the tool wrote an array of paths.
     private static func entries(
         _ files: JSONNode, in source: SourceFile
-    ) throws(Failure) -> [(path: String, range: Range<Int>, fingerprint: Fingerprint?)] {
+    ) throws(Failure) -> [(path: String, range: Range<Int>, prints: Set<Fingerprint>)] {
         switch files.content {
         case .object(let members):
             return try members.map { member throws(Failure) in
-                guard case .string(let text) = member.value.content, let fingerprint = Fingerprint(text) else {
-                    throw failure("expected the fingerprint of a file", .range(source, member.value.range))
-                }
-                return (member.key, member.keyRange, fingerprint)
+                (member.key, member.keyRange, try fingerprints(member.value, in: source))
             }
         case .array(let nodes):
             return try nodes.map { node throws(Failure) in
                 guard case .string(let path) = node.content else {
                     throw failure("expected the path of a Swift file in the folder", .range(source, node.range))
                 }
-                return (path, node.range, nil)
+                return (path, node.range, [])
             }
         default: throw failure("the list of generated files is damaged", .range(source, files.range))
         }
     }
 
+    private static func fingerprints(_ node: JSONNode, in source: SourceFile) throws(Failure) -> Set<Fingerprint> {
+        let nodes = if case .array(let nodes) = node.content { nodes } else { [node] }
+        return Set(
+            try nodes.map { node throws(Failure) in
+                guard case .string(let text) = node.content, let fingerprint = Fingerprint(text) else {
+                    throw failure("expected the fingerprint of a file", .range(source, node.range))
+                }
+                return fingerprint
+            })
+    }
+
     private static func failure(_ message: String, _ location: Diagnostic.Location) -> Failure {
         Failure(
             "damaged-manifest", message, at: location,
-            notes: ["restore the file, or delete it: the next run writes it again and removes nothing"])
+            notes: [
+                "restore the file; or delete it: the next run writes it again, removes nothing, and discards what was "
+                    + "changed by hand in generated files"
+            ])
     }
 
     /// Whether a path stays inside of the folder.
@@ -80,8 +98,9 @@ public struct Manifest: Sendable, Equatable {
     }
 
     var file: OutputFile {
-        let files = fingerprints.sorted { $0.key < $1.key }.compactMap { path, fingerprint in
-            fingerprint.map { JSON.Member(path, .string($0.text)) }
+        let files = fingerprints.sorted { $0.key < $1.key }.map { path, prints in
+            let texts = prints.map { JSON.string($0.text) }
+            return JSON.Member(path, texts.count == 1 ? texts[0] : .array(texts))
         }
         return OutputFile(path: Self.path, text: JSON.object([.init("files", .object(files))]).indented + "\n")
     }

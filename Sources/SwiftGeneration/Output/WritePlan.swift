@@ -1,3 +1,5 @@
+import SourceText
+
 /// What has to happen so that the output folder contains the generated files, and no stale ones.
 public struct WritePlan: Sendable {
     public private(set) var created: [OutputFile] = []
@@ -13,9 +15,9 @@ public struct WritePlan: Sendable {
     public private(set) var unlisted: [String] = []
     /// The list of the files that the tool wrote; nil where it is up to date.
     public private(set) var manifest: OutputFile?
+    /// The list while files are written: it has the old files and the new ones. Nil where no file is written.
+    public private(set) var interimManifest: OutputFile?
     public private(set) var unchangedCount = 0
-
-    public var isEmpty: Bool { created.isEmpty && changed.isEmpty && removed.isEmpty && manifest == nil }
 
     /// - Parameters:
     ///   - files: The generated files.
@@ -36,9 +38,10 @@ public struct WritePlan: Sendable {
             }
             switch Origin(of: file.path, content, manifest) {
             case .tool: changed.append(file)
-            case .edited where replacingEdited: changed.append(file)
-            case .edited: edited.append(file.path)
-            case .unlisted: changed.append(file)
+            // Without a list, the tool may have written it.
+            case .unlisted where manifest == nil: changed.append(file)
+            case .edited where replacingEdited, .unlisted where replacingEdited: changed.append(file)
+            case .edited, .unlisted: edited.append(file.path)
             case .foreign: conflicting.append(file.path)
             }
         }
@@ -54,6 +57,9 @@ public struct WritePlan: Sendable {
         }
         let next = Manifest(files: files)
         if next != manifest { self.manifest = next.file }
+        if !created.isEmpty || !changed.isEmpty || !removed.isEmpty {
+            interimManifest = (manifest.map(next.union) ?? next).file
+        }
     }
 
     /// Where a file comes from.
@@ -67,15 +73,17 @@ public struct WritePlan: Sendable {
         case foreign
 
         init(of path: String, _ content: [UInt8], _ manifest: Manifest?) {
-            let isMarked = OutputFile.isGenerated(OutputFile.withoutDamage(content))
-            switch manifest?.fingerprints[path] {
-            case .some(let fingerprint?):
-                let isWhole = [content, OutputFile.withoutDamage(content)].contains {
-                    Fingerprint(of: $0) == fingerprint
-                }
-                self = isWhole || content.isEmpty ? .tool : .edited
-            case .some(nil): self = isMarked || content.isEmpty ? .tool : .foreign
-            case nil: self = isMarked ? .unlisted : .foreign
+            guard let prints = manifest?.fingerprints[path] else {
+                self = OutputFile.isGenerated(content.withoutByteOrderMark) ? .unlisted : .foreign
+                return
+            }
+            let undamaged = OutputFile.withoutDamage(content)
+            if content.isEmpty || [content, undamaged].contains(where: { prints.contains(Fingerprint(of: $0)) }) {
+                self = .tool
+            } else if prints.isEmpty {
+                self = OutputFile.isGenerated(undamaged) ? .tool : .foreign
+            } else {
+                self = .edited
             }
         }
     }

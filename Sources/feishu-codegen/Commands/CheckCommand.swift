@@ -44,8 +44,8 @@ enum CheckCommand {
     private static func staleFiles(
         _ files: [OutputFile], _ options: Invocation.Options
     ) throws(Failure) -> [Diagnostic] {
-        let folder = try OutputFolder(options.outputFolder)
-        let plan = WritePlan(files: files, existing: try folder.contents(), manifest: try folder.manifest())
+        let output = try OutputFolder(options.outputFolder).plan(for: files)
+        let plan = output.plan
         let note = Diagnostic.Note("run feishu-codegen generate")
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }
@@ -54,40 +54,8 @@ enum CheckCommand {
         // Otherwise the list differs with the files.
         let list = stale.isEmpty && plan.edited.isEmpty ? plan.manifest : nil
         let staleList = (list.map { [($0.path, "the list of the generated files is out of date")] } ?? [])
-        return (stale + staleList).map { path, message in
-            Diagnostic(
-                .error, "stale-file", message, at: .file("\(options.outputFolder)/\(path)"), notes: [note])
-        } + plan.obstacles(in: options.outputFolder)
-    }
-}
-
-extension WritePlan {
-    /// A warning for each file that may be stale.
-    func unlistedFiles(in folder: String) -> [Diagnostic] {
-        unlisted.map { path in
-            Diagnostic(
-                .warning, "unlisted-file", "the file says that it was generated, and no spec gives it",
-                at: .file("\(folder)/\(path)"), notes: [.init("delete it if it is stale")])
-        }
-    }
-
-    /// An error for each file that the plan would have to replace or remove, and that holds the work of a person.
-    func obstacles(in folder: String) -> [Diagnostic] {
-        let edits = edited.map { path in
-            Diagnostic(
-                .error, "edited-file", "the generated file was changed by hand",
-                at: .file("\(folder)/\(path)"),
-                notes: [
-                    .init("move your changes to a file of your own or to the annotations of the spec"),
-                    .init("generate --force discards them, also after a merge"),
-                ])
-        }
-        let conflicts = conflicting.map { path in
-            Diagnostic(
-                .error, "conflicting-file", "a generated file would replace this file, which was not generated",
-                at: .file("\(folder)/\(path)"),
-                notes: [.init("move the file, or choose another folder with --output")])
-        }
-        return edits + conflicts
+        return (stale + staleList).map { file, message in
+            Diagnostic(.error, "stale-file", message, at: .file(output.path(of: file)), notes: [note])
+        } + output.obstacles
     }
 }

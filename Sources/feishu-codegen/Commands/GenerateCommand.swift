@@ -5,19 +5,15 @@ import SwiftGeneration
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let generated = try GeneratedFiles(from: options.specFolder)
-        let folder = try OutputFolder(options.outputFolder)
-        let contents = try folder.contents()
-        let plan = WritePlan(
-            files: generated.files, existing: contents, manifest: try folder.manifest(),
-            replacingEdited: options.isForced)
-        let obstacles = plan.obstacles(in: options.outputFolder)
-        if !obstacles.isEmpty { throw Failure(obstacles) }
-        if !options.isDryRun { try folder.apply(plan, from: contents, on: disk) }
-        console.report(plan.unlistedFiles(in: options.outputFolder))
-        func inFolder(_ path: String) -> String { "\(options.outputFolder)/\(path)" }
+        let output = try OutputFolder(options.outputFolder)
+            .plan(for: generated.files, replacingEdited: options.isForced)
+        if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
+        if !options.isDryRun { try output.changes(on: disk).apply() }
+        console.report(output.unlistedFiles)
+        let plan = output.plan
         let changed = ChangedFiles(
-            created: plan.created.map { (inFolder($0.path), $0.call) },
-            changed: plan.changed.map { inFolder($0.path) }, removed: plan.removed.map(inFolder),
+            created: plan.created.map { (output.path(of: $0.path), $0.call) },
+            changed: plan.changed.map { output.path(of: $0.path) }, removed: plan.removed.map(output.path),
             isDryRun: options.isDryRun)
         for line in changed.lines { console.say(line) }
         console.say(

@@ -33,46 +33,67 @@ struct FolderChanges {
     /// Makes all changes: a step that fails reverts the steps before it. What earlier runs left behind is removed.
     func apply() throws(Failure) {
         if changes.isEmpty, StagingFolder.all(in: folder).isEmpty { return }
-        let isNew = !FileTree.exists(folder.path)
+        let missing = missingFolders
         do {
             try disk.createFolder(folder)
         } catch {
             throw failure(error)
         }
-        // Left behind by a step that failed, it is empty.
-        defer { if isNew { try? disk.removeIfEmpty(folder) } }
+        // Left behind by a step that failed, they are empty.
+        defer { for folder in missing { try? disk.removeIfEmpty(folder) } }
         try FolderLock.hold(folder, named: path) { () throws(Failure) in
             for leftover in StagingFolder.all(in: folder) { try? disk.remove(leftover) }
             if changes.isEmpty { return }
             do {
                 var staging = try StagingFolder(in: folder, on: disk)
-                defer { staging.end() }
-                try make(&staging)
-            } catch let failure as Failure {
-                throw failure
+                do {
+                    try make(&staging)
+                    staging.end()
+                } catch {
+                    let rescued = staging.revert()
+                    if rescued == nil { staging.end() }
+                    throw failure(error, rescued)
+                }
             } catch {
-                throw failure(error)
+                throw (error as? Failure) ?? failure(error)
             }
             removeEmptyFolders()
         }
     }
 
+    /// The folder, if it does not exist, and those around it that do not, the innermost first.
+    private var missingFolders: [URL] {
+        var missing: [URL] = []
+        var url = folder
+        while !FileTree.exists(url.path), url.path != "/" {
+            missing.append(url)
+            url = url.deletingLastPathComponent()
+        }
+        return missing
+    }
+
+    /// A step that failed, and the path of its file.
+    private struct FailedStep: Error {
+        let path: String
+        let reason: any Error
+    }
+
     private func make(_ staging: inout StagingFolder) throws {
         let staged = try changes.map { change in
-            if case .write(_, let text, _) = change { try staging.stage(text) } else { nil as URL? }
+            if case .write(_, let text, _) = change { try staging.stage(text) } else { nil as StagingFolder.Staged? }
         }
         for (change, file) in zip(changes, staged) {
             do {
                 try make(change, from: file, &staging)
             } catch {
-                staging.revert()
-                throw failure(error, at: change.path)
+                throw FailedStep(path: change.path, reason: error)
             }
         }
     }
 
-    private func make(_ change: Change, from file: URL?, _ staging: inout StagingFolder) throws {
-        let target = folder.appendingPathComponent(change.path)
+    private func make(_ change: Change, from file: StagingFolder.Staged?, _ staging: inout StagingFolder) throws {
+        // What a link leads to is changed, and the link stays.
+        let target = folder.appendingPathComponent(change.path).resolvingSymlinksInPath()
         switch (change, file) {
         case (.write(_, _, let old?), let file?): try staging.replace(target, containing: old, with: file)
         case (.write, let file?):
@@ -83,10 +104,16 @@ struct FolderChanges {
         }
     }
 
-    private func failure(_ error: any Error, at file: String? = nil) -> Failure {
-        let reason = (error as? StagingFolder.Conflict)?.message ?? "cannot write: \(error.fileSystemReason)"
+    /// - Parameter rescued: The folder with what could not be put back.
+    private func failure(_ error: any Error, _ rescued: URL? = nil) -> Failure {
+        let step = error as? FailedStep
+        let cause = step?.reason ?? error
+        let reason = (cause as? StagingFolder.Conflict)?.message ?? "cannot write: \(cause.fileSystemReason)"
+        let location = Diagnostic.Location.file(step.map { "\(path)/\($0.path)" } ?? path)
+        guard let rescued else { return Failure("unwritable-file", "\(reason); nothing was changed", at: location) }
         return Failure(
-            "unwritable-file", "\(reason); nothing was changed", at: .file(file.map { "\(path)/\($0)" } ?? path))
+            "unwritable-file", "\(reason); and not all files that had been changed could be put back", at: location,
+            notes: ["their old versions are in \(path)/\(rescued.lastPathComponent)"])
     }
 
     private func removeEmptyFolders() {

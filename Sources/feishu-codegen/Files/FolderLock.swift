@@ -14,7 +14,8 @@ enum FolderLock {
         // Not every file system has locks; without one, a folder is as safe as it was.
         defer { if descriptor >= 0 { close(descriptor) } }
         if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-            let other = StagingFolder.all(in: folder).first.flatMap(StagingFolder.process(of:))
+            let others = StagingFolder.all(in: folder).compactMap(StagingFolder.process)
+            let other = others.count == 1 ? others.first : nil
             throw Failure(
                 "locked-folder",
                 "another run\(other.map { " (process \($0))" } ?? "") is writing to the folder; nothing was changed",

@@ -18,54 +18,52 @@ struct OutputFolder {
         }
     }
 
+    /// What has to happen so that the folder contains the generated files.
+    ///
+    /// - Parameter replacingEdited: Whether files that a person edited are replaced.
+    func plan(for files: [OutputFile], replacingEdited: Bool = false) throws(Failure) -> OutputPlan {
+        let contents = try contents()
+        let list = try self.list()
+        let plan = WritePlan(
+            files: files, existing: contents, manifest: try list.map { list throws(Failure) in try Manifest(list) },
+            replacingEdited: replacingEdited)
+        return OutputPlan(
+            plan: plan, folder: path, contents: contents, list: list?.bytes,
+            links: links(on: (plan.created + plan.changed).map(\.path)))
+    }
+
     /// The list of the files that the tool wrote to the folder; nil where there is none.
-    func manifest() throws(Failure) -> Manifest? {
-        let path = destination(Manifest.path).path
-        return FileTree.exists(path) ? try Manifest(try SourceFile(readingFrom: path)) : nil
+    private func list() throws(Failure) -> SourceFile? {
+        FileTree.exists(destination(Manifest.path).path)
+            ? try SourceFile(readingFrom: "\(path)/\(Manifest.path)") : nil
     }
 
     /// The contents of every Swift file in the folder, by its path relative to the folder. A folder that does not exist is
     /// empty, and what is behind a link is not in the folder.
-    func contents() throws(Failure) -> [String: [UInt8]] {
+    private func contents() throws(Failure) -> [String: [UInt8]] {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
-        for path in try FileTree.paths(in: url.path, withExtension: "swift", followingLinks: false) {
+        for file in try FileTree.paths(in: url.path, withExtension: "swift", followingLinks: false) {
             do {
-                contents[path] = Array(try Data(contentsOf: destination(path)))
+                contents[file] = Array(try Data(contentsOf: destination(file)))
             } catch {
-                throw .unreadable(destination(path).path, error)
+                throw .unreadable("\(path)/\(file)", error)
             }
         }
         return contents
     }
 
-    /// Carries out a plan, all or nothing.
-    ///
-    /// - Parameter contents: The contents from which the plan was made.
-    func apply(_ plan: WritePlan, from contents: [String: [UInt8]], on disk: Disk) throws(Failure) {
-        for path in (plan.created + plan.changed).map(\.path) { try checkForLinks(path) }
-        let list = destination(Manifest.path)
-        let oldList = FileTree.exists(list.path) ? try? Array(Data(contentsOf: list)) : nil
-        // The list is last: until then, the old one contains what has to be removed.
-        let changes =
-            (plan.created + plan.changed).map { .write($0.path, text: $0.text, over: contents[$0.path]) }
-            + plan.removed.map { .remove($0, containing: contents[$0] ?? []) }
-            + (plan.manifest.map { [.write($0.path, text: $0.text, over: oldList)] } ?? []) as [FolderChanges.Change]
-        try FolderChanges(in: path, changes, on: disk).apply()
-    }
-
-    /// - Throws: `Failure` where a file would be written through a link to a folder.
-    private func checkForLinks(_ path: String) throws(Failure) {
-        var folder = destination(path).deletingLastPathComponent()
-        while folder.path.count > url.path.count {
-            if FileTree.isLink(folder.path) {
-                throw Failure(
-                    "linked-folder", "a link, through which the tool writes nothing",
-                    at: .file("\(self.path)/\(folder.path.dropFirst(url.path.count + 1))"),
-                    notes: ["replace the link with a folder, or choose another folder with --output"])
+    /// The links on the way to files, relative to the folder and sorted.
+    private func links(on paths: [String]) -> [String] {
+        var checked: [String: Bool] = [:]
+        for path in paths {
+            var part = ""
+            for name in path.split(separator: "/") {
+                part += part.isEmpty ? String(name) : "/\(name)"
+                if checked[part] == nil { checked[part] = FileTree.isLink(destination(part).path) }
             }
-            folder = folder.deletingLastPathComponent()
         }
+        return checked.filter(\.value).keys.sorted()
     }
 
     private func destination(_ path: String) -> URL {

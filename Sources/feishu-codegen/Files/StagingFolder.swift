@@ -8,9 +8,20 @@ import SourceText
 struct StagingFolder {
     private static let prefix = ".feishu-codegen-"
 
-    private let url: URL
+    /// A file that is to be moved to its place.
+    struct Staged {
+        fileprivate let url: URL
+        fileprivate let content: [UInt8]
+    }
+
+    /// Why a file cannot be changed, in words that follow its path.
+    struct Conflict: Error {
+        let message: String
+    }
+
+    private var url: URL
     private let disk: Disk
-    private var undo: [() -> Void] = []
+    private var undo: [() throws -> Void] = []
     private var count = 0
 
     init(in folder: URL, on disk: Disk) throws {
@@ -33,10 +44,10 @@ struct StagingFolder {
     }
 
     /// Writes a file that is to be moved.
-    mutating func stage(_ text: String) throws -> URL {
+    mutating func stage(_ text: String) throws -> Staged {
         let file = next()
         try disk.write(text, to: file)
-        return file
+        return Staged(url: file, content: Array(text.utf8))
     }
 
     /// Creates a folder, unless there is one.
@@ -44,28 +55,41 @@ struct StagingFolder {
         if FileTree.isFolder(folder.path) { return }
         try createFolder(folder.deletingLastPathComponent())
         try disk.createFolder(folder)
-        undo.append { [disk] in try? disk.removeIfEmpty(folder) }
+        undo.append { [disk] in try disk.removeIfEmpty(folder) }
     }
 
-    /// Moves a staged file to a path that nothing has.
-    mutating func create(_ target: URL, from staged: URL) throws {
+    /// Puts a staged file at a path that nothing has.
+    mutating func create(_ target: URL, from staged: Staged) throws {
         if FileTree.isFolder(target.path) { throw Conflict(message: "is a folder; move it") }
         if FileTree.exists(target.path) { throw Conflict(message: "was created during the run; repeat the command") }
-        try disk.rename(staged, to: target)
-        undo.append { [disk] in try? disk.rename(target, to: staged) }
+        // A second path replaces no file, as a move would.
+        try disk.link(staged.url, as: target)
+        undo.append { [disk] in
+            try Self.check(target, contains: staged.content)
+            try disk.remove(target)
+        }
     }
 
     /// Moves a staged file to the path of another one, which it replaces in one step.
     ///
     /// - Parameter content: What the file to replace has to contain.
-    mutating func replace(_ target: URL, containing content: [UInt8], with staged: URL) throws {
+    mutating func replace(_ target: URL, containing content: [UInt8], with staged: Staged) throws {
         let old = next()
         try disk.link(target, as: old)
-        try check(old, contains: content)
-        try disk.rename(staged, to: target)
-        undo.append { [disk] in try? disk.rename(old, to: target) }
+        try Self.check(old, contains: content)
+        try disk.rename(staged.url, to: target)
+        undo.append { [disk] in
+            try Self.check(target, contains: staged.content)
+            try disk.rename(old, to: target)
+        }
         // It is the same file by its second path, and can have been written to since.
-        try check(old, contains: content)
+        do {
+            try Self.check(old, contains: content)
+        } catch {
+            undo.removeLast()
+            try disk.rename(old, to: target)
+            throw error
+        }
     }
 
     /// Removes a file.
@@ -74,14 +98,27 @@ struct StagingFolder {
     mutating func remove(_ target: URL, containing content: [UInt8]) throws {
         let old = next()
         try disk.rename(target, to: old)
-        undo.append { [disk] in try? disk.rename(old, to: target) }
-        try check(old, contains: content)
+        undo.append { [disk] in
+            if FileTree.exists(target.path) { throw Conflict(message: "was created during the run") }
+            try disk.rename(old, to: target)
+        }
+        try Self.check(old, contains: content)
     }
 
     /// Reverts all changes.
-    mutating func revert() {
-        for step in undo.reversed() { step() }
+    ///
+    /// - Returns: The folder with what could not be put back; nil where everything was.
+    mutating func revert() -> URL? {
+        var isComplete = true
+        for step in undo.reversed() {
+            do { try step() } catch { isComplete = false }
+        }
         undo = []
+        if isComplete { return nil }
+        // Under this name, no later run takes it for a leftover.
+        let rescued = url.deletingLastPathComponent().appendingPathComponent("\(url.lastPathComponent)-rescued")
+        if (try? disk.rename(url, to: rescued)) != nil { url = rescued }
+        return url
     }
 
     /// Removes the folder, and with it what was replaced.
@@ -89,13 +126,8 @@ struct StagingFolder {
         try? disk.remove(url)
     }
 
-    /// Why a file cannot be changed, in words that follow its path.
-    struct Conflict: Error {
-        let message: String
-    }
-
-    /// - Throws: `Conflict` where a person changed the file after the tool read it.
-    private func check(_ file: URL, contains content: [UInt8]) throws {
+    /// - Throws: `Conflict` where a person changed the file after the tool read or wrote it.
+    private static func check(_ file: URL, contains content: [UInt8]) throws {
         if !Array(try Data(contentsOf: file)).withoutByteOrderMark.elementsEqual(content.withoutByteOrderMark) {
             throw Conflict(message: "was changed during the run; repeat the command")
         }
