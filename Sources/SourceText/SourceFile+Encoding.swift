@@ -9,6 +9,11 @@ extension SourceFile {
                 at: .range(self, 0..<min(2, bytes.count)))
         }
         guard let offset = firstInvalidOffset else { return }
+        if offset >= bytes.count - 3, bytes[offset].sequenceLength > bytes.count - offset {
+            throw Failure(
+                "invalid-utf8", "the file ends within a character; it may be cut off",
+                at: .range(self, offset..<offset + 1))
+        }
         let byte = String(bytes[offset], radix: 16, uppercase: true)
         throw Failure(
             "invalid-utf8", "the byte 0x\(byte) at offset \(offset) is not valid UTF-8; save the file as UTF-8",
@@ -38,6 +43,18 @@ extension SourceFile {
             case .error: return offset
             case .emptyInput: return nil
             }
+        }
+    }
+}
+
+extension UInt8 {
+    /// The number of bytes of the character of UTF-8 that begins with this byte; 1 where none does.
+    fileprivate var sequenceLength: Int {
+        switch self {
+        case 0xC2...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF4: 4
+        default: 1
         }
     }
 }

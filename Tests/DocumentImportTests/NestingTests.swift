@@ -84,6 +84,10 @@ import Testing
             sample: #"{"code":0,"data":{"page":{"has_more":true,"page_token":""}}}"#,
             expected: "code\nmsg\ndata\n  page\n    has_more\n    page_token"),
         Case(
+            testDescription: "an object of which no key has a row is described by none",
+            rows: "content -\ncard -\nids string[]", sample: #"{"content":{"text":"","key":""},"card":{},"ids":[]}"#,
+            expected: "content\ncard\nids"),
+        Case(
             testDescription: "siblings write their words in one way",
             rows: "leaders Leader[]\nleaderType int\nleaderID string\nmember_types int[]\nmember_count int",
             sample: #"{"leaders":[{"leaderType":1,"leaderID":""}],"member_count":1}"#,

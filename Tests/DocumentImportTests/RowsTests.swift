@@ -51,6 +51,7 @@ import Testing
         ("说明 | 一段话", "8 unread-row"), ("权限要求 | 没有名字的权限", "8 unread-row"), ("权限要求 | 无", ""), ("权限要求 | demo:read", ""),
         ("权限要求  \n**注意**：旧的 | 读(demo:read)", "9 unread-row"),
         ("权限要求 | 开启任一权限即可  \n读(demo:read)", ""), ("权限要求 | 读(demo:read)  \n还有一项", "9 unread-row"),
+        ("权限要求  \n任一权限  \n任意一项权限 | 读(demo:read)  \n还有一项", "11 unread-row"),
     ])
     func anUnrecognizedRowOfTheRequestIsReported(row: String, expected: String) throws {
         #expect(try Self.findings(Self.document(basics: row)).joined() == expected)
@@ -71,6 +72,9 @@ import Testing
         ("### 附录\n一\n\na | b\n--- | ---\n1 | 2\n\n二", "附录: 一\n\na | b\n--- | ---\n1 | 2\n\n二"),
         ("### 附录\n一\n### 附录\n二\n### 其他\n三", "附录: 一\n\n二; 其他: 三"),
         ("\(response)\n说明 [见](  \nhttps://example.com)", "响应体: 说明 [见](https://example.com)"),
+        (
+            "### 附录\n:::note\n      一<br>\n- 二\n    - 三\n:::", "附录: 一\n- 二\n    - 三"
+        ),
         ("### 错误码\n\n重试时请使用同一个 uuid。", "错误码: 重试时请使用同一个 uuid。"),
     ])
     func proseIsKeptInNotes(rest: String, expected: String) throws {
@@ -100,6 +104,14 @@ import Testing
             "名称 | 类型 | 必填", with: byHand + "名称 | 类型 | 必填")
         #expect(try Self.request(document).map(\.name) == ["a"])
         #expect(try Self.findings(document) == ["11 unread-table"])
+    }
+
+    /// Headings inside of a section of samples.
+    @Test func severalSamplesCanHaveHeadings() throws {
+        let samples = "#### 一\n```json\n{\"a\": 1}\n```\n说明\n#### 二\n```json\n{\"a\": 2}\n```"
+        let spec = try ReadDocument(Self.document(samples: samples)).spec
+        #expect(spec.request?.samples?.map(\.compact) == [#"{"a": 1}"#, #"{"a": 2}"#])
+        #expect(spec.notes == [.init(section: "一", text: "说明")])
     }
 
     @Test(arguments: [
@@ -160,7 +172,8 @@ import Testing
 
     /// A complete document has something about the response, and ends with a whole row.
     @Test(arguments: [
-        (" | 错误码", ["cut-row"]), ("\n### 响应体", ["missing-section"]), ("--- | --- | ---\ncode", ["unread-table"]),
+        (" | 错误码", ["cut-row"]), ("码\n", ["cut-row"]), ("\n### 响应体", ["missing-section"]),
+        ("--- | --- | ---\ncode", ["unread-table"]),
         ("\n\n## 响应", ["missing-section"]),
         ("int | 是 | x", ["cut-row", "missing-section"]),
     ])

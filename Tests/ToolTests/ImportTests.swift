@@ -50,6 +50,7 @@ import Testing
         HTTP状态码 | 错误码 | 描述 | 排查建议
         --- | --- | --- | ---
         \(errors)
+
         """
     }
 

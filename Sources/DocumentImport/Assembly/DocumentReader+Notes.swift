@@ -34,7 +34,7 @@ extension DocumentReader {
         case .text(let lines):
             let lines = lines.filter { !$0.isReferenceToCommonErrors }
             let first = lines.first { !$0.text.trimmed.isEmpty }
-            return (Markdown.Block.text(lines).markdown.tidied, first?.number ?? 1)
+            return (Markdown.Block.text(lines.compactMap(\.forNote)).markdown.tidied, first?.number ?? 1)
         }
     }
 
@@ -60,6 +60,16 @@ extension DocumentReader {
 }
 
 extension Markdown.Line {
+    /// The line without the portal's markup: nil for a mark of its boxes, `:::note`. Lines that are indented and no items
+    /// of lists would be code.
+    fileprivate var forNote: Markdown.Line? {
+        let content = text.trimmed
+        if content.hasPrefix(":::") { return nil }
+        let isItem = content.hasPrefix("-") || content.hasPrefix("*") || content.first?.isNumber == true
+        let text = isItem ? text : String(content)
+        return Markdown.Line(text: text.replacing(/<br ?\/?>/, with: ""), number: number)
+    }
+
     /// Whether the line is the sentence below the errors of most documents: a link to the page of the codes that every
     /// endpoint can return. Those codes are part of the runtime.
     fileprivate var isReferenceToCommonErrors: Bool {

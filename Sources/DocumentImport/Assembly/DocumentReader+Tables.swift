@@ -48,6 +48,9 @@ extension DocumentReader {
         var signs: [Diagnostic] = []
         if let row = sections.lastRow, row.isShort {
             signs.append(warning("cut-row", "the document ends within this row: it has too few cells", line: row.line))
+        } else if let row = sections.lastRow, document.source.bytes.last != UInt8(ascii: "\n") {
+            let message = "the document ends with this row and without a line break; it may be cut off"
+            signs.append(warning("cut-row", message, line: row.line))
         }
         if [.response, .responseBody, .responseSamples].allSatisfy({ sections.blocks($0).isEmpty }) {
             let message = "the document says nothing about the response; it may be cut off"

@@ -40,15 +40,21 @@ struct Sections {
         var title: String?
         var kind = Kind.summary
         var heading = ""
+        var level = 0
         for block in document.blocks {
             if case .heading(let new) = block {
                 if title == nil, new.level == 1 {
                     title = new.text
                     continue
                 }
-                let next = Kind(heading: new.text)
+                var next = Kind(heading: new.text)
+                // Several samples have headings of their own.
+                if next == .other, new.level > level, [.requestSamples, .responseSamples].contains(kind) {
+                    next = kind
+                }
                 // The summary continues until the request begins, whatever headings it has.
                 if !(kind == .summary && next == .other) {
+                    if next != kind { level = new.level }
                     kind = next
                     heading = new.text.nonEmpty ?? heading
                     continue

@@ -57,8 +57,9 @@ struct NestingCosts {
         let shape = parent.shape.map { table.shapes[$0] }
         let keyCount = shape?.keyCount ?? 0
         if parent.childCount == 0 {
-            if keyCount > 0 {
-                cost += weights.childlessObject
+            if let shape, keyCount > 0 {
+                // The rows do not describe an object of which no key has a row.
+                cost += shape.members.isEmpty ? weights.childlessAsShown : weights.childlessObject
             } else if table.rows[row].type != nil {
                 let isShownWithout = shape.map { $0.isScalar || $0.isObject } ?? false
                 cost += isShownWithout ? weights.childlessAsShown : weights.childless

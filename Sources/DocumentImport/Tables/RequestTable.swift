@@ -20,7 +20,7 @@ struct RequestTable {
     private let rowByLabel: [Label: (text: String, line: Int)]
 
     init(_ table: Markdown.Table) {
-        var rows: [Label: (text: String, line: Int)] = [:]
+        var rows: [Label: (text: String, line: Int, textLine: Int)] = [:]
         var unreadLines: [Int] = []
         for row in table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
             guard row.cells.count > 1, let label = Self.label(of: row.cells), rows[label] == nil else {
@@ -29,14 +29,16 @@ struct RequestTable {
             }
             unreadLines += Self.unreadLines(
                 of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
-            rows[label] = (row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n"), row.line)
+            let text = row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n")
+            // The label can have lines of its own.
+            rows[label] = (text, row.line, row.line + row.cells[0].count { $0 == "\n" })
         }
         for label in [Label.scopes, .fieldScopes] {
             guard let row = rows[label] else { continue }
-            unreadLines += Self.unreadLines(of: row.text[...], from: row.line)
+            unreadLines += Self.unreadLines(of: row.text[...], from: row.textLine)
         }
         line = table.line
-        rowByLabel = rows
+        rowByLabel = rows.mapValues { ($0.text, $0.line) }
         self.unreadLines = unreadLines
     }
 

@@ -11,7 +11,7 @@ public struct WritePlan: Sendable {
     public private(set) var conflicting: [String] = []
     /// The paths of files that the tool wrote, that a person edited since, and that it would have to replace or remove.
     public private(set) var edited: [String] = []
-    /// The paths of files that no spec gives, and that the tool may have written before it kept a list.
+    /// The paths of files that no spec gives, that are not in the list, and that say that they were generated.
     public private(set) var unlisted: [String] = []
     /// The list of the files that the tool wrote; nil where it is up to date.
     public private(set) var manifest: OutputFile?
@@ -51,8 +51,8 @@ public struct WritePlan: Sendable {
             case .tool: removed.append(path)
             case .edited where replacingEdited: removed.append(path)
             case .edited: edited.append(path)
-            case .unlisted where manifest == nil: unlisted.append(path)
-            case .unlisted, .foreign: continue
+            case .unlisted: unlisted.append(path)
+            case .foreign: continue
             }
         }
         let next = Manifest(files: files)

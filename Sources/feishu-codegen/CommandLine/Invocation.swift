@@ -127,6 +127,9 @@ enum Invocation {
         if !command.takesArguments, let argument = options.arguments.first {
             throw UsageError("\(command.rawValue) takes no arguments, found \"\(argument)\"", of: command)
         }
+        if let module = options.module, module.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) == nil {
+            throw UsageError("\"\(module)\" is no name of a Swift module", of: command)
+        }
         if let format = options.format, !command.formats.contains(format) {
             let formats = command.formats.joined(separator: ", ")
             throw UsageError("unknown format \"\(format)\"; expected one of \(formats)", of: command)

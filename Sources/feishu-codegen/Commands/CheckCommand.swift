@@ -6,8 +6,14 @@ import SwiftGeneration
 enum CheckCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         let documents = try staleSpecs(options)
-        let generated = try GeneratedFiles(from: options.specFolder)
-        let problems = documents.problems + (try staleFiles(generated.files, options))
+        let generated: GeneratedFiles
+        let problems: [Diagnostic]
+        do throws(Failure) {
+            generated = try GeneratedFiles(from: options.specFolder)
+            problems = documents.problems + (try staleFiles(generated.files, options, console))
+        } catch {
+            throw Failure(documents.problems + error.diagnostics)
+        }
         if !problems.isEmpty { throw Failure(problems) }
         if documents.count > 0 {
             console.say(
@@ -24,11 +30,9 @@ enum CheckCommand {
         _ options: Invocation.Options
     ) throws(Failure) -> (problems: [Diagnostic], count: Int) {
         let folder = options.documentFolder
-        guard FileTree.isFolder(folder), try !FileTree.paths(in: folder, withExtension: "md").isEmpty else {
-            return ([], 0)
-        }
+        guard FileTree.isFolder(folder) else { return ([], 0) }
         let existing = try SpecFiles.readIfAny(in: options.specFolder)
-        let documents = try DocumentFiles([folder])
+        let documents = try DocumentFiles([folder], allowingNone: true)
         let plan = ImportPipeline.plan(
             documents: documents.documents, existing: existing, options: ImportOptions(options, documents))
         let note = Diagnostic.Note("run feishu-codegen import, then feishu-codegen generate")
@@ -42,10 +46,11 @@ enum CheckCommand {
     }
 
     private static func staleFiles(
-        _ files: [OutputFile], _ options: Invocation.Options
+        _ files: [OutputFile], _ options: Invocation.Options, _ console: Console
     ) throws(Failure) -> [Diagnostic] {
         let output = try OutputFolder(options.outputFolder).plan(for: files)
         let plan = output.plan
+        console.report(output.unlistedFiles)
         let note = Diagnostic.Note("run feishu-codegen generate")
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }

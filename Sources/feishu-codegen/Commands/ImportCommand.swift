@@ -7,7 +7,8 @@ import SwiftGeneration
 enum ImportCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let existing = try SpecFiles.readIfAny(in: options.specFolder)
-        let documents = try DocumentFiles(options.arguments.isEmpty ? [options.documentFolder] : options.arguments)
+        let documents = try DocumentFiles(
+            options.arguments.isEmpty ? [options.documentFolder] : options.arguments, allowingNone: options.isPruning)
         let plan = ImportPipeline.plan(
             documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
         ) { read in

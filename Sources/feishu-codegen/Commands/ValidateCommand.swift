@@ -3,12 +3,14 @@ import SourceText
 /// `validate`: every problem of every spec.
 enum ValidateCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
-        let generated = try GeneratedFiles(from: options.specFolder)
-        let warnings = generated.specs.flatMap(\.review)
-        if options.isStrict, !warnings.isEmpty { throw Failure(warnings.map(\.asError)) }
+        let readings = try SpecFiles.readings(in: options.specFolder)
+        // Of a spec with errors, parts may be missing.
+        var warnings = readings.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
+        if options.isStrict { warnings = warnings.map(\.asError) }
         console.report(warnings)
-        let valid = "\(options.specFolder): \(counted(generated.specs.count, "valid spec"))"
+        _ = try GeneratedFiles(readings)
+        let valid = "\(options.specFolder): \(counted(readings.count, "valid spec"))"
         console.say(warnings.isEmpty ? "\(valid)." : "\(valid), \(counted(warnings.count, "warning")).")
-        return .done
+        return options.isStrict && !warnings.isEmpty ? .problems : .done
     }
 }

@@ -14,12 +14,13 @@ struct DocumentFiles {
 
     /// Reads files, and all documents in folders.
     ///
+    /// - Parameter allowingNone: Whether folders can be empty.
     /// - Throws: `Failure` where there are none.
-    init(_ arguments: [String]) throws(Failure) {
+    init(_ arguments: [String], allowingNone: Bool = false) throws(Failure) {
         var documents: [Document] = []
         var failures: [Diagnostic] = []
         for argument in arguments {
-            for path in try Self.paths(of: argument) {
+            for path in try Self.paths(of: argument, allowingNone) {
                 do throws(Failure) {
                     documents.append(Document(source: try SourceFile(readingFrom: path), path: Self.pathFromHere(path)))
                 } catch {
@@ -33,14 +34,14 @@ struct DocumentFiles {
         folders = arguments.filter(FileTree.isFolder).compactMap(Self.pathFromHere)
     }
 
-    private static func paths(of argument: String) throws(Failure) -> [String] {
+    private static func paths(of argument: String, _ allowsNone: Bool) throws(Failure) -> [String] {
         if !FileTree.exists(argument) {
             throw Failure("missing-file", "no such document or folder", at: .file(argument))
         }
         if !FileTree.isFolder(argument) { return [argument] }
         let folder = argument.withoutTrailingSlash
         let paths = try FileTree.paths(in: folder, withExtension: "md")
-        if paths.isEmpty {
+        if paths.isEmpty, !allowsNone {
             throw Failure("missing-file", "no documents (*.md) in the folder", at: .file(argument))
         }
         return paths.map { "\(folder)/\($0)" }

@@ -11,7 +11,11 @@ struct GeneratedFiles {
     ///
     /// - Throws: All problems of all specs, those of reading and those of generating.
     init(from folder: String) throws(Failure) {
-        let readings = try SpecFiles.readings(in: folder)
+        try self.init(try SpecFiles.readings(in: folder))
+    }
+
+    /// Generates the files of specs that were read.
+    init(_ readings: [SpecReading]) throws(Failure) {
         let problems = readings.flatMap(\.problems)
         let specs = readings.compactMap(\.file)
         do {
