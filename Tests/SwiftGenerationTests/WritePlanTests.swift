@@ -23,7 +23,7 @@ import Testing
         #expect(plan.changed.map(\.path) == ["Changed"])
         #expect(plan.removed == ["Stale"])
         #expect(plan.conflicting == ["Foreign"] && plan.edited == ["Edited"])
-        #expect(plan.unchangedCount == 1 && plan.unlisted.isEmpty && plan.manifest != nil)
+        #expect(plan.unchangedCount == 1 && plan.unlisted == ["Unlisted"] && plan.manifest != nil)
     }
 
     @Test func theListHasAFingerprintOfEachFile() throws {
