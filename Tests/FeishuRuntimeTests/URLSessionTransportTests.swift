@@ -91,4 +91,19 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(server.requests.isEmpty)
     }
+
+    /// Foundation on Linux waits for ever for an answer to a challenge that nobody gives.
+    @Test(arguments: ["Basic realm=\"x\"", "Bearer", "Digest realm=\"x\", nonce=\"y\"", "Negotiate", "NTLM", "Other"])
+    func aChallengeIsAResponseLikeAnyOther(challenge: String) async throws {
+        let body = #"{"code":99991663,"msg":"\#(String(repeating: "a", count: 300_000))"}"#
+        let server = try LoopbackServer { _ in
+            .init(status: 401, headers: ["WWW-Authenticate": challenge], body)
+        }
+        defer { server.stop() }
+        for method in [FeishuHTTPMethod.get, .post] {
+            let request = FeishuHTTPRequest(method: method, url: server.url)
+            let response = try await FeishuURLSessionTransport().send(request)
+            #expect(response.status == 401 && response.body == Data(body.utf8))
+        }
+    }
 }

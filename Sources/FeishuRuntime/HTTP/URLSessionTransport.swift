@@ -155,6 +155,28 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
         }
     }
 
+    /// Answers challenges for credentials, of which there are none: the response that contains the challenge is delivered.
+    /// On Linux, Foundation waits for an answer for ever. Certificates are checked as usual.
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        #if canImport(FoundationNetworking)
+            // Whatever the answer is, the task does not end with its response, which is complete here.
+            if let exchange = lock.withLock({ exchanges.removeValue(forKey: task.taskIdentifier) }) {
+                exchange.continuation.resume(
+                    with: exchange.isTooLarge
+                        ? .failure(FeishuResponseTooLarge(limit: maximumResponseSize))
+                        : .success((exchange.body, challenge.failureResponse ?? task.response)))
+            }
+            completionHandler(.cancelAuthenticationChallenge, nil)
+        #else
+            let isServerTrust =
+                challenge.protectionSpace.authenticationMethod == NSURLAuthenticationMethodServerTrust
+            completionHandler(isServerTrust ? .performDefaultHandling : .rejectProtectionSpace, nil)
+        #endif
+    }
+
     /// Rejects redirects. The platform does not use them, and a redirect could send the access token to another host.
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,

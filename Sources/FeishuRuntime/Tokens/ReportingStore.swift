@@ -1,7 +1,13 @@
-/// A wrapper of a token store that reports failures to the observer instead of throwing.
+import Foundation
+
+/// A wrapper of a token store that reports failures to the observer instead of throwing, and waits for no call for ever.
 struct ReportingStore: Sendable {
     let store: any FeishuTokenStore
+    let timeline: Timeline
     let observer: FeishuObserver?
+
+    /// The time limit of one call of the store.
+    static let limit: Duration = .seconds(10)
 
     func token(for key: FeishuTokenKey) async -> FeishuStoredToken? {
         await reporting(key) { try await store.token(for: key) }
@@ -16,12 +22,21 @@ struct ReportingStore: Sendable {
     }
 
     @discardableResult
-    private func reporting<Value>(_ key: FeishuTokenKey, _ action: () async throws -> Value?) async -> Value? {
+    private func reporting<Value: Sendable>(
+        _ key: FeishuTokenKey, _ action: @escaping @Sendable () async throws -> Value?
+    ) async -> Value? {
+        // The store in memory needs no watch.
+        if store is FeishuMemoryTokenStore { return try? await action() }
         do {
-            return try await action()
+            return try await timeline.value(within: Self.limit, orThrow: StoreTimeout(), of: action)
         } catch {
             observer?(.tokenStoreFailed(key, error))
             return nil
         }
     }
+}
+
+/// An error for a token store that does not answer.
+struct StoreTimeout: LocalizedError {
+    var errorDescription: String? { "the token store did not answer within \(ReportingStore.limit)" }
 }
