@@ -14,6 +14,7 @@ enum Benchmark {
 
         var results = try await calls(to: platform.url)
         results.append(try await limiter())
+        for response in WrongResponse.allCases { results.append(try await response.measure()) }
         for result in results { print(result) }
         if results.contains(where: { !$0.isMet }) { exit(1) }
     }
@@ -86,8 +87,67 @@ private struct UnlimitedPing: FeishuEndpoint {
         rateLimits: [.perMinute(60_000_000), .perSecond(1_000_000)], documentURL: "https://example.com")
 }
 
+/// Ways in which a megabyte can be wrong, whose costs are compared with that of a right one.
+private enum WrongResponse: String, CaseIterable {
+    case array, wrongData, wrongCode, deep, failure
+
+    private var body: String {
+        let items = Self.items
+        return switch self {
+        case .array: "[\(items)]"
+        case .wrongData: "{\"code\":0,\"msg\":\"\",\"data\":[\(items)]}"
+        case .wrongCode: "{\"code\":\"x\",\"msg\":\"\",\"data\":{\"items\":[\(items)]}}"
+        case .deep: "{\"code\":0,\"msg\":\"\",\"data\":{\"items\":{\"a\":[\(items)]}}}"
+        case .failure: "{\"code\":99,\"msg\":\"\",\"error\":{\"helps\":[\(items)]},\"data\":[\(items)]}"
+        }
+    }
+
+    private static let items = Array(repeating: #"{"id":"7000000000000000001","name":"名字","state":1}"#, count: 19_000)
+        .joined(separator: ",")
+
+    func measure() async throws -> Measurement {
+        let good = "{\"code\":0,\"msg\":\"\",\"data\":{\"items\":[\(Self.items)]}}"
+        let clients = [good, body].map { body in
+            FeishuClient(
+                tokens: FeishuFixedTokenProvider("t-benchmark", kind: .tenant),
+                configuration: .init(
+                    transport: ConstantTransport(response: .init(status: 200, body: Data(body.utf8))), retries: .none))
+        }
+        let rounds = try await Round.pairs(
+            count: 7, calls: 4, concurrency: 1, { _ = try await clients[0].send(ListItems()) },
+            { _ = try? await clients[1].send(ListItems()) })
+        return Measurement("wrong_megabyte_\(rawValue)", rounds.median { $0.second.cpu / $0.first.cpu }, atMost: 5)
+    }
+}
+
+/// An endpoint that returns a list.
+private struct ListItems: FeishuEndpoint {
+    struct Response: FeishuAllOptionalModel {
+        struct Item: FeishuAllOptionalModel {
+            var id: String?
+            var name: String?
+            var state: Int?
+
+            mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+                try visitor.visit("id", &id)
+                try visitor.visit("name", &name)
+                try visitor.visit("state", &state)
+            }
+        }
+
+        var items: [Item]?
+
+        mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+            try visitor.visit("items", &items)
+        }
+    }
+
+    static let descriptor = FeishuEndpointDescriptor(
+        id: "list.v1.item.list", method: .get, path: "/items", documentURL: "https://example.com")
+}
+
 private struct ConstantTransport: FeishuTransport {
-    private let response = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0}"#.utf8))
+    var response = FeishuHTTPResponse(status: 200, body: Data(#"{"code":0}"#.utf8))
 
     func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse { response }
 }

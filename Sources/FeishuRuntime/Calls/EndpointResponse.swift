@@ -97,8 +97,8 @@ extension Envelope {
         do {
             return try container.decodeIfPresent(Call.Response.self, forKey: key) ?? .absent
         } catch {
-            let found = try? container.decode(FeishuJSONValue.self, forKey: key)
-            if found == .string("") || found == .array([]) { return .absent }
+            if (try? container.decode(String.self, forKey: key)) == "" { return .absent }
+            if (try? container.nestedUnkeyedContainer(forKey: key))?.isAtEnd == true { return .absent }
             throw error
         }
     }
@@ -106,7 +106,7 @@ extension Envelope {
 
 extension FeishuHTTPResponse {
     fileprivate var isJSON: Bool {
-        (try? JSONDecoder().decode(FeishuJSONValue.self, from: body)) != nil
+        (try? JSONDecoder().decode(AnyJSON.self, from: body)) != nil
     }
 
     /// The first 200 bytes of the body, to identify it in an error.

@@ -8,23 +8,25 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
     /// The invalid value as JSON, truncated to 80 characters, or nil if there is none.
     public let value: String?
 
-    /// - Parameter value: The value at the path.
-    init(_ error: any Error, value: FeishuJSONValue?, at path: [any CodingKey] = []) {
+    /// - Parameter excerpt: The start of the value at the path.
+    init(_ error: any Error, excerpt: String?, at path: [any CodingKey] = []) {
         // JSONDecoder throws an error other than DecodingError for a number that does not fit.
         let context = (error as? DecodingError)?.context
-        self.init(path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)", value)
+        self.init(path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)", excerpt: excerpt)
     }
 
     /// - Parameter body: The complete response body.
     init(_ error: any Error, in body: Data) {
-        let whole = try? JSONDecoder().decode(FeishuJSONValue.self, from: body)
-        self.init(error, value: whole?.value(at: (error as? DecodingError)?.context?.codingPath ?? []))
+        let context = (error as? DecodingError)?.context
+        let path = context?.codingPath ?? []
+        self.init(
+            path: path.text, explanation: context?.debugDescription ?? "\(error)", excerpt: JSONExcerpt.of(path, in: body))
     }
 
-    private init(path: String, explanation: String, _ value: FeishuJSONValue?) {
+    private init(path: String, explanation: String, excerpt: String?) {
         self.path = path
         self.explanation = explanation
-        self.value = value.map(\.excerpt)
+        value = excerpt
     }
 
     private init(_ failure: FeishuDecodingFailure, value: String?) {
@@ -65,25 +67,5 @@ extension [any CodingKey] {
                 text += (text.isEmpty ? "" : ".") + key.stringValue
             }
         }
-    }
-}
-
-extension FeishuJSONValue {
-    fileprivate func value(at path: [any CodingKey]) -> FeishuJSONValue? {
-        path.reduce(self) { value, key in
-            switch (value, key.intValue) {
-            case (.array(let elements), let index?): elements.indices.contains(index) ? elements[index] : nil
-            case (.object(let members), nil): members[key.stringValue]
-            default: nil
-            }
-        }
-    }
-
-    /// The value as JSON, truncated to 80 characters.
-    fileprivate var excerpt: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        return text.count > 80 ? text.prefix(79) + "…" : text
     }
 }

@@ -21,11 +21,16 @@ struct FieldDecoder: FeishuFieldVisitor {
             value = try container.decodeIfPresent(Value.self, forKey: key)
         } catch {
             guard let reporter else { throw error }
-            let found = (try? container.decode(FeishuJSONValue.self, forKey: key)) ?? .null
-            value = (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            guard let decoder = try? container.superDecoder(forKey: key) else { throw error }
+            let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
+            value = found.flatMap { found in
+                (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            }
             // Some services send an empty string for a missing object or number.
             if value == nil, found != .string("") {
-                reporter.report(FeishuDecodingFailure(error, value: found, at: container.codingPath + [key]))
+                reporter.report(
+                    FeishuDecodingFailure(
+                        error, excerpt: JSONExcerpt.text(of: decoder), at: container.codingPath + [key]))
             }
         }
     }
@@ -36,6 +41,32 @@ struct FieldDecoder: FeishuFieldVisitor {
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
         value = try container.decode(Value.self, forKey: FieldKey(name))
+    }
+}
+
+extension FeishuJSONValue {
+    /// The value that could be converted to a type; nil where none could. What is no plain value is not even looked at,
+    /// because it can be large, apart from an array for an array.
+    fileprivate init?<Value>(convertibleTo _: Value.Type, from decoder: any Decoder) {
+        if Value.self is any ElementwiseDecodable.Type {
+            guard (try? decoder.unkeyedContainer()) != nil, let value = try? FeishuJSONValue(from: decoder) else {
+                return nil
+            }
+            self = value
+            return
+        }
+        guard let container = try? decoder.singleValueContainer() else { return nil }
+        if let value = try? container.decode(Bool.self) {
+            self = .boolean(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
+        } else {
+            return nil
+        }
     }
 }
 
@@ -93,11 +124,14 @@ private struct ElementResult<Value: Decodable>: Decodable {
         do {
             result = .success(try Value(from: decoder))
         } catch {
-            let found = (try? FeishuJSONValue(from: decoder)) ?? .null
-            let lenient = (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
+            let lenient = found.flatMap { found in
+                (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
+            }
             result =
                 lenient.map { .success($0) }
-                ?? .failure(FeishuDecodingFailure(error, value: found, at: decoder.codingPath))
+                ?? .failure(
+                    FeishuDecodingFailure(error, excerpt: JSONExcerpt.text(of: decoder), at: decoder.codingPath))
         }
     }
 }
