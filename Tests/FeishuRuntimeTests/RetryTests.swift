@@ -164,4 +164,27 @@ import Testing
         }
         await #expect(throws: CancellationError.self) { try await task.value }
     }
+
+    /// Arithmetic with the longest durations traps.
+    @Test(arguments: [Duration.seconds(Int64.max), .seconds(Int64.min), .nanoseconds(1), .zero])
+    func anyDurationCanBeSet(duration: Duration) async throws {
+        let policy = FeishuRetryPolicy(attempts: 3, firstPause: duration, longestPause: duration, deadline: duration)
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(.json("", status: 502)), retries: policy,
+            clock: ManualClock(longestSkip: .seconds(Int64.max)))
+        await #expect(throws: FeishuError.self) { try await client.send(Read()) }
+        await #expect(throws: FeishuError.self) {
+            try await client.with(.init(timeout: duration)).send(Read())
+        }
+        // The system's clocks take shorter durations than arithmetic does.
+        let real = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(Self.done), retries: policy, clock: ContinuousClock())
+        _ = try? await real.with(.init(timeout: duration)).send(Read())
+        _ = FeishuURLSessionTransport(timeout: duration)
+        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(ManualClock())))
+        let queue = RateLimiter.QueueID(endpoint: "a", tenantKey: nil)
+        _ = try await limiter.admit(queue, limits: [.perSecond(1)])
+        await limiter.pause(queue, for: duration)
+        await limiter.pause(queue, for: duration)
+    }
 }

@@ -59,8 +59,8 @@ extension FeishuClient {
     private func poll<Call: FeishuPollingEndpoint>(
         _ call: Call, _ polling: FeishuPolling<Call.Response>
     ) async throws -> Call.Response? {
-        let deadline = timeline.elapsed() + polling.timeout
-        var pause = polling.firstPause
+        let deadline = timeline.elapsed() + polling.timeout.clamped
+        var pause = polling.firstPause.clamped
         while true {
             let response = try await send(call)
             let isEmpty = polling.repeatsWhileEmpty && response == .absent
@@ -68,7 +68,7 @@ extension FeishuClient {
             let remaining = deadline - timeline.elapsed()
             if remaining <= .zero { return nil }
             try await timeline.sleep(min(pause, remaining))
-            pause = min(pause * 2, polling.longestPause)
+            pause = min(pause * 2, polling.longestPause).clamped
         }
     }
 }

@@ -55,7 +55,7 @@ actor RateLimiter {
     /// admitted.
     func pause(_ id: QueueID, for duration: Duration) {
         guard let queue = queues[id] else { return }
-        queue.pausedUntil = max(queue.pausedUntil, timeline.elapsed() + duration)
+        queue.pausedUntil = max(queue.pausedUntil, timeline.elapsed() + duration.clamped)
     }
 
     var queueCount: Int { queues.count }

@@ -11,8 +11,8 @@ struct Timeline: Sendable {
     init(_ clock: some Clock<Duration>, startedAt: Date = Date()) {
         let start = clock.now
         elapsed = { start.duration(to: clock.now) }
-        sleep = { try await clock.sleep(for: $0) }
-        alarm = { try await clock.sleep(for: $0, tolerance: .seconds(1)) }
+        sleep = { try await clock.sleep(for: $0.clamped) }
+        alarm = { try await clock.sleep(for: $0.clamped, tolerance: .seconds(1)) }
         self.startedAt = startedAt
     }
 
@@ -39,4 +39,10 @@ struct Timeline: Sendable {
             return (await group.next() ?? nil, isLate)
         }
     }
+}
+
+extension Duration {
+    /// The duration, but not less than zero and not more than a hundred years: arithmetic with the longest durations
+    /// traps.
+    var clamped: Duration { min(max(self, .zero), .seconds(100 * 365 * 86_400)) }
 }
