@@ -14,8 +14,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"b":[1,{"c":"d/e"}],"a":null}"#, "", #"{"a":null,"b":[1,{"c":"d/e"}]}"#), ("7", "", "7"), (#""x""#, "", #""x""#),
-        (#"{"a":[1,{"b":true}]}"#, "a 1 b", "true"), (#"{"a":[1]}"#, "a 1", nil), ("{", "", nil), (#"{"a":1.5}"#, "a", "1.5"),
+        (#"{"b":[1,{"c":"d/e"}],"a":null}"#, "", #"{"a":null,"b":[1,{"c":"d/e"}]}"#), ("7", "", "7"),
+        (#""x""#, "", #""x""#),
+        (#"{"a":[1,{"b":true}]}"#, "a 1 b", "true"), (#"{"a":[1]}"#, "a 1", nil), ("{", "", nil),
+        (#"{"a":1.5}"#, "a", "1.5"),
     ])
     func theValueAtAPathIsShown(body: String, path: String, expected: String?) {
         let path = path.split(separator: " ").map { Int($0).map(Step.init) ?? Step(stringValue: String($0)) }

@@ -165,6 +165,19 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
+    @Test(arguments: [
+        (["x-ogw-ratelimit-reset": "3", "Retry-After": "9"], 3.0), (["Retry-After": "9"], 9), (["retry-after": "0"], 0),
+        (
+            ["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT", "Date": "Sun, 06 Nov 1994 08:49:30 GMT"], 7
+        ),
+        (["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT"], nil), (["Retry-After": "soon"], nil),
+        (["Retry-After": "-1"], nil), (["Retry-After": "nan"], nil), (["Retry-After": "1e300"], nil), ([:], nil),
+    ])
+    func theRequestedWaitIsInOneOfTwoHeaders(headers: [String: String], seconds: Double?) {
+        let response = FeishuHTTPResponse(status: 429, headers: FeishuHTTPHeaders(headers.map { ($0.key, $0.value) }))
+        #expect(response.rateLimitReset == seconds.map { .seconds($0) })
+    }
+
     /// Arithmetic with the longest durations traps.
     @Test(arguments: [Duration.seconds(Int64.max), .seconds(Int64.min), .nanoseconds(1), .zero])
     func anyDurationCanBeSet(duration: Duration) async throws {

@@ -112,6 +112,95 @@ import Testing
         expectNoSecret(in: client.with(FeishuCallOptions(headers: ["X-Key": "secret-key"])))
     }
 
+    /// An error shows the start of a body, and a secret that is cut off there is one nevertheless.
+    @Test(arguments: 180...200)
+    func aSecretAtTheEndOfAnExcerptIsHidden(offset: Int) async throws {
+        let pages = [
+            "<" + String(repeating: "a", count: offset) + "secret-fixed",
+            #"{"code":0,"data":{"id":["\#(String(repeating: "a", count: offset - 120))secret-fixed"]}}"#,
+        ]
+        for page in pages {
+            let events = Recorder<String>()
+            let client = FeishuClient.tested(
+                tokens: FixedToken(), transport: StubTransport(.json(page, logID: "secret-fixed")), retries: .none
+            ) { events.record("\($0)") }
+            do {
+                let response = try await client.response(to: ReadID())
+                // What the caller gets is what the platform sent.
+                #expect(response.http.headers["x-tt-logid"] == "secret-fixed")
+            } catch {
+                expectNoSecret(in: error)
+            }
+            #expect(!events.recorded.contains { $0.contains("secret-") })
+        }
+    }
+
+    @Test func theErrorOfATokenStoreIsScrubbed() async throws {
+        struct TalkativeStore: FeishuTokenStore {
+            struct Failure: Error { let token: String }
+            func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? { nil }
+            func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+                throw Failure(token: token.value)
+            }
+            func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+                throw Failure(token: token.value)
+            }
+        }
+        let failures = Recorder<String>()
+        let client = FeishuClient.tested(
+            app: .custom(id: "a", secret: "secret-app"), tokenStore: TalkativeStore(),
+            transport: StubTransport(Self.token("secret-t1", expire: 7200), Self.done)
+        ) { if case .tokenStoreFailed = $0 { failures.record("\($0)") } }
+        try await client.send(Read())
+        #expect(failures.recorded.count == 1)
+    }
+
+    /// Of two identities the later one counts.
+    @Test func theLaterIdentityWins() async throws {
+        let transport = StubTransport(Self.done)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
+        let provider = FeishuFixedTokenProvider("secret-provider", kind: .user)
+        try await client.with(.init(tokens: provider)).user(accessToken: "secret-user").send(Read())
+        try await client.user(accessToken: "secret-user").with(.init(tokens: provider)).send(Read())
+        try await client.user(accessToken: "secret-user").with(.init(requestID: "r")).send(Read())
+        #expect(
+            Self.authorizations(of: transport) == [
+                "Bearer secret-user", "Bearer secret-provider", "Bearer secret-user",
+            ])
+    }
+
+    /// A provider that gives another user token after a rejection.
+    @Test(arguments: [99991668, 99991677])
+    func aRejectedUserTokenIsReportedAndReplacedOnce(code: Int) async throws {
+        actor Provider: FeishuTokenProvider {
+            nonisolated let kinds: [FeishuAccessTokenKind] = [.user]
+            private var count = 1
+            private(set) var rejected: [String] = []
+
+            func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) -> String {
+                "secret-u\(count)"
+            }
+
+            func reject(_ token: String) {
+                rejected.append(token)
+                count += 1
+            }
+        }
+        let rejection = FeishuHTTPResponse.json(#"{"code":\#(code),"msg":"invalid"}"#, status: 401)
+        let provider = Provider()
+        let transport = StubTransport(rejection, Self.done)
+        try await FeishuClient.tested(tokens: provider, transport: transport).send(Read())
+        #expect(Self.authorizations(of: transport) == ["Bearer secret-u1", "Bearer secret-u2"])
+        #expect(await provider.rejected == ["secret-u1"])
+        // The same token is not sent again.
+        let fixed = StubTransport(rejection)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: fixed)
+        await #expect(throws: FeishuError.self) {
+            try await client.user(accessToken: "secret-u1").send(Read())
+        }
+        #expect(fixed.requests.count == 1)
+    }
+
     @Test func aFetchUsesTheRetryPolicyOfTheClient() async throws {
         let transport = StubTransport(.json("<html>", status: 503))
         let client = FeishuClient.tested(
@@ -124,7 +213,8 @@ import Testing
         let body = #"""
             {"code":7,"msg":"token secret-fixed","error":{"log_id":"secret-fixed","message":"secret-fixed",
              "field_violations":[{"field":"a","value":"secret-fixed","description":"secret-fixed is bad"}],
-             "helps":[{"url":"https://example.com?t=secret-fixed"}],"details":[{"key":"k","value":"secret-fixed"}]}}
+             "permission_violations":[{"scope":"secret-fixed","type":"secret-fixed","subject":"secret-fixed"}],
+             "helps":[{"url":"https://example.com?t=secret-fixed"}],"details":[{"key":"secret-fixed","value":"secret-fixed"}]}}
             """#
         let client = FeishuClient.tested(tokens: FixedToken(), transport: StubTransport(.json(body)))
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
@@ -185,4 +275,16 @@ import Testing
         }
         #expect(cause is Locked && error?.endpoint.id == "demo.v1.thing.get")
     }
+}
+
+/// A GET request whose response has a field.
+private struct ReadID: FeishuEndpoint {
+    struct Response: FeishuAllOptionalModel {
+        var id: Int?
+
+        mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws { try visitor.visit("id", &id) }
+    }
+
+    static let descriptor = FeishuEndpointDescriptor(
+        id: "a.v1.b.get", method: .get, path: "/thing", documentURL: "https://example.com")
 }

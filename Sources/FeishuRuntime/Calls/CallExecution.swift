@@ -121,15 +121,27 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         attempts += 1
         do {
             let response = try await response(to: request)
-            lastResponse = response
+            let harmless = response.hiding([Secret(token)])
+            lastResponse = harmless ?? response
             if let admission, admission.number != nil { await client.rateLimiter?.recordArrival(admission, in: queue) }
-            let value = try Call.response(from: response) { [client, info] failure in
-                client.observer?(.fieldDropped(info, failure.hiding([Secret(token)])))
-            }
-            return FeishuResponse(value: value, http: response)
+            return FeishuResponse(value: try value(of: response, shownAs: harmless ?? response), http: response)
         } catch let error as FeishuError {
             throw error.hiding([Secret(token)])
         }
+    }
+
+    /// Decodes a response.
+    ///
+    /// - Parameter shown: The response without secrets, from which errors and events take their texts. They are cut to
+    ///   a length, and a secret that is cut could not be recognized anymore.
+    private func value(of response: FeishuHTTPResponse, shownAs shown: FeishuHTTPResponse) throws -> Call.Response {
+        let report: @Sendable (FeishuDecodingFailure) -> Void = { [client, info] failure in
+            client.observer?(.fieldDropped(info, failure))
+        }
+        if shown.body == response.body { return try Call.response(from: response, onDroppedField: report) }
+        let result = Result { try Call.response(from: response) }
+        _ = try Call.response(from: shown, onDroppedField: report)
+        return try result.get()
     }
 
     /// Checks the headers, which a middleware can change.

@@ -14,11 +14,10 @@ public struct FeishuClient: Sendable {
     let observer: FeishuObserver?
     private let userAgent: String
     private let clientTokens: any FeishuTokenProvider
-    private var userTokens: FeishuFixedTokenProvider?
     private var options = FeishuCallOptions()
     private var tenantKey: String?
 
-    var tokens: any FeishuTokenProvider { options.tokens ?? userTokens ?? clientTokens }
+    var tokens: any FeishuTokenProvider { options.tokens ?? clientTokens }
 
     /// Creates a client that fetches access tokens with the credentials of an app.
     ///
@@ -65,12 +64,12 @@ public struct FeishuClient: Sendable {
         return client
     }
 
-    /// Returns a client that makes its calls on behalf of a user.
+    /// Returns a client that makes its calls on behalf of a user. Of this and the option `tokens`, the later one counts.
     ///
     /// - Parameter accessToken: The user access token obtained when the user signed in.
     public func user(accessToken: String) -> FeishuClient {
         var client = self
-        client.userTokens = FeishuFixedTokenProvider(accessToken, kind: .user)
+        client.options.tokens = FeishuFixedTokenProvider(accessToken, kind: .user)
         return client
     }
 

@@ -12,7 +12,9 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
     init(_ error: any Error, excerpt: String?, at path: [any CodingKey] = []) {
         // JSONDecoder throws an error other than DecodingError for a number that does not fit.
         let context = (error as? DecodingError)?.context
-        self.init(path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)", excerpt: excerpt)
+        self.init(
+            path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)",
+            excerpt: excerpt)
     }
 
     /// - Parameter body: The complete response body.
@@ -20,7 +22,8 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
         let context = (error as? DecodingError)?.context
         let path = context?.codingPath ?? []
         self.init(
-            path: path.text, explanation: context?.debugDescription ?? "\(error)", excerpt: JSONExcerpt.of(path, in: body))
+            path: path.text, explanation: context?.debugDescription ?? "\(error)",
+            excerpt: JSONExcerpt.of(path, in: body))
     }
 
     private init(path: String, explanation: String, excerpt: String?) {

@@ -43,6 +43,8 @@ public struct FeishuErrorDetails: FeishuAllOptionalModel {
             details.fieldViolations?[index].description = fieldViolations?[index].description.map(transform)
         }
         for index in (permissionViolations ?? []).indices {
+            details.permissionViolations?[index].scope = permissionViolations?[index].scope.map(transform)
+            details.permissionViolations?[index].type = permissionViolations?[index].type.map(transform)
             details.permissionViolations?[index].url = permissionViolations?[index].url.map(transform)
             details.permissionViolations?[index].subject = permissionViolations?[index].subject.map(transform)
         }
@@ -51,6 +53,7 @@ public struct FeishuErrorDetails: FeishuAllOptionalModel {
             details.helps?[index].description = helps?[index].description.map(transform)
         }
         for index in (self.details ?? []).indices {
+            details.details?[index].key = self.details?[index].key.map(transform)
             details.details?[index].value = self.details?[index].value.map(transform)
         }
         return details

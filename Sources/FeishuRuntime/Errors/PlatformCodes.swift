@@ -11,6 +11,8 @@ enum PlatformCodes {
     static let invalidAppToken: FeishuErrorCode = 99991664
     /// The access token is malformed.
     static let malformedToken: FeishuErrorCode = 99991671
+    /// The user access token is invalid.
+    static let invalidUserToken: FeishuErrorCode = 99991668
     /// The user access token is expired.
     static let expiredUserToken: FeishuErrorCode = 99991677
     /// The request has no access token.
@@ -25,7 +27,9 @@ enum PlatformCodes {
     static let wrongAppSecret: FeishuErrorCode = 10015
 
     /// The codes for an access token that was rejected before the operation ran, and that can be fetched again.
-    static let rejectedToken: Set = [invalidTenantToken, invalidAppToken, malformedToken]
+    static let rejectedToken: Set = [
+        invalidTenantToken, invalidAppToken, malformedToken, invalidUserToken, expiredUserToken,
+    ]
 
     // MARK: Rate limits
 
@@ -59,7 +63,8 @@ enum PlatformCodes {
 
     /// The codes for failures that a retry would repeat.
     static let final: Set = [
-        deniedAddress, exhaustedQuota, missingToken, wrongTokenKind, missingScope, expiredUserToken, invalidAppSecret,
+        deniedAddress, exhaustedQuota, missingToken, wrongTokenKind, missingScope, invalidUserToken, expiredUserToken,
+        invalidAppSecret,
         wrongAppSecret, invalidParameters, taskNotFound,
     ]
 }

@@ -101,14 +101,41 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
 
     public var customMirror: Mirror { Mirror(self, children: ["status": status, "bytes": body.count]) }
 
+    /// Returns the response without secrets, or nil if it contains none.
+    func hiding(_ secrets: [Secret]) -> FeishuHTTPResponse? {
+        let isAffected = secrets.contains { secret in
+            body.contains(secret) || headers.fields.contains { $0.value.contains(secret.value) }
+        }
+        if !isAffected { return nil }
+        return FeishuHTTPResponse(
+            status: status,
+            headers: FeishuHTTPHeaders(headers.fields.map { ($0.name, $0.value.hiding(secrets)) }),
+            body: Data(String(decoding: body, as: UTF8.self).hiding(secrets).utf8))
+    }
+
     /// The log id, by which the platform's support can find the call.
     public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }
 
-    /// The wait that the platform requests before the next call.
+    /// The wait that the platform requests before the next call, in its own header or in the one of HTTP (RFC 9110,
+    /// section 10.2.3), which also has the form of a date.
     public var rateLimitReset: Duration? {
-        guard let seconds = headers["x-ogw-ratelimit-reset"].flatMap(Double.init), (0...86_400).contains(seconds) else {
-            return nil
-        }
-        return .seconds(seconds)
+        let seconds =
+            headers["x-ogw-ratelimit-reset"].flatMap(Double.init)
+            ?? headers["Retry-After"].flatMap { text in
+                Double(text) ?? Self.date(text).map { $0.timeIntervalSince(sentAt ?? Date()).rounded(.up) }
+            }
+        return seconds.flatMap { (0...86_400).contains($0) ? .seconds($0) : nil }
+    }
+
+    /// The date according to the clock of the server.
+    private var sentAt: Date? { headers["Date"].flatMap(Self.date) }
+
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`
+    private static func date(_ text: String) -> Date? {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "GMT")
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return formatter.date(from: text)
     }
 }

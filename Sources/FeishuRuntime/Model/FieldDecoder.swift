@@ -48,10 +48,8 @@ extension FeishuJSONValue {
     /// The value that could be converted to a type; nil where none could. What is no plain value is not even looked at,
     /// because it can be large, apart from an array for an array.
     fileprivate init?<Value>(convertibleTo _: Value.Type, from decoder: any Decoder) {
-        if Value.self is any ElementwiseDecodable.Type {
-            guard (try? decoder.unkeyedContainer()) != nil, let value = try? FeishuJSONValue(from: decoder) else {
-                return nil
-            }
+        if Value.self is any ElementwiseDecodable.Type, (try? decoder.unkeyedContainer()) != nil {
+            guard let value = try? FeishuJSONValue(from: decoder) else { return nil }
             self = value
             return
         }

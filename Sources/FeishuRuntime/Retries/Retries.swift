@@ -37,9 +37,11 @@ struct Retries {
             }
         guard isRetryable, failures < policy.attempts else { return nil }
         let factor = Double(1 << min(failures - 1, 30))
-        let backoff = policy.firstPause.clamped > policy.longestPause.clamped / factor
+        let backoff =
+            policy.firstPause.clamped > policy.longestPause.clamped / factor
             ? policy.longestPause.clamped : policy.firstPause.clamped * factor
-        let requestedPause = error.kind == .throttled ? error.retryAfter.flatMap { $0 > .zero ? $0 : nil } : nil
+        let isRequested = error.kind == .throttled || error.status == 503
+        let requestedPause = isRequested ? error.retryAfter.flatMap { $0 > .zero ? $0 : nil } : nil
         let pause = requestedPause ?? min(backoff, policy.longestPause.clamped) * random
         return time + pause.clamped - (startedAt ?? time) < policy.deadline ? pause : nil
     }

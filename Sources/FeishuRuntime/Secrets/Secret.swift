@@ -20,3 +20,8 @@ extension String {
         secrets.reduce(self) { $1.value.count < 6 ? $0 : $0.replacing($1.value, with: Secret.placeholder) }
     }
 }
+
+extension Data {
+    /// Whether the data contains a secret.
+    func contains(_ secret: Secret) -> Bool { range(of: Data(secret.value.utf8)) != nil }
+}

@@ -14,23 +14,25 @@ struct ReportingStore: Sendable {
     }
 
     func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
-        await reporting(key) { try await store.save(token, for: key) }
+        await reporting(key, hiding: token) { try await store.save(token, for: key) }
     }
 
     func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
-        await reporting(key) { try await store.remove(token, for: key) }
+        await reporting(key, hiding: token) { try await store.remove(token, for: key) }
     }
 
     @discardableResult
     private func reporting<Value: Sendable>(
-        _ key: FeishuTokenKey, _ action: @escaping @Sendable () async throws -> Value?
+        _ key: FeishuTokenKey, hiding token: FeishuStoredToken? = nil,
+        _ action: @escaping @Sendable () async throws -> Value?
     ) async -> Value? {
         // The store in memory needs no watch.
         if store is FeishuMemoryTokenStore { return try? await action() }
         do {
             return try await timeline.value(within: Self.limit, orThrow: StoreTimeout(), of: action)
         } catch {
-            observer?(.tokenStoreFailed(key, error))
+            let secrets = token.map { [Secret($0.value)] } ?? []
+            observer?(.tokenStoreFailed(key, HiddenError.of(error, hiding: secrets)))
             return nil
         }
     }
