@@ -1,4 +1,4 @@
-import FeishuRuntime
+@testable import FeishuRuntime
 import Foundation
 import Testing
 
@@ -85,5 +85,34 @@ import Testing
         #expect(headers["CONTENT-TYPE"] == "a")
         headers["content-TYPE"] = "c"
         #expect(headers.fields.count == 1 && headers["Content-Type"] == "c")
+    }
+
+    /// A spec comes from a document, which does not decide where tokens go.
+    @Test(arguments: [
+        (nil, "https://open.feishu.cn", "https://open.larksuite.com", "https://proxy.example.com"),
+        ("www.feishu.cn", "https://www.feishu.cn", "https://www.larksuite.com", "https://proxy.example.com"),
+        (
+            "accounts.larksuite.com", "https://accounts.feishu.cn", "https://accounts.larksuite.com",
+            "https://proxy.example.com"
+        ),
+        ("open.feishu.cn", "https://open.feishu.cn", "https://open.larksuite.com", "https://proxy.example.com"),
+    ])
+    func theHostOfAnEndpointIsAServiceOfTheClientsBrand(
+        host: String?, feishu: String, lark: String, other: String
+    ) throws {
+        let endpoint = FeishuEndpointDescriptor(
+            id: "a.v1.b.get", method: .get, host: host, path: "/a", documentURL: "https://example.com")
+        let proxy = try FeishuHost.url(try #require(URL(string: "https://proxy.example.com/x")))
+        let origins = try [FeishuHost.feishu, .lark, proxy].map { try $0.origin(of: endpoint) }
+        #expect(origins == [feishu, lark, other])
+    }
+
+    @Test(arguments: [
+        "example.com", "feishu.cn", "www.feishu.cn.example.com", "", "open.feishu.cn:8443", "api.feishu.cn",
+    ])
+    func anEndpointWithAHostThatIsNotOfThePlatformIsNotCalled(host: String) throws {
+        let endpoint = FeishuEndpointDescriptor(
+            id: "a.v1.b.get", method: .get, host: host, path: "/a", documentURL: "https://example.com")
+        #expect(throws: InvalidParameter.self) { try FeishuHost.feishu.origin(of: endpoint) }
     }
 }

@@ -6,7 +6,7 @@ enum RequestURL {
         host: FeishuHost, descriptor: FeishuEndpointDescriptor, pathParameters: [String],
         query: [(name: String, value: String)]
     ) throws(InvalidParameter) -> URL {
-        let origin = descriptor.host.map { "https://\($0)" } ?? host.origin
+        let origin = try host.origin(of: descriptor)
         var values = pathParameters[...]
         var path = ""
         for segment in PathTemplate(descriptor.path).segments {

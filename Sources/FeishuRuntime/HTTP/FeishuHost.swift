@@ -10,6 +10,18 @@ public struct FeishuHost: Hashable, Sendable {
     /// Lark, for tenants elsewhere.
     public static let lark = FeishuHost(origin: "https://open.larksuite.com")
 
+    /// The origin to which the calls of an endpoint go. An endpoint's own host names a service of the platform, which both
+    /// brands have; another host, such as a proxy, gets the calls of all endpoints. So an access token is sent nowhere
+    /// else than the client's user decided.
+    func origin(of endpoint: FeishuEndpointDescriptor) throws(InvalidParameter) -> String {
+        guard let host = endpoint.host else { return origin }
+        let domains = [Self.feishu: "feishu.cn", Self.lark: "larksuite.com"]
+        let services = ["open", "www", "accounts"]
+        guard let service = services.first(where: { service in domains.values.contains { host == "\(service).\($0)" } })
+        else { throw InvalidParameter(reason: "the host \(host) of the endpoint is not one of the platform") }
+        return domains[self].map { "https://\(service).\($0)" } ?? origin
+    }
+
     /// Returns another host, such as a proxy or a test server. Only the scheme, host, and port of the URL are used.
     ///
     /// - Throws: `InvalidHost` if the URL is not an absolute https URL, or an absolute http URL with a loopback host.
