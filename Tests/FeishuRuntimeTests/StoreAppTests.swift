@@ -90,6 +90,23 @@ import Testing
         #expect(platform.log == ["app_access_token", "tenant_access_token", "Bearer secret-x-1"])
     }
 
+    /// A store that keeps an older ticket, because it can be read only.
+    @Test func aReceivedTicketIsUsedThoughTheStoreKeepsAnOlderOne() async throws {
+        struct ReadOnlyStore: FeishuTokenStore {
+            func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
+                key.kind == .appTicket ? .init(value: "secret-older", expiresAt: nil) : nil
+            }
+            func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { throw BrokenStore.Broken() }
+            func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { throw BrokenStore.Broken() }
+        }
+        let platform = Platform()
+        let client = FeishuClient.tested(
+            app: .store(id: "cli_a", secret: "secret-app"), tokenStore: ReadOnlyStore(), transport: platform)
+        try await client.receive(appTicket: "secret-ticket")
+        try await client.tenant(key: "x").send(Read())
+        #expect(platform.log == ["app_access_token", "tenant_access_token", "Bearer secret-x-1"])
+    }
+
     @Test func aTicketThatIsNeverReceivedIsReported() async throws {
         let platform = Platform()
         let error = await #expect(throws: FeishuError.self) {

@@ -13,8 +13,13 @@ struct ReportingStore: Sendable {
         await reporting(key) { try await store.token(for: key) }
     }
 
-    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
-        await reporting(key, hiding: token) { try await store.save(token, for: key) }
+    /// - Returns: Whether the token was saved.
+    @discardableResult
+    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async -> Bool {
+        await reporting(key, hiding: token) {
+            try await store.save(token, for: key)
+            return true
+        } ?? false
     }
 
     func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
