@@ -3,8 +3,7 @@ import Foundation
 /// A clock on which time passes only during sleeps. A sleep returns immediately and advances the clock.
 ///
 /// A sleep that is longer than `longestSkip`, such as the sleep of a timeout, does not advance the clock. It waits
-/// until other sleeps or `advance(by:)` have advanced the clock to its end. So does a sleep with a tolerance, which is
-/// that of a deadline.
+/// until other sleeps or `advance(by:)` have advanced the clock to its end.
 final class ManualClock: Clock, @unchecked Sendable {
     typealias Duration = Swift.Duration
 
@@ -37,7 +36,7 @@ final class ManualClock: Clock, @unchecked Sendable {
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try Task.checkCancellation()
         let pause = deadline.offset - now.offset
-        if pause > longestSkip || tolerance != nil { return try await waitForTime(until: deadline.offset) }
+        if pause > longestSkip { return try await waitForTime(until: deadline.offset) }
         lock.withLock { pauses.append(pause) }
         advance(by: pause)
     }

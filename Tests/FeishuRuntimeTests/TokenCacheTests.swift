@@ -100,49 +100,6 @@ import Testing
         #expect(try await second == "secret-t1")
     }
 
-    /// A transport that ignores its cancellation and never responds.
-    @Test func aFetchThatHangsEndsAndTheNextCallStartsAnother() async throws {
-        let first = Task { try await cache.token(for: key) }
-        let second = Task { try await cache.token(for: key) }
-        while fetches.count == 0 || clock.sleeperCount == 0 { await Task.yield() }
-        clock.advance(by: .seconds(121))
-        await #expect(throws: TokenTimeout.self) { try await first.value }
-        await #expect(throws: TokenTimeout.self) { try await second.value }
-        async let third = cache.token(for: key)
-        while fetches.count < 2 { await Task.yield() }
-        // The first fetch is over, whatever it returns now.
-        await fetches.succeed(with: "secret-late")
-        await fetches.succeed(with: "secret-t1")
-        #expect(try await third == "secret-t1")
-    }
-
-    @Test func aStoreThatHangsDoesNotKeepACallFromItsToken() async throws {
-        struct HangingStore: FeishuTokenStore {
-            func hang() async throws { _ = await withCheckedContinuation { (_: CheckedContinuation<Void, Never>) in } }
-            func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
-                try await hang()
-                return nil
-            }
-            func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { try await hang() }
-            func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { try await hang() }
-        }
-        let events = Recorder<String>()
-        let clock = clock
-        let cache = TokenCache(
-            timeline: Timeline(clock), store: HangingStore(),
-            observer: { if case .tokenStoreFailed = $0 { events.record("\($0)") } }
-        ) { _, _ in .init(token: Secret("secret-t1"), lifetime: .seconds(7200)) }
-        let call = Task { try await cache.token(for: key) }
-        for count in 1...2 {
-            // The deadlines of the fetch and of the store.
-            while clock.sleeperCount < 2 { await Task.yield() }
-            clock.advance(by: .seconds(11))
-            while events.recorded.count < count { await Task.yield() }
-        }
-        #expect(try await call.value == "secret-t1")
-        #expect(events.recorded.allSatisfy { $0.contains("did not answer within 10.0 seconds") })
-    }
-
     @Test func onlyTheRejectedTokenIsRemoved() async throws {
         async let first = cache.token(for: key)
         await fetches.succeed(with: "secret-t1")

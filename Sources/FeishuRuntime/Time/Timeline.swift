@@ -4,15 +4,12 @@ import Foundation
 struct Timeline: Sendable {
     let elapsed: @Sendable () -> Duration
     let sleep: @Sendable (Duration) async throws -> Void
-    /// Sleeps until a deadline has passed, which needs no precision.
-    let alarm: @Sendable (Duration) async throws -> Void
     private let startedAt: Date
 
     init(_ clock: some Clock<Duration>, startedAt: Date = Date()) {
         let start = clock.now
         elapsed = { start.duration(to: clock.now) }
         sleep = { try await clock.sleep(for: $0.clamped) }
-        alarm = { try await clock.sleep(for: $0.clamped, tolerance: .seconds(1)) }
         self.startedAt = startedAt
     }
 

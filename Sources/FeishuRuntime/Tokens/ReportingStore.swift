@@ -1,13 +1,7 @@
-import Foundation
-
-/// A wrapper of a token store that reports failures to the observer instead of throwing, and waits for no call for ever.
+/// A wrapper of a token store that reports failures to the observer instead of throwing.
 struct ReportingStore: Sendable {
     let store: any FeishuTokenStore
-    let timeline: Timeline
     let observer: FeishuObserver?
-
-    /// The time limit of one call of the store.
-    static let limit: Duration = .seconds(10)
 
     func token(for key: FeishuTokenKey) async -> FeishuStoredToken? {
         await reporting(key) { try await store.token(for: key) }
@@ -27,23 +21,16 @@ struct ReportingStore: Sendable {
     }
 
     @discardableResult
-    private func reporting<Value: Sendable>(
+    private func reporting<Value>(
         _ key: FeishuTokenKey, hiding token: FeishuStoredToken? = nil,
-        _ action: @escaping @Sendable () async throws -> Value?
+        _ action: () async throws -> Value?
     ) async -> Value? {
-        // The store in memory needs no watch.
-        if store is FeishuMemoryTokenStore { return try? await action() }
         do {
-            return try await timeline.value(within: Self.limit, orThrow: StoreTimeout(), of: action)
+            return try await action()
         } catch {
             let secrets = token.map { [Secret($0.value)] } ?? []
             observer?(.tokenStoreFailed(key, HiddenError.of(error, hiding: secrets)))
             return nil
         }
     }
-}
-
-/// An error for a token store that does not answer.
-struct StoreTimeout: LocalizedError {
-    var errorDescription: String? { "the token store did not answer within \(ReportingStore.limit)" }
 }

@@ -28,8 +28,6 @@ actor TokenCache {
     private static let renewalMargin: TimeInterval = 30 * 60
     /// The minimum remaining lifetime of a token in seconds, so that it does not expire in transit.
     private static let safetyMargin: TimeInterval = 60
-    /// The time limit of a fetch, with its retries and the calls of the store.
-    static let fetchLimit: Duration = .seconds(120)
     /// The minimum pause between background renewals in seconds, which also applies after a failure.
     private static let renewalPause: TimeInterval = 10
 
@@ -49,7 +47,7 @@ actor TokenCache {
         fetch: @escaping @Sendable (FeishuTokenKey, TokenCache) async throws -> FetchedToken
     ) {
         self.timeline = timeline
-        self.store = ReportingStore(store: store, timeline: timeline, observer: observer)
+        self.store = ReportingStore(store: store, observer: observer)
         self.observer = observer
         self.fetch = fetch
     }
@@ -100,10 +98,7 @@ actor TokenCache {
         Task {
             let result: Result<FeishuStoredToken, any Error>
             do {
-                let token = try await timeline.value(within: Self.fetchLimit, orThrow: TokenTimeout(key: key)) {
-                    try await self.storedOrFetchedToken(key)
-                }
-                result = .success(token)
+                result = .success(try await storedOrFetchedToken(key))
             } catch {
                 result = .failure(error)
             }
@@ -152,12 +147,6 @@ actor TokenCache {
         let hasToken = slot?.token?.isValid(for: Self.safetyMargin, from: now) ?? false
         return stored.isValid(for: hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
     }
-}
-
-/// An error for a token that could not be fetched in time.
-struct TokenTimeout: LocalizedError {
-    let key: FeishuTokenKey
-    var errorDescription: String? { "no \(key) within \(TokenCache.fetchLimit)" }
 }
 
 extension FeishuStoredToken {
