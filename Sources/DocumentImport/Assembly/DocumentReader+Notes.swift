@@ -67,7 +67,8 @@ extension Markdown.Line {
         if content.hasPrefix(":::") { return nil }
         let isItem = content.hasPrefix("-") || content.hasPrefix("*") || content.first?.isNumber == true
         let text = isItem ? text : String(content)
-        return Markdown.Line(text: text.replacing(/<br ?\/?>/, with: ""), number: number)
+        return Markdown.Line(
+            text: text.holds("<br") ? text.replacing(/<br ?\/?>/, with: "") : text, number: number)
     }
 
     /// Whether the line is the sentence below the errors of most documents: a link to the page of the codes that every

@@ -23,12 +23,12 @@ struct PlacementEvidence {
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), hasFiles: isMultipart)
         }
         // Nothing is next to the envelope's data: a table that shows it there shows no depths.
-        let showsDepths = rows.contains { $0.level != nil }
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
-        let shape = showsDepths && !isFlattened ? nil : self.shape(of: nestingRows)
+        let showsDepths = !isFlattened && rows.contains { $0.level != nil }
+        let shape = showsDepths ? nil : self.shape(of: nestingRows)
         func placements(_ known: KnownParents) -> [Placement] {
             let placements =
-                showsDepths && !isFlattened
+                showsDepths
                 ? Self.statedPlacements(of: rows, known) : inferredPlacements(of: nestingRows, shape, known)
             return zip(rows, placements).map { row, placement in
                 row.isWrittenByHand ? placement.withoutProof : placement

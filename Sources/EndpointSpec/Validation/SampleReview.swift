@@ -80,17 +80,18 @@ struct SampleReview {
         if type.base == .map { values = values.flatMap(\.members).map(\.value) }
         let objects = values.filter { if case .object = $0.value { true } else { false } }
         if objects.isEmpty { return }
-        let members = Dictionary(grouping: objects.flatMap(\.members), by: \.key).mapValues { $0.map(\.value) }
+        let members = objects.flatMap(\.members)
+        let shownByName = Dictionary(grouping: members, by: \.key).mapValues { $0.map(\.value) }
         for (index, field) in fields.enumerated() {
             let place = path.appending(.index(index))
-            let found = members[field.name] ?? []
+            let found = shownByName[field.name] ?? []
             if found.isEmpty, field.required == true { unshown.append((field.name, place)) }
             check(found.filter { $0.value != .null }, against: field, at: place)
             compare(found, with: field.type, field.fields, at: place.appending("fields"))
         }
         let names = Set(fields.map(\.name))
         var reported: Set<String> = []
-        for member in objects.flatMap(\.members)
+        for member in members
         where !names.contains(member.key) && reported.insert(member.key).inserted {
             undescribed.append((member.key, member.value.path))
         }

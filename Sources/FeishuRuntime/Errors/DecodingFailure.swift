@@ -12,24 +12,14 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
     init(_ error: any Error, excerpt: String?, at path: [any CodingKey] = []) {
         // JSONDecoder throws an error other than DecodingError for a number that does not fit.
         let context = (error as? DecodingError)?.context
-        self.init(
-            path: (context?.codingPath ?? path).text, explanation: context?.debugDescription ?? "\(error)",
-            excerpt: excerpt)
+        self.path = (context?.codingPath ?? path).text
+        explanation = context?.debugDescription ?? "\(error)"
+        value = excerpt
     }
 
     /// - Parameter body: The complete response body.
     init(_ error: any Error, in body: Data) {
-        let context = (error as? DecodingError)?.context
-        let path = context?.codingPath ?? []
-        self.init(
-            path: path.text, explanation: context?.debugDescription ?? "\(error)",
-            excerpt: JSONExcerpt.of(path, in: body))
-    }
-
-    private init(path: String, explanation: String, excerpt: String?) {
-        self.path = path
-        self.explanation = explanation
-        value = excerpt
+        self.init(error, excerpt: JSONExcerpt.of((error as? DecodingError)?.context?.codingPath ?? [], in: body))
     }
 
     private init(_ failure: FeishuDecodingFailure, value: String?) {

@@ -17,13 +17,13 @@ struct JSONExcerpt: Decodable {
 
     /// Returns the start of the value of a decoder.
     static func text(of decoder: any Decoder) -> String? {
-        var text = ""
-        guard (try? write(decoder, to: &text)) != nil else { return nil }
-        return truncated(text)
+        try? start(of: decoder)
     }
 
-    private static func truncated(_ text: String) -> String {
-        text.count > maximumLength ? text.prefix(maximumLength - 1) + "…" : text
+    private static func start(of decoder: any Decoder) throws -> String {
+        var text = ""
+        try write(decoder, to: &text)
+        return text.count > maximumLength ? text.prefix(maximumLength - 1) + "…" : text
     }
 
     private struct Step: Sendable {
@@ -37,9 +37,7 @@ struct JSONExcerpt: Decodable {
 
     init(from decoder: any Decoder) throws {
         let path = Self.pathKey.flatMap { decoder.userInfo[$0] as? [Step] } ?? []
-        var text = ""
-        try Self.write(try path.reduce(decoder, Self.value), to: &text)
-        self.text = Self.truncated(text)
+        text = try Self.start(of: try path.reduce(decoder, Self.value))
     }
 
     private static func value(of decoder: any Decoder, at step: Step) throws -> any Decoder {

@@ -145,14 +145,15 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        end(task, with: error.map { .failure($0) } ?? .success(task.response))
+    }
+
+    /// Resumes the caller of a task with what was received so far.
+    private func end(_ task: URLSessionTask, with result: Result<URLResponse?, any Error>) {
         guard let exchange = lock.withLock({ exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
-        if exchange.isTooLarge {
-            exchange.continuation.resume(throwing: FeishuResponseTooLarge(limit: maximumResponseSize))
-        } else if let error {
-            exchange.continuation.resume(throwing: error)
-        } else {
-            exchange.continuation.resume(returning: (exchange.body, task.response))
-        }
+        exchange.continuation.resume(
+            with: exchange.isTooLarge
+                ? .failure(FeishuResponseTooLarge(limit: maximumResponseSize)) : result.map { (exchange.body, $0) })
     }
 
     /// Answers challenges for credentials, of which there are none: the response that contains the challenge is delivered.
@@ -163,12 +164,7 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
     ) {
         #if canImport(FoundationNetworking)
             // Whatever the answer is, the task does not end with its response, which is complete here.
-            if let exchange = lock.withLock({ exchanges.removeValue(forKey: task.taskIdentifier) }) {
-                exchange.continuation.resume(
-                    with: exchange.isTooLarge
-                        ? .failure(FeishuResponseTooLarge(limit: maximumResponseSize))
-                        : .success((exchange.body, challenge.failureResponse ?? task.response)))
-            }
+            end(task, with: .success(challenge.failureResponse ?? task.response))
             completionHandler(.cancelAuthenticationChallenge, nil)
         #else
             let isServerTrust =

@@ -23,9 +23,7 @@ struct FieldDecoder: FeishuFieldVisitor {
             guard let reporter else { throw error }
             guard let decoder = try? container.superDecoder(forKey: key) else { throw error }
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
-            value = found.flatMap { found in
-                (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
-            }
+            value = found?.converted(to: Value.self)
             // Some services send an empty string for a missing object or number.
             if value == nil, found != .string("") {
                 reporter.report(
@@ -48,23 +46,18 @@ extension FeishuJSONValue {
     /// The value that could be converted to a type; nil where none could. What is no plain value is not even looked at,
     /// because it can be large, apart from an array for an array.
     fileprivate init?<Value>(convertibleTo _: Value.Type, from decoder: any Decoder) {
-        if Value.self is any ElementwiseDecodable.Type, (try? decoder.unkeyedContainer()) != nil {
-            guard let value = try? FeishuJSONValue(from: decoder) else { return nil }
-            self = value
-            return
-        }
-        guard let container = try? decoder.singleValueContainer() else { return nil }
-        if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else {
+        if (try? decoder.unkeyedContainer()) != nil {
+            if !(Value.self is any ElementwiseDecodable.Type) { return nil }
+        } else if (try? decoder.container(keyedBy: FieldKey.self)) != nil {
             return nil
         }
+        guard let value = try? FeishuJSONValue(from: decoder) else { return nil }
+        self = value
+    }
+
+    /// The value as another type; nil if it cannot be converted without loss.
+    fileprivate func converted<Value>(to _: Value.Type) -> Value? {
+        (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: self) as? Value }
     }
 }
 
@@ -123,11 +116,8 @@ private struct ElementResult<Value: Decodable>: Decodable {
             result = .success(try Value(from: decoder))
         } catch {
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
-            let lenient = found.flatMap { found in
-                (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: found) as? Value }
-            }
             result =
-                lenient.map { .success($0) }
+                (found?.converted(to: Value.self)).map { .success($0) }
                 ?? .failure(
                     FeishuDecodingFailure(error, excerpt: JSONExcerpt.text(of: decoder), at: decoder.codingPath))
         }

@@ -36,13 +36,10 @@ struct Retries {
             case .final: false
             }
         guard isRetryable, failures < policy.attempts else { return nil }
-        let factor = Double(1 << min(failures - 1, 30))
-        let backoff =
-            policy.firstPause.clamped > policy.longestPause.clamped / factor
-            ? policy.longestPause.clamped : policy.firstPause.clamped * factor
+        let backoff = min(policy.firstPause.clamped * Double(1 << min(failures - 1, 30)), policy.longestPause.clamped)
         let isRequested = error.kind == .throttled || error.status == 503
         let requestedPause = isRequested ? error.retryAfter.flatMap { $0 > .zero ? $0 : nil } : nil
-        let pause = requestedPause ?? min(backoff, policy.longestPause.clamped) * random
+        let pause = requestedPause ?? backoff * random
         return time + pause.clamped - (startedAt ?? time) < policy.deadline ? pause : nil
     }
 }

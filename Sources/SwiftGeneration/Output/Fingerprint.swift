@@ -1,5 +1,4 @@
-/// A number that tells a file that the tool wrote from one that was changed since: FNV-1a with 64 bits, which needs no
-/// library. It guards against mistakes and not against forgery.
+/// A 64-bit FNV-1a hash of a file's content. It detects accidental changes, not forgery.
 struct Fingerprint: Sendable, Hashable {
     private let value: UInt64
 

@@ -21,13 +21,13 @@ struct FolderChanges {
     /// In the order in which they are made.
     let changes: [Change]
     let disk: Disk
-
-    private var folder: URL { URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath() }
+    private let folder: URL
 
     init(in path: String, _ changes: [Change], on disk: Disk) {
         self.path = path
         self.changes = changes
         self.disk = disk
+        folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     }
 
     /// Makes all changes: a step that fails reverts the steps before it. What earlier runs left behind is removed.

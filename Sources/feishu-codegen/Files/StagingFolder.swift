@@ -83,13 +83,7 @@ struct StagingFolder {
             try disk.rename(old, to: target)
         }
         // It is the same file by its second path, and can have been written to since.
-        do {
-            try Self.check(old, contains: content)
-        } catch {
-            undo.removeLast()
-            try disk.rename(old, to: target)
-            throw error
-        }
+        try Self.check(old, contains: content)
     }
 
     /// Removes a file.
