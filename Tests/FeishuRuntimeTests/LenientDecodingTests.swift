@@ -152,7 +152,7 @@ import Testing
             tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"count":{},"text":"a"}}"#)),
             observer: { event in
                 if case .fieldDropped(let call, let failure) = event {
-                    paths.record("\(call.endpoint.id) \(failure)")
+                    paths.record("\(call.call.endpoint.id) \(failure)")
                 }
             })
         #expect(try await client.send(Get()).text == "a")

@@ -3,7 +3,8 @@ import Foundation
 /// A clock on which time passes only during sleeps. A sleep returns immediately and advances the clock.
 ///
 /// A sleep that is longer than `longestSkip`, such as the sleep of a timeout, does not advance the clock. It waits
-/// until other sleeps or `advance(by:)` have advanced the clock to its end.
+/// until other sleeps or `advance(by:)` have advanced the clock to its end. So does a sleep with a tolerance, which is the
+/// sleep of a deadline.
 final class ManualClock: Clock, @unchecked Sendable {
     typealias Duration = Swift.Duration
 
@@ -21,6 +22,7 @@ final class ManualClock: Clock, @unchecked Sendable {
     private var pauses: [Duration] = []
     private var sleepers: [Int: (end: Duration, continuation: CheckedContinuation<Void, any Error>)] = [:]
     private var nextSleeper = 0
+    private var observers: [CheckedContinuation<Void, Never>] = []
 
     init(longestSkip: Duration = .seconds(86_400)) {
         self.longestSkip = longestSkip
@@ -33,10 +35,21 @@ final class ManualClock: Clock, @unchecked Sendable {
     /// The number of sleeps that wait for the clock to advance.
     var sleeperCount: Int { lock.withLock { sleepers.count } }
 
+    /// Waits until a sleep waits for the clock to advance.
+    func waitForSleeper() async {
+        await withCheckedContinuation { continuation in
+            let isDone = lock.withLock {
+                if sleepers.isEmpty { observers.append(continuation) }
+                return !sleepers.isEmpty
+            }
+            if isDone { continuation.resume() }
+        }
+    }
+
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try Task.checkCancellation()
         let pause = deadline.offset - now.offset
-        if pause > longestSkip { return try await waitForTime(until: deadline.offset) }
+        if pause > longestSkip || tolerance != nil { return try await waitForTime(until: deadline.offset) }
         lock.withLock { pauses.append(pause) }
         advance(by: pause)
     }
@@ -58,11 +71,13 @@ final class ManualClock: Clock, @unchecked Sendable {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let isDone = lock.withLock {
-                    if time >= end || Task.isCancelled { return true }
+                let (isDone, observers) = lock.withLock {
+                    if time >= end || Task.isCancelled { return (true, [CheckedContinuation<Void, Never>]()) }
                     sleepers[id] = (end, continuation)
-                    return false
+                    defer { self.observers = [] }
+                    return (false, self.observers)
                 }
+                for observer in observers { observer.resume() }
                 if isDone { continuation.resume() }
             }
         } onCancel: {

@@ -7,20 +7,25 @@ import Testing
     private static let done = FeishuHTTPResponse.json(#"{"code":0}"#)
     private static let options = FeishuCallOptions(requestID: "r")
 
-    /// Returns the descriptions of the events of one call.
+    /// Returns the descriptions of the events of one call, except those of its attempts.
     private static func log(
         _ responses: [FeishuHTTPResponse], app: Bool = false, _ retries: FeishuRetryPolicy = .standard
     ) async
         -> [String]
     {
         let log = Recorder<String>()
-        let observer: FeishuObserver = { log.record("\($0)") }
+        let observer: FeishuObserver = { event in
+            if case .attempted = event { return }
+            log.record("\(event)".replacing(/\[[0-9a-z]+, request r\]/, with: "[r]"))
+        }
         let transport = StubTransport(queue: responses)
         let client =
             app
             ? FeishuClient.tested(
-                app: .custom(id: "a", secret: "secret-app"), transport: transport, retries: retries, observer: observer)
-            : FeishuClient.tested(tokens: FixedToken(), transport: transport, retries: retries, observer: observer)
+                app: .custom(id: "a", secret: "secret-app"), transport: transport, rateLimits: .off, retries: retries,
+                observer: observer)
+            : FeishuClient.tested(
+                tokens: FixedToken(), transport: transport, rateLimits: .off, retries: retries, observer: observer)
         _ = try? await client.with(options).send(Read())
         return log.recorded
     }
@@ -90,14 +95,14 @@ import Testing
         let summaries = Recorder<FeishuCallSummary>()
         let client = FeishuClient.tested(tokens: FixedToken(), transport: StubTransport(Self.done)) { event in
             switch event {
-            case .throttled(_, let waited): waits.record(waited)
+            case .throttled(_, let atLeast): waits.record(atLeast)
             case .finished(_, let summary): summaries.record(summary)
             default: break
             }
         }
         for _ in 1...3 { try await client.send(Limited()) }
-        #expect(waits.recorded == [.seconds(1) * 1.03, .seconds(1) * 1.03])
-        #expect(summaries.recorded.map(\.throttled) == [.zero] + waits.recorded)
+        #expect(waits.recorded == [.seconds(1) * 1.02, .seconds(1) * 1.02])
+        #expect(summaries.recorded.map(\.waits.rateLimit) == [.zero] + waits.recorded)
         #expect(summaries.recorded.map(\.status) == [200, 200, 200])
     }
 

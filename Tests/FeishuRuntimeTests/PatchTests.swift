@@ -10,7 +10,7 @@ import Testing
         let transport = StubTransport(.json(#"{"code":0,"data":{}}"#))
         _ = try await FeishuClient.tested(tokens: FixedToken(), transport: transport)
             .hire.v1.externalInterviewAssessment.patch(externalInterviewAssessmentID: "1", body: body)
-        return String(decoding: transport.requests[0].body ?? .init(), as: UTF8.self)
+        return String(decoding: transport.requests[0].body?.data ?? .init(), as: UTF8.self)
     }
 
     @Test func nilIsOmittedAndEmptyAndNullAreSent() async throws {

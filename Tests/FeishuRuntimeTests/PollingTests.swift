@@ -50,7 +50,7 @@ import Testing
         let clock = ManualClock(longestSkip: .seconds(20))
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
         let wait = Task { try await Self.wait(client) }
-        while clock.sleeperCount == 0 { await Task.yield() }
+        await clock.waitForSleeper()
         clock.advance(by: .seconds(60))
         let error = await #expect(throws: FeishuError.self) { try await wait.value }
         #expect(error?.description.hasSuffix("failed: no result within 60.0 seconds") == true)

@@ -16,10 +16,10 @@ import Testing
     private static func admissions(
         of count: Int, to endpoint: FeishuEndpointDescriptor, policy: FeishuRateLimitPolicy = .documented
     ) async throws -> [Duration] {
-        let limiter = try #require(RateLimiter(policy, timeline: Timeline(ManualClock()), arrivalDelay: .zero))
+        let limiter = RateLimiter(timeline: Timeline(ManualClock()), arrivalDelay: .zero)
         return try await withThrowingTaskGroup(of: Duration.self) { group in
             for _ in 0..<count {
-                group.addTask { try await limiter.admit(endpoint) }
+                group.addTask { try await limiter.admit(endpoint, share: policy.share ?? 1) }
             }
             return try await group.reduce(into: []) { $0.append($1) }.sorted()
         }
@@ -55,24 +55,24 @@ import Testing
     /// The first calls open connections, so they arrive late. Later calls must not arrive together with them.
     @Test func callsThatArriveLateAreCountedOnArrival() async throws {
         let clock = ManualClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
+        let limiter = RateLimiter(timeline: Timeline(clock))
         let endpoint = Self.endpoint(.perSecond(2))
         let queue = RateLimiter.QueueID(endpoint: endpoint.id, tenantKey: nil)
         let admit = { try await limiter.admit(queue, limits: endpoint.rateLimits) }
         let early = [try await admit(), try await admit()]
         #expect(early.map(\.time) == [.zero, .zero])
         clock.advance(by: .milliseconds(300))
-        for admission in early { await limiter.recordArrival(admission, in: queue) }
+        for admission in early { await limiter.recordResponse(to: admission, in: queue, isAccepted: true) }
         // One window after the arrivals at 0.3 seconds.
-        #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.03)
+        #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.02)
         _ = try await admit()
         // The connections are open, so this is one window after the second-to-last admission.
-        #expect(try await admit().time == .seconds(0.3) + .seconds(2) * 1.03)
+        #expect(try await admit().time == .seconds(0.3) + .seconds(2) * 1.02)
     }
 
     @Test func idleQueuesAreRemoved() async throws {
         let clock = ManualClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock)))
+        let limiter = RateLimiter(timeline: Timeline(clock))
         for number in 0..<3000 {
             try await limiter.admit(Self.endpoint(.perSecond(1)), tenantKey: "\(number)")
             clock.advance(by: .seconds(1))
@@ -82,7 +82,7 @@ import Testing
 
     @Test func callsAreAdmittedInOrder() async throws {
         let gate = GatedClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate), arrivalDelay: .zero))
+        let limiter = RateLimiter(timeline: Timeline(gate), arrivalDelay: .zero)
         let endpoint = Self.endpoint(.perMinute(1))
         try await limiter.admit(endpoint)
         let order = Recorder<Int>()
@@ -106,18 +106,14 @@ import Testing
 
     @Test func endpointsDoNotWaitForOneAnother() async throws {
         let clock = ManualClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(clock), arrivalDelay: .zero))
+        let limiter = RateLimiter(timeline: Timeline(clock), arrivalDelay: .zero)
         for id in ["a", "b", "c"] { try await limiter.admit(Self.endpoint(.perMinute(1), id: id)) }
         #expect(clock.slept.isEmpty)
     }
 
-    @Test func thePolicyOffCreatesNoLimiter() {
-        #expect(RateLimiter(.off, timeline: Timeline(ManualClock())) == nil)
-    }
-
     @Test func aCancelledCallIsReplacedByTheNextCall() async throws {
         let gate = GatedClock()
-        let limiter = try #require(RateLimiter(.documented, timeline: Timeline(gate), arrivalDelay: .zero))
+        let limiter = RateLimiter(timeline: Timeline(gate), arrivalDelay: .zero)
         let endpoint = Self.endpoint(.perMinute(1))
         try await limiter.admit(endpoint)
 
@@ -128,7 +124,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await cancelled.value }
         gate.open()
         _ = try await next.value
-        #expect(gate.now.offset == .seconds(60) * 1.03)
+        #expect(gate.now.offset == .seconds(60) * 1.02)
     }
 }
 
@@ -168,7 +164,10 @@ private final class GatedClock: Clock, @unchecked Sendable {
 extension RateLimiter {
     /// Waits for admission and returns its time.
     @discardableResult
-    fileprivate func admit(_ endpoint: FeishuEndpointDescriptor, tenantKey: String? = nil) async throws -> Duration {
-        try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), limits: endpoint.rateLimits).time
+    fileprivate func admit(
+        _ endpoint: FeishuEndpointDescriptor, tenantKey: String? = nil, share: Double = 1
+    ) async throws -> Duration {
+        try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), limits: endpoint.rateLimits, share: share)
+            .time
     }
 }

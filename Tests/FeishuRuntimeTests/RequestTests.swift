@@ -30,7 +30,7 @@ import Testing
         )
         #expect(request.headers["x-flag"] == "true")
         #expect(request.headers["Content-Type"] == "application/json; charset=utf-8")
-        #expect(request.body == Data(#"{"a":null}"#.utf8))
+        #expect(request.body?.data == Data(#"{"a":null}"#.utf8))
     }
 
     @Test(arguments: [

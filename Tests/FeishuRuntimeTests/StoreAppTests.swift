@@ -25,7 +25,7 @@ import Testing
         var log: [String] { lock.withLock { calls } }
 
         func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
-            let body = try request.body.map { try JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
+            let body = try request.body?.data.map { try JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
             let name = request.url.lastPathComponent
             let count = lock.withLock {
                 calls.append(request.headers["Authorization"] ?? name)

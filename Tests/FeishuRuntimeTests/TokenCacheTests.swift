@@ -30,7 +30,7 @@ import Testing
             await continuation().resume(throwing: URLError(.timedOut))
         }
 
-        private func continuation() async -> CheckedContinuation<TokenCache.FetchedToken, any Error> {
+        func continuation() async -> CheckedContinuation<TokenCache.FetchedToken, any Error> {
             while true {
                 if let first = lock.withLock({ waiting.isEmpty ? nil : waiting.removeFirst() }) { return first }
                 await Task.yield()
@@ -98,6 +98,58 @@ import Testing
         async let second = cache.token(for: key)
         await fetches.succeed(with: "secret-t1")
         #expect(try await second == "secret-t1")
+    }
+
+    @Test func aFetchThatHangsFailsAndTheNextCallStartsAnother() async throws {
+        let calls = (1...3).map { _ in Task { try await cache.token(for: key) } }
+        while await cache.waiterCount < 3 { await Task.yield() }
+        // A waiter that gives up leaves the others alone.
+        calls[0].cancel()
+        await #expect(throws: CancellationError.self) { try await calls[0].value }
+        _ = await fetches.continuation()
+        clock.advance(by: .seconds(121))
+        for call in calls[1...] { await #expect(throws: TokenTimeout.self) { try await call.value } }
+        async let later = cache.token(for: key)
+        await fetches.succeed(with: "secret-t1")
+        #expect(try await later == "secret-t1")
+        #expect(fetches.count == 2)
+    }
+
+    /// A store that never responds.
+    private struct HangingStore: FeishuTokenStore {
+        let calls = Recorder<String>()
+
+        func hang(_ call: String) async {
+            calls.record(call)
+            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+        }
+        func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
+            await hang("token")
+            return nil
+        }
+        func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { await hang("save") }
+        func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { await hang("remove") }
+    }
+
+    @Test func aStoreThatHangsDoesNotKeepACallFromItsToken() async throws {
+        let store = HangingStore()
+        let failures = Recorder<String>()
+        let cache = TokenCache(
+            timeline: Timeline(clock), store: store,
+            observer: { if case .tokenStoreFailed(_, let error) = $0 { failures.record(error.localizedDescription) } }
+        ) { _, _ in .init(token: Secret("secret-t1"), lifetime: .seconds(7200)) }
+        let call = Task { try await cache.token(for: key) }
+        for count in 1...2 {
+            while store.calls.recorded.count < count { await Task.yield() }
+            clock.advance(by: .seconds(11))
+        }
+        #expect(try await call.value == "secret-t1")
+        let rejection = Task { await cache.reject("secret-t1") }
+        while store.calls.recorded.count < 3 { await Task.yield() }
+        clock.advance(by: .seconds(11))
+        await rejection.value
+        #expect(store.calls.recorded == ["token", "save", "remove"])
+        #expect(failures.recorded == Array(repeating: "no response from the token store within 10.0 seconds", count: 3))
     }
 
     @Test func onlyTheRejectedTokenIsRemoved() async throws {

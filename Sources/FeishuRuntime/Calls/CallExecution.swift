@@ -5,8 +5,10 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     private let client: FeishuClient
     private let request: FeishuHTTPRequest
     private let info: FeishuCallInfo
+    /// The deadline that does not include waits in queues.
+    private var deadline: Deadlines.Deadline?
     private var attempts = 0
-    private var throttled = Duration.zero
+    private var waits = FeishuWaits()
     private var lastResponse: FeishuHTTPResponse?
     private var lastError: FeishuError?
     private var retries: Retries
@@ -16,7 +18,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     struct Outcome: Sendable {
         var result: Result<FeishuResponse<Call.Response>, any Error>
         var attempts = 0
-        var throttled = Duration.zero
+        var waits = FeishuWaits()
         var lastResponse: FeishuHTTPResponse?
     }
 
@@ -27,9 +29,14 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         retries = Retries(client.retries, isIdempotent: Call.descriptor.isIdempotent)
     }
 
+    var transfersFile: Bool { request.transfersFile }
+
     /// Runs the call until it returns or throws.
-    consuming func run() async -> Outcome {
+    ///
+    /// - Parameter deadline: A deadline that does not include waits in queues.
+    consuming func run(suspending deadline: Deadlines.Deadline? = nil) async -> Outcome {
         var execution = self
+        execution.deadline = deadline
         let result: Result<FeishuResponse<Call.Response>, any Error>
         do {
             result = .success(try await execution.sendWithRetries())
@@ -37,9 +44,13 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             result = .failure(error)
         }
         return Outcome(
-            result: result, attempts: execution.attempts, throttled: execution.throttled,
-            lastResponse: execution.lastResponse)
+            result: result, attempts: execution.attempts, waits: execution.waits, lastResponse: execution.lastResponse)
     }
+
+    /// The time for the retry policy, which does not include waits for a rate limit.
+    private var retryTime: Duration { client.timeline.elapsed() - waits.rateLimit }
+
+    private var attempt: FeishuCallAttempt { FeishuCallAttempt(call: info, number: attempts) }
 
     private mutating func sendWithRetries() async throws -> FeishuResponse<Call.Response> {
         while true {
@@ -48,12 +59,14 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             } catch let error as FeishuError {
                 // Pauses the queue even if this call is not retried, because other calls would be throttled too. No
                 // call waits longer than the retry deadline for this.
-                if error.kind == .throttled, let requested = error.retryAfter {
-                    await client.rateLimiter?.pause(queue, for: min(requested, client.retries.deadline))
+                if let pause = error.requestedPause, client.share != nil {
+                    await client.rateLimiter.throttle(
+                        queue, for: min(pause, client.retries.deadline), limit: error.rateLimit)
                 }
-                guard let pause = retries.pause(after: error, at: client.timeline.elapsed()) else { throw error }
-                client.observer?(.retrying(info, error, pause: pause))
+                guard let pause = retries.pause(after: error, at: retryTime) else { throw error }
+                client.observer?(.retrying(attempt, error, pause: pause))
                 lastError = error
+                waits.retry += pause
                 try await client.timeline.sleep(pause)
             }
         }
@@ -66,15 +79,16 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         // calls.
         var token = try await accessToken()
         if try await waitForAdmission() > .zero { token = try await accessToken() }
-        if !retries.beginAttempt(at: client.timeline.elapsed()), let lastError { throw lastError }
+        if !retries.beginAttempt(at: retryTime), let lastError { throw lastError }
         do {
             return try await send(token: token)
         } catch let error as FeishuError where error.isTokenRejection {
             await client.tokens.reject(token)
             let renewed = try await accessToken()
             if renewed == token { throw error }
-            client.observer?(.tokenRejected(info, error))
+            client.observer?(.tokenRejected(attempt, error))
             try await waitForAdmission()
+            if !retries.beginAttempt(at: retryTime) { throw error }
             return try await send(token: renewed)
         }
     }
@@ -86,17 +100,24 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     /// - Returns: The duration of the wait.
     @discardableResult
     private mutating func waitForAdmission() async throws -> Duration {
-        guard let rateLimiter = client.rateLimiter else { return .zero }
-        let admission = try await rateLimiter.admit(queue, limits: Call.descriptor.rateLimits)
+        guard let share = client.share else { return .zero }
+        let admission = try await client.rateLimiter.admit(
+            queue, limits: Call.descriptor.rateLimits, share: share, isRetry: attempts > 0
+        ) { [client, info, deadline] atLeast in
+            deadline?.suspend()
+            client.observer?(.throttled(info, atLeast: atLeast))
+        }
         self.admission = admission
         if admission.waited > .zero {
-            throttled += admission.waited
-            client.observer?(.throttled(info, waited: admission.waited))
+            deadline?.resume()
+            waits.rateLimit += admission.waited
         }
         return admission.waited
     }
 
-    private func accessToken() async throws -> String {
+    private mutating func accessToken() async throws -> String {
+        let startedAt = client.timeline.elapsed()
+        defer { waits.token += client.timeline.elapsed() - startedAt }
         let token: String
         do {
             token = try await client.tokens.accessToken(
@@ -119,15 +140,26 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         var request = request
         request.headers["Authorization"] = "Bearer \(token)"
         attempts += 1
+        let measurement = AttemptMeasurement(attempt, of: request, by: client, suspending: deadline)
+        request.onProgress = measurement.record
+        let response: FeishuHTTPResponse
         do {
-            let response = try await response(to: request)
-            let harmless = response.hiding([Secret(token)])
-            lastResponse = harmless ?? response
-            if let admission, admission.number != nil { await client.rateLimiter?.recordArrival(admission, in: queue) }
-            return FeishuResponse(value: try value(of: response, shownAs: harmless ?? response), http: response)
-        } catch let error as FeishuError {
-            throw error.hiding([Secret(token)])
+            response = try await self.response(to: request)
+        } catch {
+            waits.connection += measurement.finish(with: nil)
+            throw (error as? FeishuError)?.hiding([Secret(token)]) ?? error
         }
+        waits.connection += measurement.finish(with: response)
+        let harmless = response.hiding([Secret(token)])
+        lastResponse = harmless ?? response
+        let result = Result { try value(of: response, shownAs: harmless ?? response) }
+        var error: FeishuError?
+        if case .failure(let failure) = result { error = failure as? FeishuError }
+        if let admission {
+            await client.rateLimiter.recordResponse(to: admission, in: queue, isAccepted: error?.kind != .throttled)
+        }
+        if let error { throw error.hiding([Secret(token)]) }
+        return FeishuResponse(value: try result.get(), http: response)
     }
 
     /// Decodes a response.
@@ -135,8 +167,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     /// - Parameter shown: The response without secrets, from which errors and events take their texts. They are cut to
     ///   a length, and a secret that is cut could not be recognized anymore.
     private func value(of response: FeishuHTTPResponse, shownAs shown: FeishuHTTPResponse) throws -> Call.Response {
-        let report: @Sendable (FeishuDecodingFailure) -> Void = { [client, info] failure in
-            client.observer?(.fieldDropped(info, failure))
+        let report: @Sendable (FeishuDecodingFailure) -> Void = { [client, attempt] failure in
+            client.observer?(.fieldDropped(attempt, failure))
         }
         if shown.body == response.body { return try Call.response(from: response, onDroppedField: report) }
         let result = Result { try Call.response(from: response) }
@@ -156,7 +188,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     /// Sends a request through the middlewares; the first middleware is the outermost.
     private func response(to request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         if client.middlewares.isEmpty { return try await client.transport.response(to: request, of: Call.descriptor) }
-        let attempt = FeishuCallAttempt(call: info, number: attempts)
+        let attempt = attempt
         let origin = request.url.origin
         var next: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse = {
             [transport = client.transport] request in

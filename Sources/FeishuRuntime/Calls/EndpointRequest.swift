@@ -17,8 +17,9 @@ extension FeishuEndpoint {
                 method: descriptor.method, url: url, headers: FeishuHTTPHeaders(parameters.headers))
             if Body.self != FeishuNoBody.self {
                 let encoder = JSONEncoder()
-                encoder.outputFormatting = .withoutEscapingSlashes
-                request.body = try encoder.encode(body)
+                // Sorted, so that the same value is sent as the same bytes.
+                encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+                request.body = .data(try encoder.encode(body))
                 request.headers["Content-Type"] = "application/json; charset=utf-8"
             }
             return request

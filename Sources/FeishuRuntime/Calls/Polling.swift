@@ -41,14 +41,13 @@ extension FeishuClient {
     ) async throws -> Call.Response {
         let timedOut = FeishuError(.timedOut(after: polling.timeout), in: Call.descriptor)
         // The timeout also cancels a call that hangs.
-        let (value, isLate) = await timeline.run(within: polling.timeout) { () -> Result<Call.Response?, any Error> in
+        let (result, isLate) = await timeline.run(within: polling.timeout) { _ -> Result<Call.Response?, any Error> in
             do {
                 return .success(try await poll(call, polling))
             } catch {
                 return .failure(error)
             }
         }
-        guard let result = value else { throw CancellationError() }
         // A result that arrived after the timeout is still returned.
         if isLate, case .failure = result { throw timedOut }
         guard let response = try result.get() else { throw timedOut }

@@ -11,6 +11,10 @@ extension FeishuClient {
         /// Whether calls wait to stay within the documented rate limits. Copies of a client share one count, but
         /// separately created clients for the same app each have their own.
         public var rateLimits: FeishuRateLimitPolicy
+        /// The maximum duration of a call, 10 minutes by default; nil for none. It includes retries, but neither the
+        /// waits in the client's own queues, for a rate limit or a connection, nor the transfer of files. See also
+        /// the `timeout` of `FeishuCallOptions`.
+        public var timeout: Duration?
         /// The policy for retrying calls after a temporary failure.
         public var retries: FeishuRetryPolicy
         /// The middlewares that wrap every attempt of a call, outermost first.
@@ -25,13 +29,15 @@ extension FeishuClient {
         public init(
             transport: any FeishuTransport = FeishuURLSessionTransport(),
             tokenStore: any FeishuTokenStore = FeishuMemoryTokenStore(),
-            rateLimits: FeishuRateLimitPolicy = .documented, retries: FeishuRetryPolicy = .standard,
+            rateLimits: FeishuRateLimitPolicy = .documented, timeout: Duration? = .seconds(600),
+            retries: FeishuRetryPolicy = .standard,
             middlewares: [FeishuMiddleware] = [], userAgent: String = defaultUserAgent,
             clock: any Clock<Duration> = ContinuousClock(), observer: FeishuObserver? = nil
         ) {
             self.transport = transport
             self.tokenStore = tokenStore
             self.rateLimits = rateLimits
+            self.timeout = timeout
             self.retries = retries
             self.middlewares = middlewares
             self.userAgent = userAgent

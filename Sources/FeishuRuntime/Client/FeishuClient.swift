@@ -7,17 +7,21 @@ public struct FeishuClient: Sendable {
     public let host: FeishuHost
     let transport: any FeishuTransport
     let timeline: Timeline
-    /// Nil if rate limiting is off.
-    let rateLimiter: RateLimiter?
-    let retries: FeishuRetryPolicy
+    let rateLimiter: RateLimiter
+    private let timeout: Duration?
     let middlewares: [FeishuMiddleware]
     let observer: FeishuObserver?
     private let userAgent: String
     private let clientTokens: any FeishuTokenProvider
+    private let clientRetries: FeishuRetryPolicy
+    private let clientRateLimits: FeishuRateLimitPolicy
     private var options = FeishuCallOptions()
     private var tenantKey: String?
 
     var tokens: any FeishuTokenProvider { options.tokens ?? clientTokens }
+    var retries: FeishuRetryPolicy { options.retries ?? clientRetries }
+    /// The part of the rate limits to use, or nil if rate limiting is off.
+    var share: Double? { (options.rateLimits ?? clientRateLimits).share }
 
     /// Creates a client that fetches access tokens with the credentials of an app.
     ///
@@ -28,7 +32,7 @@ public struct FeishuClient: Sendable {
         let timeline = Timeline(configuration.clock)
         let sender = AuthSender(
             host: host, transport: configuration.transport, timeline: timeline, retries: configuration.retries,
-            userAgent: configuration.userAgent)
+            userAgent: configuration.userAgent, observer: configuration.observer)
         let tokens = AppTokenProvider(
             app: app, store: configuration.tokenStore, sender: sender, observer: configuration.observer)
         self.init(tokens, host, configuration, timeline)
@@ -48,8 +52,10 @@ public struct FeishuClient: Sendable {
         self.host = host
         self.timeline = timeline
         transport = configuration.transport
-        rateLimiter = RateLimiter(configuration.rateLimits, timeline: timeline)
-        retries = configuration.retries
+        rateLimiter = RateLimiter(timeline: timeline)
+        timeout = configuration.timeout
+        clientRateLimits = configuration.rateLimits
+        clientRetries = configuration.retries
         middlewares = configuration.middlewares
         userAgent = configuration.userAgent
         observer = configuration.observer
@@ -108,7 +114,8 @@ public struct FeishuClient: Sendable {
     public func response<Call: FeishuEndpoint>(to call: Call) async throws -> FeishuResponse<Call.Response> {
         let startedAt = timeline.elapsed()
         let info = FeishuCallInfo(
-            id: options.requestID ?? UUID().uuidString, endpoint: Call.descriptor, tenantKey: tenantKey)
+            id: String(UInt64.random(in: 0...(.max)), radix: 36), requestID: options.requestID,
+            endpoint: Call.descriptor, tenantKey: tenantKey)
         observer?(.started(info))
         let outcome = await outcome(of: call, info)
         if let observer {
@@ -118,7 +125,7 @@ public struct FeishuClient: Sendable {
                 .finished(
                     info,
                     FeishuCallSummary(
-                        duration: timeline.elapsed() - startedAt, throttled: outcome.throttled,
+                        duration: timeline.elapsed() - startedAt, waits: outcome.waits,
                         attempts: outcome.attempts, status: outcome.lastResponse?.status,
                         logID: outcome.lastResponse?.logID, error: failure)))
         }
@@ -134,9 +141,14 @@ public struct FeishuClient: Sendable {
         } catch {
             return .init(result: .failure(error))
         }
-        guard let timeout = options.timeout else { return await execution.run() }
-        let (value, isLate) = await timeline.run(within: timeout) { await execution.run() }
-        var outcome = value ?? .init(result: .failure(CancellationError()))
+        guard let timeout = options.timeout ?? timeout, !execution.transfersFile || options.timeout != nil else {
+            return await execution.run()
+        }
+        let excludesQueues = options.timeout == nil
+        let (result, isLate) = await timeline.run(within: timeout) { deadline in
+            await execution.run(suspending: excludesQueues ? deadline : nil)
+        }
+        var outcome = result
         // A call that succeeded after the timeout took effect, so its result is returned.
         if isLate, case .failure = outcome.result {
             outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: Call.descriptor))

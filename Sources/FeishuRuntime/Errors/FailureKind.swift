@@ -31,4 +31,12 @@ extension FeishuError {
         default: .final
         }
     }
+
+    /// The time for which the endpoint's other calls must not be sent either, or nil if the failure concerns only this
+    /// call. The limits of the messaging service are those of one chat or user, for example.
+    var requestedPause: Duration? {
+        guard kind == .throttled else { return nil }
+        let isGateway = status == 429 || code == PlatformCodes.rateLimit
+        return retryAfter ?? (isGateway ? .seconds(1) : nil)
+    }
 }

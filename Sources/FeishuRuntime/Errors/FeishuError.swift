@@ -35,6 +35,8 @@ public struct FeishuError: Error, Sendable {
     public let logID: String?
     /// The wait that the platform requests before the next call, or nil if it requests none.
     public let retryAfter: Duration?
+    /// The number of calls that the platform allows in the window that the call exceeded, or nil if it states none.
+    public let rateLimit: Int?
     /// The details in the response in addition to the code and the message.
     public let details: FeishuErrorDetails?
 
@@ -48,6 +50,7 @@ public struct FeishuError: Error, Sendable {
         status = response?.status ?? reason.cause?.status
         logID = response?.logID ?? details?.logID ?? reason.cause?.logID
         retryAfter = response?.rateLimitReset
+        rateLimit = response?.headers["x-ogw-ratelimit-limit"].flatMap { Int($0) }
         self.details = details
     }
 
@@ -59,6 +62,7 @@ public struct FeishuError: Error, Sendable {
         status = error.status
         self.logID = logID
         retryAfter = error.retryAfter
+        rateLimit = error.rateLimit
     }
 
     /// Returns the error with another reason.

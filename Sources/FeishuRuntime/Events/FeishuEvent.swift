@@ -6,79 +6,85 @@ import Foundation
 public enum FeishuEvent: Sendable {
     /// A call started.
     case started(FeishuCallInfo)
-    /// A call waited to stay within the documented rate limits.
-    case throttled(FeishuCallInfo, waited: Duration)
-    /// A call failed and will be retried after a pause.
-    case retrying(FeishuCallInfo, FeishuError, pause: Duration)
+    /// A call begins to wait for a rate limit. It waits longer if other calls wait before it.
+    case throttled(FeishuCallInfo, atLeast: Duration)
+    /// A part of a file was sent or received. Calls without files do not report progress.
+    case progressed(FeishuCallAttempt, FeishuTransferProgress)
+    /// An attempt got a response or failed.
+    case attempted(FeishuCallAttempt, FeishuAttemptSummary)
+    /// An attempt failed, and the call will be retried after a pause.
+    case retrying(FeishuCallAttempt, FeishuError, pause: Duration)
     /// The platform rejected the access token of a call, which will be sent once more with another token.
-    case tokenRejected(FeishuCallInfo, FeishuError)
+    case tokenRejected(FeishuCallAttempt, FeishuError)
     /// A field or element of a response was dropped because its type is not the documented type.
-    case fieldDropped(FeishuCallInfo, FeishuDecodingFailure)
+    case fieldDropped(FeishuCallAttempt, FeishuDecodingFailure)
     /// A call finished and is about to return or throw.
     case finished(FeishuCallInfo, FeishuCallSummary)
     /// An access token was fetched.
     case tokenRefreshed(FeishuTokenKey, duration: Duration)
+    /// A request for an access token failed, and will be retried after a pause.
+    case tokenRefreshRetrying(FeishuError, pause: Duration)
     /// An access token could not be fetched. Calls continue with the previous token while that is valid.
     case tokenRefreshFailed(FeishuTokenKey, any Error)
     /// The token store failed. The client continues without it.
     case tokenStoreFailed(FeishuTokenKey, any Error)
+
+    /// The importance of an event.
+    public enum Level: Int, Sendable, Comparable {
+        case debug, info, warning, error
+
+        public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    public var level: Level {
+        switch self {
+        case .started, .progressed, .attempted: .debug
+        case .throttled, .tokenRefreshed: .info
+        case .retrying, .tokenRejected, .fieldDropped, .tokenRefreshRetrying: .warning
+        case .finished(_, let summary): summary.error == nil || summary.error is CancellationError ? .info : .error
+        case .tokenRefreshFailed, .tokenStoreFailed: .error
+        }
+    }
+
+    /// The call, or nil for an event about tokens.
+    public var call: FeishuCallInfo? {
+        switch self {
+        case .started(let call), .throttled(let call, _), .finished(let call, _): call
+        default: attempt?.call
+        }
+    }
+
+    /// The attempt, or nil for an event that is not about a single attempt.
+    public var attempt: FeishuCallAttempt? {
+        switch self {
+        case .progressed(let attempt, _), .attempted(let attempt, _), .retrying(let attempt, _, _),
+            .tokenRejected(let attempt, _), .fieldDropped(let attempt, _):
+            attempt
+        default: nil
+        }
+    }
 }
 
 /// A closure that receives events. It is called on the task of the call, so it should return quickly.
 public typealias FeishuObserver = @Sendable (FeishuEvent) -> Void
-
-/// The identity of the call of an event or attempt.
-public struct FeishuCallInfo: Sendable {
-    /// The request id in the call's options, or a random id.
-    public let id: String
-    public let endpoint: FeishuEndpointDescriptor
-    /// The tenant for which a store app calls.
-    public let tenantKey: String?
-}
-
-/// The outcome and statistics of a call.
-public struct FeishuCallSummary: Sendable {
-    /// The total duration, including all waits.
-    public let duration: Duration
-    /// The total wait to stay within the rate limits.
-    public let throttled: Duration
-    /// The number of times that the call was sent.
-    public let attempts: Int
-    /// The HTTP status of the last response, or nil if no response was received.
-    public let status: Int?
-    /// The log id of the last response, by which the platform's support can find the call.
-    public let logID: String?
-    /// The error that the call throws, or nil if it returns.
-    public let error: (any Error)?
-}
 
 extension FeishuEvent: CustomStringConvertible {
     /// The event as one line for a log.
     public var description: String {
         switch self {
         case .started(let call): "\(call) started"
-        case .throttled(let call, let waited): "\(call) waited \(waited) for a rate limit"
-        case .retrying(let call, let error, let pause): "\(call) will be retried in \(pause): \(error)"
-        case .tokenRejected(let call, let error): "\(call) will be retried with another token: \(error)"
-        case .fieldDropped(let call, let failure): "\(call) dropped a value \(failure)"
+        case .throttled(let call, let wait): "\(call) waits at least \(wait) for a rate limit"
+        case .progressed(let attempt, let progress): "\(attempt) \(progress)"
+        case .attempted(let attempt, let summary): "\(attempt) \(summary)"
+        case .retrying(let attempt, let error, let pause): "\(attempt.call) will be retried in \(pause): \(error)"
+        case .tokenRejected(let attempt, let error):
+            "\(attempt.call) will be retried with another token: \(error)"
+        case .fieldDropped(let attempt, let failure): "\(attempt.call) dropped a value \(failure)"
         case .finished(let call, let summary): "\(call) \(summary)"
         case .tokenRefreshed(let key, let duration): "fetched \(key) in \(duration)"
+        case .tokenRefreshRetrying(let error, let pause): "fetching a token will be retried in \(pause): \(error)"
         case .tokenRefreshFailed(let key, let error): "could not fetch \(key): \(error.localizedDescription)"
         case .tokenStoreFailed(let key, let error): "token store failed for \(key): \(error.localizedDescription)"
         }
-    }
-}
-
-extension FeishuCallInfo: CustomStringConvertible {
-    public var description: String {
-        "\(endpoint.id) [\(id)]" + (tenantKey.map { " for tenant \($0)" } ?? "")
-    }
-}
-
-extension FeishuCallSummary: CustomStringConvertible {
-    public var description: String {
-        let times = "after \(duration) and \(attempts) attempt\(attempts == 1 ? "" : "s")"
-        if let error { return "failed \(times): \(error is CancellationError ? "cancelled" : "\(error)")" }
-        return "succeeded \(times)"
     }
 }

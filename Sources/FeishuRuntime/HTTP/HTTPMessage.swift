@@ -70,14 +70,28 @@ public struct FeishuHTTPRequest: Sendable, CustomStringConvertible, CustomReflec
     public var method: FeishuHTTPMethod
     public var url: URL
     public var headers: FeishuHTTPHeaders
-    public var body: Data?
+    public var body: FeishuHTTPBody?
+    /// The file for the body of a response with a status of success, which replaces an existing file. If nil, and for
+    /// other responses, the body is kept in memory.
+    public var destination: URL?
+    /// A closure that a transport calls with its progress, on any thread.
+    public var onProgress: (@Sendable (FeishuTransferProgress) -> Void)?
 
-    public init(method: FeishuHTTPMethod, url: URL, headers: FeishuHTTPHeaders = FeishuHTTPHeaders(), body: Data? = nil)
-    {
+    public init(
+        method: FeishuHTTPMethod, url: URL, headers: FeishuHTTPHeaders = FeishuHTTPHeaders(),
+        body: FeishuHTTPBody? = nil, destination: URL? = nil
+    ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
+        self.destination = destination
+    }
+
+    /// Whether the body of the request or of its response is a file, of any size.
+    var transfersFile: Bool {
+        if case .file = body { return true }
+        return destination != nil
     }
 
     public var description: String { "\(method.rawValue) \(url.path)" }
@@ -89,12 +103,16 @@ public struct FeishuHTTPRequest: Sendable, CustomStringConvertible, CustomReflec
 public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomReflectable {
     public var status: Int
     public var headers: FeishuHTTPHeaders
+    /// The body, or empty if the body is in a file.
     public var body: Data
+    /// The file with the body, if that is the destination of the request.
+    public var file: URL?
 
-    public init(status: Int, headers: FeishuHTTPHeaders = FeishuHTTPHeaders(), body: Data = Data()) {
+    public init(status: Int, headers: FeishuHTTPHeaders = FeishuHTTPHeaders(), body: Data = Data(), file: URL? = nil) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.file = file
     }
 
     public var description: String { "HTTP status \(status), \(body.count) bytes" }
@@ -110,7 +128,7 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
         return FeishuHTTPResponse(
             status: status,
             headers: FeishuHTTPHeaders(headers.fields.map { ($0.name, $0.value.hiding(secrets)) }),
-            body: Data(String(decoding: body, as: UTF8.self).hiding(secrets).utf8))
+            body: Data(String(decoding: body, as: UTF8.self).hiding(secrets).utf8), file: file)
     }
 
     /// The log id, by which the platform's support can find the call.

@@ -10,10 +10,3 @@ public typealias FeishuMiddleware =
         _ next: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse
     )
     async throws -> FeishuHTTPResponse
-
-/// An attempt to send a call.
-public struct FeishuCallAttempt: Sendable {
-    public let call: FeishuCallInfo
-    /// The number of the attempt, starting with 1.
-    public let number: Int
-}

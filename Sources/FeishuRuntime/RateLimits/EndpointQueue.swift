@@ -1,104 +1,131 @@
-/// The calls of one endpoint: the waiting calls, and the times of the latest admissions.
+/// The calls of one endpoint: the waiting calls, and the limits that they wait for.
 final class EndpointQueue {
-    var waiters: [Waiter] = []
+    /// Retries in order, then other calls in order. A retry comes first, because its caller has waited before.
+    private(set) var waiters: [Waiter] = []
     /// Whether a task is admitting the waiting calls.
     var isServing = false
-    var pausedUntil: Duration = .zero
-    private var windows: [Window]
-    private let arrivalDelay: Duration
-    private var count = 0
-    private var lastAdmission: Duration?
-    /// The time until which calls might have to open a connection, which takes longer than using an open one.
-    private var coldUntil: Duration = .zero
+    private var windows: [FeishuRateLimit]
+    /// The number of documented windows, which are the first ones. Others were learned from responses.
+    private let documentedCount: Int
+    private var history: CallHistory
+    private var pausedUntil: Duration = .zero
+    /// The time of the last response that paused the queue.
+    private var pausedAt: Duration = .zero
+    private var pace = Pace()
 
-    /// The time without calls after which connections are likely to be closed.
-    private static let keepAlive: Duration = .seconds(10)
+    /// The time for which a learned limit is respected after the last response that stated it.
+    private static let memory: Duration = .seconds(600)
 
-    init(_ limits: [FeishuRateLimit], share: Double, arrivalDelay: Duration) {
-        windows = limits.map { Window($0, share: share) }
-        self.arrivalDelay = arrivalDelay
+    init(_ limits: [FeishuRateLimit], arrivalDelay: Duration) {
+        windows = limits.map { FeishuRateLimit(requests: $0.requests, window: $0.window.clamped) }
+        documentedCount = limits.count
+        history = CallHistory(arrivalDelay: arrivalDelay)
     }
 
-    /// The earliest time at which all windows have capacity.
-    var earliestAdmission: Duration {
-        windows.reduce(pausedUntil) { max($0, $1.earliestAdmission) }
+    func enqueue(_ waiter: Waiter) {
+        let index = waiter.isRetry ? waiters.firstIndex { !$0.isRetry } : nil
+        waiters.insert(waiter, at: index ?? waiters.endIndex)
     }
 
-    /// The earliest time at which all windows have capacity if all calls in transit arrived as they were sent.
-    var earliestIfArrived: Duration {
-        windows.reduce(pausedUntil) { max($0, $1.earliestIfArrived) }
+    func dequeue() -> Waiter { waiters.removeFirst() }
+
+    func removeWaiter(_ id: Int) -> Waiter? {
+        waiters.firstIndex { $0.id == id }.map { waiters.remove(at: $0) }
     }
 
-    func recordAdmission(at time: Duration) -> RateLimiter.Admission {
-        if lastAdmission.map({ time - $0 > Self.keepAlive }) ?? true { coldUntil = time + arrivalDelay }
-        lastAdmission = time
-        count += 1
-        let isCold = time < coldUntil
-        // Until its response is received, a call on a cold connection is assumed to arrive as late as possible.
-        for index in windows.indices {
-            windows[index].record(count, sentAt: time, at: isCold ? time + arrivalDelay : time)
+    /// The earliest time at which another call can be sent.
+    ///
+    /// - Parameters:
+    ///   - share: The part of the limits that may be used. At least one call per window is admitted.
+    ///   - isOptimistic: Whether to assume that all calls in transit arrived as they were sent.
+    func earliestAdmission(at now: Duration, share: Double, isOptimistic: Bool = false) -> Duration {
+        if now < pausedUntil { return pausedUntil }
+        var earliest = Duration.zero
+        if !pace.isOff, let last = history.lastAdmission {
+            if pace.isUnknown { pace.set(history.acceptedCount(since: pausedAt - .seconds(1)), per: .seconds(1)) }
+            earliest = max(earliest, last + pace.interval(at: now))
         }
-        return RateLimiter.Admission(time: time, number: isCold ? count : nil)
+        for window in windows {
+            let capacity = max(1, Int(Double(window.requests) * share))
+            earliest = max(
+                earliest, history.earliest(of: capacity, per: window.window, at: now, isOptimistic: isOptimistic))
+        }
+        return earliest
     }
 
-    func recordArrival(_ number: Int, at time: Duration) {
-        for index in windows.indices { windows[index].recordArrival(number, at: time) }
+    func recordAdmission(at time: Duration) -> Int {
+        if windows.count > documentedCount, time - pausedAt > Self.memory {
+            windows.removeSubrange(documentedCount...)
+        }
+        return history.recordAdmission(at: time, keeping: windows.map(\.window).max() ?? .zero)
     }
 
-    /// Returns whether the queue has no waiting calls and no admission that still counts toward a limit.
+    func recordResponse(to number: Int, at time: Duration, isAccepted: Bool) {
+        history.recordResponse(to: number, at: time, isAccepted: isAccepted)
+    }
+
+    /// Pauses the queue, and releases it gradually afterwards.
+    ///
+    /// - Parameters:
+    ///   - pause: The wait that the platform requests.
+    ///   - limit: The number of calls in one of the platform's windows, if the response states it.
+    func throttle(at now: Duration, for pause: Duration, limit: Int?) {
+        pausedUntil = max(pausedUntil, now + pause)
+        pausedAt = now
+        if let limit, limit > 0 {
+            // Limits are documented per second or per minute. The requested wait is the rest of a window.
+            let length: Duration = pause <= .seconds(1.5) ? .seconds(1) : max(.seconds(60), pause)
+            if !windows.contains(where: { $0.window >= length && $0.requests <= limit }) {
+                windows.removeSubrange(documentedCount...)
+                windows.append(FeishuRateLimit(requests: limit, window: length))
+            }
+        }
+        // Without any number, the calls that were accepted show the limit; their responses can still be in transit.
+        if let distance = windows.map({ $0.window / Double($0.requests) }).min() {
+            pace.set(1, per: distance)
+        } else {
+            pace.setUnknown()
+        }
+    }
+
+    /// Returns whether the queue has no waiting calls and nothing to remember.
     func isIdle(at time: Duration) -> Bool {
-        waiters.isEmpty && !isServing && pausedUntil <= time && windows.allSatisfy { $0.isEmpty(at: time) }
+        waiters.isEmpty && !isServing && pausedUntil <= time && windows.count == documentedCount
+            && windows.allSatisfy { history.isEmpty(in: $0.window, at: time) }
     }
 }
 
 struct Waiter {
     let id: Int
+    let share: Double
+    let isRetry: Bool
     let continuation: CheckedContinuation<RateLimiter.Admission, any Error>
 }
 
-/// The latest admissions that fill one window of a rate limit.
-private struct Window {
-    private let length: Duration
-    private let capacity: Int
-    private var admissions: [(number: Int, sentAt: Duration, time: Duration)] = []
-    /// The index of the oldest admission when the window is full.
-    private var oldest = 0
+/// The minimum distance between calls after a pause, which prevents that all waiting calls are sent at once. It shrinks
+/// by a tenth per second.
+private struct Pace {
+    private var distance: Duration = .zero
+    private var updatedAt: Duration?
+    private(set) var isUnknown = false
 
-    /// The factor that extends the window, because calls can arrive at the platform closer together than they were
-    /// sent.
-    private static let margin = 1.03
+    var isOff: Bool { distance == .zero && !isUnknown }
 
-    init(_ limit: FeishuRateLimit, share: Double) {
-        length = limit.window * Self.margin
-        capacity = max(1, Int(Double(limit.requests) * share))
+    mutating func setUnknown() { isUnknown = true }
+
+    mutating func set(_ count: Int, per length: Duration) {
+        distance = length / Double(max(count, 1))
+        updatedAt = nil
+        isUnknown = false
     }
 
-    /// The earliest time with capacity. A call that replaces another one in the buffer is at least a window later, so
-    /// no window exceeds its limit.
-    var earliestAdmission: Duration {
-        admissions.count < capacity ? .zero : admissions[oldest].time + length
-    }
-
-    var earliestIfArrived: Duration {
-        admissions.count < capacity ? .zero : admissions[oldest].sentAt + length
-    }
-
-    mutating func record(_ number: Int, sentAt: Duration, at time: Duration) {
-        if admissions.count < capacity {
-            admissions.append((number, sentAt, time))
-        } else {
-            admissions[oldest] = (number, sentAt, time)
-            oldest = (oldest + 1) % capacity
+    mutating func interval(at now: Duration) -> Duration {
+        let last = updatedAt ?? now
+        updatedAt = last
+        if now - last >= .seconds(1) {
+            distance = distance > .milliseconds(1) ? distance * 0.9 : .zero
+            updatedAt = now
         }
-    }
-
-    /// Corrects the assumed arrival time of a call if it arrived earlier.
-    mutating func recordArrival(_ number: Int, at time: Duration) {
-        guard let index = admissions.firstIndex(where: { $0.number == number }) else { return }
-        admissions[index].time = min(admissions[index].time, time)
-    }
-
-    func isEmpty(at time: Duration) -> Bool {
-        admissions.allSatisfy { $0.time + length <= time }
+        return distance
     }
 }

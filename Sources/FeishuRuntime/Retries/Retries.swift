@@ -29,12 +29,13 @@ struct Retries {
         after error: FeishuError, at time: Duration, random: Double = .random(in: 0...1)
     ) -> Duration? {
         failures += 1
-        let isRetryable =
+        let isSafe =
             switch error.kind {
             case .throttled: true
             case .transient: isIdempotent
             case .final: false
             }
+        let isRetryable = policy.isRetryable?(error) ?? isSafe
         guard isRetryable, failures < policy.attempts else { return nil }
         let backoff = min(policy.firstPause.clamped * Double(1 << min(failures - 1, 30)), policy.longestPause.clamped)
         let isRequested = error.kind == .throttled || error.status == 503

@@ -4,11 +4,16 @@ import Foundation
 struct Timeline: Sendable {
     let elapsed: @Sendable () -> Duration
     let sleep: @Sendable (Duration) async throws -> Void
+    let deadlines: Deadlines
     private let startedAt: Date
 
     init(_ clock: some Clock<Duration>, startedAt: Date = Date()) {
         let start = clock.now
-        elapsed = { start.duration(to: clock.now) }
+        let elapsed: @Sendable () -> Duration = { start.duration(to: clock.now) }
+        self.elapsed = elapsed
+        deadlines = Deadlines(elapsed: elapsed) {
+            try await clock.sleep(for: $0.clamped, tolerance: .milliseconds(100))
+        }
         sleep = { try await clock.sleep(for: $0.clamped) }
         self.startedAt = startedAt
     }
@@ -18,23 +23,56 @@ struct Timeline: Sendable {
 
     /// Runs an operation, and cancels it after a time limit.
     ///
+    /// - Parameter operation: A closure that receives its deadline, which it can suspend.
     /// - Returns: The result of the operation, even if it exceeded the limit, and whether it did.
     func run<Value: Sendable>(
-        within limit: Duration, _ operation: @escaping @Sendable () async -> Value
-    ) async -> (value: Value?, isLate: Bool) {
-        await withTaskGroup(of: Value?.self) { group in
-            group.addTask { await operation() }
-            group.addTask {
-                try? await sleep(limit)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            if let first { return (first, false) }
-            // The sleep also ends if the caller is cancelled, which is not a timeout.
-            let isLate = !Task.isCancelled
-            return (await group.next() ?? nil, isLate)
+        within limit: Duration, _ operation: @escaping @Sendable (Deadlines.Deadline) async -> Value
+    ) async -> (value: Value, isLate: Bool) {
+        // The deadline cancels the task, and the task knows the deadline.
+        let state = Locked((task: Task<Value, Never>?.none, isLate: false))
+        let deadline = deadlines.add(after: limit) {
+            state.withLock {
+                $0.isLate = true
+                return $0.task
+            }?.cancel()
         }
+        defer { deadline.remove() }
+        let task = Task { await operation(deadline) }
+        let isLate = state.withLock {
+            $0.task = task
+            return $0.isLate
+        }
+        if isLate { task.cancel() }
+        let value = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        return (value, state.withLock(\.isLate))
+    }
+
+    /// Returns the value of an operation, or throws an error after a time limit even if the operation ignores its
+    /// cancellation. It is then left to itself.
+    ///
+    /// - Throws: What the operation throws, the error after the limit, or `CancellationError` when the task is cancelled.
+    func value<Value: Sendable>(
+        within limit: Duration, orThrow error: any Error, of operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let (results, first) = AsyncThrowingStream<Value, any Error>.makeStream()
+        let work = Task {
+            do {
+                first.yield(try await operation())
+            } catch {
+                first.finish(throwing: error)
+            }
+        }
+        let deadline = deadlines.add(after: limit) { first.finish(throwing: error) }
+        defer {
+            deadline.remove()
+            work.cancel()
+        }
+        for try await value in results { return value }
+        throw CancellationError()
     }
 }
 

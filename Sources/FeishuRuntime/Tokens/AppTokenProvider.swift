@@ -16,7 +16,7 @@ struct AppTokenProvider: FeishuTokenProvider {
         self.secretDigest = secretDigest
         let tickets = AppTickets(
             key: FeishuTokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app,
-            store: ReportingStore(store: store, observer: observer), sender: sender)
+            store: ReportingStore(store: store, timeline: sender.timeline, observer: observer), sender: sender)
         self.tickets = tickets
         cache = TokenCache(timeline: sender.timeline, store: store, observer: observer) { key, cache in
             switch (app.type, key.kind) {

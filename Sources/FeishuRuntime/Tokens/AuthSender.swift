@@ -5,6 +5,7 @@ struct AuthSender: Sendable {
     let timeline: Timeline
     let retries: FeishuRetryPolicy
     let userAgent: String
+    let observer: FeishuObserver?
 
     /// Sends a call, and retries it after a temporary failure.
     ///
@@ -13,14 +14,14 @@ struct AuthSender: Sendable {
         var request = try call.request(to: host)
         request.headers["User-Agent"] = userAgent
         do {
-            return try await sendWithRetries(request, of: Call.self)
+            return try await sendWithRetries(request, of: Call.self, hiding: secrets)
         } catch let error as FeishuError {
             throw error.hiding(secrets).withoutBody
         }
     }
 
     private func sendWithRetries<Call: AuthCall>(
-        _ request: FeishuHTTPRequest, of _: Call.Type
+        _ request: FeishuHTTPRequest, of _: Call.Type, hiding secrets: [Secret]
     ) async throws -> IssuedToken {
         var retries = Retries(self.retries, isIdempotent: Call.descriptor.isIdempotent)
         _ = retries.beginAttempt(at: timeline.elapsed())
@@ -29,6 +30,7 @@ struct AuthSender: Sendable {
                 return try Call.response(from: try await transport.response(to: request, of: Call.descriptor))
             } catch let error as FeishuError {
                 guard let pause = retries.pause(after: error, at: timeline.elapsed()) else { throw error }
+                observer?(.tokenRefreshRetrying(error.hiding(secrets).withoutBody, pause: pause))
                 try await timeline.sleep(pause)
             }
         }

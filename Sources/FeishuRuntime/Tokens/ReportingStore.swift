@@ -1,7 +1,14 @@
-/// A wrapper of a token store that reports failures to the observer instead of throwing.
+import Foundation
+
+/// A wrapper of a token store that reports failures to the observer instead of throwing. A call that takes too long is
+/// a failure.
 struct ReportingStore: Sendable {
     let store: any FeishuTokenStore
+    let timeline: Timeline
     let observer: FeishuObserver?
+
+    /// The time limit of each call of the store.
+    static let limit: Duration = .seconds(10)
 
     func token(for key: FeishuTokenKey) async -> FeishuStoredToken? {
         await reporting(key) { try await store.token(for: key) }
@@ -21,16 +28,21 @@ struct ReportingStore: Sendable {
     }
 
     @discardableResult
-    private func reporting<Value>(
+    private func reporting<Value: Sendable>(
         _ key: FeishuTokenKey, hiding token: FeishuStoredToken? = nil,
-        _ action: () async throws -> Value?
+        _ action: @escaping @Sendable () async throws -> Value?
     ) async -> Value? {
         do {
-            return try await action()
+            return try await timeline.value(within: Self.limit, orThrow: StoreTimeout(), of: action)
         } catch {
             let secrets = token.map { [Secret($0.value)] } ?? []
             observer?(.tokenStoreFailed(key, HiddenError.of(error, hiding: secrets)))
             return nil
         }
     }
+}
+
+/// An error for a token store that does not respond.
+struct StoreTimeout: LocalizedError {
+    var errorDescription: String? { "no response from the token store within \(ReportingStore.limit)" }
 }

@@ -4,7 +4,8 @@ import Foundation
 /// expire.
 ///
 /// All callers that wait for the same token share one fetch. A cancelled caller stops waiting immediately, without any
-/// effect on the fetch or other callers. A failed fetch is reported to the callers that wait for it, and is not cached.
+/// effect on the fetch or other callers. A failed fetch is reported to the callers that wait for it, and is not cached;
+/// a fetch that does not end in time is a failed one.
 actor TokenCache {
     /// The result of a fetch.
     struct FetchedToken: Sendable {
@@ -28,6 +29,8 @@ actor TokenCache {
     private static let renewalMargin: TimeInterval = 30 * 60
     /// The minimum remaining lifetime of a token in seconds, so that it does not expire in transit.
     private static let safetyMargin: TimeInterval = 60
+    /// The time limit of a fetch, including its retries and the calls of the store.
+    static let fetchLimit: Duration = .seconds(120)
     /// The minimum pause between background renewals in seconds, which also applies after a failure.
     private static let renewalPause: TimeInterval = 10
 
@@ -47,10 +50,13 @@ actor TokenCache {
         fetch: @escaping @Sendable (FeishuTokenKey, TokenCache) async throws -> FetchedToken
     ) {
         self.timeline = timeline
-        self.store = ReportingStore(store: store, observer: observer)
+        self.store = ReportingStore(store: store, timeline: timeline, observer: observer)
         self.observer = observer
         self.fetch = fetch
     }
+
+    /// The number of callers that wait for a fetch.
+    var waiterCount: Int { slots.values.reduce(0) { $0 + $1.waiters.count } }
 
     /// Returns a valid token. A token that is due for renewal is returned while it is renewed in the background.
     func token(for key: FeishuTokenKey) async throws -> String {
@@ -98,7 +104,10 @@ actor TokenCache {
         Task {
             let result: Result<FeishuStoredToken, any Error>
             do {
-                result = .success(try await storedOrFetchedToken(key))
+                result = .success(
+                    try await timeline.value(within: Self.fetchLimit, orThrow: TokenTimeout(key: key)) {
+                        try await self.storedOrFetchedToken(key)
+                    })
             } catch {
                 result = .failure(error)
             }
@@ -147,6 +156,12 @@ actor TokenCache {
         let hasToken = slot?.token?.isValid(for: Self.safetyMargin, from: now) ?? false
         return stored.isValid(for: hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
     }
+}
+
+/// An error for a token that could not be fetched in time.
+struct TokenTimeout: LocalizedError {
+    let key: FeishuTokenKey
+    var errorDescription: String? { "no \(key) within \(TokenCache.fetchLimit)" }
 }
 
 extension FeishuStoredToken {

@@ -1,0 +1,62 @@
+/// The requests that wait for a connection, in the order of their arrival.
+final class ConnectionQueue: Sendable {
+    private struct State: Sendable {
+        var free: Int
+        var waiters: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+        var nextWaiter = 0
+    }
+
+    private let state: Locked<State>
+
+    /// - Parameter count: The number of connections, at least 1.
+    init(_ count: Int) { state = Locked(State(free: max(count, 1))) }
+
+    /// Waits for a free connection.
+    ///
+    /// - Parameter onWait: A closure that is called if no connection is free.
+    /// - Throws: `CancellationError`.
+    func enter(onWait: () -> Void) async throws {
+        try Task.checkCancellation()
+        let id: Int? = state.withLock { state in
+            if state.free > 0 {
+                state.free -= 1
+                return nil
+            }
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        guard let id else { return }
+        onWait()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let result: Result<Void, any Error>? = state.withLock { state in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if state.free > 0 {
+                        state.free -= 1
+                        return .success(())
+                    }
+                    state.waiters.append((id, continuation))
+                    return nil
+                }
+                if let result { continuation.resume(with: result) }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
+            }
+            waiter?.continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    /// Passes the connection on to the next request.
+    func leave() {
+        let next = state.withLock { state in
+            if state.waiters.isEmpty {
+                state.free += 1
+                return nil as CheckedContinuation<Void, any Error>?
+            }
+            return state.waiters.removeFirst().continuation
+        }
+        next?.resume()
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A `URLSession` that is invalidated on deinitialization. Otherwise a session with a delegate is never released.
+final class Session: Sendable {
+    private let urlSession: URLSession
+    private let exchanges: Exchanges
+
+    init(_ configuration: URLSessionConfiguration, maximumResponseSize: Int) {
+        exchanges = Exchanges(maximumResponseSize: maximumResponseSize)
+        urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
+    }
+
+    deinit {
+        urlSession.finishTasksAndInvalidate()
+    }
+
+    /// Returns a task that is not started yet.
+    func task(for urlRequest: URLRequest, like request: FeishuHTTPRequest) -> URLSessionTask {
+        if case .file(let file) = request.body { return urlSession.uploadTask(with: urlRequest, fromFile: file) }
+        if request.destination != nil { return urlSession.downloadTask(with: urlRequest) }
+        return urlSession.dataTask(with: urlRequest)
+    }
+
+    func run(_ task: URLSessionTask, for request: FeishuHTTPRequest) async throws -> Received {
+        try Task.checkCancellation()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                exchanges.start(task, request, continuation)
+            }
+        } onCancel: {
+            fail(task, with: CancellationError())
+        }
+    }
+
+    /// Ends a task with an error, and resumes its caller immediately, without waiting for URLSession.
+    func fail(_ task: URLSessionTask, with error: any Error) {
+        exchanges.fail(task, with: error)
+    }
+}
+
+/// What was received in response to a request.
+struct Received: Sendable {
+    var body = Data()
+    var file: URL?
+    var response: URLResponse?
+
+    /// Replaces the file at the destination, if there is one, by the complete received file.
+    mutating func moveFile(to destination: URL?) throws {
+        guard let file, let destination else { return }
+        if rename(file.path, destination.path) != 0 {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: destination.path])
+        }
+        self.file = destination
+    }
+
+    func removeFile() {
+        if let file { try? FileManager.default.removeItem(at: file) }
+    }
+}
