@@ -234,7 +234,7 @@ import Testing
         let limiter = RateLimiter(timeline: Timeline(ManualClock()))
         let queue = RateLimiter.QueueID(endpoint: "a", tenantKey: nil)
         _ = try await limiter.admit(queue, limits: [.perSecond(1)])
-        await limiter.throttle(queue, for: duration)
-        await limiter.throttle(queue, for: duration)
+        limiter.throttle(queue, for: duration)
+        limiter.throttle(queue, for: duration)
     }
 }

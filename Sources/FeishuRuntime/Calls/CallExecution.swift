@@ -29,7 +29,13 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         retries = Retries(client.retries, isIdempotent: Call.descriptor.isIdempotent)
     }
 
-    var transfersFile: Bool { request.transfersFile }
+    /// Whether the call needs no watch: every part of the client ends by itself, and a file can take any time. A watch
+    /// costs as much as everything else that the client does for a call.
+    var endsByItself: Bool {
+        request.transfersFile
+            || client.transport is FeishuURLSessionTransport && client.middlewares.isEmpty
+                && (client.tokens is AppTokenProvider || client.tokens is FeishuFixedTokenProvider)
+    }
 
     /// Runs the call until it returns or throws.
     ///
@@ -60,7 +66,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
                 // Pauses the queue even if this call is not retried, because other calls would be throttled too. No
                 // call waits longer than the retry deadline for this.
                 if let pause = error.requestedPause, client.share != nil {
-                    await client.rateLimiter.throttle(
+                    client.rateLimiter.throttle(
                         queue, for: min(pause, client.retries.deadline), limit: error.rateLimit)
                 }
                 guard let pause = retries.pause(after: error, at: retryTime) else { throw error }
@@ -156,7 +162,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         var error: FeishuError?
         if case .failure(let failure) = result { error = failure as? FeishuError }
         if let admission {
-            await client.rateLimiter.recordResponse(to: admission, in: queue, isAccepted: error?.kind != .throttled)
+            client.rateLimiter.recordResponse(to: admission, in: queue, isAccepted: error?.kind != .throttled)
         }
         if let error { throw error.hiding([Secret(token)]) }
         return FeishuResponse(value: try result.get(), http: response)

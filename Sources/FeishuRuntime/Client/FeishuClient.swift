@@ -141,7 +141,7 @@ public struct FeishuClient: Sendable {
         } catch {
             return .init(result: .failure(error))
         }
-        guard let timeout = options.timeout ?? timeout, !execution.transfersFile || options.timeout != nil else {
+        guard let timeout = options.timeout ?? (execution.endsByItself ? nil : timeout) else {
             return await execution.run()
         }
         let excludesQueues = options.timeout == nil

@@ -28,12 +28,15 @@ struct CallHistory {
     /// The time without calls after which connections are likely to be closed.
     private static let keepAlive: Duration = .seconds(10)
     /// The number of round trips from which the fastest one is representative.
-    private static let sampleSize = 16
+    private static let sampleSize = 32
     /// The part of a window that is added to it, for differences that are too small to be measured.
     private static let margin = 0.02
     /// The largest part of a window that is added to it because of a slow response, so that an endpoint that is both
     /// fast and slow keeps most of its documented rate.
     private static let largestMargin = 0.25
+
+    /// The part of the jitter by which another call can be faster than the fastest one.
+    private static let uncertainty = 0.2
 
     init(arrivalDelay: Duration) { self.arrivalDelay = arrivalDelay }
 
@@ -91,7 +94,8 @@ struct CallHistory {
     private func lateness(of call: Call, in length: Duration) -> Duration {
         if call.isCold { return min(call.roundTrip ?? arrivalDelay, arrivalDelay) }
         let fastest = warmCount < Self.sampleSize ? .zero : fastest ?? .zero
-        let lateness = call.roundTrip.map { $0 - fastest } ?? jitter
+        // The fastest call so far is not the fastest possible one if their durations differ much.
+        let lateness = (call.roundTrip.map { $0 - fastest } ?? jitter) + jitter * Self.uncertainty
         return min(max(lateness, .zero), length * Self.largestMargin)
     }
 

@@ -1,9 +1,9 @@
 /// The calls of one endpoint: the waiting calls, and the limits that they wait for.
-final class EndpointQueue {
+struct EndpointQueue: Sendable {
     /// Retries in order, then other calls in order. A retry comes first, because its caller has waited before.
     private(set) var waiters: [Waiter] = []
     /// Whether a task is admitting the waiting calls.
-    var isServing = false
+    private var isServing = false
     private var windows: [FeishuRateLimit]
     /// The number of documented windows, which are the first ones. Others were learned from responses.
     private let documentedCount: Int
@@ -22,15 +22,45 @@ final class EndpointQueue {
         history = CallHistory(arrivalDelay: arrivalDelay)
     }
 
-    func enqueue(_ waiter: Waiter) {
-        let index = waiter.isRetry ? waiters.firstIndex { !$0.isRetry } : nil
-        waiters.insert(waiter, at: index ?? waiters.endIndex)
+    /// Admits a call if no other call waits and there is capacity.
+    ///
+    /// - Returns: The admission, if there is one, and the earliest time at which there is capacity.
+    mutating func admitImmediately(at now: Duration, share: Double) -> (RateLimiter.Admission?, Duration) {
+        let earliest = earliestAdmission(at: now, share: share)
+        if !waiters.isEmpty || earliest > now { return (nil, earliest) }
+        return (.init(time: now, number: recordAdmission(at: now)), earliest)
     }
 
-    func dequeue() -> Waiter { waiters.removeFirst() }
+    /// - Returns: Whether a task has to start admitting the waiting calls.
+    mutating func enqueue(_ waiter: Waiter) -> Bool {
+        let index = waiter.isRetry ? waiters.firstIndex { !$0.isRetry } : nil
+        waiters.insert(waiter, at: index ?? waiters.endIndex)
+        defer { isServing = true }
+        return !isServing
+    }
 
-    func removeWaiter(_ id: Int) -> Waiter? {
+    mutating func removeWaiter(_ id: Int) -> Waiter? {
         waiters.firstIndex { $0.id == id }.map { waiters.remove(at: $0) }
+    }
+
+    /// A step of admitting the waiting calls.
+    enum Step {
+        case admitted(Waiter, RateLimiter.Admission)
+        /// - Parameter optimistic: The earliest time if all calls in transit arrived as they were sent.
+        case waiting(until: Duration, optimistic: Duration)
+    }
+
+    /// Admits the first waiting call if there is capacity. Returns nil if no call waits anymore.
+    mutating func serve(at now: Duration) -> Step? {
+        guard let share = waiters.first?.share else {
+            isServing = false
+            return nil
+        }
+        let earliest = earliestAdmission(at: now, share: share)
+        if earliest > now {
+            return .waiting(until: earliest, optimistic: earliestAdmission(at: now, share: share, isOptimistic: true))
+        }
+        return .admitted(waiters.removeFirst(), .init(time: now, number: recordAdmission(at: now)))
     }
 
     /// The earliest time at which another call can be sent.
@@ -38,7 +68,7 @@ final class EndpointQueue {
     /// - Parameters:
     ///   - share: The part of the limits that may be used. At least one call per window is admitted.
     ///   - isOptimistic: Whether to assume that all calls in transit arrived as they were sent.
-    func earliestAdmission(at now: Duration, share: Double, isOptimistic: Bool = false) -> Duration {
+    mutating func earliestAdmission(at now: Duration, share: Double, isOptimistic: Bool = false) -> Duration {
         if now < pausedUntil { return pausedUntil }
         var earliest = Duration.zero
         if !pace.isOff, let last = history.lastAdmission {
@@ -53,14 +83,14 @@ final class EndpointQueue {
         return earliest
     }
 
-    func recordAdmission(at time: Duration) -> Int {
+    mutating func recordAdmission(at time: Duration) -> Int {
         if windows.count > documentedCount, time - pausedAt > Self.memory {
             windows.removeSubrange(documentedCount...)
         }
         return history.recordAdmission(at: time, keeping: windows.map(\.window).max() ?? .zero)
     }
 
-    func recordResponse(to number: Int, at time: Duration, isAccepted: Bool) {
+    mutating func recordResponse(to number: Int, at time: Duration, isAccepted: Bool) {
         history.recordResponse(to: number, at: time, isAccepted: isAccepted)
     }
 
@@ -69,7 +99,7 @@ final class EndpointQueue {
     /// - Parameters:
     ///   - pause: The wait that the platform requests.
     ///   - limit: The number of calls in one of the platform's windows, if the response states it.
-    func throttle(at now: Duration, for pause: Duration, limit: Int?) {
+    mutating func throttle(at now: Duration, for pause: Duration, limit: Int?) {
         pausedUntil = max(pausedUntil, now + pause)
         pausedAt = now
         if let limit, limit > 0 {
@@ -95,7 +125,7 @@ final class EndpointQueue {
     }
 }
 
-struct Waiter {
+struct Waiter: Sendable {
     let id: Int
     let share: Double
     let isRetry: Bool

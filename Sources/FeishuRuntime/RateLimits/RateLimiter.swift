@@ -1,5 +1,7 @@
 /// A limiter that admits calls as fast as the documented limits allow, in FIFO order per queue. Retries come first.
-actor RateLimiter {
+///
+/// A lock protects the queues, because most calls do not wait, and a lock costs less than a call of an actor.
+final class RateLimiter: Sendable {
     /// The identity of a queue. The platform counts calls per app, endpoint, and tenant.
     struct QueueID: Hashable, Sendable {
         let endpoint: String
@@ -14,6 +16,21 @@ actor RateLimiter {
         let number: Int
     }
 
+    private struct State: Sendable {
+        var queues: [QueueID: EndpointQueue] = [:]
+        var nextWaiter = 0
+        /// The number of queues at which idle queues are removed.
+        var maximumQueues = 1000
+
+        mutating func addQueue(_ id: QueueID, _ queue: EndpointQueue, at now: Duration) {
+            if queues.count >= maximumQueues {
+                queues = queues.filter { !$0.value.isIdle(at: now) }
+                maximumQueues = max(1000, queues.count * 2)
+            }
+            queues[id] = queue
+        }
+    }
+
     private static let arrivalCheckInterval: Duration = .milliseconds(10)
 
     private let timeline: Timeline
@@ -21,10 +38,7 @@ actor RateLimiter {
     private let arrivalDelay: Duration
     /// The factor of a requested pause.
     private let jitter: @Sendable () -> Double
-    private var queues: [QueueID: EndpointQueue] = [:]
-    private var nextWaiter = 0
-    /// The number of queues at which idle queues are removed.
-    private var maximumQueues = 1000
+    private let state = Locked(State())
 
     init(
         timeline: Timeline, arrivalDelay: Duration = .seconds(1),
@@ -44,25 +58,28 @@ actor RateLimiter {
     /// - Throws: `CancellationError`.
     func admit(
         _ id: QueueID, limits: [FeishuRateLimit], share: Double = 1, isRetry: Bool = false,
-        onWait: @Sendable (Duration) -> Void = { _ in }
+        onWait: (Duration) -> Void = { _ in }
     ) async throws -> Admission {
         let now = timeline.elapsed()
-        let queue = queue(id, limits, at: now)
-        let earliest = queue.earliestAdmission(at: now, share: share)
-        if queue.waiters.isEmpty, earliest <= now {
-            return Admission(time: now, number: queue.recordAdmission(at: now))
+        let (admission, earliest) = state.withLock { state -> (Admission?, Duration) in
+            if state.queues[id] == nil {
+                state.addQueue(id, EndpointQueue(limits, arrivalDelay: arrivalDelay), at: now)
+            }
+            return state.queues[id]?.admitImmediately(at: now, share: share) ?? (nil, .zero)
         }
+        if let admission { return admission }
         onWait(max(earliest - now, .zero))
-        var admission = try await wait(in: queue, share: share, isRetry: isRetry)
-        admission.waited = admission.time - now
-        return admission
+        var later = try await wait(in: id, share: share, isRetry: isRetry)
+        later.waited = later.time - now
+        return later
     }
 
     /// Records that the response to a call was received, so the call has arrived at the platform.
     ///
     /// - Parameter isAccepted: Whether the call was within the platform's limits.
     func recordResponse(to admission: Admission, in id: QueueID, isAccepted: Bool) {
-        queues[id]?.recordResponse(to: admission.number, at: timeline.elapsed(), isAccepted: isAccepted)
+        let now = timeline.elapsed()
+        state.withLock { $0.queues[id]?.recordResponse(to: admission.number, at: now, isAccepted: isAccepted) }
     }
 
     /// Stops admitting calls for a duration that the platform requested, and then admits them gradually. Has no effect
@@ -71,64 +88,50 @@ actor RateLimiter {
     /// - Parameter limit: The number of calls in one of the platform's windows, if it stated one.
     func throttle(_ id: QueueID, for duration: Duration, limit: Int? = nil) {
         // Other clients of the same app were told to wait as long.
-        queues[id]?.throttle(at: timeline.elapsed(), for: duration.clamped * jitter(), limit: limit)
+        let pause = duration.clamped * jitter()
+        let now = timeline.elapsed()
+        state.withLock { $0.queues[id]?.throttle(at: now, for: pause, limit: limit) }
     }
 
-    var queueCount: Int { queues.count }
+    var queueCount: Int { state.withLock(\.queues.count) }
 
     /// The number of calls that wait for admission.
-    var waiterCount: Int { queues.values.reduce(0) { $0 + $1.waiters.count } }
+    var waiterCount: Int { state.withLock { $0.queues.values.reduce(0) { $0 + $1.waiters.count } } }
 
-    private func queue(_ id: QueueID, _ limits: [FeishuRateLimit], at now: Duration) -> EndpointQueue {
-        if let queue = queues[id] { return queue }
-        if queues.count >= maximumQueues {
-            queues = queues.filter { !$0.value.isIdle(at: now) }
-            maximumQueues = max(1000, queues.count * 2)
+    private func wait(in id: QueueID, share: Double, isRetry: Bool) async throws -> Admission {
+        let number = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
         }
-        let queue = EndpointQueue(limits, arrivalDelay: arrivalDelay)
-        queues[id] = queue
-        return queue
-    }
-
-    private func wait(in queue: EndpointQueue, share: Double, isRetry: Bool) async throws -> Admission {
-        let id = nextWaiter
-        nextWaiter += 1
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Admission, any Error>) in
-                if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
-                queue.enqueue(Waiter(id: id, share: share, isRetry: isRetry, continuation: continuation))
-                if !queue.isServing {
-                    queue.isServing = true
-                    Task { await serve(queue) }
+                let waiter = Waiter(id: number, share: share, isRetry: isRetry, continuation: continuation)
+                let (isCancelled, startsServing) = state.withLock { state in
+                    if Task.isCancelled { return (true, false) }
+                    return (false, state.queues[id]?.enqueue(waiter) ?? false)
                 }
+                if isCancelled { continuation.resume(throwing: CancellationError()) }
+                if startsServing { Task.detached { [self] in await serve(id) } }
             }
         } onCancel: {
-            Task { await cancel(id) }
-        }
-    }
-
-    private func cancel(_ id: Int) {
-        for queue in queues.values {
-            if let waiter = queue.removeWaiter(id) { return waiter.continuation.resume(throwing: CancellationError()) }
+            let waiter = state.withLock { $0.queues[id]?.removeWaiter(number) }
+            waiter?.continuation.resume(throwing: CancellationError())
         }
     }
 
     /// Admits the waiting calls in order until none is left.
-    private func serve(_ queue: EndpointQueue) async {
-        while let share = queue.waiters.first?.share {
+    private func serve(_ id: QueueID) async {
+        while true {
             let now = timeline.elapsed()
-            let earliest = queue.earliestAdmission(at: now, share: share)
-            if earliest > now {
-                // This task is never cancelled, so the sleep does not end early. A call in transit can arrive at any
-                // time and free capacity earlier than assumed.
-                let optimistic = queue.earliestAdmission(at: now, share: share, isOptimistic: true)
-                let pause = optimistic > now ? optimistic - now : min(earliest - now, Self.arrivalCheckInterval)
-                try? await timeline.sleep(pause)
-            } else {
-                let admission = Admission(time: now, number: queue.recordAdmission(at: now))
-                queue.dequeue().continuation.resume(returning: admission)
+            switch state.withLock({ $0.queues[id]?.serve(at: now) }) {
+            case .admitted(let waiter, let admission): waiter.continuation.resume(returning: admission)
+            // This task is never cancelled, so the sleep does not end early. A call in transit can arrive at any time
+            // and free capacity earlier than assumed.
+            case .waiting(let earliest, let optimistic):
+                try? await timeline.sleep(
+                    optimistic > now ? optimistic - now : min(earliest - now, Self.arrivalCheckInterval))
+            case nil: return
             }
         }
-        queue.isServing = false
     }
 }
