@@ -11,7 +11,12 @@ final class Session: Sendable {
 
     init(_ configuration: URLSessionConfiguration, maximumResponseSize: Int) {
         exchanges = Exchanges(maximumResponseSize: maximumResponseSize)
-        urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
+        #if canImport(FoundationNetworking)
+            let queue: OperationQueue? = ImmediateQueue()
+        #else
+            let queue: OperationQueue? = nil
+        #endif
+        urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: queue)
     }
 
     deinit {
@@ -61,3 +66,11 @@ struct Received: Sendable {
         if let file { try? FileManager.default.removeItem(at: file) }
     }
 }
+
+#if canImport(FoundationNetworking)
+    /// A queue that runs its blocks immediately. URLSession on Linux adds the calls of its delegate in their order, from a
+    /// serial queue of its own; another queue would only switch threads three times per request.
+    private final class ImmediateQueue: OperationQueue, @unchecked Sendable {
+        override func addOperation(_ block: @escaping @Sendable () -> Void) { block() }
+    }
+#endif
