@@ -62,7 +62,7 @@ import Testing
         let early = [try await admit(), try await admit()]
         #expect(early.map(\.time) == [.zero, .zero])
         clock.advance(by: .milliseconds(300))
-        for admission in early { limiter.recordResponse(to: admission, in: queue, isAccepted: true) }
+        for admission in early { limiter.recordResponse(to: admission, isAccepted: true) }
         // One window after the arrivals at 0.3 seconds.
         #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.02)
         _ = try await admit()
@@ -80,28 +80,32 @@ import Testing
         #expect(limiter.queueCount < 1100)
     }
 
-    @Test func callsAreAdmittedInOrder() async throws {
+    @Test(arguments: [
+        (["a", "b", "c", "d", "e"], ["a", "b", "c", "d", "e"]),
+        (["a", "b", "retry c", "d", "retry e"], ["retry c", "retry e", "a", "b", "d"]),
+    ])
+    func callsAreAdmittedInOrderAfterRetries(calls: [String], expected: [String]) async throws {
         let gate = GatedClock()
         let limiter = RateLimiter(timeline: Timeline(gate), arrivalDelay: .zero)
         let endpoint = Self.endpoint(.perMinute(1))
         try await limiter.admit(endpoint)
-        let order = Recorder<Int>()
-        var calls: [Task<Void, any Error>] = []
-        for number in 1...5 {
-            calls.append(
+        let order = Recorder<String>()
+        var tasks: [Task<Void, any Error>] = []
+        for (number, call) in calls.enumerated() {
+            tasks.append(
                 Task {
-                    try await limiter.admit(endpoint)
-                    order.record(number)
+                    try await limiter.admit(endpoint, isRetry: call.hasPrefix("retry"))
+                    order.record(call)
                 })
-            while limiter.waiterCount < number { await Task.yield() }
+            while limiter.waiterCount <= number { await Task.yield() }
         }
-        for count in 1...5 {
+        for count in 1...calls.count {
             await gate.waitForSleeper()
             gate.open()
             while order.recorded.count < count { await Task.yield() }
         }
-        #expect(order.recorded == [1, 2, 3, 4, 5])
-        for call in calls { try await call.value }
+        #expect(order.recorded == expected)
+        for task in tasks { try await task.value }
     }
 
     @Test func endpointsDoNotWaitForOneAnother() async throws {
@@ -165,9 +169,11 @@ extension RateLimiter {
     /// Waits for admission and returns its time.
     @discardableResult
     fileprivate func admit(
-        _ endpoint: FeishuEndpointDescriptor, tenantKey: String? = nil, share: Double = 1
+        _ endpoint: FeishuEndpointDescriptor, tenantKey: String? = nil, share: Double = 1, isRetry: Bool = false
     ) async throws -> Duration {
-        try await admit(.init(endpoint: endpoint.id, tenantKey: tenantKey), limits: endpoint.rateLimits, share: share)
-            .time
+        try await admit(
+            .init(endpoint: endpoint.id, tenantKey: tenantKey), limits: endpoint.rateLimits, share: share,
+            isRetry: isRetry
+        ).time
     }
 }

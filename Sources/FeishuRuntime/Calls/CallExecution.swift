@@ -65,9 +65,9 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             } catch let error as FeishuError {
                 // Pauses the queue even if this call is not retried, because other calls would be throttled too. No
                 // call waits longer than the retry deadline for this.
-                if let pause = error.requestedPause, client.share != nil {
+                if let admission, let pause = error.requestedPause {
                     client.rateLimiter.throttle(
-                        queue, for: min(pause, client.retries.deadline), limit: error.rateLimit)
+                        admission, for: min(pause, client.retries.deadline), limit: error.rateLimit)
                 }
                 guard let pause = retries.pause(after: error, at: retryTime) else { throw error }
                 client.observer?(.retrying(attempt, error, pause: pause))
@@ -99,8 +99,6 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         }
     }
 
-    private var queue: RateLimiter.QueueID { .init(endpoint: Call.descriptor.id, tenantKey: info.tenantKey) }
-
     /// Waits until the rate limits admit the call.
     ///
     /// - Returns: The duration of the wait.
@@ -108,7 +106,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     private mutating func waitForAdmission() async throws -> Duration {
         guard let share = client.share else { return .zero }
         let admission = try await client.rateLimiter.admit(
-            queue, limits: Call.descriptor.rateLimits, share: share, isRetry: attempts > 0
+            .init(endpoint: info.endpoint.id, tenantKey: info.tenantKey), limits: Call.descriptor.rateLimits, share: share, isRetry: attempts > 0
         ) { [client, info, deadline] atLeast in
             deadline?.suspend()
             client.observer?(.throttled(info, atLeast: atLeast))
@@ -162,7 +160,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         var error: FeishuError?
         if case .failure(let failure) = result { error = failure as? FeishuError }
         if let admission {
-            client.rateLimiter.recordResponse(to: admission, in: queue, isAccepted: error?.kind != .throttled)
+            client.rateLimiter.recordResponse(to: admission, isAccepted: error?.kind != .throttled)
         }
         if let error { throw error.hiding([Secret(token)]) }
         return FeishuResponse(value: try result.get(), http: response)

@@ -1,6 +1,6 @@
 /// The path of an endpoint, split at slashes.
-struct PathTemplate {
-    enum Segment: Equatable {
+struct PathTemplate: Sendable {
+    enum Segment: Equatable, Sendable {
         case literal(Substring)
         /// A parameter, by its name without the colon.
         case parameter(Substring)

@@ -9,7 +9,7 @@ enum RequestURL {
         let origin = try host.origin(of: descriptor)
         var values = pathParameters[...]
         var path = ""
-        for segment in PathTemplate(descriptor.path).segments {
+        for segment in descriptor.pathTemplate.segments {
             path += "/"
             switch segment {
             case .literal(let text): path += text

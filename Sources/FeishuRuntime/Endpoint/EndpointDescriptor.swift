@@ -1,33 +1,38 @@
 /// The documented facts about an endpoint other than the fields of its request and response.
 public struct FeishuEndpointDescriptor: Sendable {
     /// The platform's own operation name, such as `hire.v1.website_delivery_task.get`.
-    public let id: String
-    public let method: FeishuHTTPMethod
+    public var id: String { facts.id }
+    public var method: FeishuHTTPMethod { facts.method }
     /// The host, if the endpoint does not use the client's host.
-    public let host: String?
+    public var host: String? { facts.host }
     /// The path, in which parameters are written as `:name`.
-    public let path: String
+    public var path: String { facts.path }
     /// The query parameters that every call sends.
-    public let fixedQuery: [String: String]
+    public var fixedQuery: [String: String] { facts.fixedQuery }
     /// The rate limits, all of which apply at the same time. Empty if the document specifies no number; see
     /// `rateLimitNote`.
-    public let rateLimits: [FeishuRateLimit]
+    public var rateLimits: [FeishuRateLimit] { facts.rateLimits }
     /// The document's wording of a limit that is not a number.
-    public let rateLimitNote: String?
+    public var rateLimitNote: String? { facts.rateLimitNote }
     /// The types of app that can call the endpoint. Empty if the document does not specify them.
-    public let appTypes: [FeishuAppType]
+    public var appTypes: [FeishuAppType] { facts.appTypes }
     /// The kinds of access token that the endpoint accepts, in order of preference.
-    public let accessTokens: [FeishuAccessTokenKind]
+    public var accessTokens: [FeishuAccessTokenKind] { facts.accessTokens }
     /// The scopes of which any one is sufficient.
-    public let scopes: [FeishuScope]
+    public var scopes: [FeishuScope] { facts.scopes }
     /// The scopes that each unlock additional fields of the response.
-    public let fieldScopes: [FeishuScope]
-    public let envelope: FeishuResponseEnvelope
+    public var fieldScopes: [FeishuScope] { facts.fieldScopes }
+    public var envelope: FeishuResponseEnvelope { facts.envelope }
     /// Whether sending the request twice has the same effect as sending it once.
-    public let isIdempotent: Bool
-    public let errors: [FeishuDocumentedError]
+    public var isIdempotent: Bool { facts.isIdempotent }
+    public var errors: [FeishuDocumentedError] { facts.errors }
     /// The URL of the document, if known.
-    public let documentURL: String?
+    public var documentURL: String? { facts.documentURL }
+    /// The segments of the path.
+    var pathTemplate: PathTemplate { facts.pathTemplate }
+
+    /// A reference, because every call, event, and error has a copy of its descriptor.
+    private let facts: Facts
 
     public init(
         id: String, method: FeishuHTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
@@ -35,6 +40,38 @@ public struct FeishuEndpointDescriptor: Sendable {
         accessTokens: [FeishuAccessTokenKind] = [], envelope: FeishuResponseEnvelope = .data, isIdempotent: Bool? = nil,
         scopes: [FeishuScope] = [], fieldScopes: [FeishuScope] = [], errors: [FeishuDocumentedError] = [],
         documentURL: String?
+    ) {
+        facts = Facts(
+            id: id, method: method, host: host, path: path, fixedQuery: fixedQuery, rateLimits: rateLimits, rateLimitNote: rateLimitNote, appTypes: appTypes, accessTokens: accessTokens, scopes: scopes, fieldScopes: fieldScopes, envelope: envelope, isIdempotent: isIdempotent ?? method.isIdempotent, errors: errors, documentURL: documentURL)
+    }
+
+    /// Returns the documentation of an error code, or nil if the code is not documented.
+    public func documentedError(for code: FeishuErrorCode) -> FeishuDocumentedError? {
+        errors.first { $0.code == code }
+    }
+}
+
+/// The facts of a descriptor.
+private final class Facts: Sendable {
+    let id: String
+    let method: FeishuHTTPMethod
+    let host: String?
+    let path: String
+    let fixedQuery: [String: String]
+    let rateLimits: [FeishuRateLimit]
+    let rateLimitNote: String?
+    let appTypes: [FeishuAppType]
+    let accessTokens: [FeishuAccessTokenKind]
+    let scopes: [FeishuScope]
+    let fieldScopes: [FeishuScope]
+    let envelope: FeishuResponseEnvelope
+    let isIdempotent: Bool
+    let errors: [FeishuDocumentedError]
+    let documentURL: String?
+    let pathTemplate: PathTemplate
+
+    init(
+        id: String, method: FeishuHTTPMethod, host: String?, path: String, fixedQuery: [String: String], rateLimits: [FeishuRateLimit], rateLimitNote: String?, appTypes: [FeishuAppType], accessTokens: [FeishuAccessTokenKind], scopes: [FeishuScope], fieldScopes: [FeishuScope], envelope: FeishuResponseEnvelope, isIdempotent: Bool, errors: [FeishuDocumentedError], documentURL: String?
     ) {
         self.id = id
         self.method = method
@@ -48,14 +85,10 @@ public struct FeishuEndpointDescriptor: Sendable {
         self.scopes = scopes
         self.fieldScopes = fieldScopes
         self.envelope = envelope
-        self.isIdempotent = isIdempotent ?? method.isIdempotent
+        self.isIdempotent = isIdempotent
         self.errors = errors
         self.documentURL = documentURL
-    }
-
-    /// Returns the documentation of an error code, or nil if the code is not documented.
-    public func documentedError(for code: FeishuErrorCode) -> FeishuDocumentedError? {
-        errors.first { $0.code == code }
+        pathTemplate = PathTemplate(path)
     }
 }
 

@@ -49,7 +49,12 @@ final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDeleg
         }
         exchange?.received.removeFile()
         exchange?.continuation.resume(throwing: error)
-        task.cancel()
+        Self.cancel(task)
+    }
+
+    /// Cancels a task, which waits for the thread of URLSession, on which the methods of the delegate run.
+    private static func cancel(_ task: URLSessionTask) {
+        DispatchQueue.global().async { task.cancel() }
     }
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
@@ -68,7 +73,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDeleg
             state.exchanges[task.taskIdentifier] = exchange
             return (exchange.onProgress, size, exchange.error != nil)
         }
-        if isTooLarge { task.cancel() } else { onProgress?(.received(bytes: size, of: expected)) }
+        if isTooLarge { Self.cancel(task) } else { onProgress?(.received(bytes: size, of: expected)) }
     }
 
     func urlSession(
@@ -165,7 +170,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDeleg
         #if canImport(FoundationNetworking)
             // Whatever the answer is, the task does not end with its response, which is complete here.
             end(task, with: .success(challenge.failureResponse ?? task.response))
-            completionHandler(.cancelAuthenticationChallenge, nil)
+            DispatchQueue.global().async { completionHandler(.cancelAuthenticationChallenge, nil) }
         #else
             let isServerTrust =
                 challenge.protectionSpace.authenticationMethod == NSURLAuthenticationMethodServerTrust

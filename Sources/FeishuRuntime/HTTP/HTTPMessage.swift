@@ -31,9 +31,9 @@ public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflec
 
     /// The first value of a header. Setting it replaces all values of the header.
     public subscript(name: String) -> String? {
-        get { fields.first { $0.name.caseInsensitiveCompare(name) == .orderedSame }?.value }
+        get { fields.first { $0.name.isSameHeader(as: name) }?.value }
         set {
-            fields.removeAll { $0.name.caseInsensitiveCompare(name) == .orderedSame }
+            fields.removeAll { $0.name.isSameHeader(as: name) }
             if let newValue { fields.append((name, newValue)) }
         }
     }
@@ -50,6 +50,16 @@ public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflec
                 throw InvalidParameter(reason: "the value of header \"\(field.name)\" contains a control character")
             }
         }
+    }
+}
+
+extension String {
+    /// Whether two names of headers are equal, which are ASCII and not case-sensitive.
+    fileprivate func isSameHeader(as other: String) -> Bool {
+        utf8.count == other.utf8.count
+            && zip(utf8, other.utf8).allSatisfy { left, right in
+                left == right || left | 0x20 == right | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left | 0x20)
+            }
     }
 }
 
@@ -122,7 +132,7 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
     /// Returns the response without secrets, or nil if it contains none.
     func hiding(_ secrets: [Secret]) -> FeishuHTTPResponse? {
         let isAffected = secrets.contains { secret in
-            body.contains(secret) || headers.fields.contains { $0.value.contains(secret.value) }
+            secret.isPart(of: body) || headers.fields.contains { secret.isPart(of: $0.value) }
         }
         if !isAffected { return nil }
         return FeishuHTTPResponse(

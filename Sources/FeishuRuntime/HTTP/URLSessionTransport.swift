@@ -45,7 +45,10 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         let configuration = configuration.copy() as? URLSessionConfiguration ?? .ephemeral
         configuration.httpShouldSetCookies = false
         configuration.httpCookieStorage = nil
-        configuration.urlCredentialStorage = nil
+        #if !canImport(FoundationNetworking)
+            // Without this storage, URLSession on Linux never answers a challenge.
+            configuration.urlCredentialStorage = nil
+        #endif
         configuration.urlCache = nil
         configuration.timeoutIntervalForRequest = timeout.clamped / .seconds(1)
         // The queue of URLSession is not used, because waiting in it counts as time without data.

@@ -24,11 +24,11 @@ struct EndpointQueue: Sendable {
 
     /// Admits a call if no other call waits and there is capacity.
     ///
-    /// - Returns: The admission, if there is one, and the earliest time at which there is capacity.
-    mutating func admitImmediately(at now: Duration, share: Double) -> (RateLimiter.Admission?, Duration) {
+    /// - Returns: The number of the call if it is admitted, and the earliest time at which there is capacity.
+    mutating func admitImmediately(at now: Duration, share: Double) -> (number: Int?, earliest: Duration) {
         let earliest = earliestAdmission(at: now, share: share)
         if !waiters.isEmpty || earliest > now { return (nil, earliest) }
-        return (.init(time: now, number: recordAdmission(at: now)), earliest)
+        return (recordAdmission(at: now), earliest)
     }
 
     /// - Returns: Whether a task has to start admitting the waiting calls.
@@ -39,13 +39,13 @@ struct EndpointQueue: Sendable {
         return !isServing
     }
 
-    mutating func removeWaiter(_ id: Int) -> Waiter? {
+    mutating func removeWaiter(_ id: UInt64) -> Waiter? {
         waiters.firstIndex { $0.id == id }.map { waiters.remove(at: $0) }
     }
 
     /// A step of admitting the waiting calls.
     enum Step {
-        case admitted(Waiter, RateLimiter.Admission)
+        case admitted(Waiter, number: Int)
         /// - Parameter optimistic: The earliest time if all calls in transit arrived as they were sent.
         case waiting(until: Duration, optimistic: Duration)
     }
@@ -60,7 +60,7 @@ struct EndpointQueue: Sendable {
         if earliest > now {
             return .waiting(until: earliest, optimistic: earliestAdmission(at: now, share: share, isOptimistic: true))
         }
-        return .admitted(waiters.removeFirst(), .init(time: now, number: recordAdmission(at: now)))
+        return .admitted(waiters.removeFirst(), number: recordAdmission(at: now))
     }
 
     /// The earliest time at which another call can be sent.
@@ -126,10 +126,12 @@ struct EndpointQueue: Sendable {
 }
 
 struct Waiter: Sendable {
-    let id: Int
+    typealias Admission = (time: Duration, number: Int)
+
+    let id: UInt64
     let share: Double
     let isRetry: Bool
-    let continuation: CheckedContinuation<RateLimiter.Admission, any Error>
+    let continuation: CheckedContinuation<Admission, any Error>
 }
 
 /// The minimum distance between calls after a pause, which prevents that all waiting calls are sent at once. It shrinks

@@ -1,6 +1,6 @@
 /// A limiter that admits calls as fast as the documented limits allow, in FIFO order per queue. Retries come first.
 ///
-/// A lock protects the queues, because most calls do not wait, and a lock costs less than a call of an actor.
+/// Locks protect the queues, because most calls do not wait, and a lock costs less than a call of an actor.
 final class RateLimiter: Sendable {
     /// The identity of a queue. The platform counts calls per app, endpoint, and tenant.
     struct QueueID: Hashable, Sendable {
@@ -14,21 +14,15 @@ final class RateLimiter: Sendable {
         var waited: Duration = .zero
         /// The number of the call in its queue.
         let number: Int
+        fileprivate let queue: Queue
     }
 
+    typealias Queue = Locked<EndpointQueue>
+
     private struct State: Sendable {
-        var queues: [QueueID: EndpointQueue] = [:]
-        var nextWaiter = 0
+        var queues: [QueueID: Queue] = [:]
         /// The number of queues at which idle queues are removed.
         var maximumQueues = 1000
-
-        mutating func addQueue(_ id: QueueID, _ queue: EndpointQueue, at now: Duration) {
-            if queues.count >= maximumQueues {
-                queues = queues.filter { !$0.value.isIdle(at: now) }
-                maximumQueues = max(1000, queues.count * 2)
-            }
-            queues[id] = queue
-        }
     }
 
     private static let arrivalCheckInterval: Duration = .milliseconds(10)
@@ -61,70 +55,77 @@ final class RateLimiter: Sendable {
         onWait: (Duration) -> Void = { _ in }
     ) async throws -> Admission {
         let now = timeline.elapsed()
-        let (admission, earliest) = state.withLock { state -> (Admission?, Duration) in
-            if state.queues[id] == nil {
-                state.addQueue(id, EndpointQueue(limits, arrivalDelay: arrivalDelay), at: now)
-            }
-            return state.queues[id]?.admitImmediately(at: now, share: share) ?? (nil, .zero)
-        }
-        if let admission { return admission }
+        let queue = queue(id, limits, at: now)
+        let (number, earliest) = queue.withLock { $0.admitImmediately(at: now, share: share) }
+        if let number { return Admission(time: now, number: number, queue: queue) }
         onWait(max(earliest - now, .zero))
-        var later = try await wait(in: id, share: share, isRetry: isRetry)
-        later.waited = later.time - now
-        return later
+        let admitted = try await wait(in: queue, share: share, isRetry: isRetry)
+        return Admission(time: admitted.time, waited: admitted.time - now, number: admitted.number, queue: queue)
+    }
+
+    private func queue(_ id: QueueID, _ limits: [FeishuRateLimit], at now: Duration) -> Queue {
+        state.withLock { state in
+            if let queue = state.queues[id] { return queue }
+            if state.queues.count >= state.maximumQueues {
+                state.queues = state.queues.filter { !$0.value.withLock { $0.isIdle(at: now) } }
+                state.maximumQueues = max(1000, state.queues.count * 2)
+            }
+            let queue = Queue(EndpointQueue(limits, arrivalDelay: arrivalDelay))
+            state.queues[id] = queue
+            return queue
+        }
     }
 
     /// Records that the response to a call was received, so the call has arrived at the platform.
     ///
     /// - Parameter isAccepted: Whether the call was within the platform's limits.
-    func recordResponse(to admission: Admission, in id: QueueID, isAccepted: Bool) {
+    func recordResponse(to admission: Admission, isAccepted: Bool) {
         let now = timeline.elapsed()
-        state.withLock { $0.queues[id]?.recordResponse(to: admission.number, at: now, isAccepted: isAccepted) }
+        admission.queue.withLock { $0.recordResponse(to: admission.number, at: now, isAccepted: isAccepted) }
     }
 
     /// Stops admitting calls for a duration that the platform requested, and then admits them gradually. Has no effect
     /// on calls that were already admitted.
     ///
-    /// - Parameter limit: The number of calls in one of the platform's windows, if it stated one.
-    func throttle(_ id: QueueID, for duration: Duration, limit: Int? = nil) {
+    /// - Parameters:
+    ///   - admission: The admission of the call that was throttled.
+    ///   - limit: The number of calls in one of the platform's windows, if it stated one.
+    func throttle(_ admission: Admission, for duration: Duration, limit: Int? = nil) {
         // Other clients of the same app were told to wait as long.
         let pause = duration.clamped * jitter()
         let now = timeline.elapsed()
-        state.withLock { $0.queues[id]?.throttle(at: now, for: pause, limit: limit) }
+        admission.queue.withLock { $0.throttle(at: now, for: pause, limit: limit) }
     }
 
     var queueCount: Int { state.withLock(\.queues.count) }
 
     /// The number of calls that wait for admission.
-    var waiterCount: Int { state.withLock { $0.queues.values.reduce(0) { $0 + $1.waiters.count } } }
+    var waiterCount: Int {
+        state.withLock { $0.queues.values.reduce(0) { $0 + $1.withLock(\.waiters.count) } }
+    }
 
-    private func wait(in id: QueueID, share: Double, isRetry: Bool) async throws -> Admission {
-        let number = state.withLock { state in
-            state.nextWaiter += 1
-            return state.nextWaiter
-        }
+    private func wait(in queue: Queue, share: Double, isRetry: Bool) async throws -> Waiter.Admission {
+        let id = UInt64.random(in: 0...(.max))
         return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Admission, any Error>) in
-                let waiter = Waiter(id: number, share: share, isRetry: isRetry, continuation: continuation)
-                let (isCancelled, startsServing) = state.withLock { state in
-                    if Task.isCancelled { return (true, false) }
-                    return (false, state.queues[id]?.enqueue(waiter) ?? false)
+            try await withCheckedThrowingContinuation { continuation in
+                let waiter = Waiter(id: id, share: share, isRetry: isRetry, continuation: continuation)
+                let (isCancelled, startsServing) = queue.withLock { queue in
+                    Task.isCancelled ? (true, false) : (false, queue.enqueue(waiter))
                 }
                 if isCancelled { continuation.resume(throwing: CancellationError()) }
-                if startsServing { Task.detached { [self] in await serve(id) } }
+                if startsServing { Task.detached { [self] in await serve(queue) } }
             }
         } onCancel: {
-            let waiter = state.withLock { $0.queues[id]?.removeWaiter(number) }
-            waiter?.continuation.resume(throwing: CancellationError())
+            queue.withLock { $0.removeWaiter(id) }?.continuation.resume(throwing: CancellationError())
         }
     }
 
     /// Admits the waiting calls in order until none is left.
-    private func serve(_ id: QueueID) async {
+    private func serve(_ queue: Queue) async {
         while true {
             let now = timeline.elapsed()
-            switch state.withLock({ $0.queues[id]?.serve(at: now) }) {
-            case .admitted(let waiter, let admission): waiter.continuation.resume(returning: admission)
+            switch queue.withLock({ $0.serve(at: now) }) {
+            case .admitted(let waiter, let number): waiter.continuation.resume(returning: (now, number))
             // This task is never cancelled, so the sleep does not end early. A call in transit can arrive at any time
             // and free capacity earlier than assumed.
             case .waiting(let earliest, let optimistic):

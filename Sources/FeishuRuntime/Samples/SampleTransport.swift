@@ -88,7 +88,7 @@ public actor FeishuSampleTransport: FeishuTransport {
                     query.contains("\(fixed.key.percentEncoded)=\(fixed.value.percentEncoded)")
                 })
             else { return nil }
-            return PathTemplate(descriptor.path).literalCount(matching: path).map {
+            return descriptor.pathTemplate.literalCount(matching: path).map {
                 (endpoint, $0 + descriptor.fixedQuery.count)
             }
         }

@@ -21,7 +21,32 @@ extension String {
     }
 }
 
-extension Data {
-    /// Whether the data contains a secret.
-    func contains(_ secret: Secret) -> Bool { range(of: Data(secret.value.utf8)) != nil }
+extension Secret {
+    /// Returns whether the secret is part of a text or of data. This is part of every call, and searching with
+    /// Foundation would take longer than decoding the response.
+    func isPart(of text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isPart(of: UnsafeRawBufferPointer($0)) }
+    }
+
+    func isPart(of data: Data) -> Bool {
+        data.withUnsafeBytes(isPart)
+    }
+
+    private func isPart(of bytes: UnsafeRawBufferPointer) -> Bool {
+        var value = value
+        return value.withUTF8 { value in
+            guard let text = bytes.baseAddress, let secret = value.baseAddress, let first = value.first else {
+                return false
+            }
+            var offset = 0
+            while offset + value.count <= bytes.count,
+                let found = memchr(text + offset, Int32(first), bytes.count - value.count - offset + 1)
+            {
+                if memcmp(found, secret, value.count) == 0 { return true }
+                offset = UnsafeRawPointer(found) - text + 1
+            }
+            return false
+        }
+    }
 }
