@@ -1,7 +1,8 @@
-import FeishuRuntime
 import Foundation
 import LoopbackPlatform
 import Testing
+
+@testable import FeishuRuntime
 
 /// The behavior of the URLSession transport that complete calls do not cover.
 @Suite struct URLSessionTransportTests {
@@ -105,5 +106,162 @@ import Testing
             let response = try await FeishuURLSessionTransport().send(request)
             #expect(response.status == 401 && response.body == Data(body.utf8))
         }
+    }
+
+    // MARK: Always an end
+
+    /// A server that sends half of a response and then nothing.
+    private static func stallingServer(_ gate: DispatchSemaphore) throws -> LoopbackServer {
+        try LoopbackServer { _ in .init(String(repeating: "a", count: 100), pause: { gate.wait() }) }
+    }
+
+    @Test func aResponseThatIsNeverCompleteEndsAfterTheTotalTimeout() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try Self.stallingServer(gate)
+        defer {
+            gate.signal()
+            server.stop()
+        }
+        let clock = ManualClock()
+        let transport = FeishuURLSessionTransport(clock: clock)
+        var request = FeishuHTTPRequest(method: .get, url: server.url)
+        let (received, continuation) = AsyncStream<Void>.makeStream()
+        request.onProgress = { if case .received = $0 { continuation.yield() } }
+        let call = Task { [request] in try await transport.send(request) }
+        for await _ in received { break }
+        clock.advance(by: .seconds(301))
+        await #expect(throws: FeishuResponseTooLate.self) { try await call.value }
+    }
+
+    @Test func requestsWaitForAConnectionOutsideOfURLSession() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try Self.stallingServer(gate)
+        defer { server.stop() }
+        let transport = FeishuURLSessionTransport(maximumConnections: 2)
+        let progress = Recorder<FeishuTransferProgress>()
+        var request = FeishuHTTPRequest(method: .get, url: server.url)
+        request.onProgress = progress.record
+        let calls = (1...6).map { _ in Task { [request] in try await transport.send(request).status } }
+        while progress.recorded.count(where: { $0 == .waitingForConnection }) < 4 { await Task.yield() }
+        #expect(progress.recorded.count { $0 == .started } == 2)
+        // A request that gives up leaves the queue.
+        let extra = Task { [request] in try await transport.send(request).status }
+        while progress.recorded.count(where: { $0 == .waitingForConnection }) < 5 { await Task.yield() }
+        extra.cancel()
+        await #expect(throws: CancellationError.self) { try await extra.value }
+        for _ in calls { gate.signal() }
+        for call in calls { #expect(try await call.value == 200) }
+        #expect(progress.recorded.count { $0 == .started } == 6)
+    }
+
+    /// URLSession on Linux limits the headers of a response, and reports an error that a retry would repeat.
+    @Test func oversizedHeadersAreFinal() async throws {
+        let server = try LoopbackServer { _ in
+            .init(headers: ["X-Large": String(repeating: "a", count: 400_000)], #"{"code":0}"#)
+        }
+        defer { server.stop() }
+        let client = FeishuClient.tested(tokens: FixedToken(), host: try .url(server.url))
+        _ = try? await client.send(Read())
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func aBodyOfAGETRequestIsRefusedBeforeItIsSent() async throws {
+        let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
+        defer { server.stop() }
+        let request = FeishuHTTPRequest(method: .get, url: server.url, body: .data(Data("{}".utf8)))
+        #if canImport(FoundationNetworking)
+            let error = await #expect(throws: FeishuBodyNotSendable.self) {
+                try await FeishuURLSessionTransport().send(request)
+            }
+            #expect(error?.localizedDescription == "URLSession on Linux cannot send a GET request with a body")
+            #expect(server.requests.isEmpty)
+        #else
+            #expect(try await FeishuURLSessionTransport().send(request).status == 200)
+        #endif
+    }
+
+    // MARK: Files
+
+    /// A folder that is removed with the test.
+    private final class Folder {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-\(UUID().uuidString)")
+        init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(at: url) }
+        func file(_ name: String, _ content: String? = nil) throws -> URL {
+            let file = url.appendingPathComponent(name)
+            if let content { try Data(content.utf8).write(to: file) }
+            return file
+        }
+        var content: [String: String] {
+            get throws {
+                try Dictionary(
+                    uniqueKeysWithValues: FileManager.default.contentsOfDirectory(atPath: url.path).map {
+                        ($0, try String(contentsOf: url.appendingPathComponent($0), encoding: .utf8))
+                    })
+            }
+        }
+    }
+
+    @Test func aFileIsSentAsTheBody() async throws {
+        let server = try LoopbackServer { .init("\($0.body.count)") }
+        defer { server.stop() }
+        let folder = try Folder()
+        let file = try folder.file("upload", String(repeating: "x", count: 3_000_000))
+        let progress = Recorder<FeishuTransferProgress>()
+        var request = FeishuHTTPRequest(method: .post, url: server.url, body: .file(file))
+        request.onProgress = progress.record
+        let response = try await FeishuURLSessionTransport().send(request)
+        #expect(response.body == Data("3000000".utf8))
+        #expect(server.requests.first?.headers["content-length"] == "3000000")
+        #expect(progress.recorded.contains(.sent(bytes: 3_000_000, of: 3_000_000)))
+    }
+
+    @Test func aResponseIsReceivedIntoAFile() async throws {
+        let body = String(repeating: "y", count: 3_000_000)
+        let server = try LoopbackServer { _ in .init(body) }
+        defer { server.stop() }
+        let folder = try Folder()
+        let file = try folder.file("download", "old")
+        let progress = Recorder<FeishuTransferProgress>()
+        var request = FeishuHTTPRequest(method: .get, url: server.url, destination: file)
+        request.onProgress = progress.record
+        // The limit of bodies in memory does not apply.
+        let response = try await FeishuURLSessionTransport(maximumResponseSize: 1000).send(request)
+        #expect(response.file == file && response.body.isEmpty)
+        #expect(try folder.content == ["download": body])
+        #expect(progress.recorded.contains(.received(bytes: 3_000_000, of: 3_000_000)))
+    }
+
+    @Test func anErrorInsteadOfAFileIsReceivedIntoMemory() async throws {
+        let server = try LoopbackServer { _ in .init(status: 404, #"{"code":7}"#) }
+        defer { server.stop() }
+        let folder = try Folder()
+        let file = try folder.file("download", "old")
+        let request = FeishuHTTPRequest(method: .get, url: server.url, destination: file)
+        let response = try await FeishuURLSessionTransport().send(request)
+        #expect(response.file == nil && response.body == Data(#"{"code":7}"#.utf8))
+        #expect(try folder.content == ["download": "old"])
+        await #expect(throws: FeishuResponseTooLarge.self) {
+            try await FeishuURLSessionTransport(maximumResponseSize: 5).send(request)
+        }
+    }
+
+    @Test func aCancelledDownloadLeavesNoFile() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try LoopbackServer { _ in .init(String(repeating: "a", count: 1_000_000), pause: { gate.wait() }) }
+        defer {
+            gate.signal()
+            server.stop()
+        }
+        let folder = try Folder()
+        let (received, continuation) = AsyncStream<Void>.makeStream()
+        var request = FeishuHTTPRequest(method: .get, url: server.url, destination: try folder.file("download"))
+        request.onProgress = { if case .received = $0 { continuation.yield() } }
+        let transport = FeishuURLSessionTransport()
+        let call = Task { [request] in try await transport.send(request) }
+        for await _ in received { break }
+        call.cancel()
+        await #expect(throws: CancellationError.self) { try await call.value }
+        #expect(try folder.content.isEmpty)
     }
 }

@@ -18,11 +18,16 @@ public final class LoopbackServer: @unchecked Sendable {
         public var status: Int
         public var headers: [String: String]
         public var body: String
+        /// A closure that is called when half of the body has been sent.
+        public var pause: (@Sendable () -> Void)?
 
-        public init(status: Int = 200, headers: [String: String] = [:], _ body: String) {
+        public init(
+            status: Int = 200, headers: [String: String] = [:], _ body: String, pause: (@Sendable () -> Void)? = nil
+        ) {
             self.status = status
             self.headers = headers
             self.body = body
+            self.pause = pause
         }
     }
 
@@ -93,6 +98,11 @@ public final class LoopbackServer: @unchecked Sendable {
         while true {
             let connection = accept(listener, nil, nil)
             if connection < 0 { break }
+            #if canImport(Darwin)
+                // Sending to a connection that the client has closed must fail instead of ending the process.
+                var isOn: Int32 = 1
+                setsockopt(connection, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+            #endif
             if lock.withLock({ isStopping }) {
                 close(connection)
                 break
@@ -122,16 +132,23 @@ public final class LoopbackServer: @unchecked Sendable {
             if isLast { head += "Connection: close\r\n" }
             for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
             let bytes = Array((head + "\r\n" + reply.body).utf8)
-            var sent = 0
-            while sent < bytes.count {
-                let count = bytes[sent...].withUnsafeBytes {
-                    send(connection, $0.baseAddress, $0.count, Self.sendFlags)
-                }
-                if count <= 0 { return }
-                sent += count
-            }
+            let half = bytes.count - reply.body.utf8.count / 2
+            guard Self.send(bytes[..<half], to: connection) else { return }
+            reply.pause?()
+            guard Self.send(bytes[half...], to: connection) else { return }
             if isLast { return }
         }
+    }
+
+    /// - Returns: Whether all bytes were sent.
+    private static func send(_ bytes: ArraySlice<UInt8>, to connection: Int32) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.send(connection, $0.baseAddress, $0.count, sendFlags) }
+            if count <= 0 { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
     }
 
     #if canImport(Darwin)

@@ -13,7 +13,9 @@ extension FeishuError {
         switch reason {
         case .api(let code, _): kind(of: code)
         case .http: kindByStatus
-        case .transport(let error): error is FeishuResponseTooLarge ? .final : .transient
+        case .transport(let error):
+            error is FeishuResponseTooLarge || error is FeishuHeadersTooLarge || error is FeishuBodyNotSendable
+                ? .final : .transient
         case .token, .middleware, .decoding, .invalidRequest, .timedOut: .final
         }
     }

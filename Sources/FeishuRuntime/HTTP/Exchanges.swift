@@ -5,14 +5,8 @@ import Foundation
 #endif
 
 /// The session delegate, which collects the responses to the requests in flight.
-final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDelegate, Sendable {
-    private struct Exchange: Sendable {
-        let continuation: CheckedContinuation<Received, any Error>
-        let destination: URL?
-        let onProgress: (@Sendable (FeishuTransferProgress) -> Void)?
-        var received = Received()
-        var error: (any Error)?
-    }
+final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
+    typealias ProgressHandler = @Sendable (FeishuTransferProgress) -> Void
 
     private struct State: Sendable {
         var exchanges: [Int: Exchange] = [:]
@@ -47,7 +41,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDeleg
             if exchange == nil, isNotStarted { state.endedBeforeStart[task.taskIdentifier] = error }
             return exchange
         }
-        exchange?.received.removeFile()
+        exchange?.file?.remove()
         exchange?.continuation.resume(throwing: error)
         Self.cancel(task)
     }
@@ -58,85 +52,36 @@ final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDeleg
     }
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
-        let expected = task.response.map { $0.expectedContentLength }.flatMap { $0 > 0 ? Int($0) : nil }
-        let (onProgress, size, isTooLarge) = state.withLock { state in
+        // Other calls of the delegate and ends of the task wait meanwhile, so the file is not written faster than the
+        // disk takes it.
+        let (onProgress, progress, isFailed) = state.withLock { state in
             guard var exchange = state.exchanges.removeValue(forKey: task.taskIdentifier) else {
-                return (nil as (@Sendable (FeishuTransferProgress) -> Void)?, 0, false)
+                return (nil as ProgressHandler?, nil as FeishuTransferProgress?, false)
             }
-            let size = exchange.received.body.count + data.count
-            if max(size, expected ?? 0) > maximumResponseSize {
-                exchange.error = FeishuResponseTooLarge(limit: maximumResponseSize)
-                exchange.received.body = Data()
-            } else {
-                exchange.received.body.append(data)
+            let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int($0) : nil }
+            do {
+                try exchange.append(data, of: task.response, expected: expected, limit: maximumResponseSize)
+            } catch {
+                exchange.error = error
+                exchange.body = Data()
             }
             state.exchanges[task.taskIdentifier] = exchange
-            return (exchange.onProgress, size, exchange.error != nil)
+            return (exchange.onProgress, .received(bytes: exchange.size, of: expected), exchange.error != nil)
         }
-        if isTooLarge { Self.cancel(task) } else { onProgress?(.received(bytes: size, of: expected)) }
+        if isFailed {
+            Self.cancel(task)
+        } else if let progress {
+            onProgress?(progress)
+        }
     }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
         totalBytesExpectedToSend: Int64
     ) {
-        onProgress(of: task)?(
+        let onProgress = state.withLock { $0.exchanges[task.taskIdentifier]?.onProgress }
+        onProgress?(
             .sent(bytes: Int(totalBytesSent), of: totalBytesExpectedToSend > 0 ? Int(totalBytesExpectedToSend) : nil))
-    }
-
-    func urlSession(
-        _ session: URLSession, downloadTask task: URLSessionDownloadTask, didWriteData bytesWritten: Int64,
-        totalBytesWritten: Int64, totalBytesExpectedToWrite: Int64
-    ) {
-        onProgress(of: task)?(
-            .received(
-                bytes: Int(totalBytesWritten), of: totalBytesExpectedToWrite > 0 ? Int(totalBytesExpectedToWrite) : nil)
-        )
-    }
-
-    private func onProgress(of task: URLSessionTask) -> (@Sendable (FeishuTransferProgress) -> Void)? {
-        state.withLock { $0.exchanges[task.taskIdentifier]?.onProgress }
-    }
-
-    /// Takes over a received file, which URLSession removes after this method, until the task has ended.
-    func urlSession(
-        _ session: URLSession, downloadTask task: URLSessionDownloadTask, didFinishDownloadingTo location: URL
-    ) {
-        guard let destination = state.withLock({ $0.exchanges[task.taskIdentifier]?.destination }) else { return }
-        let received = Result {
-            let isSuccess = (task.response as? HTTPURLResponse).map { (200..<300).contains($0.statusCode) } ?? false
-            return isSuccess
-                ? Received(file: try Self.move(location, nextTo: destination))
-                : Received(body: try content(of: location))
-        }
-        let isWanted = state.withLock { state in
-            switch received {
-            case .success(let received): state.exchanges[task.taskIdentifier]?.received = received
-            case .failure(let error): state.exchanges[task.taskIdentifier]?.error = error
-            }
-            return state.exchanges[task.taskIdentifier] != nil
-        }
-        if !isWanted { (try? received.get())?.removeFile() }
-    }
-
-    /// Moves a file into the folder of its destination, which can be on another volume.
-    private static func move(_ file: URL, nextTo destination: URL) throws -> URL {
-        let neighbor = destination.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).part")
-        do {
-            try FileManager.default.moveItem(at: file, to: neighbor)
-        } catch {
-            try? FileManager.default.removeItem(at: neighbor)
-            throw error
-        }
-        return neighbor
-    }
-
-    private func content(of file: URL) throws -> Data {
-        let handle = try FileHandle(forReadingFrom: file)
-        defer { try? handle.close() }
-        let content = try handle.read(upToCount: maximumResponseSize + 1) ?? Data()
-        if content.count > maximumResponseSize { throw FeishuResponseTooLarge(limit: maximumResponseSize) }
-        return content
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
@@ -145,17 +90,16 @@ final class Exchanges: NSObject, URLSessionDataDelegate, URLSessionDownloadDeleg
 
     /// Resumes the caller of a task with what was received so far.
     private func end(_ task: URLSessionTask, with result: Result<URLResponse?, any Error>) {
-        guard let exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
-        var received = exchange.received
+        guard var exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
         exchange.continuation.resume(
             with: Result {
                 do {
                     if let error = exchange.error { throw error }
-                    received.response = try result.get()
-                    try received.moveFile(to: exchange.destination)
-                    return received
+                    return Received(
+                        body: exchange.body, file: try exchange.completeFile(of: try result.get()),
+                        response: try result.get())
                 } catch {
-                    received.removeFile()
+                    exchange.file?.remove()
                     throw error
                 }
             })

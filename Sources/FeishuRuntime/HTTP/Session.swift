@@ -26,7 +26,6 @@ final class Session: Sendable {
     /// Returns a task that is not started yet.
     func task(for urlRequest: URLRequest, like request: FeishuHTTPRequest) -> URLSessionTask {
         if case .file(let file) = request.body { return urlSession.uploadTask(with: urlRequest, fromFile: file) }
-        if request.destination != nil { return urlSession.downloadTask(with: urlRequest) }
         return urlSession.dataTask(with: urlRequest)
     }
 
@@ -49,22 +48,9 @@ final class Session: Sendable {
 
 /// What was received in response to a request.
 struct Received: Sendable {
-    var body = Data()
-    var file: URL?
-    var response: URLResponse?
-
-    /// Replaces the file at the destination, if there is one, by the complete received file.
-    mutating func moveFile(to destination: URL?) throws {
-        guard let file, let destination else { return }
-        if rename(file.path, destination.path) != 0 {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: destination.path])
-        }
-        self.file = destination
-    }
-
-    func removeFile() {
-        if let file { try? FileManager.default.removeItem(at: file) }
-    }
+    let body: Data
+    let file: URL?
+    let response: URLResponse?
 }
 
 #if canImport(FoundationNetworking)

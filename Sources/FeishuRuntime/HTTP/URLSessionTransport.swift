@@ -65,6 +65,9 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     }
 
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
+        #if canImport(FoundationNetworking)
+            if request.method == .get, request.body != nil { throw FeishuBodyNotSendable() }
+        #endif
         try await connections.enter { request.onProgress?(.waitingForConnection) }
         defer { connections.leave() }
         request.onProgress?(.started)
@@ -86,7 +89,13 @@ public struct FeishuURLSessionTransport: FeishuTransport {
                 timeline.deadlines.add(after: limit) { session.fail(task, with: FeishuResponseTooLate(limit: limit)) }
             }
         defer { deadline?.remove() }
-        let result = try await session.run(task, for: request)
+        let result: Received
+        do {
+            result = try await session.run(task, for: request)
+        } catch let error as URLError where error.code == .unknown && error.localizedDescription == "Out of memory" {
+            // This is how the library below URLSession on Linux refuses headers of more than 300 KiB.
+            throw FeishuHeadersTooLarge()
+        }
         guard let response = result.response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
         let headers = response.allHeaderFields.compactMap { name, value in
             (name as? String).map { (name: $0, value: String(describing: value)) }
@@ -94,6 +103,16 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         return FeishuHTTPResponse(
             status: response.statusCode, headers: FeishuHTTPHeaders(headers), body: result.body, file: result.file)
     }
+}
+
+/// An error for a response whose headers are too large for URLSession.
+public struct FeishuHeadersTooLarge: LocalizedError {
+    public var errorDescription: String? { "the headers of the response are too large" }
+}
+
+/// An error for a GET request with a body, which URLSession on Linux does not send.
+public struct FeishuBodyNotSendable: LocalizedError {
+    public var errorDescription: String? { "URLSession on Linux cannot send a GET request with a body" }
 }
 
 /// An error for a response that is not complete within the total timeout of the transport.

@@ -1,0 +1,88 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A request in flight, and what was received in response.
+struct Exchange: Sendable {
+    let continuation: CheckedContinuation<Received, any Error>
+    /// The file for the body of a success.
+    let destination: URL?
+    let onProgress: Exchanges.ProgressHandler?
+    var body = Data()
+    /// The file that is being written.
+    private(set) var file: PartialFile?
+    /// The number of bytes received.
+    private(set) var size = 0
+    var error: (any Error)?
+
+    init(
+        continuation: CheckedContinuation<Received, any Error>, destination: URL?,
+        onProgress: Exchanges.ProgressHandler?
+    ) {
+        self.continuation = continuation
+        self.destination = destination
+        self.onProgress = onProgress
+    }
+
+    /// Adds a part of the body.
+    ///
+    /// - Parameters:
+    ///   - expected: The size of the whole body, if it is known.
+    ///   - limit: The maximum size of a body in memory.
+    mutating func append(_ data: Data, of response: URLResponse?, expected: Int?, limit: Int) throws {
+        size += data.count
+        if let destination, response.isSuccess {
+            let file = try self.file ?? PartialFile(for: destination)
+            self.file = file
+            return try file.write(data)
+        }
+        if max(size, expected ?? 0) > limit { throw FeishuResponseTooLarge(limit: limit) }
+        body.append(data)
+    }
+
+    /// Moves the complete file to its destination. A success without a body is an empty file.
+    mutating func completeFile(of response: URLResponse?) throws -> URL? {
+        guard let destination, response.isSuccess else { return nil }
+        if file == nil { file = try PartialFile(for: destination) }
+        try file?.complete()
+        return destination
+    }
+}
+
+extension URLResponse? {
+    fileprivate var isSuccess: Bool {
+        (self as? HTTPURLResponse).map { (200..<300).contains($0.statusCode) } ?? false
+    }
+}
+
+/// A file next to its destination, which replaces the destination once it is complete.
+struct PartialFile: Sendable {
+    private let destination: URL
+    private let file: URL
+    private let handle: FileHandle
+
+    init(for destination: URL) throws {
+        self.destination = destination
+        file = destination.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).part")
+        guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+        }
+        handle = try FileHandle(forWritingTo: file)
+    }
+
+    func write(_ data: Data) throws { try handle.write(contentsOf: data) }
+
+    func complete() throws {
+        try handle.close()
+        if rename(file.path, destination.path) != 0 {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: destination.path])
+        }
+    }
+
+    func remove() {
+        try? handle.close()
+        try? FileManager.default.removeItem(at: file)
+    }
+}
