@@ -46,7 +46,8 @@ import Testing
     /// - Parameter latency: The time in transit in milliseconds, to the platform and back.
     /// - Returns: The number of rejections, and the time until the last call was accepted.
     private static func simulate(
-        calls: Int, documented: [FeishuRateLimit], limit: FeishuRateLimit, latency: ClosedRange<Int>, processing: Int = 5,
+        calls: Int, documented: [FeishuRateLimit], limit: FeishuRateLimit, latency: ClosedRange<Int>,
+        processing: Int = 5,
         statesLimit: Bool = true, seed: UInt64 = 1
     ) -> (rejections: Int, duration: Duration) {
         var generator = Generator(state: seed)
@@ -55,8 +56,9 @@ import Testing
         var events: [(time: Duration, event: Event)] = []
         var (now, unsent, done) = (Duration.zero, calls, 0)
         while done < calls {
-            while let index = events.indices.filter({ events[$0].time <= now }).min(by: { events[$0].time < events[$1].time })
-            {
+            while let index = events.indices.filter({ events[$0].time <= now }).min(by: {
+                events[$0].time < events[$1].time
+            }) {
                 let (time, event) = events.remove(at: index)
                 switch event {
                 case .arrival(let number, let sentAt):

@@ -34,7 +34,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     var endsByItself: Bool {
         request.transfersFile
             || client.transport is FeishuURLSessionTransport && client.middlewares.isEmpty
-                && (client.tokens is AppTokenProvider || client.tokens is FeishuFixedTokenProvider)
+                && (client.tokens is AppTokenProvider || client.tokens is FeishuFixedTokenProvider
+                    || client.tokens is UserTokenProvider)
     }
 
     /// Runs the call until it returns or throws.
@@ -106,7 +107,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     private mutating func waitForAdmission() async throws -> Duration {
         guard let share = client.share else { return .zero }
         let admission = try await client.rateLimiter.admit(
-            .init(endpoint: info.endpoint.id, tenantKey: info.tenantKey), limits: Call.descriptor.rateLimits, share: share, isRetry: attempts > 0
+            .init(endpoint: info.endpoint.id, tenantKey: info.tenantKey), limits: Call.descriptor.rateLimits,
+            share: share, isRetry: attempts > 0
         ) { [client, info, deadline] atLeast in
             deadline?.suspend()
             client.observer?(.throttled(info, atLeast: atLeast))

@@ -79,6 +79,27 @@ public struct FeishuClient: Sendable {
         return client
     }
 
+    /// Returns a client that makes its calls on behalf of a user whose tokens it renews; see
+    /// `receive(userTokens:for:)`. Of this and the option `tokens`, the later one counts.
+    ///
+    /// - Parameter id: An id of your choice for the user, such as the `open_id`.
+    public func user(id: String) -> FeishuClient {
+        var client = self
+        client.options.tokens = UserTokenProvider(app: clientTokens as? AppTokenProvider, userID: id)
+        return client
+    }
+
+    /// Saves the tokens of a user who signed in, from where on `user(id:)` renews them.
+    ///
+    /// All clients and processes that share the token store share the tokens.
+    /// - Throws: An error if the client was created without an app.
+    public func receive(userTokens: FeishuUserTokens, for userID: String) async throws {
+        guard let app = clientTokens as? AppTokenProvider else {
+            throw UnusableApp(reason: "the client was created without an app, so it cannot renew the tokens of users")
+        }
+        await app.receive(userTokens, ofUser: userID)
+    }
+
     /// Returns a client of the same store app that makes its calls for a tenant.
     ///
     /// - Parameter key: The `tenant_key`, which is part of events and sign-in responses.

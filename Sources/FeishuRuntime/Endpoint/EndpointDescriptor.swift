@@ -42,7 +42,10 @@ public struct FeishuEndpointDescriptor: Sendable {
         documentURL: String?
     ) {
         facts = Facts(
-            id: id, method: method, host: host, path: path, fixedQuery: fixedQuery, rateLimits: rateLimits, rateLimitNote: rateLimitNote, appTypes: appTypes, accessTokens: accessTokens, scopes: scopes, fieldScopes: fieldScopes, envelope: envelope, isIdempotent: isIdempotent ?? method.isIdempotent, errors: errors, documentURL: documentURL)
+            id: id, method: method, host: host, path: path, fixedQuery: fixedQuery, rateLimits: rateLimits,
+            rateLimitNote: rateLimitNote, appTypes: appTypes, accessTokens: accessTokens, scopes: scopes,
+            fieldScopes: fieldScopes, envelope: envelope, isIdempotent: isIdempotent ?? method.isIdempotent,
+            errors: errors, documentURL: documentURL)
     }
 
     /// Returns the documentation of an error code, or nil if the code is not documented.
@@ -71,7 +74,10 @@ private final class Facts: Sendable {
     let pathTemplate: PathTemplate
 
     init(
-        id: String, method: FeishuHTTPMethod, host: String?, path: String, fixedQuery: [String: String], rateLimits: [FeishuRateLimit], rateLimitNote: String?, appTypes: [FeishuAppType], accessTokens: [FeishuAccessTokenKind], scopes: [FeishuScope], fieldScopes: [FeishuScope], envelope: FeishuResponseEnvelope, isIdempotent: Bool, errors: [FeishuDocumentedError], documentURL: String?
+        id: String, method: FeishuHTTPMethod, host: String?, path: String, fixedQuery: [String: String],
+        rateLimits: [FeishuRateLimit], rateLimitNote: String?, appTypes: [FeishuAppType],
+        accessTokens: [FeishuAccessTokenKind], scopes: [FeishuScope], fieldScopes: [FeishuScope],
+        envelope: FeishuResponseEnvelope, isIdempotent: Bool, errors: [FeishuDocumentedError], documentURL: String?
     ) {
         self.id = id
         self.method = method

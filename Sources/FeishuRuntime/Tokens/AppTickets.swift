@@ -5,7 +5,7 @@ struct AppTickets: Sendable {
     let key: FeishuTokenKey
     let app: FeishuApp
     let store: ReportingStore
-    private let received = ReceivedTicket()
+    private let unsaved = UnsavedTokens()
     let sender: AuthSender
 
     /// The maximum wait for a requested push.
@@ -20,7 +20,7 @@ struct AppTickets: Sendable {
     func ticket(replacing rejected: FeishuStoredToken? = nil) async throws -> FeishuStoredToken {
         if let ticket = await latest, ticket.value != rejected?.value { return ticket }
         if let rejected {
-            await received.remove(rejected)
+            await unsaved.remove(rejected, for: key)
             await store.remove(rejected, for: key)
         }
         _ = try await sender.send(ResendAppTicket(body: app.credentials), hiding: [app.secret])
@@ -34,37 +34,13 @@ struct AppTickets: Sendable {
 
     /// Saves a ticket that the platform pushed.
     func receive(_ ticket: String) async {
-        let ticket = FeishuStoredToken(value: ticket, expiresAt: nil)
-        let older = await store.save(ticket, for: key) ? nil : await store.token(for: key)
-        await received.set(ticket, insteadOf: older)
+        await unsaved.save(FeishuStoredToken(value: ticket, expiresAt: nil), for: key, in: store)
     }
 
     private var latest: FeishuStoredToken? {
         get async {
-            await received.latest(with: await store.token(for: key))
+            await unsaved.latest(for: key, in: store)
         }
-    }
-}
-
-/// The ticket that this process received, in case the store cannot be read or written.
-private actor ReceivedTicket {
-    private var ticket: FeishuStoredToken?
-    /// The ticket that the store kept because the received one could not be saved.
-    private var older: FeishuStoredToken?
-
-    func set(_ ticket: FeishuStoredToken, insteadOf older: FeishuStoredToken?) {
-        self.ticket = ticket
-        self.older = older
-    }
-
-    func remove(_ rejected: FeishuStoredToken) {
-        if ticket?.value == rejected.value { ticket = nil }
-    }
-
-    /// Returns the stored ticket, unless it is older than the received one.
-    func latest(with stored: FeishuStoredToken?) -> FeishuStoredToken? {
-        guard let stored, stored.value != older?.value else { return ticket ?? stored }
-        return stored
     }
 }
 

@@ -7,6 +7,7 @@ struct AppTokenProvider: FeishuTokenProvider {
     private let host: FeishuHost
     private let secretDigest: String
     private let tickets: AppTickets
+    private let refreshTokens: RefreshTokens
     private let cache: TokenCache
 
     init(app: FeishuApp, store: any FeishuTokenStore, sender: AuthSender, observer: FeishuObserver?) {
@@ -14,12 +15,19 @@ struct AppTokenProvider: FeishuTokenProvider {
         host = sender.host
         let secretDigest = SHA256.hexDigest(of: app.secret.value)
         self.secretDigest = secretDigest
+        let reportingStore = ReportingStore(store: store, timeline: sender.timeline, observer: observer)
         let tickets = AppTickets(
             key: FeishuTokenKey(.appTicket, host: host, app: app, secretDigest: secretDigest), app: app,
-            store: ReportingStore(store: store, timeline: sender.timeline, observer: observer), sender: sender)
+            store: reportingStore, sender: sender)
         self.tickets = tickets
+        let refreshTokens = RefreshTokens(app: app, store: reportingStore, sender: sender)
+        self.refreshTokens = refreshTokens
         cache = TokenCache(timeline: sender.timeline, store: store, observer: observer) { key, cache in
             switch (app.type, key.kind) {
+            case (_, .user):
+                try await refreshTokens.accessToken(
+                    for: FeishuTokenKey(
+                        .refresh, host: sender.host, app: app, secretDigest: secretDigest, userID: key.userID))
             case (.custom, .tenant):
                 try await sender.token(from: CustomAppTenantToken(body: app.credentials), hiding: [app.secret])
             case (.custom, _):
@@ -56,8 +64,22 @@ struct AppTokenProvider: FeishuTokenProvider {
         await tickets.receive(appTicket)
     }
 
-    private func key(_ kind: FeishuTokenKey.Kind, tenantKey: String? = nil) -> FeishuTokenKey {
-        FeishuTokenKey(kind, host: host, app: app, secretDigest: secretDigest, tenantKey: tenantKey)
+    /// Returns the access token of a user, which is renewed if necessary.
+    func accessToken(ofUser userID: String) async throws -> String {
+        try await cache.token(for: key(.user, userID: userID))
+    }
+
+    /// Saves the tokens of a user who signed in.
+    func receive(_ tokens: FeishuUserTokens, ofUser userID: String) async {
+        if let refresh = tokens.refresh { await refreshTokens.save(refresh, for: key(.refresh, userID: userID)) }
+        await cache.replace(tokens.access, for: key(.user, userID: userID))
+    }
+
+    private func key(
+        _ kind: FeishuTokenKey.Kind, tenantKey: String? = nil, userID: String? = nil
+    ) -> FeishuTokenKey {
+        FeishuTokenKey(
+            kind, host: host, app: app, secretDigest: secretDigest, tenantKey: tenantKey, userID: userID)
     }
 }
 

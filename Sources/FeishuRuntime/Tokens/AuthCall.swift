@@ -14,11 +14,21 @@ struct IssuedToken: FeishuAllOptionalModel {
     var appAccessToken: String?
     /// The lifetime in seconds.
     var expire: Int?
+    var accessToken: String?
+    /// The lifetime of the user access token in seconds.
+    var expiresIn: Int?
+    var refreshToken: String?
+    /// The lifetime of the refresh token in seconds.
+    var refreshTokenExpiresIn: Int?
 
     mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
         try visitor.visit("tenant_access_token", &tenantAccessToken)
         try visitor.visit("app_access_token", &appAccessToken)
         try visitor.visit("expire", &expire)
+        try visitor.visit("access_token", &accessToken)
+        try visitor.visit("expires_in", &expiresIn)
+        try visitor.visit("refresh_token", &refreshToken)
+        try visitor.visit("refresh_token_expires_in", &refreshTokenExpiresIn)
     }
 }
 
@@ -59,6 +69,19 @@ struct ResendAppTicket: AuthCall {
     static let descriptor = FeishuEndpointDescriptor.auth(
         "app_ticket/resend", documentedAs: "access-token/app_ticket_resend")
     let body: [String: String]
+}
+
+/// Exchanges `{grant_type, client_id, client_secret, refresh_token}` for a user access token and the next refresh token.
+/// It is not idempotent, because a refresh token can be used only once.
+struct RefreshUserToken: AuthCall {
+    static let descriptor = FeishuEndpointDescriptor(
+        id: "authen.v2.oauth.token", method: .post, path: "/open-apis/authen/v2/oauth/token", envelope: .flat,
+        isIdempotent: false,
+        documentURL: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/"
+            + "refresh-user-access-token")
+    let body: [String: String]
+
+    static func token(in issued: IssuedToken) -> String? { issued.accessToken }
 }
 
 extension FeishuEndpointDescriptor {

@@ -41,7 +41,14 @@ struct AuthSender: Sendable {
     /// - Throws: `FeishuError` if the response contains no token or no lifetime.
     func token<Call: AuthCall>(from call: Call, hiding secrets: [Secret]) async throws -> TokenCache.FetchedToken {
         let issued = try await send(call, hiding: secrets)
-        guard let token = Call.token(in: issued), !token.isEmpty, let lifetime = issued.expire else {
+        return try Self.token(of: Call.self, in: issued, lifetime: issued.expire)
+    }
+
+    /// - Parameter lifetime: The lifetime in seconds.
+    static func token<Call: AuthCall>(
+        of _: Call.Type, in issued: IssuedToken, lifetime: Int?
+    ) throws -> TokenCache.FetchedToken {
+        guard let token = Call.token(in: issued), !token.isEmpty, let lifetime else {
             throw FeishuError(.http(bodyStart: "code 0 without a token"), in: Call.descriptor)
         }
         return TokenCache.FetchedToken(token: Secret(token), lifetime: .seconds(lifetime))

@@ -70,6 +70,12 @@ actor TokenCache {
         return try await fetchedToken(for: key)
     }
 
+    /// Uses a token that was received instead of fetched.
+    func replace(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
+        slots[key, default: Slot()].token = token
+        await store.save(token, for: key)
+    }
+
     /// Removes a token that the platform rejected, unless it has already been replaced.
     func reject(_ token: String) async {
         for (key, slot) in slots where slot.token?.value == token {

@@ -21,6 +21,9 @@ public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, Custo
         case app = "app_access_token"
         /// A ticket that the platform pushes to a store app, which needs it to fetch its app access token.
         case appTicket = "app_ticket"
+        case user = "user_access_token"
+        /// A token that can be exchanged once for a new user access token and a new refresh token.
+        case refresh = "refresh_token"
     }
 
     public let kind: Kind
@@ -29,27 +32,36 @@ public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, Custo
     public let appID: String
     /// The tenant for which a store app calls.
     public let tenantKey: String?
+    /// The user for whom the app calls, by the id that was passed to `FeishuClient.user(id:)`.
+    public let userID: String?
     /// The SHA-256 digest of the app secret. A client with a wrong secret must not get the token of the right one, and
     /// the key must not reveal the secret.
     private let secretDigest: String
 
-    init(_ kind: Kind, host: FeishuHost, app: FeishuApp, secretDigest: String, tenantKey: String? = nil) {
+    init(
+        _ kind: Kind, host: FeishuHost, app: FeishuApp, secretDigest: String, tenantKey: String? = nil,
+        userID: String? = nil
+    ) {
         self.kind = kind
         self.host = host.origin
         appID = app.id
         self.tenantKey = tenantKey
+        self.userID = userID
         self.secretDigest = secretDigest
     }
 
     /// The key as a string, for stores with string keys. It is unique and also a valid file name.
     public var text: String {
-        let parts = [kind.rawValue, host, appID, secretDigest] + (tenantKey.map { [$0] } ?? [])
+        let parts =
+            [kind.rawValue, host, appID, secretDigest] + (tenantKey.map { [$0] } ?? [])
+            + (userID.map { ["user", $0] } ?? [])
         return parts.map(\.percentEncoded).joined(separator: "+")
     }
 
     /// A description for logs, which reveals nothing about the secret.
     public var description: String {
-        "\(kind.rawValue) of \(appID)" + (tenantKey.map { " for tenant \($0)" } ?? "") + " at \(host)"
+        "\(kind.rawValue) of \(appID)" + (tenantKey.map { " for tenant \($0)" } ?? "")
+            + (userID.map { " for user \($0)" } ?? "") + " at \(host)"
     }
 
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }

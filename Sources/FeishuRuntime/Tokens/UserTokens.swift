@@ -1,0 +1,102 @@
+import Foundation
+
+/// The tokens that an app obtains when a user signs in.
+public struct FeishuUserTokens: Sendable, CustomStringConvertible, CustomReflectable {
+    let access: FeishuStoredToken
+    let refresh: FeishuStoredToken?
+
+    /// - Parameters:
+    ///   - refreshToken: The token for renewing the access token, which the platform issues only for the scope
+    ///     `offline_access`. Without it, the user has to sign in again when the access token expires.
+    public init(
+        accessToken: String, expiresAt: Date, refreshToken: String? = nil, refreshTokenExpiresAt: Date? = nil
+    ) {
+        access = FeishuStoredToken(value: accessToken, expiresAt: expiresAt)
+        refresh = refreshToken.map { FeishuStoredToken(value: $0, expiresAt: refreshTokenExpiresAt) }
+    }
+
+    public var description: String { "user access token \(access)" }
+    public var customMirror: Mirror { Mirror(self, children: ["expiresAt": access.expiresAt as Any]) }
+}
+
+/// The refresh tokens of an app's users.
+///
+/// A refresh token can be used only once: with every user access token the platform issues the next refresh token, which
+/// is saved before anything else happens.
+struct RefreshTokens: Sendable {
+    let app: FeishuApp
+    let store: ReportingStore
+    let sender: AuthSender
+    private let unsaved = UnsavedTokens()
+
+    init(app: FeishuApp, store: ReportingStore, sender: AuthSender) {
+        self.app = app
+        self.store = store
+        self.sender = sender
+    }
+
+    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
+        await unsaved.save(token, for: key, in: store)
+    }
+
+    /// Exchanges a refresh token for a user access token.
+    ///
+    /// - Throws: `UserNotSignedIn` if there is no refresh token, or `FeishuError`.
+    func accessToken(for key: FeishuTokenKey) async throws -> TokenCache.FetchedToken {
+        guard let token = try await usableToken(for: key) else { throw UserNotSignedIn(userID: key.userID ?? "") }
+        do {
+            return try await exchange(token, for: key)
+        } catch let error as FeishuError where error.code != nil {
+            // Another process can have used the token, and stored the next one.
+            guard let next = try await usableToken(for: key), next.value != token.value else { throw error }
+            return try await exchange(next, for: key)
+        }
+    }
+
+    private func usableToken(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
+        guard let token = await unsaved.latest(for: key, in: store) else { return nil }
+        return token.expiresAt.map { $0 > sender.timeline.date } ?? true ? token : nil
+    }
+
+    private func exchange(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws -> TokenCache.FetchedToken {
+        let sentAt = sender.timeline.date
+        let secrets = [app.secret, Secret(token.value)]
+        let issued = try await sender.send(
+            RefreshUserToken(body: [
+                "grant_type": "refresh_token", "client_id": app.id, "client_secret": app.secret.value,
+                "refresh_token": token.value,
+            ]), hiding: secrets)
+        if let next = issued.refreshToken, !next.isEmpty {
+            let expiresAt = issued.refreshTokenExpiresIn.map { sentAt.addingTimeInterval(TimeInterval($0)) }
+            await save(FeishuStoredToken(value: next, expiresAt: expiresAt), for: key)
+        }
+        return try AuthSender.token(of: RefreshUserToken.self, in: issued, lifetime: issued.expiresIn)
+    }
+}
+
+/// The provider of the access tokens of one user.
+struct UserTokenProvider: FeishuTokenProvider {
+    let kinds: [FeishuAccessTokenKind] = [.user]
+    /// Nil for a client that was created without an app.
+    let app: AppTokenProvider?
+    let userID: String
+
+    func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {
+        guard let app else {
+            throw UnusableApp(reason: "the client was created without an app, so it cannot renew the tokens of users")
+        }
+        return try await app.accessToken(ofUser: userID)
+    }
+
+    func reject(_ token: String) async { await app?.reject(token) }
+}
+
+/// An error for a user whose tokens cannot be renewed.
+struct UserNotSignedIn: LocalizedError {
+    let userID: String
+
+    var errorDescription: String? {
+        "no valid refresh token of user \(userID); sign the user in again and pass the tokens to "
+            + "client.receive(userTokens:for:)"
+    }
+}
