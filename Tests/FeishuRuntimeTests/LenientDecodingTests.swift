@@ -158,7 +158,7 @@ import Testing
         #expect(try await client.send(Get()).text == "a")
         #expect(
             paths.recorded == [
-                "demo.v1.thing.get at data.count: Expected to decode Int but found a dictionary instead. (found {})"
+                "demo.v1.thing.get at data.count: Expected to decode Int but found a dictionary instead."
             ])
     }
 

@@ -50,7 +50,7 @@ import Testing
     @Test func anUnknownCallIsReported() async throws {
         let error = await #expect(throws: FeishuError.self) { try await client.send(Read()) }
         #expect(
-            error?.description
+            error?.debugDescription
                 == "GET /thing failed: unexpected response: GET /thing matches no endpoint of FeishuSampleTransport; "
                 + "HTTP status 404")
     }

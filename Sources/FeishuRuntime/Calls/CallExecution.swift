@@ -153,7 +153,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             response = try await self.response(to: request)
         } catch {
             waits.connection += measurement.finish(with: nil)
-            throw (error as? FeishuError)?.hiding([Secret(token)]) ?? error
+            throw (error as? FeishuError).map { presentable($0, token) } ?? error
         }
         waits.connection += measurement.finish(with: response)
         let harmless = response.hiding([Secret(token)])
@@ -164,8 +164,15 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         if let admission {
             client.rateLimiter.recordResponse(to: admission, isAccepted: error?.kind != .throttled)
         }
-        if let error { throw error.hiding([Secret(token)]) }
+        if let error { throw presentable(error, token) }
         return FeishuResponse(value: try result.get(), http: response)
+    }
+
+    /// Returns an error without the token of its call.
+    private func presentable(_ error: FeishuError, _ token: String) -> FeishuError {
+        var error = error.hiding([Secret(token)])
+        error.showsExcerpts = client.showsExcerpts
+        return error
     }
 
     /// Decodes a response.
@@ -174,6 +181,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     ///   a length, and a secret that is cut could not be recognized anymore.
     private func value(of response: FeishuHTTPResponse, shownAs shown: FeishuHTTPResponse) throws -> Call.Response {
         let report: @Sendable (FeishuDecodingFailure) -> Void = { [client, attempt] failure in
+            var failure = failure
+            failure.showsExcerpts = client.showsExcerpts
             client.observer?(.fieldDropped(attempt, failure))
         }
         if shown.body == response.body { return try Call.response(from: response, onDroppedField: report) }

@@ -23,6 +23,9 @@ extension FeishuClient {
         public var userAgent: String
         /// The clock that decides when tokens expire and how long waits take.
         public var clock: any Clock<Duration>
+        /// Whether the descriptions of errors and events show parts of responses, such as the value of a wrong type. They
+        /// can contain personal data. Debug descriptions always show them.
+        public var showsExcerpts: Bool
         /// A closure that receives all events of the client, for logs, metrics, and traces.
         public var observer: FeishuObserver?
 
@@ -32,7 +35,8 @@ extension FeishuClient {
             rateLimits: FeishuRateLimitPolicy = .documented, timeout: Duration? = .seconds(600),
             retries: FeishuRetryPolicy = .standard,
             middlewares: [FeishuMiddleware] = [], userAgent: String = defaultUserAgent,
-            clock: any Clock<Duration> = ContinuousClock(), observer: FeishuObserver? = nil
+            clock: any Clock<Duration> = ContinuousClock(), showsExcerpts: Bool = false,
+            observer: FeishuObserver? = nil
         ) {
             self.transport = transport
             self.tokenStore = tokenStore
@@ -42,6 +46,7 @@ extension FeishuClient {
             self.middlewares = middlewares
             self.userAgent = userAgent
             self.clock = clock
+            self.showsExcerpts = showsExcerpts
             self.observer = observer
         }
     }

@@ -10,6 +10,7 @@ public struct FeishuClient: Sendable {
     let rateLimiter: RateLimiter
     private let timeout: Duration?
     let middlewares: [FeishuMiddleware]
+    let showsExcerpts: Bool
     let observer: FeishuObserver?
     private let userAgent: String
     private let clientTokens: any FeishuTokenProvider
@@ -58,6 +59,7 @@ public struct FeishuClient: Sendable {
         clientRetries = configuration.retries
         middlewares = configuration.middlewares
         userAgent = configuration.userAgent
+        showsExcerpts = configuration.showsExcerpts
         observer = configuration.observer
     }
 

@@ -1,12 +1,16 @@
 import Foundation
 
 /// The location and cause of a failure to decode a response.
-public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
+///
+/// The description does not show the invalid value, which can contain personal data; the debug description does.
+public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The path of the invalid value, such as `data.items[3].name`.
     public let path: String
     public let explanation: String
     /// The invalid value as JSON, truncated to 80 characters, or nil if there is none.
     public let value: String?
+    /// Whether the description shows the value.
+    var showsExcerpts = false
 
     /// - Parameter excerpt: The start of the value at the path.
     init(_ error: any Error, excerpt: String?, at path: [any CodingKey] = []) {
@@ -25,6 +29,7 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
     private init(_ failure: FeishuDecodingFailure, value: String?) {
         path = failure.path
         explanation = failure.explanation
+        showsExcerpts = failure.showsExcerpts
         self.value = value
     }
 
@@ -34,9 +39,13 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible {
         FeishuDecodingFailure(self, value: value?.hiding(secrets))
     }
 
-    public var description: String {
+    public var description: String { text(withExcerpts: showsExcerpts) }
+    public var debugDescription: String { text(withExcerpts: true) }
+
+    func text(withExcerpts: Bool) -> String {
         let place = path.isEmpty ? explanation : "at \(path): \(explanation)"
-        return value.map { "\(place) (found \($0))" } ?? place
+        guard withExcerpts, let value else { return place }
+        return "\(place) (found \(value))"
     }
 }
 

@@ -1,6 +1,9 @@
 import Foundation
 
 /// The failure of a call.
+///
+/// The description does not show parts of the response, which can contain personal data; the debug description does. See
+/// `showsExcerpts` of the client's configuration.
 public struct FeishuError: Error, Sendable {
     public enum Reason: Sendable {
         /// The response contains an error code.
@@ -39,6 +42,8 @@ public struct FeishuError: Error, Sendable {
     public let rateLimit: Int?
     /// The details in the response in addition to the code and the message.
     public let details: FeishuErrorDetails?
+    /// Whether the description shows parts of the response.
+    var showsExcerpts = false
 
     init(
         _ reason: Reason, in endpoint: FeishuEndpointDescriptor, response: FeishuHTTPResponse? = nil,
@@ -63,6 +68,7 @@ public struct FeishuError: Error, Sendable {
         self.logID = logID
         retryAfter = error.retryAfter
         rateLimit = error.rateLimit
+        showsExcerpts = error.showsExcerpts
     }
 
     /// Returns the error with another reason.
@@ -117,15 +123,19 @@ extension FeishuError.Reason {
     }
 }
 
-extension FeishuError: LocalizedError, CustomStringConvertible {
+extension FeishuError: LocalizedError, CustomStringConvertible, CustomDebugStringConvertible {
     public var errorDescription: String? { description }
+    public var description: String { text(withExcerpts: showsExcerpts) }
+    public var debugDescription: String { text(withExcerpts: true) }
 
-    public var description: String {
+    private func text(withExcerpts: Bool) -> String {
+        let explanation = explanation(withExcerpts: withExcerpts)
         var parts = ["\(endpoint.method.rawValue) \(endpoint.path) failed: \(explanation)"]
         if let status { parts.append("HTTP status \(status)") }
         if let logID { parts.append("log id \(logID)") }
         parts += (details?.fieldViolations ?? []).map { violation in
             "field \(violation.field ?? "unknown"): \(violation.description ?? "invalid value")"
+                + (withExcerpts ? violation.value.map { " (found \($0))" } ?? "" : "")
         }
         if !missingScopes.isEmpty {
             let urls = (details?.permissionViolations ?? []).compactMap(\.url)
@@ -138,15 +148,16 @@ extension FeishuError: LocalizedError, CustomStringConvertible {
         return parts.joined(separator: "; ")
     }
 
-    private var explanation: String {
+    private func explanation(withExcerpts: Bool) -> String {
         switch reason {
         case .api(let code, let message): "code \(code), \"\(message)\""
         case .http(let bodyStart):
-            bodyStart.isEmpty ? "empty response" : "unexpected response: \(bodyStart)"
+            bodyStart.isEmpty
+                ? "empty response" : withExcerpts ? "unexpected response: \(bodyStart)" : "unexpected response"
         case .transport(let error): "no response: \(error.localizedDescription)"
         case .middleware(let error): "middleware failed: \(error.localizedDescription)"
         case .token(let error): "no access token: \(error.localizedDescription)"
-        case .decoding(let failure): "cannot decode the response: \(failure)"
+        case .decoding(let failure): "cannot decode the response: \(failure.text(withExcerpts: withExcerpts))"
         case .invalidRequest(let reason): reason
         case .timedOut(let duration): "no result within \(duration)"
         }
