@@ -1,3 +1,4 @@
+import Foundation
 import HireFixture
 import Testing
 
@@ -100,5 +101,29 @@ import Testing
         #expect(
             try await client.send(Batch())
                 == .object(["code": .integer(0), "msg": .string("success")]))
+    }
+
+    @Test func responsesAreGivenInSequence() async throws {
+        typealias Get = Feishu.Hire.V1.WebsiteDeliveryTask.Get
+        let clock = ManualClock()
+        let platform = FeishuSampleTransport(Feishu.endpoints, clock: clock)
+        var processing = Get.Response()
+        processing.status = .init(rawValue: 1)
+        await platform.respond(
+            to: Get.self,
+            in: [
+                .value(processing).after(.seconds(3)), .failure(URLError(.timedOut)),
+                .error(.hire.taskNotFound), .http(.json(#"{"code":0,"data":{"status":2}}"#)),
+            ])
+        let client = FeishuClient.tested(
+            app: .custom(id: "a", secret: "secret-app"), transport: platform, retries: .none, clock: clock)
+        let call = Get(websiteID: "1", deliveryTaskID: "2")
+        #expect(try await client.send(call).status?.rawValue == 1)
+        #expect(clock.slept == [.seconds(3)])
+        let lost = await #expect(throws: FeishuError.self) { try await client.send(call) }
+        if case .transport = lost?.reason {} else { Issue.record("\(String(describing: lost))") }
+        let missing = await #expect(throws: FeishuError.self) { try await client.send(call) }
+        #expect(missing?.code == .hire.taskNotFound)
+        for _ in 1...2 { #expect(try await client.send(call).status?.rawValue == 2) }
     }
 }

@@ -23,7 +23,8 @@ import Testing
     private static let bodies = [
         "<html>PAD TOKEN", #"{"code":0,"data":{"count":"PAD TOKEN"}}"#, #"{"code":0,"data":{"list":["PAD TOKEN"]}}"#,
         #"{"code":0,"data":{"list":{"PADTOKEN":{"a":"TOKEN"}}}}"#, #"{"code":0,"data":"PAD TOKEN"}"#,
-        #"{"code":0,"data":["PAD TOKEN"]}"#, #"{"code":"PAD TOKEN"}"#, #"["PAD TOKEN"]"#, #"{"code":7,"msg":"PAD TOKEN"}"#,
+        #"{"code":0,"data":["PAD TOKEN"]}"#, #"{"code":"PAD TOKEN"}"#, #"["PAD TOKEN"]"#,
+        #"{"code":7,"msg":"PAD TOKEN"}"#,
         """
         {"code":7,"error":{"message":"TOKEN","log_id":"TOKEN","troubleshooter":"TOKEN","helps":[{"url":"TOKEN",
         "description":"TOKEN"}],"details":[{"key":"TOKEN","value":"TOKEN"}],

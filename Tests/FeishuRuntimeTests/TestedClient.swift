@@ -62,6 +62,8 @@ func expectNoSecret(in value: Any, sourceLocation: SourceLocation = #_sourceLoca
         parts.append(String(longSecret[start...].prefix(8)))
     }
     for part in parts {
-        #expect(!text.contains(part), "the value shows \(part.count) characters of a secret", sourceLocation: sourceLocation)
+        #expect(
+            !text.contains(part), "the value shows \(part.count) characters of a secret", sourceLocation: sourceLocation
+        )
     }
 }

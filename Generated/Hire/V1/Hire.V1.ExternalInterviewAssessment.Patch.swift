@@ -80,6 +80,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             /// 待定
             public static let undecided = Conclusion(rawValue: 3)
             public static let allKnownValues: [Conclusion] = [failed, passed, undecided]
+            public static let knownNames = ["failed", "passed", "undecided"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -139,6 +140,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             /// 多选题
             public static let multipleChoice = AssessmentType(rawValue: 4)
             public static let allKnownValues: [AssessmentType] = [scoring, singleChoice, openEnded, multipleChoice]
+            public static let knownNames = ["scoring", "singleChoice", "openEnded", "multipleChoice"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }

@@ -12,6 +12,13 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
     /// Whether the description shows the value.
     var showsExcerpts = false
 
+    /// Creates a failure, for tests of code that handles errors.
+    public init(path: String, explanation: String, value: String? = nil) {
+        self.path = path
+        self.explanation = explanation
+        self.value = value
+    }
+
     /// - Parameter excerpt: The start of the value at the path.
     init(_ error: any Error, excerpt: String?, at path: [any CodingKey] = []) {
         // JSONDecoder throws an error other than DecodingError for a number that does not fit.

@@ -59,6 +59,21 @@ public struct FeishuError: Error, Sendable {
         self.details = details
     }
 
+    /// Creates an error, for tests of code that handles errors.
+    public init(
+        _ reason: Reason, endpoint: FeishuEndpointDescriptor, status: Int? = nil, logID: String? = nil,
+        retryAfter: Duration? = nil, rateLimit: Int? = nil, details: FeishuErrorDetails? = nil
+    ) {
+        self.reason = reason
+        code = reason.code
+        self.endpoint = endpoint
+        self.status = status
+        self.logID = logID
+        self.retryAfter = retryAfter
+        self.rateLimit = rateLimit
+        self.details = details
+    }
+
     private init(_ reason: Reason, details: FeishuErrorDetails?, logID: String?, like error: FeishuError) {
         self.reason = reason
         code = reason.code

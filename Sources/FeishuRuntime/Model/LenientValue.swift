@@ -59,6 +59,7 @@ extension String: FeishuLenientValue {
         switch value {
         case .string(let text): self = text
         case .integer(let number): self.init(number)
+        case .bigInteger(let number): self = number.description
         case .boolean(let flag): self.init(flag)
         default: return nil
         }

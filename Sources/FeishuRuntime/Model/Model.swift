@@ -2,7 +2,7 @@
 ///
 /// A model maps wire names to properties once, in `visitFields`. Decoding, encoding, and equality are derived from
 /// that, so generated types stay small and the decoding policy is in one place.
-public protocol FeishuModel: Codable, Hashable, Sendable {
+public protocol FeishuModel: Codable, Hashable, Sendable, CustomDebugStringConvertible {
     /// Creates a value whose fields are not set yet, for decoding.
     init(unset: FeishuUnset)
 
@@ -69,6 +69,15 @@ extension FeishuModel {
         hasher.combine(fieldValues)
     }
 
+    /// The fields that are set, by wire name: `Body(state: failed (2), fail_reason: "timeout")`.
+    public var debugDescription: String {
+        var printer = FieldPrinter()
+        var copy = self
+        // `visitFields` only rethrows errors of the visitor, and the printer never throws.
+        try? copy.visitFields(&printer)
+        return "\(Self.self)(\(printer.fields.joined(separator: ", ")))"
+    }
+
     private var fieldValues: [AnyHashable] {
         var collector = FieldCollector()
         var copy = self
@@ -108,6 +117,34 @@ private struct FieldCollector: FeishuFieldVisitor {
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) {
         values.append(AnyHashable(value))
+    }
+}
+
+private struct FieldPrinter: FeishuFieldVisitor {
+    var fields: [String] = []
+    var nulls = FeishuNulls()
+
+    mutating func visit(_ nulls: inout FeishuNulls) { self.nulls = nulls }
+
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) {
+        if let value {
+            fields.append("\(name): \(Self.text(of: value))")
+        } else if nulls.contains(name) {
+            fields.append("\(name): null")
+        }
+    }
+
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) {
+        fields.append("\(name): \(Self.text(of: value))")
+    }
+
+    private static func text(of value: Any) -> String {
+        switch value {
+        case let text as String: text.debugDescription
+        case let model as any FeishuModel: model.debugDescription
+        case let list as [Any]: "[\(list.map(text).joined(separator: ", "))]"
+        default: "\(value)"
+        }
     }
 }
 

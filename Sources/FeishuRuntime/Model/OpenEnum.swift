@@ -9,14 +9,25 @@ where RawValue: Codable & Hashable & Sendable & FeishuParameterValue & FeishuLen
 
     /// The documented values, in the order of the document.
     static var allKnownValues: [Self] { get }
+
+    /// The names of the documented values, in the same order.
+    static var knownNames: [String] { get }
 }
 
 extension FeishuOpenEnum {
     /// Whether the value is documented.
     public var isKnown: Bool { Self.allKnownValues.contains(self) }
 
-    /// The raw value as a string.
-    public var description: String { rawValue.parameterText }
+    public static var knownNames: [String] { [] }
+
+    /// The name of a documented value and the raw value, such as `processing (1)`; only the raw value of another one.
+    public var description: String {
+        let raw = rawValue.parameterText
+        guard let index = Self.allKnownValues.firstIndex(of: self), index < Self.knownNames.count,
+            Self.knownNames[index] != raw
+        else { return raw }
+        return "\(Self.knownNames[index]) (\(raw))"
+    }
 
     public var parameterText: String { rawValue.parameterText }
 }

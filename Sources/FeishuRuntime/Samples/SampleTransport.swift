@@ -11,37 +11,81 @@ import Foundation
 /// has no such sample.
 public actor FeishuSampleTransport: FeishuTransport {
     private let endpoints: [any FeishuEndpoint.Type]
-    private var responses: [String: FeishuHTTPResponse] = [:]
+    private let clock: any Clock<Duration>
+    /// The responses to the next calls, the last of which is repeated.
+    private var responses: [String: [Response]] = [:]
     /// The received requests in order, except requests for access tokens.
     public private(set) var requests: [FeishuHTTPRequest] = []
 
     /// Creates a transport.
     ///
-    /// - Parameter endpoints: The supported endpoints. `Feishu.endpoints` contains all generated endpoints.
-    public init(_ endpoints: [any FeishuEndpoint.Type]) {
+    /// - Parameters:
+    ///   - endpoints: The supported endpoints. `Feishu.endpoints` contains all generated endpoints.
+    ///   - clock: The clock of delayed responses.
+    public init(_ endpoints: [any FeishuEndpoint.Type], clock: any Clock<Duration> = ContinuousClock()) {
         self.endpoints = endpoints
+        self.clock = clock
+    }
+
+    /// A response to one call.
+    public struct Response: Sendable {
+        fileprivate let content: @Sendable (any FeishuEndpoint.Type) throws -> FeishuHTTPResponse
+        fileprivate var delay: Duration = .zero
+
+        /// A success with a value.
+        public static func value(_ value: some Encodable & Sendable) -> Response {
+            Response { endpoint in
+                let payload = try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(value))
+                return try FeishuHTTPResponse(
+                    status: 200, json: endpoint.descriptor.envelope.wrapping(payload))
+            }
+        }
+
+        /// An error code with its documented status and message.
+        public static func error(_ code: FeishuErrorCode) -> Response {
+            Response { endpoint in
+                let documented = endpoint.descriptor.documentedError(for: code)
+                return try FeishuHTTPResponse(
+                    status: documented?.status ?? 400,
+                    json: [
+                        "code": .integer(code.rawValue), "msg": .string(documented?.message ?? "error \(code)"),
+                    ])
+            }
+        }
+
+        public static func http(_ response: FeishuHTTPResponse) -> Response { Response { _ in response } }
+
+        /// A failure of the transport, such as `URLError(.timedOut)`.
+        public static func failure(_ error: any Error) -> Response { Response { _ in throw error } }
+
+        /// Returns the same response after a delay.
+        public func after(_ delay: Duration) -> Response {
+            var response = self
+            response.delay = delay
+            return response
+        }
+    }
+
+    /// Responds to the next calls of an endpoint in this order, and to all further calls like to the last one:
+    /// `await platform.respond(to: Get.self, in: [.value(processing), .failure(URLError(.timedOut)), .value(done)])`.
+    public func respond<Call: FeishuEndpoint>(to _: Call.Type, in sequence: [Response]) {
+        responses[Call.descriptor.id] = sequence.isEmpty ? nil : sequence
     }
 
     /// Responds to all further calls of an endpoint with a value.
     public func respond<Call: FeishuEndpoint>(to _: Call.Type, with response: Call.Response) throws {
-        let payload = try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(response))
-        respond(
-            to: Call.self, with: try FeishuHTTPResponse(status: 200, json: Call.descriptor.envelope.wrapping(payload)))
+        respond(to: Call.self, in: [.value(response)])
     }
 
     /// Responds to all further calls of an endpoint with an error code and its documented status and message:
     /// `try await platform.fail(Feishu.Hire.V1.WebsiteDeliveryTask.Get.self, with: .hire.taskNotFound)`.
     public func fail<Call: FeishuEndpoint>(_: Call.Type, with code: FeishuErrorCode) throws {
-        let documented = Call.descriptor.documentedError(for: code)
-        let body: [String: FeishuJSONValue] = [
-            "code": .integer(code.rawValue), "msg": .string(documented?.message ?? "error \(code)"),
-        ]
-        respond(to: Call.self, with: try FeishuHTTPResponse(status: documented?.status ?? 400, json: .object(body)))
+        respond(to: Call.self, in: [.error(code)])
     }
 
     /// Responds to all further calls of an endpoint with an HTTP response.
     public func respond<Call: FeishuEndpoint>(to _: Call.Type, with response: FeishuHTTPResponse) {
-        responses[Call.descriptor.id] = response
+        respond(to: Call.self, in: [.http(response)])
     }
 
     /// Responds to all further calls of an endpoint with its documented samples, which is the default.
@@ -49,7 +93,7 @@ public actor FeishuSampleTransport: FeishuTransport {
         responses[Call.descriptor.id] = nil
     }
 
-    public func send(_ request: FeishuHTTPRequest) throws -> FeishuHTTPResponse {
+    public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         let endpoint = endpoint(of: request)
         if endpoint == nil, request.url.path.hasPrefix("/open-apis/auth/v3/") {
             let token: FeishuJSONValue = .string("sample")
@@ -65,7 +109,18 @@ public actor FeishuSampleTransport: FeishuTransport {
             return FeishuHTTPResponse(
                 status: 404, body: Data("\(request) matches no endpoint of FeishuSampleTransport".utf8))
         }
-        return try responses[endpoint.descriptor.id] ?? sample(of: endpoint)
+        guard let response = nextResponse(of: endpoint) else { return try sample(of: endpoint) }
+        if response.delay > .zero { try await clock.sleep(for: response.delay.clamped) }
+        return try response.content(endpoint)
+    }
+
+    private func nextResponse(of endpoint: any FeishuEndpoint.Type) -> Response? {
+        guard var sequence = responses[endpoint.descriptor.id], let next = sequence.first else { return nil }
+        if sequence.count > 1 {
+            sequence.removeFirst()
+            responses[endpoint.descriptor.id] = sequence
+        }
+        return next
     }
 
     private func sample(of endpoint: any FeishuEndpoint.Type) throws -> FeishuHTTPResponse {
@@ -106,13 +161,6 @@ extension FeishuResponseEnvelope {
         case (.flat, _): return .object(success)
         case (.none, _): return payload
         }
-    }
-}
-
-extension FeishuJSONValue {
-    fileprivate subscript(key: String) -> FeishuJSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members[key]
     }
 }
 

@@ -11,6 +11,9 @@ extension SwiftPrinter {
             }
             printer.array(
                 "public static let allKnownValues: [\(plan.name)] =", plan.members.map(\.name.spelling))
+            printer.array(
+                "public static let knownNames =",
+                plan.members.map { StringLiteral.of($0.name.spelling.filter { $0 != "`" }) })
             printer.line("public let rawValue: \(plan.rawValue.rawValue)")
             printer.line("public init(rawValue: \(plan.rawValue.rawValue)) { self.rawValue = rawValue }")
         }

@@ -20,7 +20,7 @@ enum SwiftName {
     static func enumMember(_ name: String) -> Identifier {
         identifier(
             name, prefix: "value",
-            reserved: ["none", "some", "allKnownValues", "hash", "isKnown", "parameterText", "rawValue"],
+            reserved: ["none", "some", "allKnownValues", "hash", "isKnown", "knownNames", "parameterText", "rawValue"],
             suffix: "Value")
     }
 

@@ -91,6 +91,7 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask {
             /// 失败
             public static let failed = Status(rawValue: 3)
             public static let allKnownValues: [Status] = [created, processing, succeeded, failed]
+            public static let knownNames = ["created", "processing", "succeeded", "failed"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }

@@ -1142,6 +1142,17 @@ extension Feishu.Poison.V1.Text {
                 structPoisonN51, staticLetPoison1n52, poisonN53, elsen54, endifn55, sn56, xN57, u0N58, throwsXn59,
                 returnsN60, poisonN61, n62, publicn63, asyncn64, anyn65, selfn66, nevern67, awaitn68,
             ]
+            public static let knownNames = [
+                "poisonN0", "poisonN1", "poisonN2", "poisonN3", "poisonN4", "poisonN5", "poisonN6", "poisonN7",
+                "poisonN8", "poisonN9", "selfn10", "initn11", "typen12", "nonen13", "value1n14", "n15", "n16", "n17",
+                "中文n18", "ifPoisonn19", "n20", "n21", "n22", "n23", "aBn24", "poisonN25", "poisonN26", "poisonN27",
+                "n28", "poisonN29", "poisonN30", "poisonN31", "poisonN32", "availableDeprecatedN33", "parameterXYn34",
+                "poisonN35", "n36", "n37", "én38", "n39", "importFoundationn40", "sourceLocationN41", "n42",
+                "hashValuen43", "stringn44", "value0n45", "n46", "valuèn47", "n48", "xYn49", "funcPoisonN50",
+                "structPoisonN51", "staticLetPoison1n52", "poisonN53", "elsen54", "endifn55", "sn56", "xN57", "u0N58",
+                "throwsXn59", "returnsN60", "poisonN61", "n62", "publicn63", "asyncn64", "anyn65", "selfn66",
+                "nevern67", "awaitn68",
+            ]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

@@ -243,6 +243,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `2`
             public static let value2 = BodyTypeType(rawValue: 2)
             public static let allKnownValues: [BodyTypeType] = [otherMinus1, other1, value2]
+            public static let knownNames = ["otherMinus1", "other1", "value2"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -394,6 +395,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `"a"`
             public static let a = ResponseType(rawValue: "a")
             public static let allKnownValues: [ResponseType] = [a]
+            public static let knownNames = ["a"]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }
@@ -405,6 +407,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `2`
             public static let value2 = Status(rawValue: 2)
             public static let allKnownValues: [Status] = [value1, value2]
+            public static let knownNames = ["value1", "value2"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -498,6 +501,10 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public static let allKnownValues: [ParameterType] = [
                 noneValue, someValue, initValue, selfValue, `default`, empty, value3Ex3D, value3Cx3D, aBC,
                 allKnownValuesValue, value1, 中文, rawValueValue,
+            ]
+            public static let knownNames = [
+                "noneValue", "someValue", "initValue", "selfValue", "default", "empty", "value3Ex3D", "value3Cx3D",
+                "aBC", "allKnownValuesValue", "value1", "中文", "rawValueValue",
             ]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

@@ -161,6 +161,7 @@ extension Feishu.Demo.V1.Thing {
             /// 某种情况
             public static let value99 = Kind(rawValue: 99)
             public static let allKnownValues: [Kind] = [succeeded, broken, value99]
+            public static let knownNames = ["succeeded", "broken", "value99"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -172,6 +173,7 @@ extension Feishu.Demo.V1.Thing {
             /// `2`
             public static let value2 = Level(rawValue: 2)
             public static let allKnownValues: [Level] = [value1, value2]
+            public static let knownNames = ["value1", "value2"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -256,6 +258,7 @@ extension Feishu.Demo.V1.Thing {
             /// `"user_id"`
             public static let userID = UserIDType(rawValue: "user_id")
             public static let allKnownValues: [UserIDType] = [openID, unionID, userID]
+            public static let knownNames = ["openID", "unionID", "userID"]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

@@ -52,6 +52,7 @@ extension Feishu.Demo.V1.Thing {
             /// `"a"`
             public static let a = Kind(rawValue: "a")
             public static let allKnownValues: [Kind] = [a]
+            public static let knownNames = ["a"]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

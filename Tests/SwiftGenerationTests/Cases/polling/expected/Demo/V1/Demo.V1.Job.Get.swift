@@ -54,6 +54,7 @@ extension Feishu.Demo.V1.Job {
             /// `"failed"`
             public static let failed = State(rawValue: "failed")
             public static let allKnownValues: [State] = [running, done, failed]
+            public static let knownNames = ["running", "done", "failed"]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }
