@@ -13,6 +13,7 @@ enum Audit {
         let client = FeishuClient(
             app: .custom(id: "cli_soak", secret: "s"), host: try .url(server.url),
             configuration: .init(
+                transport: FeishuURLSessionTransport(totalTimeout: .seconds(1)),
                 retries: .init(attempts: 5, firstPause: .milliseconds(20), longestPause: .milliseconds(200))
             ) { event in
                 if case .finished = event { finished.increment() }
@@ -87,7 +88,8 @@ extension FeishuError {
         switch (reason, fault) {
         case (.api(99991400, _), .throttled), (.api(99991663, _), .rejected), (.api(1002001, _), .failed): true
         case (.http, .failed): status == 502
-        case (.transport, .dropped): true
+        case (.transport, .dropped), (.transport(is FeishuResponseTooLate), .stalled): true
+        case (.http, .challenged): status == 401
         case (.http, .garbled), (.decoding, .garbled): status == 200
         default: false
         }

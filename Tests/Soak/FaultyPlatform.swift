@@ -1,12 +1,13 @@
 import Foundation
 import LoopbackPlatform
 
-/// A simulated platform that injects faults and records them. It throttles calls, fails, drops connections before and
-/// after it ran the operation, revokes tokens, garbles responses, and is slow. A lock protects all state.
+/// A simulated platform that injects faults and records them. It throttles calls without having documented a limit, fails,
+/// challenges for credentials, drops connections before and after it ran the operation, revokes tokens, garbles
+/// responses, stalls in the middle of them, and is slow. A lock protects all state.
 final class FaultyPlatform: @unchecked Sendable {
     /// The fault in a response.
     enum Fault: String, CaseIterable {
-        case none, throttled, failed, dropped, rejected, garbled
+        case none, throttled, failed, dropped, rejected, garbled, challenged, stalled
     }
 
     /// The record of one operation.
@@ -22,6 +23,12 @@ final class FaultyPlatform: @unchecked Sendable {
     private var countByFault: [Fault: Int] = [:]
     private var generation = 1
     private var fetchCount = 0
+    private let gate = Gate(limit: limit)
+
+    /// The number of calls per second that the platform accepts.
+    private static let limit = 1500
+    /// The duration of a stall in seconds, which is longer than the client waits.
+    private static let stall = 3.0
 
     var records: [String: Record] { lock.withLock { recordByID } }
     var faults: [Fault: Int] { lock.withLock { countByFault } }
@@ -41,6 +48,9 @@ final class FaultyPlatform: @unchecked Sendable {
     private func token() -> LoopbackServer.Reply {
         lock.withLock {
             if chance(0.05) { return .init(status: 503, "<html>busy</html>") }
+            if chance(0.05) {
+                return .init(#"{"code":0,"msg":"ok"}"#, pause: { Thread.sleep(forTimeInterval: Self.stall) })
+            }
             fetchCount += 1
             return .init(#"{"code":0,"msg":"ok","tenant_access_token":"t-\#(generation)","expire":7200}"#)
         }
@@ -61,11 +71,24 @@ final class FaultyPlatform: @unchecked Sendable {
         guard authorization == "Bearer t-\(generation)" else {
             return (.rejected, .init(status: 400, #"{"code":99991663,"msg":"Invalid access token"}"#))
         }
-        if chance(0.1) {
-            let headers = ["x-ogw-ratelimit-limit": "50", "X-Ogw-Ratelimit-Reset": "0.02"]
+        let isOverLimit = !gate.admit()
+        if isOverLimit || chance(0.0005) {
+            let headers =
+                isOverLimit
+                ? ["x-ogw-ratelimit-limit": "\(Self.limit)", "X-Ogw-Ratelimit-Reset": "1"]
+                : ["X-Ogw-Ratelimit-Reset": "0.02"]
             return (
                 .throttled,
                 .init(status: 429, headers: headers, #"{"code":99991400,"msg":"request trigger frequency limit"}"#)
+            )
+        }
+        if chance(0.01) {
+            let headers = ["WWW-Authenticate": chance(0.5) ? "Basic realm=\"x\"" : "Bearer"]
+            return (.challenged, .init(status: 401, headers: headers, "<html>who are you?</html>"))
+        }
+        if chance(0.002) {
+            return (
+                .stalled, .init(#"{"code":0,"msg":"success"}"#, pause: { Thread.sleep(forTimeInterval: Self.stall) })
             )
         }
         if chance(0.025) { return (.failed, .init(status: 502, "<html>bad gateway</html>")) }

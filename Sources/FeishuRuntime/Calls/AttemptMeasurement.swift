@@ -7,21 +7,23 @@ struct AttemptMeasurement: Sendable {
 
     private let attempt: FeishuCallAttempt
     private let request: FeishuHTTPRequest
-    private let client: FeishuClient
+    private let timeline: Timeline
+    private let observer: FeishuObserver?
     /// The deadline that does not include the wait for a connection.
     private let deadline: Deadlines.Deadline?
     private let startedAt: Duration
     private let wait = Locked(ConnectionWait())
 
     init(
-        _ attempt: FeishuCallAttempt, of request: FeishuHTTPRequest, by client: FeishuClient,
-        suspending deadline: Deadlines.Deadline?
+        _ attempt: FeishuCallAttempt, of request: FeishuHTTPRequest, on timeline: Timeline,
+        reportingTo observer: FeishuObserver?, suspending deadline: Deadlines.Deadline?
     ) {
         self.attempt = attempt
         self.request = request
-        self.client = client
+        self.timeline = timeline
+        self.observer = observer
         self.deadline = deadline
-        startedAt = client.timeline.elapsed()
+        startedAt = timeline.elapsed()
     }
 
     /// Records progress that the transport reports.
@@ -29,18 +31,18 @@ struct AttemptMeasurement: Sendable {
         switch progress {
         case .waitingForConnection:
             deadline?.suspend()
-            wait.withLock { $0.startedAt = client.timeline.elapsed() }
+            wait.withLock { $0.startedAt = timeline.elapsed() }
         case .started:
             wait.withLock { wait in
                 guard let startedAt = wait.startedAt else { return }
-                wait.total += client.timeline.elapsed() - startedAt
+                wait.total += timeline.elapsed() - startedAt
                 wait.startedAt = nil
                 deadline?.resume()
             }
         case .sent, .received:
-            if request.transfersFile { client.observer?(.progressed(attempt, progress)) }
+            if request.transfersFile { observer?(.progressed(attempt, progress)) }
         }
-        self.request.onProgress?(progress)
+        request.onProgress?(progress)
     }
 
     /// Reports the end of the attempt.
@@ -48,11 +50,11 @@ struct AttemptMeasurement: Sendable {
     /// - Returns: The wait for a connection.
     func finish(with response: FeishuHTTPResponse?) -> Duration {
         let connectionWait = wait.withLock(\.total)
-        client.observer?(
+        observer?(
             .attempted(
                 attempt,
                 FeishuAttemptSummary(
-                    duration: client.timeline.elapsed() - startedAt, connectionWait: connectionWait,
+                    duration: timeline.elapsed() - startedAt, connectionWait: connectionWait,
                     bytesSent: request.body?.size ?? 0, bytesReceived: response?.bodySize ?? 0,
                     status: response?.status)))
         return connectionWait

@@ -109,7 +109,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         let admission = try await client.rateLimiter.admit(
             .init(endpoint: info.endpoint.id, tenantKey: info.tenantKey), limits: Call.descriptor.rateLimits,
             share: share, isRetry: attempts > 0
-        ) { [client, info, deadline] atLeast in
+        ) { atLeast in
             deadline?.suspend()
             client.observer?(.throttled(info, atLeast: atLeast))
         }
@@ -146,7 +146,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         var request = request
         request.headers["Authorization"] = "Bearer \(token)"
         attempts += 1
-        let measurement = AttemptMeasurement(attempt, of: request, by: client, suspending: deadline)
+        let measurement = AttemptMeasurement(
+            attempt, of: request, on: client.timeline, reportingTo: client.observer, suspending: deadline)
         request.onProgress = measurement.record
         let response: FeishuHTTPResponse
         do {
@@ -180,10 +181,11 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     /// - Parameter shown: The response without secrets, from which errors and events take their texts. They are cut to
     ///   a length, and a secret that is cut could not be recognized anymore.
     private func value(of response: FeishuHTTPResponse, shownAs shown: FeishuHTTPResponse) throws -> Call.Response {
-        let report: @Sendable (FeishuDecodingFailure) -> Void = { [client, attempt] failure in
+        let report: @Sendable (FeishuDecodingFailure) -> Void = {
+            [observer = client.observer, showsExcerpts = client.showsExcerpts, attempt] failure in
             var failure = failure
-            failure.showsExcerpts = client.showsExcerpts
-            client.observer?(.fieldDropped(attempt, failure))
+            failure.showsExcerpts = showsExcerpts
+            observer?(.fieldDropped(attempt, failure))
         }
         if shown.body == response.body { return try Call.response(from: response, onDroppedField: report) }
         let result = Result { try Call.response(from: response) }
