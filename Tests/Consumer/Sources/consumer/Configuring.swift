@@ -6,7 +6,7 @@ enum Configuring {
         _ client: FeishuClient, token: String, secret: String, tokens: any FeishuTokenStore, ticket: String,
         tenantKey: String
     ) async throws -> [Any] {
-        let user = client.user(accessToken: token)  // calls on behalf of a user
+        let user = client.user(accessToken: token)  // or user(id:), which renews the tokens that receive(userTokens:for:) gets
 
         let store = FeishuClient(
             app: .store(id: "cli_c3d4", secret: secret), configuration: .init(tokenStore: tokens))
@@ -51,7 +51,11 @@ struct Metrics: Sendable {
     func record(_ endpoint: String, _ duration: Duration, _ error: (any Error)?) {}
 }
 
-/// A stand-in for a logging library.
+/// A stand-in for swift-log.
 struct Logger: Sendable {
+    enum Level { case debug, info, warning, error }
+
+    init(label: String) {}
     func info(_ message: String) {}
+    func log(level: Level, _ message: String, metadata: [String: String]) {}
 }
