@@ -6,7 +6,7 @@ enum Configuring {
         _ client: FeishuClient, token: String, secret: String, tokens: any FeishuTokenStore, ticket: String,
         tenantKey: String
     ) async throws -> [Any] {
-        let user = client.user(accessToken: token)  // or user(id:), which renews the tokens that receive(userTokens:for:) gets
+        let user = client.user(accessToken: token)  // or user(id:), which renews the token
 
         let store = FeishuClient(
             app: .store(id: "cli_c3d4", secret: secret), configuration: .init(tokenStore: tokens))
