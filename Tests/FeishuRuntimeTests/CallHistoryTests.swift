@@ -152,4 +152,11 @@ import Testing
         _ = queue.recordAdmission(at: .seconds(700))
         #expect(queue.earliestAdmission(at: .seconds(701), share: 1) <= .seconds(701))
     }
+
+    @Test(arguments: [Int.max, 0, -1]) func anyNumberIsALimit(requests: Int) {
+        var queue = EndpointQueue([.init(requests: requests, window: .seconds(1))], arrivalDelay: .zero)
+        _ = queue.recordAdmission(at: .zero)
+        queue.throttle(at: .zero, for: .seconds(1), limit: requests)
+        _ = queue.earliestAdmission(at: .seconds(2), share: 1)
+    }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import LoopbackPlatform
 import Testing
 
 @testable import FeishuRuntime
@@ -90,5 +92,25 @@ import Testing
         try await client.send(OncePerHour())
         try await client.send(OncePerHour())
         #expect(clock.now.offset >= .seconds(3600))
+    }
+
+    @Test func aTimeoutOfTheConfigurationAppliesToTheDefaultTransport() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try LoopbackServer { _ in
+            gate.wait()
+            return nil
+        }
+        defer {
+            gate.signal()
+            server.stop()
+        }
+        let client = FeishuClient(
+            tokens: FeishuFixedTokenProvider("secret-t1", kind: .tenant), host: try .url(server.url),
+            configuration: .init(timeout: .seconds(3), clock: clock))
+        let call = Task { try await client.send(Read()) }
+        while server.requests.isEmpty { await Task.yield() }
+        clock.advance(by: .seconds(3))
+        let error = await #expect(throws: FeishuError.self) { try await call.value }
+        #expect(error?.description == "GET /thing failed: no result within 3.0 seconds")
     }
 }

@@ -80,7 +80,7 @@ import Testing
             log.dropFirst() == [
                 "could not fetch tenant_access_token of a at https://open.feishu.cn: \(cause)",
                 "demo.v1.thing.get [r] failed after 0.0 seconds and 0 attempts: "
-                    + "GET /thing failed: no access token: \(cause); HTTP status 200",
+                    + "GET /thing failed: no access token: \(cause)",
             ])
     }
 

@@ -49,6 +49,14 @@ import Testing
         }
     }
 
+    @Test func aTokenWithEscapesIsNotShown() async throws {
+        let escaped = longSecret.utf16.map { String(format: "\\u%04x", Int($0)) }.joined()
+        let transport = StubTransport(.json(#"{"code":0,"data":{"count":{"a":"\#(escaped)"},"list":"\#(escaped)"}}"#))
+        let client = FeishuClient.tested(
+            tokens: FeishuFixedTokenProvider(longSecret, kind: .tenant), transport: transport, observer: { _ in })
+        _ = try await client.send(Get())
+    }
+
     @Test func personalDataIsShownOnRequestOnly() async throws {
         let transport = StubTransport(.json(#"{"code":0,"data":["name of a candidate"]}"#))
         for isShown in [false, true] {

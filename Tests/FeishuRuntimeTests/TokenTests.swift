@@ -49,7 +49,7 @@ import Testing
             error?.description
                 == "PATCH /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id failed: no access token: POST "
                 + "/open-apis/auth/v3/tenant_access_token/internal failed: code 10014, \"app secret invalid\"; "
-                + "HTTP status 200; HTTP status 200")
+                + "HTTP status 200")
         try await call()
         #expect(Self.authorizations(of: transport) == ["Bearer secret-t1"])
     }

@@ -53,6 +53,25 @@ import Testing
         }
     }
 
+    /// A server that keeps a connection alive, and drops it when it gets the next request.
+    @Test func aRequestThatMustNotRunTwiceHasANewConnection() async throws {
+        let numbers = Recorder<String>()
+        let server = try LoopbackServer { request in
+            numbers.record(request.target)
+            return numbers.recorded.count % 2 == 0 ? nil : .init("{}", ignoresClose: true)
+        }
+        defer { server.stop() }
+        let transport = FeishuURLSessionTransport()
+        for (method, body) in [(FeishuHTTPMethod.post, Data()), (.post, Data("{}".utf8)), (.patch, Data("{}".utf8))] {
+            let request = FeishuHTTPRequest(
+                method: method, url: server.url, body: body.isEmpty ? nil : .data(body))
+            #expect(try await transport.send(request).status == 200)
+            // Fails at once, and is not sent again.
+            await #expect(throws: (any Error).self) { try await transport.send(request) }
+        }
+        #expect(numbers.recorded.count == 6)
+    }
+
     @Test func aCallInFlightEndsImmediatelyWhenCancelled() async throws {
         let gate = DispatchSemaphore(value: 0)
         let server = try Self.silentServer(gate)
@@ -169,15 +188,11 @@ import Testing
         let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
         defer { server.stop() }
         let request = FeishuHTTPRequest(method: .get, url: server.url, body: .data(Data("{}".utf8)))
-        #if canImport(FoundationNetworking)
-            let error = await #expect(throws: FeishuBodyNotSendable.self) {
-                try await FeishuURLSessionTransport().send(request)
-            }
-            #expect(error?.localizedDescription == "URLSession on Linux cannot send a GET request with a body")
-            #expect(server.requests.isEmpty)
-        #else
-            #expect(try await FeishuURLSessionTransport().send(request).status == 200)
-        #endif
+        let error = await #expect(throws: FeishuBodyNotSendable.self) {
+            try await FeishuURLSessionTransport().send(request)
+        }
+        #expect(error?.localizedDescription == "URLSession cannot send a GET request with a body")
+        #expect(server.requests.isEmpty)
     }
 
     // MARK: Files
@@ -263,5 +278,19 @@ import Testing
         call.cancel()
         await #expect(throws: CancellationError.self) { try await call.value }
         #expect(try folder.content.isEmpty)
+    }
+
+    @Test(arguments: ["https://example.com/x", "file:///", "file:///none/at/all"])
+    func anUnusableFileIsReportedBeforeTheRequest(url: String) async throws {
+        let server = try LoopbackServer { _ in .init("") }
+        defer { server.stop() }
+        let file = try #require(URL(string: url))
+        for request in [
+            FeishuHTTPRequest(method: .post, url: server.url, body: .file(file)),
+            FeishuHTTPRequest(method: .get, url: server.url, destination: file),
+        ] {
+            await #expect(throws: FeishuFileNotUsable.self) { try await FeishuURLSessionTransport().send(request) }
+        }
+        #expect(server.requests.isEmpty)
     }
 }

@@ -125,4 +125,55 @@ import Testing
         try await client.user(id: "ou_1").user(accessToken: "secret-x1").send(Read())
         #expect(await platform.calls == ["secret-u1", "secret-x1"])
     }
+
+    /// The store fails for some time after a token was used.
+    private actor FlakyStore: FeishuTokenStore {
+        struct Down: Error {}
+        private let store = FeishuMemoryTokenStore()
+        private var isDown = false
+
+        func setDown(_ isDown: Bool) { self.isDown = isDown }
+        private func check() throws { if isDown { throw Down() } }
+        func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
+            try check()
+            return await store.token(for: key)
+        }
+        func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+            try check()
+            await store.save(token, for: key)
+        }
+        func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+            try check()
+            await store.remove(token, for: key)
+        }
+    }
+
+    @Test func aRefreshTokenSurvivesAnOutageOfTheStore() async throws {
+        let store = FlakyStore()
+        let first = client(store)
+        // The memory of this client is all that is left of the token during the outage.
+        try await signIn(first)
+        await platform.expire("secret-u1")
+        await store.setDown(true)
+        _ = try? await first.user(id: "ou_1").send(Read())
+        await store.setDown(false)
+        for number in 2...3 {
+            await platform.expire("secret-u\(number)")
+            try await first.user(id: "ou_1").send(Read())
+        }
+        // It was saved again, so another process can go on.
+        await platform.expire("secret-u4")
+        try await client(store).user(id: "ou_1").send(Read())
+        let refreshes = await platform.refreshes
+        #expect(refreshes == ["secret-r1", "secret-r2", "secret-r3", "secret-r4"])
+    }
+
+    @Test func aSignInWithoutARefreshTokenEndsTheOlderOne() async throws {
+        let client = client()
+        try await signIn(client)
+        try await client.receive(
+            userTokens: .init(accessToken: "secret-u9", expiresAt: Date(timeIntervalSinceNow: -1)), for: "ou_1")
+        await #expect(throws: FeishuError.self) { try await client.user(id: "ou_1").send(Read()) }
+        #expect(await platform.refreshes.isEmpty)
+    }
 }

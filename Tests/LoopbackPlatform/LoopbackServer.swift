@@ -20,10 +20,14 @@ public final class LoopbackServer: @unchecked Sendable {
         public var body: String
         /// A closure that is called when half of the body has been sent.
         public var pause: (@Sendable () -> Void)?
+        /// Whether the connection is kept alive although the client asked to close it.
+        public var ignoresClose: Bool
 
         public init(
-            status: Int = 200, headers: [String: String] = [:], _ body: String, pause: (@Sendable () -> Void)? = nil
+            status: Int = 200, headers: [String: String] = [:], _ body: String, ignoresClose: Bool = false,
+            pause: (@Sendable () -> Void)? = nil
         ) {
+            self.ignoresClose = ignoresClose
             self.status = status
             self.headers = headers
             self.body = body
@@ -128,7 +132,7 @@ public final class LoopbackServer: @unchecked Sendable {
             if keepsRequests { lock.withLock { received.append(request) } }
             guard let reply = respond(request) else { return }
             var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.utf8.count)\r\n"
-            let isLast = request.headers["connection"]?.lowercased() == "close"
+            let isLast = request.headers["connection"]?.lowercased() == "close" && !reply.ignoresClose
             if isLast { head += "Connection: close\r\n" }
             for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
             let bytes = Array((head + "\r\n" + reply.body).utf8)

@@ -1,8 +1,10 @@
 /// The measurement of one attempt.
 struct AttemptMeasurement: Sendable {
-    private struct ConnectionWait: Sendable {
-        var startedAt: Duration?
-        var total: Duration = .zero
+    private struct State: Sendable {
+        var waitStartedAt: Duration?
+        var connectionWait: Duration = .zero
+        /// The request as a middleware changed it.
+        var sent: FeishuHTTPRequest?
     }
 
     private let attempt: FeishuCallAttempt
@@ -12,7 +14,7 @@ struct AttemptMeasurement: Sendable {
     /// The deadline that does not include the wait for a connection.
     private let deadline: Deadlines.Deadline?
     private let startedAt: Duration
-    private let wait = Locked(ConnectionWait())
+    private let state = Locked(State())
 
     init(
         _ attempt: FeishuCallAttempt, of request: FeishuHTTPRequest, on timeline: Timeline,
@@ -26,37 +28,52 @@ struct AttemptMeasurement: Sendable {
         startedAt = timeline.elapsed()
     }
 
+    /// Records the request that the transport gets. Files can take any time.
+    func recordStart(of request: FeishuHTTPRequest) {
+        state.withLock { $0.sent = request }
+        if request.transfersFile { deadline?.suspend() }
+    }
+
     /// Records progress that the transport reports.
     @Sendable func record(_ progress: FeishuTransferProgress) {
         switch progress {
         case .waitingForConnection:
             deadline?.suspend()
-            wait.withLock { $0.startedAt = timeline.elapsed() }
-        case .started:
-            wait.withLock { wait in
-                guard let startedAt = wait.startedAt else { return }
-                wait.total += timeline.elapsed() - startedAt
-                wait.startedAt = nil
-                deadline?.resume()
-            }
+            let now = timeline.elapsed()
+            state.withLock { $0.waitStartedAt = now }
+        case .started: endWait()
         case .sent, .received:
-            if request.transfersFile { observer?(.progressed(attempt, progress)) }
+            if let observer, state.withLock({ $0.sent?.transfersFile ?? false }) {
+                observer(.progressed(attempt, progress))
+            }
         }
         request.onProgress?(progress)
+    }
+
+    private func endWait() {
+        let now = timeline.elapsed()
+        let isFile = state.withLock { state in
+            if let startedAt = state.waitStartedAt { state.connectionWait += now - startedAt }
+            state.waitStartedAt = nil
+            return state.sent?.transfersFile ?? false
+        }
+        if !isFile { deadline?.resume() }
     }
 
     /// Reports the end of the attempt.
     ///
     /// - Returns: The wait for a connection.
     func finish(with response: FeishuHTTPResponse?) -> Duration {
-        let connectionWait = wait.withLock(\.total)
+        endWait()
+        deadline?.resume()
+        let (connectionWait, sent) = state.withLock { ($0.connectionWait, $0.sent) }
         observer?(
             .attempted(
                 attempt,
                 FeishuAttemptSummary(
                     duration: timeline.elapsed() - startedAt, connectionWait: connectionWait,
-                    bytesSent: request.body?.size ?? 0, bytesReceived: response?.bodySize ?? 0,
-                    status: response?.status)))
+                    bytesSent: sent?.body?.size ?? 0, bytesReceived: response?.bodySize ?? 0, status: response?.status))
+        )
         return connectionWait
     }
 }

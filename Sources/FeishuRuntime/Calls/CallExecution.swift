@@ -29,13 +29,18 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         retries = Retries(client.retries, isIdempotent: Call.descriptor.isIdempotent)
     }
 
-    /// Whether the call needs no watch: every part of the client ends by itself, and a file can take any time. A watch
-    /// costs as much as everything else that the client does for a call.
+    /// Whether the call ends within the default timeout without being watched, because every part of the client does. A
+    /// watch costs as much as everything else that the client does for a call.
     var endsByItself: Bool {
-        request.transfersFile
-            || client.transport is FeishuURLSessionTransport && client.middlewares.isEmpty
-                && (client.tokens is AppTokenProvider || client.tokens is FeishuFixedTokenProvider
-                    || client.tokens is UserTokenProvider)
+        guard let transport = client.transport as? FeishuURLSessionTransport, let limit = transport.totalTimeout else {
+            return false
+        }
+        let hasOwnTokens =
+            client.tokens is AppTokenProvider || client.tokens is FeishuFixedTokenProvider
+            || client.tokens is UserTokenProvider
+        // Two fetches of a token, the start of the last attempt, and its end.
+        let longest = TokenCache.fetchLimit * 2 + client.retries.deadline.clamped + limit.clamped
+        return hasOwnTokens && client.middlewares.isEmpty && longest <= FeishuClient.Configuration.defaultTimeout
     }
 
     /// Runs the call until it returns or throws.
@@ -114,10 +119,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             client.observer?(.throttled(info, atLeast: atLeast))
         }
         self.admission = admission
-        if admission.waited > .zero {
-            deadline?.resume()
-            waits.rateLimit += admission.waited
-        }
+        deadline?.resume()
+        waits.rateLimit += admission.waited
         return admission.waited
     }
 
@@ -151,7 +154,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         request.onProgress = measurement.record
         let response: FeishuHTTPResponse
         do {
-            response = try await self.response(to: request)
+            response = try await self.response(to: request, measuredBy: measurement)
         } catch {
             waits.connection += measurement.finish(with: nil)
             throw (error as? FeishuError).map { presentable($0, token) } ?? error
@@ -159,7 +162,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         waits.connection += measurement.finish(with: response)
         let harmless = response.hiding([Secret(token)])
         lastResponse = harmless ?? response
-        let result = Result { try value(of: response, shownAs: harmless ?? response) }
+        let result = Result { try value(of: response, shownAs: harmless ?? response, hiding: Secret(token)) }
         var error: FeishuError?
         if case .failure(let failure) = result { error = failure as? FeishuError }
         if let admission {
@@ -180,10 +183,13 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     ///
     /// - Parameter shown: The response without secrets, from which errors and events take their texts. They are cut to
     ///   a length, and a secret that is cut could not be recognized anymore.
-    private func value(of response: FeishuHTTPResponse, shownAs shown: FeishuHTTPResponse) throws -> Call.Response {
+    private func value(
+        of response: FeishuHTTPResponse, shownAs shown: FeishuHTTPResponse, hiding token: Secret
+    ) throws -> Call.Response {
         let report: @Sendable (FeishuDecodingFailure) -> Void = {
             [observer = client.observer, showsExcerpts = client.showsExcerpts, attempt] failure in
-            var failure = failure
+            // A token with JSON escapes is recognized only here.
+            var failure = failure.hiding([token])
             failure.showsExcerpts = showsExcerpts
             observer?(.fieldDropped(attempt, failure))
         }
@@ -203,8 +209,13 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     }
 
     /// Sends a request through the middlewares; the first middleware is the outermost.
-    private func response(to request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
-        if client.middlewares.isEmpty { return try await client.transport.response(to: request, of: Call.descriptor) }
+    private func response(
+        to request: FeishuHTTPRequest, measuredBy measurement: AttemptMeasurement
+    ) async throws -> FeishuHTTPResponse {
+        if client.middlewares.isEmpty {
+            measurement.recordStart(of: request)
+            return try await client.transport.response(to: request, of: Call.descriptor)
+        }
         let attempt = attempt
         let origin = request.url.origin
         var next: @Sendable (FeishuHTTPRequest) async throws -> FeishuHTTPResponse = {
@@ -215,6 +226,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
                     in: Call.descriptor)
             }
             try Self.check(request.headers)
+            measurement.recordStart(of: request)
             return try await transport.response(to: request, of: Call.descriptor)
         }
         for middleware in client.middlewares.reversed() {

@@ -46,7 +46,7 @@ extension FeishuEndpoint {
 /// The body of a failure: `{code, msg, error}`.
 private struct Failure: Decodable {
     let code: Int
-    /// The value of `msg` or, if that is absent, of `message`. Both spellings occur.
+    /// The value of `msg` or, if that is absent, of `message` or, for tokens of users, `error_description`.
     let message: String?
     let details: FeishuErrorDetails?
 
@@ -57,6 +57,7 @@ private struct Failure: Decodable {
         message =
             (try? container.decode(String.self, forKey: FieldKey("msg")))
             ?? (try? container.decode(String.self, forKey: FieldKey("message")))
+            ?? (try? container.decode(String.self, forKey: FieldKey("error_description")))
         details = try? container.decodeIfPresent(FeishuErrorDetails.self, forKey: FieldKey("error"))
     }
 

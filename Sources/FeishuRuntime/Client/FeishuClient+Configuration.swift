@@ -4,6 +4,9 @@ extension FeishuClient {
         /// The default user agent.
         public static let defaultUserAgent = "feishu-codegen-swift/1"
 
+        /// The default timeout of a call.
+        public static let defaultTimeout: Duration = .seconds(600)
+
         /// The transport that sends the requests.
         public var transport: any FeishuTransport
         /// The store for the app's access tokens, which other clients or processes can share.
@@ -32,7 +35,7 @@ extension FeishuClient {
         public init(
             transport: any FeishuTransport = FeishuURLSessionTransport(),
             tokenStore: any FeishuTokenStore = FeishuMemoryTokenStore(),
-            rateLimits: FeishuRateLimitPolicy = .documented, timeout: Duration? = .seconds(600),
+            rateLimits: FeishuRateLimitPolicy = .documented, timeout: Duration? = defaultTimeout,
             retries: FeishuRetryPolicy = .standard,
             middlewares: [FeishuMiddleware] = [], userAgent: String = defaultUserAgent,
             clock: any Clock<Duration> = ContinuousClock(), showsExcerpts: Bool = false,

@@ -72,7 +72,8 @@ public struct FeishuClient: Sendable {
         return client
     }
 
-    /// Returns a client that makes its calls on behalf of a user. Of this and the option `tokens`, the later one counts.
+    /// Returns a client that makes its calls on behalf of a user. This replaces an earlier identity, and the option
+    /// `tokens` if it was set before.
     ///
     /// - Parameter accessToken: The user access token obtained when the user signed in.
     public func user(accessToken: String) -> FeishuClient {
@@ -82,7 +83,8 @@ public struct FeishuClient: Sendable {
     }
 
     /// Returns a client that makes its calls on behalf of a user whose tokens it renews; see
-    /// `receive(userTokens:for:)`. Of this and the option `tokens`, the later one counts.
+    /// `receive(userTokens:for:)`. This replaces an earlier identity, and the option
+    /// `tokens` if it was set before.
     ///
     /// - Parameter id: An id of your choice for the user, such as the `open_id`.
     public func user(id: String) -> FeishuClient {
@@ -91,7 +93,7 @@ public struct FeishuClient: Sendable {
         return client
     }
 
-    /// Saves the tokens of a user who signed in, from where on `user(id:)` renews them.
+    /// Saves the tokens of a user who signed in. From then on, the client that `user(id:)` returns renews them.
     ///
     /// All clients and processes that share the token store share the tokens.
     /// - Throws: An error if the client was created without an app.
@@ -164,7 +166,9 @@ public struct FeishuClient: Sendable {
         } catch {
             return .init(result: .failure(error))
         }
-        guard let timeout = options.timeout ?? (execution.endsByItself ? nil : timeout) else {
+        guard let timeout = options.timeout ?? timeout,
+            options.timeout != nil || timeout != Configuration.defaultTimeout || !execution.endsByItself
+        else {
             return await execution.run()
         }
         let excludesQueues = options.timeout == nil

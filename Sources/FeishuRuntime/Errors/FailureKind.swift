@@ -15,7 +15,7 @@ extension FeishuError {
         case .http: kindByStatus
         case .transport(let error):
             error is FeishuResponseTooLarge || error is FeishuHeadersTooLarge || error is FeishuBodyNotSendable
-                ? .final : .transient
+                || error is FeishuFileNotUsable ? .final : .transient
         case .token, .middleware, .decoding, .invalidRequest, .timedOut: .final
         }
     }

@@ -2,8 +2,8 @@ import Foundation
 
 /// The failure of a call.
 ///
-/// The description does not show parts of the response, which can contain personal data; the debug description does. See
-/// `showsExcerpts` of the client's configuration.
+/// The description shows the code, message and details of an error, but no other part of the response, which can contain
+/// personal data; the debug description does. See `showsExcerpts` of the client's configuration.
 public struct FeishuError: Error, Sendable {
     public enum Reason: Sendable {
         /// The response contains an error code.
@@ -146,8 +146,9 @@ extension FeishuError: LocalizedError, CustomStringConvertible, CustomDebugStrin
     private func text(withExcerpts: Bool) -> String {
         let explanation = explanation(withExcerpts: withExcerpts)
         var parts = ["\(endpoint.method.rawValue) \(endpoint.path) failed: \(explanation)"]
-        if let status { parts.append("HTTP status \(status)") }
-        if let logID { parts.append("log id \(logID)") }
+        // The text of a failed fetch of the token contains them already.
+        if let status, reason.cause == nil { parts.append("HTTP status \(status)") }
+        if let logID, reason.cause == nil { parts.append("log id \(logID)") }
         parts += (details?.fieldViolations ?? []).map { violation in
             "field \(violation.field ?? "unknown"): \(violation.description ?? "invalid value")"
                 + (withExcerpts ? violation.value.map { " (found \($0))" } ?? "" : "")

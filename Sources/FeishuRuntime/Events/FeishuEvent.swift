@@ -36,6 +36,7 @@ public enum FeishuEvent: Sendable {
         public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// The importance of the event.
     public var level: Level {
         switch self {
         case .started, .progressed, .attempted: .debug
@@ -65,7 +66,7 @@ public enum FeishuEvent: Sendable {
     }
 }
 
-/// A closure that receives events. It is called on the task of the call, so it should return quickly.
+/// A closure that receives events. Calls, fetches of tokens, and transfers wait for it, so it should return quickly.
 public typealias FeishuObserver = @Sendable (FeishuEvent) -> Void
 
 extension FeishuEvent: CustomStringConvertible {

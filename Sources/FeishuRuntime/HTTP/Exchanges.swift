@@ -58,7 +58,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
             guard var exchange = state.exchanges.removeValue(forKey: task.taskIdentifier) else {
                 return (nil as ProgressHandler?, nil as FeishuTransferProgress?, false)
             }
-            let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int($0) : nil }
+            let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int(clamping: $0) : nil }
             do {
                 try exchange.append(data, of: task.response, expected: expected, limit: maximumResponseSize)
             } catch {
@@ -81,7 +81,9 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     ) {
         let onProgress = state.withLock { $0.exchanges[task.taskIdentifier]?.onProgress }
         onProgress?(
-            .sent(bytes: Int(totalBytesSent), of: totalBytesExpectedToSend > 0 ? Int(totalBytesExpectedToSend) : nil))
+            .sent(
+                bytes: Int(clamping: totalBytesSent),
+                of: totalBytesExpectedToSend > 0 ? Int(clamping: totalBytesExpectedToSend) : nil))
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
@@ -106,19 +108,21 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     /// Answers challenges for credentials, of which there are none: the response that contains the challenge is delivered.
-    /// On Linux, Foundation waits for an answer for ever. Certificates are checked as usual.
+    /// On Linux, Foundation would wait for an answer without end. Certificates are checked as usual.
     func urlSession(
         _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
         #if canImport(FoundationNetworking)
-            // Whatever the answer is, the task does not end with its response, which is complete here.
+            // No answer makes the task end with its response, so the caller is resumed here, with the complete body.
             end(task, with: .success(challenge.failureResponse ?? task.response))
             DispatchQueue.global().async { completionHandler(.cancelAuthenticationChallenge, nil) }
         #else
-            let isServerTrust =
-                challenge.protectionSpace.authenticationMethod == NSURLAuthenticationMethodServerTrust
-            completionHandler(isServerTrust ? .performDefaultHandling : .rejectProtectionSpace, nil)
+            // The configuration answers proxies and requests for a certificate.
+            let space = challenge.protectionSpace
+            let methods = [NSURLAuthenticationMethodServerTrust, NSURLAuthenticationMethodClientCertificate]
+            let isConfigured = space.isProxy() || methods.contains(space.authenticationMethod)
+            completionHandler(isConfigured ? .performDefaultHandling : .rejectProtectionSpace, nil)
         #endif
     }
 

@@ -30,8 +30,8 @@ final class Session: Sendable {
     }
 
     func run(_ task: URLSessionTask, for request: FeishuHTTPRequest) async throws -> Received {
-        try Task.checkCancellation()
-        return try await withTaskCancellationHandler {
+        // If the caller is cancelled already, the handler runs first, and the task ends before it starts.
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 exchanges.start(task, request, continuation)
             }

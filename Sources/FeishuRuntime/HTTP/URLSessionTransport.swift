@@ -7,12 +7,14 @@ import Foundation
 /// A transport that uses `URLSession` without cookies, caches, or redirects.
 public struct FeishuURLSessionTransport: FeishuTransport {
     private let session: Session
-    /// The session for requests that must not be sent twice. If the server has closed a kept-alive connection,
-    /// URLSession on Linux automatically sends the request again, without its body, so the request hangs or runs
-    /// twice. Therefore each of these requests uses a new connection that is not kept alive.
-    private let singleUseSession: Session
+    #if canImport(FoundationNetworking)
+        /// Creates the session of one request that must not be sent twice. If the server has closed a kept-alive
+        /// connection, URLSession on Linux sends a request once more, without its body, so the request hangs or runs
+        /// twice. A server is free to keep a connection alive, so only a session of its own has a new connection.
+        private let makeSingleUseSession: @Sendable () -> Session
+    #endif
     private let connections: ConnectionQueue
-    private let totalTimeout: Duration?
+    let totalTimeout: Duration?
     private let timeline: Timeline
 
     /// Creates a transport.
@@ -58,16 +60,14 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         timeline = Timeline(clock)
         session = Session(configuration, maximumResponseSize: maximumResponseSize)
         #if canImport(FoundationNetworking)
-            singleUseSession = Session(configuration, maximumResponseSize: maximumResponseSize)
-        #else
-            singleUseSession = session
+            makeSingleUseSession = { Session(configuration, maximumResponseSize: maximumResponseSize) }
         #endif
     }
 
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
-        #if canImport(FoundationNetworking)
-            if request.method == .get, request.body != nil { throw FeishuBodyNotSendable() }
-        #endif
+        if request.method == .get, request.body != nil { throw FeishuBodyNotSendable() }
+        try request.body?.check()
+        if let destination = request.destination { try FeishuFileNotUsable.checkDestination(destination) }
         try await connections.enter { request.onProgress?(.waitingForConnection) }
         defer { connections.leave() }
         request.onProgress?(.started)
@@ -76,17 +76,21 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         urlRequest.httpMethod = request.method.rawValue
         urlRequest.httpBody = request.body?.data
         for field in request.headers.fields { urlRequest.setValue(field.value, forHTTPHeaderField: field.name) }
-        let mustBeSentOnce = request.body != nil || !request.method.isIdempotent
+        var session = session
         #if canImport(FoundationNetworking)
-            if mustBeSentOnce { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
+            if request.body != nil || !request.method.isIdempotent {
+                urlRequest.setValue("close", forHTTPHeaderField: "Connection")
+                session = makeSingleUseSession()
+            }
         #endif
-        let session = mustBeSentOnce ? singleUseSession : session
         let task = session.task(for: urlRequest, like: request)
         let deadline =
             request.transfersFile
             ? nil
             : totalTimeout.map { limit in
-                timeline.deadlines.add(after: limit) { session.fail(task, with: FeishuResponseTooLate(limit: limit)) }
+                timeline.deadlines.add(after: limit) { [session] in
+                    session.fail(task, with: FeishuResponseTooLate(limit: limit))
+                }
             }
         defer { deadline?.remove() }
         let result: Received
@@ -110,9 +114,9 @@ public struct FeishuHeadersTooLarge: LocalizedError {
     public var errorDescription: String? { "the headers of the response are too large" }
 }
 
-/// An error for a GET request with a body, which URLSession on Linux does not send.
+/// An error for a GET request with a body, which URLSession does not send.
 public struct FeishuBodyNotSendable: LocalizedError {
-    public var errorDescription: String? { "URLSession on Linux cannot send a GET request with a body" }
+    public var errorDescription: String? { "URLSession cannot send a GET request with a body" }
 }
 
 /// An error for a response that is not complete within the total timeout of the transport.

@@ -13,7 +13,7 @@ struct FieldDecoder: FeishuFieldVisitor {
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) throws {
         let key = FieldKey(name)
-        if reporter != nil, let elements = elements(of: Value.self, in: key) {
+        if reporter != nil, let elements = container.elements(of: Value.self, in: key, reporter) {
             value = elements
             return
         }
@@ -33,18 +33,14 @@ struct FieldDecoder: FeishuFieldVisitor {
         }
     }
 
-    private func elements<Value>(of type: Value.Type, in key: FieldKey) -> Value? {
-        container.elements(of: type, in: key, reporter)
-    }
-
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
         value = try container.decode(Value.self, forKey: FieldKey(name))
     }
 }
 
 extension FeishuJSONValue {
-    /// The value that could be converted to a type; nil where none could. What is no plain value is not even looked at,
-    /// because it can be large, apart from an array for an array.
+    /// Decodes a value that might be convertible to a type, or returns nil. Objects and, except for array types, arrays are
+    /// not decoded, because they cannot be converted and can be large.
     fileprivate init?<Value>(convertibleTo _: Value.Type, from decoder: any Decoder) {
         if (try? decoder.unkeyedContainer()) != nil {
             if !(Value.self is any ElementwiseDecodable.Type) { return nil }

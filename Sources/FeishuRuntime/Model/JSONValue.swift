@@ -21,7 +21,7 @@ public enum FeishuJSONValue: Codable, Hashable, Sendable {
         } else if let value = try? container.decode(Int.self) {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
-            let isBig = value.magnitude >= 0x1p63 && value.magnitude < 1e38
+            let isBig = value.magnitude >= Double(Int.max) && value.magnitude < 1e38
             let integer = isBig ? try? container.decode(Decimal.self) : nil
             self = integer.map { .bigInteger($0) } ?? .number(value)
         } else if let value = try? container.decode(String.self) {
@@ -49,8 +49,8 @@ public enum FeishuJSONValue: Codable, Hashable, Sendable {
 }
 
 extension FeishuJSONValue {
-    /// The member of an object, or nil if there is none or the value is no object. Setting a member makes the value an
-    /// object; setting it to nil removes it.
+    /// The member of an object; nil if the value has no such member or is not an object. Setting a member makes the value
+    /// an object; setting it to nil removes it.
     public subscript(name: String) -> FeishuJSONValue? {
         get { object?[name] }
         set {
@@ -60,18 +60,21 @@ extension FeishuJSONValue {
         }
     }
 
-    /// The element of an array, or nil if there is none or the value is no array.
+    /// The element of an array; nil if the value has no such element or is not an array.
     public subscript(index: Int) -> FeishuJSONValue? {
         guard let array, array.indices.contains(index) else { return nil }
         return array[index]
     }
 
+    /// Whether the value is `null`.
     public var isNull: Bool { self == .null }
 
+    /// The value of a boolean, or nil for another value.
     public var bool: Bool? {
         if case .boolean(let value) = self { value } else { nil }
     }
 
+    /// The value of an integer that `Int` can represent, or nil for another value.
     public var int: Int? {
         if case .integer(let value) = self { value } else { nil }
     }
@@ -86,14 +89,17 @@ extension FeishuJSONValue {
         }
     }
 
+    /// The value of a string, or nil for another value.
     public var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 
+    /// The elements of an array, or nil for another value.
     public var array: [FeishuJSONValue]? {
         if case .array(let value) = self { value } else { nil }
     }
 
+    /// The members of an object, or nil for another value.
     public var object: [String: FeishuJSONValue]? {
         if case .object(let value) = self { value } else { nil }
     }

@@ -20,6 +20,8 @@ struct CallHistory {
     private var coldUntil: Duration = .zero
     /// The maximum time in transit of a call that opens a connection.
     private let arrivalDelay: Duration
+    /// The time for which calls are remembered.
+    private var kept: Duration = .zero
     private var fastest: Duration?
     private var warmCount = 0
     /// The largest recent difference between a call and the fastest one.
@@ -40,12 +42,15 @@ struct CallHistory {
 
     init(arrivalDelay: Duration) { self.arrivalDelay = arrivalDelay }
 
-    /// - Parameter length: The time for which the call is needed.
+    /// Sets the length of the longest window, for which calls are needed.
+    mutating func keep(for length: Duration) {
+        kept = max(length, .seconds(1)) * (1 + Self.margin + Self.largestMargin) + arrivalDelay
+    }
+
     /// - Returns: The number of the call.
-    mutating func recordAdmission(at time: Duration, keeping length: Duration) -> Int {
+    mutating func recordAdmission(at time: Duration) -> Int {
         if lastAdmission.map({ time - $0 > Self.keepAlive }) ?? true { coldUntil = time + arrivalDelay }
         lastAdmission = time
-        let kept = max(length, .seconds(1)) * (1 + Self.margin + Self.largestMargin) + arrivalDelay
         while let first = calls.first, first.sentAt + kept <= time {
             calls.removeFirst()
             firstNumber += 1
@@ -62,9 +67,9 @@ struct CallHistory {
         calls[index].isAccepted = isAccepted
         if calls[index].isCold { return }
         // Forgets an exceptionally fast call after some time.
-        let fastest = min(self.fastest.map { $0 * 1.001 } ?? roundTrip, roundTrip)
+        let fastest = min(self.fastest.map { $0 + $0 / 1000 } ?? roundTrip, roundTrip)
         self.fastest = fastest
-        jitter = max(jitter * 0.99, roundTrip - fastest)
+        jitter = max(jitter - jitter / 100, roundTrip - fastest)
         warmCount += 1
     }
 

@@ -1,10 +1,14 @@
+import Foundation
+
 /// The calls of one endpoint: the waiting calls, and the limits that they wait for.
 struct EndpointQueue: Sendable {
     /// Retries in order, then other calls in order. A retry comes first, because its caller has waited before.
     private(set) var waiters: [Waiter] = []
     /// Whether a task is admitting the waiting calls.
     private var isServing = false
-    private var windows: [FeishuRateLimit]
+    private var windows: [FeishuRateLimit] {
+        didSet { history.keep(for: Self.longest(windows)) }
+    }
     /// The number of documented windows, which are the first ones. Others were learned from responses.
     private let documentedCount: Int
     private var history: CallHistory
@@ -17,10 +21,18 @@ struct EndpointQueue: Sendable {
     private static let memory: Duration = .seconds(600)
 
     init(_ limits: [FeishuRateLimit], arrivalDelay: Duration) {
-        windows = limits.map { FeishuRateLimit(requests: $0.requests, window: $0.window.clamped) }
+        windows = limits.map { Self.window($0.requests, per: $0.window.clamped) }
         documentedCount = limits.count
         history = CallHistory(arrivalDelay: arrivalDelay)
+        history.keep(for: Self.longest(windows))
     }
+
+    /// A limit of more than a million calls is none, and arithmetic with the largest numbers traps.
+    private static func window(_ requests: Int, per length: Duration) -> FeishuRateLimit {
+        FeishuRateLimit(requests: min(max(requests, 1), 1_000_000), window: length)
+    }
+
+    private static func longest(_ windows: [FeishuRateLimit]) -> Duration { windows.map(\.window).max() ?? .zero }
 
     /// Admits a call if no other call waits and there is capacity.
     ///
@@ -87,7 +99,7 @@ struct EndpointQueue: Sendable {
         if windows.count > documentedCount, time - pausedAt > Self.memory {
             windows.removeSubrange(documentedCount...)
         }
-        return history.recordAdmission(at: time, keeping: windows.map(\.window).max() ?? .zero)
+        return history.recordAdmission(at: time)
     }
 
     mutating func recordResponse(to number: Int, at time: Duration, isAccepted: Bool) {
@@ -107,7 +119,7 @@ struct EndpointQueue: Sendable {
             let length: Duration = pause <= .seconds(1.5) ? .seconds(1) : max(.seconds(60), pause)
             if !windows.contains(where: { $0.window >= length && $0.requests <= limit }) {
                 windows.removeSubrange(documentedCount...)
-                windows.append(FeishuRateLimit(requests: limit, window: length))
+                windows.append(Self.window(limit, per: length))
             }
         }
         // Without any number, the calls that were accepted show the limit; their responses can still be in transit.
@@ -120,7 +132,8 @@ struct EndpointQueue: Sendable {
 
     /// Returns whether the queue has no waiting calls and nothing to remember.
     func isIdle(at time: Duration) -> Bool {
-        waiters.isEmpty && !isServing && pausedUntil <= time && windows.count == documentedCount
+        waiters.isEmpty && !isServing && pausedUntil <= time
+            && (windows.count == documentedCount || time - pausedAt > Self.memory)
             && windows.allSatisfy { history.isEmpty(in: $0.window, at: time) }
     }
 }
@@ -152,12 +165,10 @@ private struct Pace {
     }
 
     mutating func interval(at now: Duration) -> Duration {
-        let last = updatedAt ?? now
-        updatedAt = last
-        if now - last >= .seconds(1) {
-            distance = distance > .milliseconds(1) ? distance * 0.9 : .zero
-            updatedAt = now
-        }
+        let seconds = (now - (updatedAt ?? now)).components.seconds
+        updatedAt = (updatedAt ?? now) + .seconds(seconds)
+        if seconds > 0 { distance = distance * pow(0.9, Double(min(seconds, 1000))) }
+        if distance < .milliseconds(1) { distance = .zero }
         return distance
     }
 }

@@ -60,7 +60,8 @@ final class RateLimiter: Sendable {
         if let number { return Admission(time: now, number: number, queue: queue) }
         onWait(max(earliest - now, .zero))
         let admitted = try await wait(in: queue, share: share, isRetry: isRetry)
-        return Admission(time: admitted.time, waited: admitted.time - now, number: admitted.number, queue: queue)
+        return Admission(
+            time: admitted.time, waited: max(admitted.time - now, .zero), number: admitted.number, queue: queue)
     }
 
     private func queue(_ id: QueueID, _ limits: [FeishuRateLimit], at now: Duration) -> Queue {

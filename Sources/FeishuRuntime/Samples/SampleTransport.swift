@@ -53,6 +53,7 @@ public actor FeishuSampleTransport: FeishuTransport {
             }
         }
 
+        /// Any HTTP response.
         public static func http(_ response: FeishuHTTPResponse) -> Response { Response { _ in response } }
 
         /// A failure of the transport, such as `URLError(.timedOut)`.
@@ -95,13 +96,16 @@ public actor FeishuSampleTransport: FeishuTransport {
 
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         let endpoint = endpoint(of: request)
-        if endpoint == nil, request.url.path.hasPrefix("/open-apis/auth/v3/") {
+        if endpoint == nil,
+            request.url.path.hasPrefix("/open-apis/auth/v3/") || request.url.path == RefreshUserToken.descriptor.path
+        {
             let token: FeishuJSONValue = .string("sample")
             return try FeishuHTTPResponse(
                 status: 200,
                 json: .object([
                     "code": .integer(0), "expire": .integer(7200), "tenant_access_token": token,
-                    "app_access_token": token,
+                    "app_access_token": token, "access_token": token, "refresh_token": token,
+                    "expires_in": .integer(7200),
                 ]))
         }
         requests.append(request)

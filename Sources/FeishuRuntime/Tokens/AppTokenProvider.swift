@@ -71,7 +71,7 @@ struct AppTokenProvider: FeishuTokenProvider {
 
     /// Saves the tokens of a user who signed in.
     func receive(_ tokens: FeishuUserTokens, ofUser userID: String) async {
-        if let refresh = tokens.refresh { await refreshTokens.save(refresh, for: key(.refresh, userID: userID)) }
+        await refreshTokens.replace(with: tokens.refresh, for: key(.refresh, userID: userID))
         await cache.replace(tokens.access, for: key(.user, userID: userID))
     }
 

@@ -17,14 +17,23 @@ struct ReportingStore: Sendable {
     /// - Returns: Whether the token was saved.
     @discardableResult
     func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async -> Bool {
-        await reporting(key, hiding: token) {
-            try await store.save(token, for: key)
-            return true
-        } ?? false
+        await completing {
+            await reporting(key, hiding: token) {
+                try await store.save(token, for: key)
+                return true
+            } ?? false
+        }
     }
 
     func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
-        await reporting(key, hiding: token) { try await store.remove(token, for: key) }
+        await completing {
+            await reporting(key, hiding: token) { try await store.remove(token, for: key) }
+        }
+    }
+
+    /// Runs a change of the store to its end, even if the call that causes it is cancelled.
+    private func completing<Value: Sendable>(_ change: @escaping @Sendable () async -> Value) async -> Value {
+        await Task { await change() }.value
     }
 
     @discardableResult

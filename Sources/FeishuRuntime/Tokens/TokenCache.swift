@@ -128,7 +128,8 @@ actor TokenCache {
         slot.waiters = [:]
         slot.isFetching = false
         slot.earliestRenewal = timeline.date.addingTimeInterval(Self.renewalPause)
-        slots[key] = slot
+        // A failure leaves nothing to remember.
+        slots[key] = slot.token == nil && slot.rejected == nil ? nil : slot
         for continuation in waiters { continuation.resume(with: result.map(\.value)) }
     }
 

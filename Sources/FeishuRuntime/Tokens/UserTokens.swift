@@ -35,8 +35,14 @@ struct RefreshTokens: Sendable {
         self.sender = sender
     }
 
-    func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
-        await unsaved.save(token, for: key, in: store)
+    /// Saves the token of a new sign-in. If that has none, the token of an older sign-in is removed.
+    func replace(with token: FeishuStoredToken?, for key: FeishuTokenKey) async {
+        if let token {
+            await unsaved.save(token, for: key, in: store)
+        } else if let older = await unsaved.latest(for: key, in: store) {
+            await unsaved.remove(older, for: key)
+            await store.remove(older, for: key)
+        }
     }
 
     /// Exchanges a refresh token for a user access token.
@@ -59,18 +65,21 @@ struct RefreshTokens: Sendable {
     }
 
     private func exchange(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws -> TokenCache.FetchedToken {
-        let sentAt = sender.timeline.date
-        let secrets = [app.secret, Secret(token.value)]
-        let issued = try await sender.send(
-            RefreshUserToken(body: [
-                "grant_type": "refresh_token", "client_id": app.id, "client_secret": app.secret.value,
-                "refresh_token": token.value,
-            ]), hiding: secrets)
-        if let next = issued.refreshToken, !next.isEmpty {
-            let expiresAt = issued.refreshTokenExpiresIn.map { sentAt.addingTimeInterval(TimeInterval($0)) }
-            await save(FeishuStoredToken(value: next, expiresAt: expiresAt), for: key)
-        }
-        return try AuthSender.token(of: RefreshUserToken.self, in: issued, lifetime: issued.expiresIn)
+        // A task of its own, because a cancelled exchange would lose the only valid refresh token.
+        try await Task {
+            let sentAt = sender.timeline.date
+            let issued = try await sender.send(
+                RefreshUserToken(body: [
+                    "grant_type": "refresh_token", "client_id": app.id, "client_secret": app.secret.value,
+                    "refresh_token": token.value,
+                ]), hiding: [app.secret, Secret(token.value)])
+            if let next = issued.refreshToken, !next.isEmpty {
+                let expiresAt = issued.refreshTokenExpiresIn.map { sentAt.addingTimeInterval(TimeInterval($0)) }
+                await unsaved.save(
+                    FeishuStoredToken(value: next, expiresAt: expiresAt), replacing: token, for: key, in: store)
+            }
+            return try AuthSender.token(of: RefreshUserToken.self, in: issued, lifetime: issued.expiresIn)
+        }.value
     }
 }
 
