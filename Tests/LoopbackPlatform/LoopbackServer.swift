@@ -137,9 +137,14 @@ public final class LoopbackServer: @unchecked Sendable {
             for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
             let bytes = Array((head + "\r\n" + reply.body).utf8)
             let half = bytes.count - reply.body.utf8.count / 2
-            guard Self.send(bytes[..<half], to: connection) else { return }
-            reply.pause?()
-            guard Self.send(bytes[half...], to: connection) else { return }
+            if let pause = reply.pause {
+                guard Self.send(bytes[..<half], to: connection) else { return }
+                pause()
+                guard Self.send(bytes[half...], to: connection) else { return }
+            } else {
+                // At once, because the second of two small parts would wait for the acknowledgment of the first.
+                guard Self.send(bytes[...], to: connection) else { return }
+            }
             if isLast { return }
         }
     }

@@ -19,7 +19,7 @@ enum Burst {
     }
 
     static func run() async throws -> [String] {
-        try await documented(jitter: 0, share: 0.95) + documented(jitter: 0.2, share: 0.8) + undocumented()
+        try await documented(jitter: 0, share: 0.9) + documented(jitter: 0.2, share: 0.8) + undocumented()
     }
 
     /// Sends more calls than the platform accepts per second, without knowing its limit.

@@ -111,9 +111,14 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     @discardableResult
     private mutating func waitForAdmission() async throws -> Duration {
         guard let share = client.share else { return .zero }
+        let queue = RateLimiter.QueueID(endpoint: info.endpoint.id, tenantKey: info.tenantKey)
+        let limits = info.endpoint.rateLimits
+        if let admission = client.rateLimiter.admitImmediately(queue, limits: limits, share: share) {
+            self.admission = admission
+            return .zero
+        }
         let admission = try await client.rateLimiter.admit(
-            .init(endpoint: info.endpoint.id, tenantKey: info.tenantKey), limits: Call.descriptor.rateLimits,
-            share: share, isRetry: attempts > 0
+            queue, limits: limits, share: share, isRetry: attempts > 0
         ) { atLeast in
             deadline?.suspend()
             client.observer?(.throttled(info, atLeast: atLeast))
