@@ -59,6 +59,8 @@ struct Timeline: Sendable {
         within limit: Duration, orThrow error: any Error, of operation: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let (results, first) = AsyncThrowingStream<Value, any Error>.makeStream()
+        // Before the operation starts, which can be long before this task continues.
+        let deadline = deadlines.add(after: limit) { first.finish(throwing: error) }
         let work = Task {
             do {
                 first.yield(try await operation())
@@ -66,7 +68,6 @@ struct Timeline: Sendable {
                 first.finish(throwing: error)
             }
         }
-        let deadline = deadlines.add(after: limit) { first.finish(throwing: error) }
         defer {
             deadline.remove()
             work.cancel()
