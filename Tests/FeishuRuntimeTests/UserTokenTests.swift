@@ -111,8 +111,8 @@ import Testing
     @Test func anExpiredRefreshTokenIsNotSent() async throws {
         let client = client()
         let tokens = FeishuUserTokens(
-            accessToken: "secret-u1", expiresAt: Date(timeIntervalSinceNow: -1), refreshToken: "secret-r1",
-            refreshTokenExpiresAt: Date(timeIntervalSinceNow: -1))
+            accessToken: "secret-u1", expiresAt: Date(timeIntervalSinceNow: -86_400), refreshToken: "secret-r1",
+            refreshTokenExpiresAt: Date(timeIntervalSinceNow: -86_400))
         try await client.receive(userTokens: tokens, for: "ou_1")
         await #expect(throws: FeishuError.self) { try await client.user(id: "ou_1").send(Read()) }
         #expect(await platform.refreshes.isEmpty)
@@ -172,7 +172,7 @@ import Testing
         let client = client()
         try await signIn(client)
         try await client.receive(
-            userTokens: .init(accessToken: "secret-u9", expiresAt: Date(timeIntervalSinceNow: -1)), for: "ou_1")
+            userTokens: .init(accessToken: "secret-u9", expiresAt: Date(timeIntervalSinceNow: -86_400)), for: "ou_1")
         await #expect(throws: FeishuError.self) { try await client.user(id: "ou_1").send(Read()) }
         #expect(await platform.refreshes.isEmpty)
     }
