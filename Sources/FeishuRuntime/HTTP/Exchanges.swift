@@ -43,12 +43,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         }
         exchange?.file?.remove()
         exchange?.continuation.resume(throwing: error)
-        Self.cancel(task)
-    }
-
-    /// Cancels a task, which waits for the thread of URLSession, on which the methods of the delegate run.
-    private static func cancel(_ task: URLSessionTask) {
-        DispatchQueue.global().async { task.cancel() }
+        task.cancel()
     }
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
@@ -69,7 +64,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
             return (exchange.onProgress, .received(bytes: exchange.size, of: expected), exchange.error != nil)
         }
         if isFailed {
-            Self.cancel(task)
+            task.cancel()
         } else if let progress {
             onProgress?(progress)
         }
@@ -116,7 +111,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         #if canImport(FoundationNetworking)
             // No answer makes the task end with its response, so the caller is resumed here, with the complete body.
             end(task, with: .success(challenge.failureResponse ?? task.response))
-            DispatchQueue.global().async { completionHandler(.cancelAuthenticationChallenge, nil) }
+            completionHandler(.cancelAuthenticationChallenge, nil)
         #else
             // The configuration answers proxies and requests for a certificate.
             let space = challenge.protectionSpace

@@ -11,12 +11,7 @@ final class Session: Sendable {
 
     init(_ configuration: URLSessionConfiguration, maximumResponseSize: Int) {
         exchanges = Exchanges(maximumResponseSize: maximumResponseSize)
-        #if canImport(FoundationNetworking)
-            let queue: OperationQueue? = ImmediateQueue()
-        #else
-            let queue: OperationQueue? = nil
-        #endif
-        urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: queue)
+        urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
     }
 
     deinit {
@@ -52,11 +47,3 @@ struct Received: Sendable {
     let file: URL?
     let response: URLResponse?
 }
-
-#if canImport(FoundationNetworking)
-    /// A queue that runs its blocks immediately. URLSession on Linux adds the calls of its delegate in their order, from a
-    /// serial queue of its own; another queue would only switch threads three times per request.
-    private final class ImmediateQueue: OperationQueue, @unchecked Sendable {
-        override func addOperation(_ block: @escaping @Sendable () -> Void) { block() }
-    }
-#endif
