@@ -8,7 +8,6 @@ struct AttemptMeasurement: Sendable {
     }
 
     private let attempt: FeishuCallAttempt
-    private let request: FeishuHTTPRequest
     private let timeline: Timeline
     private let observer: FeishuObserver?
     /// The deadline that does not include the wait for a connection.
@@ -17,11 +16,10 @@ struct AttemptMeasurement: Sendable {
     private let state = Locked(State())
 
     init(
-        _ attempt: FeishuCallAttempt, of request: FeishuHTTPRequest, on timeline: Timeline,
-        reportingTo observer: FeishuObserver?, suspending deadline: Deadlines.Deadline?
+        _ attempt: FeishuCallAttempt, on timeline: Timeline, reportingTo observer: FeishuObserver?,
+        suspending deadline: Deadlines.Deadline?
     ) {
         self.attempt = attempt
-        self.request = request
         self.timeline = timeline
         self.observer = observer
         self.deadline = deadline
@@ -41,23 +39,22 @@ struct AttemptMeasurement: Sendable {
             deadline?.suspend()
             let now = timeline.elapsed()
             state.withLock { $0.waitStartedAt = now }
-        case .started: endWait()
+        case .started:
+            endWait()
+            if !transfersFile { deadline?.resume() }
         case .sent, .received:
-            if let observer, state.withLock({ $0.sent?.transfersFile ?? false }) {
-                observer(.progressed(attempt, progress))
-            }
+            if let observer, transfersFile { observer(.progressed(attempt, progress)) }
         }
-        request.onProgress?(progress)
     }
+
+    private var transfersFile: Bool { state.withLock { $0.sent?.transfersFile ?? false } }
 
     private func endWait() {
         let now = timeline.elapsed()
-        let isFile = state.withLock { state in
+        state.withLock { state in
             if let startedAt = state.waitStartedAt { state.connectionWait += now - startedAt }
             state.waitStartedAt = nil
-            return state.sent?.transfersFile ?? false
         }
-        if !isFile { deadline?.resume() }
     }
 
     /// Reports the end of the attempt.

@@ -111,14 +111,9 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     @discardableResult
     private mutating func waitForAdmission() async throws -> Duration {
         guard let share = client.share else { return .zero }
-        let queue = RateLimiter.QueueID(endpoint: info.endpoint.id, tenantKey: info.tenantKey)
-        let limits = info.endpoint.rateLimits
-        if let admission = client.rateLimiter.admitImmediately(queue, limits: limits, share: share) {
-            self.admission = admission
-            return .zero
-        }
         let admission = try await client.rateLimiter.admit(
-            queue, limits: limits, share: share, isRetry: attempts > 0
+            .init(endpoint: info.endpoint.id, tenantKey: info.tenantKey), limits: info.endpoint.rateLimits,
+            share: share, isRetry: attempts > 0
         ) { atLeast in
             deadline?.suspend()
             client.observer?(.throttled(info, atLeast: atLeast))
@@ -155,7 +150,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         request.headers["Authorization"] = "Bearer \(token)"
         attempts += 1
         let measurement = AttemptMeasurement(
-            attempt, of: request, on: client.timeline, reportingTo: client.observer, suspending: deadline)
+            attempt, on: client.timeline, reportingTo: client.observer, suspending: deadline)
         request.onProgress = measurement.record
         let response: FeishuHTTPResponse
         do {

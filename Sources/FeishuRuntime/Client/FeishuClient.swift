@@ -98,9 +98,7 @@ public struct FeishuClient: Sendable {
     /// All clients and processes that share the token store share the tokens.
     /// - Throws: An error if the client was created without an app.
     public func receive(userTokens: FeishuUserTokens, for userID: String) async throws {
-        guard let app = clientTokens as? AppTokenProvider else {
-            throw UnusableApp(reason: "the client was created without an app, so it cannot renew the tokens of users")
-        }
+        guard let app = clientTokens as? AppTokenProvider else { throw UnusableApp.missingForUsers }
         await app.receive(userTokens, ofUser: userID)
     }
 

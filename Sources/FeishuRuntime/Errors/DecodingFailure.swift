@@ -8,7 +8,7 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
     public let path: String
     public let explanation: String
     /// The invalid value as JSON, truncated to 80 characters, or nil if there is none.
-    public let value: String?
+    public private(set) var value: String?
     /// Whether the description shows the value.
     var showsExcerpts = false
 
@@ -33,17 +33,14 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
         self.init(error, excerpt: JSONExcerpt.of((error as? DecodingError)?.context?.codingPath ?? [], in: body))
     }
 
-    private init(_ failure: FeishuDecodingFailure, value: String?) {
-        path = failure.path
-        explanation = failure.explanation
-        showsExcerpts = failure.showsExcerpts
-        self.value = value
-    }
+    var withoutValue: FeishuDecodingFailure { replacing(value: nil) }
 
-    var withoutValue: FeishuDecodingFailure { FeishuDecodingFailure(self, value: nil) }
+    func hiding(_ secrets: [Secret]) -> FeishuDecodingFailure { replacing(value: value?.hiding(secrets)) }
 
-    func hiding(_ secrets: [Secret]) -> FeishuDecodingFailure {
-        FeishuDecodingFailure(self, value: value?.hiding(secrets))
+    private func replacing(value: String?) -> FeishuDecodingFailure {
+        var failure = self
+        failure.value = value
+        return failure
     }
 
     public var description: String { text(withExcerpts: showsExcerpts) }

@@ -8,14 +8,15 @@ enum FailureKind {
     case final
 }
 
+/// An error of a transport that a retry would repeat.
+protocol FinalTransportError: Error {}
+
 extension FeishuError {
     var kind: FailureKind {
         switch reason {
         case .api(let code, _): kind(of: code)
         case .http: kindByStatus
-        case .transport(let error):
-            error is FeishuResponseTooLarge || error is FeishuHeadersTooLarge || error is FeishuBodyNotSendable
-                || error is FeishuFileNotUsable ? .final : .transient
+        case .transport(let error): error is any FinalTransportError ? .final : .transient
         case .token, .middleware, .decoding, .invalidRequest, .timedOut: .final
         }
     }

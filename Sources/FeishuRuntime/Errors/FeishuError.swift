@@ -49,14 +49,10 @@ public struct FeishuError: Error, Sendable {
         _ reason: Reason, in endpoint: FeishuEndpointDescriptor, response: FeishuHTTPResponse? = nil,
         details: FeishuErrorDetails? = nil
     ) {
-        self.reason = reason
-        code = reason.code
-        self.endpoint = endpoint
-        status = response?.status ?? reason.cause?.status
-        logID = response?.logID ?? details?.logID ?? reason.cause?.logID
-        retryAfter = response?.rateLimitReset
-        rateLimit = response?.headers["x-ogw-ratelimit-limit"].flatMap { Int($0) }
-        self.details = details
+        self.init(
+            reason, endpoint: endpoint, status: response?.status ?? reason.cause?.status,
+            logID: response?.logID ?? details?.logID ?? reason.cause?.logID, retryAfter: response?.rateLimitReset,
+            rateLimit: response?.headers["x-ogw-ratelimit-limit"].flatMap { Int($0) }, details: details)
     }
 
     /// Creates an error, for tests of code that handles errors.
@@ -75,14 +71,9 @@ public struct FeishuError: Error, Sendable {
     }
 
     private init(_ reason: Reason, details: FeishuErrorDetails?, logID: String?, like error: FeishuError) {
-        self.reason = reason
-        code = reason.code
-        self.details = details
-        endpoint = error.endpoint
-        status = error.status
-        self.logID = logID
-        retryAfter = error.retryAfter
-        rateLimit = error.rateLimit
+        self.init(
+            reason, endpoint: error.endpoint, status: error.status, logID: logID, retryAfter: error.retryAfter,
+            rateLimit: error.rateLimit, details: details)
         showsExcerpts = error.showsExcerpts
     }
 

@@ -4,6 +4,13 @@ final class ConnectionQueue: Sendable {
         var free: Int
         var waiters: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
         var nextWaiter = 0
+
+        /// - Returns: Whether a connection was free.
+        mutating func take() -> Bool {
+            if free == 0 { return false }
+            free -= 1
+            return true
+        }
     }
 
     private let state: Locked<State>
@@ -18,10 +25,7 @@ final class ConnectionQueue: Sendable {
     func enter(onWait: () -> Void) async throws {
         try Task.checkCancellation()
         let id: Int? = state.withLock { state in
-            if state.free > 0 {
-                state.free -= 1
-                return nil
-            }
+            if state.take() { return nil }
             state.nextWaiter += 1
             return state.nextWaiter
         }
@@ -31,10 +35,7 @@ final class ConnectionQueue: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let result: Result<Void, any Error>? = state.withLock { state in
                     if Task.isCancelled { return .failure(CancellationError()) }
-                    if state.free > 0 {
-                        state.free -= 1
-                        return .success(())
-                    }
+                    if state.take() { return .success(()) }
                     state.waiters.append((id, continuation))
                     return nil
                 }

@@ -17,15 +17,6 @@ struct Exchange: Sendable {
     private(set) var size = 0
     var error: (any Error)?
 
-    init(
-        continuation: CheckedContinuation<Received, any Error>, destination: URL?,
-        onProgress: Exchanges.ProgressHandler?
-    ) {
-        self.continuation = continuation
-        self.destination = destination
-        self.onProgress = onProgress
-    }
-
     /// Adds a part of the body.
     ///
     /// - Parameters:

@@ -47,8 +47,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
-        // Other calls of the delegate and ends of the task wait meanwhile, so the file is not written faster than the
-        // disk takes it.
+        // The end of the task waits meanwhile, so that a file is not removed while it is written.
         let (onProgress, progress, isFailed) = state.withLock { state in
             guard var exchange = state.exchanges.removeValue(forKey: task.taskIdentifier) else {
                 return (nil as ProgressHandler?, nil as FeishuTransferProgress?, false)

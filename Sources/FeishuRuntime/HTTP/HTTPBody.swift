@@ -33,7 +33,7 @@ public enum FeishuHTTPBody: Sendable, Hashable, CustomStringConvertible, CustomR
 }
 
 /// An error for a file that cannot be the body of a request or receive that of a response.
-public struct FeishuFileNotUsable: LocalizedError {
+public struct FeishuFileNotUsable: LocalizedError, FinalTransportError {
     public let url: URL
     /// What the URL must name.
     let expected: String

@@ -110,12 +110,12 @@ public struct FeishuURLSessionTransport: FeishuTransport {
 }
 
 /// An error for a response whose headers are too large for URLSession.
-public struct FeishuHeadersTooLarge: LocalizedError {
+public struct FeishuHeadersTooLarge: LocalizedError, FinalTransportError {
     public var errorDescription: String? { "the headers of the response are too large" }
 }
 
 /// An error for a GET request with a body, which URLSession does not send.
-public struct FeishuBodyNotSendable: LocalizedError {
+public struct FeishuBodyNotSendable: LocalizedError, FinalTransportError {
     public var errorDescription: String? { "URLSession cannot send a GET request with a body" }
 }
 
@@ -130,7 +130,7 @@ public struct FeishuResponseTooLate: LocalizedError {
 }
 
 /// An error for a response that exceeds the maximum size of the transport.
-public struct FeishuResponseTooLarge: LocalizedError {
+public struct FeishuResponseTooLarge: LocalizedError, FinalTransportError {
     /// The maximum size in bytes.
     public let limit: Int
 

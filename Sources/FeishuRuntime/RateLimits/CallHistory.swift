@@ -44,7 +44,12 @@ struct CallHistory {
 
     /// Sets the length of the longest window, for which calls are needed.
     mutating func keep(for length: Duration) {
-        kept = max(length, .seconds(1)) * (1 + Self.margin + Self.largestMargin) + arrivalDelay
+        kept = reach(of: max(length, .seconds(1)))
+    }
+
+    /// The longest time after which a call can still count for a window.
+    private func reach(of window: Duration) -> Duration {
+        window * (1 + Self.margin + Self.largestMargin) + arrivalDelay
     }
 
     /// - Returns: The number of the call.
@@ -105,6 +110,6 @@ struct CallHistory {
     }
 
     func isEmpty(in window: Duration, at time: Duration) -> Bool {
-        calls.last.map { $0.sentAt + arrivalDelay + window * (1 + Self.margin + Self.largestMargin) <= time } ?? true
+        calls.last.map { $0.sentAt + reach(of: window) <= time } ?? true
     }
 }

@@ -64,14 +64,6 @@ final class RateLimiter: Sendable {
             time: admitted.time, waited: max(admitted.time - now, .zero), number: admitted.number, queue: queue)
     }
 
-    /// Admits a call that does not have to wait. This is most calls, for which it costs less than `admit`.
-    func admitImmediately(_ id: QueueID, limits: [FeishuRateLimit], share: Double) -> Admission? {
-        let now = timeline.elapsed()
-        let queue = queue(id, limits, at: now)
-        return queue.withLock { $0.admitImmediately(at: now, share: share) }.number
-            .map { Admission(time: now, number: $0, queue: queue) }
-    }
-
     private func queue(_ id: QueueID, _ limits: [FeishuRateLimit], at now: Duration) -> Queue {
         state.withLock { state in
             if let queue = state.queues[id] { return queue }

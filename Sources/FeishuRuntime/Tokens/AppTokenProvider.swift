@@ -85,6 +85,9 @@ struct AppTokenProvider: FeishuTokenProvider {
 
 /// An error for an app whose type does not support the operation.
 struct UnusableApp: LocalizedError {
+    static let missingForUsers = UnusableApp(
+        reason: "the client was created without an app, so it cannot renew the tokens of users")
+
     let reason: String
     var errorDescription: String? { reason }
 }

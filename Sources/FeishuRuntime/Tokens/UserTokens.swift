@@ -49,17 +49,17 @@ struct RefreshTokens: Sendable {
     ///
     /// - Throws: `UserNotSignedIn` if there is no refresh token, or `FeishuError`.
     func accessToken(for key: FeishuTokenKey) async throws -> TokenCache.FetchedToken {
-        guard let token = try await usableToken(for: key) else { throw UserNotSignedIn(userID: key.userID ?? "") }
+        guard let token = await usableToken(for: key) else { throw UserNotSignedIn(userID: key.userID ?? "") }
         do {
             return try await exchange(token, for: key)
         } catch let error as FeishuError where error.code != nil {
             // Another process can have used the token, and stored the next one.
-            guard let next = try await usableToken(for: key), next.value != token.value else { throw error }
+            guard let next = await usableToken(for: key), next.value != token.value else { throw error }
             return try await exchange(next, for: key)
         }
     }
 
-    private func usableToken(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
+    private func usableToken(for key: FeishuTokenKey) async -> FeishuStoredToken? {
         guard let token = await unsaved.latest(for: key, in: store) else { return nil }
         return token.expiresAt.map { $0 > sender.timeline.date } ?? true ? token : nil
     }
@@ -91,9 +91,7 @@ struct UserTokenProvider: FeishuTokenProvider {
     let userID: String
 
     func accessToken(accepting kinds: [FeishuAccessTokenKind], tenantKey: String?) async throws -> String {
-        guard let app else {
-            throw UnusableApp(reason: "the client was created without an app, so it cannot renew the tokens of users")
-        }
+        guard let app else { throw UnusableApp.missingForUsers }
         return try await app.accessToken(ofUser: userID)
     }
 
