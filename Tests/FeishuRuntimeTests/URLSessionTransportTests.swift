@@ -100,6 +100,50 @@ import Testing
         }
     }
 
+    static let replies: [(name: String, reply: LoopbackServer.Reply?)] = [
+        ("success", .init("{}")), ("dropped connection", nil),
+        ("challenge", .init(status: 401, headers: ["WWW-Authenticate": "Basic realm=\"x\""], "{}")),
+        ("redirect", .init(status: 302, headers: ["Location": "/elsewhere"], "{}")),
+        ("oversized response", .init(String(repeating: "a", count: 20_000))),
+    ]
+
+    /// Cancels many calls at moments around the arrival of their responses. Foundation on Linux crashes if the end of a
+    /// task and its cancellation meet at the wrong moments.
+    @Test(arguments: replies)
+    func callsCanBeCancelledWhileTheirResponsesArrive(name: String, reply: LoopbackServer.Reply?) async throws {
+        let calls = Locked<[String: Task<Void, any Error>]>([:])
+        let server = try LoopbackServer(keepsRequests: false) { request in
+            let call = calls.withLock { $0.removeValue(forKey: request.target) }
+            let reads = Int.random(in: 0..<5000)
+            DispatchQueue.global().async {
+                for _ in 0..<reads { _ = call?.isCancelled }
+                call?.cancel()
+            }
+            return reply
+        }
+        defer { server.stop() }
+        let transport = FeishuURLSessionTransport(maximumResponseSize: 1000)
+        let ended = await withTaskGroup(of: Int.self) { group in
+            for worker in 0..<8 {
+                group.addTask {
+                    for number in 0..<200 {
+                        let request = FeishuHTTPRequest(
+                            method: .get, url: server.url.appendingPathComponent("\(worker)-\(number)"))
+                        let call = calls.withLock { calls in
+                            let call = Task { _ = try await transport.send(request) }
+                            calls["GET \(request.url.path)"] = call
+                            return call
+                        }
+                        _ = await call.result
+                    }
+                    return 200
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(ended == 1600)
+    }
+
     @Test func aCallInACancelledTaskIsNotSent() async throws {
         let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
         defer { server.stop() }

@@ -15,7 +15,6 @@ struct Exchange: Sendable {
     private(set) var file: PartialFile?
     /// The number of bytes received.
     private(set) var size = 0
-    var error: (any Error)?
 
     /// Adds a part of the body.
     ///
@@ -31,6 +30,12 @@ struct Exchange: Sendable {
         }
         if max(size, expected ?? 0) > limit { throw FeishuResponseTooLarge(limit: limit) }
         body.append(data)
+    }
+
+    /// Resumes the caller, and removes an incomplete file.
+    func fail(with error: any Error) {
+        file?.remove()
+        continuation.resume(throwing: error)
     }
 
     /// Moves the complete file to its destination. A success without a body is an empty file.

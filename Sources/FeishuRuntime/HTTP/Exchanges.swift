@@ -16,6 +16,9 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
 
     private let maximumResponseSize: Int
     private let state = Locked(State())
+    #if canImport(FoundationNetworking)
+        let delegateQueue = DelegateQueue()
+    #endif
 
     init(maximumResponseSize: Int) {
         self.maximumResponseSize = maximumResponseSize
@@ -34,6 +37,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         if let error { continuation.resume(throwing: error) } else { task.resume() }
     }
 
+    /// Ends a task with an error. Its caller is resumed immediately, without waiting for URLSession.
     func fail(_ task: URLSessionTask, with error: any Error) {
         let isNotStarted = task.state == .suspended
         let exchange = state.withLock { state in
@@ -41,31 +45,38 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
             if exchange == nil, isNotStarted { state.endedBeforeStart[task.taskIdentifier] = error }
             return exchange
         }
-        exchange?.file?.remove()
-        exchange?.continuation.resume(throwing: error)
-        task.cancel()
+        exchange?.fail(with: error)
+        cancel(task)
+    }
+
+    private func cancel(_ task: URLSessionTask) {
+        #if canImport(FoundationNetworking)
+            delegateQueue.cancel(task)
+        #else
+            task.cancel()
+        #endif
     }
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
+        let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int(clamping: $0) : nil }
         // The end of the task waits meanwhile, so that a file is not removed while it is written.
-        let (onProgress, progress, isFailed) = state.withLock { state in
+        let (exchange, error) = state.withLock { state in
             guard var exchange = state.exchanges.removeValue(forKey: task.taskIdentifier) else {
-                return (nil as ProgressHandler?, nil as FeishuTransferProgress?, false)
+                return (nil as Exchange?, nil as (any Error)?)
             }
-            let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int(clamping: $0) : nil }
             do {
                 try exchange.append(data, of: task.response, expected: expected, limit: maximumResponseSize)
             } catch {
-                exchange.error = error
-                exchange.body = Data()
+                return (exchange, error)
             }
             state.exchanges[task.taskIdentifier] = exchange
-            return (exchange.onProgress, .received(bytes: exchange.size, of: expected), exchange.error != nil)
+            return (exchange, nil)
         }
-        if isFailed {
-            task.cancel()
-        } else if let progress {
-            onProgress?(progress)
+        if let error {
+            exchange?.fail(with: error)
+            cancel(task)
+        } else if let exchange {
+            exchange.onProgress?(.received(bytes: exchange.size, of: expected))
         }
     }
 
@@ -87,18 +98,14 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     /// Resumes the caller of a task with what was received so far.
     private func end(_ task: URLSessionTask, with result: Result<URLResponse?, any Error>) {
         guard var exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
-        exchange.continuation.resume(
-            with: Result {
-                do {
-                    if let error = exchange.error { throw error }
-                    return Received(
-                        body: exchange.body, file: try exchange.completeFile(of: try result.get()),
-                        response: try result.get())
-                } catch {
-                    exchange.file?.remove()
-                    throw error
-                }
-            })
+        do {
+            let response = try result.get()
+            exchange.continuation.resume(
+                returning: Received(
+                    body: exchange.body, file: try exchange.completeFile(of: response), response: response))
+        } catch {
+            exchange.fail(with: error)
+        }
     }
 
     /// Answers challenges for credentials, of which there are none: the response that contains the challenge is delivered.
@@ -110,7 +117,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         #if canImport(FoundationNetworking)
             // No answer makes the task end with its response, so the caller is resumed here, with the complete body.
             end(task, with: .success(challenge.failureResponse ?? task.response))
-            completionHandler(.cancelAuthenticationChallenge, nil)
+            cancel(task)
         #else
             // The configuration answers proxies and requests for a certificate.
             let space = challenge.protectionSpace
@@ -125,6 +132,12 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        completionHandler(nil)
+        #if canImport(FoundationNetworking)
+            // Foundation crashes if the task is cancelled before this answer arrives, so the task ends without one.
+            end(task, with: .success(response))
+            cancel(task)
+        #else
+            completionHandler(nil)
+        #endif
     }
 }

@@ -11,7 +11,12 @@ final class Session: Sendable {
 
     init(_ configuration: URLSessionConfiguration, maximumResponseSize: Int) {
         exchanges = Exchanges(maximumResponseSize: maximumResponseSize)
-        urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
+        #if canImport(FoundationNetworking)
+            urlSession = URLSession(
+                configuration: configuration, delegate: exchanges, delegateQueue: exchanges.delegateQueue)
+        #else
+            urlSession = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
+        #endif
     }
 
     deinit {
