@@ -71,11 +71,15 @@ struct CallHistory {
         calls[index].roundTrip = roundTrip
         calls[index].isAccepted = isAccepted
         if calls[index].isCold { return }
-        // Forgets an exceptionally fast call after some time.
-        let fastest = min(self.fastest.map { $0 + $0 / 1000 } ?? roundTrip, roundTrip)
-        self.fastest = fastest
-        jitter = max(jitter - jitter / 100, roundTrip - fastest)
         warmCount += 1
+        let fastest = min(fastest ?? roundTrip, roundTrip)
+        self.fastest = fastest
+        jitter = max(jitter, roundTrip - fastest)
+        // Forgets exceptional calls after some time. Division takes longer than everything else here.
+        if warmCount.isMultiple(of: 16) {
+            self.fastest = fastest + fastest / 60
+            jitter -= jitter / 7
+        }
     }
 
     /// The number of calls since a time that the platform accepted.
