@@ -34,25 +34,20 @@ enum Benchmark {
         ]
     }
 
-    /// Measures the cost of rate limiting per call, as a multiple of the time that it takes to call an actor.
+    /// Measures the cost of rate limiting for a call that does not wait, as a multiple of the time that it takes to call
+    /// an actor.
     private static func limiter() async throws -> Measurement {
-        let calls = 50_000
-        let clients = [FeishuRateLimitPolicy.off, .documented].map { policy in
-            FeishuClient(
-                tokens: FeishuFixedTokenProvider("t-benchmark", kind: .tenant),
-                configuration: .init(transport: ConstantTransport(), rateLimits: policy, timeout: nil))
-        }
+        let limiter = RateLimiter(clock: AdvancingClock())
+        let limits: [FeishuRateLimit] = [.perMinute(1000), .perSecond(50)]
         let counter = CallCounter()
-        var ratios: [Double] = []
-        for _ in 0..<15 {
-            let costs = try await [
-                Cost.of(calls, concurrency: 1) { _ = try await clients[0].send(UnlimitedPing()) },
-                Cost.of(calls, concurrency: 1) { _ = try await clients[1].send(UnlimitedPing()) },
-                Cost.of(calls, concurrency: 1) { await counter.increment() },
-            ]
-            ratios.append((costs[1].wall - costs[0].wall) / costs[2].wall)
-        }
-        return Measurement("limiter_of_actor_calls", ratios.sorted()[ratios.count / 2], atMost: 5)
+        let rounds = try await Round.pairs(
+            count: 101, calls: 5000, concurrency: 1, { await counter.increment() },
+            {
+                let admission = try await limiter.admit(
+                    .init(endpoint: "ping.v1.ping.get", tenantKey: nil), limits: limits)
+                limiter.recordResponse(to: admission, at: admission.time + .milliseconds(150), isAccepted: true)
+            })
+        return Measurement("limiter_of_actor_calls", rounds.median { $0.second.wall / $0.first.wall }, atMost: 5)
     }
 }
 
@@ -87,10 +82,31 @@ private struct UnlimitedGet: FeishuEndpoint {
     var pathParameters: [any FeishuParameterValue] { [websiteID, deliveryTaskID] }
 }
 
-private struct UnlimitedPing: FeishuEndpoint {
-    static let descriptor = FeishuEndpointDescriptor(
-        id: "ping.v1.ping.get", method: .get, path: "/ping",
-        rateLimits: [.perMinute(60_000_000), .perSecond(1_000_000)], documentURL: "https://example.com")
+/// A clock that advances each time it is read, so that calls in close succession are within documented rate limits.
+/// `@unchecked Sendable` because a lock protects the time.
+private final class AdvancingClock: Clock, @unchecked Sendable {
+    struct Instant: InstantProtocol {
+        var time: Duration
+
+        func advanced(by duration: Duration) -> Instant { Instant(time: time + duration) }
+        func duration(to other: Instant) -> Duration { other.time - time }
+        static func < (first: Instant, second: Instant) -> Bool { first.time < second.time }
+    }
+
+    private let lock = NSLock()
+    private var time: Duration = .zero
+    private let step: Duration = .milliseconds(500)
+
+    var minimumResolution: Duration { .zero }
+
+    var now: Instant {
+        lock.withLock {
+            time += step
+            return Instant(time: time)
+        }
+    }
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws { await Task.yield() }
 }
 
 /// Ways in which a megabyte can be wrong, whose costs are compared with that of a right one.

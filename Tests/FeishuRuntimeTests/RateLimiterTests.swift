@@ -62,7 +62,7 @@ import Testing
         let early = [try await admit(), try await admit()]
         #expect(early.map(\.time) == [.zero, .zero])
         clock.advance(by: .milliseconds(300))
-        for admission in early { limiter.recordResponse(to: admission, isAccepted: true) }
+        for admission in early { limiter.recordResponse(to: admission, at: .milliseconds(300), isAccepted: true) }
         // One window after the arrivals at 0.3 seconds.
         #expect(try await admit().time == .seconds(0.3) + .seconds(1) * 1.02)
         _ = try await admit()

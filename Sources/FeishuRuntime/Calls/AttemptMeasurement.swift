@@ -40,7 +40,7 @@ struct AttemptMeasurement: Sendable {
             let now = timeline.elapsed()
             state.withLock { $0.waitStartedAt = now }
         case .started:
-            endWait()
+            endWait(at: timeline.elapsed())
             if !transfersFile { deadline?.resume() }
         case .sent, .received:
             if let observer, transfersFile { observer(.progressed(attempt, progress)) }
@@ -49,8 +49,7 @@ struct AttemptMeasurement: Sendable {
 
     private var transfersFile: Bool { state.withLock { $0.sent?.transfersFile ?? false } }
 
-    private func endWait() {
-        let now = timeline.elapsed()
+    private func endWait(at now: Duration) {
         state.withLock { state in
             if let startedAt = state.waitStartedAt { state.connectionWait += now - startedAt }
             state.waitStartedAt = nil
@@ -60,15 +59,15 @@ struct AttemptMeasurement: Sendable {
     /// Reports the end of the attempt.
     ///
     /// - Returns: The wait for a connection.
-    func finish(with response: FeishuHTTPResponse?) -> Duration {
-        endWait()
+    func finish(with response: FeishuHTTPResponse?, at now: Duration) -> Duration {
+        endWait(at: now)
         deadline?.resume()
         let (connectionWait, sent) = state.withLock { ($0.connectionWait, $0.sent) }
         observer?(
             .attempted(
                 attempt,
                 FeishuAttemptSummary(
-                    duration: timeline.elapsed() - startedAt, connectionWait: connectionWait,
+                    duration: now - startedAt, connectionWait: connectionWait,
                     bytesSent: sent?.body?.size ?? 0, bytesReceived: response?.bodySize ?? 0, status: response?.status))
         )
         return connectionWait

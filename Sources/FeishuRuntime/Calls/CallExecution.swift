@@ -156,17 +156,18 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         do {
             response = try await self.response(to: request, measuredBy: measurement)
         } catch {
-            waits.connection += measurement.finish(with: nil)
+            waits.connection += measurement.finish(with: nil, at: client.timeline.elapsed())
             throw (error as? FeishuError).map { presentable($0, token) } ?? error
         }
-        waits.connection += measurement.finish(with: response)
+        let receivedAt = client.timeline.elapsed()
+        waits.connection += measurement.finish(with: response, at: receivedAt)
         let harmless = response.hiding([Secret(token)])
         lastResponse = harmless ?? response
         let result = Result { try value(of: response, shownAs: harmless ?? response, hiding: Secret(token)) }
         var error: FeishuError?
         if case .failure(let failure) = result { error = failure as? FeishuError }
         if let admission {
-            client.rateLimiter.recordResponse(to: admission, isAccepted: error?.kind != .throttled)
+            client.rateLimiter.recordResponse(to: admission, at: receivedAt, isAccepted: error?.kind != .throttled)
         }
         if let error { throw presentable(error, token) }
         return FeishuResponse(value: try result.get(), http: response)

@@ -26,31 +26,20 @@ struct CallHistory {
     private var warmCount = 0
     /// The largest recent difference between a call and the fastest one.
     private var jitter: Duration = .zero
+    /// How much of these two is forgotten with each call.
+    private var decay: (fastest: Duration, jitter: Duration) = (.zero, .zero)
 
     /// The time without calls after which connections are likely to be closed.
     private static let keepAlive: Duration = .seconds(10)
     /// The number of round trips from which the fastest one is representative.
     private static let sampleSize = 32
-    /// The part of a window that is added to it, for differences that are too small to be measured.
-    private static let margin = 0.02
-    /// The largest part of a window that is added to it because of a slow response, so that an endpoint that is both
-    /// fast and slow keeps most of its documented rate.
-    private static let largestMargin = 0.25
-
-    /// The part of the jitter by which another call can be faster than the fastest one.
-    private static let uncertainty = 0.2
+    /// The jitter divided by the time by which another call can be faster than the fastest one.
+    private static let uncertainty = 5
 
     init(arrivalDelay: Duration) { self.arrivalDelay = arrivalDelay }
 
-    /// Sets the length of the longest window, for which calls are needed.
-    mutating func keep(for length: Duration) {
-        kept = reach(of: max(length, .seconds(1)))
-    }
-
-    /// The longest time after which a call can still count for a window.
-    private func reach(of window: Duration) -> Duration {
-        window * (1 + Self.margin + Self.largestMargin) + arrivalDelay
-    }
+    /// Sets the time for which calls are needed, which is at least that of the pace after a pause.
+    mutating func keep(for time: Duration) { kept = max(time, .seconds(2)) }
 
     /// - Returns: The number of the call.
     mutating func recordAdmission(at time: Duration) -> Int {
@@ -71,15 +60,13 @@ struct CallHistory {
         calls[index].roundTrip = roundTrip
         calls[index].isAccepted = isAccepted
         if calls[index].isCold { return }
-        warmCount += 1
-        let fastest = min(fastest ?? roundTrip, roundTrip)
+        // Forgets an exceptionally fast or slow call after some time.
+        let fastest = min(self.fastest.map { $0 + decay.fastest } ?? roundTrip, roundTrip)
         self.fastest = fastest
-        jitter = max(jitter, roundTrip - fastest)
-        // Forgets exceptional calls after some time. Division takes longer than everything else here.
-        if warmCount.isMultiple(of: 16) {
-            self.fastest = fastest + fastest / 60
-            jitter -= jitter / 7
-        }
+        jitter = max(jitter - decay.jitter, roundTrip - fastest)
+        // Not for every call, because division takes longer than everything else here.
+        if warmCount.isMultiple(of: 16) { decay = (fastest / 1000, jitter / 100) }
+        warmCount += 1
     }
 
     /// The number of calls since a time that the platform accepted.
@@ -88,15 +75,17 @@ struct CallHistory {
     }
 
     /// The earliest time at which fewer calls than the capacity arrived within a window.
-    func earliest(of capacity: Int, per window: Duration, at now: Duration, isOptimistic: Bool) -> Duration {
+    func earliest(of capacity: Int, in window: CallWindow, at now: Duration, isOptimistic: Bool) -> Duration {
         if calls.count < capacity { return .zero }
-        let length = window * (1 + Self.margin)
+        let reach = window.reach(arrivalDelay: arrivalDelay)
+        // Most calls are sent at a lower rate than the limit.
+        if calls[calls.endIndex - capacity].sentAt + reach <= now { return .zero }
         var first: Duration?
         var count = 0
         for call in calls.reversed() {
-            if call.sentAt + max(arrivalDelay, length * Self.largestMargin) + length <= now { break }
+            if call.sentAt + reach <= now { break }
             let isEarly = isOptimistic && call.roundTrip == nil
-            let end = call.sentAt + (isEarly ? .zero : lateness(of: call, in: length)) + length
+            let end = call.sentAt + (isEarly ? .zero : lateness(of: call, in: window)) + window.length
             if end <= now { continue }
             first = min(first ?? end, end)
             count += 1
@@ -105,15 +94,14 @@ struct CallHistory {
     }
 
     /// How much later than it was sent a call can have arrived, compared with the fastest call.
-    private func lateness(of call: Call, in length: Duration) -> Duration {
+    private func lateness(of call: Call, in window: CallWindow) -> Duration {
         if call.isCold { return min(call.roundTrip ?? arrivalDelay, arrivalDelay) }
         let fastest = warmCount < Self.sampleSize ? .zero : fastest ?? .zero
         // The fastest call so far is not the fastest possible one if their durations differ much.
-        let lateness = (call.roundTrip.map { $0 - fastest } ?? jitter) + jitter * Self.uncertainty
-        return min(max(lateness, .zero), length * Self.largestMargin)
+        let lateness = (call.roundTrip.map { $0 - fastest } ?? jitter) + jitter / Self.uncertainty
+        return min(max(lateness, .zero), window.maximumLateness)
     }
 
-    func isEmpty(in window: Duration, at time: Duration) -> Bool {
-        calls.last.map { $0.sentAt + reach(of: window) <= time } ?? true
-    }
+    /// Returns whether no call is remembered at this time.
+    func isEmpty(at time: Duration) -> Bool { calls.last.map { $0.sentAt + kept <= time } ?? true }
 }

@@ -6,11 +6,12 @@ struct EndpointQueue: Sendable {
     private(set) var waiters: [Waiter] = []
     /// Whether a task is admitting the waiting calls.
     private var isServing = false
-    private var windows: [FeishuRateLimit] {
-        didSet { history.keep(for: Self.longest(windows)) }
+    private var windows: [CallWindow] {
+        didSet { keepCalls() }
     }
     /// The number of documented windows, which are the first ones. Others were learned from responses.
     private let documentedCount: Int
+    private let arrivalDelay: Duration
     private var history: CallHistory
     private var pausedUntil: Duration = .zero
     /// The time of the last response that paused the queue.
@@ -21,18 +22,16 @@ struct EndpointQueue: Sendable {
     private static let memory: Duration = .seconds(600)
 
     init(_ limits: [FeishuRateLimit], arrivalDelay: Duration) {
-        windows = limits.map { Self.window($0.requests, per: $0.window.clamped) }
+        windows = limits.map { CallWindow($0.requests, per: $0.window) }
         documentedCount = limits.count
+        self.arrivalDelay = arrivalDelay
         history = CallHistory(arrivalDelay: arrivalDelay)
-        history.keep(for: Self.longest(windows))
+        keepCalls()
     }
 
-    /// A limit of more than a million calls is none, and arithmetic with the largest numbers traps.
-    private static func window(_ requests: Int, per length: Duration) -> FeishuRateLimit {
-        FeishuRateLimit(requests: min(max(requests, 1), 1_000_000), window: length)
+    private mutating func keepCalls() {
+        history.keep(for: windows.map { $0.reach(arrivalDelay: arrivalDelay) }.max() ?? .zero)
     }
-
-    private static func longest(_ windows: [FeishuRateLimit]) -> Duration { windows.map(\.window).max() ?? .zero }
 
     /// Admits a call if no other call waits and there is capacity.
     ///
@@ -90,7 +89,7 @@ struct EndpointQueue: Sendable {
         for window in windows {
             let capacity = max(1, Int(Double(window.requests) * share))
             earliest = max(
-                earliest, history.earliest(of: capacity, per: window.window, at: now, isOptimistic: isOptimistic))
+                earliest, history.earliest(of: capacity, in: window, at: now, isOptimistic: isOptimistic))
         }
         return earliest
     }
@@ -117,13 +116,13 @@ struct EndpointQueue: Sendable {
         if let limit, limit > 0 {
             // Limits are documented per second or per minute. The requested wait is the rest of a window.
             let length: Duration = pause <= .seconds(1.5) ? .seconds(1) : max(.seconds(60), pause)
-            if !windows.contains(where: { $0.window >= length && $0.requests <= limit }) {
+            if !windows.contains(where: { $0.statedLength >= length && $0.requests <= limit }) {
                 windows.removeSubrange(documentedCount...)
-                windows.append(Self.window(limit, per: length))
+                windows.append(CallWindow(limit, per: length))
             }
         }
         // Without any number, the calls that were accepted show the limit; their responses can still be in transit.
-        if let distance = windows.map({ $0.window / Double($0.requests) }).min() {
+        if let distance = windows.map({ $0.statedLength / $0.requests }).min() {
             pace.set(1, per: distance)
         } else {
             pace.setUnknown()
@@ -134,7 +133,7 @@ struct EndpointQueue: Sendable {
     func isIdle(at time: Duration) -> Bool {
         waiters.isEmpty && !isServing && pausedUntil <= time
             && (windows.count == documentedCount || time - pausedAt > Self.memory)
-            && windows.allSatisfy { history.isEmpty(in: $0.window, at: time) }
+            && history.isEmpty(at: time)
     }
 }
 

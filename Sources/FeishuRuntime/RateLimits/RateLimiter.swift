@@ -1,16 +1,21 @@
 /// A limiter that admits calls as fast as the documented limits allow, in FIFO order per queue. Retries come first.
 ///
 /// Locks protect the queues, because most calls do not wait, and a lock costs less than a call of an actor.
-final class RateLimiter: Sendable {
+package final class RateLimiter: Sendable {
     /// The identity of a queue. The platform counts calls per app, endpoint, and tenant.
-    struct QueueID: Hashable, Sendable {
+    package struct QueueID: Hashable, Sendable {
         let endpoint: String
         let tenantKey: String?
+
+        package init(endpoint: String, tenantKey: String?) {
+            self.endpoint = endpoint
+            self.tenantKey = tenantKey
+        }
     }
 
     /// The admission of a call.
-    struct Admission: Sendable {
-        let time: Duration
+    package struct Admission: Sendable {
+        package let time: Duration
         var waited: Duration = .zero
         /// The number of the call in its queue.
         let number: Int
@@ -43,6 +48,8 @@ final class RateLimiter: Sendable {
         self.jitter = jitter
     }
 
+    package convenience init(clock: some Clock<Duration>) { self.init(timeline: Timeline(clock)) }
+
     /// Waits until the call can be sent. If it is cancelled while it waits, the next call takes its place.
     ///
     /// - Parameters:
@@ -50,7 +57,7 @@ final class RateLimiter: Sendable {
     ///   - isRetry: Whether the call was sent before. It is then admitted before other calls.
     ///   - onWait: A closure that is called when a wait begins, with the shortest possible duration of it.
     /// - Throws: `CancellationError`.
-    func admit(
+    package func admit(
         _ id: QueueID, limits: [FeishuRateLimit], share: Double = 1, isRetry: Bool = false,
         onWait: (Duration) -> Void = { _ in }
     ) async throws -> Admission {
@@ -80,9 +87,8 @@ final class RateLimiter: Sendable {
     /// Records that the response to a call was received, so the call has arrived at the platform.
     ///
     /// - Parameter isAccepted: Whether the call was within the platform's limits.
-    func recordResponse(to admission: Admission, isAccepted: Bool) {
-        let now = timeline.elapsed()
-        admission.queue.withLock { $0.recordResponse(to: admission.number, at: now, isAccepted: isAccepted) }
+    package func recordResponse(to admission: Admission, at time: Duration, isAccepted: Bool) {
+        admission.queue.withLock { $0.recordResponse(to: admission.number, at: time, isAccepted: isAccepted) }
     }
 
     /// Stops admitting calls for a duration that the platform requested, and then admits them gradually. Has no effect
