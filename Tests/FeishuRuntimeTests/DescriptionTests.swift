@@ -2,6 +2,10 @@ import Foundation
 import HireFixture
 import Testing
 
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
 /// How values print.
 @Suite struct DescriptionTests {
     private typealias Patch = Feishu.Hire.V1.EHRImportTask.Patch
@@ -31,6 +35,23 @@ import Testing
         #expect(call.curl == start + "'<37 bytes>'")
         #expect(
             call.curl(to: .feishu, includesBody: true) == start + #"'{"fail_reason":"it'\''s late","state":2}'"#)
+    }
+
+    @Test(arguments: [
+        (URLError.Code.timedOut, "no data arrived in time (URLError -1001)"),
+        (.cannotConnectToHost, "the host does not accept the connection (URLError -1004)"),
+    ])
+    func aNetworkFailureIsExplained(code: URLError.Code, text: String) {
+        let error = FeishuError(.transport(URLError(code)), endpoint: Read.descriptor)
+        #expect(error.description == "GET /thing failed: no response: " + text)
+    }
+
+    @Test func aClientPrintsItsHost() {
+        let client = FeishuClient(app: .custom(id: "cli_a1b2", secret: "s3cr3t")).tenant(key: "t1")
+        #expect("\(client)" == "FeishuClient for https://open.feishu.cn, tenant t1")
+        var text = ""
+        dump(client, to: &text)
+        #expect(text.count < 500)
     }
 
     @Test func errorsCanBeMadeInTests() {

@@ -204,3 +204,9 @@ public struct FeishuClient: Sendable {
         return request
     }
 }
+
+extension FeishuClient: CustomStringConvertible, CustomReflectable {
+    public var description: String { "FeishuClient for \(host.origin)" + (tenantKey.map { ", tenant \($0)" } ?? "") }
+    /// Without tokens, credentials, and what they were derived from.
+    public var customMirror: Mirror { Mirror(self, children: ["host": host]) }
+}

@@ -161,7 +161,7 @@ extension FeishuError: LocalizedError, CustomStringConvertible, CustomDebugStrin
         case .http(let bodyStart):
             bodyStart.isEmpty
                 ? "empty response" : withExcerpts ? "unexpected response: \(bodyStart)" : "unexpected response"
-        case .transport(let error): "no response: \(error.localizedDescription)"
+        case .transport(let error): "no response: \(NetworkFailure.text(of: error))"
         case .middleware(let error): "middleware failed: \(error.localizedDescription)"
         case .token(let error): "no access token: \(error.localizedDescription)"
         case .decoding(let failure): "cannot decode the response: \(failure.text(withExcerpts: withExcerpts))"
