@@ -160,4 +160,53 @@ import Testing
             of: try #require(EndpointSpec.Method(rawValue: method)), path: try #require(PathTemplate(path)))
         #expect(id.description == name)
     }
+
+    @Test(arguments: [("返回文件二进制流", true), ("HTTP状态码为 200 时，表示成功", false)])
+    func aResponseCanBeAFile(text: String, isFile: Bool) throws {
+        let document = try ReadDocument(
+            """
+            # 下载文件
+
+            ## 请求
+
+            基本 |
+            --- | ---
+            HTTP URL | https://open.feishu.cn/open-apis/a/v1/files/:id/download
+            HTTP Method | GET
+
+            ## 响应
+
+            \(text)
+            """)
+        #expect(document.spec.response.type == .init(isFile ? .file : .object))
+        #expect(document.spec.response.envelope == (isFile ? .none : .data))
+    }
+
+    /// The type is in one column, and the place in another that has the usual name.
+    @Test func theTypeCanBeAFormat() throws {
+        let document = try ReadDocument(
+            """
+            # 上传图片
+
+            ## 请求
+
+            基本 |
+            --- | ---
+            HTTP URL | https://open.feishu.cn/open-apis/a/v1/images
+            HTTP Method | POST
+
+            ### 请求头
+
+            名称 | 类型 | 必填 | 描述
+            --- | --- | --- | ---
+            Content-Type | string | 是 | **固定值**："multipart/form-data"
+
+            ### 请求体
+
+            |参数|格式|必须|说明|类型|
+            |--|--|--|--|--|
+            |image|file|是|照片|请求 body|
+            """)
+        #expect(document.spec.request?.fields?.map(\.type) == [.init(.file)])
+    }
 }

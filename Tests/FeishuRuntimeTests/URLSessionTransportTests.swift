@@ -241,30 +241,10 @@ import Testing
 
     // MARK: Files
 
-    /// A folder that is removed with the test.
-    private final class Folder {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-\(UUID().uuidString)")
-        init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-        deinit { try? FileManager.default.removeItem(at: url) }
-        func file(_ name: String, _ content: String? = nil) throws -> URL {
-            let file = url.appendingPathComponent(name)
-            if let content { try Data(content.utf8).write(to: file) }
-            return file
-        }
-        var content: [String: String] {
-            get throws {
-                try Dictionary(
-                    uniqueKeysWithValues: FileManager.default.contentsOfDirectory(atPath: url.path).map {
-                        ($0, try String(contentsOf: url.appendingPathComponent($0), encoding: .utf8))
-                    })
-            }
-        }
-    }
-
     @Test func aFileIsSentAsTheBody() async throws {
         let server = try LoopbackServer { .init("\($0.body.count)") }
         defer { server.stop() }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.file("upload", String(repeating: "x", count: 3_000_000))
         let progress = Recorder<FeishuTransferProgress>()
         var request = FeishuHTTPRequest(method: .post, url: server.url, body: .file(file))
@@ -279,7 +259,7 @@ import Testing
         let body = String(repeating: "y", count: 3_000_000)
         let server = try LoopbackServer { _ in .init(body) }
         defer { server.stop() }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.file("download", "old")
         let progress = Recorder<FeishuTransferProgress>()
         var request = FeishuHTTPRequest(method: .get, url: server.url, destination: file)
@@ -294,7 +274,7 @@ import Testing
     @Test func anErrorInsteadOfAFileIsReceivedIntoMemory() async throws {
         let server = try LoopbackServer { _ in .init(status: 404, #"{"code":7}"#) }
         defer { server.stop() }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let file = try folder.file("download", "old")
         let request = FeishuHTTPRequest(method: .get, url: server.url, destination: file)
         let response = try await FeishuURLSessionTransport().send(request)
@@ -312,7 +292,7 @@ import Testing
             gate.signal()
             server.stop()
         }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let (received, continuation) = AsyncStream<Void>.makeStream()
         var request = FeishuHTTPRequest(method: .get, url: server.url, destination: try folder.file("download"))
         request.onProgress = { if case .received = $0 { continuation.yield() } }

@@ -35,12 +35,25 @@ extension DocumentReader {
         // People who type a table often list the payload alone.
         let shown = table.value?.isWrittenByHand == true ? samples.value.flatMap(\.values) : []
         var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: shown)
+        if table.value == nil, samples.value.isEmpty, promisesFile {
+            response = .init(envelope: .none, type: .init(.file))
+        }
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
         var found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
         let rows = table.value?.rows ?? []
         found.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
         return Part(value: response, found: table.found + samples.found + found)
+    }
+
+    /// Whether the section of the response says that the response is a file: 返回文件二进制流.
+    private var promisesFile: Bool {
+        [.response, .responseBody].flatMap(sections.blocks).contains { block in
+            guard case .text(let lines) = block else { return false }
+            return lines.contains { line in
+                ["二进制", "文件流", "字节流"].contains { line.text.holds($0) }
+            }
+        }
     }
 
     func evidence(

@@ -32,7 +32,7 @@ struct FieldTable {
         var headings: Set<String> {
             switch self {
             case .name: ["名称", "参数", "字段", "参数名", "参数名称", "字段名", "字段名称", "属性名称", "Name"]
-            case .type: ["类型", "参数类型", "字段类型", "数据类型", "Type"]
+            case .type: ["类型", "格式", "参数类型", "字段类型", "数据类型", "Type"]
             case .required: ["必填", "必须", "是否必须", "是否必填", "必选", "是否必选", "Required"]
             case .description: ["描述", "说明", "参数说明", "字段描述", "备注", "Description"]
             }

@@ -73,7 +73,3 @@ struct AttemptMeasurement: Sendable {
         return connectionWait
     }
 }
-
-extension FeishuHTTPResponse {
-    fileprivate var bodySize: Int { file.flatMap { FeishuHTTPBody.file($0).size } ?? body.count }
-}

@@ -1,6 +1,11 @@
 import Foundation
 
 extension FeishuEndpoint {
+    /// Decodes a response of the platform, without a report of the values that cannot be converted.
+    public static func response(from response: FeishuHTTPResponse) throws -> Response {
+        try self.response(from: response) { _ in }
+    }
+
     /// Decodes a response of the platform.
     ///
     /// Success is determined by the `code` in the body, not by the HTTP status, because the platform sends the same
@@ -10,7 +15,7 @@ extension FeishuEndpoint {
     /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
     public static func response(
         from response: FeishuHTTPResponse,
-        onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void = { _ in }
+        onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
     ) throws -> Response {
         do {
             let decoder = JSONDecoder()
@@ -44,7 +49,7 @@ extension FeishuEndpoint {
 }
 
 /// The body of a failure: `{code, msg, error}`.
-private struct Failure: Decodable {
+struct Failure: Decodable {
     let code: Int
     /// The value of `msg` or, if that is absent, of `message` or, for tokens of users, `error_description`.
     let message: String?

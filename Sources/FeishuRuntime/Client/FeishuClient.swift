@@ -135,12 +135,26 @@ public struct FeishuClient: Sendable {
     ///
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     public func response<Call: FeishuEndpoint>(to call: Call) async throws -> FeishuResponse<Call.Response> {
+        try await response(to: call, into: nil)
+    }
+
+    /// Downloads a file of any size to disk. Replaces an existing file, but only with a complete one.
+    ///
+    /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
+    @discardableResult
+    public func download<Call: FeishuDownloadEndpoint>(_ call: Call, to file: URL) async throws -> FeishuDownload {
+        try await response(to: call, into: file).value
+    }
+
+    private func response<Call: FeishuEndpoint>(
+        to call: Call, into destination: URL?
+    ) async throws -> FeishuResponse<Call.Response> {
         let startedAt = timeline.elapsed()
         let info = FeishuCallInfo(
             id: String(UInt64.random(in: 0...(.max)), radix: 36), requestID: options.requestID,
             endpoint: Call.descriptor, tenantKey: tenantKey)
         observer?(.started(info))
-        let outcome = await outcome(of: call, info)
+        let outcome = await outcome(of: call, into: destination, info)
         if let observer {
             var failure: (any Error)?
             if case .failure(let error) = outcome.result { failure = error }
@@ -155,15 +169,28 @@ public struct FeishuClient: Sendable {
         return try outcome.result.get()
     }
 
-    private func outcome<Call: FeishuEndpoint>(of call: Call, _ info: FeishuCallInfo) async
-        -> CallExecution<Call>.Outcome
-    {
-        let execution: CallExecution<Call>
+    private func outcome<Call: FeishuEndpoint>(
+        of call: Call, into destination: URL?, _ info: FeishuCallInfo
+    ) async -> CallExecution<Call>.Outcome {
         do {
-            execution = CallExecution(of: try request(for: call), info: info, by: self)
-        } catch {
+            var (request, form) = try request(for: call)
+            request.destination = destination
+            guard let form else { return await outcome(of: CallExecution(of: request, info: info, by: self)) }
+            let upload = try await TemporaryUpload(form)
+            defer { upload.remove() }
+            request.body = upload.body
+            return await outcome(of: CallExecution(of: request, info: info, by: self))
+        } catch let error where error is FeishuError || error is CancellationError {
             return .init(result: .failure(error))
+        } catch {
+            let reason = "cannot read the file to upload: \(error.localizedDescription)"
+            return .init(result: .failure(FeishuError(.invalidRequest(reason), in: Call.descriptor)))
         }
+    }
+
+    private func outcome<Call: FeishuEndpoint>(
+        of execution: CallExecution<Call>
+    ) async -> CallExecution<Call>.Outcome {
         guard let timeout = options.timeout ?? timeout,
             options.timeout != nil || timeout != Configuration.defaultTimeout || !execution.endsByItself
         else {
@@ -181,10 +208,12 @@ public struct FeishuClient: Sendable {
         return outcome
     }
 
-    /// Returns the complete request except for its access token.
-    private func request<Call: FeishuEndpoint>(for call: Call) throws -> FeishuHTTPRequest {
+    /// Returns the complete request except for its access token and a form.
+    private func request<Call: FeishuEndpoint>(
+        for call: Call
+    ) throws -> (request: FeishuHTTPRequest, form: MultipartForm?) {
         let descriptor = Call.descriptor
-        var request = try call.request(to: host)
+        var (request, form) = try call.requestWithForm(to: host)
         do {
             let fields = [("User-Agent", userAgent)] + (try options.headerFields())
             try FeishuHTTPHeaders.check(fields)
@@ -201,7 +230,7 @@ public struct FeishuClient: Sendable {
                 ),
                 in: descriptor)
         }
-        return request
+        return (request, form)
     }
 }
 

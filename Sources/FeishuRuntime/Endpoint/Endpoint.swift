@@ -2,7 +2,7 @@
 ///
 /// Generated types conform to this protocol. Create a value, inspect it, and send it with `FeishuClient.send(_:)`.
 public protocol FeishuEndpoint: Sendable {
-    /// The type of the JSON body, or `FeishuNoBody` if the endpoint takes none.
+    /// The type of the body, or `FeishuNoBody` if the endpoint takes none.
     associatedtype Body: Encodable & Sendable = FeishuNoBody
     /// The type of a successful call's result, or `FeishuNoContent` if the document specifies none.
     associatedtype Response: FeishuResponsePayload & Sendable = FeishuNoContent
@@ -20,6 +20,14 @@ public protocol FeishuEndpoint: Sendable {
 
     /// Adds the query and header parameters of this call.
     func encode(to parameters: inout FeishuRequestParameters)
+
+    /// Reads a response of the platform.
+    ///
+    /// - Parameter onDroppedField: A closure that is called for every value that cannot be converted.
+    /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
+    static func response(
+        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
+    ) throws -> Response
 }
 
 extension FeishuEndpoint {

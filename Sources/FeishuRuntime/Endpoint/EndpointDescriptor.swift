@@ -23,6 +23,8 @@ public struct FeishuEndpointDescriptor: Sendable {
     /// The scopes that each unlock additional fields of the response.
     public var fieldScopes: [FeishuScope] { facts.fieldScopes }
     public var envelope: FeishuResponseEnvelope { facts.envelope }
+    /// The form in which the body of a request is sent.
+    public var bodyEncoding: FeishuBodyEncoding { facts.bodyEncoding }
     /// Whether sending the request twice has the same effect as sending it once.
     public var isIdempotent: Bool { facts.isIdempotent }
     public var errors: [FeishuDocumentedError] { facts.errors }
@@ -37,15 +39,15 @@ public struct FeishuEndpointDescriptor: Sendable {
     public init(
         id: String, method: FeishuHTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
         rateLimitNote: String? = nil, rateLimits: [FeishuRateLimit] = [], appTypes: [FeishuAppType] = [],
-        accessTokens: [FeishuAccessTokenKind] = [], envelope: FeishuResponseEnvelope = .data, isIdempotent: Bool? = nil,
-        scopes: [FeishuScope] = [], fieldScopes: [FeishuScope] = [], errors: [FeishuDocumentedError] = [],
+        accessTokens: [FeishuAccessTokenKind] = [], envelope: FeishuResponseEnvelope = .data,
+        bodyEncoding: FeishuBodyEncoding = .json, isIdempotent: Bool? = nil, scopes: [FeishuScope] = [], fieldScopes: [FeishuScope] = [], errors: [FeishuDocumentedError] = [],
         documentURL: String?
     ) {
         facts = Facts(
             id: id, method: method, host: host, path: path, fixedQuery: fixedQuery, rateLimits: rateLimits,
             rateLimitNote: rateLimitNote, appTypes: appTypes, accessTokens: accessTokens, scopes: scopes,
-            fieldScopes: fieldScopes, envelope: envelope, isIdempotent: isIdempotent ?? method.isIdempotent,
-            errors: errors, documentURL: documentURL)
+            fieldScopes: fieldScopes, envelope: envelope, bodyEncoding: bodyEncoding,
+            isIdempotent: isIdempotent ?? method.isIdempotent, errors: errors, documentURL: documentURL)
     }
 
     /// Returns the documentation of an error code, or nil if the code is not documented.
@@ -68,6 +70,7 @@ private final class Facts: Sendable {
     let scopes: [FeishuScope]
     let fieldScopes: [FeishuScope]
     let envelope: FeishuResponseEnvelope
+    let bodyEncoding: FeishuBodyEncoding
     let isIdempotent: Bool
     let errors: [FeishuDocumentedError]
     let documentURL: String?
@@ -77,7 +80,8 @@ private final class Facts: Sendable {
         id: String, method: FeishuHTTPMethod, host: String?, path: String, fixedQuery: [String: String],
         rateLimits: [FeishuRateLimit], rateLimitNote: String?, appTypes: [FeishuAppType],
         accessTokens: [FeishuAccessTokenKind], scopes: [FeishuScope], fieldScopes: [FeishuScope],
-        envelope: FeishuResponseEnvelope, isIdempotent: Bool, errors: [FeishuDocumentedError], documentURL: String?
+        envelope: FeishuResponseEnvelope, bodyEncoding: FeishuBodyEncoding, isIdempotent: Bool,
+        errors: [FeishuDocumentedError], documentURL: String?
     ) {
         self.id = id
         self.method = method
@@ -91,6 +95,7 @@ private final class Facts: Sendable {
         self.scopes = scopes
         self.fieldScopes = fieldScopes
         self.envelope = envelope
+        self.bodyEncoding = bodyEncoding
         self.isIdempotent = isIdempotent
         self.errors = errors
         self.documentURL = documentURL
@@ -152,4 +157,12 @@ public enum FeishuResponseEnvelope: Hashable, Sendable {
     case flat
     /// The payload is the whole body.
     case none
+}
+
+/// The form in which a body is sent.
+public enum FeishuBodyEncoding: Hashable, Sendable {
+    /// `application/json`
+    case json
+    /// `multipart/form-data`, in which files are sent.
+    case multipart
 }

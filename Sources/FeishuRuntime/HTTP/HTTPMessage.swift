@@ -142,6 +142,9 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
             body: Data(String(decoding: body, as: UTF8.self).hiding(secrets).utf8), file: file)
     }
 
+    /// The size of the body in bytes, wherever it is.
+    var bodySize: Int { file.flatMap { FeishuHTTPBody.file($0).size } ?? body.count }
+
     /// The log id, by which the platform's support can find the call.
     public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }
 

@@ -34,7 +34,8 @@ public actor FeishuSampleTransport: FeishuTransport {
 
         /// A success with a value.
         public static func value(_ value: some Encodable & Sendable) -> Response {
-            Response { endpoint in
+            if let file = value as? FeishuDownload { return .http(FeishuHTTPResponse(file)) }
+            return Response { endpoint in
                 let payload = try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(value))
                 return try FeishuHTTPResponse(
                     status: 200, json: endpoint.descriptor.envelope.wrapping(payload))
@@ -113,9 +114,9 @@ public actor FeishuSampleTransport: FeishuTransport {
             return FeishuHTTPResponse(
                 status: 404, body: Data("\(request) matches no endpoint of FeishuSampleTransport".utf8))
         }
-        guard let response = nextResponse(of: endpoint) else { return try sample(of: endpoint) }
+        guard let response = nextResponse(of: endpoint) else { return try sample(of: endpoint).received(for: request) }
         if response.delay > .zero { try await clock.sleep(for: response.delay.clamped) }
-        return try response.content(endpoint)
+        return try response.content(endpoint).received(for: request)
     }
 
     private func nextResponse(of endpoint: any FeishuEndpoint.Type) -> Response? {
@@ -128,6 +129,9 @@ public actor FeishuSampleTransport: FeishuTransport {
     }
 
     private func sample(of endpoint: any FeishuEndpoint.Type) throws -> FeishuHTTPResponse {
+        if endpoint is any FeishuDownloadEndpoint.Type {
+            return FeishuHTTPResponse(FeishuDownload(.data(Data("sample".utf8)), size: 6))
+        }
         let bodies = endpoint.samples.responses.map { Data($0.utf8) }
         let success = bodies.first { body in
             (try? JSONDecoder().decode(FeishuJSONValue.self, from: body))?["code"].map { $0 == .integer(0) } ?? true
@@ -177,5 +181,25 @@ extension FeishuHTTPResponse {
         self.init(
             status: status, headers: FeishuHTTPHeaders([("Content-Type", "application/json; charset=utf-8")]),
             body: jsonBody)
+    }
+}
+
+extension FeishuHTTPResponse {
+    /// The response that contains a file.
+    fileprivate init(_ download: FeishuDownload) {
+        var headers = FeishuHTTPHeaders()
+        headers["Content-Type"] = download.contentType ?? "application/octet-stream"
+        headers["Content-Disposition"] = download.name.map { "attachment; filename*=UTF-8''\($0.percentEncoded)" }
+        switch download.content {
+        case .data(let data): self.init(status: 200, headers: headers, body: data)
+        case .file(let file): self.init(status: 200, headers: headers, file: file)
+        }
+    }
+
+    /// The response as a transport receives it: the body of a success is in the file that the request names.
+    fileprivate func received(for request: FeishuHTTPRequest) throws -> FeishuHTTPResponse {
+        guard let destination = request.destination, (200..<300).contains(status) else { return self }
+        try (file.map { try Data(contentsOf: $0) } ?? body).write(to: destination, options: .atomic)
+        return FeishuHTTPResponse(status: status, headers: headers, file: destination)
     }
 }

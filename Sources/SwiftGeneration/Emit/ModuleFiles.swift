@@ -10,7 +10,7 @@ enum ModuleFiles {
         let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
         return file(
             "\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)",
-            call: endpoint.call
+            call: endpoint.call, usesFoundation: endpoint.spec.response.type.base == .file
         ) { printer in
             printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 printer.client(endpoint)
@@ -43,11 +43,12 @@ enum ModuleFiles {
 
     private static func file(
         _ path: String, from origin: String = "", import importing: String = "import", call: String? = nil,
-        _ body: (inout SwiftPrinter) -> Void
+        usesFoundation: Bool = false, _ body: (inout SwiftPrinter) -> Void
     ) -> OutputFile {
         var printer = SwiftPrinter()
         printer.comment("\(OutputFile.mark)\(origin). Do not edit.")
         printer.line("\(importing) FeishuRuntime")
+        if usesFoundation { printer.line("import Foundation") }
         printer.blankLine()
         body(&printer)
         return OutputFile(path: path, text: printer.text, call: call)

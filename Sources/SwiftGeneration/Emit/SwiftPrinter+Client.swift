@@ -3,6 +3,7 @@ extension SwiftPrinter {
     mutating func client(_ plan: EndpointPlan) {
         documentation(plan.documentation)
         stub(plan, named: plan.names.function, sending: "send")
+        if case .file = plan.response { download(plan) }
         guard let polling = plan.names.pollingFunction else { return }
         blankLine()
         documentation("Polls ``\(plan.functionReference)`` until the result is available.")
@@ -19,13 +20,31 @@ extension SwiftPrinter {
         }
     }
 
-    /// Adds `outer(inner(argument, ...))`.
-    private mutating func nestedCall(_ outer: String, _ inner: String, _ arguments: [String]) {
+    /// Adds the function that downloads into a file.
+    private mutating func download(_ plan: EndpointPlan) {
+        blankLine()
+        documentation("Downloads the file of ``\(plan.functionReference)`` to disk, of any size.")
+        line("@discardableResult")
+        let type = plan.names.type
+        let isTaken = plan.arguments.contains { $0.name.text == "destination" }
+        let destination = isTaken ? "destinationFile" : "destination"
+        let parameters = plan.arguments.map { $0.parameter(outside: type) } + ["to \(destination): URL"]
+        function("public func \(plan.names.function.spelling)", parameters, returning: " async throws -> FeishuDownload") {
+            printer in
+            let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
+            printer.nestedCall("try await client.download", type, arguments, and: ", to: \(destination)")
+        }
+    }
+
+    /// Adds `outer(inner(argument, ...), rest)`.
+    private mutating func nestedCall(
+        _ outer: String, _ inner: String, _ arguments: [String], and rest: String = ""
+    ) {
         let call = "\(inner)(\(arguments.joined(separator: ", ")))"
-        if fits("\(outer)(\(call))") { return line("\(outer)(\(call))") }
+        if fits("\(outer)(\(call)\(rest))") { return line("\(outer)(\(call)\(rest))") }
         line(outer + "(")
         indented { printer in
-            printer.call(inner, arguments, closing: "))")
+            printer.call(inner, arguments, closing: ")\(rest))")
         }
     }
 }

@@ -33,6 +33,7 @@ extension SwiftPrinter {
         ]
         var arguments = lists.filter { !$0.1.isEmpty }.map { "\($0.0): [\($0.1.joined(separator: ", "))]" }
         if spec.response.envelope != .data { arguments.append("envelope: .\(spec.response.envelope.rawValue)") }
+        if spec.request?.isForm == true { arguments.append("bodyEncoding: .multipart") }
         if let idempotent = spec.idempotent { arguments.append("isIdempotent: \(idempotent)") }
         if !arguments.isEmpty { filled(arguments, closing: ",") }
     }

@@ -2,7 +2,10 @@ extension SwiftPrinter {
     /// Adds the endpoint as a value: its descriptor, its parameters and its types.
     mutating func endpoint(_ plan: EndpointPlan) {
         documentation("A ``\(plan.functionReference)`` request as a value.")
-        let conformance = plan.polling == nil ? "FeishuEndpoint" : "FeishuPollingEndpoint"
+        let conformance =
+            if case .file = plan.response { "FeishuDownloadEndpoint" } else if plan.polling != nil {
+                "FeishuPollingEndpoint"
+            } else { "FeishuEndpoint" }
         block("public struct \(plan.names.type): \(conformance)") { printer in
             printer.descriptor(plan.spec)
             printer.blankLine()
@@ -12,6 +15,10 @@ extension SwiftPrinter {
             if case .alias(let type) = plan.response {
                 printer.documentation("The response of ``\(plan.names.type)``.")
                 printer.line("public typealias Response = \(type.spelling())")
+                printer.blankLine()
+            }
+            if case .file = plan.response {
+                printer.line("public typealias Response = FeishuDownload")
                 printer.blankLine()
             }
             for type in plan.types {

@@ -56,6 +56,8 @@ enum ResponsePlan {
     case structure
     /// A type alias `Response`.
     case alias(SwiftType)
+    /// The runtime's `FeishuDownload`.
+    case file
 }
 
 enum TypePlan {

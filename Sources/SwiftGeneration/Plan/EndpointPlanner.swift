@@ -99,15 +99,18 @@ struct EndpointPlanner {
 
     private mutating func planBody() -> SwiftType? {
         guard let request = file.spec.request else { return nil }
-        if let contentType = request.contentType, !contentType.lowercased().hasPrefix("application/json") {
+        if !request.isForm, let contentType = request.contentType,
+            !contentType.lowercased().hasPrefix("application/json")
+        {
             report(
-                "unsupported", "only JSON bodies can be generated, not \(contentType)", at: ["request", "contentType"])
+                "unsupported", "only JSON bodies and forms can be generated, not \(contentType)",
+                at: ["request", "contentType"])
         }
         let fields = NamedField.fields(request.fields, at: ["request", "fields"])
         if fields.isEmpty { return request.samples?.isEmpty == false ? .json : nil }
         types.planRoot(
             named: "Body", fields: fields, at: ["request", "fields"],
-            documentation: "The request body of ``\(names.type)``.", isRequest: true)
+            documentation: "The request body of ``\(names.type)``.", isRequest: true, isForm: request.isForm)
         return .structure("Body")
     }
 
@@ -115,9 +118,7 @@ struct EndpointPlanner {
 
     private mutating func planResponse() -> ResponsePlan {
         let response = file.spec.response
-        if response.type.base == .file {
-            report("unsupported", "downloads cannot be generated yet", at: ["response", "type"])
-        }
+        if response.type == EndpointSpec.FieldType(.file) { return .file }
         if response.type == EndpointSpec.FieldType(.object), !responseFields.isEmpty {
             types.planRoot(
                 named: "Response", fields: responseFields, at: ["response", "fields"],
@@ -160,6 +161,11 @@ struct EndpointPlanner {
             property: field.name, pendingMembers: pending.map(\.1), repeatsWhileEmpty: polling.whileEmpty ?? false,
             timeoutSeconds: polling.timeoutSeconds)
     }
+}
+
+extension EndpointSpec.Request {
+    /// Whether the body is a form, in which files can be sent.
+    var isForm: Bool { contentType?.lowercased().hasPrefix("multipart/form-data") == true }
 }
 
 extension NamedField {

@@ -6,6 +6,8 @@ indirect enum SwiftType: Equatable {
     case bool
     case json
     case dictionary
+    /// A file in a form.
+    case file
     case structure(String)
     case openEnum(String, rawValue: RawValue)
     case array(SwiftType)
@@ -26,6 +28,7 @@ indirect enum SwiftType: Equatable {
         case .bool: "Bool"
         case .json: "FeishuJSONValue"
         case .dictionary: "[String: FeishuJSONValue]"
+        case .file: "FeishuFileUpload"
         case .structure(let name), .openEnum(let name, _): (scope.map { $0 + "." } ?? "") + name
         case .array(let element): "[\(element.spelling(outside: scope))]"
         }
@@ -39,6 +42,7 @@ indirect enum SwiftType: Equatable {
         case .bool: "false"
         case .json: ".null"
         case .dictionary: "[:]"
+        case .file: "FeishuFileUpload(unset: unset)"
         case .structure(let name): "\(name)(unset: unset)"
         case .openEnum(let name, .string): "\(name)(rawValue: \"\")"
         case .openEnum(let name, .int): "\(name)(rawValue: 0)"

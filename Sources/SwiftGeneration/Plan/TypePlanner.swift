@@ -17,6 +17,8 @@ struct TypePlanner {
         /// The enclosing types, outermost first.
         let ancestors: [String]
         let isRequest: Bool
+        /// Whether the fields are the parts of a form, which can be files.
+        var isForm = false
     }
 
     /// A name that is taken, and by what.
@@ -37,11 +39,12 @@ struct TypePlanner {
 
     /// Plans a type with a fixed name: `Body` or `Response`.
     mutating func planRoot(
-        named name: String, fields: [NamedField], at path: JSONPath, documentation: String, isRequest: Bool
+        named name: String, fields: [NamedField], at path: JSONPath, documentation: String, isRequest: Bool,
+        isForm: Bool = false
     ) {
         let root = EndpointSpec.Field(name: name, type: .init(.object), fields: fields.map(\.field))
         let slot = open(Slot(name: name, field: root, path: path, isRequest: isRequest))
-        let context = Context(ancestors: [name], isRequest: isRequest)
+        let context = Context(ancestors: [name], isRequest: isRequest, isForm: isForm)
         slots[slot].plan = structure(named: name, of: fields, documentation: documentation, in: context)
     }
 
@@ -55,6 +58,7 @@ struct TypePlanner {
         case .boolean: element = .bool
         case .map: element = .dictionary
         case .object: element = structure(for: field, in: context) ?? .json
+        case .file where context.isForm: element = .file
         case .any, .file: element = .json
         }
         return element.array(dimensions: field.field.type.dimensions)

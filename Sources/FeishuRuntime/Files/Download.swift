@@ -1,0 +1,108 @@
+import Foundation
+
+/// A downloaded file, in memory or on disk.
+public struct FeishuDownload: Hashable, Sendable {
+    /// Where the content is.
+    public enum Content: Hashable, Sendable {
+        case data(Data)
+        case file(URL)
+    }
+
+    public let content: Content
+    /// The name that the platform states, without folders; nil if it states none.
+    public let name: String?
+    /// The media type, such as `application/pdf`.
+    public let contentType: String?
+    /// The size in bytes.
+    public let size: Int
+
+    public init(_ content: Content, name: String? = nil, contentType: String? = nil, size: Int) {
+        self.content = content
+        self.name = name
+        self.contentType = contentType
+        self.size = size
+    }
+
+    /// The content if it is in memory.
+    public var data: Data? { if case .data(let data) = content { data } else { nil } }
+
+    init(_ response: FeishuHTTPResponse) {
+        content = response.file.map(Content.file) ?? .data(response.body)
+        size = response.bodySize
+        contentType = response.headers["Content-Type"]
+        name = response.headers["Content-Disposition"].flatMap(FileName.init(disposition:))?.text
+    }
+}
+
+/// The result of a call can be stored, and files are results.
+extension FeishuDownload: FeishuResponsePayload, Codable {
+    public static var absent: FeishuDownload { FeishuDownload(.data(Data()), size: 0) }
+
+    public init(from decoder: any Decoder) throws {
+        throw DecodingError.dataCorrupted(
+            .init(codingPath: decoder.codingPath, debugDescription: "a file cannot be a value in JSON"))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        throw EncodingError.invalidValue(
+            self, .init(codingPath: encoder.codingPath, debugDescription: "a file cannot be a value in JSON"))
+    }
+}
+
+/// An endpoint whose response is a file.
+public protocol FeishuDownloadEndpoint: FeishuEndpoint where Response == FeishuDownload {}
+
+extension FeishuDownloadEndpoint {
+    /// Returns the file in a response. A JSON object with an error code instead of the file is a failure.
+    ///
+    /// - Throws: `FeishuError`.
+    public static func response(
+        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
+    ) throws -> FeishuDownload {
+        if let failure = response.failureInsteadOfFile {
+            if let file = response.file { try? FileManager.default.removeItem(at: file) }
+            throw failure.error(in: descriptor, response)
+        }
+        guard (200..<300).contains(response.status) else {
+            throw FeishuError(.http(bodyStart: response.bodyStart), in: descriptor, response: response)
+        }
+        return FeishuDownload(response)
+    }
+}
+
+extension FeishuHTTPResponse {
+    /// The failure that the platform sent instead of a file. Errors are small and have the type JSON.
+    fileprivate var failureInsteadOfFile: Failure? {
+        let isJSON = headers["Content-Type"]?.lowercased().contains("json") == true
+        if !isJSON, (200..<300).contains(status) { return nil }
+        guard bodySize <= 1 << 16, let body = file == nil ? body : file.flatMap({ try? Data(contentsOf: $0) }),
+            let failure = try? JSONDecoder().decode(Failure.self, from: body), failure.code != 0
+        else { return nil }
+        return failure
+    }
+}
+
+/// The name in a header `Content-Disposition` (RFC 6266).
+struct FileName {
+    let text: String
+
+    /// Reads `filename*`, which states its encoding, or else `filename`. Folders in the name are left out, because the
+    /// name comes from outside.
+    init?(disposition: String) {
+        let parameters = disposition.split(separator: ";").dropFirst().map { part in
+            let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            return (name: pair.first?.lowercased() ?? "", value: pair.count > 1 ? pair[1] : "")
+        }
+        let extended = parameters.first { $0.name == "filename*" }?.value
+            .split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false).last
+            .flatMap { String($0).removingPercentEncoding }
+        let plain = parameters.first { $0.name == "filename" }?.value
+            .trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+        // Feishu percent-encodes the plain name too.
+        let name = extended ?? plain.map { $0.removingPercentEncoding ?? $0 }
+        let last = name?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        let visible = String(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
+        if visible.isEmpty || visible == "." || visible == ".." { return nil }
+        text = visible
+    }
+}
