@@ -40,8 +40,8 @@ public struct FeishuEndpointDescriptor: Sendable {
         id: String, method: FeishuHTTPMethod, host: String? = nil, path: String, fixedQuery: [String: String] = [:],
         rateLimitNote: String? = nil, rateLimits: [FeishuRateLimit] = [], appTypes: [FeishuAppType] = [],
         accessTokens: [FeishuAccessTokenKind] = [], envelope: FeishuResponseEnvelope = .data,
-        bodyEncoding: FeishuBodyEncoding = .json, isIdempotent: Bool? = nil, scopes: [FeishuScope] = [], fieldScopes: [FeishuScope] = [], errors: [FeishuDocumentedError] = [],
-        documentURL: String?
+        bodyEncoding: FeishuBodyEncoding = .json, isIdempotent: Bool? = nil, scopes: [FeishuScope] = [],
+        fieldScopes: [FeishuScope] = [], errors: [FeishuDocumentedError] = [], documentURL: String?
     ) {
         facts = Facts(
             id: id, method: method, host: host, path: path, fixedQuery: fixedQuery, rateLimits: rateLimits,

@@ -29,8 +29,9 @@ extension SwiftPrinter {
         let isTaken = plan.arguments.contains { $0.name.text == "destination" }
         let destination = isTaken ? "destinationFile" : "destination"
         let parameters = plan.arguments.map { $0.parameter(outside: type) } + ["to \(destination): URL"]
-        function("public func \(plan.names.function.spelling)", parameters, returning: " async throws -> FeishuDownload") {
-            printer in
+        function(
+            "public func \(plan.names.function.spelling)", parameters, returning: " async throws -> FeishuDownload"
+        ) { printer in
             let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
             printer.nestedCall("try await client.download", type, arguments, and: ", to: \(destination)")
         }
