@@ -15,6 +15,12 @@ enum EnumMemberNames {
         }
     }
 
+    /// What a value means, as far as it can be compared: its name, or its text if the name only repeats the value.
+    static func meaning(of value: EndpointSpec.EnumeratedValue, named name: Identifier) -> String {
+        if case .string(let text) = value.value, text.contains(where: \.isLetter) { return name.text }
+        return name == plainName(of: .init(value: value.value)) ? value.description ?? "" : name.text
+    }
+
     private static func plainName(of value: EndpointSpec.EnumeratedValue) -> Identifier {
         if let name = value.name { return SwiftName.enumMember(name) }
         if case .string(let text) = value.value, text.contains(where: \.isLetter) { return SwiftName.enumMember(text) }

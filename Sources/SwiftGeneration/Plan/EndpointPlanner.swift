@@ -155,10 +155,10 @@ struct EndpointPlanner {
         guard let polling = file.spec.polling,
             let field = responseFields.first(where: { $0.field.name == polling.until.field })
         else { return nil }
-        let pending = zip(field.field.values ?? [], field.memberNames)
-            .filter { !polling.until.finalValues.contains($0.0.value) }
+        let pending = (field.field.values ?? []).map(\.value).filter { !polling.until.finalValues.contains($0) }
         return PollingPlan(
-            property: field.name, pendingMembers: pending.map(\.1), repeatsWhileEmpty: polling.whileEmpty ?? false,
+            property: field.name, pendingMembers: pending.compactMap { types.memberName(of: $0, of: field) },
+            repeatsWhileEmpty: polling.whileEmpty ?? false,
             timeoutSeconds: polling.timeoutSeconds)
     }
 }

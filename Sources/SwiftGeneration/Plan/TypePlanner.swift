@@ -3,13 +3,16 @@ import SourceText
 
 /// Plans the nested types of one endpoint and gives each a free name.
 ///
-/// A type is named after the document's own type name or else after its field. Where another type of the same document
-/// has that name, the names of the enclosing types are put in front, so that no name depends on which other documents
-/// exist. Types with the same name and shape are one type: what was read can be sent back.
+/// A type is named after the document's own type name or else after its field. Types with the same name and the same
+/// shape are one type, with the texts that most of its uses have: what was read can be sent back. Where a type of
+/// another shape has the name, the names of the enclosing types are put in front, so that no name depends on which other
+/// documents exist.
 struct TypePlanner {
     private let file: SpecFile
     private var slots: [Slot] = []
     private var slotByName: [String: Int] = [:]
+    /// The types that would have a name if it were free.
+    private var slotsByWantedName: [String: [Int]] = [:]
     private(set) var problems: [Diagnostic] = []
 
     /// What a list of fields belongs to.
@@ -21,31 +24,47 @@ struct TypePlanner {
         var isForm = false
     }
 
-    /// A name that is taken, and by what.
+    /// A planned type.
     private struct Slot {
         let name: String
-        let field: EndpointSpec.Field
+        let shape: TypeShape?
         let path: JSONPath
         let isRequest: Bool
-        var plan: TypePlan?
+        /// The fields that have this type.
+        var uses: [NamedField]
+        var content: Content?
+
+        enum Content {
+            case structure([Property])
+            case openEnum(SwiftType.RawValue)
+        }
+    }
+
+    /// A property without its texts.
+    private struct Property {
+        let name: Identifier
+        let storedName: Identifier
+        let type: SwiftType
+        let isRequired: Bool
+        let isDeprecated: Bool
     }
 
     init(file: SpecFile) {
         self.file = file
     }
 
-    /// The planned types in the order in which the document mentions them.
-    var types: [TypePlan] { slots.compactMap(\.plan) }
-
     /// Plans a type with a fixed name: `Body` or `Response`.
     mutating func planRoot(
         named name: String, fields: [NamedField], at path: JSONPath, documentation: String, isRequest: Bool,
         isForm: Bool = false
     ) {
-        let root = EndpointSpec.Field(name: name, type: .init(.object), fields: fields.map(\.field))
-        let slot = open(Slot(name: name, field: root, path: path, isRequest: isRequest))
-        let context = Context(ancestors: [name], isRequest: isRequest, isForm: isForm)
-        slots[slot].plan = structure(named: name, of: fields, documentation: documentation, in: context)
+        var field = EndpointSpec.Field(name: name, type: .init(.object))
+        field.description = documentation
+        let root = NamedField(
+            field: field, path: path, name: Identifier(name), memberNames: [], fields: fields)
+        let slot = open(Slot(name: name, shape: nil, path: path, isRequest: isRequest, uses: [root]))
+        slots[slot].content = structure(
+            of: fields, in: Context(ancestors: [name], isRequest: isRequest, isForm: isForm))
     }
 
     /// The type of a field. A type of its own is planned.
@@ -70,30 +89,24 @@ struct TypePlanner {
         if field.fields.isEmpty { return nil }
         let (slot, isNew) = reserveName(typeName(of: field.field), for: field, in: context)
         let name = slots[slot].name
+        let inner = Context(ancestors: context.ancestors + [name], isRequest: context.isRequest)
         if isNew {
-            let inner = Context(ancestors: context.ancestors + [name], isRequest: context.isRequest)
-            slots[slot].plan = structure(
-                named: name, of: field.fields, documentation: documentation(of: field), in: inner)
+            slots[slot].content = structure(of: field.fields, in: inner)
+        } else {
+            // Their types are known; this adds their texts.
+            for child in field.fields { _ = type(of: child, in: inner) }
         }
         return .structure(name)
     }
 
-    private mutating func structure(
-        named name: String, of fields: [NamedField], documentation: String, in context: Context
-    ) -> TypePlan {
+    private mutating func structure(of fields: [NamedField], in context: Context) -> Slot.Content {
         var scope = NameScope(fix: "give one of them another \"swiftName\"")
-        let properties = fields.map { property(of: $0, among: fields, in: context, &scope) }
-        return .structure(
-            StructPlan(
-                name: name, documentation: documentation, properties: properties,
-                hasMemberwiseInitializer: context.isRequest,
-                canSendNull: context.isRequest && file.spec.method == .patch
-                    && properties.contains { !$0.isRequired }))
+        return .structure(fields.map { property(of: $0, in: context, &scope) })
     }
 
     private mutating func property(
-        of named: NamedField, among siblings: [NamedField], in context: Context, _ scope: inout NameScope
-    ) -> PropertyPlan {
+        of named: NamedField, in context: Context, _ scope: inout NameScope
+    ) -> Property {
         let field = named.field
         let isRequired = context.isRequest && field.required == true
         let isDeprecated = !isRequired && field.deprecated != nil
@@ -102,15 +115,10 @@ struct TypePlanner {
             let location = file.location(of: named.path.appending("name"))
             problems += scope.add(name.text, of: "the field \"\(field.name)\"", at: location).map { [$0] } ?? []
         }
-        let type = type(of: named, in: context)
-        return PropertyPlan(
-            wireName: field.name, name: named.name, storedName: storedName, type: type, isRequired: isRequired,
-            documentation: FieldDocumentation(siblings: siblings)
-                .text(for: named, isRequest: context.isRequest, hasEnum: type.isEnumerated),
-            deprecated: isDeprecated ? field.deprecated : nil)
+        return Property(
+            name: named.name, storedName: storedName, type: type(of: named, in: context), isRequired: isRequired,
+            isDeprecated: isDeprecated)
     }
-
-    private func documentation(of field: NamedField) -> String { field.field.description ?? "`\(field.field.name)`" }
 
     private func typeName(of field: EndpointSpec.Field) -> String {
         if field.swiftName == nil, let typeName = field.typeName { return SwiftName.type(typeName) }
@@ -130,33 +138,27 @@ struct TypePlanner {
     ) -> SwiftType? {
         guard let values = field.field.values, !values.isEmpty else { return nil }
         let (slot, isNew) = reserveName(fieldTypeName(of: field.field), for: field, in: context)
-        let name = slots[slot].name
-        if isNew {
-            slots[slot].plan = .openEnum(
-                OpenEnumPlan(
-                    name: name, documentation: documentation(of: field), rawValue: rawValue,
-                    members: members(of: field, values)))
-        }
-        return .openEnum(name, rawValue: rawValue)
+        if isNew { slots[slot].content = .openEnum(rawValue) }
+        checkMembers(of: field, values)
+        return .openEnum(slots[slot].name, rawValue: rawValue)
     }
 
-    private mutating func members(
-        of field: NamedField, _ values: [EndpointSpec.EnumeratedValue]
-    ) -> [OpenEnumPlan.Member] {
+    private mutating func checkMembers(of field: NamedField, _ values: [EndpointSpec.EnumeratedValue]) {
         var scope = NameScope(fix: "give one of them another \"name\"")
-        var members: [OpenEnumPlan.Member] = []
-        for (index, (value, name)) in zip(values, field.memberNames).enumerated() {
-            // Documents list some values twice.
-            if values[..<index].contains(where: { $0.value == value.value }) { continue }
+        for index in field.distinctValues {
             let path = field.path.appending("values", .index(index))
-            let spelling = value.value.compact
             problems +=
-                scope.add(name.text, of: "the value \(spelling)", at: file.location(of: path)).map { [$0] } ?? []
-            let literal = if case .string(let text) = value.value { StringLiteral.of(text) } else { spelling }
-            members.append(
-                OpenEnumPlan.Member(name: name, literal: literal, documentation: value.description ?? "`\(spelling)`"))
+                scope.add(
+                    field.memberNames[index].text, of: "the value \(values[index].value.compact)",
+                    at: file.location(of: path)
+                ).map { [$0] } ?? []
         }
-        return members
+    }
+
+    /// The name of a listed value of a field, in the type of the field.
+    func memberName(of value: JSON, of field: NamedField) -> Identifier? {
+        let uses = slots.first { slot in slot.uses.contains { $0.path == field.path } }?.uses ?? [field]
+        return Self.namedLikeMost(uses).memberName(of: value)
     }
 
     // MARK: Names
@@ -165,19 +167,22 @@ struct TypePlanner {
     private mutating func reserveName(
         _ name: String, for field: NamedField, in context: Context
     ) -> (slot: Int, isNew: Bool) {
+        let shape = TypeShape(of: field, isSent: context.isRequest)
+        if let same = slotsByWantedName[name]?.first(where: { slots[$0].shape == shape }) {
+            slots[same].uses.append(field)
+            return (same, false)
+        }
         var prefixed = fieldTypeName(of: field.field)
         let enclosed = context.ancestors.reversed().map { ancestor in
             prefixed = ancestor + prefixed
             return prefixed
         }
-        for candidate in [name] + enclosed where !SwiftName.reservedTypes.contains(candidate) {
-            guard let taken = slotByName[candidate] else {
-                let slot = Slot(name: candidate, field: field.field, path: field.path, isRequest: context.isRequest)
-                return (open(slot), true)
-            }
-            if field.field.hasShape(of: slots[taken].field, roles: (context.isRequest, slots[taken].isRequest)) {
-                return (taken, false)
-            }
+        for candidate in [name] + enclosed
+        where !SwiftName.reservedTypes.contains(candidate) && slotByName[candidate] == nil {
+            let slot = open(
+                Slot(name: candidate, shape: shape, path: field.path, isRequest: context.isRequest, uses: [field]))
+            slotsByWantedName[name, default: []].append(slot)
+            return (slot, true)
         }
         let taken = slotByName[prefixed] ?? 0
         problems.append(
@@ -196,6 +201,78 @@ struct TypePlanner {
     }
 }
 
+// The texts, which are those of most uses of a type.
+extension TypePlanner {
+    /// The planned types in the order in which the document mentions them.
+    var types: [TypePlan] { slots.compactMap(plan) }
+
+    private func plan(of slot: Slot) -> TypePlan? {
+        let documentation = mostFrequent(slot.uses.map { $0.field.description ?? "`\($0.field.name)`" })
+        switch slot.content {
+        case .structure(let properties):
+            return .structure(
+                StructPlan(
+                    name: slot.name, documentation: documentation,
+                    properties: properties.enumerated().map { self.plan(of: $1, at: $0, in: slot) },
+                    hasMemberwiseInitializer: slot.isRequest,
+                    canSendNull: slot.isRequest && file.spec.method == .patch
+                        && properties.contains { !$0.isRequired }))
+        case .openEnum(let rawValue):
+            return .openEnum(
+                OpenEnumPlan(
+                    name: slot.name, documentation: documentation, rawValue: rawValue, members: members(of: slot.uses)))
+        case nil: return nil
+        }
+    }
+
+    private func plan(of property: Property, at index: Int, in slot: Slot) -> PropertyPlan {
+        let texts = slot.uses.map { use in
+            FieldDocumentation(siblings: use.fields)
+                .text(for: use.fields[index], isRequest: slot.isRequest, hasEnum: property.type.isEnumerated)
+        }
+        let reasons = slot.uses.compactMap { $0.fields[index].field.deprecated }
+        return PropertyPlan(
+            wireName: slot.uses[0].fields[index].field.name, name: property.name, storedName: property.storedName,
+            type: property.type, isRequired: property.isRequired, documentation: mostFrequent(texts),
+            deprecated: property.isDeprecated ? mostFrequent(reasons) : nil)
+    }
+
+    private func members(of uses: [NamedField]) -> [OpenEnumPlan.Member] {
+        let named = Self.namedLikeMost(uses)
+        return named.distinctValues.map { index in
+            let values = uses.compactMap { $0.field.values?[index] }
+            let spelling = values[0].value.compact
+            let literal = if case .string(let text) = values[0].value { StringLiteral.of(text) } else { spelling }
+            return OpenEnumPlan.Member(
+                name: named.memberNames[index], literal: literal,
+                documentation: mostFrequent(values.map { $0.description ?? "`\(spelling)`" }))
+        }
+    }
+
+    /// The field whose listed values have the names that most of the fields have.
+    private static func namedLikeMost(_ fields: [NamedField]) -> NamedField {
+        let names = mostFrequent(fields.map(\.memberNames))
+        return fields.first { $0.memberNames == names } ?? fields[0]
+    }
+}
+
+extension NamedField {
+    /// The indices of the listed values without repetitions. Documents list some values twice.
+    fileprivate var distinctValues: [Int] {
+        let values = (field.values ?? []).map(\.value)
+        return values.indices.filter { index in !values[..<index].contains(values[index]) }
+    }
+}
+
+/// The element that occurs most often, and of several the first one.
+private func mostFrequent<Element: Hashable>(_ elements: [Element]) -> Element {
+    if elements.count == 1 { return elements[0] }
+    var counts: [Element: Int] = [:]
+    for element in elements { counts[element, default: 0] += 1 }
+    let largest = counts.values.max()
+    return elements.first { counts[$0] == largest } ?? elements[0]
+}
+
 extension SwiftType {
     /// Whether the type is an open enum, or an array of one, which documents the listed values itself.
     var isEnumerated: Bool {
@@ -203,26 +280,6 @@ extension SwiftType {
         case .openEnum: true
         case .array(let element): element.isEnumerated
         default: false
-        }
-    }
-}
-
-extension EndpointSpec.Field {
-    /// Whether the same code would be generated for the types of both fields. Examples can differ; what callers see
-    /// cannot.
-    ///
-    /// - Parameter roles: Whether each of the fields is sent.
-    fileprivate func hasShape(of other: Self, roles: (isSent: Bool, otherIsSent: Bool)) -> Bool {
-        guard type.base == other.type.base, values == other.values, fields?.count == other.fields?.count else {
-            return false
-        }
-        return zip(fields ?? [], other.fields ?? []).allSatisfy { mine, others in
-            mine.name == others.name && mine.type == others.type && mine.typeName == others.typeName
-                && mine.swiftName == others.swiftName && mine.description == others.description
-                && mine.deprecated == others.deprecated && mine.constraints == others.constraints
-                && mine.availableWhen == others.availableWhen
-                && (roles.isSent && mine.required == true) == (roles.otherIsSent && others.required == true)
-                && mine.hasShape(of: others, roles: roles)
         }
     }
 }

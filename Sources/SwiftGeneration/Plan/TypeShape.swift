@@ -1,0 +1,41 @@
+import EndpointSpec
+import SourceText
+
+/// The structure of a type: what callers can do with it, but none of its texts. Types with the same name and the same
+/// shape are one type.
+struct TypeShape: Hashable {
+    private let base: EndpointSpec.FieldType.Base
+    private let values: [Value]
+    private let members: [Member]
+
+    /// Lists of the same numbers with other meanings are other types: `1` can be "succeeded" here and "waiting" there.
+    private struct Value: Hashable {
+        let value: String
+        let meaning: String
+    }
+
+    private struct Member: Hashable {
+        let name: String
+        let swiftName: String?
+        let typeName: String?
+        let dimensions: Int
+        let isRequired: Bool
+        let isDeprecated: Bool
+        let shape: TypeShape
+    }
+
+    /// - Parameter isSent: Whether the field is part of a request, in which fields can be required.
+    init(of named: NamedField, isSent: Bool) {
+        base = named.field.type.base
+        values = zip(named.field.values ?? [], named.memberNames).map { value, name in
+            Value(value: value.value.compact, meaning: EnumMemberNames.meaning(of: value, named: name))
+        }
+        members = named.fields.map { child in
+            let field = child.field
+            return Member(
+                name: field.name, swiftName: field.swiftName, typeName: field.typeName,
+                dimensions: field.type.dimensions, isRequired: isSent && field.required == true,
+                isDeprecated: field.deprecated != nil, shape: TypeShape(of: child, isSent: isSent))
+        }
+    }
+}
