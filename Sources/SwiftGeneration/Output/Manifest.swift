@@ -10,7 +10,11 @@ public struct Manifest: Sendable, Equatable {
     /// where the list does not say, because an older version of the tool wrote it.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
-    init(files: [OutputFile]) {
+    /// The endpoints that were generated.
+    public private(set) var selection: Selection
+
+    init(files: [OutputFile], selection: Selection = .all) {
+        self.selection = selection
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
@@ -36,6 +40,24 @@ public struct Manifest: Sendable, Equatable {
             fingerprints[path] = prints
         }
         self.fingerprints = fingerprints
+        selection = Selection(
+            only: try Self.globs("only", in: members, of: source),
+            except: try Self.globs("except", in: members, of: source))
+    }
+
+    private static func globs(
+        _ key: String, in members: [JSONNode.Member], of source: SourceFile
+    ) throws(Failure) -> [String] {
+        guard let list = members.first(where: { $0.key == key })?.value else { return [] }
+        guard case .array(let nodes) = list.content else {
+            throw failure("expected a list of ids", .range(source, list.range))
+        }
+        return try nodes.map { node throws(Failure) in
+            guard case .string(let glob) = node.content else {
+                throw failure("expected an id or a pattern", .range(source, node.range))
+            }
+            return glob
+        }
     }
 
     private static func parse(_ source: SourceFile) throws(Failure) -> JSONNode {
@@ -102,6 +124,6 @@ public struct Manifest: Sendable, Equatable {
             let texts = prints.map { JSON.string($0.text) }
             return JSON.Member(path, texts.count == 1 ? texts[0] : .array(texts))
         }
-        return OutputFile(path: Self.path, text: JSON.object([.init("files", .object(files))]).indented + "\n")
+        return OutputFile(path: Self.path, text: JSON.object(selection.members + [.init("files", .object(files))]).indented + "\n")
     }
 }

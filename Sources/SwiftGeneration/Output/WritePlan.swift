@@ -23,9 +23,11 @@ public struct WritePlan: Sendable {
     ///   - files: The generated files.
     ///   - existing: The contents of every Swift file in the folder, by path.
     ///   - manifest: The list in the folder; nil where there is none.
+    ///   - selection: The endpoints that the files are for.
     ///   - replacingEdited: Whether files that a person edited are replaced.
     public init(
-        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, replacingEdited: Bool = false
+        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, selection: Selection = .all,
+        replacingEdited: Bool = false
     ) {
         for file in files {
             guard let content = existing[file.path] else {
@@ -55,7 +57,7 @@ public struct WritePlan: Sendable {
             case .foreign: continue
             }
         }
-        let next = Manifest(files: files)
+        let next = Manifest(files: files, selection: selection)
         if next != manifest { self.manifest = next.file }
         if !created.isEmpty || !changed.isEmpty || !removed.isEmpty {
             interimManifest = (manifest.map(next.union) ?? next).file

@@ -39,7 +39,10 @@ struct EndpointPlanner {
     }
 
     private mutating func report(_ code: String, _ message: String, at path: JSONPath) {
-        problems.append(Diagnostic(.error, code, message, at: file.location(of: path)))
+        problems.append(
+            Diagnostic(
+                .error, code, message, at: file.location(of: path),
+                notes: [.init("leave the endpoint out with generate --except '\(file.spec.id)'")]))
     }
 
     // MARK: Parameters

@@ -37,14 +37,17 @@ enum Help {
             """
         case .generate:
             """
-            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--force] [--dry-run]
-                                           [--format FORMAT] [--quiet]
+            usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--only GLOB] [--except GLOB]
+                                           [--force] [--dry-run] [--format FORMAT] [--quiet]
 
             Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
             changes. Files that are up to date are not touched. Files that have no spec anymore are removed if they are
             in .feishu-codegen.json, the list of the files that the tool wrote; commit it. Other files are left alone.
 
             \(folders)
+              --only GLOB     generates only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
+              --except GLOB   leaves out the endpoints whose id matches; can be repeated. The selection is kept for the
+                              next run and for check; --only '*' ends it
               --force         discards what was changed by hand in generated files
               --dry-run       says what would change, and writes nothing
             \(common)

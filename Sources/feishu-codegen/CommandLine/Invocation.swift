@@ -1,4 +1,5 @@
 import SourceText
+import SwiftGeneration
 
 /// A parsed command line.
 enum Invocation {
@@ -22,6 +23,11 @@ enum Invocation {
             case .import, .validate: ["--specs": \.specs, "--format": \.format]
             case .diff: ["--format": \.format]
             }
+        }
+
+        /// The options with a value that can be given several times.
+        var listOptions: [String: WritableKeyPath<Options, [String]>] {
+            self == .generate ? ["--only": \.only, "--except": \.except] : [:]
         }
 
         /// The options without a value.
@@ -49,6 +55,9 @@ enum Invocation {
         var module: String?
         var output: String?
         var format: String?
+        /// Globs over the ids of the endpoints to generate, and to leave out.
+        var only: [String] = []
+        var except: [String] = []
         var isQuiet = false
         /// Whether warnings are errors.
         var isStrict = false
@@ -66,6 +75,10 @@ enum Invocation {
         var specFolder: String { (specs ?? "specs").withoutTrailingSlash }
         /// The folder of the documents of the specs.
         var documentFolder: String { specFolder + "/documents" }
+        /// The endpoints to generate; nil if the command line does not say.
+        var selection: Selection? {
+            only.isEmpty && except.isEmpty ? nil : Selection(only: only == ["*"] ? [] : only, except: except)
+        }
         /// By default the folder is named after the module.
         var outputFolder: String { (output ?? module ?? "Generated").withoutTrailingSlash }
     }
@@ -118,8 +131,9 @@ enum Invocation {
             if let flag = command.flags[argument] {
                 options[keyPath: flag] = true
             } else if argument.hasPrefix("-"), argument != "-" {
-                let (option, value) = try valueOption(argument, &remaining, of: command)
-                options[keyPath: option] = value
+                let (name, value) = try valueOption(argument, &remaining, of: command)
+                if let list = command.listOptions[name] { options[keyPath: list].append(value) }
+                if let option = command.valueOptions[name] { options[keyPath: option] = value }
             } else {
                 options.arguments.append(argument)
             }
@@ -140,21 +154,22 @@ enum Invocation {
     /// `--name value` or `--name=value`
     private static func valueOption(
         _ argument: String, _ remaining: inout ArraySlice<String>, of command: Command
-    ) throws(UsageError) -> (option: WritableKeyPath<Options, String?>, value: String) {
+    ) throws(UsageError) -> (name: String, value: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let option = command.valueOptions[parts[0]] else {
+        guard command.valueOptions[parts[0]] != nil || command.listOptions[parts[0]] != nil else {
             if command.flags[parts[0]] != nil { throw UsageError("the option \(parts[0]) takes no value", of: command) }
-            let names = command.valueOptions.keys.sorted() + command.flags.keys.sorted()
+            let names =
+                command.valueOptions.keys.sorted() + command.listOptions.keys.sorted() + command.flags.keys.sorted()
             throw UsageError(
                 "unknown option \(parts[0]) of \(command.rawValue)" + suggestion(for: parts[0], among: names),
                 of: command)
         }
-        if parts.count == 2, !parts[1].isEmpty { return (option, parts[1]) }
+        if parts.count == 2, !parts[1].isEmpty { return (parts[0], parts[1]) }
         guard parts.count == 1, let value = remaining.first, !value.isEmpty, !value.hasPrefix("-") else {
             throw UsageError("missing value for the option \(parts[0])", of: command)
         }
         remaining = remaining.dropFirst()
-        return (option, value)
+        return (parts[0], value)
     }
 
     private static func suggestion(for name: String, among candidates: [String]) -> String {

@@ -9,8 +9,10 @@ enum CheckCommand {
         let generated: GeneratedFiles
         let problems: [Diagnostic]
         do throws(Failure) {
-            generated = try GeneratedFiles(from: options.specFolder)
-            problems = documents.problems + (try staleFiles(generated.files, options, console))
+            let folder = try OutputFolder(options.outputFolder)
+            let selection = try folder.selection() ?? .all
+            generated = try GeneratedFiles(from: options.specFolder, selection)
+            problems = documents.problems + (try staleFiles(generated.files, selection, in: folder, console))
         } catch {
             throw Failure(documents.problems + error.diagnostics)
         }
@@ -46,9 +48,9 @@ enum CheckCommand {
     }
 
     private static func staleFiles(
-        _ files: [OutputFile], _ options: Invocation.Options, _ console: Console
+        _ files: [OutputFile], _ selection: Selection, in folder: OutputFolder, _ console: Console
     ) throws(Failure) -> [Diagnostic] {
-        let output = try OutputFolder(options.outputFolder).plan(for: files)
+        let output = try folder.plan(for: files, selection)
         let plan = output.plan
         console.report(output.unlistedFiles)
         let note = Diagnostic.Note("run feishu-codegen generate")

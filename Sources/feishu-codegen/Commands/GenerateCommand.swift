@@ -4,9 +4,10 @@ import SwiftGeneration
 /// `generate`: specs to Swift files.
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
-        let generated = try GeneratedFiles(from: options.specFolder)
-        let output = try OutputFolder(options.outputFolder)
-            .plan(for: generated.files, replacingEdited: options.isForced)
+        let folder = try OutputFolder(options.outputFolder)
+        let selection = try options.selection ?? folder.selection() ?? .all
+        let generated = try GeneratedFiles(from: options.specFolder, selection)
+        let output = try folder.plan(for: generated.files, selection, replacingEdited: options.isForced)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         if !options.isDryRun { try output.changes(on: disk).apply() }
         console.report(output.unlistedFiles)
@@ -20,6 +21,7 @@ enum GenerateCommand {
             "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into \(options.outputFolder): "
                 + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+        if options.selection == nil, selection != .all { console.say("Selected as before: \(selection.options).") }
         return .done
     }
 }

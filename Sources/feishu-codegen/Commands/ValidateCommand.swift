@@ -8,7 +8,7 @@ enum ValidateCommand {
         var warnings = readings.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
         if options.isStrict { warnings = warnings.map(\.asError) }
         console.report(warnings)
-        _ = try GeneratedFiles(readings)
+        _ = try GeneratedFiles(readings, .all)
         let valid = "\(options.specFolder): \(counted(readings.count, "valid spec"))"
         console.say(warnings.isEmpty ? "\(valid)." : "\(valid), \(counted(warnings.count, "warning")).")
         return options.isStrict && !warnings.isEmpty ? .problems : .done

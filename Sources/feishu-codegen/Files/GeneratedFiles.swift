@@ -10,14 +10,15 @@ struct GeneratedFiles {
     /// Generates the files in memory.
     ///
     /// - Throws: All problems of all specs, those of reading and those of generating.
-    init(from folder: String) throws(Failure) {
-        try self.init(try SpecFiles.readings(in: folder))
+    init(from folder: String, _ selection: Selection) throws(Failure) {
+        try self.init(try SpecFiles.readings(in: folder), selection)
     }
 
     /// Generates the files of specs that were read.
-    init(_ readings: [SpecReading]) throws(Failure) {
-        let problems = readings.flatMap(\.problems)
-        let specs = readings.compactMap(\.file)
+    init(_ readings: [SpecReading], _ selection: Selection) throws(Failure) {
+        let all = readings.compactMap(\.file)
+        let problems = readings.flatMap(\.problems) + Self.unmatched(selection, in: all)
+        let specs = all.filter { selection.contains($0.spec.id.description) }
         do {
             files = try SwiftGenerator.files(for: specs)
             self.specs = specs
@@ -25,5 +26,15 @@ struct GeneratedFiles {
             throw Failure(problems.addingIndependent(error.diagnostics))
         }
         if !problems.isEmpty { throw Failure(problems) }
+    }
+
+    private static func unmatched(_ selection: Selection, in specs: [SpecFile]) -> [Diagnostic] {
+        let ids = specs.map(\.spec.id.description)
+        return selection.unmatched(in: ids).map { glob in
+            let suggestion = glob.nearest(in: ids).map { "; did you mean \($0)?" } ?? ""
+            return Diagnostic(
+                .error, "unmatched-selection", "no endpoint matches \"\(glob)\"\(suggestion)", at: .none,
+                notes: [.init("a selection is kept in \(Manifest.path); --only '*' selects everything again")])
+        }
     }
 }

@@ -21,15 +21,22 @@ struct OutputFolder {
     /// What has to happen so that the folder contains the generated files.
     ///
     /// - Parameter replacingEdited: Whether files that a person edited are replaced.
-    func plan(for files: [OutputFile], replacingEdited: Bool = false) throws(Failure) -> OutputPlan {
+    func plan(
+        for files: [OutputFile], _ selection: Selection, replacingEdited: Bool = false
+    ) throws(Failure) -> OutputPlan {
         let contents = try contents()
         let list = try self.list()
         let plan = WritePlan(
             files: files, existing: contents, manifest: try list.map { list throws(Failure) in try Manifest(list) },
-            replacingEdited: replacingEdited)
+            selection: selection, replacingEdited: replacingEdited)
         return OutputPlan(
             plan: plan, folder: path, contents: contents, list: list?.bytes,
             links: links(on: (plan.created + plan.changed).map(\.path)))
+    }
+
+    /// The endpoints that were generated into the folder; nil if nothing was.
+    func selection() throws(Failure) -> Selection? {
+        try list().map { list throws(Failure) in try Manifest(list).selection }
     }
 
     /// The list of the files that the tool wrote to the folder; nil where there is none.

@@ -1,0 +1,62 @@
+import SourceText
+
+/// The endpoints that are generated, as globs over their ids, in which `*` stands for any characters.
+public struct Selection: Sendable, Hashable {
+    /// The endpoints to generate; all if there is no glob.
+    public var only: [String]
+    /// The endpoints to leave out.
+    public var except: [String]
+
+    public init(only: [String] = [], except: [String] = []) {
+        self.only = only
+        self.except = except
+    }
+
+    public static let all = Selection()
+
+    public func contains(_ id: String) -> Bool {
+        (only.isEmpty || only.contains { Self.matches($0, id) }) && !except.contains { Self.matches($0, id) }
+    }
+
+    /// The globs that match no endpoint.
+    public func unmatched(in ids: [String]) -> [String] {
+        (only + except).filter { glob in !ids.contains { Self.matches(glob, $0) } }
+    }
+
+    /// The options that select the same endpoints: `--only 'hire.v1.*'`.
+    public var options: String {
+        (only.map { "--only '\($0)'" } + except.map { "--except '\($0)'" }).joined(separator: " ")
+    }
+
+    /// Whether an id matches a glob. Takes time in proportion to the product of the lengths, whatever the glob is.
+    private static func matches(_ glob: String, _ id: String) -> Bool {
+        let (glob, id) = (Array(glob.utf8), Array(id.utf8))
+        var (position, next) = (0, 0)
+        var star: (glob: Int, id: Int)?
+        while next < id.count {
+            if position < glob.count, glob[position] == UInt8(ascii: "*") {
+                star = (position, next)
+                position += 1
+            } else if position < glob.count, glob[position] == id[next] {
+                position += 1
+                next += 1
+            } else if let last = star {
+                // The last star stands for one more character.
+                star = (last.glob, last.id + 1)
+                (position, next) = (last.glob + 1, last.id + 1)
+            } else {
+                return false
+            }
+        }
+        return glob[position...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}
+
+extension Selection {
+    /// The members of the list of generated files that record the selection.
+    var members: [JSON.Member] {
+        [("only", only), ("except", except)].filter { !$0.1.isEmpty }.map { key, globs in
+            JSON.Member(key, .array(globs.map(JSON.string)))
+        }
+    }
+}
