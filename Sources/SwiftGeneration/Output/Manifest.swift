@@ -124,6 +124,7 @@ public struct Manifest: Sendable, Equatable {
             let texts = prints.map { JSON.string($0.text) }
             return JSON.Member(path, texts.count == 1 ? texts[0] : .array(texts))
         }
-        return OutputFile(path: Self.path, text: JSON.object(selection.members + [.init("files", .object(files))]).indented + "\n")
+        return OutputFile(
+            path: Self.path, text: JSON.object(selection.members + [.init("files", .object(files))]).indented + "\n")
     }
 }
