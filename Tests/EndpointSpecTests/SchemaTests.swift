@@ -34,6 +34,7 @@ import Testing
         expect(EndpointSpec.Constraints.self, in: root["$defs"]["constraints"])
         expect(EndpointSpec.Condition.self, in: root["$defs"]["condition"])
         expect(EndpointSpec.DocumentedError.self, in: root["$defs"]["error"])
+        expect(EndpointSpec.Paging.self, in: root["$defs"]["paging"])
         expect(EndpointSpec.Polling.self, in: root["$defs"]["polling"])
         expect(EndpointSpec.Polling.State.self, in: root["$defs"]["polling"]["properties"]["until"])
     }

@@ -49,6 +49,7 @@ struct SpecMerger {
         merged.response.fields = body(facts.response.fields, old.response.fields, at: ["response", "fields"])
         merged.errors = errors(facts.errors, old.errors)
         merged.polling = polling(of: merged.response)
+        merged.paging = paging(of: merged)
         return merged
     }
 
@@ -65,6 +66,18 @@ struct SpecMerger {
         guard let polling = existing.spec.polling else { return nil }
         guard let reason = Self.obstacle(to: polling.until, in: response) else { return polling }
         reportLost("polling until \(polling.until.field)", reason, at: ["polling"])
+        return nil
+    }
+
+    private mutating func paging(of facts: EndpointSpec) -> EndpointSpec.Paging? {
+        guard let paging = existing.spec.paging else { return nil }
+        let results = (facts.response.fields ?? []).map(\.name)
+        let parameters = ((facts.queryParameters ?? []) + (facts.request?.fields ?? [])).map(\.name)
+        let gone =
+            [paging.items, paging.next, paging.more].compactMap { $0 }.first { !results.contains($0) }
+            ?? paging.token.flatMap { parameters.contains($0) ? nil : $0 }
+        guard let gone else { return paging }
+        reportLost("paging", "the field \"\(gone)\" was removed", at: ["paging"])
         return nil
     }
 

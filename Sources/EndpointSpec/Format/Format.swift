@@ -36,6 +36,7 @@ extension EndpointSpec: FormatObject {
         .required("response", \.response, .object),
         .optional("errors", \.errors, .array(.object)),
         .optional("polling", \.polling, .object),
+        .optional("paging", \.paging, .object),
     ]
 }
 
@@ -136,6 +137,17 @@ extension EndpointSpec.Polling.State: FormatObject {
     static let keys: [FormatKey<EndpointSpec.Polling.State>] = [
         .required("field", \.field, .nonEmptyString),
         .required("in", \.finalValues, .array(.any)),
+    ]
+}
+
+extension EndpointSpec.Paging: FormatObject {
+    static let subject = "the paging"
+    static var unread: EndpointSpec.Paging { .init() }
+    static let keys: [FormatKey<EndpointSpec.Paging>] = [
+        .optional("items", \.items, .nonEmptyString),
+        .optional("token", \.token, .nonEmptyString),
+        .optional("next", \.next, .nonEmptyString),
+        .optional("more", \.more, .nonEmptyString),
     ]
 }
 

@@ -45,6 +45,8 @@ public struct EndpointSpec: Sendable, Equatable {
     public var errors: [DocumentedError]?
     /// Annotation: how to poll for a result that is computed in the background.
     public var polling: Polling?
+    /// Annotation: the fields of paging, where they do not have the usual names.
+    public var paging: Paging?
 
     public init(
         id: OperationID, title: String, document: Document, method: Method, path: PathTemplate, response: Response
@@ -232,6 +234,25 @@ extension EndpointSpec {
             self.message = message
             self.advice = advice
             self.name = name
+        }
+    }
+
+    /// The names of the fields by which a list is returned page by page. What is nil has the usual name.
+    public struct Paging: Sendable, Equatable {
+        /// The list in the response.
+        public var items: String?
+        /// The field of the request that selects a page, `page_token`.
+        public var token: String?
+        /// The field of the response with the token of the next page, `page_token`.
+        public var next: String?
+        /// The field of the response that says whether there is another page, `has_more`.
+        public var more: String?
+
+        public init(items: String? = nil, token: String? = nil, next: String? = nil, more: String? = nil) {
+            self.items = items
+            self.token = token
+            self.next = next
+            self.more = more
         }
     }
 

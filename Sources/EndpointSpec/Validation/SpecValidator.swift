@@ -13,6 +13,7 @@ struct SpecValidator {
         validator.checkPath()
         validator.checkFields()
         validator.checkPolling()
+        validator.checkPaging()
         return validator.problems
     }
 
@@ -147,6 +148,30 @@ struct SpecValidator {
         }
         for (index, value) in polling.until.finalValues.enumerated() {
             checkListed(value, in: field, at: ["polling", "until", "in", .index(index)])
+        }
+    }
+
+    // MARK: Paging
+
+    private mutating func checkPaging() {
+        guard let paging = spec.paging else { return }
+        let results = spec.response.fields ?? []
+        for (key, name) in [("items", paging.items), ("next", paging.next), ("more", paging.more)] {
+            guard let name, !results.contains(where: { $0.name == name }) else { continue }
+            let suggestion = Self.suggestion(for: name, among: results)
+            reportMissing(
+                "unknown-field", "the response has no top-level field \"\(name)\"\(suggestion)",
+                at: ["paging", .key(key)], in: ["response"])
+        }
+        if let items = paging.items, results.first(where: { $0.name == items })?.type.dimensions == 0 {
+            report("unexpected-paging", "\"\(items)\" is not a list", at: ["paging", "items"])
+        }
+        let parameters = (spec.queryParameters ?? []) + (spec.request?.fields ?? [])
+        if let token = paging.token, !parameters.contains(where: { $0.name == token }) {
+            let suggestion = Self.suggestion(for: token, among: parameters)
+            report(
+                "unknown-field", "neither the query nor the body has a field \"\(token)\"\(suggestion)",
+                at: ["paging", "token"])
         }
     }
 

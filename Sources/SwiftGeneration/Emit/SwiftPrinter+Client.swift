@@ -4,10 +4,36 @@ extension SwiftPrinter {
         documentation(plan.documentation)
         stub(plan, named: plan.names.function, sending: "send")
         if case .file = plan.response { download(plan) }
-        guard let polling = plan.names.pollingFunction else { return }
+        if let polling = plan.names.pollingFunction {
+            blankLine()
+            documentation("Polls ``\(plan.functionReference)`` until the result is available.")
+            stub(plan, named: polling, sending: "waitUntilFinished")
+        }
+        if let pages = plan.names.pagesFunction {
+            sequence(
+                pages, "FeishuPages", of: plan,
+                documentation: "The pages of ``\(plan.functionReference)``, fetched as they are asked for.")
+        }
+        if let items = plan.names.itemsFunction {
+            sequence(
+                items, "FeishuItems", of: plan,
+                documentation: "The elements of all pages of ``\(plan.functionReference)``, fetched as they are needed."
+            )
+        }
+    }
+
+    /// Adds the function that returns the pages or the elements of a list.
+    private mutating func sequence(
+        _ name: Identifier, _ sequence: String, of plan: EndpointPlan, documentation text: String
+    ) {
         blankLine()
-        documentation("Polls ``\(plan.functionReference)`` until the result is available.")
-        stub(plan, named: polling, sending: "waitUntilFinished")
+        documentation(text)
+        let type = plan.names.type
+        let parameters = plan.arguments.map { $0.parameter(outside: type) }
+        function("public func \(name.spelling)", parameters, returning: " -> \(sequence)<\(type)>") { printer in
+            let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
+            printer.nestedCall("\(sequence)", type, arguments, before: "client: client, call: ")
+        }
     }
 
     private mutating func stub(_ plan: EndpointPlan, named name: Identifier, sending send: String) {
@@ -37,10 +63,11 @@ extension SwiftPrinter {
         }
     }
 
-    /// Adds `outer(inner(argument, ...), rest)`.
+    /// Adds `outer(first inner(argument, ...), rest)`.
     private mutating func nestedCall(
-        _ outer: String, _ inner: String, _ arguments: [String], and rest: String = ""
+        _ outer: String, _ inner: String, _ arguments: [String], before first: String = "", and rest: String = ""
     ) {
+        let inner = first + inner
         let call = "\(inner)(\(arguments.joined(separator: ", ")))"
         if fits("\(outer)(\(call)\(rest))") { return line("\(outer)(\(call)\(rest))") }
         line(outer + "(")

@@ -2,16 +2,13 @@ extension SwiftPrinter {
     /// Adds the endpoint as a value: its descriptor, its parameters and its types.
     mutating func endpoint(_ plan: EndpointPlan) {
         documentation("A ``\(plan.functionReference)`` request as a value.")
-        let conformance =
-            if case .file = plan.response { "FeishuDownloadEndpoint" } else if plan.polling != nil {
-                "FeishuPollingEndpoint"
-            } else { "FeishuEndpoint" }
-        block("public struct \(plan.names.type): \(conformance)") { printer in
+        block("public struct \(plan.names.type): \(plan.conformances)") { printer in
             printer.descriptor(plan.spec)
             printer.blankLine()
             if !plan.arguments.isEmpty { printer.storedArguments(plan) }
             printer.encoding(plan.parameters.filter { $0.place != .path })
             if let polling = plan.polling { printer.polling(polling) }
+            if let paging = plan.paging { printer.paging(paging, of: plan.names.type) }
             if case .alias(let type) = plan.response {
                 printer.documentation("The response of ``\(plan.names.type)``.")
                 printer.line("public typealias Response = \(type.spelling())")
@@ -70,5 +67,36 @@ extension SwiftPrinter {
             $0.line(isFinished)
         }
         blankLine()
+    }
+
+    private mutating func paging(_ plan: PagingPlan, of type: String) {
+        block("public func page(at token: String) -> \(type)") { printer in
+            printer.line("var page = self")
+            printer.line("page.\(plan.token) = token")
+            printer.line("return page")
+        }
+        block("public static func nextPage(after response: Response) -> FeishuNextPage") { printer in
+            let token = "response.\(plan.next.spelling)" + (plan.isNextOpen ? "?.string" : "")
+            let more = plan.more.map { "response.\($0.spelling)" + (plan.isMoreOpen ? "?.bool" : "") }
+            printer.call("FeishuNextPage", ["token: \(token)"] + (more.map { ["hasMore: \($0)"] } ?? []))
+        }
+        if let items = plan.items {
+            let element = items.element.spelling()
+            block("public static func items(of response: Response) -> [\(element)]") { printer in
+                printer.line("response.\(items.property.spelling) ?? []")
+            }
+        }
+        blankLine()
+    }
+}
+
+extension EndpointPlan {
+    /// What the endpoint conforms to.
+    fileprivate var conformances: String {
+        var names: [String] = []
+        if case .file = response { names.append("FeishuDownloadEndpoint") }
+        if polling != nil { names.append("FeishuPollingEndpoint") }
+        if let paging { names.append(paging.items == nil ? "FeishuPagedEndpoint" : "FeishuItemsEndpoint") }
+        return names.isEmpty ? "FeishuEndpoint" : names.joined(separator: ", ")
     }
 }

@@ -34,6 +34,11 @@ enum SwiftName {
         Identifier((operation.text == "get" ? "wait" : operation.text) + "UntilFinished")
     }
 
+    /// The functions that return all pages and all elements of a list: `listPages`, `listItems`.
+    static func pagingMembers(of operation: Identifier) -> (pages: Identifier, items: Identifier) {
+        (Identifier(operation.text + "Pages"), Identifier(operation.text + "Items"))
+    }
+
     /// The type of a namespace or an endpoint.
     static func namespaceType(_ name: String) -> String {
         let type = type(name)
@@ -71,12 +76,13 @@ enum SwiftName {
     static let reservedTypes: Set<String> = [
         "Any", "AnyObject", "Array", "Body", "Bool", "Character", "Codable", "Data", "Date", "Decodable", "Decoder",
         "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Feishu", "FeishuAllOptionalModel",
-        "FeishuClient", "FeishuDocumentedError", "FeishuEndpoint", "FeishuEndpointDescriptor", "FeishuEndpointSamples",
-        "FeishuErrorCode", "FeishuFieldVisitor", "FeishuJSONValue", "FeishuModel", "FeishuNamespace", "FeishuNoBody",
-        "FeishuNoContent", "FeishuNulls", "FeishuOpenEnum", "FeishuParameterValue", "FeishuPatchModel",
-        "FeishuPolling", "FeishuPollingEndpoint", "FeishuRateLimit", "FeishuRequestParameters", "FeishuScope",
-        "FeishuUnset", "Float", "Hashable", "Int", "IntegerLiteralType", "Never", "Optional", "Protocol", "RawValue",
-        "Response", "Result", "Self",
+        "FeishuClient", "FeishuDocumentedError", "FeishuDownload", "FeishuDownloadEndpoint", "FeishuEndpoint",
+        "FeishuEndpointDescriptor", "FeishuEndpointSamples", "FeishuErrorCode", "FeishuFieldVisitor",
+        "FeishuFileUpload", "FeishuItems", "FeishuItemsEndpoint", "FeishuJSONValue", "FeishuModel", "FeishuNamespace",
+        "FeishuNextPage", "FeishuNoBody", "FeishuNoContent", "FeishuNulls", "FeishuOpenEnum", "FeishuPagedEndpoint",
+        "FeishuPages", "FeishuParameterValue", "FeishuPatchModel", "FeishuPolling", "FeishuPollingEndpoint",
+        "FeishuRateLimit", "FeishuRequestParameters", "FeishuScope", "FeishuUnset", "Float", "Hashable", "Int",
+        "IntegerLiteralType", "Never", "Optional", "PagedItem", "Protocol", "RawValue", "Response", "Result", "Self",
         "Sendable", "Set", "String", "Task", "Type", "URL", "Void",
     ]
 }

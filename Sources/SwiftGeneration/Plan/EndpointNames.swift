@@ -12,6 +12,9 @@ struct EndpointNames {
     let function: Identifier
     /// The function that polls it, where the endpoint is polled.
     let pollingFunction: Identifier?
+    /// The functions that fetch all pages of a list, where the endpoint is paged.
+    let pagesFunction: Identifier?
+    let itemsFunction: Identifier?
     let errors: [ErrorPlan]
 
     struct Namespace: Hashable {
@@ -30,6 +33,9 @@ struct EndpointNames {
         type = SwiftName.namespaceType(id.operation)
         function = SwiftName.namespaceMember(id.operation)
         pollingFunction = spec.polling == nil ? nil : SwiftName.pollingMember(of: function)
+        let paging = PagedFields(of: spec)
+        pagesFunction = paging.map { [function] _ in SwiftName.pagingMembers(of: function).pages }
+        itemsFunction = paging?.items.map { [function] _ in SwiftName.pagingMembers(of: function).items }
         let service = namespaces[0].member
         errors = (spec.errors ?? []).map { error in
             let name = ErrorCodeName.of(error)
@@ -90,6 +96,9 @@ extension EndpointNames {
         if let pollingFunction {
             declarations.append(
                 .init(kind: .member, scope: scope, name: pollingFunction.text, owner: "the polling of \(owner)"))
+        }
+        for name in [pagesFunction, itemsFunction].compactMap({ $0 }) {
+            declarations.append(.init(kind: .member, scope: scope, name: name.text, owner: "the paging of \(owner)"))
         }
         let serviceFiles = [ServicePlan.namespaceFile(of: namespaces[0]), ServicePlan.errorCodeFile(of: namespaces[0])]
         declarations += serviceFiles.map { .init(kind: .file, scope: nil, name: $0, owner: "\"\(id.service)\"") }

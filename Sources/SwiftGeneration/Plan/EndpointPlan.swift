@@ -13,6 +13,7 @@ struct EndpointPlan {
     /// The nested types, `Body` and `Response` first.
     let types: [TypePlan]
     let polling: PollingPlan?
+    let paging: PagingPlan?
 
     /// The function in a link: `patch(ehrImportTaskID:body:)`.
     var functionReference: String {
@@ -108,4 +109,15 @@ struct PollingPlan {
     let pendingMembers: [Identifier]
     let repeatsWhileEmpty: Bool
     let timeoutSeconds: Int?
+}
+
+struct PagingPlan {
+    /// The property that selects a page, as an expression: `pageToken` or `body.pageToken`.
+    let token: String
+    let next: Identifier
+    /// Whether the token of the next page is JSON of any type.
+    let isNextOpen: Bool
+    let more: Identifier?
+    let isMoreOpen: Bool
+    let items: (property: Identifier, element: SwiftType)?
 }

@@ -35,7 +35,7 @@ struct EndpointPlanner {
         let documentation = FunctionDocumentation(spec: file.spec, arguments: arguments, errors: names.errors)
         return EndpointPlan(
             spec: file.spec, names: names, documentation: documentation.text, arguments: arguments,
-            parameters: parameters, response: response, types: types.types, polling: planPolling())
+            parameters: parameters, response: response, types: types.types, polling: planPolling(), paging: planPaging(parameters))
     }
 
     private mutating func report(_ code: String, _ message: String, at path: JSONPath) {
@@ -150,6 +150,26 @@ struct EndpointPlanner {
             case .flat, .none: return members.contains { !EnvelopeKeys.isOutcome($0.key) }
             }
         }
+    }
+
+    // MARK: Paging
+
+    private func planPaging(_ parameters: [ParameterPlan]) -> PagingPlan? {
+        guard let paging = PagedFields(of: file.spec) else { return nil }
+        let results = types.properties(of: "Response")
+        let token =
+            paging.isInBody
+            ? types.properties(of: "Body").first { $0.wireName == paging.token }.map { "body.\($0.storedName.spelling)" }
+            : parameters.first { $0.place == .query && $0.wireName == paging.token }?.name.spelling
+        guard let token, let next = results.first(where: { $0.wireName == paging.next }) else { return nil }
+        let more = results.first { $0.wireName == paging.more }
+        let items = results.first { $0.wireName == paging.items }
+        return PagingPlan(
+            token: token, next: next.storedName, isNextOpen: next.type == .json, more: more?.storedName,
+            isMoreOpen: more?.type == .json,
+            items: items.flatMap { items in
+                if case .array(let element) = items.type { (items.storedName, element) } else { nil }
+            })
     }
 
     // MARK: Polling

@@ -206,6 +206,12 @@ extension TypePlanner {
     /// The planned types in the order in which the document mentions them.
     var types: [TypePlan] { slots.compactMap(plan) }
 
+    /// The properties of a planned struct.
+    func properties(of name: String) -> [PropertyPlan] {
+        guard let slot = slotByName[name], case .structure(let plan) = plan(of: slots[slot]) else { return [] }
+        return plan.properties
+    }
+
     private func plan(of slot: Slot) -> TypePlan? {
         let documentation = mostFrequent(slot.uses.map { $0.field.description ?? "`\($0.field.name)`" })
         switch slot.content {

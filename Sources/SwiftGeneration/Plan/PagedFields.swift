@@ -1,0 +1,40 @@
+import EndpointSpec
+
+/// The fields by which an endpoint returns a list page by page, under their wire names.
+struct PagedFields {
+    /// The field of the request that selects a page.
+    let token: String
+    /// Whether that field is in the body, and not in the query.
+    let isInBody: Bool
+    /// The field of the response with the token of the next page.
+    let next: String
+    /// The field of the response that says whether there is another page.
+    let more: String?
+    /// The list; nil where the response has several.
+    let items: String?
+
+    /// The platform's names, or those that the spec annotates. Nil where the endpoint is not paged.
+    init?(of spec: EndpointSpec) {
+        let response = spec.response
+        guard response.type == .init(.object), let results = response.fields else { return nil }
+        let annotation = spec.paging
+        let token = annotation?.token ?? "page_token"
+        let isParameter = (spec.queryParameters ?? []).contains { $0.name == token && $0.isText }
+        let isInBody = (spec.request?.fields ?? []).contains { $0.name == token && $0.isText }
+        let next = (annotation?.next.map { [$0] } ?? ["page_token", "next_page_token"]).first { name in
+            results.contains { $0.name == name && ($0.isText || $0.type == .init(.any)) }
+        }
+        guard isParameter || isInBody, let next else { return nil }
+        self.token = token
+        self.isInBody = !isParameter
+        self.next = next
+        let more = annotation?.more ?? "has_more"
+        self.more = results.contains { $0.name == more && [.boolean, .any].contains($0.type.base) } ? more : nil
+        let lists = results.filter { $0.type.dimensions > 0 }.map(\.name)
+        items = annotation?.items ?? (lists.count == 1 ? lists[0] : nil)
+    }
+}
+
+extension EndpointSpec.Field {
+    fileprivate var isText: Bool { type == .init(.string) && values == nil && deprecated == nil }
+}

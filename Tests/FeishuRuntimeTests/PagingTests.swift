@@ -1,0 +1,85 @@
+import FeishuRuntime
+import Foundation
+import Testing
+
+/// Lists that are returned page by page.
+@Suite struct PagingTests {
+    private struct List: FeishuItemsEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
+            id: "demo.v1.thing.list", method: .get, path: "/things", rateLimits: [.perSecond(1)], documentURL: nil)
+
+        struct Response: FeishuAllOptionalModel {
+            var items: [Int]?
+            var pageToken: String?
+            var hasMore: Bool?
+
+            mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+                try visitor.visit("items", &items)
+                try visitor.visit("page_token", &pageToken)
+                try visitor.visit("has_more", &hasMore)
+            }
+        }
+
+        var pageToken: String?
+
+        func encode(to parameters: inout FeishuRequestParameters) { parameters.query("page_token", pageToken) }
+
+        func page(at token: String) -> List { List(pageToken: token) }
+        static func nextPage(after response: Response) -> FeishuNextPage {
+            FeishuNextPage(token: response.pageToken, hasMore: response.hasMore)
+        }
+        static func items(of response: Response) -> [Int] { response.items ?? [] }
+    }
+
+    private static func page(_ items: String, _ rest: String) -> FeishuHTTPResponse {
+        .json("{\"code\":0,\"data\":{\"items\":\(items)\(rest)}}")
+    }
+
+    private static func client(_ transport: StubTransport, clock: ManualClock = ManualClock()) -> FeishuClient {
+        .tested(tokens: FixedToken(), transport: transport, clock: clock)
+    }
+
+    @Test func allItemsAreReturnedInOrder() async throws {
+        let transport = StubTransport(
+            Self.page("[1,2]", #","has_more":true,"page_token":"b""#),
+            Self.page("[]", #","has_more":true,"page_token":"c""#),
+            Self.page("[3]", #","has_more":false,"page_token":"d""#))
+        let clock = ManualClock()
+        var items: [Int] = []
+        for try await item in FeishuItems(client: Self.client(transport, clock: clock), call: List()) {
+            items.append(item)
+        }
+        #expect(items == [1, 2, 3])
+        #expect(transport.requests.map(\.url.query) == [nil, "page_token=b", "page_token=c"])
+        // The rate limit applies to each page.
+        #expect(!clock.slept.isEmpty)
+    }
+
+    @Test(arguments: [
+        (#","has_more":false,"page_token":"b""#, 1), (#","has_more":true,"page_token":"""#, 1),
+        (#","has_more":true"#, 1), (#","page_token":"b""#, 2), (#","has_more":true,"page_token":"b""#, 2), ("", 1),
+    ])
+    func theSequenceEnds(rest: String, calls: Int) async throws {
+        let transport = StubTransport(Self.page("[1]", rest))
+        var pages = 0
+        for try await _ in FeishuPages(client: Self.client(transport), call: List()) { pages += 1 }
+        #expect(pages == calls && transport.requests.count == calls)
+    }
+
+    @Test func aPageIsFetchedWhenItIsNeeded() async throws {
+        let transport = StubTransport(Self.page("[1,2]", #","has_more":true,"page_token":"b""#))
+        for try await item in FeishuItems(client: Self.client(transport), call: List(pageToken: "a")) {
+            if item == 2 { break }
+        }
+        #expect(transport.requests.map(\.url.query) == ["page_token=a"])
+    }
+
+    @Test func anErrorEndsTheSequence() async throws {
+        let transport = StubTransport(
+            Self.page("[1]", #","has_more":true,"page_token":"b""#), .json(#"{"code":7,"msg":"no"}"#, status: 400))
+        var pages = FeishuPages(client: Self.client(transport), call: List()).makeAsyncIterator()
+        #expect(try await pages.next()?.items == [1])
+        await #expect(throws: FeishuError.self) { try await pages.next() }
+        #expect(try await pages.next() == nil)
+    }
+}
