@@ -35,7 +35,8 @@ struct EndpointPlanner {
         let documentation = FunctionDocumentation(spec: file.spec, arguments: arguments, errors: names.errors)
         return EndpointPlan(
             spec: file.spec, names: names, documentation: documentation.text, arguments: arguments,
-            parameters: parameters, response: response, types: types.types, polling: planPolling(), paging: planPaging(parameters))
+            parameters: parameters, response: response, types: types.types, polling: planPolling(),
+            paging: planPaging(parameters))
     }
 
     private mutating func report(_ code: String, _ message: String, at path: JSONPath) {
@@ -159,7 +160,9 @@ struct EndpointPlanner {
         let results = types.properties(of: "Response")
         let token =
             paging.isInBody
-            ? types.properties(of: "Body").first { $0.wireName == paging.token }.map { "body.\($0.storedName.spelling)" }
+            ? types.properties(of: "Body").first { $0.wireName == paging.token }.map {
+                "body.\($0.storedName.spelling)"
+            }
             : parameters.first { $0.place == .query && $0.wireName == paging.token }?.name.spelling
         guard let token, let next = results.first(where: { $0.wireName == paging.next }) else { return nil }
         let more = results.first { $0.wireName == paging.more }
