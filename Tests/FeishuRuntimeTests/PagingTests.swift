@@ -46,7 +46,7 @@ import Testing
             Self.page("[3]", #","has_more":false,"page_token":"d""#))
         let clock = ManualClock()
         var items: [Int] = []
-        for try await item in FeishuItems(client: Self.client(transport, clock: clock), call: List()) {
+        for try await item in FeishuItems(List(), client: Self.client(transport, clock: clock)) {
             items.append(item)
         }
         #expect(items == [1, 2, 3])
@@ -62,13 +62,13 @@ import Testing
     func theSequenceEnds(rest: String, calls: Int) async throws {
         let transport = StubTransport(Self.page("[1]", rest))
         var pages = 0
-        for try await _ in FeishuPages(client: Self.client(transport), call: List()) { pages += 1 }
+        for try await _ in FeishuPages(List(), client: Self.client(transport)) { pages += 1 }
         #expect(pages == calls && transport.requests.count == calls)
     }
 
     @Test func aPageIsFetchedWhenItIsNeeded() async throws {
         let transport = StubTransport(Self.page("[1,2]", #","has_more":true,"page_token":"b""#))
-        for try await item in FeishuItems(client: Self.client(transport), call: List(pageToken: "a")) {
+        for try await item in FeishuItems(List(pageToken: "a"), client: Self.client(transport)) {
             if item == 2 { break }
         }
         #expect(transport.requests.map(\.url.query) == ["page_token=a"])
@@ -77,7 +77,7 @@ import Testing
     @Test func anErrorEndsTheSequence() async throws {
         let transport = StubTransport(
             Self.page("[1]", #","has_more":true,"page_token":"b""#), .json(#"{"code":7,"msg":"no"}"#, status: 400))
-        var pages = FeishuPages(client: Self.client(transport), call: List()).makeAsyncIterator()
+        var pages = FeishuPages(List(), client: Self.client(transport)).makeAsyncIterator()
         #expect(try await pages.next()?.items == [1])
         await #expect(throws: FeishuError.self) { try await pages.next() }
         #expect(try await pages.next() == nil)

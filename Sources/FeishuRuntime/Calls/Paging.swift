@@ -38,7 +38,7 @@ public struct FeishuPages<Call: FeishuPagedEndpoint>: AsyncSequence, Sendable {
     private let call: Call
 
     /// - Parameter call: The call for the first page.
-    public init(client: FeishuClient, call: Call) {
+    public init(_ call: Call, client: FeishuClient) {
         self.client = client
         self.call = call
     }
@@ -77,7 +77,7 @@ public struct FeishuItems<Call: FeishuItemsEndpoint>: AsyncSequence, Sendable {
     private let pages: FeishuPages<Call>
 
     /// - Parameter call: The call for the first page.
-    public init(client: FeishuClient, call: Call) { pages = FeishuPages(client: client, call: call) }
+    public init(_ call: Call, client: FeishuClient) { pages = FeishuPages(call, client: client) }
 
     public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }
 

@@ -32,7 +32,7 @@ extension SwiftPrinter {
         let parameters = plan.arguments.map { $0.parameter(outside: type) }
         function("public func \(name.spelling)", parameters, returning: " -> \(sequence)<\(type)>") { printer in
             let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
-            printer.nestedCall("\(sequence)", type, arguments, before: "client: client, call: ")
+            printer.nestedCall("\(sequence)", type, arguments, and: ", client: client")
         }
     }
 
@@ -63,11 +63,10 @@ extension SwiftPrinter {
         }
     }
 
-    /// Adds `outer(first inner(argument, ...), rest)`.
+    /// Adds `outer(inner(argument, ...), rest)`.
     private mutating func nestedCall(
-        _ outer: String, _ inner: String, _ arguments: [String], before first: String = "", and rest: String = ""
+        _ outer: String, _ inner: String, _ arguments: [String], and rest: String = ""
     ) {
-        let inner = first + inner
         let call = "\(inner)(\(arguments.joined(separator: ", ")))"
         if fits("\(outer)(\(call)\(rest))") { return line("\(outer)(\(call)\(rest))") }
         line(outer + "(")

@@ -62,17 +62,19 @@ extension SwiftPrinter {
         }
         line("errors: [")
         indented { printer in
-            for error in errors { printer.error(error) }
+            // The formatter wants no comma after an only element.
+            for error in errors { printer.error(error, closing: errors.count == 1 ? ")" : "),") }
         }
         line("],")
     }
 
-    private mutating func error(_ error: EndpointSpec.DocumentedError) {
-        if fits(error.expression + ",") { return line(error.expression + ",") }
+    private mutating func error(_ error: EndpointSpec.DocumentedError, closing: String) {
+        let oneLine = String(error.expression.dropLast()) + closing
+        if fits(oneLine) { return line(oneLine) }
         line(".init(")
         indented { printer in
-            printer.filled(error.head, closing: error.advice == nil ? ")," : ",")
-            if let advice = error.advice { printer.argument("advice", advice, closing: "),") }
+            printer.filled(error.head, closing: error.advice == nil ? closing : ",")
+            if let advice = error.advice { printer.argument("advice", advice, closing: closing) }
         }
     }
 }

@@ -2,7 +2,7 @@ extension SwiftPrinter {
     /// Adds the endpoint as a value: its descriptor, its parameters and its types.
     mutating func endpoint(_ plan: EndpointPlan) {
         documentation("A ``\(plan.functionReference)`` request as a value.")
-        block("public struct \(plan.names.type): \(plan.conformances)") { printer in
+        type(plan.names.type, plan.conformances) { printer in
             printer.descriptor(plan.spec)
             printer.blankLine()
             if !plan.arguments.isEmpty { printer.storedArguments(plan) }

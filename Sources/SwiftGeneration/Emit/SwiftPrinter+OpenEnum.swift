@@ -2,7 +2,7 @@ extension SwiftPrinter {
     /// Adds an open enum: its raw value and a constant for each listed value.
     mutating func openEnum(_ plan: OpenEnumPlan) {
         documentation(plan.documentation)
-        block("public struct \(plan.name): FeishuOpenEnum") { printer in
+        type(plan.name, "FeishuOpenEnum") { printer in
             for member in plan.members {
                 printer.documentation(member.documentation)
                 printer.call(

@@ -5,7 +5,7 @@ extension SwiftPrinter {
         let isAllOptional = !plan.properties.contains(where: \.isRequired)
         let conformances =
             (isAllOptional ? "FeishuAllOptionalModel" : "FeishuModel") + (plan.canSendNull ? ", FeishuPatchModel" : "")
-        block("public struct \(plan.name): \(conformances)") { printer in
+        type(plan.name, conformances) { printer in
             for property in plan.properties { printer.property(property) }
             if plan.canSendNull { printer.line("public var nulls = FeishuNulls()") }
             printer.blankLine()
@@ -32,8 +32,15 @@ extension SwiftPrinter {
             }
             line("private var \(plan.storedName.spelling): \(type)")
         } else {
-            line("public var \(name): \(type)")
+            variable("public var \(name)", type)
         }
+    }
+
+    /// Adds `name: Type`, on one line where it fits.
+    private mutating func variable(_ name: String, _ type: String) {
+        if fits("\(name): \(type)") { return line("\(name): \(type)") }
+        line(name + ":")
+        indented { $0.line(type) }
     }
 
     private mutating func deprecation(_ reason: String) {

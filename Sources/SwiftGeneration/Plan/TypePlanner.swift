@@ -17,7 +17,7 @@ struct TypePlanner {
 
     /// What a list of fields belongs to.
     struct Context {
-        /// The enclosing types, outermost first.
+        /// The names of the enclosing types, outermost first, before it was known whether they are free.
         let ancestors: [String]
         let isRequest: Bool
         /// Whether the fields are the parts of a form, which can be files.
@@ -87,9 +87,11 @@ struct TypePlanner {
 
     private mutating func structure(for field: NamedField, in context: Context) -> SwiftType? {
         if field.fields.isEmpty { return nil }
-        let (slot, isNew) = reserveName(typeName(of: field.field), for: field, in: context)
+        let wanted = typeName(of: field.field)
+        let (slot, isNew) = reserveName(wanted, for: field, in: context)
         let name = slots[slot].name
-        let inner = Context(ancestors: context.ancestors + [name], isRequest: context.isRequest)
+        // Without what was put in front of it, so that names do not grow with every level.
+        let inner = Context(ancestors: context.ancestors + [wanted], isRequest: context.isRequest)
         if isNew {
             slots[slot].content = structure(of: field.fields, in: inner)
         } else {

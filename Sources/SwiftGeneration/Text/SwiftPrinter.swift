@@ -27,6 +27,25 @@ struct SwiftPrinter {
         line("}")
     }
 
+    /// Adds the declaration of a type, on one line where it fits.
+    mutating func type(_ name: String, _ conformances: String, _ body: (inout SwiftPrinter) -> Void) {
+        let opening = "public struct \(name):"
+        if fits("\(opening) \(conformances) {") { return block("\(opening) \(conformances)", body) }
+        if fits(opening) {
+            line(opening)
+            indented { $0.line(conformances) }
+        } else {
+            line("public struct")
+            indented { printer in
+                printer.line(name + ":")
+                printer.indented { $0.line(conformances) }
+            }
+        }
+        line("{")
+        indented(body)
+        line("}")
+    }
+
     /// Adds what the body adds, one level further in.
     mutating func indented(_ body: (inout SwiftPrinter) -> Void) {
         indentation += "    "
@@ -42,7 +61,7 @@ struct SwiftPrinter {
     /// Adds a documentation comment.
     mutating func documentation(_ comment: String) {
         for line in WrappedText.commentLines(of: comment, width: Self.pageWidth - indentation.count - 4) {
-            self.line(line.isEmpty ? "///" : "/// " + line)
+            self.line(line.allSatisfy(\.isWhitespace) ? "///" : "/// " + line)
         }
     }
 
@@ -63,7 +82,8 @@ struct SwiftPrinter {
     /// Adds a computed property, on one line where it fits.
     mutating func getter(_ name: String, _ type: String, _ value: String, modifiers: String = "public") {
         let declaration = "\(modifiers) var \(name): \(type)"
-        if fits("\(declaration) { \(value) }") {
+        // The formatter leaves room for a trailing comma.
+        if fits("\(declaration) { \(value) }" + (value.hasSuffix("]") ? "," : "")) {
             line("\(declaration) { \(value) }")
         } else {
             block(declaration) { $0.line(value) }
@@ -138,7 +158,9 @@ struct SwiftPrinter {
         var current = ""
         for (index, element) in elements.enumerated() {
             let piece = element + (index == elements.count - 1 ? closing : ",")
-            if !current.isEmpty, !fits(current + " " + piece) {
+            // The formatter leaves room for a trailing comma.
+            let room = element.hasSuffix("]") ? "," : ""
+            if !current.isEmpty, !fits(current + " " + piece + room) {
                 line(current)
                 current = ""
             }

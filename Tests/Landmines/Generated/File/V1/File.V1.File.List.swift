@@ -20,16 +20,14 @@ extension Feishu.File.V1.File {
     public func listPages(
         page: Int? = nil, token: String? = nil, pageToken: String? = nil, call: String? = nil, items: [String]? = nil
     ) -> FeishuPages<List> {
-        FeishuPages(
-            client: client, call: List(page: page, token: token, pageToken: pageToken, call: call, items: items))
+        FeishuPages(List(page: page, token: token, pageToken: pageToken, call: call, items: items), client: client)
     }
 
     /// The elements of all pages of ``list(page:token:pageToken:call:items:)``, fetched as they are needed.
     public func listItems(
         page: Int? = nil, token: String? = nil, pageToken: String? = nil, call: String? = nil, items: [String]? = nil
     ) -> FeishuItems<List> {
-        FeishuItems(
-            client: client, call: List(page: page, token: token, pageToken: pageToken, call: call, items: items))
+        FeishuItems(List(page: page, token: token, pageToken: pageToken, call: call, items: items), client: client)
     }
 
     /// A ``list(page:token:pageToken:call:items:)`` request as a value.

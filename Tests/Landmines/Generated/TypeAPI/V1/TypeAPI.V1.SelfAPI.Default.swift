@@ -191,11 +191,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `Type`
         public struct BodyType: FeishuAllOptionalModel {
             /// `String`
-            public var string: BodyTypeString?
+            public var string: TypeString?
             /// `type`
-            public var type: BodyTypeType?
+            public var type: TypeType?
 
-            public init(string: BodyTypeString? = nil, type: BodyTypeType? = nil) {
+            public init(string: TypeString? = nil, type: TypeType? = nil) {
                 self.string = string
                 self.type = type
             }
@@ -207,11 +207,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `String`
-        public struct BodyTypeString: FeishuAllOptionalModel {
+        public struct TypeString: FeishuAllOptionalModel {
             /// `Error`
-            public var error: [BodyTypeStringError]?
+            public var error: [StringError]?
 
-            public init(error: [BodyTypeStringError]? = nil) {
+            public init(error: [StringError]? = nil) {
                 self.error = error
             }
             public init() {}
@@ -221,7 +221,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `Error`
-        public struct BodyTypeStringError: FeishuAllOptionalModel {
+        public struct StringError: FeishuAllOptionalModel {
             /// `Self`
             public var selfField: FeishuJSONValue?
 
@@ -235,14 +235,14 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `type`
-        public struct BodyTypeType: FeishuOpenEnum {
+        public struct TypeType: FeishuOpenEnum {
             /// 其他
-            public static let otherMinus1 = BodyTypeType(rawValue: -1)
+            public static let otherMinus1 = TypeType(rawValue: -1)
             /// 其他
-            public static let other1 = BodyTypeType(rawValue: 1)
+            public static let other1 = TypeType(rawValue: 1)
             /// `2`
-            public static let value2 = BodyTypeType(rawValue: 2)
-            public static let allKnownValues: [BodyTypeType] = [otherMinus1, other1, value2]
+            public static let value2 = TypeType(rawValue: 2)
+            public static let allKnownValues: [TypeType] = [otherMinus1, other1, value2]
             public static let knownNames = ["otherMinus1", "other1", "value2"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -302,9 +302,9 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `data`
         public struct ModelData: FeishuAllOptionalModel {
             /// `body`
-            public var body: ModelDataBody?
+            public var body: DataBody?
 
-            public init(body: ModelDataBody? = nil) {
+            public init(body: DataBody? = nil) {
                 self.body = body
             }
             public init() {}
@@ -314,7 +314,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `body`
-        public struct ModelDataBody: FeishuModel {
+        public struct DataBody: FeishuModel {
             /// `unset`
             public var unsetField: String
 
@@ -330,9 +330,9 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `optional`
         public struct BodyOptional: FeishuAllOptionalModel {
             /// `response`
-            public var response: BodyOptionalResponse?
+            public var response: OptionalResponse?
 
-            public init(response: BodyOptionalResponse? = nil) {
+            public init(response: OptionalResponse? = nil) {
                 self.response = response
             }
             public init() {}
@@ -342,7 +342,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         }
 
         /// `response`
-        public struct BodyOptionalResponse: FeishuAllOptionalModel {
+        public struct OptionalResponse: FeishuAllOptionalModel {
             /// `ok`
             public var ok: Bool?
 

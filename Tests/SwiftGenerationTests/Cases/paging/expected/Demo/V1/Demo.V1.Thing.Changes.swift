@@ -11,7 +11,7 @@ extension Feishu.Demo.V1.Thing {
 
     /// The pages of ``changes(pageToken:)``, fetched as they are asked for.
     public func changesPages(pageToken: String? = nil) -> FeishuPages<Changes> {
-        FeishuPages(client: client, call: Changes(pageToken: pageToken))
+        FeishuPages(Changes(pageToken: pageToken), client: client)
     }
 
     /// A ``changes(pageToken:)`` request as a value.

@@ -13,12 +13,12 @@ extension Feishu.Demo.V1.Thing {
 
     /// The pages of ``list(pageSize:pageToken:)``, fetched as they are asked for.
     public func listPages(pageSize: Int? = nil, pageToken: String? = nil) -> FeishuPages<List> {
-        FeishuPages(client: client, call: List(pageSize: pageSize, pageToken: pageToken))
+        FeishuPages(List(pageSize: pageSize, pageToken: pageToken), client: client)
     }
 
     /// The elements of all pages of ``list(pageSize:pageToken:)``, fetched as they are needed.
     public func listItems(pageSize: Int? = nil, pageToken: String? = nil) -> FeishuItems<List> {
-        FeishuItems(client: client, call: List(pageSize: pageSize, pageToken: pageToken))
+        FeishuItems(List(pageSize: pageSize, pageToken: pageToken), client: client)
     }
 
     /// A ``list(pageSize:pageToken:)`` request as a value.

@@ -11,12 +11,12 @@ extension Feishu.Demo.V1.Thing {
 
     /// The pages of ``old(cursor:)``, fetched as they are asked for.
     public func oldPages(cursor: String) -> FeishuPages<Old> {
-        FeishuPages(client: client, call: Old(cursor: cursor))
+        FeishuPages(Old(cursor: cursor), client: client)
     }
 
     /// The elements of all pages of ``old(cursor:)``, fetched as they are needed.
     public func oldItems(cursor: String) -> FeishuItems<Old> {
-        FeishuItems(client: client, call: Old(cursor: cursor))
+        FeishuItems(Old(cursor: cursor), client: client)
     }
 
     /// A ``old(cursor:)`` request as a value.

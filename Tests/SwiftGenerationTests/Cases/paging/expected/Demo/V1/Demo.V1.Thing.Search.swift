@@ -9,12 +9,12 @@ extension Feishu.Demo.V1.Thing {
 
     /// The pages of ``search(body:)``, fetched as they are asked for.
     public func searchPages(body: Search.Body) -> FeishuPages<Search> {
-        FeishuPages(client: client, call: Search(body: body))
+        FeishuPages(Search(body: body), client: client)
     }
 
     /// The elements of all pages of ``search(body:)``, fetched as they are needed.
     public func searchItems(body: Search.Body) -> FeishuItems<Search> {
-        FeishuItems(client: client, call: Search(body: body))
+        FeishuItems(Search(body: body), client: client)
     }
 
     /// A ``search(body:)`` request as a value.

@@ -205,7 +205,7 @@ extension Feishu.Demo.V1.Thing {
         /// `tasks`
         public struct ResponseTask: FeishuAllOptionalModel {
             /// `status`
-            public var status: ResponseTaskStatus?
+            public var status: TaskStatus?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -214,12 +214,12 @@ extension Feishu.Demo.V1.Thing {
         }
 
         /// `status`
-        public struct ResponseTaskStatus: FeishuOpenEnum {
+        public struct TaskStatus: FeishuOpenEnum {
             /// 成功
-            public static let succeeded = ResponseTaskStatus(rawValue: 1)
+            public static let succeeded = TaskStatus(rawValue: 1)
             /// 失败了
-            public static let value2 = ResponseTaskStatus(rawValue: 2)
-            public static let allKnownValues: [ResponseTaskStatus] = [succeeded, value2]
+            public static let value2 = TaskStatus(rawValue: 2)
+            public static let allKnownValues: [TaskStatus] = [succeeded, value2]
             public static let knownNames = ["succeeded", "value2"]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
