@@ -10,6 +10,9 @@ let package = Package(
         .target(name: "OtherLibrary"),
         .executableTarget(
             name: "consumer", dependencies: ["OtherLibrary", .product(name: "Generated", package: "feishu-codegen")]),
+        // A module of one's own: generate --specs specs --output Sources/DemoAPI --except demo.v1.file.delete
+        .target(name: "DemoAPI", dependencies: [.product(name: "FeishuRuntime", package: "feishu-codegen")]),
+        .executableTarget(name: "files", dependencies: ["DemoAPI"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -96,4 +96,16 @@ import Testing
         let (_, lost) = SpecMerger.merge(try Self.facts(request: nil), annotatedIn: try Self.annotated)
         #expect(lost.count == 4)
     }
+
+    @Test(arguments: [("users", nil), ("people", "lost annotation: paging; the field \"users\" was removed")])
+    func pagingIsKeptWhileItsFieldsExist(list: String, problem: String?) throws {
+        let list = EndpointSpec.Field(name: list, type: .init(.string, dimensions: 1))
+        let users = EndpointSpec.Field(name: "users", type: .init(.string, dimensions: 1))
+        var annotated = try Self.spec(request: nil, response: [users])
+        annotated.paging = .init(items: "users")
+        let existing = try SpecFile(SourceFile(path: "specs/b.json", text: annotated.canonicalText))
+        let (merged, lost) = SpecMerger.merge(try Self.spec(request: nil, response: [list]), annotatedIn: existing)
+        #expect(merged.paging == (problem == nil ? annotated.paging : nil))
+        #expect(lost.map(\.message) == (problem.map { [$0] } ?? []))
+    }
 }
