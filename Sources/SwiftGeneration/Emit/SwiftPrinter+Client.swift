@@ -28,6 +28,7 @@ extension SwiftPrinter {
     ) {
         blankLine()
         documentation(text)
+        if let reason = plan.deprecated { deprecation(reason) }
         let type = plan.names.type
         let parameters = plan.arguments.map { $0.parameter(outside: type) }
         function("public func \(name.spelling)", parameters, returning: " -> \(sequence)<\(type)>") { printer in
@@ -38,6 +39,7 @@ extension SwiftPrinter {
 
     private mutating func stub(_ plan: EndpointPlan, named name: Identifier, sending send: String) {
         let type = plan.names.type
+        if let reason = plan.deprecated { deprecation(reason) }
         let result = if case .none = plan.response { "" } else { " -> \(type).Response" }
         let parameters = plan.arguments.map { $0.parameter(outside: type) }
         function("public func \(name.spelling)", parameters, returning: " async throws\(result)") { printer in
@@ -50,6 +52,7 @@ extension SwiftPrinter {
     private mutating func download(_ plan: EndpointPlan) {
         blankLine()
         documentation("Downloads the file of ``\(plan.functionReference)`` to disk, of any size.")
+        if let reason = plan.deprecated { deprecation(reason) }
         line("@discardableResult")
         let type = plan.names.type
         let isTaken = plan.arguments.contains { $0.name.text == "destination" }

@@ -43,7 +43,7 @@ extension SwiftPrinter {
         indented { $0.line(type) }
     }
 
-    private mutating func deprecation(_ reason: String) {
+    mutating func deprecation(_ reason: String) {
         let oneLine = "@available(*, deprecated, message: \(StringLiteral.of(reason)))"
         if fits(oneLine) { return line(oneLine) }
         line("@available(")

@@ -6,6 +6,8 @@ struct EndpointPlan {
     let names: EndpointNames
     /// The documentation of the function.
     let documentation: String
+    /// Why the function is deprecated; nil if it is not.
+    let deprecated: String?
     /// The parameters of the function: the required ones, the body, the optional ones.
     let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]

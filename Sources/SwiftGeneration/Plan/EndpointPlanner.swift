@@ -34,7 +34,8 @@ struct EndpointPlanner {
         if !problems.isEmpty { throw Failure(problems) }
         let documentation = FunctionDocumentation(spec: file.spec, arguments: arguments, errors: names.errors)
         return EndpointPlan(
-            spec: file.spec, names: names, documentation: documentation.text, arguments: arguments,
+            spec: file.spec, names: names, documentation: documentation.text,
+            deprecated: Deprecation.advice(in: file.spec), arguments: arguments,
             parameters: parameters, response: response, types: types.types, polling: planPolling(),
             paging: planPaging(parameters))
     }
