@@ -183,13 +183,44 @@ import Testing
         }
         defer { server.stop() }
         let folder = try TemporaryFolder()
-        let url = try folder.file("a.pdf")
+        let url = try folder.file("a.pdf", "old")
         let client = FeishuClient.tested(tokens: FixedToken(), host: try .url(server.url))
         let error = await #expect(throws: FeishuError.self) {
             if isOnDisk { try await client.download(Download(), to: url) } else { try await client.send(Download()) }
         }
         #expect(error?.code == 1_061_003 && error?.advice == "check the token")
-        #expect(try folder.content.isEmpty)
+        #expect(try folder.content == ["a.pdf": "old"])
+    }
+
+    /// A file can look like an error.
+    @Test(arguments: [
+        (
+            ["Content-Type": "application/json", "Content-Disposition": "attachment; filename=a.json"],
+            #"{"code":7,"msg":"x"}"#
+        ),
+        (["Content-Type": "application/json"], #"{"code":7,"note":"x"}"#),
+        (["Content-Type": "text/plain"], #"{"code":7,"msg":"x"}"#),
+    ])
+    func aFileOfJSONIsAFile(headers: [String: String], content: String) async throws {
+        let server = try LoopbackServer { _ in .init(headers: headers, content) }
+        defer { server.stop() }
+        let client = FeishuClient.tested(tokens: FixedToken(), host: try .url(server.url))
+        #expect(try await client.send(Download()).data == Data(content.utf8))
+    }
+
+    @Test func aFormPrintsAsACURLCommandWithoutItsContent() {
+        var body = Upload.Body(.file(URL(fileURLWithPath: "/none/a.pdf"), contentType: "application/pdf"))
+        body.title = "secret title"
+        let start = "curl -X POST 'https://open.feishu.cn/files' -H 'Authorization: Bearer <secret>' "
+        #expect(Upload(body: body).curl == start + "-F 'title=<12 bytes>' -F 'file=@a.pdf;type=application/pdf'")
+    }
+
+    @Test func aFormWithoutDocumentedFieldsTakesAnObject() throws {
+        let form = try MultipartForm(ofAny: ["b": "text", "a": 1, "c": [true]] as FeishuJSONValue)
+        #expect(form.parts.map(\.name) == ["a", "b", "c"])
+        let text = String(decoding: try form.data(), as: UTF8.self)
+        #expect(text.contains("\r\n\r\ntext\r\n") && text.contains("\r\n\r\n[true]\r\n"))
+        #expect(throws: InvalidParameter.self) { try MultipartForm(ofAny: "text" as FeishuJSONValue) }
     }
 
     @Test(arguments: [

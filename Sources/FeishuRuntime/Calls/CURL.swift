@@ -9,14 +9,19 @@ extension FeishuEndpoint {
     /// - Parameter includesBody: Whether the command contains the body, which can contain personal data.
     public func curl(to host: FeishuHost, includesBody: Bool = false) -> String {
         let request: FeishuHTTPRequest
+        let form: MultipartForm?
         do {
-            request = try self.request(to: host)
+            (request, form) = try requestWithForm(to: host)
         } catch {
             return "# \(error)"
         }
         var parts = ["curl -X \(request.method.rawValue) \(request.url.absoluteString.shellQuoted)"]
         parts.append("-H 'Authorization: Bearer \(Secret.placeholder)'")
-        for header in request.headers.fields { parts.append("-H \("\(header.name): \(header.value)".shellQuoted)") }
+        // cURL chooses the boundary of a form.
+        for header in request.headers.fields where form == nil || header.name != "Content-Type" {
+            parts.append("-H \("\(header.name): \(header.value)".shellQuoted)")
+        }
+        for part in form?.parts ?? [] { parts.append("-F \(part.text(includesBody).shellQuoted)") }
         switch request.body {
         case .data(let data) where includesBody:
             parts.append("--data-raw \(String(decoding: data, as: UTF8.self).shellQuoted)")
@@ -24,6 +29,16 @@ extension FeishuEndpoint {
         case nil: break
         }
         return parts.joined(separator: " ")
+    }
+}
+
+extension MultipartForm.Part {
+    /// The part as an argument of cURL, without the content of files.
+    fileprivate func text(_ includesText: Bool) -> String {
+        switch value {
+        case .text(let text): "\(name)=\(includesText ? text : "<\(text.utf8.count) bytes>")"
+        case .file(let file): "\(name)=@\(file.name);type=\(file.contentType)"
+        }
     }
 }
 

@@ -30,8 +30,8 @@ extension FeishuEndpoint {
             var request = FeishuHTTPRequest(
                 method: descriptor.method, url: url, headers: FeishuHTTPHeaders(parameters.headers))
             if Body.self == FeishuNoBody.self { return (request, nil) }
-            if descriptor.bodyEncoding == .multipart, let body = body as? any FeishuModel {
-                let form = try MultipartForm(of: body)
+            if descriptor.bodyEncoding == .multipart {
+                let form = try MultipartForm(ofAny: body)
                 try form.check()
                 request.headers["Content-Type"] = form.contentType
                 return (request, form)

@@ -143,7 +143,19 @@ public struct FeishuClient: Sendable {
     /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled.
     @discardableResult
     public func download<Call: FeishuDownloadEndpoint>(_ call: Call, to file: URL) async throws -> FeishuDownload {
-        try await response(to: call, into: file).value
+        do {
+            try FeishuFileNotUsable.checkDestination(file)
+        } catch {
+            throw FeishuError(.transport(error), in: Call.descriptor)
+        }
+        // An error can arrive instead of the file, with a status of success.
+        let received = file.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).download")
+        defer { try? FileManager.default.removeItem(at: received) }
+        let download = try await response(to: call, into: received).value
+        if rename(received.path, file.path) != 0 {
+            throw FeishuError(.transport(FeishuFileNotWritable(url: file)), in: Call.descriptor)
+        }
+        return FeishuDownload(.file(file), name: download.name, contentType: download.contentType, size: download.size)
     }
 
     private func response<Call: FeishuEndpoint>(
@@ -183,7 +195,7 @@ public struct FeishuClient: Sendable {
         } catch let error where error is FeishuError || error is CancellationError {
             return .init(result: .failure(error))
         } catch {
-            let reason = "cannot read the file to upload: \(error.localizedDescription)"
+            let reason = "cannot prepare the upload: \(error.localizedDescription)"
             return .init(result: .failure(FeishuError(.invalidRequest(reason), in: Call.descriptor)))
         }
     }

@@ -59,10 +59,7 @@ extension FeishuDownloadEndpoint {
     public static func response(
         from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
     ) throws -> FeishuDownload {
-        if let failure = response.failureInsteadOfFile {
-            if let file = response.file { try? FileManager.default.removeItem(at: file) }
-            throw failure.error(in: descriptor, response)
-        }
+        if let failure = response.failureInsteadOfFile { throw failure.error(in: descriptor, response) }
         guard (200..<300).contains(response.status) else {
             throw FeishuError(.http(bodyStart: response.bodyStart), in: descriptor, response: response)
         }
@@ -71,12 +68,15 @@ extension FeishuDownloadEndpoint {
 }
 
 extension FeishuHTTPResponse {
-    /// The failure that the platform sent instead of a file. Errors are small and have the type JSON.
+    /// The failure that the platform sent instead of a file. Errors are small and have the type JSON, but no name, and
+    /// they have a message.
     fileprivate var failureInsteadOfFile: Failure? {
-        let isJSON = headers["Content-Type"]?.lowercased().contains("json") == true
-        if !isJSON, (200..<300).contains(status) { return nil }
+        if (200..<300).contains(status) {
+            let isJSON = headers["Content-Type"]?.lowercased().contains("json") == true
+            if !isJSON || headers["Content-Disposition"] != nil { return nil }
+        }
         guard bodySize <= 1 << 16, let body = file == nil ? body : file.flatMap({ try? Data(contentsOf: $0) }),
-            let failure = try? JSONDecoder().decode(Failure.self, from: body), failure.code != 0
+            let failure = try? JSONDecoder().decode(Failure.self, from: body), failure.code != 0, failure.message != nil
         else { return nil }
         return failure
     }

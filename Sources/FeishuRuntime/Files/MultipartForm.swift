@@ -27,6 +27,22 @@ struct MultipartForm: Sendable {
         parts = visitor.parts
     }
 
+    /// Creates a form of a model, or of a JSON object where the document lists no fields.
+    init(ofAny body: any Encodable) throws {
+        switch body {
+        case let model as any FeishuModel: try self.init(of: model)
+        case let json as FeishuJSONValue:
+            guard let members = json.object else {
+                throw InvalidParameter(reason: "expected an object as the body of a form")
+            }
+            try self.init(of: FeishuNoContent())
+            parts = try members.sorted { $0.key < $1.key }.flatMap { name, value in
+                try PartVisitor.texts(of: value).map { Part(name: name, value: .text($0)) }
+            }
+        default: throw InvalidParameter(reason: "expected an object as the body of a form")
+        }
+    }
+
     var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
     /// Whether a part is a file on disk.
@@ -134,14 +150,15 @@ private struct PartVisitor: FeishuFieldVisitor {
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
         switch value {
         case let file as FeishuFileUpload: parts.append(.init(name: name, value: .file(file)))
-        case let files as [FeishuFileUpload]: parts += files.map { .init(name: name, value: .file($0)) }
+        case let files as [FeishuFileUpload] where Value.self == [FeishuFileUpload].self: parts += files.map { .init(name: name, value: .file($0)) }
         default: parts += try Self.texts(of: value).map { .init(name: name, value: .text($0)) }
         }
     }
 
     /// The text of a value: plain values as they are, others as JSON.
-    private static func texts(of value: some FeishuFieldValue) throws -> [String] {
+    static func texts(of value: some FeishuFieldValue) throws -> [String] {
         switch value {
+        case FeishuJSONValue.string(let text) as FeishuJSONValue: [text]
         case let value as any FeishuParameterValue: [value.parameterText]
         case let values as [any FeishuParameterValue]: values.map(\.parameterText)
         default: [String(decoding: try JSONEncoder.sorted.encode(value), as: UTF8.self)]

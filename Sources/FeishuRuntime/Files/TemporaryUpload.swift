@@ -4,6 +4,9 @@ import Foundation
 struct TemporaryUpload: Sendable {
     let body: FeishuHTTPBody
 
+    /// One form at a time, because they are as fast together and would occupy a thread each.
+    private static let queue = DispatchQueue(label: "FeishuRuntime.uploads")
+
     /// Encodes a form, without blocking the threads of tasks.
     ///
     /// - Throws: An error for a file that cannot be read, or `CancellationError`.
@@ -16,7 +19,7 @@ struct TemporaryUpload: Sendable {
         let isCancelled = Locked(false)
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                DispatchQueue.global().async {
+                Self.queue.async {
                     continuation.resume(
                         with: Result {
                             try form.write(to: url) {

@@ -63,18 +63,31 @@ struct PartialFile: Sendable {
         self.destination = destination
         file = destination.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).part")
         guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+            throw FeishuFileNotWritable(url: destination)
         }
-        handle = try FileHandle(forWritingTo: file)
+        do {
+            handle = try FileHandle(forWritingTo: file)
+        } catch {
+            try? FileManager.default.removeItem(at: file)
+            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
+        }
     }
 
-    func write(_ data: Data) throws { try handle.write(contentsOf: data) }
+    func write(_ data: Data) throws {
+        do {
+            try handle.write(contentsOf: data)
+        } catch {
+            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
+        }
+    }
 
     func complete() throws {
-        try handle.close()
-        if rename(file.path, destination.path) != 0 {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: destination.path])
+        do {
+            try handle.close()
+        } catch {
+            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
         }
+        if rename(file.path, destination.path) != 0 { throw FeishuFileNotWritable(url: destination) }
     }
 
     func remove() {

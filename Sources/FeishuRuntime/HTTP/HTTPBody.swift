@@ -52,6 +52,15 @@ public struct FeishuFileNotUsable: LocalizedError, FinalTransportError {
     }
 }
 
+/// An error for a file to which a response cannot be written, for example because the disk is full.
+public struct FeishuFileNotWritable: LocalizedError, FinalTransportError {
+    public let url: URL
+    /// What the system says.
+    var reason = String(cString: strerror(errno))
+
+    public var errorDescription: String? { "cannot write the response to \(url.path): \(reason)" }
+}
+
 /// The progress of a request and its response.
 public enum FeishuTransferProgress: Sendable, Hashable {
     /// The request waits because all connections are in use.

@@ -10,7 +10,7 @@ enum ModuleFiles {
         let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
         return file(
             "\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)",
-            call: endpoint.call, usesFoundation: endpoint.spec.response.type.base == .file
+            call: endpoint.call, usesFoundation: endpoint.spec.response.type == .init(.file)
         ) { printer in
             printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 printer.client(endpoint)

@@ -55,8 +55,8 @@ extension SwiftPrinter {
         if let reason = plan.deprecated { deprecation(reason) }
         line("@discardableResult")
         let type = plan.names.type
-        let isTaken = plan.arguments.contains { $0.name.text == "destination" }
-        let destination = isTaken ? "destinationFile" : "destination"
+        var destination = "destination"
+        while plan.arguments.contains(where: { $0.name.text == destination }) { destination += "File" }
         let parameters = plan.arguments.map { $0.parameter(outside: type) } + ["to \(destination): URL"]
         function(
             "public func \(plan.names.function.spelling)", parameters, returning: " async throws -> FeishuDownload"

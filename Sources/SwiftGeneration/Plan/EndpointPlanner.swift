@@ -81,7 +81,8 @@ struct EndpointPlanner {
     private mutating func parameter(
         _ field: NamedField, _ place: ParameterPlan.Place, among siblings: [NamedField]
     ) -> ParameterPlan {
-        let type = types.type(of: field.plain(in: place), in: .init(ancestors: ["Parameter"], isRequest: true))
+        let type = types.type(
+            of: field.plain(in: place), in: .init(ancestors: ["Parameter"], enclosing: "Parameter", isRequest: true))
         return ParameterPlan(
             place: place, wireName: field.field.name, name: field.name, type: type,
             isOptional: place != .path && field.field.required != true,
@@ -134,7 +135,8 @@ struct EndpointPlanner {
             let element = NamedField(
                 field: EndpointSpec.Field(name: "element", type: response.type, fields: response.fields),
                 path: ["response"], name: Identifier("element"), memberNames: [], fields: responseFields)
-            return .alias(types.type(of: element, in: .init(ancestors: ["Response"], isRequest: false)))
+            return .alias(
+                types.type(of: element, in: .init(ancestors: ["Response"], enclosing: "Response", isRequest: false)))
         }
         return response.type.base == .object && !hasPayload(response) ? .none : .alias(.json)
     }

@@ -22,19 +22,24 @@ struct PagedFields {
         let isParameter = (spec.queryParameters ?? []).contains { $0.name == token && $0.isText }
         let isInBody = (spec.request?.fields ?? []).contains { $0.name == token && $0.isText }
         let next = (annotation?.next.map { [$0] } ?? ["page_token", "next_page_token"]).first { name in
-            results.contains { $0.name == name && ($0.isText || $0.type == .init(.any)) }
+            results.contains { $0.name == name && ($0.isText || $0.isPlain(.any)) }
         }
         guard isParameter || isInBody, let next else { return nil }
         self.token = token
         self.isInBody = !isParameter
         self.next = next
         let more = annotation?.more ?? "has_more"
-        self.more = results.contains { $0.name == more && [.boolean, .any].contains($0.type.base) } ? more : nil
-        let lists = results.filter { $0.type.dimensions > 0 }.map(\.name)
-        items = annotation?.items ?? (lists.count == 1 ? lists[0] : nil)
+        self.more = results.contains { $0.name == more && ($0.isPlain(.boolean) || $0.isPlain(.any)) } ? more : nil
+        let lists = results.filter { $0.type.dimensions > 0 && $0.deprecated == nil }.map(\.name)
+        items = annotation?.items.map { [$0] }?.first(where: lists.contains) ?? (lists.count == 1 ? lists[0] : nil)
     }
 }
 
 extension EndpointSpec.Field {
-    fileprivate var isText: Bool { type == .init(.string) && values == nil && deprecated == nil }
+    fileprivate var isText: Bool { isPlain(.string) && values == nil }
+
+    /// Whether the field is one value of a type, and can be used without a warning.
+    fileprivate func isPlain(_ base: EndpointSpec.FieldType.Base) -> Bool {
+        type == .init(base) && deprecated == nil
+    }
 }

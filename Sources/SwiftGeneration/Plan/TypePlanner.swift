@@ -19,6 +19,8 @@ struct TypePlanner {
     struct Context {
         /// The names of the enclosing types, outermost first, before it was known whether they are free.
         let ancestors: [String]
+        /// The name of the enclosing type, which no other type has.
+        let enclosing: String
         let isRequest: Bool
         /// Whether the fields are the parts of a form, which can be files.
         var isForm = false
@@ -64,7 +66,7 @@ struct TypePlanner {
             field: field, path: path, name: Identifier(name), memberNames: [], fields: fields)
         let slot = open(Slot(name: name, shape: nil, path: path, isRequest: isRequest, uses: [root]))
         slots[slot].content = structure(
-            of: fields, in: Context(ancestors: [name], isRequest: isRequest, isForm: isForm))
+            of: fields, in: Context(ancestors: [name], enclosing: name, isRequest: isRequest, isForm: isForm))
     }
 
     /// The type of a field. A type of its own is planned.
@@ -91,7 +93,8 @@ struct TypePlanner {
         let (slot, isNew) = reserveName(wanted, for: field, in: context)
         let name = slots[slot].name
         // Without what was put in front of it, so that names do not grow with every level.
-        let inner = Context(ancestors: context.ancestors + [wanted], isRequest: context.isRequest)
+        let inner = Context(
+            ancestors: context.ancestors + [wanted], enclosing: name, isRequest: context.isRequest)
         if isNew {
             slots[slot].content = structure(of: field.fields, in: inner)
         } else {
@@ -179,7 +182,7 @@ struct TypePlanner {
             prefixed = ancestor + prefixed
             return prefixed
         }
-        for candidate in [name] + enclosed
+        for candidate in [name] + enclosed + [context.enclosing + fieldTypeName(of: field.field)]
         where !SwiftName.reservedTypes.contains(candidate) && slotByName[candidate] == nil {
             let slot = open(
                 Slot(name: candidate, shape: shape, path: field.path, isRequest: context.isRequest, uses: [field]))

@@ -47,7 +47,8 @@ enum Help {
             \(folders)
               --only GLOB     generates only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
               --except GLOB   leaves out the endpoints whose id matches; can be repeated. The selection is kept for the
-                              next run and for check; --only '*' ends it
+                              next run and for check. --except alone adds to it; --only begins a new one, --only '*'
+                              with everything
               --force         discards what was changed by hand in generated files
               --dry-run       says what would change, and writes nothing
             \(common)

@@ -75,9 +75,11 @@ enum Invocation {
         var specFolder: String { (specs ?? "specs").withoutTrailingSlash }
         /// The folder of the documents of the specs.
         var documentFolder: String { specFolder + "/documents" }
-        /// The endpoints to generate; nil if the command line does not say.
-        var selection: Selection? {
-            only.isEmpty && except.isEmpty ? nil : Selection(only: only == ["*"] ? [] : only, except: except)
+        /// The endpoints to generate. `--only` begins a new selection, and `--except` alone adds to the one before.
+        func selection(after previous: Selection) -> Selection {
+            if !only.isEmpty { return Selection(only: only == ["*"] ? [] : only, except: except) }
+            let added = except.filter { !previous.except.contains($0) }
+            return Selection(only: previous.only, except: previous.except + added)
         }
         /// By default the folder is named after the module.
         var outputFolder: String { (output ?? module ?? "Generated").withoutTrailingSlash }

@@ -5,7 +5,7 @@ import SwiftGeneration
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let folder = try OutputFolder(options.outputFolder)
-        let selection = try options.selection ?? folder.selection() ?? .all
+        let selection = options.selection(after: try folder.selection() ?? .all)
         let generated = try GeneratedFiles(from: options.specFolder, selection)
         let output = try folder.plan(for: generated.files, selection, replacingEdited: options.isForced)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
@@ -21,7 +21,7 @@ enum GenerateCommand {
             "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into \(options.outputFolder): "
                 + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
-        if options.selection == nil, selection != .all { console.say("Selected as before: \(selection.options).") }
+        if options.only.isEmpty, selection != .all { console.say("Selected: \(selection.options).") }
         return .done
     }
 }

@@ -68,7 +68,7 @@ extension Feishu.File.V1.File {
             return page
         }
         public static func nextPage(after response: Response) -> FeishuNextPage {
-            FeishuNextPage(token: response.pageToken, hasMore: response.hasMore)
+            FeishuNextPage(token: response.pageToken)
         }
         public static func items(of response: Response) -> [String] {
             response.items ?? []
@@ -85,7 +85,12 @@ extension Feishu.File.V1.File {
             /// `page_token`
             public var pageToken: String?
             /// `has_more`
-            public var hasMore: Bool?
+            @available(*, deprecated, message: "old")
+            public var hasMore: Bool? {
+                get { deprecatedHasMore }
+                set { deprecatedHasMore = newValue }
+            }
+            private var deprecatedHasMore: Bool?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -93,7 +98,7 @@ extension Feishu.File.V1.File {
                 try visitor.visit("item", &item)
                 try visitor.visit("paged_item", &pagedItem)
                 try visitor.visit("page_token", &pageToken)
-                try visitor.visit("has_more", &hasMore)
+                try visitor.visit("has_more", &deprecatedHasMore)
             }
         }
 
