@@ -150,7 +150,8 @@ private struct PartVisitor: FeishuFieldVisitor {
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
         switch value {
         case let file as FeishuFileUpload: parts.append(.init(name: name, value: .file(file)))
-        case let files as [FeishuFileUpload] where Value.self == [FeishuFileUpload].self: parts += files.map { .init(name: name, value: .file($0)) }
+        case let files as [FeishuFileUpload] where Value.self == [FeishuFileUpload].self:
+            parts += files.map { .init(name: name, value: .file($0)) }
         default: parts += try Self.texts(of: value).map { .init(name: name, value: .text($0)) }
         }
     }
