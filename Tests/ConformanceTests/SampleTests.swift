@@ -5,6 +5,10 @@ import Testing
 
 /// The documented samples round-trip through the generated types without changes.
 @Suite struct SampleTests {
+    @Test func thereAreSamples() {
+        #expect(SpecifiedEndpoint.all.contains { $0.spec.response.samples?.isEmpty == false })
+    }
+
     @Test(arguments: SpecifiedEndpoint.all)
     func requestSamplesRoundTrip(endpoint: SpecifiedEndpoint) throws {
         for sample in endpoint.spec.request?.samples ?? [] {
@@ -14,9 +18,9 @@ import Testing
 
     @Test(arguments: SpecifiedEndpoint.all)
     func responseSamplesRoundTrip(endpoint: SpecifiedEndpoint) throws {
-        let samples = endpoint.spec.response.samples ?? []
-        #expect(!samples.isEmpty)
-        for sample in samples { try Self.expectResponseRoundTrip(try sample.value(), of: endpoint.type) }
+        for sample in endpoint.spec.response.samples ?? [] {
+            try Self.expectResponseRoundTrip(try sample.value(), of: endpoint.type)
+        }
     }
 
     @Test(arguments: SpecifiedEndpoint.all)
