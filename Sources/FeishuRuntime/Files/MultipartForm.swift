@@ -12,35 +12,40 @@ struct MultipartForm: Sendable {
         }
     }
 
-    private(set) var parts: [Part] = []
+    let parts: [Part]
     /// Random, so that it is in no part.
     let boundary: String
+
+    private static var randomBoundary: String { "feishu-\(UUID().uuidString)" }
 
     /// Creates a form with a part for every field that is set. The elements of a list are parts with the same name.
     ///
     /// - Throws: What encoding a field throws that is not plain text.
-    init(of body: some FeishuModel, boundary: String = "feishu-\(UUID().uuidString)") throws {
-        self.boundary = boundary
+    init(of body: some FeishuModel, boundary: String = Self.randomBoundary) throws {
         var visitor = PartVisitor()
         var copy = body
         try copy.visitFields(&visitor)
-        parts = visitor.parts
+        self.init(parts: visitor.parts, boundary: boundary)
+    }
+
+    private init(parts: [Part], boundary: String) {
+        self.parts = parts
+        self.boundary = boundary
     }
 
     /// Creates a form of a model, or of a JSON object where the document lists no fields.
     init(ofAny body: any Encodable) throws {
-        switch body {
-        case let model as any FeishuModel: try self.init(of: model)
-        case let json as FeishuJSONValue:
-            guard let members = json.object else {
-                throw InvalidParameter(reason: "expected an object as the body of a form")
-            }
-            try self.init(of: FeishuNoContent())
-            parts = try members.sorted { $0.key < $1.key }.flatMap { name, value in
-                try PartVisitor.texts(of: value).map { Part(name: name, value: .text($0)) }
-            }
-        default: throw InvalidParameter(reason: "expected an object as the body of a form")
+        if let model = body as? any FeishuModel {
+            try self.init(of: model)
+            return
         }
+        guard let members = (body as? FeishuJSONValue)?.object else {
+            throw InvalidParameter(reason: "expected an object as the body of a form")
+        }
+        let parts = try members.sorted { $0.key < $1.key }.flatMap { name, value in
+            try PartVisitor.texts(of: value).map { Part(name: name, value: .text($0)) }
+        }
+        self.init(parts: parts, boundary: Self.randomBoundary)
     }
 
     var contentType: String { "multipart/form-data; boundary=\(boundary)" }

@@ -6,9 +6,9 @@ import Foundation
     /// Calls the methods of a session delegate directly on the queue of the session. A queue with a thread of its own
     /// would switch threads three times per request.
     ///
-    /// URLSession on Linux adds blocks in their order, and from one serial queue. It crashes if a task that is being
-    /// cancelled is told meanwhile that it is complete: the cancellation finds that the task is unknown. Therefore blocks
-    /// are held until a cancellation has been carried out.
+    /// URLSession on Linux adds blocks in order, and from one serial queue. It crashes if a task completes while it is
+    /// being cancelled, because the cancellation then looks up a task that has been removed. So this queue holds blocks
+    /// until the cancellation is complete.
     // `@unchecked`, as `OperationQueue` is: what is added to it are constants of types that are `Sendable`.
     final class DelegateQueue: OperationQueue, @unchecked Sendable {
         typealias Block = @Sendable () -> Void

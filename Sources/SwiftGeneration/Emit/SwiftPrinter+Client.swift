@@ -1,68 +1,63 @@
 extension SwiftPrinter {
-    /// Adds the function that sends an endpoint, and the one that polls it.
+    /// Adds the functions that send an endpoint.
     mutating func client(_ plan: EndpointPlan) {
+        let type = plan.names.type
+        let reference = "``\(plan.functionReference)``"
+        let result = if case .none = plan.response { " async throws" } else { " async throws -> \(type).Response" }
         documentation(plan.documentation)
-        stub(plan, named: plan.names.function, sending: "send")
-        if case .file = plan.response { download(plan) }
+        stub(plan, named: plan.names.function, returning: result, calling: "try await client.send")
+        if case .file = plan.response {
+            blankLine()
+            documentation("Downloads the file of \(reference) to disk, of any size.")
+            download(plan)
+        }
         if let polling = plan.names.pollingFunction {
             blankLine()
-            documentation("Polls ``\(plan.functionReference)`` until the result is available.")
-            stub(plan, named: polling, sending: "waitUntilFinished")
+            documentation("Polls \(reference) until the result is available.")
+            stub(plan, named: polling, returning: result, calling: "try await client.waitUntilFinished")
         }
         if let pages = plan.names.pagesFunction {
-            sequence(
-                pages, "FeishuPages", of: plan,
-                documentation: "The pages of ``\(plan.functionReference)``, fetched as they are asked for.")
+            blankLine()
+            documentation("The pages of \(reference), fetched as they are asked for.")
+            stub(
+                plan, named: pages, returning: " -> FeishuPages<\(type)>", calling: "FeishuPages",
+                with: ", client: client")
         }
         if let items = plan.names.itemsFunction {
-            sequence(
-                items, "FeishuItems", of: plan,
-                documentation: "The elements of all pages of ``\(plan.functionReference)``, fetched as they are needed."
-            )
+            blankLine()
+            documentation("The elements of all pages of \(reference), fetched as they are needed.")
+            stub(
+                plan, named: items, returning: " -> FeishuItems<\(type)>", calling: "FeishuItems",
+                with: ", client: client")
         }
     }
 
-    /// Adds the function that returns the pages or the elements of a list.
-    private mutating func sequence(
-        _ name: Identifier, _ sequence: String, of plan: EndpointPlan, documentation text: String
-    ) {
-        blankLine()
-        documentation(text)
-        if let reason = plan.deprecated { deprecation(reason) }
-        let type = plan.names.type
-        let parameters = plan.arguments.map { $0.parameter(outside: type) }
-        function("public func \(name.spelling)", parameters, returning: " -> \(sequence)<\(type)>") { printer in
-            let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
-            printer.nestedCall("\(sequence)", type, arguments, and: ", client: client")
-        }
-    }
-
-    private mutating func stub(_ plan: EndpointPlan, named name: Identifier, sending send: String) {
-        let type = plan.names.type
-        if let reason = plan.deprecated { deprecation(reason) }
-        let result = if case .none = plan.response { "" } else { " -> \(type).Response" }
-        let parameters = plan.arguments.map { $0.parameter(outside: type) }
-        function("public func \(name.spelling)", parameters, returning: " async throws\(result)") { printer in
-            let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
-            printer.nestedCall("try await client.\(send)", type, arguments)
-        }
-    }
-
-    /// Adds the function that downloads into a file.
     private mutating func download(_ plan: EndpointPlan) {
-        blankLine()
-        documentation("Downloads the file of ``\(plan.functionReference)`` to disk, of any size.")
-        if let reason = plan.deprecated { deprecation(reason) }
-        line("@discardableResult")
-        let type = plan.names.type
         var destination = "destination"
         while plan.arguments.contains(where: { $0.name.text == destination }) { destination += "File" }
-        let parameters = plan.arguments.map { $0.parameter(outside: type) } + ["to \(destination): URL"]
-        function(
-            "public func \(plan.names.function.spelling)", parameters, returning: " async throws -> FeishuDownload"
-        ) { printer in
+        stub(
+            plan, named: plan.names.function, attributes: ["@discardableResult"], taking: ["to \(destination): URL"],
+            returning: " async throws -> FeishuDownload", calling: "try await client.download",
+            with: ", to: \(destination)")
+    }
+
+    /// Adds a function that makes a call of the endpoint from its arguments and passes it on.
+    ///
+    /// - Parameters:
+    ///   - further: The parameters after those of the endpoint.
+    ///   - outer: What is called with the call of the endpoint.
+    ///   - rest: The arguments after the call of the endpoint.
+    private mutating func stub(
+        _ plan: EndpointPlan, named name: Identifier, attributes: [String] = [], taking further: [String] = [],
+        returning result: String, calling outer: String, with rest: String = ""
+    ) {
+        if let reason = plan.deprecated { deprecation(reason) }
+        for attribute in attributes { line(attribute) }
+        let type = plan.names.type
+        let parameters = plan.arguments.map { $0.parameter(outside: type) } + further
+        function("public func \(name.spelling)", parameters, returning: result) { printer in
             let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
-            printer.nestedCall("try await client.download", type, arguments, and: ", to: \(destination)")
+            printer.nestedCall(outer, type, arguments, and: rest)
         }
     }
 

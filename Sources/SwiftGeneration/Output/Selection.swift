@@ -1,6 +1,6 @@
 import SourceText
 
-/// The endpoints that are generated, as globs over their ids, in which `*` stands for any characters.
+/// Which endpoints are generated: patterns for their ids, in which `*` matches any characters.
 public struct Selection: Sendable, Hashable {
     /// The endpoints to generate; all if there is no glob.
     public var only: [String]
@@ -41,7 +41,7 @@ public struct Selection: Sendable, Hashable {
                 position += 1
                 next += 1
             } else if let last = star {
-                // The last star stands for one more character.
+                // Let the last star match one more character.
                 star = (last.glob, last.id + 1)
                 (position, next) = (last.glob + 1, last.id + 1)
             } else {

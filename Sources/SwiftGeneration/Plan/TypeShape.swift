@@ -3,18 +3,18 @@ import SourceText
 
 /// The structure of a type: what callers can do with it, but none of its texts. Types with the same name and the same
 /// shape are one type.
-struct TypeShape: Hashable {
+struct TypeShape: Equatable {
     private let base: EndpointSpec.FieldType.Base
     private let values: [Value]
     private let members: [Member]
 
     /// Lists of the same numbers with other meanings are other types: `1` can be "succeeded" here and "waiting" there.
-    private struct Value: Hashable {
+    private struct Value: Equatable {
         let value: String
         let meaning: String
     }
 
-    private struct Member: Hashable {
+    private struct Member: Equatable {
         let name: String
         let swiftName: String?
         let typeName: String?

@@ -10,7 +10,7 @@ enum CheckCommand {
         let problems: [Diagnostic]
         do throws(Failure) {
             let folder = try OutputFolder(options.outputFolder)
-            let selection = try folder.selection() ?? .all
+            let selection = folder.selection
             generated = try GeneratedFiles(from: options.specFolder, selection)
             problems = documents.problems + (try staleFiles(generated.files, selection, in: folder, console))
         } catch {

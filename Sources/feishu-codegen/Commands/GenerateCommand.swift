@@ -5,7 +5,7 @@ import SwiftGeneration
 enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let folder = try OutputFolder(options.outputFolder)
-        let selection = options.selection(after: try folder.selection() ?? .all)
+        let selection = options.selection(after: folder.selection)
         let generated = try GeneratedFiles(from: options.specFolder, selection)
         let output = try folder.plan(for: generated.files, selection, replacingEdited: options.isForced)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }

@@ -7,8 +7,11 @@ struct OutputFolder {
     /// The path, as the user wrote it.
     private let path: String
     private let url: URL
+    /// The list of the files that the tool wrote to the folder; nil where there is none.
+    private let list: SourceFile?
+    private let manifest: Manifest?
 
-    /// - Throws: `Failure` where the path is a file.
+    /// - Throws: `Failure` where the path is a file, or the list of the generated files is damaged.
     init(_ path: String) throws(Failure) {
         self.path = path
         url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
@@ -16,7 +19,14 @@ struct OutputFolder {
             throw Failure(
                 "not-a-folder", "not a folder", at: .file(path), notes: ["choose another folder with --output"])
         }
+        list =
+            FileTree.exists(url.appendingPathComponent(Manifest.path).path)
+            ? try SourceFile(readingFrom: "\(path)/\(Manifest.path)") : nil
+        manifest = try list.map { list throws(Failure) in try Manifest(list) }
     }
+
+    /// The endpoints that were generated into the folder; all if nothing was.
+    var selection: Selection { manifest?.selection ?? .all }
 
     /// What has to happen so that the folder contains the generated files.
     ///
@@ -25,24 +35,12 @@ struct OutputFolder {
         for files: [OutputFile], _ selection: Selection, replacingEdited: Bool = false
     ) throws(Failure) -> OutputPlan {
         let contents = try contents()
-        let list = try self.list()
         let plan = WritePlan(
-            files: files, existing: contents, manifest: try list.map { list throws(Failure) in try Manifest(list) },
-            selection: selection, replacingEdited: replacingEdited)
+            files: files, existing: contents, manifest: manifest, selection: selection,
+            replacingEdited: replacingEdited)
         return OutputPlan(
             plan: plan, folder: path, contents: contents, list: list?.bytes,
             links: links(on: (plan.created + plan.changed).map(\.path)))
-    }
-
-    /// The endpoints that were generated into the folder; nil if nothing was.
-    func selection() throws(Failure) -> Selection? {
-        try list().map { list throws(Failure) in try Manifest(list).selection }
-    }
-
-    /// The list of the files that the tool wrote to the folder; nil where there is none.
-    private func list() throws(Failure) -> SourceFile? {
-        FileTree.exists(destination(Manifest.path).path)
-            ? try SourceFile(readingFrom: "\(path)/\(Manifest.path)") : nil
     }
 
     /// The contents of every Swift file in the folder, by its path relative to the folder. A folder that does not exist is
