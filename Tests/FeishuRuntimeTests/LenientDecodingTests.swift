@@ -9,7 +9,7 @@ import Testing
             id: "demo.v1.thing.get", method: .get, path: "/thing", documentURL: "https://example.com")
 
         struct Kind: FeishuOpenEnum {
-            static let allKnownValues = [Kind(rawValue: 1)]
+            static let known: KeyValuePairs = ["a": Kind(rawValue: 1)]
             let rawValue: Int
         }
 

@@ -70,8 +70,7 @@ extension Feishu.Hire.V1.EHRImportTask {
             public static let succeeded = State(rawValue: 1)
             /// 导入失败
             public static let failed = State(rawValue: 2)
-            public static let allKnownValues: [State] = [succeeded, failed]
-            public static let knownNames = ["succeeded", "failed"]
+            public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }

@@ -64,7 +64,7 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask {
             /// 任务状态
             public var status: Status?
             /// 官网投递信息
-            public var delivery: WebsiteDeliveryDTO?
+            @FeishuIndirect public var delivery: WebsiteDeliveryDTO?
             /// 状态信息，仅在任务状态（status）为失败（3）时返回。Only if `status == .failed`.
             public var statusMsg: String?
             /// 附加信息，在任务状态（status）为失败（3）时、且状态信息（status_msg）标识为重复投递时，返回重复投递的
@@ -90,8 +90,9 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask {
             public static let succeeded = Status(rawValue: 2)
             /// 失败
             public static let failed = Status(rawValue: 3)
-            public static let allKnownValues: [Status] = [created, processing, succeeded, failed]
-            public static let knownNames = ["created", "processing", "succeeded", "failed"]
+            public static let known: KeyValuePairs = [
+                "created": created, "processing": processing, "succeeded": succeeded, "failed": failed,
+            ]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }

@@ -7,26 +7,22 @@ public protocol FeishuOpenEnum: RawRepresentable, Codable, Hashable, Sendable, F
 where RawValue: Codable & Hashable & Sendable & FeishuParameterValue & FeishuLenientValue {
     init(rawValue: RawValue)
 
-    /// The documented values, in the order of the document.
-    static var allKnownValues: [Self] { get }
-
-    /// The names of the documented values, in the same order.
-    static var knownNames: [String] { get }
+    /// The documented values by the names of their constants, in the order of the document.
+    static var known: KeyValuePairs<String, Self> { get }
 }
 
 extension FeishuOpenEnum {
     /// Whether the value is documented.
-    public var isKnown: Bool { Self.allKnownValues.contains(self) }
+    public var isKnown: Bool { Self.known.contains { $0.value == self } }
 
-    public static var knownNames: [String] { [] }
+    /// The documented values, in the order of the document.
+    public static var allKnownValues: [Self] { known.map(\.value) }
 
     /// The name of a documented value and the raw value, such as `processing (1)`; only the raw value of another one.
     public var description: String {
         let raw = rawValue.parameterText
-        guard let index = Self.allKnownValues.firstIndex(of: self), index < Self.knownNames.count,
-            Self.knownNames[index] != raw
-        else { return raw }
-        return "\(Self.knownNames[index]) (\(raw))"
+        guard let name = Self.known.first(where: { $0.value == self })?.key, name != raw else { return raw }
+        return "\(name) (\(raw))"
     }
 
     public var parameterText: String { rawValue.parameterText }

@@ -1,9 +1,8 @@
 /// Prints the files of a module from its plan.
 enum ModuleFiles {
     static func of(_ plan: ModulePlan) -> [OutputFile] {
-        plan.endpoints.map(file) + plan.endpoints.compactMap(samplesFile) + plan.services.flatMap(files) + [
-            endpointListFile(of: plan)
-        ]
+        plan.endpoints.map(file) + plan.endpoints.compactMap(samplesFile) + plan.services.flatMap(files)
+            + [endpointListFile(of: plan)]
     }
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {
@@ -33,8 +32,17 @@ enum ModuleFiles {
         let namespaces = file("\(type)/\(ServicePlan.namespaceFile(of: service.name))", import: "@_exported import") {
             $0.namespaces(service)
         }
-        if service.errorCodes.isEmpty { return [namespaces] }
-        return [namespaces, file("\(type)/\(ServicePlan.errorCodeFile(of: service.name))") { $0.errorCodes(service) }]
+        let errorCodes =
+            service.errorCodes.isEmpty
+            ? [] : [file("\(type)/\(ServicePlan.errorCodeFile(of: service.name))") { $0.errorCodes(service) }]
+        return [namespaces] + errorCodes + service.versions.compactMap { typesFile(of: $0, in: service) }
+    }
+
+    private static func typesFile(of version: VersionPlan, in service: ServicePlan) -> OutputFile? {
+        if version.types.isEmpty { return nil }
+        let (service, version) = (service.name.type, version)
+        let name = "\(service).\(version.name.type).\(VersionPlan.typeNamespace).swift"
+        return file("\(service)/\(version.name.type)/\(name)") { $0.sharedTypes(of: version, in: service) }
     }
 
     private static func endpointListFile(of plan: ModulePlan) -> OutputFile {

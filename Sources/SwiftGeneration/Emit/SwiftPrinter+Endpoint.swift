@@ -18,14 +18,8 @@ extension SwiftPrinter {
                 printer.line("public typealias Response = FeishuDownload")
                 printer.blankLine()
             }
-            for type in plan.types {
-                switch type {
-                case .structure(let plan): printer.structure(plan)
-                case .openEnum(let plan): printer.openEnum(plan)
-                }
-                printer.blankLine()
-            }
-            printer.removeBlankLine()
+            printer.aliases(plan)
+            printer.types(plan.types)
         }
     }
 

@@ -10,10 +10,8 @@ extension SwiftPrinter {
                     ["rawValue: \(member.literal)"])
             }
             printer.array(
-                "public static let allKnownValues: [\(plan.name)] =", plan.members.map(\.name.spelling))
-            printer.array(
-                "public static let knownNames =",
-                plan.members.map { StringLiteral.of($0.name.spelling.filter { $0 != "`" }) })
+                "public static let known: KeyValuePairs =",
+                plan.members.map { "\(StringLiteral.of($0.name.text)): \($0.name.spelling)" })
             printer.line("public let rawValue: \(plan.rawValue.rawValue)")
             printer.line("public init(rawValue: \(plan.rawValue.rawValue)) { self.rawValue = rawValue }")
         }

@@ -30,14 +30,17 @@ extension SwiftPrinter {
                 printer.line("get { \(plan.storedName.spelling) }")
                 printer.line("set { \(plan.storedName.spelling) = newValue }")
             }
-            line("private var \(plan.storedName.spelling): \(type)")
+            variable("private var \(plan.storedName.spelling)", type, isIndirect: plan.isIndirect)
         } else {
-            variable("public var \(name)", type)
+            variable("public var \(name)", type, isIndirect: plan.isIndirect)
         }
     }
 
     /// Adds `name: Type`, on one line where it fits.
-    private mutating func variable(_ name: String, _ type: String) {
+    private mutating func variable(_ name: String, _ type: String, isIndirect: Bool) {
+        let attribute = "@FeishuIndirect"
+        if isIndirect, fits("\(attribute) \(name): \(type)") { return line("\(attribute) \(name): \(type)") }
+        if isIndirect { line(attribute) }
         if fits("\(name): \(type)") { return line("\(name): \(type)") }
         line(name + ":")
         indented { $0.line(type) }

@@ -20,7 +20,7 @@ enum SwiftName {
     static func enumMember(_ name: String) -> Identifier {
         identifier(
             name, prefix: "value",
-            reserved: ["none", "some", "allKnownValues", "hash", "isKnown", "knownNames", "parameterText", "rawValue"],
+            reserved: ["none", "some", "allKnownValues", "hash", "isKnown", "known", "parameterText", "rawValue"],
             suffix: "Value")
     }
 
@@ -42,7 +42,7 @@ enum SwiftName {
     /// The type of a namespace or an endpoint.
     static func namespaceType(_ name: String) -> String {
         let type = type(name)
-        return reservedTypes.contains(type) ? type + "API" : type
+        return reservedTypes.contains(type) || type == VersionPlan.typeNamespace ? type + "API" : type
     }
 
     /// The type of a field, before it is known whether the name is free.
@@ -78,11 +78,13 @@ enum SwiftName {
         "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Feishu", "FeishuAllOptionalModel",
         "FeishuClient", "FeishuDocumentedError", "FeishuDownload", "FeishuDownloadEndpoint", "FeishuEndpoint",
         "FeishuEndpointDescriptor", "FeishuEndpointSamples", "FeishuErrorCode", "FeishuFieldVisitor",
-        "FeishuFileUpload", "FeishuItems", "FeishuItemsEndpoint", "FeishuJSONValue", "FeishuModel", "FeishuNamespace",
+        "FeishuFileUpload", "FeishuIndirect", "FeishuItems", "FeishuItemsEndpoint", "FeishuJSONValue", "FeishuModel",
+        "FeishuNamespace",
         "FeishuNextPage", "FeishuNoBody", "FeishuNoContent", "FeishuNulls", "FeishuOpenEnum", "FeishuPagedEndpoint",
         "FeishuPages", "FeishuParameterValue", "FeishuPatchModel", "FeishuPolling", "FeishuPollingEndpoint",
         "FeishuRateLimit", "FeishuRequestParameters", "FeishuScope", "FeishuUnset", "Float", "Hashable", "Int",
-        "IntegerLiteralType", "Never", "Optional", "PagedItem", "Protocol", "RawValue", "Response", "Result", "Self",
+        "IntegerLiteralType", "KeyValuePairs", "Never", "Optional", "PagedItem", "Protocol", "RawValue", "Response",
+        "Result", "Self",
         "Sendable", "Set", "String", "Task", "Type", "URL", "Void",
     ]
 }

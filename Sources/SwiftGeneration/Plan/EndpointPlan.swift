@@ -13,7 +13,9 @@ struct EndpointPlan {
     let parameters: [ParameterPlan]
     let response: ResponsePlan
     /// The nested types, `Body` and `Response` first.
-    let types: [TypePlan]
+    var types: [TypePlan]
+    /// The names of the types that it shares with other endpoints of its version.
+    var aliases: [String] = []
     let polling: PollingPlan?
     let paging: PagingPlan?
 
@@ -61,48 +63,6 @@ enum ResponsePlan {
     case alias(SwiftType)
     /// The runtime's `FeishuDownload`.
     case file
-}
-
-enum TypePlan {
-    case structure(StructPlan)
-    case openEnum(OpenEnumPlan)
-}
-
-struct StructPlan {
-    let name: String
-    let documentation: String
-    let properties: [PropertyPlan]
-    /// Whether users create values of it: the types of a request have an initializer with all properties.
-    let hasMemberwiseInitializer: Bool
-    /// Whether a field can be sent as null, which in a PATCH differs from leaving it out.
-    let canSendNull: Bool
-}
-
-struct PropertyPlan {
-    let wireName: String
-    let name: Identifier
-    /// The property that contains the value. A deprecated property is computed from another one, which generated code
-    /// can use without a warning.
-    let storedName: Identifier
-    let type: SwiftType
-    let isRequired: Bool
-    let documentation: String
-    /// The document's reason not to use it.
-    let deprecated: String?
-}
-
-struct OpenEnumPlan {
-    let name: String
-    let documentation: String
-    let rawValue: SwiftType.RawValue
-    let members: [Member]
-
-    struct Member {
-        let name: Identifier
-        /// The raw value as a Swift literal.
-        let literal: String
-        let documentation: String
-    }
 }
 
 struct PollingPlan {

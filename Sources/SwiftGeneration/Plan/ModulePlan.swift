@@ -1,8 +1,9 @@
 /// What is generated for a set of specs.
 struct ModulePlan {
-    /// In the order of their ids.
-    let endpoints: [EndpointPlan]
     let services: [ServicePlan]
+
+    /// In the order of their ids.
+    var endpoints: [EndpointPlan] { services.flatMap(\.versions).flatMap(\.endpoints) }
 
     /// The file with the list of all endpoints.
     static let endpointListFile = "Feishu+Endpoints.swift"
@@ -24,6 +25,11 @@ struct VersionPlan {
     let name: EndpointNames.Namespace
     let resources: [EndpointNames.Namespace]
     let endpoints: [EndpointPlan]
+    /// The types that several of the endpoints share.
+    let types: [TypePlan]
+
+    /// The name of the namespace of the shared types, which no resource has.
+    static let typeNamespace = "Types"
 }
 
 /// A constant for a documented error code.

@@ -17,7 +17,7 @@ enum ModulePlanner {
         }
         problems = problems.addingIndependent(collidingNames(of: named) + collidingErrorNames(of: named))
         if !problems.isEmpty { throw Failure(problems) }
-        return ModulePlan(endpoints: endpoints, services: services(of: endpoints))
+        return ModulePlan(services: services(of: endpoints))
     }
 
     /// A spec with the names of its endpoint, which depend on nothing else.
@@ -82,11 +82,16 @@ enum ModulePlanner {
         grouped(endpoints, at: 0).map { name, endpoints in
             ServicePlan(
                 id: endpoints[0].spec.id.service, name: name,
-                versions: grouped(endpoints, at: 1).map { name, endpoints in
-                    VersionPlan(name: name, resources: grouped(endpoints, at: 2).map(\.name), endpoints: endpoints)
-                },
+                versions: grouped(endpoints, at: 1).map(version),
                 errorCodes: errorCodes(of: endpoints))
         }
+    }
+
+    private static func version(_ name: EndpointNames.Namespace, of endpoints: [EndpointPlan]) -> VersionPlan {
+        let shared = SharedTypes(of: endpoints)
+        return VersionPlan(
+            name: name, resources: grouped(endpoints, at: 2).map(\.name), endpoints: endpoints.map(shared.applied),
+            types: shared.types)
     }
 
     /// Groups neighbors: the endpoints are sorted by id.

@@ -1,5 +1,5 @@
 /// The type of a property or parameter in generated code.
-indirect enum SwiftType: Equatable {
+indirect enum SwiftType: Hashable {
     case string
     case int
     case double
@@ -47,6 +47,15 @@ indirect enum SwiftType: Equatable {
         case .openEnum(let name, .string): "\(name)(rawValue: \"\")"
         case .openEnum(let name, .int): "\(name)(rawValue: 0)"
         case .array: "[]"
+        }
+    }
+
+    /// The name of the type if it, or its elements, are of a type of the endpoint.
+    var nestedName: String? {
+        switch self {
+        case .structure(let name), .openEnum(let name, _): name
+        case .array(let element): element.nestedName
+        default: nil
         }
     }
 

@@ -256,6 +256,7 @@ extension TypePlanner {
             let literal = if case .string(let text) = values[0].value { StringLiteral.of(text) } else { spelling }
             return OpenEnumPlan.Member(
                 name: named.memberNames[index], literal: literal,
+                meaning: EnumMemberNames.meaning(of: values[0], named: named.memberNames[index]),
                 documentation: mostFrequent(values.map { $0.description ?? "`\(spelling)`" }))
         }
     }
@@ -273,15 +274,6 @@ extension NamedField {
         let values = (field.values ?? []).map(\.value)
         return values.indices.filter { index in !values[..<index].contains(values[index]) }
     }
-}
-
-/// The element that occurs most often, and of several the first one.
-private func mostFrequent<Element: Hashable>(_ elements: [Element]) -> Element {
-    if elements.count == 1 { return elements[0] }
-    var counts: [Element: Int] = [:]
-    for element in elements { counts[element, default: 0] += 1 }
-    let largest = counts.values.max()
-    return elements.first { counts[$0] == largest } ?? elements[0]
 }
 
 extension SwiftType {

@@ -79,8 +79,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             public static let passed = Conclusion(rawValue: 2)
             /// 待定
             public static let undecided = Conclusion(rawValue: 3)
-            public static let allKnownValues: [Conclusion] = [failed, passed, undecided]
-            public static let knownNames = ["failed", "passed", "undecided"]
+            public static let known: KeyValuePairs = ["failed": failed, "passed": passed, "undecided": undecided]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -139,8 +138,10 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
             public static let openEnded = AssessmentType(rawValue: 3)
             /// 多选题
             public static let multipleChoice = AssessmentType(rawValue: 4)
-            public static let allKnownValues: [AssessmentType] = [scoring, singleChoice, openEnded, multipleChoice]
-            public static let knownNames = ["scoring", "singleChoice", "openEnded", "multipleChoice"]
+            public static let known: KeyValuePairs = [
+                "scoring": scoring, "singleChoice": singleChoice, "openEnded": openEnded,
+                "multipleChoice": multipleChoice,
+            ]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -148,7 +149,7 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
         /// The response of ``Patch``.
         public struct Response: FeishuAllOptionalModel {
             /// 外部面评信息
-            public var externalInterviewAssessment: ExternalInterviewAssessment?
+            @FeishuIndirect public var externalInterviewAssessment: ExternalInterviewAssessment?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {

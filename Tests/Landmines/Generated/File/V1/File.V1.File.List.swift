@@ -79,9 +79,9 @@ extension Feishu.File.V1.File {
             /// `items`
             public var items: [String]?
             /// `item`
-            public var item: Item?
+            @FeishuIndirect public var item: Item?
             /// `paged_item`
-            public var pagedItem: ResponsePagedItem?
+            @FeishuIndirect public var pagedItem: ResponsePagedItem?
             /// `page_token`
             public var pageToken: String?
             /// `has_more`

@@ -1133,25 +1133,24 @@ extension Feishu.Poison.V1.Text {
             public static let nevern67 = Kind(rawValue: "Nevern67")
             /// await
             public static let awaitn68 = Kind(rawValue: "awaitn68")
-            public static let allKnownValues: [Kind] = [
-                poisonN0, poisonN1, poisonN2, poisonN3, poisonN4, poisonN5, poisonN6, poisonN7, poisonN8, poisonN9,
-                selfn10, initn11, typen12, nonen13, value1n14, n15, n16, n17, 中文n18, ifPoisonn19, n20, n21, n22, n23,
-                aBn24, poisonN25, poisonN26, poisonN27, n28, poisonN29, poisonN30, poisonN31, poisonN32,
-                availableDeprecatedN33, parameterXYn34, poisonN35, n36, n37, én38, n39, importFoundationn40,
-                sourceLocationN41, n42, hashValuen43, stringn44, value0n45, n46, valuèn47, n48, xYn49, funcPoisonN50,
-                structPoisonN51, staticLetPoison1n52, poisonN53, elsen54, endifn55, sn56, xN57, u0N58, throwsXn59,
-                returnsN60, poisonN61, n62, publicn63, asyncn64, anyn65, selfn66, nevern67, awaitn68,
-            ]
-            public static let knownNames = [
-                "poisonN0", "poisonN1", "poisonN2", "poisonN3", "poisonN4", "poisonN5", "poisonN6", "poisonN7",
-                "poisonN8", "poisonN9", "selfn10", "initn11", "typen12", "nonen13", "value1n14", "n15", "n16", "n17",
-                "中文n18", "ifPoisonn19", "n20", "n21", "n22", "n23", "aBn24", "poisonN25", "poisonN26", "poisonN27",
-                "n28", "poisonN29", "poisonN30", "poisonN31", "poisonN32", "availableDeprecatedN33", "parameterXYn34",
-                "poisonN35", "n36", "n37", "én38", "n39", "importFoundationn40", "sourceLocationN41", "n42",
-                "hashValuen43", "stringn44", "value0n45", "n46", "valuèn47", "n48", "xYn49", "funcPoisonN50",
-                "structPoisonN51", "staticLetPoison1n52", "poisonN53", "elsen54", "endifn55", "sn56", "xN57", "u0N58",
-                "throwsXn59", "returnsN60", "poisonN61", "n62", "publicn63", "asyncn64", "anyn65", "selfn66",
-                "nevern67", "awaitn68",
+            public static let known: KeyValuePairs = [
+                "poisonN0": poisonN0, "poisonN1": poisonN1, "poisonN2": poisonN2, "poisonN3": poisonN3,
+                "poisonN4": poisonN4, "poisonN5": poisonN5, "poisonN6": poisonN6, "poisonN7": poisonN7,
+                "poisonN8": poisonN8, "poisonN9": poisonN9, "selfn10": selfn10, "initn11": initn11, "typen12": typen12,
+                "nonen13": nonen13, "value1n14": value1n14, "n15": n15, "n16": n16, "n17": n17, "中文n18": 中文n18,
+                "ifPoisonn19": ifPoisonn19, "n20": n20, "n21": n21, "n22": n22, "n23": n23, "aBn24": aBn24,
+                "poisonN25": poisonN25, "poisonN26": poisonN26, "poisonN27": poisonN27, "n28": n28,
+                "poisonN29": poisonN29, "poisonN30": poisonN30, "poisonN31": poisonN31, "poisonN32": poisonN32,
+                "availableDeprecatedN33": availableDeprecatedN33, "parameterXYn34": parameterXYn34,
+                "poisonN35": poisonN35, "n36": n36, "n37": n37, "én38": én38, "n39": n39,
+                "importFoundationn40": importFoundationn40, "sourceLocationN41": sourceLocationN41, "n42": n42,
+                "hashValuen43": hashValuen43, "stringn44": stringn44, "value0n45": value0n45, "n46": n46,
+                "valuèn47": valuèn47, "n48": n48, "xYn49": xYn49, "funcPoisonN50": funcPoisonN50,
+                "structPoisonN51": structPoisonN51, "staticLetPoison1n52": staticLetPoison1n52, "poisonN53": poisonN53,
+                "elsen54": elsen54, "endifn55": endifn55, "sn56": sn56, "xN57": xN57, "u0N58": u0N58,
+                "throwsXn59": throwsXn59, "returnsN60": returnsN60, "poisonN61": poisonN61, "n62": n62,
+                "publicn63": publicn63, "asyncn64": asyncn64, "anyn65": anyn65, "selfn66": selfn66,
+                "nevern67": nevern67, "awaitn68": awaitn68,
             ]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

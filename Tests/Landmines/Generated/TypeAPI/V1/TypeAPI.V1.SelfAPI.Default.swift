@@ -120,9 +120,9 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `Type`
             public var type: BodyType
             /// `class`
-            public var `class`: Class?
+            @FeishuIndirect public var `class`: Class?
             /// `model`
-            public var model: Model?
+            @FeishuIndirect public var model: Model?
             /// */ """ \(exit(1)) \" #" `code`
             ///  ///
             /// func injected() {}
@@ -146,7 +146,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             }
             private var deprecatedDeprecatedThing: [String: FeishuJSONValue]?
             /// `optional`
-            public var optional: BodyOptional?
+            @FeishuIndirect public var optional: BodyOptional?
             /// Default: `` "`" ``. Length: 1 to 9. Pattern: `` "^[a-z]\"`\\(x)$" ``. Example: `` "a`b\"c\\(d)\n" ``.
             public var example: String?
 
@@ -191,7 +191,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `Type`
         public struct BodyType: FeishuAllOptionalModel {
             /// `String`
-            public var string: TypeString?
+            @FeishuIndirect public var string: TypeString?
             /// `type`
             public var type: TypeType?
 
@@ -242,8 +242,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public static let other1 = TypeType(rawValue: 1)
             /// `2`
             public static let value2 = TypeType(rawValue: 2)
-            public static let allKnownValues: [TypeType] = [otherMinus1, other1, value2]
-            public static let knownNames = ["otherMinus1", "other1", "value2"]
+            public static let known: KeyValuePairs = ["otherMinus1": otherMinus1, "other1": other1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -288,7 +287,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `model`
         public struct Model: FeishuAllOptionalModel {
             /// `data`
-            public var data: ModelData?
+            @FeishuIndirect public var data: ModelData?
 
             public init(data: ModelData? = nil) {
                 self.data = data
@@ -302,7 +301,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `data`
         public struct ModelData: FeishuAllOptionalModel {
             /// `body`
-            public var body: DataBody?
+            @FeishuIndirect public var body: DataBody?
 
             public init(body: DataBody? = nil) {
                 self.body = body
@@ -330,7 +329,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `optional`
         public struct BodyOptional: FeishuAllOptionalModel {
             /// `response`
-            public var response: OptionalResponse?
+            @FeishuIndirect public var response: OptionalResponse?
 
             public init(response: OptionalResponse? = nil) {
                 self.response = response
@@ -362,7 +361,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `status`
             public var status: Status?
             /// `model`
-            public var model: ResponseModel?
+            @FeishuIndirect public var model: ResponseModel?
             /// `items`
             public var items: [[ResponseItem]]?
             /// `descriptor`
@@ -370,11 +369,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             /// `errors`
             public var errors: String?
             /// `名字`
-            public var 名字: Value名字?
+            @FeishuIndirect public var 名字: Value名字?
             /// `rate_limit`
-            public var rateLimit: RateLimit?
+            @FeishuIndirect public var rateLimit: RateLimit?
             /// `value`
-            public var value: ParameterValue?
+            @FeishuIndirect public var value: ParameterValue?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -394,8 +393,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         public struct ResponseType: FeishuOpenEnum {
             /// `"a"`
             public static let a = ResponseType(rawValue: "a")
-            public static let allKnownValues: [ResponseType] = [a]
-            public static let knownNames = ["a"]
+            public static let known: KeyValuePairs = ["a": a]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }
@@ -406,8 +404,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public static let value1 = Status(rawValue: 1)
             /// `2`
             public static let value2 = Status(rawValue: 2)
-            public static let allKnownValues: [Status] = [value1, value2]
-            public static let knownNames = ["value1", "value2"]
+            public static let known: KeyValuePairs = ["value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -498,13 +495,10 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public static let 中文 = ParameterType(rawValue: "中文")
             /// `"raw_value"`
             public static let rawValueValue = ParameterType(rawValue: "raw_value")
-            public static let allKnownValues: [ParameterType] = [
-                noneValue, someValue, initValue, selfValue, `default`, empty, value3Ex3D, value3Cx3D, aBC,
-                allKnownValuesValue, value1, 中文, rawValueValue,
-            ]
-            public static let knownNames = [
-                "noneValue", "someValue", "initValue", "selfValue", "default", "empty", "value3Ex3D", "value3Cx3D",
-                "aBC", "allKnownValuesValue", "value1", "中文", "rawValueValue",
+            public static let known: KeyValuePairs = [
+                "noneValue": noneValue, "someValue": someValue, "initValue": initValue, "selfValue": selfValue,
+                "default": `default`, "empty": empty, "value3Ex3D": value3Ex3D, "value3Cx3D": value3Cx3D, "aBC": aBC,
+                "allKnownValuesValue": allKnownValuesValue, "value1": value1, "中文": 中文, "rawValueValue": rawValueValue,
             ]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

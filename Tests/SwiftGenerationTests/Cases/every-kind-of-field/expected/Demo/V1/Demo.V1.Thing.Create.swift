@@ -160,8 +160,7 @@ extension Feishu.Demo.V1.Thing {
             public static let broken = Kind(rawValue: 2)
             /// 某种情况
             public static let value99 = Kind(rawValue: 99)
-            public static let allKnownValues: [Kind] = [succeeded, broken, value99]
-            public static let knownNames = ["succeeded", "broken", "value99"]
+            public static let known: KeyValuePairs = ["succeeded": succeeded, "broken": broken, "value99": value99]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -172,8 +171,7 @@ extension Feishu.Demo.V1.Thing {
             public static let value1 = Level(rawValue: 1)
             /// `2`
             public static let value2 = Level(rawValue: 2)
-            public static let allKnownValues: [Level] = [value1, value2]
-            public static let knownNames = ["value1", "value2"]
+            public static let known: KeyValuePairs = ["value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -213,7 +211,7 @@ extension Feishu.Demo.V1.Thing {
         /// The response of ``Create``.
         public struct Response: FeishuAllOptionalModel {
             /// `thing`
-            public var thing: Thing?
+            @FeishuIndirect public var thing: Thing?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -228,7 +226,7 @@ extension Feishu.Demo.V1.Thing {
             /// The place of the field is assumed.
             public var kind: Kind?
             /// `owner`
-            public var owner: ThingOwner?
+            @FeishuIndirect public var owner: ThingOwner?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -257,8 +255,7 @@ extension Feishu.Demo.V1.Thing {
             public static let unionID = UserIDType(rawValue: "union_id")
             /// `"user_id"`
             public static let userID = UserIDType(rawValue: "user_id")
-            public static let allKnownValues: [UserIDType] = [openID, unionID, userID]
-            public static let knownNames = ["openID", "unionID", "userID"]
+            public static let known: KeyValuePairs = ["openID": openID, "unionID": unionID, "userID": userID]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

@@ -34,7 +34,7 @@ extension Feishu.Demo.V1.File {
             /// `attachments`
             public var attachments: [FeishuFileUpload]?
             /// `extra`
-            public var extra: Extra?
+            @FeishuIndirect public var extra: Extra?
 
             public init(
                 fileName: String, file: FeishuFileUpload, parentType: ParentType? = nil, size: Int? = nil,
@@ -65,8 +65,7 @@ extension Feishu.Demo.V1.File {
         public struct ParentType: FeishuOpenEnum {
             /// 云空间
             public static let explorer = ParentType(rawValue: "explorer")
-            public static let allKnownValues: [ParentType] = [explorer]
-            public static let knownNames = ["explorer"]
+            public static let known: KeyValuePairs = ["explorer": explorer]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

@@ -53,6 +53,8 @@ extension Feishu.Demo.V1.Thing {
             response.items ?? []
         }
 
+        public typealias Item = Feishu.Demo.V1.Types.Item
+
         /// The response of ``List``.
         public struct Response: FeishuAllOptionalModel {
             /// `items`
@@ -67,17 +69,6 @@ extension Feishu.Demo.V1.Thing {
                 try visitor.visit("items", &items)
                 try visitor.visit("page_token", &pageToken)
                 try visitor.visit("has_more", &hasMore)
-            }
-        }
-
-        /// `items`
-        public struct Item: FeishuAllOptionalModel {
-            /// `id`
-            public var id: String?
-
-            public init() {}
-            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
-                try visitor.visit("id", &id)
             }
         }
     }

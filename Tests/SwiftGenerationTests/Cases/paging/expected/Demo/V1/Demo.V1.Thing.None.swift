@@ -26,6 +26,8 @@ extension Feishu.Demo.V1.Thing {
             parameters.query("page_token", pageToken)
         }
 
+        public typealias Item = Feishu.Demo.V1.Types.Item
+
         /// The response of ``None``.
         public struct Response: FeishuAllOptionalModel {
             /// `items`
@@ -34,17 +36,6 @@ extension Feishu.Demo.V1.Thing {
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("items", &items)
-            }
-        }
-
-        /// `items`
-        public struct Item: FeishuAllOptionalModel {
-            /// `id`
-            public var id: String?
-
-            public init() {}
-            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
-                try visitor.visit("id", &id)
             }
         }
     }

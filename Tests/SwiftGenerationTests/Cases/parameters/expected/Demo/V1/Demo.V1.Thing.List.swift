@@ -51,8 +51,7 @@ extension Feishu.Demo.V1.Thing {
         public struct Kind: FeishuOpenEnum {
             /// `"a"`
             public static let a = Kind(rawValue: "a")
-            public static let allKnownValues: [Kind] = [a]
-            public static let knownNames = ["a"]
+            public static let known: KeyValuePairs = ["a": a]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

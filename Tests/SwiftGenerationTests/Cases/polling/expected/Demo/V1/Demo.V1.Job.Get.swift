@@ -53,8 +53,7 @@ extension Feishu.Demo.V1.Job {
             public static let done = State(rawValue: "done")
             /// `"failed"`
             public static let failed = State(rawValue: "failed")
-            public static let allKnownValues: [State] = [running, done, failed]
-            public static let knownNames = ["running", "done", "failed"]
+            public static let known: KeyValuePairs = ["running": running, "done": done, "failed": failed]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
         }

@@ -23,9 +23,9 @@ extension Feishu.Demo.V1.Thing {
         /// The request body of ``Update``.
         public struct Body: FeishuAllOptionalModel {
             /// 名称
-            public var name: I18n?
+            @FeishuIndirect public var name: I18n?
             /// `group`
-            public var group: Group?
+            @FeishuIndirect public var group: Group?
 
             public init(name: I18n? = nil, group: Group? = nil) {
                 self.name = name
@@ -76,8 +76,7 @@ extension Feishu.Demo.V1.Thing {
             public static let succeeded = Status(rawValue: 1)
             /// 失败
             public static let failed = Status(rawValue: 2)
-            public static let allKnownValues: [Status] = [succeeded, failed]
-            public static let knownNames = ["succeeded", "failed"]
+            public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -85,15 +84,15 @@ extension Feishu.Demo.V1.Thing {
         /// The response of ``Update``.
         public struct Response: FeishuAllOptionalModel {
             /// 标题
-            public var title: ResponseTitle?
+            @FeishuIndirect public var title: ResponseTitle?
             /// 概要
-            public var summary: ResponseTitle?
+            @FeishuIndirect public var summary: ResponseTitle?
             /// 标题
-            public var remark: ResponseTitle?
+            @FeishuIndirect public var remark: ResponseTitle?
             /// 地址
-            public var address: ResponseAddress?
+            @FeishuIndirect public var address: ResponseAddress?
             /// `owner`
-            public var owner: Owner?
+            @FeishuIndirect public var owner: Owner?
             /// `status`
             public var status: Status?
             /// `steps`
@@ -148,14 +147,14 @@ extension Feishu.Demo.V1.Thing {
         /// `owner`
         public struct Owner: FeishuAllOptionalModel {
             /// 地址
-            public var city: ResponseAddress?
+            @FeishuIndirect public var city: ResponseAddress?
             /// 旧
             @available(*, deprecated, message: "use title")
             public var old: ResponseTitle? {
                 get { deprecatedOld }
                 set { deprecatedOld = newValue }
             }
-            private var deprecatedOld: ResponseTitle?
+            @FeishuIndirect private var deprecatedOld: ResponseTitle?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -184,8 +183,7 @@ extension Feishu.Demo.V1.Thing {
             public static let value1 = StepStatus(rawValue: 1)
             /// 失败
             public static let failed = StepStatus(rawValue: 2)
-            public static let allKnownValues: [StepStatus] = [value1, failed]
-            public static let knownNames = ["value1", "failed"]
+            public static let known: KeyValuePairs = ["value1": value1, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -196,8 +194,7 @@ extension Feishu.Demo.V1.Thing {
             public static let succeeded = State(rawValue: 1)
             /// 失败
             public static let failed = State(rawValue: 2)
-            public static let allKnownValues: [State] = [succeeded, failed]
-            public static let knownNames = ["succeeded", "failed"]
+            public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -219,8 +216,7 @@ extension Feishu.Demo.V1.Thing {
             public static let succeeded = TaskStatus(rawValue: 1)
             /// 失败了
             public static let value2 = TaskStatus(rawValue: 2)
-            public static let allKnownValues: [TaskStatus] = [succeeded, value2]
-            public static let knownNames = ["succeeded", "value2"]
+            public static let known: KeyValuePairs = ["succeeded": succeeded, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }

@@ -1,0 +1,38 @@
+extension SwiftPrinter {
+    /// Adds the types that endpoints of a version share.
+    mutating func sharedTypes(of version: VersionPlan, in service: String) {
+        block("extension Feishu.\(service).\(version.name.type)") { printer in
+            printer.documentation("The types that several endpoints of this version have in common.")
+            printer.block("public enum \(VersionPlan.typeNamespace)") { $0.types(version.types) }
+        }
+    }
+
+    /// Adds the shared types of an endpoint under its own names.
+    mutating func aliases(_ plan: EndpointPlan) {
+        let namespace = plan.names.namespaces.prefix(2).map(\.type).joined(separator: ".")
+        for name in plan.aliases {
+            alias(name, "Feishu.\(namespace).\(VersionPlan.typeNamespace).\(name)")
+        }
+        if !plan.aliases.isEmpty { blankLine() }
+    }
+
+    /// Adds types with empty lines between them.
+    mutating func types(_ types: [TypePlan]) {
+        for type in types {
+            switch type {
+            case .structure(let plan): structure(plan)
+            case .openEnum(let plan): openEnum(plan)
+            }
+            blankLine()
+        }
+        removeBlankLine()
+    }
+
+    /// Adds a type alias, on one line where it fits.
+    private mutating func alias(_ name: String, _ type: String) {
+        let oneLine = "public typealias \(name) = \(type)"
+        if fits(oneLine) { return line(oneLine) }
+        line("public typealias \(name) =")
+        indented { $0.line(type) }
+    }
+}
