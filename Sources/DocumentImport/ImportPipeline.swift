@@ -185,6 +185,8 @@ public enum ImportPipeline {
     private static func write(
         _ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>, _ options: ImportOptions
     ) -> Written {
+        var draft = draft
+        draft.spec = options.annotating(draft.spec)
         let text = draft.spec.canonicalText
         let imported = draft.imported
         let problems = problems(of: text, draft)

@@ -42,7 +42,7 @@ import EndpointSpec
 
     @Test(arguments: [
         (["1 成功", "2 失败"], ["succeeded", "failed"]), (["1 其他", "2 其他"], ["other1", "other2"]),
-        (["-1 x", "0 y"], ["valueMinus1", "value0"]),
+        (["-1 西红柿", "0 黄瓜"], ["valueMinus1", "value0"]), (["1 Doc", "2 C++"], ["doc", "cpp"]),
     ])
     func integerValuesAreNamedByTheirMeaning(values: [String], expected: [String]) {
         let values = values.map { text in

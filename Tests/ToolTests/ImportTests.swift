@@ -97,6 +97,24 @@ import Testing
                 == "Read 1 document with 2 fields into specs: 0 specs new, 0 changed, 1 unchanged; 0 warnings.")
     }
 
+    @Test func derivedNamesOfValuesBecomeAnnotationsThatStay() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let fields = "state | int | 是 | 状态  \n**可选值有**：  \n- 1：已提交  \n- 2：西红柿"
+        try workspace.write(Self.document(fields: fields), to: "specs/documents/thing.md")
+        _ = Self.importDocuments(workspace)
+        #expect(workspace.read(Self.specPath)?.contains(#""name": "submitted""#) == false)
+        _ = Self.importDocuments(workspace, from: "specs/documents", "--name-values")
+        #expect(workspace.read(Self.specPath)?.contains(#""name": "submitted""#) == true)
+        #expect(workspace.read(Self.specPath)?.contains(#""name": "value2""#) == false)
+        let edited = try #require(workspace.read(Self.specPath)).replacing("submitted", with: "handedIn")
+        try workspace.write(edited, to: Self.specPath)
+        _ = Self.importDocuments(workspace, from: "specs/documents", "--name-values")
+        #expect(workspace.read(Self.specPath) == edited)
+        #expect(workspace.run("generate").status == .done)
+        #expect(workspace.run("check").status == .done)
+    }
+
     @Test func aDryRunSaysWhatWouldChange() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }

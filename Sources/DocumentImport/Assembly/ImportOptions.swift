@@ -1,3 +1,5 @@
+import EndpointSpec
+
 /// How documents are imported.
 public struct ImportOptions: Sendable {
     /// The folder of the specs, in front of the paths of new ones.
@@ -8,16 +10,19 @@ public struct ImportOptions: Sendable {
     public var unreadableDocuments: [String]
     /// Whether each assumed place is reported, and not only the most consequential ones of each table.
     public var reportsEveryPlace: Bool
+    /// Adds annotations to a spec before it is written. Those that it has must stay.
+    public var annotating: @Sendable (EndpointSpec) -> EndpointSpec
     /// How much the evidence for places counts.
     package var weights = NestingWeights.standard
 
     public init(
         specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = [],
-        reportsEveryPlace: Bool = false
+        reportsEveryPlace: Bool = false, annotating: @escaping @Sendable (EndpointSpec) -> EndpointSpec = { $0 }
     ) {
         self.specFolder = specFolder
         self.documentFolders = documentFolders
         self.unreadableDocuments = unreadableDocuments
         self.reportsEveryPlace = reportsEveryPlace
+        self.annotating = annotating
     }
 }

@@ -24,7 +24,7 @@ enum EnumMemberNames {
     private static func plainName(of value: EndpointSpec.EnumeratedValue) -> Identifier {
         if let name = value.name { return SwiftName.enumMember(name) }
         if case .string(let text) = value.value, text.contains(where: \.isLetter) { return SwiftName.enumMember(text) }
-        if let english = value.description.flatMap(Glossary.english(for:)) { return SwiftName.enumMember(english) }
+        if let english = value.description.flatMap(Lexicon.english(for:)) { return SwiftName.enumMember(english) }
         let text = text(of: value.value)
         if text.isEmpty { return Identifier("empty") }
         return SwiftName.enumMember(Words(text).words.isEmpty ? text : "value_" + text)

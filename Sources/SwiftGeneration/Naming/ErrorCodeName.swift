@@ -7,7 +7,7 @@ enum ErrorCodeName {
     static func of(_ error: EndpointSpec.DocumentedError) -> Identifier {
         if let name = error.name { return SwiftName.enumMember(name) }
         let isEnglish = error.message.allSatisfy(\.isASCII)
-        let words = Words(Glossary.english(for: error.message) ?? (isEnglish ? error.message : "")).words
+        let words = Words(isEnglish ? error.message : Lexicon.english(for: error.message) ?? "").words
         let isShort = (1...5).contains(words.count) && words.joined().count <= 40
         let code = String(error.code).replacing("-", with: "minus_")
         return SwiftName.enumMember(((isShort ? words : ["code"]) + [code]).joined(separator: "_"))

@@ -21,7 +21,7 @@ enum Help {
         case .import:
             """
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
-                                         [--dry-run] [--format FORMAT] [--quiet]
+                                         [--name-values] [--dry-run] [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
@@ -32,6 +32,8 @@ enum Help {
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints
               --verbose       shows all warnings, and each assumed place by itself
               --strict        treats warnings as errors: with any warning, nothing is written
+              --name-values   writes the names that are derived from the descriptions of listed values into the specs,
+                              so that they are the same in later versions of the tool
               --dry-run       says what would change, and writes nothing
             \(common)
             """

@@ -36,7 +36,7 @@ enum Invocation {
             case .import:
                 [
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
-                    "--dry-run": \.isDryRun,
+                    "--dry-run": \.isDryRun, "--name-values": \.isNamingValues,
                 ]
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
@@ -63,6 +63,8 @@ enum Invocation {
         var isStrict = false
         /// Whether specs whose documents are gone are removed.
         var isPruning = false
+        /// Whether derived names of listed values are written into specs.
+        var isNamingValues = false
         /// Whether generated files that a person edited are replaced.
         var isForced = false
         /// Whether nothing is written.

@@ -82,7 +82,8 @@ extension ImportOptions {
         self.init(
             specFolder: options.specFolder, documentFolders: documents.folders,
             unreadableDocuments: documents.unreadable,
-            reportsEveryPlace: options.isVerbose || options.format == "json")
+            reportsEveryPlace: options.isVerbose || options.format == "json",
+            annotating: { [isNaming = options.isNamingValues] in isNaming ? $0.withNamedValues : $0 })
     }
 }
 

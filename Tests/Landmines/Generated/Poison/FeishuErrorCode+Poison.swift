@@ -26,7 +26,7 @@ extension FeishuErrorCode {
         ///
         ///
         /// poison()
-        public static let code3 = FeishuErrorCode(rawValue: 3)
+        public static let poison3 = FeishuErrorCode(rawValue: 3)
         /// */ poison() /*
         ///
         /// */ poison() /*
@@ -100,7 +100,7 @@ extension FeishuErrorCode {
         /// 中文
         ///
         /// 中文
-        public static let code19 = FeishuErrorCode(rawValue: 19)
+        public static let chinese19 = FeishuErrorCode(rawValue: 19)
         /// #if poison
         ///
         /// #if poison
@@ -162,13 +162,13 @@ extension FeishuErrorCode {
         ///
         ///
         /// poison()
-        public static let code32 = FeishuErrorCode(rawValue: 32)
+        public static let poison32 = FeishuErrorCode(rawValue: 32)
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let code33 = FeishuErrorCode(rawValue: 33)
+        public static let poison33 = FeishuErrorCode(rawValue: 33)
         /// @available(*, deprecated)
         ///
         /// @available(*, deprecated)

@@ -294,13 +294,13 @@ extension Feishu.Poison.V1.Text {
     ///   - qN37: . Default: `""`. Example: `""`.
     ///   - qén38: éé. Default: `"é"`. Example: `"é"`.
     ///   - qN39: /// ``/// ``. Default: `` "/// ``" ``. Example: `` "/// ``" ``.
-    /// - Throws: `FeishuError`, with the documented codes `.poison.poison1`, `.poison.poison2`, `.poison.code3`,
+    /// - Throws: `FeishuError`, with the documented codes `.poison.poison1`, `.poison.poison2`, `.poison.poison3`,
     ///   `.poison.poison4`, `.poison.poison5`, `.poison.poison6`, `.poison.poison7`, `.poison.poison8`,
     ///   `.poison.poison9`, `.poison.poison10`, `.poison.self11`, `.poison.init12`, `.poison.type13`, `.poison.none14`,
-    ///   `.poison.value115`, `.poison.code16`, `.poison.code17`, `.poison.code18`, `.poison.code19`,
+    ///   `.poison.value115`, `.poison.code16`, `.poison.code17`, `.poison.code18`, `.poison.chinese19`,
     ///   `.poison.ifPoison20`, `.poison.code21`, `.poison.code22`, `.poison.code23`, `.poison.code24`, `.poison.aB25`,
     ///   `.poison.poison26`, `.poison.poison27`, `.poison.poison28`, `.poison.code29`, `.poison.poison30`,
-    ///   `.poison.poison31`, `.poison.code32`, `.poison.code33`, `.poison.availableDeprecated34`,
+    ///   `.poison.poison31`, `.poison.poison32`, `.poison.poison33`, `.poison.availableDeprecated34`,
     ///   `.poison.parameterXY35`, `.poison.poison36`, `.poison.code37`, `.poison.code38`, `.poison.code39`,
     ///   `.poison.code40`, `.poison.importFoundation41`, `.poison.sourceLocation42`, `.poison.code43`,
     ///   `.poison.hashValue44`, `.poison.string45`, `.poison.value046`, `.poison.code47`, `.poison.code48`,

@@ -180,10 +180,10 @@ extension Feishu.Demo.V1.Thing {
         /// `status`
         public struct StepStatus: FeishuOpenEnum {
             /// 完成
-            public static let value1 = StepStatus(rawValue: 1)
+            public static let completed = StepStatus(rawValue: 1)
             /// 失败
             public static let failed = StepStatus(rawValue: 2)
-            public static let known: KeyValuePairs = ["value1": value1, "failed": failed]
+            public static let known: KeyValuePairs = ["completed": completed, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }
@@ -214,7 +214,7 @@ extension Feishu.Demo.V1.Thing {
         public struct TaskStatus: FeishuOpenEnum {
             /// 成功
             public static let succeeded = TaskStatus(rawValue: 1)
-            /// 失败了
+            /// 西红柿
             public static let value2 = TaskStatus(rawValue: 2)
             public static let known: KeyValuePairs = ["succeeded": succeeded, "value2": value2]
             public let rawValue: Int

@@ -1,0 +1,88 @@
+/// English names for the Chinese texts by which documents describe values and error codes.
+///
+/// A text is taken apart into known terms, the longest first, and named only if all of it is known. What is in parentheses
+/// or follows a comma explains, and is left out. The order of words is that of the text, which is the English one for what
+/// describes values: 浅黄色 is `light yellow`, 不使用系统工具 is `not use system tools`.
+enum Lexicon {
+    /// The English words for a text; nil where a part of it is unknown, or where there are too many words for a name.
+    static func english(for text: String) -> String? {
+        let label = quotedEnglish(in: text) ?? label(of: text)
+        if let term = whole[label] { return term }
+        if let identifier = LexicalPiece.identifier(at: label) { return identifier }
+        guard let pieces = LexicalPiece.pieces(of: label, in: parts), pieces.contains(where: \.hasMeaning),
+            let words = phrase(of: pieces)
+        else { return nil }
+        let length = words.reduce(0) { $0 + $1.count }
+        return words.isEmpty || words.count > 6 || length > 40 ? nil : words.joined(separator: " ")
+    }
+
+    struct Term {
+        let english: String
+        /// The participle of a verb; nil for other words.
+        let participle: String?
+    }
+
+    private static let entries = terms.split(separator: "\n").map { line in
+        let columns = line.split(separator: "|").map(String.init)
+        return (text: columns[0], term: Term(english: columns[1], participle: columns.count > 2 ? columns[2] : nil))
+    }
+
+    /// The English for texts that consist of one term.
+    private static let whole = Dictionary(
+        entries.filter { $0.text.hasPrefix("=") || $0.term.participle == nil }.map {
+            (String($0.text.trimmingPrefix("=")), $0.term.english)
+        }
+    ) { first, _ in first }
+
+    /// The terms that can be parts of texts.
+    private static let parts = Dictionary(
+        uniqueKeysWithValues: entries.filter { !$0.text.hasPrefix("=") }.map { ($0.text, $0.term) })
+
+    /// The English in quotation marks with which some descriptions begin: `"Success" 操作成功`.
+    private static func quotedEnglish(in text: String) -> String? {
+        guard text.hasPrefix("\""), let end = text.dropFirst().firstIndex(of: "\"") else { return nil }
+        let quoted = text[text.index(after: text.startIndex)..<end]
+        return quoted.allSatisfy(\.isASCII) && !text[end...].allSatisfy(\.isASCII) ? String(quoted) : nil
+    }
+
+    /// The part of a description that names: without explanations and quotation marks.
+    private static func label(of text: String) -> String {
+        var label = ""
+        var depth = 0
+        for character in text {
+            if "（(【".contains(character) {
+                depth += 1
+            } else if "）)】".contains(character) {
+                depth = max(depth - 1, 0)
+            } else if depth == 0 {
+                if "，,。；;：:\n".contains(character) {
+                    if !label.allSatisfy(\.isWhitespace) { break }
+                } else if !"「」“”‘’\"'`*".contains(character) {
+                    label.append(character)
+                }
+            }
+        }
+        return label.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The words of an English phrase for a sequence of terms; nil where their grammar is not understood.
+    private static func phrase(of pieces: [LexicalPiece]) -> [String]? {
+        var words: [String] = []
+        for (index, piece) in pieces.enumerated() {
+            let next = index + 1 < pieces.count ? pieces[index + 1] : nil
+            switch piece {
+            case .connective(let word): words += word.map { [$0] } ?? []
+            case .pastMark: continue
+            case .hyphen: words += next?.isNumber == true && index > 0 && pieces[index - 1].isNumber ? ["to"] : []
+            case .participle:
+                guard next?.participle != nil else { return nil }
+            case .negation, .refusal: words.append("not")
+            case .term(let term):
+                let isPast = index > 0 && pieces[index - 1].requiresParticiple || next?.isPastMark == true
+                words.append(isPast ? term.participle ?? term.english : term.english)
+            case .literal(let text): words.append(text)
+            }
+        }
+        return words.flatMap { $0.split(separator: " ").map(String.init) }
+    }
+}

@@ -1,0 +1,36 @@
+import EndpointSpec
+
+extension EndpointSpec {
+    /// The spec with the names that are derived from the descriptions of listed values as annotations, so that they are the
+    /// same in later versions of the tool. Names that are there already stay.
+    public var withNamedValues: EndpointSpec {
+        var spec = self
+        spec.pathParameters = pathParameters?.map(\.withNamedValues)
+        spec.queryParameters = queryParameters?.map(\.withNamedValues)
+        spec.headers = headers?.map(\.withNamedValues)
+        spec.request?.fields = request?.fields?.map(\.withNamedValues)
+        spec.response.fields = response.fields?.map(\.withNamedValues)
+        return spec
+    }
+}
+
+extension EndpointSpec.Field {
+    fileprivate var withNamedValues: EndpointSpec.Field {
+        var field = self
+        field.fields = fields?.map(\.withNamedValues)
+        guard let values else { return field }
+        let undescribed = values.map { value in
+            var value = value
+            value.description = nil
+            return value
+        }
+        let names = zip(EnumMemberNames.of(values), EnumMemberNames.of(undescribed))
+        field.values = zip(values, names).map { value, names in
+            var value = value
+            // What the value itself says is the same in every version.
+            if value.name == nil, names.0 != names.1 { value.name = names.0.text }
+            return value
+        }
+        return field
+    }
+}
