@@ -56,6 +56,15 @@ enum LexicalPiece {
         "~": .connective("to"), "至": .connective("to"), "@": .connective(nil), " ": .connective(nil),
     ]
 
+    /// The lengths of the terms and particles that begin with a character, the longest first.
+    private static let lengths: [Character: [Int]] = {
+        var lengths: [Character: Set<Int>] = [:]
+        for text in Array(Lexicon.parts.keys) + particles.keys {
+            if let first = text.first { lengths[first, default: []].insert(text.count) }
+        }
+        return lengths.mapValues { $0.sorted(by: >) }
+    }()
+
     /// The Latin word with which a text begins and that the rest only translates: `STATE` in `STATE 省`.
     static func identifier(at text: String) -> String? {
         let word = text.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
@@ -64,13 +73,13 @@ enum LexicalPiece {
     }
 
     /// Takes a text apart into as few pieces as possible; nil where that is not possible.
-    static func pieces(of text: String, in terms: [String: Lexicon.Term]) -> [LexicalPiece]? {
+    static func pieces(of text: String) -> [LexicalPiece]? {
         let characters = Array(text)
         if characters.count > 40 { return nil }
         // The fewest pieces from each position to the end.
         var best = [[LexicalPiece]?](repeating: nil, count: characters.count) + [[]]
         for start in characters.indices.reversed() {
-            for (length, piece) in candidates(at: start, in: characters, terms) {
+            for (length, piece) in candidates(at: start, in: characters) {
                 guard let rest = best[start + length], rest.count + 1 < best[start]?.count ?? .max else { continue }
                 best[start] = [piece] + rest
             }
@@ -80,11 +89,12 @@ enum LexicalPiece {
 
     /// The pieces with which the text from a position can begin, the longest first.
     private static func candidates(
-        at start: Int, in characters: [Character], _ terms: [String: Lexicon.Term]
+        at start: Int, in characters: [Character]
     ) -> [(length: Int, piece: LexicalPiece)] {
-        let known = stride(from: min(12, characters.count - start), to: 0, by: -1).compactMap { length in
+        let known = (lengths[characters[start]] ?? []).compactMap { length -> (Int, LexicalPiece)? in
+            if length > characters.count - start { return nil }
             let text = String(characters[start..<start + length])
-            return (terms[text].map(Self.term) ?? particles[text]).map { (length, $0) }
+            return (Lexicon.parts[text].map(Self.term) ?? particles[text]).map { (length, $0) }
         }
         let literal = characters[start...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         let isInside = start > 0 && isLiteral(characters[start - 1])

@@ -9,7 +9,7 @@ enum Lexicon {
         let label = quotedEnglish(in: text) ?? label(of: text)
         if let term = whole[label] { return term }
         if let identifier = LexicalPiece.identifier(at: label) { return identifier }
-        guard let pieces = LexicalPiece.pieces(of: label, in: parts), pieces.contains(where: \.hasMeaning),
+        guard let pieces = LexicalPiece.pieces(of: label), pieces.contains(where: \.hasMeaning),
             let words = phrase(of: pieces)
         else { return nil }
         let length = words.reduce(0) { $0 + $1.count }
@@ -35,7 +35,7 @@ enum Lexicon {
     ) { first, _ in first }
 
     /// The terms that can be parts of texts.
-    private static let parts = Dictionary(
+    static let parts = Dictionary(
         uniqueKeysWithValues: entries.filter { !$0.text.hasPrefix("=") }.map { ($0.text, $0.term) })
 
     /// The English in quotation marks with which some descriptions begin: `"Success" 操作成功`.

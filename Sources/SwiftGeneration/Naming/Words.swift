@@ -40,8 +40,8 @@ struct Words: Equatable {
     /// Whether a capital letter begins a word: after a lower-case letter (`userId`), or as the last one of a run
     /// (`HTMLPage`) unless only the ending of a plural follows (`userIDs`).
     private static func startsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
-        guard scalars[index].properties.isUppercase else { return false }
-        guard scalars[index - 1].properties.isUppercase else { return true }
+        guard scalars[index].isCapital else { return false }
+        guard scalars[index - 1].isCapital else { return true }
         guard index + 1 < scalars.count, scalars[index + 1].properties.isLowercase else { return false }
         let isPlural =
             scalars[index + 1] == "s" && (index + 2 == scalars.count || !scalars[index + 2].properties.isLowercase)
@@ -71,7 +71,13 @@ struct Words: Equatable {
 
 extension Unicode.Scalar {
     fileprivate var isWordPart: Bool {
-        properties.isXIDContinue && self != "_" && !isInvisible
+        isASCII ? isASCIILetterOrDigit : properties.isXIDContinue && !isInvisible
+    }
+
+    fileprivate var isCapital: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
+
+    private var isASCIILetterOrDigit: Bool {
+        ("a"..."z").contains(self) || ("A"..."Z").contains(self) || ("0"..."9").contains(self)
     }
 }
 

@@ -28,47 +28,50 @@ enum WrappedText {
     /// JSON split into lines after its spaces. Joined, they are the text.
     static func jsonLines(of text: String, width: Int) -> [String] {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        return filled(words.dropLast().map { $0 + " " } + words.suffix(1).map(String.init), width: width)
+        return filled(
+            words.dropLast().map { text[$0.startIndex..<text.index(after: $0.endIndex)] } + words.suffix(1), width: width)
     }
 
-    private static func filled(_ pieces: [String], width: Int, hanging: Int = 0) -> [String] {
+    private static func filled(_ pieces: [Substring], width: Int, hanging: Int = 0) -> [String] {
         var lines: [String] = []
         var current = ""
         var currentWidth = 0
         for piece in pieces {
-            let pieceWidth = columns(of: trimmed(piece))
+            let spaces = piece.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+            let pieceWidth = columns(of: piece)
             let width = lines.isEmpty ? width : width - hanging
-            if currentWidth + pieceWidth > width, pieceWidth <= width, !current.isEmpty {
+            if currentWidth + pieceWidth - spaces > width, pieceWidth - spaces <= width, !current.isEmpty {
                 lines.append(current)
                 (current, currentWidth) = ("", 0)
             }
             current += piece
-            currentWidth += columns(of: piece)
+            currentWidth += pieceWidth
         }
         return lines + [current]
     }
 
     /// Splits a text where a line can be broken: after a space and after Chinese punctuation, but not inside a link or
     /// inline code.
-    private static func pieces(of text: Substring) -> [String] {
-        var pieces: [String] = []
-        var piece = String.UnicodeScalarView()
+    private static func pieces(of text: Substring) -> [Substring] {
+        var pieces: [Substring] = []
+        var start = text.startIndex
         var isInCode = false
         var isInBrackets = false
-        for scalar in text.unicodeScalars {
-            piece.append(scalar)
-            switch scalar {
+        let scalars = text.unicodeScalars
+        for index in scalars.indices {
+            switch scalars[index] {
             case "`": isInCode.toggle()
             case "[": isInBrackets = true
             case "]": isInBrackets = false
             case " ", "，", "。", "；", "、", "：", "）", "」", "！", "？":
                 if isInCode || isInBrackets { continue }
-                pieces.append(String(piece))
-                piece = String.UnicodeScalarView()
+                let end = scalars.index(after: index)
+                pieces.append(text[start..<end])
+                start = end
             default: break
             }
         }
-        return pieces + (piece.isEmpty ? [] : [String(piece)])
+        return pieces + (start == text.endIndex ? [] : [text[start...]])
     }
 
     /// The text without invisible characters, which a document can contain and source code should not.
@@ -78,7 +81,7 @@ enum WrappedText {
         return String(String.UnicodeScalarView(scalars))
     }
 
-    private static func columns(of text: String) -> Int {
+    private static func columns(of text: Substring) -> Int {
         text.unicodeScalars.reduce(0) { $0 + ($1.isWide ? 2 : 1) }
     }
 
