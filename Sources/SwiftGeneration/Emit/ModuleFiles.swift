@@ -1,8 +1,10 @@
+import SourceText
+
 /// Prints the files of a module from its plan.
 enum ModuleFiles {
     static func of(_ plan: ModulePlan) -> [OutputFile] {
-        plan.endpoints.map(file) + plan.endpoints.compactMap(samplesFile) + plan.services.flatMap(files)
-            + [endpointListFile(of: plan)]
+        plan.endpoints.concurrentMap { [file(of: $0)] + (samplesFile(of: $0).map { [$0] } ?? []) }.flatMap { $0 }
+            + plan.services.flatMap(files) + [endpointListFile(of: plan)]
     }
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {

@@ -5,14 +5,18 @@ import SourceText
 enum ModulePlanner {
     static func plan(_ files: [SpecFile]) throws(Failure) -> ModulePlan {
         let files = files.sorted { ($0.spec.id.description, $0.source.path) < ($1.spec.id.description, $1.source.path) }
-        let named = files.map { NamedEndpoint(file: $0, names: EndpointNames(of: $0.spec)) }
+        let planned = files.concurrentMap { file in
+            let names = EndpointNames(of: file.spec)
+            let plan = Result { () throws(Failure) in try EndpointPlanner.plan(file, names) }
+            return (endpoint: NamedEndpoint(file: file, names: names), plan: plan)
+        }
+        let named = planned.map(\.endpoint)
         var problems = duplicateIDs(in: files)
         var endpoints: [EndpointPlan] = []
-        for endpoint in named {
-            do {
-                endpoints.append(try EndpointPlanner.plan(endpoint.file, endpoint.names))
-            } catch {
-                problems += error.diagnostics
+        for plan in planned.map(\.plan) {
+            switch plan {
+            case .success(let endpoint): endpoints.append(endpoint)
+            case .failure(let failure): problems += failure.diagnostics
             }
         }
         problems = problems.addingIndependent(collidingNames(of: named) + collidingErrorNames(of: named))
@@ -21,7 +25,7 @@ enum ModulePlanner {
     }
 
     /// A spec with the names of its endpoint, which depend on nothing else.
-    private struct NamedEndpoint {
+    private struct NamedEndpoint: Sendable {
         let file: SpecFile
         let names: EndpointNames
     }

@@ -1,5 +1,5 @@
 /// The type of a property or parameter in generated code.
-indirect enum SwiftType: Hashable {
+indirect enum SwiftType: Hashable, Sendable {
     case string
     case int
     case double
