@@ -55,7 +55,8 @@ let package = Package(
             exclude: ["Cases"]),
         .testTarget(name: "FeishuRuntimeTests", dependencies: ["HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
         .testTarget(
-            name: "ConformanceTests", dependencies: ["EndpointSpec", "Generated", "RepositoryFiles", "SourceText"]),
+            name: "ConformanceTests",
+            dependencies: ["EndpointSpec", "Generated", "LoopbackPlatform", "RepositoryFiles", "SourceText"]),
         .testTarget(
             name: "ToolTests", dependencies: ["feishu-codegen", "DocumentImport", "RepositoryFiles", "SourceText"]),
         .testTarget(

@@ -8,7 +8,10 @@ import Testing
 /// A spec in this repository and the type that is generated from it.
 struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
     let spec: EndpointSpec
-    let type: any FeishuEndpoint.Type
+    /// How the samples of the document contradict its fields, in words.
+    let requestContradictions: [String]
+    let responseContradictions: [String]
+    let type: any FeishuExampleEndpoint.Type
 
     var testDescription: String { spec.id.description }
 
@@ -16,14 +19,30 @@ struct SpecifiedEndpoint: Sendable, CustomTestStringConvertible {
     static let all: [SpecifiedEndpoint] = {
         do {
             let types = Dictionary(uniqueKeysWithValues: Feishu.endpoints.map { ($0.descriptor.id, $0) })
-            return try specs().map { SpecifiedEndpoint(spec: $0, type: try #require(types[$0.id.description])) }
+            return try RepositoryFiles.specs(in: RepositoryFiles.root.appendingPathComponent("specs")).map { file in
+                let id = file.spec.id.description
+                return SpecifiedEndpoint(file, type: try #require(types[id] as? any FeishuExampleEndpoint.Type))
+            }
         } catch {
             fatalError("cannot load the specs of the repository: \(error)")
         }
     }()
 
-    private static func specs() throws -> [EndpointSpec] {
-        try RepositoryFiles.specs(in: RepositoryFiles.root.appendingPathComponent("specs")).map(\.spec)
+    private init(_ file: SpecFile, type: any FeishuExampleEndpoint.Type) {
+        spec = file.spec
+        self.type = type
+        requestContradictions = file.contradictions(of: "request")
+        responseContradictions = file.contradictions(of: "response")
+    }
+}
+
+extension SpecFile {
+    fileprivate func contradictions(of part: String) -> [String] {
+        review.filter { finding in
+            let place = finding.location.offset.map { path(at: $0) }
+            return ["sample-type", "undescribed-key", "unshown-field"].contains(finding.code)
+                && place?.steps.first == .key(part)
+        }.map(\.message)
     }
 }
 

@@ -10,3 +10,9 @@ public struct FeishuEndpointSamples: Sendable {
         self.responses = responses
     }
 }
+
+/// An endpoint whose documentation has examples for the parameters of a call. Generated endpoints conform to this protocol.
+public protocol FeishuExampleEndpoint: FeishuEndpoint {
+    /// A call with these examples. A required parameter without an example has any value; an optional one is left out.
+    static func example(body: Body) -> Self
+}

@@ -3,7 +3,7 @@ import SourceText
 /// Prints the files of a module from its plan.
 enum ModuleFiles {
     static func of(_ plan: ModulePlan) -> [OutputFile] {
-        plan.endpoints.concurrentMap { [file(of: $0)] + (samplesFile(of: $0).map { [$0] } ?? []) }.flatMap { $0 }
+        plan.endpoints.concurrentMap { [file(of: $0), samplesFile(of: $0)] }.flatMap { $0 }
             + plan.services.flatMap(files) + [endpointListFile(of: plan)]
     }
 
@@ -21,10 +21,8 @@ enum ModuleFiles {
         }
     }
 
-    private static func samplesFile(of endpoint: EndpointPlan) -> OutputFile? {
-        let samples = (endpoint.spec.request?.samples ?? []) + (endpoint.spec.response.samples ?? [])
-        if samples.isEmpty { return nil }
-        return file("\(endpoint.names.folder)/\(endpoint.names.samplesFile)", from: " from \(endpoint.spec.id)") {
+    private static func samplesFile(of endpoint: EndpointPlan) -> OutputFile {
+        file("\(endpoint.names.folder)/\(endpoint.names.samplesFile)", from: " from \(endpoint.spec.id)") {
             $0.samples(endpoint)
         }
     }

@@ -81,13 +81,15 @@ struct EndpointPlanner {
     private mutating func parameter(
         _ field: NamedField, _ place: ParameterPlan.Place, among siblings: [NamedField]
     ) -> ParameterPlan {
+        let plain = field.plain(in: place)
         let type = types.type(
-            of: field.plain(in: place), in: .init(ancestors: ["Parameter"], enclosing: "Parameter", isRequest: true))
+            of: plain, in: .init(ancestors: ["Parameter"], enclosing: "Parameter", isRequest: true))
+        let isOptional = place != .path && field.field.required != true
         return ParameterPlan(
-            place: place, wireName: field.field.name, name: field.name, type: type,
-            isOptional: place != .path && field.field.required != true,
+            place: place, wireName: field.field.name, name: field.name, type: type, isOptional: isOptional,
             documentation: FieldDocumentation(siblings: siblings)
-                .text(for: field, isRequest: true, hasEnum: type.isEnumerated))
+                .text(for: field, isRequest: true, hasEnum: type.isEnumerated),
+            example: ParameterExample(field: plain, type: type, place: place).expression(isOptional: isOptional))
     }
 
     /// The required parameters, the body, the optional parameters.

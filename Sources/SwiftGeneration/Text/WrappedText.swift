@@ -29,7 +29,8 @@ enum WrappedText {
     static func jsonLines(of text: String, width: Int) -> [String] {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         return filled(
-            words.dropLast().map { text[$0.startIndex..<text.index(after: $0.endIndex)] } + words.suffix(1), width: width)
+            words.dropLast().map { text[$0.startIndex..<text.index(after: $0.endIndex)] } + words.suffix(1),
+            width: width)
     }
 
     private static func filled(_ pieces: [Substring], width: Int, hanging: Int = 0) -> [String] {
