@@ -32,6 +32,7 @@ import Testing
                 demo.v1.thing.get (Thing)
                   compatible: response.other: the field is new
                   breaking: response.name: the field was removed
+                  breaking: Swift: `Get.Response.name` was removed
                 """)
     }
 
@@ -57,6 +58,7 @@ import Testing
 
                 - compatible: response.other: the field is new
                 - **breaking**: response.name: the field was removed
+                - **breaking**: Swift: `Get.Response.name` was removed
                 """)
         let json = Self.run(workspace, "new/", "old/", "--format=json").output
         #expect(json.contains(#""impact": "breaking""#) && json.contains(#""text": "the endpoint was removed""#))

@@ -6,8 +6,16 @@ public struct EndpointChanges: Sendable {
 
     /// Compares two sets of specs.
     ///
+    /// - Parameter further: Finds changes of an endpoint beyond those of its spec.
     /// - Returns: The endpoints that changed, sorted by id.
-    public static func between(_ old: [EndpointSpec], and new: [EndpointSpec]) -> [EndpointChanges] {
+    public static func between(
+        _ old: [EndpointSpec], and new: [EndpointSpec],
+        further: (_ old: EndpointSpec, _ new: EndpointSpec) -> [SpecChange] = { _, _ in [] }
+    ) -> [EndpointChanges] {
+        func changes(from old: EndpointSpec, to new: EndpointSpec) -> EndpointChanges? {
+            let changes = SpecDiff.changes(from: old, to: new) + further(old, new)
+            return changes.isEmpty ? nil : EndpointChanges(id: new.id, title: new.title, changes: changes)
+        }
         // One file is compared with another as the same endpoint, even if its path changed.
         if old.count == 1, new.count == 1 { return changes(from: old[0], to: new[0]).map { [$0] } ?? [] }
         let oldByIdentity = Dictionary(old.map { ($0.identity, $0) }) { first, _ in first }
@@ -22,11 +30,6 @@ public struct EndpointChanges: Sendable {
         }
         return (changed + removed.map { EndpointChanges($0, .breaking, "the endpoint was removed") })
             .sorted { $0.id.description < $1.id.description }
-    }
-
-    private static func changes(from old: EndpointSpec, to new: EndpointSpec) -> EndpointChanges? {
-        let changes = SpecDiff.changes(from: old, to: new)
-        return changes.isEmpty ? nil : EndpointChanges(id: new.id, title: new.title, changes: changes)
     }
 
     private init(id: OperationID, title: String, changes: [SpecChange]) {

@@ -28,14 +28,29 @@ extension SwiftPrinter {
 
     private mutating func example(_ plan: EndpointPlan) {
         let examples = Dictionary(uniqueKeysWithValues: plan.parameters.map { ($0.name, $0.example) })
-        let arguments = plan.arguments.compactMap { argument -> String? in
-            guard let example = examples[argument.name] else { return "body: body" }
-            return example.map { "\(argument.name.text): \($0)" }
+        let arguments = plan.arguments.compactMap { argument -> (label: String, value: ParameterExample.Value)? in
+            guard let example = examples[argument.name] else { return ("body", .expression("body")) }
+            return example.map { (argument.name.text, $0) }
         }
         let body = plan.arguments.first { examples[$0.name] == nil }?.type.spelling() ?? "FeishuNoBody"
         documentation("A call with the parameters that the documentation has as examples.")
         block("public static func example(body: \(body)) -> Self") { printer in
-            printer.call("Self", arguments)
+            let spellings = arguments.map { "\($0.label): \($0.value.spelling)" }
+            if !spellings.contains(where: { !printer.indentedFits($0) }) { return printer.call("Self", spellings) }
+            printer.line("Self(")
+            printer.indented { printer in
+                for (index, argument) in arguments.enumerated() {
+                    let closing = index == arguments.count - 1 ? ")" : ","
+                    if case .text(let text) = argument.value {
+                        printer.argument(argument.label, text, closing: closing)
+                    } else {
+                        printer.line(spellings[index] + closing)
+                    }
+                }
+            }
         }
     }
+
+    /// Whether an argument fits on a line of its own.
+    private func indentedFits(_ argument: String) -> Bool { fits("    " + argument + ",") }
 }

@@ -44,8 +44,8 @@ struct ParameterPlan {
     let type: SwiftType
     let isOptional: Bool
     let documentation: String
-    /// Its value in an example of a call, as an expression; nil where it is left out.
-    let example: String?
+    /// Its value in an example of a call; nil where it is left out.
+    let example: ParameterExample.Value?
 }
 
 /// What the caller of an endpoint passes: a parameter or the body.

@@ -89,7 +89,7 @@ struct EndpointPlanner {
             place: place, wireName: field.field.name, name: field.name, type: type, isOptional: isOptional,
             documentation: FieldDocumentation(siblings: siblings)
                 .text(for: field, isRequest: true, hasEnum: type.isEnumerated),
-            example: ParameterExample(field: plain, type: type, place: place).expression(isOptional: isOptional))
+            example: ParameterExample(field: plain, type: type, place: place).value(isOptional: isOptional))
     }
 
     /// The required parameters, the body, the optional parameters.

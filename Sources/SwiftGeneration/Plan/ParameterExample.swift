@@ -2,14 +2,32 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// The value of a parameter in an example of a call, as a Swift expression.
+/// Finds the value of a parameter in an example of a call.
 struct ParameterExample {
+    enum Value {
+        case text(String)
+        /// Anything else, as a Swift expression.
+        case expression(String)
+
+        var spelling: String {
+            switch self {
+            case .text(let text): StringLiteral.of(text)
+            case .expression(let expression): expression
+            }
+        }
+    }
+
     let field: NamedField
     let type: SwiftType
     let place: ParameterPlan.Place
 
     /// The document's example, or else, where the parameter is required, any value. Nil for a parameter that is left out.
-    func expression(isOptional: Bool) -> String? {
+    func value(isOptional: Bool) -> Value? {
+        if case .string = type, case .string(let text)? = field.field.example, isSendable(text) { return .text(text) }
+        return expression(isOptional: isOptional).map(Value.expression)
+    }
+
+    private func expression(isOptional: Bool) -> String? {
         documented ?? (isOptional ? nil : anything(of: type))
     }
 

@@ -1,8 +1,9 @@
 import DocumentImport
 import EndpointSpec
 import SourceText
+import SwiftGeneration
 
-/// `diff`: what changed for callers between two versions of documents or specs.
+/// `diff`: what changed for callers between two versions of documents or specs, and in the source that uses them.
 enum DiffCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         guard options.arguments.count == 2 else {
@@ -10,8 +11,9 @@ enum DiffCommand {
         }
         let changes: [EndpointChanges]
         do throws(Failure) {
-            changes = EndpointChanges.between(
-                try specs(at: options.arguments[0]), and: try specs(at: options.arguments[1]))
+            let (old, new) = (try specs(at: options.arguments[0]), try specs(at: options.arguments[1]))
+            let (before, after) = (ModuleInterface(of: old), ModuleInterface(of: new))
+            changes = EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
         } catch {
             console.report(error.diagnostics)
             return .incomparable

@@ -1,0 +1,84 @@
+/// A public name of the generated module that callers' source can use.
+struct Declaration: Hashable {
+    enum Kind: Hashable {
+        case type
+        /// A property of a type: `[Item]?`.
+        case property(String)
+        /// A constant of an open enum.
+        case member
+        /// A function or an initializer.
+        case function([Argument])
+        /// The type is the same as one of other endpoints.
+        case shared
+    }
+
+    struct Argument: Hashable {
+        let label: String
+        let type: String
+        let isOptional: Bool
+
+        var spelling: String { "\(label): \(type)\(isOptional ? "?" : "")" }
+    }
+
+    /// From the endpoint on: `List.Response.items`.
+    let name: String
+    let kind: Kind
+
+    /// What contains it: `List.Response`.
+    var owner: String { name.split(separator: ".").dropLast().joined(separator: ".") }
+
+    /// Whether every call of a function compiles with further or other arguments: the same ones in the same order, and new
+    /// ones only optional.
+    static func accepts(_ new: [Argument], callsOf old: [Argument]) -> Bool {
+        var rest = old[...]
+        for argument in new {
+            if let next = rest.first, next.label == argument.label, next.type == argument.type,
+                argument.isOptional || !next.isOptional
+            {
+                rest.removeFirst()
+            } else if !argument.isOptional {
+                return false
+            }
+        }
+        return rest.isEmpty
+    }
+}
+
+extension EndpointPlan {
+    /// Everything that callers can use.
+    ///
+    /// - Parameter shared: The names of the types that the endpoint shares with others.
+    func declarations(shared: Set<String>) -> [Declaration] {
+        let type = names.type
+        let arguments = arguments.map {
+            Declaration.Argument(label: $0.name.text, type: $0.type.spelling(outside: type), isOptional: $0.isOptional)
+        }
+        let functions = [names.function, names.pollingFunction, names.pagesFunction, names.itemsFunction]
+        return functions.compactMap { $0 }.map { Declaration(name: $0.text, kind: .function(arguments)) }
+            + types.flatMap { $0.declarations(in: type) }
+            + names.errors.map { Declaration(name: $0.reference, kind: .member) }
+            + shared.sorted().map { Declaration(name: "\(type).\($0)", kind: .shared) }
+    }
+}
+
+extension TypePlan {
+    fileprivate func declarations(in endpoint: String) -> [Declaration] {
+        let name = "\(endpoint).\(name)"
+        let type = Declaration(name: name, kind: .type)
+        switch self {
+        case .structure(let plan):
+            let properties = plan.properties.map {
+                Declaration(
+                    name: "\(name).\($0.name.text)", kind: .property($0.type.spelling() + ($0.isRequired ? "" : "?")))
+            }
+            if !plan.hasMemberwiseInitializer { return [type] + properties }
+            let sent = plan.properties.filter { $0.deprecated == nil }
+            let arguments = (sent.filter(\.isRequired) + sent.filter { !$0.isRequired }).map {
+                Declaration.Argument(label: $0.name.text, type: $0.type.spelling(), isOptional: !$0.isRequired)
+            }
+            return [type] + properties + [Declaration(name: "\(name).init", kind: .function(arguments))]
+        case .openEnum(let plan):
+            return [type] + plan.members.map { Declaration(name: "\(name).\($0.name.text)", kind: .member) }
+        }
+    }
+}

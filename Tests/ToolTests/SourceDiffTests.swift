@@ -1,0 +1,136 @@
+import Foundation
+import RepositoryFiles
+import Testing
+
+@testable import feishu_codegen
+
+/// What `diff` says about callers' source, and what the compiler says about the same source.
+@Suite struct SourceDiffTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// The specs before and after, in pairs.
+        let old: [String]
+        let new: [String]
+        /// Source that uses the generated code and compiles with the old specs.
+        let source: String
+        /// What `diff` says about it; empty where the source also compiles with the new specs.
+        let changes: [String]
+    }
+
+    private static func spec(
+        _ operation: String, parameters: String = "",
+        fields: String = #"{"name": "kind", "type": "int", "values": [{"value": 1, "name": "big"}]}"#
+    ) -> String {
+        """
+        {"id": "demo.v1.thing.\(operation)", "title": "Thing", "document": {"url": "https://example.com/\(operation)"},
+         "method": "GET", "path": "/open-apis/demo/v1/\(operation)", "queryParameters": [\(parameters)],
+         "response": {"envelope": "data", "type": "object", "fields": [\(fields)]}}
+        """
+    }
+
+    private static let name = #"{"name": "name", "type": "string"}"#
+    private static let otherKind = #"{"name": "kind", "type": "int", "values": [{"value": 2, "name": "small"}]}"#
+
+    static let cases = [
+        Case(
+            testDescription: "a removed field", old: [spec("get", fields: name)],
+            new: [spec("get", fields: #"{"name": "id", "type": "string"}"#)],
+            source: "func use(_ response: Feishu.Demo.V1.Thing.Get.Response) -> String? { response.name }",
+            changes: ["`Get.Response.name` was removed"]),
+        Case(
+            testDescription: "a field of another type", old: [spec("get", fields: name)],
+            new: [spec("get", fields: #"{"name": "name", "type": "int"}"#)],
+            source: "func use(_ response: Feishu.Demo.V1.Thing.Get.Response) -> String? { response.name }",
+            changes: ["`Get.Response.name` is `Int?` instead of `String?`"]),
+        Case(
+            testDescription: "a required parameter", old: [spec("get")],
+            new: [spec("get", parameters: #"{"name": "id", "type": "string", "required": true}"#)],
+            source: "func use(_ client: FeishuClient) async throws { _ = try await client.demo.v1.thing.get() }",
+            changes: ["`get` takes (id: String) instead of ()"]),
+        Case(
+            testDescription: "an optional parameter", old: [spec("get")],
+            new: [spec("get", parameters: #"{"name": "id", "type": "string"}"#)],
+            source: "func use(_ client: FeishuClient) async throws { _ = try await client.demo.v1.thing.get() }",
+            changes: []),
+        Case(
+            testDescription: "a renamed value", old: [spec("get")],
+            new: [spec("get", fields: #"{"name": "kind", "type": "int", "values": [{"value": 1, "name": "large"}]}"#)],
+            source: "let kind = Feishu.Demo.V1.Thing.Get.Kind.big", changes: ["`Get.Kind.big` was removed"]),
+        Case(
+            testDescription: "a type that becomes shared", old: [spec("get"), spec("list", fields: otherKind)],
+            new: [spec("get"), spec("list")],
+            source: """
+                extension Feishu.Demo.V1.Thing.Get.Kind { var size: Int { 1 } }
+                extension Feishu.Demo.V1.Thing.List.Kind { var size: Int { 2 } }
+                """,
+            changes: [
+                "`Get.Kind` is now the same type as in other endpoints, which can be extended only once",
+                "`List.Kind.small` was removed",
+                "`List.Kind` is now the same type as in other endpoints, which can be extended only once",
+            ]),
+        Case(
+            testDescription: "a type that is no longer shared", old: [spec("get"), spec("list")],
+            new: [spec("get"), spec("list", fields: otherKind)],
+            source: """
+                func use(_ kind: Feishu.Demo.V1.Thing.Get.Kind) -> Feishu.Demo.V1.Thing.List.Kind { kind }
+                """,
+            changes: [
+                "`Get.Kind` is no longer the same type as in other endpoints, and no longer in `Types`",
+                "`List.Kind.big` was removed",
+                "`List.Kind` is no longer the same type as in other endpoints, and no longer in `Types`",
+            ]),
+    ]
+
+    @Test(arguments: cases)
+    func theSourceThatBreaksIsNamed(example: Case) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        for (folder, specs) in [("old", example.old), ("new", example.new)] {
+            for (index, spec) in specs.enumerated() { try workspace.write(spec, to: "\(folder)/\(index).json") }
+        }
+        let paths = ["old", "new"].map { workspace.folder.appendingPathComponent($0).path }
+        let lines = Workspace.run(["diff"] + paths, relativeTo: workspace.folder).output.split(separator: "\n")
+        #expect(
+            lines.filter { $0.contains("Swift: ") }.map { String($0.trimmingPrefix("  breaking: Swift: ")) }
+                == example.changes)
+
+        guard let modules = Self.builtModules else {
+            print("the source is not compiled: there is no built FeishuRuntime")
+            return
+        }
+        try workspace.write("import FeishuRuntime\n" + example.source, to: "use.swift")
+        #expect(try Self.compiles(workspace, "old", modules))
+        #expect(try Self.compiles(workspace, "new", modules) == example.changes.isEmpty)
+    }
+
+    /// The folder with the module that the tests themselves were built with.
+    private static let builtModules: String? = {
+        let path = RepositoryFiles.root.appendingPathComponent(".build/debug/Modules").path
+        return FileManager.default.fileExists(atPath: path + "/FeishuRuntime.swiftmodule") ? path : nil
+    }()
+
+    /// Whether the source compiles together with what a folder of specs gives.
+    private static func compiles(_ workspace: Workspace, _ specs: String, _ modules: String) throws -> Bool {
+        let folder = workspace.folder
+        let output = folder.appendingPathComponent("\(specs)-generated").path
+        let generated = Workspace.run(
+            ["generate", "--specs", folder.appendingPathComponent(specs).path, "--output", output], relativeTo: folder)
+        #expect(generated.status == .done, "\(generated.errors)")
+        let files = RepositoryFiles.paths(in: URL(fileURLWithPath: output), withExtension: "swift").map {
+            output + "/" + $0
+        }
+        let compiler = Process()
+        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        compiler.arguments =
+            [
+                "swiftc", "-typecheck", "-swift-version", "6", "-I", modules,
+                folder.appendingPathComponent("use.swift").path,
+            ]
+            + files
+        compiler.standardError = FileHandle.nullDevice
+        compiler.standardOutput = FileHandle.nullDevice
+        try compiler.run()
+        compiler.waitUntilExit()
+        return compiler.terminationStatus == 0
+    }
+}
