@@ -8,7 +8,9 @@ public struct ModuleInterface: Sendable {
     /// Specs that cannot be generated have no interface.
     public init(of specs: [EndpointSpec]) {
         let plans = specs.concurrentMap { spec -> EndpointPlan? in
-            guard let file = try? SpecFile(SourceFile(path: spec.id.description, text: spec.canonicalText)) else { return nil }
+            guard let file = try? SpecFile(SourceFile(path: spec.id.description, text: spec.canonicalText)) else {
+                return nil
+            }
             return try? EndpointPlanner.plan(file, EndpointNames(of: spec))
         }.compactMap { $0 }.sorted { $0.spec.id.description < $1.spec.id.description }
         let versions = Dictionary(grouping: plans) { $0.names.folder }
