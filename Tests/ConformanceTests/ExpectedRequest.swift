@@ -100,7 +100,7 @@ struct ExpectedRequest {
             let name = halves[0].components(separatedBy: "name=\"").dropFirst().first?.components(separatedBy: "\"")
                 .first
             let isFile = halves[0].contains("filename=\"")
-            return "\(name ?? "")=" + (isFile ? "file" : halves.dropFirst().joined(separator: "\r\n\r\n").dropLast(2))
+            return "\(name ?? "")=" + (isFile ? "file" : halves.dropFirst().joined(separator: "\r\n\r\n").dropLast())
         }
         let expected = members.flatMap { name, value -> [String] in
             let elements = if case .array(let elements) = value { elements } else { [value] }

@@ -15,7 +15,7 @@ import Testing
         defer { server.stop() }
         let token = "t-\(endpoint.spec.id)"
         let body = try endpoint.body
-        try await Self.send(endpoint.type, body, to: server, token: token)
+        try await Self.send(endpoint.type, body, to: server, token: token, endpoint.tokenKind)
         let request = try #require(server.requests.last)
         let expected = ExpectedRequest(spec: endpoint.spec, body: body)
         #expect(expected.differences(from: request, token: token) == [])
@@ -34,7 +34,7 @@ import Testing
         let body = try endpoint.body
         for (index, documented) in errors.enumerated() {
             let error = await #expect(throws: FeishuError.self) {
-                try await Self.send(endpoint.type, body, to: server, token: "t", header: ("X-Error", String(index)))
+                try await Self.send(endpoint.type, body, to: server, token: "t", endpoint.tokenKind, header: ("X-Error", String(index)))
             }
             guard let error, case .api(let code, _) = error.reason else {
                 Issue.record("\(documented.code) became \(error.map { "\($0)" } ?? "nothing")")
@@ -56,7 +56,7 @@ import Testing
         }
         defer { server.stop() }
         let body = try endpoint.body
-        let result = try await Self.send(endpoint.type, body, to: server, token: "t")
+        let result = try await Self.send(endpoint.type, body, to: server, token: "t", endpoint.tokenKind)
         let download = try #require(result as? FeishuDownload)
         #expect(download.data == Data("1,2".utf8) && download.name == "a.csv" && download.contentType == "text/csv")
     }
@@ -64,10 +64,10 @@ import Testing
     @discardableResult
     private static func send<Call: FeishuExampleEndpoint>(
         _: Call.Type, _ body: FeishuJSONValue?, to server: LoopbackServer, token: String,
-        header: (name: String, value: String)? = nil
+        _ kind: FeishuAccessTokenKind, header: (name: String, value: String)? = nil
     ) async throws -> Any {
         let client = FeishuClient(
-            tokens: FeishuFixedTokenProvider(token, kind: .tenant), host: try .url(server.url),
+            tokens: FeishuFixedTokenProvider(token, kind: kind), host: try .url(server.url),
             configuration: .init(
                 transport: ExtraHeader(header: header), rateLimits: .off, retries: .none))
         return try await client.send(Call.example(body: try Self.body(Call.Body.self, body)))
@@ -123,7 +123,12 @@ private struct BodyFiller: FeishuFieldVisitor {
 
 extension SpecifiedEndpoint {
     /// The endpoints that can be called: on Linux, GET requests with a body are refused before they are sent.
-    static let sendable = all.filter { $0.spec.method != .get || $0.spec.request?.fields?.isEmpty ?? true }
+    static let sendable = all.filter { $0.spec.method != .get || $0.spec.request == nil }
+
+    /// The kind of token that calls of the endpoint have to have.
+    fileprivate var tokenKind: FeishuAccessTokenKind {
+        spec.accessTokens?.first.flatMap { FeishuAccessTokenKind(rawValue: $0.rawValue) } ?? .tenant
+    }
 
     /// A response without an error.
     fileprivate var reply: String {

@@ -22,6 +22,15 @@ import Testing
         }
     }
 
+    /// Some paths of the platform end with a slash, and others do not exist with one.
+    @Test(arguments: ["/open-apis/message/v4/batch_send/", "/open-apis/message/v4/batch_send"])
+    func aSlashAtTheEndOfThePathIsSent(path: String) throws {
+        let descriptor = FeishuEndpointDescriptor(
+            id: "demo.v1.thing.create", method: .post, path: path, documentURL: "https://example.com")
+        let url = try RequestURL.make(host: .feishu, descriptor: descriptor, pathParameters: [], query: [("a", "b")])
+        #expect(url.absoluteString == "https://open.feishu.cn\(path)?a=b")
+    }
+
     @Test func parametersAreEncodedInPathQueryHeadersAndBody() throws {
         let request = try Search().request(to: .feishu)
         #expect(

@@ -16,6 +16,8 @@ enum RequestURL {
             case .parameter(let name): path += try segmentText(values.popFirst() ?? "", of: name)
             }
         }
+        // A few paths of the platform end with a slash.
+        if descriptor.path.hasSuffix("/") { path += "/" }
         let fixed = descriptor.fixedQuery.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
         let pairs = (fixed + query).map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }
         let text = origin + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))

@@ -1,6 +1,6 @@
 /// A JSON value with the range of bytes that it was parsed from, so that every problem can be shown where it is.
 public struct JSONNode: Sendable {
-    public indirect enum Content: Sendable {
+    public enum Content: Sendable {
         case null
         case boolean(Bool)
         case number(String)

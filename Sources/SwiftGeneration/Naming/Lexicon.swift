@@ -47,22 +47,35 @@ enum Lexicon {
 
     /// The part of a description that names: without explanations and quotation marks.
     private static func label(of text: String) -> String {
-        var label = ""
+        if !text.unicodeScalars.contains(where: isPunctuation) { return text }
+        var label = String.UnicodeScalarView()
         var depth = 0
-        for character in text {
-            if "（(【".contains(character) {
-                depth += 1
-            } else if "）)】".contains(character) {
-                depth = max(depth - 1, 0)
-            } else if depth == 0 {
-                if "，,。；;：:\n".contains(character) {
-                    if !label.allSatisfy(\.isWhitespace) { break }
-                } else if !"「」“”‘’\"'`*".contains(character) {
-                    label.append(character)
-                }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "（", "(", "【": depth += 1
+            case "）", ")", "】": depth = max(depth - 1, 0)
+            case _ where depth > 0: continue
+            case "，", ",", "。", ";", "；", "：", ":", "\n":
+                if label.contains(where: { $0 != " " }) { return trimmed(label) }
+            case "「", "」", "“", "”", "‘", "’", "\"", "'", "`", "*": continue
+            default: label.append(scalar)
             }
         }
-        return label.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return trimmed(label)
+    }
+
+    private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "（", "(", "【", "）", ")", "】", "，", ",", "。", ";", "；", "：", ":", "「", "」", "“", "”", "‘", "’", "\"", "'",
+            "`", "*":
+            true
+        default: scalar.isASCII ? scalar.value <= 0x20 : scalar.properties.isWhitespace
+        }
+    }
+
+    /// The text with single spaces between its words.
+    private static func trimmed(_ text: String.UnicodeScalarView) -> String {
+        String(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The words of an English phrase for a sequence of terms; nil where their grammar is not understood.

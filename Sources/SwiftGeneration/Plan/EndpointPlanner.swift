@@ -21,7 +21,7 @@ struct EndpointPlanner {
     private init(file: SpecFile, names: EndpointNames) {
         self.file = file
         self.names = names
-        responseFields = NamedField.fields(file.spec.response.fields, at: ["response", "fields"])
+        responseFields = NamedField.fields(file.spec.response.fields, at: ["response", "fields"], areSent: false)
         types = TypePlanner(file: file)
     }
 
@@ -114,7 +114,7 @@ struct EndpointPlanner {
                 "unsupported", "only JSON bodies and forms can be generated, not \(contentType)",
                 at: ["request", "contentType"])
         }
-        let fields = NamedField.fields(request.fields, at: ["request", "fields"])
+        let fields = NamedField.fields(request.fields, at: ["request", "fields"], areSent: true)
         if fields.isEmpty { return request.samples?.isEmpty == false ? .json : nil }
         types.planRoot(
             named: "Body", fields: fields, at: ["request", "fields"],
@@ -136,7 +136,7 @@ struct EndpointPlanner {
         if response.type.dimensions > 0 {
             let element = NamedField(
                 field: EndpointSpec.Field(name: "element", type: response.type, fields: response.fields),
-                path: ["response"], name: Identifier("element"), memberNames: [], fields: responseFields)
+                path: ["response"], name: Identifier("element"), memberNames: [], fields: responseFields, isSent: false)
             return .alias(
                 types.type(of: element, in: .init(ancestors: ["Response"], enclosing: "Response", isRequest: false)))
         }
@@ -211,6 +211,6 @@ extension NamedField {
             plain.values = nil
             plain.fields = nil
         }
-        return NamedField(field: plain, path: path, name: name, memberNames: memberNames, fields: [])
+        return NamedField(field: plain, path: path, name: name, memberNames: memberNames, fields: [], isSent: true)
     }
 }

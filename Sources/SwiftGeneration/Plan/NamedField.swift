@@ -10,28 +10,43 @@ struct NamedField {
     /// The names of the listed values, in their order.
     let memberNames: [Identifier]
     let fields: [NamedField]
+    /// The structure of the field's type.
+    let shape: TypeShape
+
+    /// - Parameter isSent: Whether the field is part of a request.
+    init(
+        field: EndpointSpec.Field, path: JSONPath, name: Identifier, memberNames: [Identifier], fields: [NamedField],
+        isSent: Bool
+    ) {
+        self.field = field
+        self.path = path
+        self.name = name
+        self.memberNames = memberNames
+        self.fields = fields
+        shape = TypeShape(of: field, memberNames: memberNames, fields: fields, isSent: isSent)
+    }
 
     /// The fields of a body with their names.
     ///
     /// - Parameter path: The path of the list of fields in the spec.
-    static func fields(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [NamedField] {
-        named(fields, at: path, by: SwiftName.property)
+    static func fields(_ fields: [EndpointSpec.Field]?, at path: JSONPath, areSent: Bool) -> [NamedField] {
+        named(fields, at: path, areSent: areSent, by: SwiftName.property)
     }
 
     /// Parameters with their names.
     static func parameters(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [NamedField] {
-        named(fields, at: path, by: SwiftName.parameter)
+        named(fields, at: path, areSent: true, by: SwiftName.parameter)
     }
 
     private static func named(
-        _ fields: [EndpointSpec.Field]?, at path: JSONPath, by name: (String) -> Identifier
+        _ fields: [EndpointSpec.Field]?, at path: JSONPath, areSent: Bool, by name: (String) -> Identifier
     ) -> [NamedField] {
         (fields ?? []).enumerated().map { index, field in
             let path = path.appending(.index(index))
             return NamedField(
                 field: field, path: path, name: name(field.swiftName ?? field.name),
                 memberNames: EnumMemberNames.of(field.values ?? []),
-                fields: self.fields(field.fields, at: path.appending("fields")))
+                fields: self.fields(field.fields, at: path.appending("fields"), areSent: areSent), isSent: areSent)
         }
     }
 

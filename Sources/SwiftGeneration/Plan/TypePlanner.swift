@@ -63,7 +63,7 @@ struct TypePlanner {
         var field = EndpointSpec.Field(name: name, type: .init(.object))
         field.description = documentation
         let root = NamedField(
-            field: field, path: path, name: Identifier(name), memberNames: [], fields: fields)
+            field: field, path: path, name: Identifier(name), memberNames: [], fields: fields, isSent: isRequest)
         let slot = open(Slot(name: name, shape: nil, path: path, isRequest: isRequest, uses: [root]))
         slots[slot].content = structure(
             of: fields, in: Context(ancestors: [name], enclosing: name, isRequest: isRequest, isForm: isForm))
@@ -172,7 +172,7 @@ struct TypePlanner {
     private mutating func reserveName(
         _ name: String, for field: NamedField, in context: Context
     ) -> (slot: Int, isNew: Bool) {
-        let shape = TypeShape(of: field, isSent: context.isRequest)
+        let shape = field.shape
         if let same = slotsByWantedName[name]?.first(where: { slots[$0].shape == shape }) {
             slots[same].uses.append(field)
             return (same, false)

@@ -24,18 +24,20 @@ struct TypeShape: Equatable {
         let shape: TypeShape
     }
 
-    /// - Parameter isSent: Whether the field is part of a request, in which fields can be required.
-    init(of named: NamedField, isSent: Bool) {
-        base = named.field.type.base
-        values = zip(named.field.values ?? [], named.memberNames).map { value, name in
+    /// - Parameters:
+    ///   - fields: The fields below, whose shapes are known.
+    ///   - isSent: Whether the field is part of a request, in which fields can be required.
+    init(of field: EndpointSpec.Field, memberNames: [Identifier], fields: [NamedField], isSent: Bool) {
+        base = field.type.base
+        values = zip(field.values ?? [], memberNames).map { value, name in
             Value(value: value.value.compact, meaning: EnumMemberNames.meaning(of: value, named: name))
         }
-        members = named.fields.map { child in
+        members = fields.map { child in
             let field = child.field
             return Member(
                 name: field.name, swiftName: field.swiftName, typeName: field.typeName,
                 dimensions: field.type.dimensions, isRequired: isSent && field.required == true,
-                isDeprecated: field.deprecated != nil, shape: TypeShape(of: child, isSent: isSent))
+                isDeprecated: field.deprecated != nil, shape: child.shape)
         }
     }
 }
