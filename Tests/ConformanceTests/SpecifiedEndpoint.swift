@@ -40,7 +40,9 @@ extension SpecFile {
     fileprivate func contradictions(of part: String) -> [String] {
         review.filter { finding in
             let place = finding.location.offset.map { path(at: $0) }
-            return ["sample-type", "undescribed-key", "unshown-field"].contains(finding.code)
+            // A missing field changes only what is sent.
+            let codes = ["sample-type", "undescribed-key"] + (part == "request" ? ["unshown-field"] : [])
+            return codes.contains(finding.code)
                 && place?.steps.first == .key(part)
         }.map(\.message)
     }

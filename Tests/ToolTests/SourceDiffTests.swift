@@ -18,12 +18,12 @@ import Testing
     }
 
     private static func spec(
-        _ operation: String, parameters: String = "",
+        _ operation: String, parameters: String = "", errors: String = "",
         fields: String = #"{"name": "kind", "type": "int", "values": [{"value": 1, "name": "big"}]}"#
     ) -> String {
         """
         {"id": "demo.v1.thing.\(operation)", "title": "Thing", "document": {"url": "https://example.com/\(operation)"},
-         "method": "GET", "path": "/open-apis/demo/v1/\(operation)", "queryParameters": [\(parameters)],
+         "method": "GET", "path": "/open-apis/demo/v1/\(operation)", "queryParameters": [\(parameters)], "errors": [\(errors)],
          "response": {"envelope": "data", "type": "object", "fields": [\(fields)]}}
         """
     }
@@ -69,6 +69,31 @@ import Testing
                 "`List.Kind` is now the same type as in other endpoints, which can be extended only once",
             ]),
         Case(
+            testDescription: "a further endpoint with the same type", old: [spec("get")],
+            new: [spec("get"), spec("list")],
+            source: "extension Feishu.Demo.V1.Thing.Get.Kind { var size: Int { 1 } }", changes: []),
+        Case(
+            testDescription: "a parameter that is no longer required",
+            old: [spec("get", parameters: #"{"name": "id", "type": "string", "required": true}"#)],
+            new: [spec("get", parameters: #"{"name": "id", "type": "string"}"#)],
+            source: "func use(_ call: Feishu.Demo.V1.Thing.Get) -> String { call.id }",
+            changes: ["`Get.id` is `String?` instead of `String`"]),
+        Case(
+            testDescription: "an error code that another endpoint still has",
+            old: [
+                spec("get", errors: #"{"code": 1, "message": "bad thing"}"#),
+                spec("list", errors: #"{"code": 1, "message": "bad thing"}"#),
+            ],
+            new: [spec("get"), spec("list", errors: #"{"code": 1, "message": "bad thing"}"#)],
+            source: "let code = FeishuErrorCode.demo.badThing1", changes: []),
+        Case(
+            testDescription: "values of another type", old: [spec("get")],
+            new: [
+                spec("get", fields: #"{"name": "kind", "type": "string", "values": [{"value": "1", "name": "big"}]}"#)
+            ],
+            source: "let kind = Feishu.Demo.V1.Thing.Get.Kind(rawValue: 1)",
+            changes: ["`Get.Kind.rawValue` is `String` instead of `Int`"]),
+        Case(
             testDescription: "a type that is no longer shared", old: [spec("get"), spec("list")],
             new: [spec("get"), spec("list", fields: otherKind)],
             source: """
@@ -94,10 +119,8 @@ import Testing
             lines.filter { $0.contains("Swift: ") }.map { String($0.trimmingPrefix("  breaking: Swift: ")) }
                 == example.changes)
 
-        guard let modules = Self.builtModules else {
-            print("the source is not compiled: there is no built FeishuRuntime")
-            return
-        }
+        let modules = try #require(
+            Self.builtModules, "the tests do not find the FeishuRuntime that they were built with")
         try workspace.write("import FeishuRuntime\n" + example.source, to: "use.swift")
         #expect(try Self.compiles(workspace, "old", modules))
         #expect(try Self.compiles(workspace, "new", modules) == example.changes.isEmpty)
@@ -105,8 +128,13 @@ import Testing
 
     /// The folder with the module that the tests themselves were built with.
     private static let builtModules: String? = {
-        let path = RepositoryFiles.root.appendingPathComponent(".build/debug/Modules").path
-        return FileManager.default.fileExists(atPath: path + "/FeishuRuntime.swiftmodule") ? path : nil
+        var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        while folder.path.count > 1 {
+            folder.deleteLastPathComponent()
+            let modules = folder.appendingPathComponent("Modules").path
+            if FileManager.default.fileExists(atPath: modules + "/FeishuRuntime.swiftmodule") { return modules }
+        }
+        return nil
     }()
 
     /// Whether the source compiles together with what a folder of specs gives.

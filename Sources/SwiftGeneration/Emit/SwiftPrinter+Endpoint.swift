@@ -8,7 +8,7 @@ extension SwiftPrinter {
             if !plan.arguments.isEmpty { printer.storedArguments(plan) }
             printer.encoding(plan.parameters.filter { $0.place != .path })
             if let polling = plan.polling { printer.polling(polling) }
-            if let paging = plan.paging { printer.paging(paging, of: plan.names.type) }
+            if let paging = plan.paging { printer.paging(paging) }
             if case .alias(let type) = plan.response {
                 printer.documentation("The response of ``\(plan.names.type)``.")
                 printer.line("public typealias Response = \(type.spelling())")
@@ -63,8 +63,8 @@ extension SwiftPrinter {
         blankLine()
     }
 
-    private mutating func paging(_ plan: PagingPlan, of type: String) {
-        block("public func page(at token: String) -> \(type)") { printer in
+    private mutating func paging(_ plan: PagingPlan) {
+        block("public func page(at token: String) -> Self") { printer in
             printer.line("var page = self")
             printer.line("page.\(plan.token) = token")
             printer.line("return page")

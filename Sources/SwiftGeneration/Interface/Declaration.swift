@@ -6,6 +6,8 @@ struct Declaration: Hashable {
         case property(String)
         /// A constant of an open enum.
         case member
+        /// A constant of a service's error codes.
+        case errorCode
         /// A function or an initializer.
         case function([Argument])
         /// The type is the same as one of other endpoints.
@@ -23,6 +25,9 @@ struct Declaration: Hashable {
     /// From the endpoint on: `List.Response.items`.
     let name: String
     let kind: Kind
+
+    /// `Response` in `List.Response`.
+    var lastName: Substring { name.split(separator: ".").last ?? "" }
 
     /// What contains it: `List.Response`.
     var owner: String { name.split(separator: ".").dropLast().joined(separator: ".") }
@@ -56,8 +61,24 @@ extension EndpointPlan {
         let functions = [names.function, names.pollingFunction, names.pagesFunction, names.itemsFunction]
         return functions.compactMap { $0 }.map { Declaration(name: $0.text, kind: .function(arguments)) }
             + types.flatMap { $0.declarations(in: type) }
-            + names.errors.map { Declaration(name: $0.reference, kind: .member) }
+            + arguments.map {
+                Declaration(name: "\(type).\($0.label)", kind: .property($0.type + ($0.isOptional ? "?" : "")))
+            }
+            + (result.map { [Declaration(name: "\(type).Response", kind: .property($0))] } ?? [])
+            + names.errors.map { Declaration(name: $0.reference, kind: .errorCode) }
             + shared.sorted().map { Declaration(name: "\(type).\($0)", kind: .shared) }
+    }
+}
+
+extension EndpointPlan {
+    /// What the response is, where it is no struct.
+    private var result: String? {
+        switch response {
+        case .none: "FeishuNoContent"
+        case .structure: nil
+        case .alias(let type): type.spelling()
+        case .file: "FeishuDownload"
+        }
     }
 }
 
@@ -67,10 +88,13 @@ extension TypePlan {
         let type = Declaration(name: name, kind: .type)
         switch self {
         case .structure(let plan):
-            let properties = plan.properties.map {
-                Declaration(
-                    name: "\(name).\($0.name.text)", kind: .property($0.type.spelling() + ($0.isRequired ? "" : "?")))
-            }
+            let properties =
+                plan.properties.map {
+                    Declaration(
+                        name: "\(name).\($0.name.text)",
+                        kind: .property($0.type.spelling() + ($0.isRequired ? "" : "?")))
+                }
+                + (plan.canSendNull ? [Declaration(name: "\(name).nulls", kind: .property("FeishuNulls"))] : [])
             if !plan.hasMemberwiseInitializer { return [type] + properties }
             let sent = plan.properties.filter { $0.deprecated == nil }
             let arguments = (sent.filter(\.isRequired) + sent.filter { !$0.isRequired }).map {
@@ -78,7 +102,8 @@ extension TypePlan {
             }
             return [type] + properties + [Declaration(name: "\(name).init", kind: .function(arguments))]
         case .openEnum(let plan):
-            return [type] + plan.members.map { Declaration(name: "\(name).\($0.name.text)", kind: .member) }
+            let rawValue = Declaration(name: "\(name).rawValue", kind: .property(plan.rawValue.rawValue))
+            return [type, rawValue] + plan.members.map { Declaration(name: "\(name).\($0.name.text)", kind: .member) }
         }
     }
 }

@@ -4,6 +4,8 @@ import SourceText
 /// What callers' source can use of the code that is generated for a set of specs.
 public struct ModuleInterface: Sendable {
     private let declarations: [OperationID: [Declaration]]
+    /// The constants of error codes, which belong to services.
+    private let errors: Set<String>
 
     /// Specs that cannot be generated have no interface.
     public init(of specs: [EndpointSpec]) {
@@ -21,6 +23,7 @@ public struct ModuleInterface: Sendable {
             }
         }
         declarations = Dictionary(declared) { first, _ in first }
+        errors = Set(plans.flatMap(\.names.errors).map(\.reference))
     }
 
     /// What callers of an endpoint have to change in their source.
@@ -29,14 +32,31 @@ public struct ModuleInterface: Sendable {
         guard id == newID, let before = declarations[id], let after = new.declarations[id] else { return [] }
         let now = Dictionary(grouping: after, by: \.name)
         let removedTypes = Set(before.filter { $0.kind == .type && now[$0.name] == nil }.map(\.name))
-        let known = Set(before.map(\.name))
-        let gone = before.filter { !removedTypes.contains($0.owner) }.compactMap { old in
-            Self.text(of: old, now[old.name] ?? [])
+        let gone = before.filter { !removedTypes.contains($0.owner) }.compactMap { old -> String? in
+            if old.kind == .errorCode { return new.errors.contains(old.name) ? nil : "`\(old.name)` was removed" }
+            return Self.text(of: old, now[old.name] ?? [])
         }
-        let shared = after.filter { $0.kind == .shared && known.contains($0.name) && !before.contains($0) }.map {
-            "`\($0.name)` is now the same type as in other endpoints, which can be extended only once"
-        }
+        let shared = after.filter { $0.kind == .shared && !before.contains($0) }.filter { type in
+            isSeparate(type, of: id)
+                && others(with: type, than: id, in: new).contains { isSeparate($0.type, of: $0.id) }
+        }.map { "`\($0.name)` is now the same type as in other endpoints, which can be extended only once" }
         return (gone + shared).map { SpecChange(.breaking, "Swift", $0) }
+    }
+
+    /// Whether an endpoint has a type of its own.
+    private func isSeparate(_ type: Declaration, of id: OperationID) -> Bool {
+        let declared = declarations[id] ?? []
+        return declared.contains(Declaration(name: type.name, kind: .type)) && !declared.contains(type)
+    }
+
+    /// The endpoints of the same version that share a type, with its name in them.
+    private func others(
+        with type: Declaration, than id: OperationID, in module: ModuleInterface
+    ) -> [(id: OperationID, type: Declaration)] {
+        module.declarations.filter { $0.key != id && $0.key.service == id.service && $0.key.version == id.version }
+            .flatMap { other, declared in
+                declared.filter { $0.kind == .shared && $0.lastName == type.lastName }.map { (other, $0) }
+            }
     }
 
     /// What became of a declaration; nil where source that uses it still compiles.
@@ -46,7 +66,7 @@ public struct ModuleInterface: Sendable {
         case .shared:
             if now.contains(old) || now.isEmpty { return nil }
             return "\(name) is no longer the same type as in other endpoints, and no longer in `Types`"
-        case .type, .member: return now.contains(old) ? nil : "\(name) was removed"
+        case .type, .member, .errorCode: return now.contains(old) ? nil : "\(name) was removed"
         case .property(let type):
             let found = now.compactMap { if case .property(let type) = $0.kind { type } else { nil } }.first
             guard let found else { return "\(name) was removed" }

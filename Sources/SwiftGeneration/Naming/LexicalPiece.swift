@@ -17,6 +17,11 @@ enum LexicalPiece {
     /// Between numbers it is a range, otherwise only punctuation.
     case hyphen
 
+    /// Whether English does without it.
+    var isSilent: Bool {
+        if case .connective(nil) = self { true } else { false }
+    }
+
     var hasMeaning: Bool {
         switch self {
         case .term, .literal: true
@@ -45,6 +50,10 @@ enum LexicalPiece {
         if case .literal(let text) = self { text.allSatisfy(\.isNumber) } else { false }
     }
 
+    var isLatinWord: Bool {
+        if case .literal = self { !isNumber } else { false }
+    }
+
     /// The words of grammar.
     private static let particles: [String: LexicalPiece] = [
         "已": .participle, "已被": .participle, "被": .participle, "未": .negation, "未被": .negation, "不": .refusal,
@@ -52,7 +61,7 @@ enum LexicalPiece {
         "和": .connective("and"), "与": .connective("and"), "及": .connective("and"), "、": .connective("and"),
         "&": .connective("and"), "或": .connective("or"), "/": .connective("or"), "及以上": .connective("or above"),
         "以上": .connective("or above"), "及以下": .connective("or below"), "以下": .connective("or below"),
-        "以内": .connective("or less"), "%": .connective("percent"), ">": .connective("to"), "-": .hyphen,
+        "以内": .connective("or less"), "%": .connective("percent"), "->": .connective("to"), "-": .hyphen,
         "~": .connective("to"), "至": .connective("to"), "@": .connective(nil), " ": .connective(nil),
     ]
 
@@ -64,13 +73,6 @@ enum LexicalPiece {
         }
         return lengths.mapValues { $0.sorted(by: >) }
     }()
-
-    /// The Latin word with which a text begins and that the rest only translates: `STATE` in `STATE 省`.
-    static func identifier(at text: String) -> String? {
-        let word = text.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
-        guard word.count > 3, let next = text[word.endIndex...].first(where: { $0 != " " }) else { return nil }
-        return next.isASCII ? nil : word.lowercased()
-    }
 
     /// Takes a text apart into as few pieces as possible; nil where that is not possible.
     static func pieces(of text: String) -> [LexicalPiece]? {

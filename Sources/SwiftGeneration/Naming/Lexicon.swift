@@ -8,7 +8,7 @@ enum Lexicon {
     static func english(for text: String) -> String? {
         let label = quotedEnglish(in: text) ?? label(of: text)
         if let term = whole[label] { return term }
-        if let identifier = LexicalPiece.identifier(at: label) { return identifier }
+        if let identifier = identifier(translatedIn: label) { return identifier }
         guard let pieces = LexicalPiece.pieces(of: label), pieces.contains(where: \.hasMeaning),
             let words = phrase(of: pieces)
         else { return nil }
@@ -20,16 +20,21 @@ enum Lexicon {
         let english: String
         /// The participle of a verb; nil for other words.
         let participle: String?
+        /// Whether the text is a term only next to a number: 度 and 年 are also parts of other words.
+        let needsNumber: Bool
     }
 
     private static let entries = terms.split(separator: "\n").map { line in
         let columns = line.split(separator: "|").map(String.init)
-        return (text: columns[0], term: Term(english: columns[1], participle: columns.count > 2 ? columns[2] : nil))
+        let term = Term(
+            english: columns[1], participle: columns.count > 2 ? columns[2] : nil,
+            needsNumber: columns[0].hasPrefix("#"))
+        return (text: term.needsNumber ? String(columns[0].dropFirst()) : columns[0], term: term)
     }
 
     /// The English for texts that consist of one term.
     private static let whole = Dictionary(
-        entries.filter { $0.text.hasPrefix("=") || $0.term.participle == nil }.map {
+        entries.filter { $0.text.hasPrefix("=") || $0.term.participle == nil && !$0.term.needsNumber }.map {
             (String($0.text.trimmingPrefix("=")), $0.term.english)
         }
     ) { first, _ in first }
@@ -45,6 +50,14 @@ enum Lexicon {
         return quoted.allSatisfy(\.isASCII) && !text[end...].allSatisfy(\.isASCII) ? String(quoted) : nil
     }
 
+    /// The Latin word that the rest of a text only translates: `STATE` in `STATE 省`.
+    private static func identifier(translatedIn label: String) -> String? {
+        let word = label.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
+        let rest = label[word.endIndex...].drop { $0 == " " }
+        guard word.count > 3, let term = parts[String(rest)], term.participle == nil else { return nil }
+        return word.lowercased()
+    }
+
     /// The part of a description that names: without explanations and quotation marks.
     private static func label(of text: String) -> String {
         if !text.unicodeScalars.contains(where: isPunctuation) { return text }
@@ -56,13 +69,21 @@ enum Lexicon {
             case "）", ")", "】": depth = max(depth - 1, 0)
             case _ where depth > 0: continue
             case "，", ",", "。", ";", "；", "：", ":", "\n":
-                if label.contains(where: { $0 != " " }) { return trimmed(label) }
+                if label.contains(where: { $0 != " " }) {
+                    // What is before a colon can be what kind of value it is, instead of the value.
+                    let name = trimmed(label)
+                    return "：:".unicodeScalars.contains(scalar) && kinds.contains(name) ? "" : name
+                }
             case "「", "」", "“", "”", "‘", "’", "\"", "'", "`", "*": continue
             default: label.append(scalar)
             }
         }
         return trimmed(label)
     }
+
+    private static let kinds: Set = [
+        "类型", "状态", "类别", "方式", "来源", "级别", "等级", "名称", "描述", "说明", "值", "示例", "可选值", "枚举值",
+    ]
 
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
@@ -81,16 +102,23 @@ enum Lexicon {
     /// The words of an English phrase for a sequence of terms; nil where their grammar is not understood.
     private static func phrase(of pieces: [LexicalPiece]) -> [String]? {
         var words: [String] = []
+        let pieces = pieces.filter { !$0.isSilent }
         for (index, piece) in pieces.enumerated() {
             let next = index + 1 < pieces.count ? pieces[index + 1] : nil
             switch piece {
-            case .connective(let word): words += word.map { [$0] } ?? []
+            case .connective(let word):
+                if index == 0, word == "to" { return nil }
+                words += word.map { [$0] } ?? []
             case .pastMark: continue
-            case .hyphen: words += next?.isNumber == true && index > 0 && pieces[index - 1].isNumber ? ["to"] : []
+            case .hyphen:
+                // A sign, and the rest of a Latin word such as `UTC-8`.
+                if index == 0 || pieces[index - 1].isLatinWord && next?.isNumber == true { return nil }
+                if next?.isNumber == true, pieces[index - 1].isNumber { words.append("to") }
             case .participle:
                 guard next?.participle != nil else { return nil }
             case .negation, .refusal: words.append("not")
             case .term(let term):
+                if term.needsNumber, !(index > 0 && pieces[index - 1].isNumber), next?.isNumber != true { return nil }
                 let isPast = index > 0 && pieces[index - 1].requiresParticiple || next?.isPastMark == true
                 words.append(isPast ? term.participle ?? term.english : term.english)
             case .literal(let text): words.append(text)

@@ -1,8 +1,14 @@
 // swift-format-ignore-file
 extension Lexicon {
     /// The terms, sorted: the text, its English and, for verbs, the participle. A text with `=` in front is a term only as
-    /// a whole.
+    /// a whole, one with `#` only next to a number.
     static let terms = """
+        #前|top
+        #天|days
+        #年|years
+        #度|degrees
+        #秒|seconds
+        =专职|vocational school
         =中|medium
         =低|low
         =停用|disabled
@@ -14,12 +20,13 @@ extension Lexicon {
         =大|large
         =天|day
         =女|female
+        =完成|completed
         =小|small
         =年|year
         =开启|on
         =拒绝|rejected
         =新建|created
-        =无|no
+        =无|none
         =日|day
         =是|yes
         =月|month
@@ -27,11 +34,13 @@ extension Lexicon {
         =男|male
         =禁用|disabled
         =通过|passed
+        =风险|at risk
         =高|high
         C++|cpp
         CSharp|csharp
         Objective-C|objective c
         SIP|sip
+        UML 图|uml diagram
         一次|once
         一次性|one time
         一级|level 1
@@ -67,7 +76,7 @@ extension Lexicon {
         不通过|failed
         不限|unlimited
         不需要|not required
-        专职|vocational school
+        专职及以上|vocational school or above
         且|and
         严格|strict
         严重|critical
@@ -87,7 +96,6 @@ extension Lexicon {
         中蓝色|medium blue
         中黄色|medium yellow
         临时|temporary
-        为|as
         为空|is empty
         主|primary
         主动|voluntary
@@ -116,7 +124,6 @@ extension Lexicon {
         仅|only
         仅可阅读|read only
         仅群主|only group owner
-        从|from
         付费|paid
         代为|on behalf
         代码|code
@@ -161,7 +168,7 @@ extension Lexicon {
         修改人|modifier
         候选人|candidate
         候选人拒绝了我们|candidate rejected us
-        值|value
+        值过滤|value filter
         假期|leave
         停用|disable|disabled
         健康状况不佳|poor health
@@ -229,7 +236,6 @@ extension Lexicon {
         别名|alias
         到场|attend|attended
         到期|expire|expired
-        前|top
         前加签|add approver before
         前同事|former colleague
         副|secondary
@@ -275,8 +281,8 @@ extension Lexicon {
         印度|india
         印度斯坦语|hindustani
         即时|instant
-        原|former
         原因|reason
+        原所有者|former owner
         去重|distinct
         县|county
         参与人|participant
@@ -320,13 +326,11 @@ extension Lexicon {
         同意|agree|approved
         同步|synchronize|synchronized
         同步块|synced block
-        名|name
         名字|name
         名片|contact card
         名称|name
         后加签|add approver after
         后台|console
-        含|including
         启动|start|started
         启用|enable|enabled
         启用态|enabled
@@ -353,11 +357,9 @@ extension Lexicon {
         国家|country
         国家地区|country or region
         国家日历|national calendar
-        图|diagram
         图文|rich post
         图片|image
         土耳其语|turkish
-        在|in
         在线|online
         在职|active
         地区|region
@@ -396,7 +398,6 @@ extension Lexicon {
         大专|junior college
         大于|greater than
         大于等于|greater than or equal
-        天|days
         失效|invalid
         失败|failed
         头像|avatar
@@ -422,7 +423,7 @@ extension Lexicon {
         安卓手机|android phone
         安排|arrangement|arranged
         安装|install|installed
-        完成|completed|completed
+        完成|complete|completed
         官方号|official account
         官网|career site
         定义|definition
@@ -501,6 +502,7 @@ extension Lexicon {
         已解约|contract terminated
         已认证|authenticated
         已读|read
+        已逾期|overdue
         币种|currency
         市|city
         布尔|boolean
@@ -508,7 +510,6 @@ extension Lexicon {
         干预|intervene|intervened
         平均|average
         平均分|average score
-        年|years
         年份|year
         年假|annual leave
         并加签|add parallel approver
@@ -516,13 +517,11 @@ extension Lexicon {
         并集|union
         幻灯片|slide
         序列|job family
-        库|library
         应届|fresh graduate
         应届毕业生|fresh graduate
         应用|app
         应用商店|app store
         底部|bottom
-        度|degrees
         座机|landline
         延期|delayed
         建筑|building
@@ -552,6 +551,7 @@ extension Lexicon {
         待召开|upcoming
         待启动|to be started
         待处理|pending
+        待完成|to be completed
         待定|undecided
         待审批|pending approval
         待审核|pending review
@@ -598,8 +598,9 @@ extension Lexicon {
         执行|execute|executed
         批量|batch
         技术|technical
-        抄送|copy|copied
-        抄送人|copy recipient
+        抄送|cc|cc
+        抄送人|cc recipient
+        抄送地址|cc address
         投屏|screen casting
         投屏盒子|casting box
         投递|application
@@ -639,6 +640,7 @@ extension Lexicon {
         支付|pay|paid
         支持|support|supported
         收件人|recipient
+        收件人或抄送地址|recipient or cc address
         敏感|sensitive
         数字|number
         数据|data
@@ -741,13 +743,25 @@ extension Lexicon {
         条件|condition
         条码|barcode
         来源|source
+        来源消息转任务|source message to task
         极速|quick
         枚举|enumeration
+        枚举选项|enumeration option
         查找|lookup
         查看|view|viewed
         标签|label
         标记|mark|marked
-        标题|heading
+        标记为已读|mark as read
+        标题|title
+        标题 1|heading 1
+        标题 2|heading 2
+        标题 3|heading 3
+        标题 4|heading 4
+        标题 5|heading 5
+        标题 6|heading 6
+        标题 7|heading 7
+        标题 8|heading 8
+        标题 9|heading 9
         校招|campus hire
         校验|validation|validated
         样式|style
@@ -794,6 +808,7 @@ extension Lexicon {
         派遣|dispatch|dispatched
         流程|process
         流程图|flowchart
+        流程图 & UML|flowchart and uml
         浅|light
         测评|assessment
         测试|test
@@ -802,7 +817,6 @@ extension Lexicon {
         消息|message
         消息转任务|message to task
         淘汰|eliminated
-        深|dark
         添加|add|added
         添加入|add to
         清单|task list
@@ -812,7 +826,6 @@ extension Lexicon {
         港澳居民居住证|hong kong and macao residence permit
         港澳居民来往内地通行证|hong kong and macao travel permit
         游客|guest
-        源|source
         满足|matches
         澳门|macao
         激活|activate|activated
@@ -873,7 +886,7 @@ extension Lexicon {
         省份|province
         看板|kanban
         知乎|zhihu
-        知会|copy
+        知会|notification
         知识|knowledge
         知识库|wiki
         知识空间|wiki space
@@ -892,7 +905,6 @@ extension Lexicon {
         离职|resignation|resigned
         私有|private
         科技|technology
-        秒|second
         租户|tenant
         移动|move|moved
         移动端|mobile
@@ -1008,11 +1020,9 @@ extension Lexicon {
         薪酬|compensation
         薪酬项|compensation item
         虚拟|virtual
-        行|row
         行政|administration
         街道|street
         补卡|clock in correction
-        表|table
         表单|form
         表情|emoji
         表格|table
@@ -1087,7 +1097,6 @@ extension Lexicon {
         跳过|skip|skipped
         身份证|id card
         身故|deceased
-        转|to
         转交|transfer|transferred
         转入|transferred in
         转发|forward|forwarded
@@ -1105,7 +1114,6 @@ extension Lexicon {
         进入|enter|entered
         进展|progress
         进度|progress
-        进行|perform|performed
         进行中|in progress
         违法|violation of law
         违纪|violation of discipline
@@ -1154,8 +1162,8 @@ extension Lexicon {
         降级|downgrade|downgraded
         限制|limit|limited
         隐藏|hide|hidden
-        集中|group
-        集体|group
+        集中|centralized
+        集体|collective
         需要|required
         青色|cyan
         非常|very
@@ -1180,7 +1188,7 @@ extension Lexicon {
         题|question
         题目|question
         颜色|color
-        风险|at risk
+        风险|risk
         飞书|feishu
         首次|first time
         香港|hong kong

@@ -1,8 +1,8 @@
 import EndpointSpec
 
 extension EndpointSpec {
-    /// The spec with the names that are derived from the descriptions of listed values as annotations, so that they are the
-    /// same in later versions of the tool. Names that are there already stay.
+    /// The spec with the names that are derived from Chinese texts as annotations, those of listed values and of error codes,
+    /// so that they are the same in later versions of the tool. Names that are there already stay.
     public var withNamedValues: EndpointSpec {
         var spec = self
         spec.pathParameters = pathParameters?.map(\.withNamedValues)
@@ -10,7 +10,20 @@ extension EndpointSpec {
         spec.headers = headers?.map(\.withNamedValues)
         spec.request?.fields = request?.fields?.map(\.withNamedValues)
         spec.response.fields = response.fields?.map(\.withNamedValues)
+        spec.errors = errors?.map(\.withName)
         return spec
+    }
+}
+
+extension EndpointSpec.DocumentedError {
+    fileprivate var withName: EndpointSpec.DocumentedError {
+        var unknown = self
+        unknown.message = "？"
+        let name = ErrorCodeName.of(self)
+        guard self.name == nil, !message.allSatisfy(\.isASCII), name != ErrorCodeName.of(unknown) else { return self }
+        var error = self
+        error.name = name.text
+        return error
     }
 }
 

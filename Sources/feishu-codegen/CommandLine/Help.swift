@@ -32,7 +32,7 @@ enum Help {
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints
               --verbose       shows all warnings, and each assumed place by itself
               --strict        treats warnings as errors: with any warning, nothing is written
-              --name-values   writes the names that are derived from the descriptions of listed values into the specs,
+              --name-values   writes the names that are derived from Chinese texts into the specs as annotations,
                               so that they are the same in later versions of the tool
               --dry-run       says what would change, and writes nothing
             \(common)

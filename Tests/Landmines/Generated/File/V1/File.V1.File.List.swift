@@ -62,7 +62,7 @@ extension Feishu.File.V1.File {
             parameters.query("items", items)
         }
 
-        public func page(at token: String) -> List {
+        public func page(at token: String) -> Self {
             var page = self
             page.pageToken = token
             return page

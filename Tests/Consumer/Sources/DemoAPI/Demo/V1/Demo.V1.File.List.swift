@@ -42,7 +42,7 @@ extension Feishu.Demo.V1.File {
             parameters.query("page_token", pageToken)
         }
 
-        public func page(at token: String) -> List {
+        public func page(at token: String) -> Self {
             var page = self
             page.pageToken = token
             return page

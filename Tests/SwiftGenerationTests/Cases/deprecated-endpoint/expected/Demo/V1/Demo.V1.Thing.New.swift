@@ -40,7 +40,7 @@ extension Feishu.Demo.V1.Thing {
             parameters.query("page_token", pageToken)
         }
 
-        public func page(at token: String) -> New {
+        public func page(at token: String) -> Self {
             var page = self
             page.pageToken = token
             return page

@@ -36,7 +36,7 @@ extension Feishu.Demo.V1.Thing {
             parameters.query("cursor", cursor)
         }
 
-        public func page(at token: String) -> Old {
+        public func page(at token: String) -> Self {
             var page = self
             page.cursor = token
             return page

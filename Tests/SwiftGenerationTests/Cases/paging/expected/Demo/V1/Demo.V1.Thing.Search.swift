@@ -30,7 +30,7 @@ extension Feishu.Demo.V1.Thing {
             self.body = body
         }
 
-        public func page(at token: String) -> Search {
+        public func page(at token: String) -> Self {
             var page = self
             page.body.pageToken = token
             return page
