@@ -34,7 +34,8 @@ import Testing
         let body = try endpoint.body
         for (index, documented) in errors.enumerated() {
             let error = await #expect(throws: FeishuError.self) {
-                try await Self.send(endpoint.type, body, to: server, token: "t", endpoint.tokenKind, header: ("X-Error", String(index)))
+                let header = ("X-Error", String(index))
+                try await Self.send(endpoint.type, body, to: server, token: "t", endpoint.tokenKind, header: header)
             }
             guard let error, case .api(let code, _) = error.reason else {
                 Issue.record("\(documented.code) became \(error.map { "\($0)" } ?? "nothing")")

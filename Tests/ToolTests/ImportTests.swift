@@ -113,6 +113,13 @@ import Testing
         #expect(workspace.read(Self.specPath) == edited)
         #expect(workspace.run("generate").status == .done)
         #expect(workspace.run("check").status == .done)
+        // A value that means something else now keeps its name, which is reported.
+        try workspace.write(
+            Self.document(fields: fields.replacing("已提交", with: "已拒绝")), to: "specs/documents/thing.md")
+        let errors = Self.importDocuments(workspace).errors
+        #expect(
+            errors.contains(
+                "the value 1 of request.state is still named \"handedIn\", and its description is \"已拒绝\" instead of"))
     }
 
     @Test func aDryRunSaysWhatWouldChange() throws {

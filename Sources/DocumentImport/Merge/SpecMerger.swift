@@ -198,10 +198,31 @@ struct SpecMerger {
                 at: source.path.appending("values", .index(index), "name"))
         }
         return values?.map { value in
+            guard let index = old.firstIndex(where: { $0.value == value.value }), let name = old[index].name else {
+                return value
+            }
+            if old[index].description != value.description {
+                reportKept(name, of: old[index], nowDescribedAs: value.description, in: place, source, index)
+            }
             var value = value
-            value.name = old.first { $0.value == value.value }?.name
+            value.name = name
             return value
         }
+    }
+
+    /// A value can mean something else now.
+    private mutating func reportKept(
+        _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?, in place: String,
+        _ source: Annotated, _ index: Int
+    ) {
+        let texts = [description, value.description].map { $0.map { "\"\($0)\"" } ?? "nothing" }
+        diagnostics.append(
+            Diagnostic(
+                .warning, "kept-name",
+                "the value \(value.value.compact) of \(place) is still named \"\(name)\", and its description is "
+                    + "\(texts[0]) instead of \(texts[1])",
+                at: existing.location(of: source.path.appending("values", .index(index), "name")),
+                notes: [.init("if the name is wrong now, change it, or delete it to derive it again")]))
     }
 
     /// Reports the annotations of a field that was removed, and of the fields below it.

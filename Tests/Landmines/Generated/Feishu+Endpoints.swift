@@ -4,9 +4,9 @@ import FeishuRuntime
 extension Feishu {
     /// All endpoints of this module.
     public static let endpoints: [any FeishuEndpoint.Type] = [
-        Client.endpoints, Configuration.endpoints, File.endpoints, IntegerLiteralTypeAPI.endpoints, Poison.endpoints,
-        RawValueAPI.endpoints, Receive.endpoints, ResponseAPI.endpoints, Retries.endpoints, StringAPI.endpoints,
-        TaskAPI.endpoints, Tenant.endpoints, TypeAPI.endpoints, User.endpoints, WaitUntilFinished.endpoints,
-        With.endpoints,
+        Client.endpoints, Configuration.endpoints, File.endpoints, IntegerLiteralTypeAPI.endpoints, Paged.endpoints,
+        Poison.endpoints, RawValueAPI.endpoints, Receive.endpoints, ResponseAPI.endpoints, Retries.endpoints,
+        StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints, TypeAPI.endpoints, User.endpoints,
+        WaitUntilFinished.endpoints, With.endpoints,
     ].flatMap { $0 }
 }
