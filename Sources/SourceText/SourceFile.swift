@@ -21,10 +21,16 @@ public struct SourceFile: Sendable {
         var lineStarts = [0]
         var scalarCounts: [Int] = []
         var scalarCount = 0
-        for (offset, byte) in bytes.enumerated() {
-            if offset % blockSize == 0 { scalarCounts.append(scalarCount) }
-            if byte == UInt8(ascii: "\n") { lineStarts.append(offset + 1) }
-            if !byte.isUTF8Continuation { scalarCount += 1 }
+        // Every byte of every file goes through this loop.
+        bytes.withUnsafeBufferPointer { bytes in
+            for block in stride(from: 0, to: bytes.count, by: blockSize) {
+                scalarCounts.append(scalarCount)
+                for offset in block..<min(block + blockSize, bytes.count) {
+                    let byte = bytes[offset]
+                    if byte == UInt8(ascii: "\n") { lineStarts.append(offset + 1) }
+                    if !byte.isUTF8Continuation { scalarCount += 1 }
+                }
+            }
         }
         return (lineStarts, scalarCounts)
     }

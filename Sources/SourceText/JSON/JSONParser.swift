@@ -56,6 +56,7 @@ struct JSONParser {
         let start = offset
         try enter()
         var members: [JSONNode.Member] = []
+        // Most objects have few keys, which are compared faster than hashed.
         var keys: Set<String> = []
         while true {
             skipSpace()
@@ -66,7 +67,7 @@ struct JSONParser {
             }
             let key = try string()
             let keyRange = keyStart..<offset
-            let first = keys.insert(key).inserted ? nil : members.firstIndex { $0.key == key }
+            let first = index(of: key, in: members, &keys)
             if let first, !allowsDuplicateKeys {
                 throw Failure([
                     Diagnostic(
@@ -85,6 +86,15 @@ struct JSONParser {
         }
         depth -= 1
         return JSONNode(content: .object(members), range: start..<offset)
+    }
+
+    /// The index of the member with a key.
+    ///
+    /// - Parameter keys: The keys of the members, once there are many.
+    private func index(of key: String, in members: [JSONNode.Member], _ keys: inout Set<String>) -> Int? {
+        if members.count < 16 { return members.firstIndex { $0.key == key } }
+        if keys.isEmpty { keys = Set(members.map(\.key)) }
+        return keys.insert(key).inserted ? nil : members.firstIndex { $0.key == key }
     }
 
     private mutating func array() throws(Failure) -> JSONNode {
@@ -171,9 +181,9 @@ struct JSONParser {
             }
             switch byte {
             case UInt8(ascii: "\""):
-                text += String(decoding: bytes[runStart..<offset], as: UTF8.self)
+                let run = String(decoding: bytes[runStart..<offset], as: UTF8.self)
                 offset += 1
-                return text
+                return text.isEmpty ? run : text + run
             case UInt8(ascii: "\\"):
                 text += String(decoding: bytes[runStart..<offset], as: UTF8.self)
                 text.unicodeScalars.append(try escape())
