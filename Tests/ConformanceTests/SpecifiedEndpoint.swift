@@ -85,6 +85,15 @@ extension FeishuJSONValue {
         }
     }
 
+    /// The value without the members that are null, at every level.
+    var withoutNulls: FeishuJSONValue {
+        switch self {
+        case .object(let members): .object(members.filter { $0.value != .null }.mapValues(\.withoutNulls))
+        case .array(let elements): .array(elements.map(\.withoutNulls))
+        default: self
+        }
+    }
+
     /// Returns the object without the given keys.
     func omitting(_ keys: String...) -> FeishuJSONValue {
         guard case .object(let members) = self else { return self }

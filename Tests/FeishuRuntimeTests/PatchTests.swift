@@ -1,4 +1,5 @@
 import HireFixture
+import Foundation
 import Testing
 
 /// Absent, empty, and null fields in the body of a PATCH request.
@@ -41,6 +42,12 @@ import Testing
         #expect(body.content == nil && body != Body())
         body.content = "b"
         #expect(try await Self.sent(body) == #"{"content":"b"}"#)
+    }
+
+    @Test(arguments: [#"{"content":null}"#, #"{"assessment_dimension_list":[{"score":null}],"content":"a"}"#, "{}"])
+    func aBodyThatIsReadFromJSONSendsTheSameNulls(json: String) async throws {
+        let body = try JSONDecoder().decode(Body.self, from: Data(json.utf8))
+        #expect(try await Self.sent(body) == json)
     }
 
     @Test func equalityIncludesNulls() {

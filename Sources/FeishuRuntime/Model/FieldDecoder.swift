@@ -11,6 +11,14 @@ struct FieldDecoder: FeishuFieldVisitor {
         reporter = decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter
     }
 
+    /// A body that is read from JSON sends the same nulls. In a response, null is no value like a missing key.
+    mutating func visit(_ nulls: inout FeishuNulls) {
+        if reporter != nil { return }
+        for key in container.allKeys where (try? container.decodeNil(forKey: key)) == true {
+            nulls.insert(key.stringValue)
+        }
+    }
+
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) throws {
         let key = FieldKey(name)
         if reporter != nil, let elements = container.elements(of: Value.self, in: key, reporter) {
