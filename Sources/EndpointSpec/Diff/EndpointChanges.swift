@@ -6,7 +6,10 @@ public struct EndpointChanges: Sendable {
 
     /// Compares two sets of specs.
     ///
-    /// - Parameter further: Finds changes of an endpoint beyond those of its spec.
+    /// - Parameters:
+    ///   - old: The specs before.
+    ///   - new: The specs after.
+    ///   - further: Finds changes of an endpoint beyond those of its spec.
     /// - Returns: The endpoints that changed, sorted by id.
     public static func between(
         _ old: [EndpointSpec], and new: [EndpointSpec],
