@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// A file arrives in memory and on disk.
+    /// A file arrives with its name and its type.
     @Test(arguments: SpecifiedEndpoint.sendable.filter { $0.spec.response.type.base == .file })
     func aFileIsDownloaded(endpoint: SpecifiedEndpoint) async throws {
         let server = try LoopbackServer { _ in

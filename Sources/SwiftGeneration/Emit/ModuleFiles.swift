@@ -40,9 +40,10 @@ enum ModuleFiles {
 
     private static func typesFile(of version: VersionPlan, in service: ServicePlan) -> OutputFile? {
         if version.types.isEmpty { return nil }
-        let (service, version) = (service.name.type, version)
-        let name = "\(service).\(version.name.type).\(VersionPlan.typeNamespace).swift"
-        return file("\(service)/\(version.name.type)/\(name)") { $0.sharedTypes(of: version, in: service) }
+        let (service, name) = (service.name.type, version.name.type)
+        return file("\(service)/\(name)/\(service).\(name).\(VersionPlan.typeNamespace).swift") {
+            $0.sharedTypes(of: version, in: service)
+        }
     }
 
     private static func endpointListFile(of plan: ModulePlan) -> OutputFile {

@@ -22,7 +22,7 @@ extension SwiftPrinter {
     private mutating func property(_ plan: PropertyPlan) {
         documentation(plan.documentation)
         let name = plan.name.spelling
-        let type = plan.type.spelling() + (plan.isRequired ? "" : "?")
+        let type = plan.typeSpelling
         if let reason = plan.deprecated {
             // `visitFields` would cause a warning if it used the deprecated property.
             deprecation(reason)
@@ -41,9 +41,7 @@ extension SwiftPrinter {
         let attribute = "@FeishuIndirect"
         if isIndirect, fits("\(attribute) \(name): \(type)") { return line("\(attribute) \(name): \(type)") }
         if isIndirect { line(attribute) }
-        if fits("\(name): \(type)") { return line("\(name): \(type)") }
-        line(name + ":")
-        indented { $0.line(type) }
+        pair(name + ":", type)
     }
 
     mutating func deprecation(_ reason: String) {
@@ -57,15 +55,13 @@ extension SwiftPrinter {
         line(")")
     }
 
-    /// The required properties come first, then the others, both in the order of the document.
     private mutating func memberwiseInitializer(_ plan: StructPlan) {
-        let properties = plan.properties.filter { $0.deprecated == nil }
-        if properties.isEmpty { return }
-        let parameters =
-            properties.filter(\.isRequired).map { "\($0.name.spelling): \($0.type.spelling())" }
-            + properties.filter { !$0.isRequired }.map { "\($0.name.spelling): \($0.type.spelling())? = nil" }
+        let parameters = plan.initializerProperties.map {
+            "\($0.name.spelling): \($0.typeSpelling)" + ($0.isRequired ? "" : " = nil")
+        }
+        if parameters.isEmpty { return }
         function("public init", parameters) { printer in
-            for property in properties { printer.assignment(to: property.name) }
+            for property in plan.properties where property.deprecated == nil { printer.assignment(to: property.name) }
         }
     }
 

@@ -11,7 +11,7 @@ extension SwiftPrinter {
     mutating func aliases(_ plan: EndpointPlan) {
         let namespace = plan.names.namespaces.prefix(2).map(\.type).joined(separator: ".")
         for name in plan.aliases {
-            alias(name, "Feishu.\(namespace).\(VersionPlan.typeNamespace).\(name)")
+            pair("public typealias \(name) =", "Feishu.\(namespace).\(VersionPlan.typeNamespace).\(name)")
         }
         if !plan.aliases.isEmpty { blankLine() }
     }
@@ -26,13 +26,5 @@ extension SwiftPrinter {
             blankLine()
         }
         removeBlankLine()
-    }
-
-    /// Adds a type alias, on one line where it fits.
-    private mutating func alias(_ name: String, _ type: String) {
-        let oneLine = "public typealias \(name) = \(type)"
-        if fits(oneLine) { return line(oneLine) }
-        line("public typealias \(name) =")
-        indented { $0.line(type) }
     }
 }

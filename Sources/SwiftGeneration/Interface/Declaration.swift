@@ -90,14 +90,11 @@ extension TypePlan {
         case .structure(let plan):
             let properties =
                 plan.properties.map {
-                    Declaration(
-                        name: "\(name).\($0.name.text)",
-                        kind: .property($0.type.spelling() + ($0.isRequired ? "" : "?")))
+                    Declaration(name: "\(name).\($0.name.text)", kind: .property($0.typeSpelling))
                 }
                 + (plan.canSendNull ? [Declaration(name: "\(name).nulls", kind: .property("FeishuNulls"))] : [])
             if !plan.hasMemberwiseInitializer { return [type] + properties }
-            let sent = plan.properties.filter { $0.deprecated == nil }
-            let arguments = (sent.filter(\.isRequired) + sent.filter { !$0.isRequired }).map {
+            let arguments = plan.initializerProperties.map {
                 Declaration.Argument(label: $0.name.text, type: $0.type.spelling(), isOptional: !$0.isRequired)
             }
             return [type] + properties + [Declaration(name: "\(name).init", kind: .function(arguments))]

@@ -11,7 +11,6 @@ enum LexicalPiece {
     case negation
     /// 不 or 非: what follows is not done, or is not so.
     case refusal
-
     /// 了: the verb before it is in the past.
     case pastMark
     /// Between numbers it is a range, otherwise only punctuation.
@@ -98,7 +97,7 @@ enum LexicalPiece {
             let text = String(characters[start..<start + length])
             return (Lexicon.parts[text].map(Self.term) ?? particles[text]).map { (length, $0) }
         }
-        let literal = characters[start...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        let literal = characters[start...].prefix(while: isLiteral)
         let isInside = start > 0 && isLiteral(characters[start - 1])
         return known + (literal.isEmpty || isInside ? [] : [(literal.count, .literal(String(literal)))])
     }

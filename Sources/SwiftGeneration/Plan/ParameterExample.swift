@@ -1,5 +1,4 @@
 import EndpointSpec
-import Foundation
 import SourceText
 
 /// Finds the value of a parameter in an example of a call.

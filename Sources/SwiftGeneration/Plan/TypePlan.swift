@@ -12,6 +12,12 @@ struct StructPlan: Hashable {
     let hasMemberwiseInitializer: Bool
     /// Whether a field can be sent as null, which in a PATCH differs from leaving it out.
     let canSendNull: Bool
+
+    /// The properties in the order of the initializer: the required ones, then the others, both in that of the document.
+    var initializerProperties: [PropertyPlan] {
+        let properties = properties.filter { $0.deprecated == nil }
+        return properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
+    }
 }
 
 struct PropertyPlan: Hashable {
@@ -25,6 +31,9 @@ struct PropertyPlan: Hashable {
     var documentation: String
     /// The document's reason not to use it.
     var deprecated: String?
+
+    /// The type in source code, as an optional where the field is not required.
+    var typeSpelling: String { type.spelling() + (isRequired ? "" : "?") }
 
     /// Whether the value is stored outside of the struct.
     var isIndirect: Bool {
@@ -104,8 +113,9 @@ extension TypePlan {
 
     /// A type of the same structure as all of these, each of its texts the most frequent one.
     static func withMostFrequentTexts(of types: [TypePlan]) -> TypePlan {
+        let texts = types.map(\.texts)
         var plan = types[0]
-        plan.texts = plan.texts.indices.map { index in mostFrequent(types.map { $0.texts[index] }) }
+        plan.texts = texts[0].indices.map { index in mostFrequent(texts.map { $0[index] }) }
         return plan
     }
 }

@@ -27,6 +27,13 @@ struct SwiftPrinter {
         line("}")
     }
 
+    /// Adds `first second`, on one line where it fits.
+    mutating func pair(_ first: String, _ second: String) {
+        if fits("\(first) \(second)") { return line("\(first) \(second)") }
+        line(first)
+        indented { $0.line(second) }
+    }
+
     /// Adds the declaration of a type, on one line where it fits.
     mutating func type(_ name: String, _ conformances: String, _ body: (inout SwiftPrinter) -> Void) {
         let opening = "public struct \(name):"
