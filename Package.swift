@@ -15,15 +15,17 @@ let package = Package(
         .target(name: "EndpointSpec", dependencies: ["SourceText"]),
         .target(name: "DocumentImport", dependencies: ["EndpointSpec", "SourceText"]),
         .target(name: "SwiftGeneration", dependencies: ["EndpointSpec", "SourceText"]),
+        .target(name: "DocumentPortal", dependencies: ["FeishuRuntime", "SourceText"]),
         .executableTarget(
-            name: "feishu-codegen", dependencies: ["DocumentImport", "EndpointSpec", "SourceText", "SwiftGeneration"]),
+            name: "feishu-codegen",
+            dependencies: ["DocumentImport", "DocumentPortal", "EndpointSpec", "SourceText", "SwiftGeneration"]),
 
         // The client.
         .target(name: "FeishuRuntime"),
         .target(
             name: "Generated", dependencies: ["FeishuRuntime"], path: ".",
             exclude: [
-                "README.md", "Sources/DocumentImport", "Sources/EndpointSpec", "Sources/FeishuRuntime",
+                "README.md", "Sources/DocumentImport", "Sources/DocumentPortal", "Sources/EndpointSpec", "Sources/FeishuRuntime",
                 "Sources/SourceText", "Sources/SwiftGeneration", "Sources/feishu-codegen", "Tests", "specs",
             ],
             // The second folder keeps the target from being empty while the first one is.

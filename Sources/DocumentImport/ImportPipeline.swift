@@ -31,6 +31,9 @@ public enum ImportPipeline {
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
         progress: (Int) -> Void = { _ in }
     ) -> ImportPlan {
+        let areGuides = documents.concurrentMap(DocumentReader.isGuide)
+        let guides = zip(documents, areGuides).filter(\.1).map(\.0)
+        let documents = zip(documents, areGuides).filter { !$1 }.map(\.0)
         let first = read(documents, options, progress)
         let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
         let imported = readWithHelp(documents, first, existing, options)
@@ -41,7 +44,8 @@ public enum ImportPipeline {
         let written = named.concurrentMap { write($0, existing, paths, options) }
         let planned = written.compactMap(\.planned)
         return ImportPlan(
-            specs: planned, orphaned: orphaned(existing, documents, imported, newest, planned, options),
+            specs: planned, orphaned: orphaned(existing, documents, guides, imported, newest, planned, options),
+            guides: guides.map(\.source.path),
             diagnostics: imported.flatMap(\.failures) + superseded + unnamed + written.flatMap(\.diagnostics))
     }
 
@@ -108,14 +112,17 @@ public enum ImportPipeline {
                 continue
             }
             let other = newest[index]
-            let isNewer = (document.spec.document.updated ?? "") > (other.spec.document.updated ?? "")
-            if isNewer { newest[index] = document }
-            let (older, newer) = isNewer ? (other, document) : (document, other)
+            let isPreferred = document.isPreferred(to: other)
+            if isPreferred { newest[index] = document }
+            let (unused, used) = isPreferred ? (other, document) : (document, other)
+            let path = used.document.source.path
+            let reason =
+                used.isRaw && !unused.isRaw && !unused.isNewer(than: used) && !used.isNewer(than: unused)
+                ? "is superseded by \(path), the raw form of the page" : "describes the endpoint of \(path), which is not older"
             superseded.append(
                 Diagnostic(
-                    .warning, "same-endpoint",
-                    "\(newer.document.source.path) describes the same endpoint and is not older; this document is not used",
-                    at: .file(older.document.source.path)))
+                    .warning, "same-endpoint", "this document \(reason), and is not used",
+                    at: .file(unused.document.source.path)))
         }
         return (newest, superseded)
     }
@@ -126,6 +133,7 @@ public enum ImportPipeline {
     private struct Draft: Sendable {
         let imported: ImportedDocument
         var spec: EndpointSpec
+        var settledPlaces = SettledPlaces.none
         /// The path of the spec's file.
         var path = ""
         var diagnostics: [Diagnostic]
@@ -138,7 +146,9 @@ public enum ImportPipeline {
         let (spec, lost) = SpecMerger.merge(imported.spec, annotatedIn: file)
         let document = Diagnostic.Location.file(imported.document.source.path)
         let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
-        return Draft(imported: imported, spec: spec, diagnostics: lost + (vanished.map { [$0] } ?? []))
+        return Draft(
+            imported: imported, spec: spec, settledPlaces: SettledPlaces(from: file.spec, to: spec),
+            diagnostics: lost + (vanished.map { [$0] } ?? []))
     }
 
     /// - Returns: The drafts with their final ids, and an error for each document for which there is none.
@@ -204,7 +214,7 @@ public enum ImportPipeline {
         return Written(
             planned: PlannedSpec(
                 spec: draft.spec, path: draft.path, oldPath: oldPath, text: text, state: state,
-                tables: imported.tables),
+                settledPlaces: draft.settledPlaces, tables: imported.tables),
             diagnostics: read + draft.diagnostics)
     }
 
@@ -226,8 +236,9 @@ public enum ImportPipeline {
 
     /// The existing specs whose documents are gone, or describe another endpoint.
     private static func orphaned(
-        _ existing: ExistingSpecs, _ documents: [Document], _ imported: [Result<ImportedDocument, Failure>],
-        _ newest: [ImportedDocument], _ planned: [PlannedSpec], _ options: ImportOptions
+        _ existing: ExistingSpecs, _ documents: [Document], _ guides: [Document],
+        _ imported: [Result<ImportedDocument, Failure>], _ newest: [ImportedDocument], _ planned: [PlannedSpec],
+        _ options: ImportOptions
     ) -> [SpecFile] {
         let given = Set(documents.compactMap(\.path))
         let successful = Set(planned.compactMap(\.spec.document.path))
@@ -240,8 +251,19 @@ public enum ImportPipeline {
             guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path),
                 !existing.movedPaths.contains(file.source.path)
             else { return false }
-            return given.contains(path) || options.documentFolders.contains { path.hasPrefix($0 + "/") }
+            return given.contains(path) || guides.contains { $0.path == path } || options.documentFolders.contains { path.hasPrefix($0 + "/") }
         }
+    }
+}
+
+extension ImportedDocument {
+    /// Of two documents of one endpoint the newer one counts, and of one day the raw form, which states more.
+    fileprivate func isPreferred(to other: ImportedDocument) -> Bool {
+        isNewer(than: other) || isRaw && !other.isRaw && !other.isNewer(than: self)
+    }
+
+    fileprivate func isNewer(than other: ImportedDocument) -> Bool {
+        (spec.document.updated ?? "") > (other.spec.document.updated ?? "")
     }
 }
 

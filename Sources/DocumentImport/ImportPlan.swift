@@ -7,6 +7,8 @@ public struct ImportPlan: Sendable {
     public let specs: [PlannedSpec]
     /// The existing specs whose documents are gone.
     public let orphaned: [SpecFile]
+    /// The paths of fetched pages that describe no endpoint.
+    public let guides: [String]
     /// The errors of documents that give no spec, followed by the warnings about the others in their order.
     public let diagnostics: [Diagnostic]
 
@@ -35,6 +37,8 @@ public struct PlannedSpec: Sendable {
     /// The text of its file.
     public let text: String
     public let state: State
+    /// The places that were assumed in the existing spec, and are not anymore.
+    public let settledPlaces: SettledPlaces
     /// The tables whose rows were nested, with what decided each place.
     public let tables: [PlacedTable]
 }

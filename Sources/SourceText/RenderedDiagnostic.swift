@@ -8,7 +8,7 @@ extension Diagnostic {
             lines += ["    " + excerpt.line, "    " + excerpt.carets]
         }
         lines += notes.map { "    note: \($0.location.prefix)\($0.message)" }
-        return lines.map(Self.harmless).joined(separator: "\n")
+        return lines.map(\.harmless).joined(separator: "\n")
     }
 
     /// The diagnostic for programs, as `diagnostic.schema.json` describes it.
@@ -20,10 +20,13 @@ extension Diagnostic {
             ] + location.members + (notes.isEmpty ? [] : [.init("notes", .array(notes.map(\.json)))]))
     }
 
-    /// A file, and its name, can contain anything. What would control a terminal, begin another line or change the
-    /// direction of writing is shown as a replacement character.
-    private static func harmless(_ line: String) -> String {
-        let scalars = line.unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }
+}
+
+extension String {
+    /// The text for a line of a terminal. A file, its name and a page of the portal can contain anything: what would
+    /// control a terminal, begin another line or change the direction of writing is shown as a replacement character.
+    package var harmless: String {
+        let scalars = unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }
         return String(String.UnicodeScalarView(scalars))
     }
 }

@@ -6,10 +6,10 @@ import SourceText
 enum FeishuCodegen {
     static let version = "0.6.0"
 
-    static func main() {
+    static func main() async {
         // A reader that is gone is an error of a write, and not the end of the process.
         signal(SIGPIPE, SIG_IGN)
-        let status = run(
+        let status = await run(
             Array(CommandLine.arguments.dropFirst()),
             output: StandardStream(.standardOutput, name: "standard output"),
             errors: StandardStream(.standardError, name: "standard error"))
@@ -17,40 +17,42 @@ enum FeishuCodegen {
     }
 
     /// Runs one command line. What could not be written does not stop it, and is a problem at the end.
-    static func run(_ arguments: [String], output: StandardStream, errors: StandardStream) -> ExitStatus {
-        let status = run(arguments, console: Console(output: output, errors: errors))
+    static func run(_ arguments: [String], output: StandardStream, errors: StandardStream) async -> ExitStatus {
+        let status = await run(arguments, console: Console(output: output, errors: errors), portal: PortalConnection())
         guard let failure = output.failure ?? errors.failure else { return status }
         errors.write(failure.rendered + "\n")
         return status == .done ? .problems : status
     }
 
     /// Runs one command line, and returns the exit status of the process.
-    static func run(_ arguments: [String], console: Console, disk: Disk = Disk()) -> ExitStatus {
+    static func run(
+        _ arguments: [String], console: Console, disk: Disk = Disk(), portal: PortalConnection
+    ) async -> ExitStatus {
         var console = console
-        // Programs that ask for JSON also get errors in the command line as JSON.
-        if Invocation.asksForJSON(arguments) { console.format = .json }
         do {
-            switch try Invocation(arguments) {
-            case .say(let text): console.say(text)
-            case .run(let command, let options):
-                console.isQuiet = options.isQuiet
-                console.isVerbose = options.isVerbose
-                return try run(command, options, console: console, disk: disk)
+            guard let (command, options) = try start(arguments, &console) else { return .done }
+            switch command {
+            case .fetch: return try await FetchCommand.run(options, console: console, disk: disk, portal: portal)
+            case .update: return try await UpdateCommand.run(options, console: console, disk: disk, portal: portal)
+            default: return try runOffline(command, options, console: console, disk: disk)
             }
-            return .done
-        } catch let error as UsageError {
-            console.report([error.diagnostic])
-            return .wrongUsage
-        } catch let failure as Failure {
-            console.report(failure.diagnostics)
-            return .problems
         } catch {
-            console.report([Diagnostic(.error, "internal-error", error.localizedDescription)])
-            return .bug
+            return report(error, console)
         }
     }
 
-    private static func run(
+    /// Runs one command line that makes no requests.
+    static func run(_ arguments: [String], console: Console, disk: Disk = Disk()) -> ExitStatus {
+        var console = console
+        do {
+            guard let (command, options) = try start(arguments, &console) else { return .done }
+            return try runOffline(command, options, console: console, disk: disk)
+        } catch {
+            return report(error, console)
+        }
+    }
+
+    private static func runOffline(
         _ command: Invocation.Command, _ options: Invocation.Options, console: Console, disk: Disk
     ) throws -> ExitStatus {
         switch command {
@@ -59,6 +61,40 @@ enum FeishuCodegen {
         case .generate: try GenerateCommand.run(options, console: console, disk: disk)
         case .check: try CheckCommand.run(options, console: console)
         case .validate: try ValidateCommand.run(options, console: console)
+        case .fetch, .update: throw UsageError("no connection to the portal", of: command)
+        }
+    }
+
+    /// Parses a command line.
+    ///
+    /// - Returns: Nil where it asked for a text, which was printed.
+    private static func start(
+        _ arguments: [String], _ console: inout Console
+    ) throws(UsageError) -> (command: Invocation.Command, options: Invocation.Options)? {
+        // Programs that ask for JSON also get errors in the command line as JSON.
+        if Invocation.asksForJSON(arguments) { console.format = .json }
+        switch try Invocation(arguments) {
+        case .say(let text):
+            console.say(text)
+            return nil
+        case .run(let command, let options):
+            console.isQuiet = options.isQuiet
+            console.isVerbose = options.isVerbose
+            return (command, options)
+        }
+    }
+
+    private static func report(_ error: any Error, _ console: Console) -> ExitStatus {
+        switch error {
+        case let error as UsageError:
+            console.report([error.diagnostic])
+            return .wrongUsage
+        case let failure as Failure:
+            console.report(failure.diagnostics)
+            return .problems
+        default:
+            console.report([Diagnostic(.error, "internal-error", error.localizedDescription)])
+            return .bug
         }
     }
 }
@@ -70,6 +106,8 @@ enum ExitStatus: Int32 {
     case problems = 1
     /// `diff` could not compare: like other programs that compare, it says with 1 that there are changes.
     case incomparable = 2
+    /// `update` did everything, and calls have to change.
+    case breaking = 3
     case wrongUsage = 64
     case bug = 70
 }

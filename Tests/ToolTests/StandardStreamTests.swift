@@ -19,9 +19,9 @@ import Testing
         return handle
     }
 
-    private static func run(_ workspace: Workspace, output: FileHandle, errors: FileHandle) -> Int32 {
+    private static func run(_ workspace: Workspace, output: FileHandle, errors: FileHandle) async -> Int32 {
         let folder = workspace.folder.path
-        return FeishuCodegen.run(
+        return await FeishuCodegen.run(
             ["import", "\(folder)/documents", "--specs", "\(folder)/specs"],
             output: StandardStream(output, name: "standard output"),
             errors: StandardStream(errors, name: "standard error")
@@ -35,11 +35,11 @@ import Testing
         return workspace
     }
 
-    @Test func anOutputWhoseReaderIsGoneIsReportedAtTheEnd() throws {
+    @Test func anOutputWhoseReaderIsGoneIsReportedAtTheEnd() async throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let errors = Pipe()
-        let status = Self.run(workspace, output: try Self.brokenPipe(), errors: errors.fileHandleForWriting)
+        let status = await Self.run(workspace, output: try Self.brokenPipe(), errors: errors.fileHandleForWriting)
         try errors.fileHandleForWriting.close()
         let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         #expect(status == 1 && text.contains("error: cannot write to standard output: "))
@@ -47,20 +47,20 @@ import Testing
     }
 
     @Test(arguments: [brokenPipe, closed])
-    func warningsThatNobodyReadsStopNothing(stream: @Sendable () throws -> FileHandle) throws {
+    func warningsThatNobodyReadsStopNothing(stream: @Sendable () throws -> FileHandle) async throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let output = Pipe()
-        #expect(Self.run(workspace, output: output.fileHandleForWriting, errors: try stream()) == 1)
+        #expect(await Self.run(workspace, output: output.fileHandleForWriting, errors: try stream()) == 1)
         #expect(workspace.read("specs/demo/v1/thing.patch.json") != nil)
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full"))
-    func aFullDiskStopsNothing() throws {
+    func aFullDiskStopsNothing() async throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
-        #expect(Self.run(workspace, output: full, errors: full) == 1)
+        #expect(await Self.run(workspace, output: full, errors: full) == 1)
         #expect(workspace.read("specs/demo/v1/thing.patch.json") != nil)
     }
 }

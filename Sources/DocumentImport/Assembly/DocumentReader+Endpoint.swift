@@ -12,7 +12,14 @@ extension DocumentReader {
 
     func readEndpoint() throws(Failure) -> Endpoint {
         guard let block = sections.tables(.basics).first else {
-            throw noEndpoint("there is no table below the heading 请求", line: 1)
+            throw noEndpoint(
+                "there is no table below the heading 请求", line: 1,
+                notes: sections.unknownHeadings.isEmpty
+                    ? []
+                    : [
+                        "unknown headings: \(sections.unknownHeadings.prefix(8).joined(separator: ", "))",
+                        "documents are read in Chinese (fetch --language zh-CN)",
+                    ])
         }
         let table = RequestTable(block)
         guard let url = table.url.flatMap(EndpointURL.init) else {
@@ -38,7 +45,7 @@ extension DocumentReader {
         return Endpoint(table: table, url: url, method: method, found: found)
     }
 
-    func noEndpoint(_ reason: String, line: Int) -> Failure {
-        Failure("no-endpoint", reason, at: .line(line, of: document.source))
+    func noEndpoint(_ reason: String, line: Int, notes: [String] = []) -> Failure {
+        Failure("no-endpoint", reason, at: .line(line, of: document.source), notes: notes)
     }
 }

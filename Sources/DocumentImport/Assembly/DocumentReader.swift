@@ -27,6 +27,14 @@ struct DocumentReader {
         return try DocumentReader(document, options, context).read()
     }
 
+    /// Whether a page of the portal describes no endpoint, and does not look as if it should.
+    static func isGuide(_ document: Document) -> Bool {
+        guard FrontMatter(of: document.source).fullPath != nil else { return false }
+        let text = document.source.text
+        return !["HTTP URL", "HTTP Method"].contains(where: text.holds)
+            && Sections(Markdown(text)).tables(.basics).isEmpty
+    }
+
     private init(_ document: Document, _ options: ImportOptions, _ context: Context) {
         self.document = document
         self.options = options
@@ -56,7 +64,7 @@ struct DocumentReader {
         let found = read + notes.found
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + found.scopes).withoutRepetitions.nonEmpty
         return ImportedDocument(
-            document: document, spec: spec, tables: found.tables,
+            document: document, isRaw: markdown.isRaw, spec: spec, tables: found.tables,
             diagnostics: (found.diagnostics + signsOfACut()).inOrderOfFile,
             lineByPath: found.lineByPath)
     }
@@ -69,7 +77,8 @@ struct DocumentReader {
             id: markdown.operation ?? OperationName.id(of: method, path: url.path),
             title: text.title ?? "\(method.rawValue) \(url.path)",
             document: .init(
-                url: markdown.frontMatter["source_url"]?.nonEmpty, updated: text.updated, path: document.path),
+                url: markdown.frontMatter.sourceURL, fullPath: markdown.frontMatter.fullPath, updated: text.updated,
+                path: document.path),
             method: method, path: url.path, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../endpoint.schema.json"
         spec.summary = text.summary

@@ -6,16 +6,15 @@ struct DocumentText {
     let sections: Sections
 
     /// The title in the front matter, or else the first heading.
-    var title: String? { markdown.frontMatter["title"]?.nonEmpty ?? sections.title?.nonEmpty }
+    var title: String? { markdown.frontMatter.title ?? sections.title?.nonEmpty }
 
     /// The day of the last change.
     var updated: String? {
-        var stated = markdown.frontMatter["last_remote_update"]
+        var stated = markdown.frontMatter.updated
         if stated == nil, case .text(let lines) = markdown.blocks.first {
-            stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed) }
+            stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed.prefix(10)) }
         }
-        // The time of day can follow.
-        return stated.map { String($0.prefix(10)) }.flatMap { EndpointSpec.Document.isDay($0) ? $0 : nil }
+        return stated.flatMap { EndpointSpec.Document.isDay($0) ? $0 : nil }
     }
 
     /// The text up to the request section, as Markdown.

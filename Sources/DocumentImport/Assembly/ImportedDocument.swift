@@ -4,6 +4,8 @@ import SourceText
 /// What was read from one document.
 struct ImportedDocument: Sendable {
     let document: Document
+    /// Whether the document has the portal's raw form.
+    let isRaw: Bool
     /// The facts of the document, without annotations.
     let spec: EndpointSpec
     /// The tables whose rows were nested.

@@ -12,20 +12,10 @@ struct BlockReader {
     }
 
     /// Removes the front matter from the beginning and returns it.
-    mutating func frontMatter() -> [String: String] {
-        guard lines.first?.text == "---", let end = lines.dropFirst().firstIndex(where: { $0.text == "---" }) else {
-            return [:]
-        }
-        var values: [String: String] = [:]
-        for line in lines[lines.index(after: lines.startIndex)..<end] {
-            let parts = line.text.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2 else { continue }
-            var value = parts[1].trimmed
-            if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") { value = value.dropFirst().dropLast() }
-            values[String(parts[0].trimmed)] = String(value)
-        }
-        lines = lines[(end + 1)...]
-        return values
+    mutating func frontMatter() -> FrontMatter {
+        let frontMatter = FrontMatter(lines: lines.prefix(FrontMatter.maximumLineCount).map { $0.text[...] })
+        lines = lines.dropFirst(frontMatter.lineCount)
+        return frontMatter
     }
 
     /// Removes all blocks and returns them.

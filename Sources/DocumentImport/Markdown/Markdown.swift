@@ -3,8 +3,7 @@ import SourceText
 
 /// A document in the portal's Markdown dialect, split into blocks.
 struct Markdown {
-    /// The keys and values between `---` and `---` at the beginning.
-    let frontMatter: [String: String]
+    let frontMatter: FrontMatter
     let blocks: [Block]
 
     enum Block: Equatable {
@@ -69,6 +68,8 @@ struct Markdown {
         }
     }
 
+    /// Whether the document has the portal's raw form, in which tables state the levels of their rows.
+    let isRaw: Bool
     /// The platform's own name of the operation, where the raw form links its explorer.
     let operation: OperationID?
 
@@ -76,6 +77,7 @@ struct Markdown {
         let text =
             text.holds("/ssl:ttdoc/")
             ? text.replacing("/ssl:ttdoc/", with: "https://open.feishu.cn/document/") : text
+        isRaw = text.holds("<md-table")
         operation = Self.operation(in: text)
         var reader = BlockReader(text)
         frontMatter = reader.frontMatter()

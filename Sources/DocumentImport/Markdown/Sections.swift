@@ -25,6 +25,8 @@ struct Sections {
     }
 
     let title: String?
+    /// The headings that announce no section.
+    private(set) var unknownHeadings: [String] = []
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
     /// The blocks after the summary.
     private(set) var details: [Detail] = []
@@ -48,6 +50,7 @@ struct Sections {
                     continue
                 }
                 var next = Kind(heading: new.text)
+                if next == .other, !new.text.isEmpty { unknownHeadings.append(new.text) }
                 // Several samples have headings of their own.
                 if next == .other, new.level > level, [.requestSamples, .responseSamples].contains(kind) {
                     next = kind

@@ -36,10 +36,12 @@ extension EndpointSpec {
     /// Whether both specs are of one page of the portal.
     fileprivate func hasPage(of other: EndpointSpec) -> Bool {
         document.url != nil && document.url == other.document.url
+            || document.fullPath != nil && document.fullPath == other.document.fullPath
     }
 
     /// Whether both specs are of one file, and nothing shows that the file is of another page now.
     fileprivate func hasFile(of other: EndpointSpec) -> Bool {
         document.path == other.document.path && (document.url == nil || other.document.url == nil)
+            && (document.fullPath == nil || other.document.fullPath == nil)
     }
 }

@@ -45,6 +45,7 @@ extension EndpointSpec.Document: FormatObject {
     static var unread: EndpointSpec.Document { .init() }
     static let keys: [FormatKey<EndpointSpec.Document>] = [
         .optional("url", \.url, .nonEmptyString),
+        .optional("fullPath", \.fullPath, .nonEmptyString),
         .optional("updated", \.updated, .day),
         .optional("path", \.path, .nonEmptyString),
     ]

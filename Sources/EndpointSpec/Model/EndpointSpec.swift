@@ -64,13 +64,16 @@ extension EndpointSpec {
     /// The page that the spec was derived from.
     public struct Document: Sendable, Equatable {
         public var url: String?
+        /// The path by which the portal knows the page.
+        public var fullPath: String?
         /// The day of the document's last change, `2024-07-10`.
         public var updated: String?
         /// The path of the document in the repository.
         public var path: String?
 
-        public init(url: String? = nil, updated: String? = nil, path: String? = nil) {
+        public init(url: String? = nil, fullPath: String? = nil, updated: String? = nil, path: String? = nil) {
             self.url = url
+            self.fullPath = fullPath
             self.updated = updated
             self.path = path
         }

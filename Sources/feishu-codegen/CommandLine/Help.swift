@@ -5,6 +5,8 @@ enum Help {
 
         usage: feishu-codegen <command> [options]
 
+          update     fetches documents, imports them and generates, and reports what changed for callers
+          fetch      fetches documents from the portal
           import     reads documents of the portal into specs
           generate   writes the Swift files of the specs
           check      checks that documents, specs and generated files agree
@@ -18,6 +20,43 @@ enum Help {
 
     static func text(for command: Invocation.Command) -> String {
         switch command {
+        case .update:
+            """
+            usage: feishu-codegen update [WHAT ...] [--host HOST] [--language TAG] [--specs DIR] [--output DIR]
+                                         [--module NAME] [--force] [--dry-run] [--verbose]
+                                         [--format text|markdown|json] [--quiet]
+
+            Runs fetch, import and generate, and reports what changed for callers between the specs before and after. From
+            import on all or nothing is written. The exit status is 0 if nothing breaking changed, 3 if everything was
+            done and something breaking changed, and 1 if there were problems. See fetch for WHAT.
+
+            \(portal)
+              --force         fetches documents that did not change, too
+            \(folders)
+              --dry-run       prints the report of what would change, and writes nothing
+              --verbose       shows all warnings, also about documents that did not change, and each assumed place by itself
+              --format FORMAT text, markdown for a pull request, or json: then the report alone is printed
+              --quiet         prints diagnostics only; the exit status is the result
+            """
+        case .fetch:
+            """
+            usage: feishu-codegen fetch [WHAT ...] [--host HOST] [--language TAG] [--specs DIR] [--force] [--dry-run]
+                                        [--format FORMAT] [--quiet]
+                   feishu-codegen fetch --list [PATTERN ...] [--host HOST] [--language TAG] [--specs DIR]
+
+            Fetches documents in the portal's raw form into DIR/documents: those that are new or have changed. WHAT is the
+            address of a page, a path of the portal, an endpoint id or a pattern such as 'hire.v1.*' (of specs that exist),
+            or a folder of the portal's tree such as hire-v1/get-candidates. Without WHAT, the documents that the specs
+            name and those fetched before. A document that is gone is reported and kept. What was fetched before a run
+            ended is not fetched again by the next one.
+
+              --list          prints the portal's tree, or the documents whose title or path match a PATTERN
+            \(portal)
+              --specs DIR     the folder of the specs (specs)
+              --force         fetches documents that did not change, too
+              --dry-run       says what would be fetched, and fetches the tree alone
+            \(common)
+            """
         case .import:
             """
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
@@ -95,6 +134,11 @@ enum Help {
           --specs DIR     the folder of the specs (specs)
           --module NAME   the name of the module, after which the output folder is named (Generated)
           --output DIR    the folder of the generated files (a folder named after the module)
+        """
+
+    private static let portal = """
+          --host HOST     feishu, lark, or an https URL (feishu)
+          --language TAG  the language of the documents (zh-CN), the only one that import reads
         """
 
     private static let common = """

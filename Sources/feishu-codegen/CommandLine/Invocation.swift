@@ -9,6 +9,8 @@ enum Invocation {
 
     /// What the tool can do.
     enum Command: String, CaseIterable {
+        case update
+        case fetch
         case `import`
         case generate
         case check
@@ -20,6 +22,13 @@ enum Invocation {
             switch self {
             case .generate, .check:
                 ["--specs": \.specs, "--output": \.output, "--module": \.module, "--format": \.format]
+            case .update:
+                [
+                    "--specs": \.specs, "--output": \.output, "--module": \.module, "--format": \.format,
+                    "--host": \.host, "--language": \.language,
+                ]
+            case .fetch:
+                ["--specs": \.specs, "--format": \.format, "--host": \.host, "--language": \.language]
             case .import, .validate: ["--specs": \.specs, "--format": \.format]
             case .diff: ["--format": \.format]
             }
@@ -38,6 +47,14 @@ enum Invocation {
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
                     "--dry-run": \.isDryRun, "--name-values": \.isNamingValues,
                 ]
+            case .update:
+                [
+                    "--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun, "--verbose": \.isVerbose,
+                ]
+            case .fetch:
+                [
+                    "--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun, "--list": \.isListing,
+                ]
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
             case .check, .diff: ["--quiet": \.isQuiet]
@@ -45,9 +62,11 @@ enum Invocation {
         }
 
         /// The values of `--format`, the default first.
-        var formats: [String] { self == .diff ? ["text", "markdown", "json"] : ["text", "json"] }
+        var formats: [String] {
+            [.diff, .update].contains(self) ? ["text", "markdown", "json"] : ["text", "json"]
+        }
 
-        var takesArguments: Bool { self == .import || self == .diff }
+        var takesArguments: Bool { [.update, .fetch, .import, .diff].contains(self) }
     }
 
     struct Options {
@@ -55,6 +74,10 @@ enum Invocation {
         var module: String?
         var output: String?
         var format: String?
+        /// The host of the portal.
+        var host: String?
+        /// The language of fetched documents.
+        var language: String?
         /// Globs over the ids of the endpoints to generate, and to leave out.
         var only: [String] = []
         var except: [String] = []
@@ -65,13 +88,15 @@ enum Invocation {
         var isPruning = false
         /// Whether derived names of listed values are written into specs.
         var isNamingValues = false
-        /// Whether generated files that a person edited are replaced.
+        /// Whether generated files that a person edited are replaced, or documents fetched that did not change.
         var isForced = false
+        /// Whether the portal's tree is printed.
+        var isListing = false
         /// Whether nothing is written.
         var isDryRun = false
         /// Whether every diagnostic is shown.
         var isVerbose = false
-        /// The documents and folders.
+        /// The documents and folders, or what to fetch.
         var arguments: [String] = []
 
         var specFolder: String { (specs ?? "specs").withoutTrailingSlash }
@@ -147,6 +172,9 @@ enum Invocation {
         }
         if let module = options.module, module.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) == nil {
             throw UsageError("\"\(module)\" is no name of a Swift module", of: command)
+        }
+        if let language = options.language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?/) == nil {
+            throw UsageError("\"\(language)\" is no language; expected zh-CN or another tag like it", of: command)
         }
         if let format = options.format, !command.formats.contains(format) {
             let formats = command.formats.joined(separator: ", ")

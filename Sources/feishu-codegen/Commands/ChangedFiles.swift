@@ -18,11 +18,15 @@ struct ChangedFiles {
         let written =
             calls.map { line("Created", "create", $0.path) + ($0.call.map { ": \($0)" } ?? "") }
             + changed.map { line("Changed", "change", $0) }
-        let rest = written.count - Self.maximum
-        let more = rest > 0 ? ["... and \(counted(rest, "more file"))"] : []
-        return Array(written.prefix(Self.maximum)) + more
+        return Self.first(of: written, "file")
             + moved.map { line("Moved", "move", "\($0.from) to \($0.to), with its endpoint") }
             + removed.map { line("Removed", "remove", $0) }
+    }
+
+    /// The first lines of a list, and how many more there are.
+    static func first(of lines: [String], _ noun: String) -> [String] {
+        let rest = lines.count - maximum
+        return Array(lines.prefix(maximum)) + (rest > 0 ? ["... and \(counted(rest, "more \(noun)"))"] : [])
     }
 
     private func line(_ done: String, _ planned: String, _ object: String) -> String {

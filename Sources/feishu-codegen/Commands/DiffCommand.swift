@@ -11,9 +11,8 @@ enum DiffCommand {
         }
         let changes: [EndpointChanges]
         do throws(Failure) {
-            let (old, new) = (try specs(at: options.arguments[0]), try specs(at: options.arguments[1]))
-            let (before, after) = (ModuleInterface(of: old), ModuleInterface(of: new))
-            changes = EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
+            changes = Self.changes(
+                from: try specs(at: options.arguments[0]), to: try specs(at: options.arguments[1]))
         } catch {
             console.report(error.diagnostics)
             return .incomparable
@@ -21,6 +20,12 @@ enum DiffCommand {
         let report = options.format.flatMap(ChangeReport.init) ?? .text
         console.say(report.of(changes))
         return changes.isEmpty ? .done : .problems
+    }
+
+    /// What changed for callers.
+    static func changes(from old: [EndpointSpec], to new: [EndpointSpec]) -> [EndpointChanges] {
+        let (before, after) = (ModuleInterface(of: old), ModuleInterface(of: new))
+        return EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
     }
 
     /// The specs of a file or folder, of documents (`.md`) or specs (`.json`).

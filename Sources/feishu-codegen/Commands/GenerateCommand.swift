@@ -10,6 +10,15 @@ enum GenerateCommand {
         let output = try folder.plan(for: generated.files, selection, replacingEdited: options.isForced)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         if !options.isDryRun { try output.changes(on: disk).apply() }
+        report(output, of: generated, options, console)
+        if options.only.isEmpty, selection != .all { console.say("Selected: \(selection.options).") }
+        return .done
+    }
+
+    /// Says what was written, or would be.
+    static func report(
+        _ output: OutputPlan, of generated: GeneratedFiles, _ options: Invocation.Options, _ console: Console
+    ) {
         console.report(output.unlistedFiles)
         let plan = output.plan
         let changed = ChangedFiles(
@@ -21,7 +30,5 @@ enum GenerateCommand {
             "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into \(options.outputFolder): "
                 + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
-        if options.only.isEmpty, selection != .all { console.say("Selected: \(selection.options).") }
-        return .done
     }
 }

@@ -25,27 +25,37 @@ enum ImportCommand {
         console.report(warnings)
         if !options.isDryRun {
             do throws(Failure) {
-                try FolderChanges(in: options.specFolder, changes(of: plan, existing, options), on: disk).apply()
+                try changes(of: plan, existing, options, on: disk).apply()
             } catch {
                 throw Failure(errors + error.diagnostics)
             }
         }
-        for line in changedFiles(of: plan, options).lines { console.say(line) }
-        console.say(summary(of: plan, warnings: warnings, errorCount: errors.count, options))
+        report(plan, warnings: warnings, errorCount: errors.count, options, console)
         console.report(errors)
         return errors.isEmpty ? .done : .problems
     }
 
-    private static func changes(
-        of plan: ImportPlan, _ existing: [SpecFile], _ options: Invocation.Options
-    ) -> [FolderChanges.Change] {
+    /// Says what was written, or would be.
+    static func report(
+        _ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ options: Invocation.Options, _ console: Console
+    ) {
+        for line in changedFiles(of: plan, options).lines + settledPlaces(of: plan) { console.say(line) }
+        console.say(summary(of: plan, warnings: warnings, errorCount: errorCount, options))
+    }
+
+    /// The steps of a plan.
+    static func changes(
+        of plan: ImportPlan, _ existing: [SpecFile], _ options: Invocation.Options, on disk: Disk
+    ) -> FolderChanges {
         let contents = Dictionary(uniqueKeysWithValues: existing.map { ($0.source.path, $0.source.bytes) })
         func inFolder(_ path: String) -> String { String(path.dropFirst(options.specFolder.count + 1)) }
         let written = plan.specs.filter { $0.state != .unchanged }.map { spec in
             FolderChanges.Change.write(inFolder(spec.path), text: spec.text, over: contents[spec.path])
         }
         let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
-        return written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }
+        return FolderChanges(
+            in: options.specFolder,
+            written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, on: disk)
     }
 
     private static func changedFiles(of plan: ImportPlan, _ options: Invocation.Options) -> ChangedFiles {
@@ -56,6 +66,17 @@ enum ImportCommand {
             changed: plan.specs(.changed).filter { $0.oldPath == nil }.map(\.path),
             moved: plan.specs.compactMap { spec in spec.oldPath.map { ($0, spec.path) } },
             removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
+    }
+
+    /// How many assumed places a document settles, and which were wrong.
+    private static func settledPlaces(of plan: ImportPlan) -> [String] {
+        let specs = plan.specs.filter { $0.settledPlaces != SettledPlaces.none }
+        if specs.isEmpty { return [] }
+        let right = specs.reduce(0) { $0 + $1.settledPlaces.confirmedCount }
+        let moves = specs.flatMap { spec in spec.settledPlaces.moves.map { "  \(spec.spec.id): \($0)" } }
+        return [
+            "Of the assumed places, \(right) turned out right and \(moves.count) wrong, in \(counted(specs.count, "spec"))."
+        ] + ChangedFiles.first(of: moves, "place")
     }
 
     private static func call(of spec: PlannedSpec) -> String? {
@@ -69,11 +90,12 @@ enum ImportCommand {
         let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
+        let guides = plan.guides.isEmpty ? "" : "; \(counted(plan.guides.count, "document")) without an endpoint"
         let failed = errorCount == 0 ? "" : "; \(counted(errorCount, "error"))"
         return (options.isDryRun ? "Would read " : "Read ")
             + "\(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(options.specFolder): "
             + "\(counted(plan.specs(.new).count, "spec")) new, \(plan.specs(.changed).count) changed, "
-            + "\(plan.specs(.unchanged).count) unchanged; \(counted(warnings.count, "warning"))\(list)\(failed)."
+            + "\(plan.specs(.unchanged).count) unchanged; \(counted(warnings.count, "warning"))\(list)\(guides)\(failed)."
     }
 }
 

@@ -4,7 +4,7 @@ import SourceText
 
 /// Reads the documents that a command works on.
 struct DocumentFiles {
-    let documents: [Document]
+    private(set) var documents: [Document]
     /// Why files could not be read.
     let failures: [Diagnostic]
     /// The folders that were read, by their paths from the working folder.
@@ -32,6 +32,19 @@ struct DocumentFiles {
         self.failures = failures
         unreadable = failures.compactMap { $0.location.path.flatMap(Self.pathFromHere) }
         folders = arguments.filter(FileTree.isFolder).compactMap(Self.pathFromHere)
+    }
+
+    /// Adds documents that are not written yet, in place of the files that they will replace.
+    mutating func overlay(_ texts: [(path: String, text: String)]) {
+        for (path, text) in texts {
+            let document = Document(source: SourceFile(path: path, text: text), path: Self.pathFromHere(path))
+            if let index = documents.firstIndex(where: { $0.source.path == path }) {
+                documents[index] = document
+            } else {
+                documents.append(document)
+            }
+        }
+        documents.sort { $0.source.path < $1.source.path }
     }
 
     private static func paths(of argument: String, _ allowsNone: Bool) throws(Failure) -> [String] {

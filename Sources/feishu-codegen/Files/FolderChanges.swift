@@ -9,6 +9,17 @@ struct FolderChanges {
         case write(String, text: String, over: [UInt8]?)
         case remove(String, containing: [UInt8])
 
+        /// The change that reverts this one.
+        fileprivate var inverse: Change {
+            switch self {
+            case .write(let path, let text, nil): .remove(path, containing: Array(text.utf8))
+            case .write(let path, let text, let old?):
+                .write(path, text: String(decoding: old, as: UTF8.self), over: Array(text.utf8))
+            case .remove(let path, let content):
+                .write(path, text: String(decoding: content, as: UTF8.self), over: nil)
+            }
+        }
+
         fileprivate var path: String {
             switch self {
             case .write(let path, _, _), .remove(let path, _): path
@@ -29,6 +40,9 @@ struct FolderChanges {
         self.disk = disk
         folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     }
+
+    /// The changes that revert these. The files are text.
+    var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), on: disk) }
 
     /// Makes all changes: a step that fails reverts the steps before it. What earlier runs left behind is removed.
     func apply() throws(Failure) {

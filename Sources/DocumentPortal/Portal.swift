@@ -1,0 +1,189 @@
+import FeishuRuntime
+import Foundation
+import SourceText
+
+/// The interface by which the portal serves its documents in their raw form. It is not documented: what is known of it was
+/// read off a program that uses it, and a response of another form is an error that says so.
+public struct Portal: Sendable {
+    public let host: PortalHost
+    /// The language of the documents, `zh-CN`.
+    private let language: String
+    private let transport: any FeishuTransport
+    /// Waits before a request is repeated.
+    private let wait: @Sendable (Duration) async throws -> Void
+    private let userAgent: String
+
+    /// Four requests at a time are polite, and enough.
+    public static let maximumConnections = 4
+    /// The largest of 1,693 documents has less than 1 MiB.
+    public static let maximumResponseSize = 32 << 20
+    private static let maximumAttempts = 4
+    private static let maximumRedirects = 5
+    /// Longer waits are the user's decision.
+    private static let maximumWait = Duration.seconds(120)
+
+    /// - Parameters:
+    ///   - version: The version of the tool, which the portal is told.
+    ///   - wait: Waits before a request is repeated.
+    public init(
+        at host: PortalHost, language: String, version: String,
+        transport: any FeishuTransport = FeishuURLSessionTransport(
+            timeout: .seconds(20), totalTimeout: .seconds(60), maximumConnections: maximumConnections,
+            maximumResponseSize: maximumResponseSize),
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.host = host
+        self.language = language
+        self.transport = transport
+        self.wait = wait
+        userAgent = "feishu-codegen/\(version) (fetches documents for a code generator)"
+    }
+
+    /// The tree of all documents. One request.
+    public func tree() async throws(Failure) -> PortalTree {
+        try PortalTree(await data(at: "/api/tools/docment/directory_list", []))
+    }
+
+    /// The content of a document.
+    public struct Content: Sendable {
+        /// Markdown in the portal's raw form; empty for some pages.
+        public let text: String
+        /// When the document was changed, in milliseconds since 1970.
+        public let updateTime: Int?
+    }
+
+    /// The content of a document. One request, unless it fails.
+    func content(of page: PortalPage) async throws(Failure) -> Content {
+        let data = try await data(
+            at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: page.fullPath)])
+        let content = data["content"]
+        guard content == nil || content == .null || content?.text != nil else {
+            throw Self.changed("the document \(page.fullPath) has a \"content\" that is not text")
+        }
+        return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
+    }
+
+    /// The content of a document, or why there is none.
+    public func result(for page: PortalPage) async -> Result<Content, Failure> {
+        do throws(Failure) {
+            return .success(try await content(of: page))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    // MARK: Requests
+
+    /// `data` of a response `{"code": 0, "data": {...}}`.
+    private func data(at path: String, _ query: [URLQueryItem]) async throws(Failure) -> JSON {
+        guard var components = URLComponents(string: host.origin) else { throw Self.changed("no host") }
+        components.path = path
+        if !query.isEmpty { components.queryItems = query }
+        guard let url = components.url else { throw Self.changed("no URL") }
+        for attempt in 1... {
+            do throws(FailedAttempt) {
+                return try await self.data(at: url)
+            } catch {
+                guard let delay = error.delay(before: attempt + 1), attempt < Self.maximumAttempts else {
+                    throw error.failure(at: url, attempts: attempt)
+                }
+                do { try await wait(delay) } catch { throw Failure("cancelled", "cancelled") }
+            }
+        }
+        throw Self.changed("no attempt")
+    }
+
+    /// Why an attempt gave no data.
+    private struct FailedAttempt: Error {
+        let reason: String
+        /// Whether another attempt can succeed.
+        var isTransient = false
+        /// The wait that the portal asks for.
+        var wait: Duration?
+        var notes: [String] = []
+
+        /// The wait before the next attempt; nil where none makes sense.
+        func delay(before attempt: Int) -> Duration? {
+            if !isTransient { return nil }
+            if let wait { return wait <= Portal.maximumWait ? wait : nil }
+            return .milliseconds(Int.random(in: 200...(500 << min(attempt, 6))))
+        }
+
+        func failure(at url: URL, attempts: Int) -> Failure {
+            let again = wait.map { $0 > Portal.maximumWait ? ["the portal asks to wait \($0) before the next request"] : [] }
+            return Failure(
+                "portal-failed",
+                "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),
+                notes: notes + (again ?? []))
+        }
+    }
+
+    private func data(at url: URL) async throws(FailedAttempt) -> JSON {
+        let response = try await response(at: url)
+        let logID = response.logID.map { ["log id: \($0)"] } ?? []
+        guard response.status == 200 else {
+            throw FailedAttempt(
+                reason: "HTTP status \(response.status)",
+                isTransient: response.status == 429 || response.status >= 500, wait: response.rateLimitReset,
+                notes: logID)
+        }
+        let source = SourceFile(path: url.path, bytes: Array(response.body))
+        let start = response.body.first { !" \t\r\n".utf8.contains($0) }
+        guard start == UInt8(ascii: "{") else {
+            throw FailedAttempt(
+                reason: "expected JSON, found \(start == UInt8(ascii: "<") ? "a web page" : "something else")",
+                notes: ["the portal may have changed its interface; documents can still be saved by hand"] + logID)
+        }
+        let json: JSON
+        do throws(Failure) {
+            try source.requireUTF8()
+            json = try JSON(parsing: source, allowingDuplicateKeys: true)
+        } catch {
+            // The connection was closed early, or the portal is at fault.
+            throw FailedAttempt(
+                reason: "the response is no valid JSON: \(error.diagnostics.first?.message ?? "")", isTransient: true,
+                notes: logID)
+        }
+        guard json["code"]?.text == "0", let data = json["data"], case .object = data else {
+            let code = json["code"]?.text ?? "none"
+            let message = json["msg"]?.text ?? json["message"]?.text ?? "none"
+            throw FailedAttempt(
+                reason: "the portal refused: code \(code), message \"\(message.prefix(200))\"", notes: logID)
+        }
+        return data
+    }
+
+    /// Sends a request, and follows redirects within the portal.
+    private func response(at url: URL) async throws(FailedAttempt) -> FeishuHTTPResponse {
+        var url = url
+        for _ in 0...Self.maximumRedirects {
+            let response: FeishuHTTPResponse
+            do {
+                response = try await transport.send(
+                    FeishuHTTPRequest(
+                        method: .get, url: url,
+                        headers: FeishuHTTPHeaders([
+                            ("Accept", "application/json"), ("Accept-Language", language), ("User-Agent", userAgent),
+                        ])))
+            } catch let error as FeishuResponseTooLarge {
+                throw FailedAttempt(reason: "the response has more than \(error.limit >> 20) MiB")
+            } catch {
+                throw FailedAttempt(reason: error.localizedDescription, isTransient: true)
+            }
+            guard [301, 302, 303, 307, 308].contains(response.status), let target = response.headers["Location"] else {
+                return response
+            }
+            guard let next = URL(string: target, relativeTo: url)?.absoluteURL, host.mayRequest(next) else {
+                throw FailedAttempt(reason: "redirected to another host: \(target.prefix(200))")
+            }
+            url = next
+        }
+        throw FailedAttempt(reason: "redirected more than \(Self.maximumRedirects) times")
+    }
+
+    private static func changed(_ message: String) -> Failure {
+        Failure(
+            "portal-changed", message,
+            notes: ["the portal may have changed its interface; documents can still be saved by hand"])
+    }
+}

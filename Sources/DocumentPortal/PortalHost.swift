@@ -1,0 +1,58 @@
+import FeishuRuntime
+import Foundation
+import SourceText
+
+/// Where the portal is that serves the documents.
+public struct PortalHost: Sendable, Equatable {
+    /// The scheme, host and port.
+    let origin: String
+    /// The origin of the addresses that documents name as their source.
+    let pages: String
+
+    /// The portal in China. Its pages are at open.feishu.cn; the interface is known from this host.
+    public static let feishu = PortalHost(origin: "https://open.larkoffice.com", pages: "https://open.feishu.cn")
+    /// The portal elsewhere.
+    public static let lark = PortalHost(origin: "https://open.larksuite.com", pages: "https://open.larksuite.com")
+
+    /// - Parameter name: `feishu`, `lark`, or a URL, which is https or on this machine.
+    public init(_ name: String) throws(Failure) {
+        switch name {
+        case "feishu": self = .feishu
+        case "lark": self = .lark
+        default:
+            guard let url = URL(string: name), let host = try? FeishuHost.url(url) else {
+                throw Failure(
+                    "wrong-host", "\"\(name)\" is no host; expected feishu, lark or an https URL",
+                    notes: ["http is for this machine alone, such as http://127.0.0.1:8080"])
+            }
+            self.init(origin: host.origin, pages: Self.feishu.pages)
+        }
+    }
+
+    private init(origin: String, pages: String) {
+        self.origin = origin
+        self.pages = pages
+    }
+
+    /// The hosts of the portal, to which requests are redirected, and whose addresses name pages.
+    private static let names = ["open.feishu.cn", "open.larkoffice.com", "open.larksuite.com"]
+
+    /// Whether a request may go to a URL: to the host itself, or to another one of the portal.
+    func mayRequest(_ url: URL) -> Bool {
+        guard let host = try? FeishuHost.url(url) else { return false }
+        return host.origin == origin || Self.names.contains { host.origin == "https://\($0)" }
+    }
+
+    /// The path of a page's address below `/document`; nil for an address that is not the portal's.
+    func path(ofPage address: String) -> String? {
+        guard let url = URLComponents(string: address), let host = url.host?.lowercased() else { return nil }
+        let isOwn = URL(string: origin).map { $0.host == host && $0.port == url.port } ?? false
+        guard isOwn || Self.names.contains(host), url.path.hasPrefix(Self.folder + "/") else { return nil }
+        return String(url.path.dropFirst(Self.folder.count))
+    }
+
+    private static let folder = "/document"
+
+    /// The address of a page.
+    public func address(ofPage fullPath: String) -> String { pages + Self.folder + fullPath }
+}

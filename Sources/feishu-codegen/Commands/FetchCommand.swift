@@ -1,0 +1,60 @@
+import DocumentImport
+import DocumentPortal
+import SourceText
+
+/// `fetch`: documents of the portal to files.
+enum FetchCommand {
+    static func run(
+        _ options: Invocation.Options, console: Console, disk: Disk, portal: PortalConnection
+    ) async throws -> ExitStatus {
+        let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
+        if options.isListing { return try await list(fetch, options, console) }
+        let outcome = try await fetch.run(isWriting: !options.isDryRun)
+        console.report(outcome.warnings)
+        outcome.report(options, to: console)
+        console.report(outcome.errors)
+        return outcome.errors.isEmpty ? .done : .problems
+    }
+
+    /// Prints the portal's tree: each folder, and below it its documents with date, path, id of the spec, and title.
+    private static func list(
+        _ fetch: DocumentFetch, _ options: Invocation.Options, _ console: Console
+    ) async throws -> ExitStatus {
+        let (tree, ids) = try await fetch.tree()
+        console.report(tree.warnings)
+        let patterns = options.arguments.map { $0.lowercased() }
+        let pages = tree.pages.filter { page in
+            patterns.isEmpty || patterns.contains { page.isMatched(by: $0) }
+        }
+        var folder: [PortalPage.Folder]?
+        for page in pages {
+            if page.folders != folder {
+                folder = page.folders
+                console.say(page.folderLine.harmless)
+            }
+            let id = ids[page].map { " \($0)" } ?? ""
+            console.say("  \(page.day ?? "          ") \(page.title) \(page.fullPath)\(id)".harmless)
+        }
+        console.say("\(counted(pages.count, "document")), \(pages.count { ids[$0] != nil }) of them with a spec.")
+        return .done
+    }
+}
+
+extension PortalPage {
+    /// The titles and the path of the folders around the page.
+    fileprivate var folderLine: String {
+        let path = folders.map(\.segment).filter { !$0.isEmpty }.joined(separator: "/")
+        return folders.map(\.title).joined(separator: " > ") + (path.isEmpty ? "" : " (\(path))")
+    }
+
+    /// The day of the last change.
+    fileprivate var day: String? {
+        FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: updateTime).updated
+    }
+
+    /// - Parameter pattern: A part of the title, of the path or of that of a folder, in lower case.
+    fileprivate func isMatched(by pattern: String) -> Bool {
+        let folders = folders.map(\.segment).joined(separator: "/")
+        return [title, fullPath, folders].contains { $0.lowercased().contains(pattern) }
+    }
+}

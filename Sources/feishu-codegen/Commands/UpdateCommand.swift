@@ -1,0 +1,101 @@
+import DocumentImport
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// `update`: documents of the portal to Swift files, with a report of what changed for callers.
+enum UpdateCommand {
+    static func run(
+        _ options: Invocation.Options, console: Console, disk: Disk, portal: PortalConnection
+    ) async throws -> ExitStatus {
+        let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
+        let fetched = try await fetch.run(isWriting: !options.isDryRun)
+        console.report(fetched.warnings + fetched.errors)
+        let update = try Update(options, overlaying: options.isDryRun ? fetched.documents : [], console)
+        // What was reported when a document arrived is not repeated on each day that it stays the same.
+        let paths = Set(fetched.documents.map(\.path))
+        console.report(
+            update.warnings.filter { warning in
+                options.isVerbose || warning.location.path.map { !$0.hasSuffix(".md") || paths.contains($0) } ?? true
+            })
+        if !options.isDryRun { try update.apply(on: disk) }
+        let report = options.format.flatMap(ChangeReport.init) ?? .text
+        if report == .text, !options.isDryRun {
+            fetched.report(options, to: console)
+            update.report(to: console)
+        }
+        console.say(report.of(update.changes))
+        if !fetched.errors.isEmpty { return .problems }
+        return update.changes.contains { $0.changes.contains { $0.impact == .breaking } } ? .breaking : .done
+    }
+}
+
+/// The way from the documents to the Swift files, of which nothing is written until all of it is planned.
+private struct Update {
+    let warnings: [Diagnostic]
+    /// What changes for callers.
+    let changes: [EndpointChanges]
+    private let options: Invocation.Options
+    private let existing: [SpecFile]
+    private let plan: ImportPlan
+    private let generated: GeneratedFiles
+    private let output: OutputPlan
+
+    /// - Parameter overlay: Documents that were fetched and not written.
+    init(
+        _ options: Invocation.Options, overlaying overlay: [DocumentFetch.Fetched], _ console: Console
+    ) throws(Failure) {
+        self.options = options
+        existing = try SpecFiles.readIfAny(in: options.specFolder)
+        let folder = options.documentFolder
+        var documents = try DocumentFiles(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
+        documents.overlay(overlay.map { ($0.path, $0.text) })
+        plan = ImportPipeline.plan(
+            documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
+        ) { read in
+            console.showProgress("\(read) of \(documents.documents.count) documents read")
+        }
+        console.showProgress("")
+        let errors = documents.failures + plan.errors
+        if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
+        warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
+        let specs = Self.specs(existing, after: plan)
+        let outputFolder = try OutputFolder(options.outputFolder)
+        let selection = outputFolder.selection
+        generated = try GeneratedFiles(specs.map { SpecReading($0) }, selection)
+        output = try outputFolder.plan(for: generated.files, selection)
+        if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
+        changes = DiffCommand.changes(
+            from: existing.map(\.spec), to: specs.compactMap { SpecReading($0).file?.spec })
+    }
+
+    private static let nothingWritten = Failure(
+        "not-updated", "no spec and no Swift file was changed",
+        notes: ["correct or delete the documents with errors, and run import and generate, or update again"])
+
+    /// The files of all specs as the plan leaves them.
+    private static func specs(_ existing: [SpecFile], after plan: ImportPlan) -> [SourceFile] {
+        let replaced = Set(plan.specs.flatMap { [$0.path] + ($0.oldPath.map { [$0] } ?? []) })
+        return existing.map(\.source).filter { !replaced.contains($0.path) }
+            + plan.specs.map { SourceFile(path: $0.path, text: $0.text) }
+    }
+
+    /// Writes the specs and the Swift files; neither where one of them cannot be written.
+    func apply(on disk: Disk) throws(Failure) {
+        let specs = ImportCommand.changes(of: plan, existing, options, on: disk)
+        try specs.apply()
+        do throws(Failure) {
+            try output.changes(on: disk).apply()
+        } catch {
+            var diagnostics = error.diagnostics
+            do throws(Failure) { try specs.inverse.apply() } catch { diagnostics += error.diagnostics }
+            throw Failure(diagnostics)
+        }
+    }
+
+    /// Says what was written.
+    func report(to console: Console) {
+        ImportCommand.report(plan, warnings: warnings, errorCount: 0, options, console)
+        GenerateCommand.report(output, of: generated, options, console)
+    }
+}

@@ -1,0 +1,270 @@
+import DocumentImport
+import DocumentPortal
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// Fetches documents into the folder of the documents: those that are new or have changed.
+struct DocumentFetch {
+    private let options: Invocation.Options
+    private let console: Console
+    private let disk: Disk
+    private let portal: Portal
+    private let specs: [SpecFile]
+
+    init(
+        _ options: Invocation.Options, console: Console, disk: Disk, connection: PortalConnection
+    ) throws(Failure) {
+        self.options = options
+        self.console = console
+        self.disk = disk
+        portal = connection.portal(
+            at: try PortalHost(options.host ?? "feishu"), language: options.language ?? "zh-CN")
+        specs = try SpecFiles.readIfAny(in: options.specFolder)
+    }
+
+    /// A document as it was fetched.
+    struct Fetched {
+        /// The path of its file.
+        let path: String
+        let text: String
+        let isNew: Bool
+    }
+
+    struct Outcome {
+        var documents: [Fetched] = []
+        var unchangedCount = 0
+        var warnings: [Diagnostic] = []
+        var errors: [Diagnostic] = []
+        /// How many documents were asked for.
+        var requestCount = 1
+    }
+
+    /// The portal's tree, and the ids of the specs of its pages.
+    func tree() async throws(Failure) -> (tree: PortalTree, ids: [PortalPage: String]) {
+        let tree = try await portal.tree()
+        let search = search(in: tree)
+        let ids = specs.compactMap { file in
+            ((try? search.page(of: file.spec.reference)) ?? nil).map { ($0, file.spec.id.description) }
+        }
+        return (tree, Dictionary(ids) { first, _ in first })
+    }
+
+    private func search(in tree: PortalTree) -> PageSearch {
+        PageSearch(tree, at: portal.host, references: specs.map(\.spec.reference))
+    }
+
+    // MARK: What is wanted
+
+    /// The pages to fetch, each with the address that its document names; nil for the portal's own.
+    private struct Wanted {
+        private(set) var pages: [PortalPage] = []
+        private(set) var addresses: [String: String] = [:]
+        private var paths: Set<String> = []
+
+        mutating func add(_ page: PortalPage, at address: String? = nil) {
+            if paths.insert(page.fullPath).inserted { pages.append(page) }
+            if let address, addresses[page.fullPath] == nil { addresses[page.fullPath] = address }
+        }
+    }
+
+    private func wanted(
+        in tree: PortalTree, _ stored: StoredDocuments, _ outcome: inout Outcome
+    ) throws(Failure) -> Wanted {
+        let search = search(in: tree)
+        var wanted = Wanted()
+        func add(_ specs: [SpecFile]) {
+            for file in specs {
+                do throws(Failure) {
+                    guard let page = try search.page(of: file.spec.reference) else { continue }
+                    wanted.add(page, at: file.spec.document.url)
+                } catch {
+                    outcome.errors += error.diagnostics.map { $0.about(file.source.path) }
+                }
+            }
+        }
+        if options.arguments.isEmpty {
+            let existing = Set(tree.pages.map(\.fullPath))
+            let gone = stored.byFullPath.filter { !existing.contains($0.key) }
+            outcome.warnings += gone.sorted { $0.key < $1.key }.map(goneWarning)
+            add(specs.filter { file in !gone.contains { $0.key == file.spec.document.fullPath } })
+            // Documents that give no spec are kept up to date, too.
+            for page in tree.pages where stored.byFullPath[page.fullPath] != nil { wanted.add(page) }
+        }
+        var problems: [Diagnostic] = []
+        for what in options.arguments {
+            let named = what.contains("/") ? [] : specs.filter { Selection(only: [what]).contains($0.spec.id.description) }
+            add(named)
+            if !named.isEmpty { continue }
+            do throws(Failure) {
+                let isAddress = what.contains("://")
+                for page in try search.pages(at: what) { wanted.add(page, at: isAddress ? what.withoutQuery : nil) }
+            } catch {
+                problems += error.diagnostics
+            }
+        }
+        if !problems.isEmpty { throw Failure(problems) }
+        if wanted.pages.isEmpty, outcome.errors.isEmpty, outcome.warnings.isEmpty {
+            throw Failure(
+                "nothing-to-fetch", "no spec in \(options.specFolder) names a document of the portal",
+                notes: ["name a page's address, or a folder of the portal's tree such as hire-v1; fetch --list shows it"])
+        }
+        return wanted
+    }
+
+    private func goneWarning(_ fullPath: String, _ stored: StoredDocuments.Stored) -> Diagnostic {
+        Diagnostic(
+            .warning, "gone-page", "the portal does not have the document anymore: \(fullPath)",
+            at: .file("\(options.documentFolder)/\(stored.path)"),
+            notes: [.init("delete the file and run import --prune if the endpoint is gone")])
+    }
+
+    // MARK: Fetching
+
+    /// Fetches what is new or has changed.
+    ///
+    /// Each document is written as soon as it has arrived, so that the next run goes on where one ended.
+    ///
+    /// - Parameter isWriting: Whether documents are written.
+    func run(isWriting: Bool) async throws(Failure) -> Outcome {
+        console.showProgress("Fetching the portal's tree")
+        let tree = try await portal.tree()
+        console.showProgress("")
+        var outcome = Outcome(warnings: tree.warnings)
+        var stored = try StoredDocuments(in: options.documentFolder)
+        let wanted = try wanted(in: tree, stored, &outcome)
+        var requests: [Request] = []
+        for page in wanted.pages {
+            let old = stored.byFullPath[page.fullPath]
+            if let old, old.isCurrent(page), !options.isForced {
+                outcome.unchangedCount += 1
+                continue
+            }
+            requests.append(
+                Request(
+                    page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
+                    address: old?.frontMatter.sourceURL ?? wanted.addresses[page.fullPath]
+                        ?? portal.host.address(ofPage: page.fullPath)))
+        }
+        outcome.requestCount += requests.count
+        await fetch(requests, isWriting: isWriting, &outcome)
+        return outcome
+    }
+
+    /// A document that is to be fetched.
+    fileprivate struct Request: Sendable {
+        let page: PortalPage
+        /// Relative to the folder of the documents.
+        let path: String
+        let old: StoredDocuments.Stored?
+        let address: String
+    }
+
+    private func fetch(_ requests: [Request], isWriting: Bool, _ outcome: inout Outcome) async {
+        var count = 0
+        await withTaskGroup(of: Arrival.self) { group in
+            func begin(_ request: Request) {
+                group.addTask { [portal] in await Arrival(request: request, content: portal.result(for: request.page)) }
+            }
+            for request in requests.prefix(Portal.maximumConnections) { begin(request) }
+            var next = requests.dropFirst(Portal.maximumConnections)
+            for await arrival in group {
+                if let request = next.popFirst() { begin(request) }
+                add(arrival.content, to: arrival.request, isWriting: isWriting, &outcome)
+                count += 1
+                console.showProgress("\(count) of \(requests.count) documents fetched")
+            }
+        }
+        console.showProgress("")
+        // They arrive in any order.
+        outcome.documents.sort { $0.path < $1.path }
+    }
+
+    private struct Arrival: Sendable {
+        let request: Request
+        let content: Result<Portal.Content, Failure>
+    }
+
+    private func add(
+        _ result: Result<Portal.Content, Failure>, to request: Request, isWriting: Bool, _ outcome: inout Outcome
+    ) {
+        let path = "\(options.documentFolder)/\(request.path)"
+        do throws(Failure) {
+            let content = try result.get()
+            if content.text.allSatisfy(\.isWhitespace) {
+                outcome.warnings.append(
+                    Diagnostic(
+                        .warning, "empty-page", "the portal has no text for the document \(request.page.fullPath)",
+                        notes: request.old == nil ? [] : [.init("\(path) stays as it is")]))
+                return
+            }
+            let text = request.text(of: content)
+            if let old = request.old, old.content.elementsEqual(text.utf8) {
+                outcome.unchangedCount += 1
+                return
+            }
+            if isWriting {
+                try FolderChanges(
+                    in: options.documentFolder, [.write(request.path, text: text, over: request.old?.content)], on: disk
+                ).apply()
+            }
+            outcome.documents.append(Fetched(path: path, text: text, isNew: request.old == nil))
+        } catch {
+            outcome.errors += error.diagnostics
+        }
+    }
+}
+
+extension DocumentFetch.Outcome {
+    /// Says what was fetched.
+    func report(_ options: Invocation.Options, to console: Console) {
+        let changed = ChangedFiles(
+            created: documents.filter(\.isNew).map { ($0.path, nil) },
+            changed: documents.filter { !$0.isNew }.map(\.path), isDryRun: options.isDryRun)
+        for line in changed.lines { console.say(line) }
+        let newCount = documents.count(where: \.isNew)
+        console.say(
+            "\(options.isDryRun ? "Would fetch" : "Fetched") \(counted(documents.count, "document")) into "
+                + "\(options.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
+                + "\(unchangedCount) unchanged; \(counted(requestCount, "request")), "
+                + "\(counted(warnings.count, "warning")), \(counted(errors.count, "error")).")
+    }
+}
+
+extension DocumentFetch.Request {
+    /// The document as it is stored.
+    func text(of content: Portal.Content) -> String {
+        // Where tree and document differ in the date, the later one is the one to compare with the next tree.
+        let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.max()
+        let frontMatter = FrontMatter(
+            title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime)
+        return frontMatter.text + "\n" + content.text + (content.text.hasSuffix("\n") ? "" : "\n")
+    }
+}
+
+extension StoredDocuments.Stored {
+    /// Whether a page has not changed since the document was fetched.
+    fileprivate func isCurrent(_ page: PortalPage) -> Bool {
+        guard let fetched = frontMatter.updateTime, let updateTime = page.updateTime else { return false }
+        return fetched >= updateTime
+    }
+}
+
+extension EndpointSpec {
+    /// The page that the spec names.
+    fileprivate var reference: PageSearch.Reference {
+        .init(title: title, url: document.url, fullPath: document.fullPath)
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic at a file.
+    fileprivate func about(_ path: String) -> Diagnostic {
+        Diagnostic(severity, code, message, at: .file(path), notes: notes)
+    }
+}
+
+extension String {
+    /// An address without `?...` and `#...`.
+    fileprivate var withoutQuery: String { String(prefix { $0 != "?" && $0 != "#" }) }
+}
