@@ -25,7 +25,8 @@ let package = Package(
         .target(
             name: "Generated", dependencies: ["FeishuRuntime"], path: ".",
             exclude: [
-                "README.md", "Sources/DocumentImport", "Sources/DocumentPortal", "Sources/EndpointSpec", "Sources/FeishuRuntime",
+                "README.md", "Sources/DocumentImport", "Sources/DocumentPortal", "Sources/EndpointSpec",
+                "Sources/FeishuRuntime",
                 "Sources/SourceText", "Sources/SwiftGeneration", "Sources/feishu-codegen", "Tests", "specs",
             ],
             // The second folder keeps the target from being empty while the first one is.
@@ -60,7 +61,8 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: ["EndpointSpec", "Generated", "LoopbackPlatform", "RepositoryFiles", "SourceText"]),
         .testTarget(
-            name: "ToolTests", dependencies: ["feishu-codegen", "DocumentImport", "RepositoryFiles", "SourceText"]),
+            name: "ToolTests",
+            dependencies: ["feishu-codegen", "DocumentImport", "LoopbackPlatform", "RepositoryFiles", "SourceText"]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

@@ -118,7 +118,8 @@ public enum ImportPipeline {
             let path = used.document.source.path
             let reason =
                 used.isRaw && !unused.isRaw && !unused.isNewer(than: used) && !used.isNewer(than: unused)
-                ? "is superseded by \(path), the raw form of the page" : "describes the endpoint of \(path), which is not older"
+                ? "is superseded by \(path), the raw form of the page"
+                : "describes the endpoint of \(path), which is not older"
             superseded.append(
                 Diagnostic(
                     .warning, "same-endpoint", "this document \(reason), and is not used",
@@ -251,7 +252,8 @@ public enum ImportPipeline {
             guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path),
                 !existing.movedPaths.contains(file.source.path)
             else { return false }
-            return given.contains(path) || guides.contains { $0.path == path } || options.documentFolders.contains { path.hasPrefix($0 + "/") }
+            return given.contains(path) || guides.contains { $0.path == path }
+                || options.documentFolders.contains { path.hasPrefix($0 + "/") }
         }
     }
 }

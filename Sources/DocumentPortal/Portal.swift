@@ -110,7 +110,9 @@ public struct Portal: Sendable {
         }
 
         func failure(at url: URL, attempts: Int) -> Failure {
-            let again = wait.map { $0 > Portal.maximumWait ? ["the portal asks to wait \($0) before the next request"] : [] }
+            let again = wait.map {
+                $0 > Portal.maximumWait ? ["the portal asks to wait \($0) before the next request"] : []
+            }
             return Failure(
                 "portal-failed",
                 "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),

@@ -52,7 +52,9 @@ public struct PortalTree: Sendable {
 
     private mutating func addPage(_ node: JSON, _ title: String, _ path: String, below folders: [PortalPage.Folder]) {
         guard PortalPage.isPath(path) else { return warn("\"\(title)\" has no path that can be used: \"\(path)\"") }
-        guard pathsSeen.insert(path).inserted else { return warn("\"\(title)\" has the path of another document: \(path)") }
+        guard pathsSeen.insert(path).inserted else {
+            return warn("\"\(title)\" has the path of another document: \(path)")
+        }
         pages.append(
             PortalPage(
                 fullPath: path, title: title, updateTime: node["updateTime"]?.text.flatMap(Int.init), folders: folders))

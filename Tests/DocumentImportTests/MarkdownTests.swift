@@ -1,3 +1,4 @@
+import SourceText
 import Testing
 
 @testable import DocumentImport
@@ -10,13 +11,33 @@ import Testing
 
     @Test func theFrontMatterIsReadAndNoBlock() {
         let document = Markdown("---\ntitle: \"a: b\"\nsource_url: https://example.com/x\n---\n# a\n")
-        #expect(document.frontMatter == ["title": "a: b", "source_url": "https://example.com/x"])
+        #expect(document.frontMatter.title == "a: b" && document.frontMatter.sourceURL == "https://example.com/x")
         #expect(document.blocks == [.heading(.init(level: 1, text: "a", line: 5))])
     }
 
+    /// A title of the portal can contain anything.
+    @Test func theFrontMatterThatIsWrittenIsRead() {
+        let written = FrontMatter(
+            title: "a \"b\": c\n---\nfullPath: /evil", sourceURL: "https://example.com/x", fullPath: "/a/b",
+            updateTime: 7)
+        let read = FrontMatter(of: SourceFile(path: "a.md", text: written.text + "\n# a\n"))
+        #expect(read.title == "a \"b\": c --- fullPath: /evil")
+        #expect(read.sourceURL == written.sourceURL && read.fullPath == "/a/b" && read.updateTime == 7)
+    }
+
+    /// The portal counts milliseconds and means the day in China.
+    @Test(arguments: [
+        ("updateTime: \"1720618210000\"", "2024-07-10"), ("updateTime: 1722528000000", "2024-08-02"),
+        ("updateTime: 1722527999999", "2024-08-01"), ("last_remote_update: 2024-08-02 10:00", "2024-08-02"),
+    ])
+    func theFrontMatterStatesTheDay(line: String, day: String) {
+        #expect(Markdown("---\n\(line)\n---\n").frontMatter.updated == day)
+    }
+
     @Test func aDocumentNeedsNoFrontMatter() {
-        #expect(Markdown("text").frontMatter.isEmpty)
-        #expect(Markdown("---\nno end").frontMatter.isEmpty)
+        let none = FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: nil)
+        #expect(Markdown("text").frontMatter == none)
+        #expect(Markdown("---\ntitle: no end").frontMatter == none)
         #expect(Markdown("").blocks.isEmpty)
     }
 

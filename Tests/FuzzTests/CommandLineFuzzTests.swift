@@ -7,7 +7,8 @@ import Testing
 /// Command lines that nobody means: each does what it says, or is refused with a message.
 @Suite struct CommandLineFuzzTests {
     private static let words = [
-        "import", "generate", "check", "validate", "diff", "help", "imprt", "--help", "-h", "--version", "--", "-",
+        "import", "generate", "check", "validate", "diff", "fetch", "update", "help", "imprt", "--help", "-h",
+        "--version", "--", "-",
         "--specs",
         "--output", "--module", "--format", "--format=json", "json", "text", "markdown", "--quiet", "--strict",
         "--prune",
@@ -22,7 +23,7 @@ import Testing
         Fuzz.run("command lines", outputShare: 0.02) { source in
             var arguments = (0..<source.number(0...5)).map { _ in source.pick(Self.words) }
             if source.isOneOf(50) { arguments.append(String(repeating: "长", count: source.count(upTo: 100_000))) }
-            if source.isOneOf(3) { arguments.insert(source.pick(Array(Self.words[..<5])), at: 0) }
+            if source.isOneOf(3) { arguments.insert(source.pick(Array(Self.words[..<7])), at: 0) }
             // A whole folder tree is not for reading.
             arguments = arguments.map { ["/", "--specs=/", "..", "--specs=.."].contains($0) ? "." + $0 + "/none" : $0 }
             return Self.outcome(of: arguments)
@@ -43,7 +44,7 @@ import Testing
         case .done: return outcome
         // A difference is in the output.
         case .problems where arguments.contains("diff"): return outcome
-        case .problems, .incomparable, .wrongUsage:
+        case .problems, .incomparable, .wrongUsage, .breaking:
             let isReason = { (line: String) in
                 line.contains("error: ") || line.contains("warning: ") || line.hasPrefix("{\"severity\"")
             }

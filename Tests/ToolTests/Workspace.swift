@@ -69,18 +69,38 @@ struct Workspace: Sendable {
     }
 
     static func run(_ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk()) -> Run {
-        var output: [String] = []
-        var errors: [String] = []
-        let status = FeishuCodegen.run(
-            arguments,
-            console: Console(
-                writeOutput: { output.append($0) }, writeError: { errors.append($0) }, writeProgress: { _ in }),
-            disk: disk)
-        let prefix = folder.map { $0.path + "/" } ?? ""
-        let text = { (lines: [String]) in
-            lines.joined(separator: "\n").replacingOccurrences(of: prefix, with: "")
+        let lines = Lines()
+        let status = FeishuCodegen.run(arguments, console: lines.console, disk: disk)
+        return lines.run(status, relativeTo: folder)
+    }
+
+    /// Runs a command line that makes requests.
+    static func run(
+        _ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk(), portal: PortalConnection
+    ) async -> Run {
+        let lines = Lines()
+        let status = await FeishuCodegen.run(arguments, console: lines.console, disk: disk, portal: portal)
+        return lines.run(status, relativeTo: folder)
+    }
+
+    /// The lines that a run writes.
+    private final class Lines {
+        private var output: [String] = []
+        private var errors: [String] = []
+
+        var console: Console {
+            Console(
+                writeOutput: { self.output.append($0) }, writeError: { self.errors.append($0) }, writeProgress: { _ in }
+            )
         }
-        return Run(status: status, output: text(output), errors: text(errors))
+
+        func run(_ status: ExitStatus, relativeTo folder: URL?) -> Run {
+            let prefix = folder.map { $0.path + "/" } ?? ""
+            let text = { (lines: [String]) in
+                lines.joined(separator: "\n").replacingOccurrences(of: prefix, with: "")
+            }
+            return Run(status: status, output: text(output), errors: text(errors))
+        }
     }
 
     /// A valid spec.

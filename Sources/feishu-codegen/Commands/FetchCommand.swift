@@ -9,7 +9,7 @@ enum FetchCommand {
     ) async throws -> ExitStatus {
         let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
         if options.isListing { return try await list(fetch, options, console) }
-        let outcome = try await fetch.run(isWriting: !options.isDryRun)
+        let outcome = try await fetch.run(options.isDryRun ? .name : .write)
         console.report(outcome.warnings)
         outcome.report(options, to: console)
         console.report(outcome.errors)

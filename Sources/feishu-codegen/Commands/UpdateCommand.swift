@@ -9,14 +9,16 @@ enum UpdateCommand {
         _ options: Invocation.Options, console: Console, disk: Disk, portal: PortalConnection
     ) async throws -> ExitStatus {
         let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
-        let fetched = try await fetch.run(isWriting: !options.isDryRun)
+        let fetched = try await fetch.run(options.isDryRun ? .keepInMemory : .write)
         console.report(fetched.warnings + fetched.errors)
         let update = try Update(options, overlaying: options.isDryRun ? fetched.documents : [], console)
         // What was reported when a document arrived is not repeated on each day that it stays the same.
-        let paths = Set(fetched.documents.map(\.path))
+        let paths = fetched.documents.map(\.path)
         console.report(
             update.warnings.filter { warning in
-                options.isVerbose || warning.location.path.map { !$0.hasSuffix(".md") || paths.contains($0) } ?? true
+                let path = warning.location.path ?? ""
+                return options.isVerbose || !path.hasSuffix(".md")
+                    || paths.contains { path == $0 || warning.message.contains($0) }
             })
         if !options.isDryRun { try update.apply(on: disk) }
         let report = options.format.flatMap(ChangeReport.init) ?? .text

@@ -23,6 +23,14 @@ struct DocumentFetch {
         specs = try SpecFiles.readIfAny(in: options.specFolder)
     }
 
+    /// What happens with documents that are new or have changed.
+    enum Mode {
+        case write
+        case keepInMemory
+        /// They are named, and not fetched.
+        case name
+    }
+
     /// A document as it was fetched.
     struct Fetched {
         /// The path of its file.
@@ -36,7 +44,7 @@ struct DocumentFetch {
         var unchangedCount = 0
         var warnings: [Diagnostic] = []
         var errors: [Diagnostic] = []
-        /// How many documents were asked for.
+        /// How many responses were asked for.
         var requestCount = 1
     }
 
@@ -93,7 +101,8 @@ struct DocumentFetch {
         }
         var problems: [Diagnostic] = []
         for what in options.arguments {
-            let named = what.contains("/") ? [] : specs.filter { Selection(only: [what]).contains($0.spec.id.description) }
+            let named =
+                what.contains("/") ? [] : specs.filter { Selection(only: [what]).contains($0.spec.id.description) }
             add(named)
             if !named.isEmpty { continue }
             do throws(Failure) {
@@ -107,7 +116,9 @@ struct DocumentFetch {
         if wanted.pages.isEmpty, outcome.errors.isEmpty, outcome.warnings.isEmpty {
             throw Failure(
                 "nothing-to-fetch", "no spec in \(options.specFolder) names a document of the portal",
-                notes: ["name a page's address, or a folder of the portal's tree such as hire-v1; fetch --list shows it"])
+                notes: [
+                    "name a page's address, or a folder of the portal's tree such as hire-v1; fetch --list shows it"
+                ])
         }
         return wanted
     }
@@ -125,8 +136,8 @@ struct DocumentFetch {
     ///
     /// Each document is written as soon as it has arrived, so that the next run goes on where one ended.
     ///
-    /// - Parameter isWriting: Whether documents are written.
-    func run(isWriting: Bool) async throws(Failure) -> Outcome {
+    /// - Parameter mode: What happens with the documents.
+    func run(_ mode: Mode) async throws(Failure) -> Outcome {
         console.showProgress("Fetching the portal's tree")
         let tree = try await portal.tree()
         console.showProgress("")
@@ -146,8 +157,12 @@ struct DocumentFetch {
                     address: old?.frontMatter.sourceURL ?? wanted.addresses[page.fullPath]
                         ?? portal.host.address(ofPage: page.fullPath)))
         }
+        guard mode != .name else {
+            outcome.documents = requests.map { Fetched(path: path(of: $0), text: "", isNew: $0.old == nil) }
+            return outcome
+        }
         outcome.requestCount += requests.count
-        await fetch(requests, isWriting: isWriting, &outcome)
+        await fetch(requests, mode, &outcome)
         return outcome
     }
 
@@ -160,7 +175,9 @@ struct DocumentFetch {
         let address: String
     }
 
-    private func fetch(_ requests: [Request], isWriting: Bool, _ outcome: inout Outcome) async {
+    private func path(of request: Request) -> String { "\(options.documentFolder)/\(request.path)" }
+
+    private func fetch(_ requests: [Request], _ mode: Mode, _ outcome: inout Outcome) async {
         var count = 0
         await withTaskGroup(of: Arrival.self) { group in
             func begin(_ request: Request) {
@@ -170,7 +187,7 @@ struct DocumentFetch {
             var next = requests.dropFirst(Portal.maximumConnections)
             for await arrival in group {
                 if let request = next.popFirst() { begin(request) }
-                add(arrival.content, to: arrival.request, isWriting: isWriting, &outcome)
+                add(arrival.content, to: arrival.request, mode, &outcome)
                 count += 1
                 console.showProgress("\(count) of \(requests.count) documents fetched")
             }
@@ -186,9 +203,9 @@ struct DocumentFetch {
     }
 
     private func add(
-        _ result: Result<Portal.Content, Failure>, to request: Request, isWriting: Bool, _ outcome: inout Outcome
+        _ result: Result<Portal.Content, Failure>, to request: Request, _ mode: Mode, _ outcome: inout Outcome
     ) {
-        let path = "\(options.documentFolder)/\(request.path)"
+        let path = path(of: request)
         do throws(Failure) {
             let content = try result.get()
             if content.text.allSatisfy(\.isWhitespace) {
@@ -203,7 +220,7 @@ struct DocumentFetch {
                 outcome.unchangedCount += 1
                 return
             }
-            if isWriting {
+            if mode == .write {
                 try FolderChanges(
                     in: options.documentFolder, [.write(request.path, text: text, over: request.old?.content)], on: disk
                 ).apply()

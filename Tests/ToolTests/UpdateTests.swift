@@ -1,0 +1,292 @@
+import Foundation
+import RepositoryFiles
+import Testing
+
+@testable import feishu_codegen
+
+/// From the portal to Swift files in one command.
+@Suite struct UpdateTests {
+    private static func withWorkspace(_ body: (Workspace, LoopbackPortal) async throws -> Void) async throws {
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        try await body(workspace, try FetchTests.portal())
+    }
+
+    /// The folder's paths in texts of specs begin at the working folder.
+    private static func run(
+        _ arguments: String..., in workspace: Workspace, _ portal: LoopbackPortal, disk: Disk = Disk()
+    )
+        async -> Workspace.Run
+    {
+        await FetchTests.run(arguments, in: workspace, portal, disk: disk)
+    }
+
+    /// The files that differ between two snapshots.
+    private static func changed(_ before: [String: String], _ after: [String: String]) -> [String] {
+        Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+    }
+
+    @Test func anAddressBecomesACall() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let address = "https://open.feishu.cn/document/server-docs/demo-v1/thing/get"
+            let run = await Self.run("update", address, in: workspace, portal)
+            #expect(run.status == .done && run.errors == "")
+            #expect(
+                run.output == """
+                    Created specs/documents/demo-v1.thing.get.md
+                    Fetched 1 document into specs/documents: 1 new, 0 changed, 0 unchanged; 2 requests, 0 warnings, 0 errors.
+                    Created specs/demo/v1/thing.get.json: client.demo.v1.thing.get()
+                    Read 1 document with 1 field into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.
+                    Created out/Demo/V1/Demo.V1.Thing.Get.swift: client.demo.v1.thing.get()
+                    Created out/Demo/Feishu+Demo.swift
+                    Created out/Demo/V1/Demo.V1.Thing.Get+Samples.swift
+                    Created out/Feishu+Endpoints.swift
+                    Generated 1 endpoint into out: 4 files new, 0 changed, 0 removed, 0 unchanged.
+                    demo.v1.thing.get (获取东西)
+                      compatible: the endpoint is new
+                    """)
+            let spec = try #require(workspace.read("specs/demo/v1/thing.get.json"))
+            #expect(
+                spec.contains("\"fullPath\": \"\(FetchTests.thing)\"") && spec.contains("\"updated\": \"2024-07-10\""))
+            #expect(spec.contains("\"url\": \"\(address)\""))
+        }
+    }
+
+    @Test func aSecondRunRequestsTheTreeAndChangesNothing() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            _ = await Self.run("update", "demo-v1", in: workspace, portal)
+            _ = portal.requests()
+            let before = try workspace.snapshot(of: ".")
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(run.status == .done && run.output.hasSuffix("\nNo changes for callers."))
+            #expect(portal.requests() == ["tree"])
+            #expect(try workspace.snapshot(of: ".") == before)
+        }
+    }
+
+    @Test func oneChangedDocumentChangesOneSpecAndOneSwiftFile() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            _ = await Self.run("update", "demo-v1", in: workspace, portal)
+            portal[FetchTests.box]?.content = LoopbackPortal.document(
+                "box.get", path: "/demo/v1/box", fields: [(0, "size", "int")])
+            portal[FetchTests.box]?.updateTime = "1820618210000"
+            let before = try workspace.snapshot(of: ".")
+            let dryRun = await Self.run("update", "--dry-run", in: workspace, portal)
+            let report = """
+                demo.v1.box.get (获取盒子)
+                  compatible: response.size: the field is new
+                  breaking: response.name: the field was removed
+                  breaking: Swift: `Get.Response.name` was removed
+                """
+            #expect(dryRun.status == .breaking && dryRun.output == report)
+            #expect(try workspace.snapshot(of: ".") == before)
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(run.status.rawValue == 3 && run.output.hasSuffix(report))
+            #expect(
+                Self.changed(before, try workspace.snapshot(of: ".")) == [
+                    "out/.feishu-codegen.json", "out/Demo/V1/Demo.V1.Box.Get.swift", "specs/demo/v1/box.get.json",
+                    "specs/documents/demo-v1.box.get.md",
+                ])
+        }
+    }
+
+    @Test(arguments: [("markdown", "### `demo.v1.box.get` 获取盒子\n"), ("json", "[\n  {\n    \"endpoint\": ")])
+    func theReportAloneIsPrintedForOtherPrograms(format: String, beginning: String) async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let run = await Self.run("update", "box", "--format", format, in: workspace, portal)
+            #expect(run.status == .done && run.output.hasPrefix(beginning))
+        }
+    }
+
+    /// The form of other languages is not known.
+    @Test func aDocumentWithUnknownHeadingsChangesNothingFromImportOn() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal[FetchTests.box]?.content = """
+                # Get a box
+
+                ## Request
+                | Basic | |
+                | --- | --- |
+                | HTTP URL | https://open.larksuite.com/open-apis/demo/v1/boxes |
+                | HTTP Method | GET |
+
+                ## Response
+                """
+            let run = await Self.run("update", "demo-v1", "--language", "en-US", in: workspace, portal)
+            #expect(portal.lastHeaders["accept-language"] == "en-US")
+            #expect(run.status == .problems && run.errors.contains("note: unknown headings: Request, Response"))
+            #expect(run.errors.contains("note: documents are read in Chinese (fetch --language zh-CN)"))
+            #expect(run.errors.contains("no spec and no Swift file was changed"))
+            #expect(try workspace.snapshot(of: "out").isEmpty)
+            #expect(try workspace.snapshot(of: "specs").keys.allSatisfy { $0.hasPrefix("documents/") })
+        }
+    }
+
+    @Test func aPageWithoutAnEndpointIsCounted() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal["/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/demo-v1/overview"] = .init(
+                title: "概述", content: "# 概述\n\n## 字段说明\n\n文字。")
+            let run = await Self.run("update", "demo-v1", in: workspace, portal)
+            #expect(run.status == .done && run.errors == "")
+            #expect(run.output.contains("0 warnings; 1 document without an endpoint."))
+            _ = portal.requests()
+            _ = await Self.run("update", in: workspace, portal)
+            #expect(portal.requests() == ["tree"])
+        }
+    }
+
+    // MARK: All or nothing
+
+    @Test func aSwiftFileThatAPersonEditedStopsTheSpecs() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            _ = await Self.run("update", "demo-v1", in: workspace, portal)
+            let path = "out/Demo/V1/Demo.V1.Box.Get.swift"
+            try workspace.write((workspace.read(path) ?? "") + "// mine\n", to: path)
+            portal[FetchTests.box]?.content = LoopbackPortal.document("box.get", path: "/demo/v1/box", limit: "7 次/秒")
+            portal[FetchTests.box]?.updateTime = "1820618210000"
+            let specs = workspace.read("specs/demo/v1/box.get.json")
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(run.status == .problems && run.errors.contains("[edited-file]"))
+            #expect(workspace.read("specs/demo/v1/box.get.json") == specs)
+        }
+    }
+
+    /// At whatever operation on files the run fails, specs and Swift files are as before it.
+    @Test func aFullDiskLeavesSpecsAndSwiftFilesAsTheyWere() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            _ = await Self.run("update", "demo-v1", in: workspace, portal)
+            func contents() throws -> [[String: Substring]] {
+                // Without what runs leave behind, and the times of the last changes.
+                try ["specs", "out"].map(workspace.snapshot).map { files in
+                    files.filter { !$0.key.contains(".feishu-codegen-") }.mapValues { $0.drop { $0 != " " } }
+                }
+            }
+            var operation = 0
+            var count = FetchTests.Waits()
+            repeat {
+                operation += 1
+                portal[FetchTests.box]?.content = LoopbackPortal.document(
+                    "box.get", path: "/demo/v1/box", limit: "\(10 + operation) 次/秒")
+                portal[FetchTests.box]?.updateTime = "\(1_820_618_210_000 + operation)"
+                _ = await Self.run("fetch", in: workspace, portal)
+                let before = try contents()
+                count = FetchTests.Waits()
+                let failing = Disk { [operation, count] in
+                    count.add(.zero)
+                    if count.all.count == operation { throw CocoaError(.fileWriteOutOfSpace) }
+                }
+                let run = await Self.run("update", in: workspace, portal, disk: failing)
+                // Without removing what a run leaves behind, it succeeds.
+                if run.status == .problems { #expect(try contents() == before, "operation \(operation)") }
+            } while count.all.count >= operation
+            #expect(operation > 10)
+        }
+    }
+
+    // MARK: Flattened and raw
+
+    @Test func theRawFormReplacesAssumedPlaces() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let path = "/demo/v1/box"
+            let flattened = """
+                ---
+                title: "获取盒子"
+                source_url: https://open.feishu.cn/document/server-docs/demo-v1/box/get-2
+                ---
+                最后更新于 2024-07-10
+
+                # 获取盒子
+
+                ## 请求
+                基本 | &nbsp;
+                ---|---
+                HTTP URL | https://open.feishu.cn/open-apis\(path)
+                HTTP Method | GET
+
+                ## 响应
+                ### 响应体
+                名称 | 类型 | 描述
+                --- | --- | ---
+                code | int | 错误码
+                msg | string | 错误描述
+                data | d | &nbsp;
+                owner | owner | 主人
+                id | string | ID
+                size | int | 大小
+                remark | string | 备注
+                """
+            try workspace.write(flattened, to: "specs/documents/mine.md")
+            #expect(workspace.run("import").status == .done)
+            let specPath = "specs/demo/v1/box.get.json"
+            let imported = try #require(workspace.read(specPath))
+            #expect(imported.contains("\"placement\": \"assumed\""))
+            try workspace.write(
+                imported.replacing(
+                    "\"name\": \"remark\",", with: "\"name\": \"remark\",\n        \"swiftName\": \"comment\","),
+                to: specPath)
+            portal[FetchTests.box]?.content = LoopbackPortal.document(
+                "box.get", path: path,
+                fields: [(0, "owner", "owner"), (1, "id", "string"), (1, "size", "int"), (0, "remark", "string")])
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(
+                run.errors.contains("specs/documents/mine.md: warning: this document is superseded by specs/documents/")
+            )
+            #expect(
+                run.output.contains(
+                    """
+                    Of the assumed places, 1 turned out right and 1 wrong, in 1 spec.
+                      demo.v1.box.get: response.owner.remark is response.remark
+
+                    """))
+            let spec = try #require(workspace.read(specPath))
+            #expect(!spec.contains("assumed") && spec.contains("\"swiftName\": \"comment\""))
+            #expect(workspace.read("specs/documents/mine.md") == flattened)
+        }
+    }
+
+    // MARK: The corpus
+
+    /// Every raw document of the corpus from an empty folder: the specs are those of importing the files.
+    @Test(.enabled(if: Corpus.exists, "there is no corpus next to the repository"))
+    func theRawCorpusIsUpdatedInOneRunAndThenNotAtAll() async throws {
+        let folder = Corpus.expectedFolder.appendingPathComponent("raw")
+        let portal = try LoopbackPortal()
+        for path in RepositoryFiles.paths(in: folder, withExtension: "md") {
+            let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+            let parts = text.components(separatedBy: "---\n")
+            func value(_ key: String) -> String? {
+                parts[1].split(separator: "\n").first { $0.hasPrefix("\(key): ") }.map {
+                    String($0.dropFirst(key.count + 2)).trimmingCharacters(in: ["\""])
+                }
+            }
+            let address = try #require(value("source_url"))
+            portal[String(address.dropFirst("https://open.feishu.cn/document".count))] = .init(
+                title: value("title") ?? "", updateTime: value("updateTime"),
+                content: parts.dropFirst(2).joined(separator: "---\n"))
+        }
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        let run = await Self.run("update", "server-docs", in: workspace, portal)
+        #expect(run.status == .done && portal.requests().count == 109)
+        #expect(run.output.contains("Read 108 documents") && run.output.contains("Generated 108 endpoints"))
+        let again = await Self.run("update", in: workspace, portal)
+        #expect(again.status == .done && portal.requests() == ["tree"])
+
+        let imported = try Workspace(in: Workspace.here)
+        defer { imported.remove() }
+        #expect(imported.run("import", folder.path).status == .done)
+        func facts(_ workspace: Workspace) throws -> [String: String] {
+            let specs = try workspace.snapshot(of: "specs").keys.filter { $0.hasSuffix(".json") }
+            return Dictionary(
+                uniqueKeysWithValues: specs.map { path -> (String, String) in
+                    let lines = (workspace.read("specs/\(path)") ?? "").split(separator: "\n")
+                    return (
+                        path,
+                        lines.filter { !$0.contains("\"fullPath\": ") && !$0.contains("\"path\": \".build") }
+                            .joined(separator: "\n").replacing(#/",\n  },\n  "method"/#, with: "\"\n  },\n  \"method\"")
+                    )
+                })
+        }
+        #expect(try facts(workspace) == facts(imported))
+    }
+}
