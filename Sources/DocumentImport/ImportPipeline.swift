@@ -116,14 +116,13 @@ public enum ImportPipeline {
             if isPreferred { newest[index] = document }
             let (unused, used) = isPreferred ? (other, document) : (document, other)
             let path = used.document.source.path
-            let reason =
-                used.isRaw && !unused.isRaw && !unused.isNewer(than: used) && !used.isNewer(than: unused)
-                ? "is superseded by \(path), the raw form of the page"
-                : "describes the endpoint of \(path), which is not older"
+            let isRawForm = used.isRaw && !unused.isRaw && !used.isNewer(than: unused)
+            let message =
+                isRawForm
+                ? "\(path) is the raw form of the same page; this document is superseded and not used"
+                : "\(path) describes the same endpoint and is not older; this document is not used"
             superseded.append(
-                Diagnostic(
-                    .warning, "same-endpoint", "this document \(reason), and is not used",
-                    at: .file(unused.document.source.path)))
+                Diagnostic(.warning, "same-endpoint", message, at: .file(unused.document.source.path)))
         }
         return (newest, superseded)
     }

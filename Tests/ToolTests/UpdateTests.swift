@@ -229,7 +229,9 @@ import Testing
                 fields: [(0, "owner", "owner"), (1, "id", "string"), (1, "size", "int"), (0, "remark", "string")])
             let run = await Self.run("update", in: workspace, portal)
             #expect(
-                run.errors.contains("specs/documents/mine.md: warning: this document is superseded by specs/documents/")
+                run.errors.contains(
+                    "specs/documents/mine.md: warning: specs/documents/demo-v1.box.get.md is the raw form of the same page; "
+                )
             )
             #expect(
                 run.output.contains(
