@@ -21,7 +21,10 @@ public struct PageSearch: Sendable {
         }
     }
 
-    /// - Parameter references: The pages that specs name: their titles tell pages of one folder apart.
+    /// - Parameters:
+    ///   - tree: The documents.
+    ///   - host: The portal, whose addresses name pages.
+    ///   - references: The pages that specs name: their titles tell pages of one folder apart.
     public init(_ tree: PortalTree, at host: PortalHost, references: [Reference]) {
         self.tree = tree
         self.host = host

@@ -23,7 +23,10 @@ public struct Portal: Sendable {
     private static let maximumWait = Duration.seconds(120)
 
     /// - Parameters:
+    ///   - host: The portal.
+    ///   - language: The language of the documents, `zh-CN`.
     ///   - version: The version of the tool, which the portal is told.
+    ///   - transport: Sends the requests.
     ///   - wait: Waits before a request is repeated.
     public init(
         at host: PortalHost, language: String, version: String,
