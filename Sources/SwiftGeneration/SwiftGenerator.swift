@@ -22,4 +22,10 @@ public enum SwiftGenerator {
     public static func call(of spec: SpecFile) -> String? {
         try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec)).call
     }
+
+    /// A call of a spec's endpoint that compiles, with the required arguments alone. Nil where the endpoint cannot be
+    /// generated.
+    public static func exampleCall(of spec: SpecFile) -> String? {
+        (try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec))).map { ExampleCall($0).text }
+    }
 }

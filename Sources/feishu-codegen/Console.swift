@@ -21,6 +21,8 @@ struct Console {
     /// Replaces the progress line. Does nothing where standard error is not a terminal.
     let writeProgress: (String) -> Void
     var isColored = false
+    /// The width of the terminal that shows results, in columns; nil where nothing shows them.
+    var width: Int?
     var format = Format.text
     /// Whether only diagnostics are written.
     var isQuiet = false
@@ -92,6 +94,6 @@ extension Console {
         self.init(
             writeOutput: { output.write($0 + "\n") }, writeError: { errors.write($0 + "\n") },
             writeProgress: { if isTerminal { errors.write("\r\u{1B}[K\($0)") } },
-            isColored: isTerminal && !Self.isSet("NO_COLOR"))
+            isColored: isTerminal && !Self.isSet("NO_COLOR"), width: output.width)
     }
 }

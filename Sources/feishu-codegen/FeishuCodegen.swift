@@ -60,6 +60,10 @@ enum FeishuCodegen {
         case .diff: try DiffCommand.run(options, console: console)
         case .generate: try GenerateCommand.run(options, console: console, disk: disk)
         case .check: try CheckCommand.run(options, console: console)
+        case .list: try ListCommand.run(options, console: console)
+        case .show: try ShowCommand.run(options, console: console)
+        case .export: try ExportCommand.run(options, console: console, disk: disk)
+        case .place: try PlaceCommand.run(options, console: console, disk: disk)
         case .validate: try ValidateCommand.run(options, console: console)
         case .fetch, .update: throw UsageError("no connection to the portal", of: command)
         }

@@ -17,6 +17,13 @@ final class StandardStream {
 
     var isTerminal: Bool { isatty(handle.fileDescriptor) == 1 }
 
+    /// The width of the terminal in columns; nil where the stream is none.
+    var width: Int? {
+        var size = winsize()
+        guard isTerminal, ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Writes a text. After an error nothing more is written.
     func write(_ text: String) {
         if failure != nil { return }

@@ -9,6 +9,10 @@ enum Help {
           fetch      fetches documents from the portal
           import     reads documents of the portal into specs
           generate   writes the Swift files of the specs
+          list       lists the endpoints of the specs
+          show       describes one endpoint
+          place      settles an assumed place in a spec
+          export     writes the specs as an OpenAPI document
           check      checks that documents, specs and generated files agree
           validate   reports every problem of every spec
           diff       reports what changed between two versions of documents or specs
@@ -92,6 +96,54 @@ enum Help {
                               with everything
               --force         discards what was changed by hand in generated files
               --dry-run       says what would change, and writes nothing
+            \(common)
+            """
+        case .list:
+            """
+            usage: feishu-codegen list [--only GLOB] [--except GLOB] [--specs DIR] [--format text|json]
+
+            Lists the endpoints of the specs with their calls, access tokens, rate limits, and what is special about them.
+
+              --only GLOB     only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
+              --except GLOB   not the endpoints whose id matches; can be repeated
+              --specs DIR     the folder of the specs (specs)
+              --format FORMAT text, which fits the terminal, or json with everything (text)
+            """
+        case .show:
+            """
+            usage: feishu-codegen show ID ... [--specs DIR]
+
+            Describes endpoints: their fields as trees, their errors with the document's advice, and a Swift call. ID is an
+            endpoint id, or a pattern such as 'hire.v1.*'. A field whose place is assumed is marked with a question mark.
+
+              --specs DIR     the folder of the specs (specs)
+            """
+        case .place:
+            """
+            usage: feishu-codegen place ID FIELD (--under FIELD | --confirm) [--specs DIR] [--dry-run]
+                                        [--format FORMAT] [--quiet]
+
+            Settles the place of a field that import assumed. FIELD is a path such as response.data.items.content: request,
+            response or response.data, and the names of the fields down to it. Later imports keep the place.
+
+              --under FIELD   moves the field, with the fields below it, to the end of another field, or to the top of the
+                              body: request, response or response.data
+              --confirm       the field is where it belongs
+              --specs DIR     the folder of the specs (specs)
+              --dry-run       says what would change, and writes nothing
+            \(common)
+            """
+        case .export:
+            """
+            usage: feishu-codegen export openapi [--only GLOB] [--except GLOB] [--specs DIR] [--output FILE]
+                                                 [--format FORMAT] [--quiet]
+
+            Writes the specs as an OpenAPI 3.1 document in JSON.
+
+              --only GLOB     only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
+              --except GLOB   not the endpoints whose id matches; can be repeated
+              --specs DIR     the folder of the specs (specs)
+              --output FILE   the file to write (standard output)
             \(common)
             """
         case .check:

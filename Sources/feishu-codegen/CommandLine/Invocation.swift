@@ -13,6 +13,10 @@ enum Invocation {
         case fetch
         case `import`
         case generate
+        case list
+        case show
+        case export
+        case place
         case check
         case validate
         case diff
@@ -30,13 +34,17 @@ enum Invocation {
             case .fetch:
                 ["--specs": \.specs, "--format": \.format, "--host": \.host, "--language": \.language]
             case .import, .validate: ["--specs": \.specs, "--format": \.format]
+            case .list: ["--specs": \.specs, "--format": \.format]
+            case .show: ["--specs": \.specs]
+            case .export: ["--specs": \.specs, "--output": \.output, "--format": \.format]
+            case .place: ["--specs": \.specs, "--under": \.under, "--format": \.format]
             case .diff: ["--format": \.format]
             }
         }
 
         /// The options with a value that can be given several times.
         var listOptions: [String: WritableKeyPath<Options, [String]>] {
-            self == .generate ? ["--only": \.only, "--except": \.except] : [:]
+            [.generate, .list, .export].contains(self) ? ["--only": \.only, "--except": \.except] : [:]
         }
 
         /// The options without a value.
@@ -57,7 +65,9 @@ enum Invocation {
                 ]
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
-            case .check, .diff: ["--quiet": \.isQuiet]
+            case .place: ["--quiet": \.isQuiet, "--confirm": \.isConfirming, "--dry-run": \.isDryRun]
+            case .check, .diff, .export: ["--quiet": \.isQuiet]
+            case .list, .show: [:]
             }
         }
 
@@ -66,7 +76,7 @@ enum Invocation {
             [.diff, .update].contains(self) ? ["text", "markdown", "json"] : ["text", "json"]
         }
 
-        var takesArguments: Bool { [.update, .fetch, .import, .diff].contains(self) }
+        var takesArguments: Bool { [.update, .fetch, .import, .diff, .show, .export, .place].contains(self) }
     }
 
     struct Options {
@@ -78,6 +88,8 @@ enum Invocation {
         var host: String?
         /// The language of fetched documents.
         var language: String?
+        /// The path of the field below which another one belongs.
+        var under: String?
         /// Globs over the ids of the endpoints to generate, and to leave out.
         var only: [String] = []
         var except: [String] = []
@@ -90,6 +102,8 @@ enum Invocation {
         var isNamingValues = false
         /// Whether generated files that a person edited are replaced, or documents fetched that did not change.
         var isForced = false
+        /// Whether an assumed place is right.
+        var isConfirming = false
         /// Whether the portal's tree is printed.
         var isListing = false
         /// Whether nothing is written.

@@ -1,5 +1,6 @@
 import EndpointSpec
 import SourceText
+import SwiftGeneration
 
 /// Reads the specs that a command works on.
 enum SpecFiles {
@@ -49,6 +50,29 @@ enum SpecFiles {
         let problems = readings.flatMap(\.problems)
         if !problems.isEmpty { throw Failure(problems) }
         return readings.compactMap(\.file)
+    }
+
+    /// The specs that `--only` and `--except` select, in the order of their ids.
+    static func selected(_ options: Invocation.Options) throws(Failure) -> [SpecFile] {
+        let specs = try read(paths(in: options.specFolder))
+        let selection = Selection(only: options.only, except: options.except)
+        let unmatched = selection.unmatched(in: specs.map(\.spec.id.description))
+        if !unmatched.isEmpty { throw Failure(unmatched.map { unknownEndpoint($0, specs) }) }
+        return specs.filter { selection.contains($0.spec.id.description) }
+            .sorted { $0.spec.id.description < $1.spec.id.description }
+    }
+
+    /// The specs of ids and patterns, in the order of their ids.
+    static func matching(_ patterns: [String], in folder: String) throws(Failure) -> [SpecFile] {
+        var options = Invocation.Options()
+        options.specs = folder
+        options.only = patterns
+        return try selected(options)
+    }
+
+    private static func unknownEndpoint(_ pattern: String, _ specs: [SpecFile]) -> Diagnostic {
+        let suggestion = pattern.nearest(in: specs.map(\.spec.id.description)).map { "; did you mean \($0)?" } ?? ""
+        return Diagnostic(.error, "unknown-endpoint", "no endpoint matches \"\(pattern)\"\(suggestion)")
     }
 
     private static func readings(of paths: [String]) throws(Failure) -> [SpecReading] {

@@ -1,20 +1,18 @@
-import EndpointSpec
-
 /// The fields by which an endpoint returns a list page by page, under their wire names.
-struct PagedFields {
+public struct PagedFields: Sendable, Equatable {
     /// The field of the request that selects a page.
-    let token: String
+    public let token: String
     /// Whether that field is in the body, and not in the query.
-    let isInBody: Bool
+    public let isInBody: Bool
     /// The field of the response with the token of the next page.
-    let next: String
+    public let next: String
     /// The field of the response that says whether there is another page.
-    let more: String?
+    public let more: String?
     /// The list; nil where the response has several.
-    let items: String?
+    public let items: String?
 
     /// The platform's names, or those that the spec annotates. Nil where the endpoint is not paged.
-    init?(of spec: EndpointSpec) {
+    public init?(of spec: EndpointSpec) {
         let response = spec.response
         guard response.type == .init(.object), let results = response.fields else { return nil }
         let annotation = spec.paging

@@ -1,13 +1,10 @@
-import EndpointSpec
-
-/// Whether a document advises against its endpoint.
-enum Deprecation {
-    /// The advice in the document's own words, such as 本接口已成为历史版本，不推荐使用。 Nil if it gives none.
-    static func advice(in spec: EndpointSpec) -> String? {
-        for line in (spec.summary ?? "").split(separator: "\n") {
+extension EndpointSpec {
+    /// The document's advice against its endpoint in its own words, such as 本接口已成为历史版本，不推荐使用。 Nil if it gives none.
+    public var deprecationAdvice: String? {
+        for line in (summary ?? "").split(separator: "\n") {
             let sentences = line.split(separator: "。")
             let first = sentences.firstIndex { sentence in
-                subjects.contains { sentence.contains($0) } && verdicts.contains { sentence.contains($0) }
+                Self.subjects.contains { sentence.contains($0) } && Self.verdicts.contains { sentence.contains($0) }
             }
             guard let first else { continue }
             // What to use instead comes next.

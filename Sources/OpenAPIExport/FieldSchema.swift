@@ -1,0 +1,136 @@
+import EndpointSpec
+import Foundation
+import SourceText
+
+/// Fields as JSON Schemas (2020-12, the dialect of OpenAPI 3.1).
+enum FieldSchema {
+    /// The schema of a field with everything that the document says about it.
+    ///
+    /// - Parameter isDescribing: Whether the description belongs to the schema, and not to a parameter.
+    static func schema(
+        of field: EndpointSpec.Field, _ schemas: SharedSchemas, describing isDescribing: Bool = true
+    ) -> JSON {
+        var members = typeMembers(of: field, schemas)
+        if isDescribing { members += [text("description", description(of: field))].compactMap { $0 } }
+        if isDescribing, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
+        members += constraints(of: field)
+        if let value = field.default {
+            members.append(.init(value.hasType(of: field.type) ? "default" : "x-feishu-default", value))
+        }
+        if let example = field.example { members.append(.init("examples", .array([example]))) }
+        return .object(members + Extensions.members(of: field))
+    }
+
+    /// The description, and the reason not to use the field.
+    static func description(of field: EndpointSpec.Field) -> String? {
+        let texts = [field.description, field.deprecated].compactMap { $0 }
+        return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+    }
+
+    /// The schema of an object with fields.
+    static func object(_ fields: [EndpointSpec.Field], _ schemas: SharedSchemas) -> JSON {
+        .object(objectMembers(fields, schemas))
+    }
+
+    /// The schema of what a response returns.
+    static func payload(
+        _ type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas
+    ) -> JSON {
+        nested(type) { .object(members(of: type.base, fields, schemas)) }
+    }
+
+    // MARK: Types
+
+    private static func typeMembers(of field: EndpointSpec.Field, _ schemas: SharedSchemas) -> [JSON.Member] {
+        let type = nested(field.type) {
+            if field.type.base == .object, let reference = schemas.reference(to: field) {
+                return .object([.init("$ref", .string(reference))])
+            }
+            return .object(members(of: field.type.base, field.fields, schemas) + values(of: field))
+        }
+        guard case .object(let members) = type else { return [] }
+        return members
+    }
+
+    /// The schema of an element, in as many arrays as the type has dimensions.
+    private static func nested(_ type: EndpointSpec.FieldType, _ element: () -> JSON) -> JSON {
+        (0..<type.dimensions).reduce(element()) { items, _ in
+            .object([.init("type", .string("array")), .init("items", items)])
+        }
+    }
+
+    private static func members(
+        of base: EndpointSpec.FieldType.Base, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas
+    ) -> [JSON.Member] {
+        switch base {
+        case .string: [.init("type", .string("string"))]
+        case .int: [.init("type", .string("integer"))]
+        case .number: [.init("type", .string("number"))]
+        case .boolean: [.init("type", .string("boolean"))]
+        case .object: objectMembers(fields ?? [], schemas)
+        case .map:
+            [
+                .init("type", .string("object")),
+                .init("additionalProperties", fields.map { object($0, schemas) } ?? .boolean(true)),
+            ]
+        case .file: [.init("type", .string("string")), .init("contentMediaType", .string("application/octet-stream"))]
+        case .any: []
+        }
+    }
+
+    static func objectMembers(_ fields: [EndpointSpec.Field], _ schemas: SharedSchemas) -> [JSON.Member] {
+        var names: Set<String> = []
+        let fields = fields.filter { names.insert($0.name).inserted }
+        return [
+            .init("type", .string("object")),
+            fields.isEmpty
+                ? nil : .init("properties", .object(fields.map { .init($0.name, schema(of: $0, schemas)) })),
+            list("required", fields.filter { $0.required == true }.map { .string($0.name) }),
+        ].compactMap { $0 }
+    }
+
+    /// The listed values. Others can be added tomorrow, so that the type stays open.
+    private static func values(of field: EndpointSpec.Field) -> [JSON.Member] {
+        guard let values = field.values, !values.isEmpty else { return [] }
+        let listed = values.map { value in
+            JSON.object(
+                [
+                    .init("const", value.value), text("title", value.name), text("description", value.description),
+                ].compactMap { $0 })
+        }
+        return [.init("anyOf", .array(listed + [.object(members(of: field.type.base, nil, .none))]))]
+    }
+
+    // MARK: Constraints
+
+    private static func constraints(of field: EndpointSpec.Field) -> [JSON.Member] {
+        guard let constraints = field.constraints else { return [] }
+        let counts = [
+            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength), ("minItems", constraints.minItems),
+            ("maxItems", constraints.maxItems),
+        ]
+        let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
+        return counts.compactMap { key, count in count.map { .init(key, .number(String($0))) } }
+            + bounds.compactMap { key, bound in bound.map { .init(key, .number($0)) } }
+            + [constraints.pattern.map { .init(isRegularExpression($0) ? "pattern" : "x-feishu-pattern", .string($0)) }]
+            .compactMap { $0 }
+    }
+
+    /// Whether a pattern is one in other languages, too: documents contain `/.../` and Java's spelling.
+    private static func isRegularExpression(_ pattern: String) -> Bool {
+        !pattern.contains("\\p{") && !pattern.hasPrefix("/") && (try? NSRegularExpression(pattern: pattern)) != nil
+    }
+}
+
+extension JSON {
+    /// Whether the value is of a type.
+    fileprivate func hasType(of type: EndpointSpec.FieldType) -> Bool {
+        switch (self, type.dimensions, type.base) {
+        case (.array, 1..., _), (.object, 0, .object), (.object, 0, .map), (.string, 0, .string), (.boolean, 0, .boolean),
+            (.number, 0, .number), (_, 0, .any):
+            true
+        case (.number(let text), 0, .int): !text.contains { ".eE".contains($0) }
+        default: false
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import EndpointSpec
+import SourceText
+
+/// An endpoint as an operation of OpenAPI.
+struct Operation {
+    let spec: EndpointSpec
+    private let schemas: SharedSchemas
+
+    init(_ spec: EndpointSpec, _ schemas: SharedSchemas) {
+        self.spec = spec
+        self.schemas = schemas
+    }
+
+    /// The path, with its parameters in braces.
+    var path: String { template { $0 } }
+
+    private func template(_ name: (String) -> String) -> String {
+        let segments = spec.path.segments.map { segment in
+            switch segment {
+            case .literal(let text): text
+            case .parameter(let parameter): "{\(name(parameter))}"
+            }
+        }
+        return "/" + segments.joined(separator: "/") + (spec.path.text.hasSuffix("/") ? "/" : "")
+    }
+
+    /// - Parameter path: The path under which it is listed, which can have other names of parameters.
+    func json(in path: String) -> JSON {
+        let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+        let nameByParameter = Dictionary(zip(spec.path.parameters, names)) { first, _ in first }
+        return .object(
+            [
+                .init("operationId", .string(spec.id.description)),
+                .init("tags", .array([.string(spec.id.service)])),
+                .init("summary", .string(spec.title)),
+                text("description", description),
+                spec.deprecationAdvice.map { _ in .init("deprecated", .boolean(true)) },
+                spec.document.url.map { .init("externalDocs", .object([.init("url", .string($0))])) },
+                spec.host.map { .init("servers", .array(OpenAPIDocument.servers([$0]))) },
+                list("parameters", parameters(named: nameByParameter)),
+                requestBody.map { .init("requestBody", $0) },
+                .init("responses", Responses(spec, schemas).json),
+                spec.accessTokens.map { .init("security", AccessTokens.alternatives($0)) },
+            ].compactMap { $0 } + Extensions.members(of: spec))
+    }
+
+    /// The summary, and what the document says elsewhere.
+    private var description: String? {
+        let notes = (spec.notes ?? []).map { "### \($0.section)\n\n\($0.text)" }
+        let texts = [spec.summary].compactMap { $0 } + notes
+        return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+    }
+
+    // MARK: Parameters
+
+    private func parameters(named names: [String: String]) -> [JSON] {
+        let fixed = (spec.fixedQuery ?? []).map { parameter in
+            JSON.object([
+                .init("name", .string(parameter.name)), .init("in", .string("query")), .init("required", .boolean(true)),
+                .init("schema", .object([.init("const", .string(parameter.value))])),
+            ])
+        }
+        // OpenAPI ignores these headers, which have words of their own.
+        let headers = (spec.headers ?? []).filter {
+            !["accept", "authorization", "content-type"].contains($0.name.lowercased())
+        }
+        return (spec.pathParameters ?? []).map { parameter($0, in: "path", name: names[$0.name]) }
+            + (spec.queryParameters ?? []).map { parameter($0, in: "query") } + fixed
+            + headers.map { parameter($0, in: "header") }
+    }
+
+    private func parameter(_ field: EndpointSpec.Field, in place: String, name: String? = nil) -> JSON {
+        .object(
+            [
+                .init("name", .string(name ?? field.name)), .init("in", .string(place)),
+                name != nil && name != field.name ? .init("x-feishu-name", .string(field.name)) : nil,
+                place == "path" || field.required == true ? .init("required", .boolean(true)) : nil,
+                text("description", FieldSchema.description(of: field)),
+                field.deprecated.map { _ in .init("deprecated", .boolean(true)) },
+                .init("schema", FieldSchema.schema(of: field, schemas, describing: false)),
+            ].compactMap { $0 })
+    }
+
+    // MARK: Body
+
+    private var requestBody: JSON? {
+        guard let request = spec.request, let fields = request.fields else { return nil }
+        let contentType = request.contentType?.split(separator: ";").first.map(String.init) ?? "application/json"
+        let content = JSON.object(
+            [
+                .init("schema", FieldSchema.object(fields, schemas)), examples(request.samples),
+            ].compactMap { $0 })
+        return .object(
+            [
+                fields.contains { $0.required == true } ? .init("required", .boolean(true)) : nil,
+                .init("content", .object([.init(contentType, content)])),
+            ].compactMap { $0 })
+    }
+}
+
+/// A member with a text, unless there is none.
+func text(_ key: String, _ text: String?) -> JSON.Member? { text.map { .init(key, .string($0)) } }
+
+/// A member with a list, unless it is empty.
+func list(_ key: String, _ elements: [JSON]) -> JSON.Member? { elements.isEmpty ? nil : .init(key, .array(elements)) }
+
+/// The samples of a document as examples of a body.
+func examples(_ samples: [JSON]?) -> JSON.Member? {
+    guard let samples, !samples.isEmpty else { return nil }
+    return .init(
+        "examples",
+        .object(
+            samples.enumerated().map { index, sample in
+                .init("sample-\(index + 1)", .object([.init("value", sample)]))
+            }))
+}

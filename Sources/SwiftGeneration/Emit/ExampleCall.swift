@@ -1,0 +1,55 @@
+/// A call of an endpoint as a user would write it, with the required arguments alone.
+struct ExampleCall {
+    private let plan: EndpointPlan
+
+    init(_ plan: EndpointPlan) {
+        self.plan = plan
+    }
+
+    /// `let task = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")`
+    var text: String {
+        let function = (["client"] + plan.names.namespaces.map(\.member.text) + [plan.names.function.spelling])
+            .joined(separator: ".")
+        let call = "try await \(function)(\(arguments.joined(separator: ", ")))"
+        if case .none = plan.response { return call }
+        return "let response = \(call)"
+    }
+
+    private var arguments: [String] {
+        let examples = Dictionary(uniqueKeysWithValues: plan.parameters.map { ($0.name, $0.example) })
+        return plan.arguments.filter { !$0.isOptional }.map { argument in
+            guard let example = examples[argument.name] else {
+                return "body: \(value(of: argument.type, depth: 0))"
+            }
+            return "\(argument.name.text): \(example?.spelling ?? value(of: argument.type, depth: 0))"
+        }
+    }
+
+    /// Deeper than required fields of any document are nested.
+    private static let maximumDepth = 8
+
+    /// A value of a type, with what is required in it alone.
+    private func value(of type: SwiftType, depth: Int) -> String {
+        switch type {
+        case .string: return "\"\""
+        case .int, .double: return "0"
+        case .bool: return "false"
+        case .json: return ".null"
+        case .dictionary: return "[:]"
+        case .array: return "[]"
+        case .file: return "file"
+        case .openEnum(let name, let rawValue):
+            if case .openEnum(let members)? = self.type(name), let first = members.members.first {
+                return ".\(first.name.spelling)"
+            }
+            return ".init(rawValue: \(rawValue == .int ? "0" : "\"\""))"
+        case .structure(let name):
+            guard case .structure(let structure)? = self.type(name), depth < Self.maximumDepth else { return ".init()" }
+            let required = structure.initializerProperties.filter(\.isRequired)
+            return ".init("
+                + required.map { "\($0.name.text): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ") + ")"
+        }
+    }
+
+    private func type(_ name: String) -> TypePlan? { plan.types.first { $0.name == name } }
+}

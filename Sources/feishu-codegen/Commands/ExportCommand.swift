@@ -1,0 +1,22 @@
+import OpenAPIExport
+import SourceText
+
+/// `export`: specs for other tools.
+enum ExportCommand {
+    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
+        guard options.arguments == ["openapi"] else {
+            throw UsageError("export takes one argument, openapi", of: .export)
+        }
+        let specs = try SpecFiles.selected(options)
+        let document = OpenAPIDocument(of: specs)
+        console.report(document.warnings)
+        let text = document.json.indented
+        guard let path = options.output else {
+            console.say(text)
+            return .done
+        }
+        try FileReplacement.write(text + "\n", to: path, on: disk)
+        console.say("Wrote \(counted(specs.count - document.warnings.count, "endpoint")) to \(path).")
+        return .done
+    }
+}

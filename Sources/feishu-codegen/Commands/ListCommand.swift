@@ -1,0 +1,113 @@
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// `list`: the endpoints of the specs.
+enum ListCommand {
+    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+        let endpoints = try SpecFiles.selected(options).map(EndpointSummary.init)
+        if options.format == "json" {
+            console.say(JSON.array(endpoints.map(\.json)).indented)
+            return .done
+        }
+        let widths = (0..<EndpointSummary.columnCount).map { column in
+            endpoints.map { $0.columns[column].count }.max() ?? 0
+        }
+        for endpoint in endpoints {
+            let first = zip(endpoint.columns, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
+            let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
+            for line in lines { console.say(line.fitting(console.width).harmless) }
+        }
+        console.say("\(counted(endpoints.count, "endpoint")).")
+        return .done
+    }
+}
+
+/// What `list` says about an endpoint.
+private struct EndpointSummary {
+    private let spec: EndpointSpec
+    let call: String?
+    private let assumedCount: Int
+
+    init(_ file: SpecFile) {
+        spec = file.spec
+        call = SwiftGenerator.call(of: file)
+        assumedCount = file.spec.assumedPlaceCount
+    }
+
+    /// What can be done with the endpoint apart from calling it.
+    private var features: [String] {
+        [
+            PagedFields(of: spec) == nil ? nil : "pages",
+            spec.request?.contentType?.hasPrefix("multipart/") == true ? "uploads" : nil,
+            spec.response.type.base == .file ? "downloads" : nil, spec.polling == nil ? nil : "polls",
+            spec.deprecationAdvice == nil ? nil : "deprecated",
+        ].compactMap { $0 }
+    }
+
+    private var sampleCount: Int { (spec.request?.samples ?? []).count + (spec.response.samples ?? []).count }
+
+    static let columnCount = 5
+
+    var columns: [String] {
+        let assumed = assumedCount == 0 ? [] : ["\(assumedCount) assumed"]
+        return [
+            spec.id.description, (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ","),
+            (spec.rateLimits ?? []).map(\.spelling).joined(separator: ","), spec.method.rawValue,
+            ([spec.path.text] + features + assumed).joined(separator: " "),
+        ]
+    }
+
+    var json: JSON {
+        .object([
+            .init("id", .string(spec.id.description)), .init("title", .string(spec.title)),
+            .init("method", .string(spec.method.rawValue)), .init("path", .string(spec.path.text)),
+            .init("call", call.map(JSON.string) ?? .null),
+            .init("accessTokens", .array((spec.accessTokens ?? []).map { .string($0.rawValue) })),
+            .init(
+                "rateLimits",
+                .array(
+                    (spec.rateLimits ?? []).map { limit in
+                        .object([
+                            .init("requests", .number(String(limit.requests))),
+                            .init("seconds", .number(String(limit.seconds))),
+                        ])
+                    })),
+            .init("features", .array(features.map(JSON.string))),
+            .init("samples", .number(String(sampleCount))), .init("assumedPlaces", .number(String(assumedCount))),
+            .init("updated", spec.document.updated.map(JSON.string) ?? .null),
+            .init("document", spec.document.url.map(JSON.string) ?? .null),
+        ])
+    }
+}
+
+extension EndpointSpec.RateLimit {
+    /// `50/s`, `1000/min` or `10/30s`.
+    fileprivate var spelling: String {
+        switch seconds {
+        case 1: "\(requests)/s"
+        case 60: "\(requests)/min"
+        default: "\(requests)/\(seconds)s"
+        }
+    }
+}
+
+extension EndpointSpec {
+    /// How many fields are where nothing proves that they belong.
+    fileprivate var assumedPlaceCount: Int {
+        func count(_ fields: [Field]?) -> Int {
+            (fields ?? []).reduce(0) { $0 + ($1.placement == .assumed ? 1 : 0) + count($1.fields) }
+        }
+        return count(request?.fields) + count(response.fields)
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+
+    /// The text, cut to the width of a terminal.
+    fileprivate func fitting(_ width: Int?) -> String {
+        guard let width, count > width, width > 1 else { return self }
+        return prefix(width - 1) + "…"
+    }
+}

@@ -1,0 +1,87 @@
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// `show`: endpoints for a reader.
+enum ShowCommand {
+    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+        if options.arguments.isEmpty { throw UsageError("show takes the id of an endpoint", of: .show) }
+        let specs = try SpecFiles.matching(options.arguments, in: options.specFolder)
+        for (index, file) in specs.enumerated() {
+            if index > 0 { console.say("") }
+            for line in EndpointDescription(file).lines { console.say(line.harmless) }
+        }
+        return .done
+    }
+}
+
+/// A spec as text for people.
+private struct EndpointDescription {
+    private let file: SpecFile
+    private var spec: EndpointSpec { file.spec }
+
+    init(_ file: SpecFile) {
+        self.file = file
+    }
+
+    var lines: [String] {
+        let host = spec.host.map { "https://\($0)" } ?? ""
+        let body = spec.request.map { "body (\($0.contentType ?? "application/json"))" }
+        return ["\(spec.id)  \(spec.title)", "\(spec.method.rawValue) \(host)\(spec.path)"] + facts
+            + section("headers", fields(spec.headers)) + section("path parameters", fields(spec.pathParameters))
+            + section("query parameters", fields(spec.queryParameters))
+            + section(body ?? "", fields(spec.request?.fields))
+            + section("response (\(spec.response.type.spelling))", fields(spec.response.fields))
+            + section("errors", (spec.errors ?? []).flatMap(error)) + section("Swift", call)
+    }
+
+    private var facts: [String] {
+        let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
+        let facts: [(String, [String])] = [
+            ("deprecated", [spec.deprecationAdvice].compactMap { $0 }),
+            ("document", [spec.document.url, spec.document.updated].compactMap { $0 }),
+            ("tokens", (spec.accessTokens ?? []).map(\.rawValue)),
+            ("apps", (spec.appTypes ?? []).map(\.rawValue)),
+            ("limits", limits + [spec.rateLimitNote].compactMap { $0 }),
+            ("any scope of", (spec.scopes ?? []).map(\.name)),
+            ("scopes for more fields", (spec.fieldScopes ?? []).map(\.name)),
+        ]
+        return facts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1.joined(separator: ", "))" }
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", title] + lines.map { "  " + $0 }
+    }
+
+    private func fields(_ fields: [EndpointSpec.Field]?, depth: Int = 0) -> [String] {
+        let indentation = String(repeating: "  ", count: depth)
+        return (fields ?? []).flatMap { field -> [String] in
+            let marks = [
+                field.required == true ? "required" : nil, field.placement == .assumed ? "place assumed?" : nil,
+                field.deprecated == nil ? nil : "deprecated",
+                field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
+            ].compactMap { $0 }
+            let type = ([field.type.spelling] + marks).joined(separator: ", ")
+            let text = [field.description, field.deprecated].compactMap { $0?.onOneLine }.joined(separator: " ")
+            let values = (field.values ?? []).map { value in
+                "\(indentation)  = \(value.value.compact) \(value.description?.onOneLine ?? "")".trimmingSpaces
+            }
+            return ["\(indentation)\(field.name) (\(type)) \(text)".trimmingSpaces] + values
+                + self.fields(field.fields, depth: depth + 1)
+        }
+    }
+
+    private func error(_ error: EndpointSpec.DocumentedError) -> [String] {
+        let status = error.status.map { " (HTTP \($0))" } ?? ""
+        return ["\(error.code)\(status) \(error.message.onOneLine)"] + (error.advice.map { ["  " + $0.onOneLine] } ?? [])
+    }
+
+    private var call: [String] { SwiftGenerator.exampleCall(of: file).map { [$0] } ?? [] }
+}
+
+extension String {
+    /// The text with spaces in place of line breaks.
+    fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+
+    fileprivate var trimmingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
+}
