@@ -31,9 +31,9 @@ public enum ImportPipeline {
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
         progress: (Int) -> Void = { _ in }
     ) -> ImportPlan {
-        let areGuides = documents.concurrentMap(DocumentReader.isGuide)
-        let guides = zip(documents, areGuides).filter(\.1).map(\.0)
-        let documents = zip(documents, areGuides).filter { !$1 }.map(\.0)
+        let (pages, supersededPages) = PageVersion.newest(of: documents.concurrentMap(PageVersion.init))
+        let guides = pages.filter(\.isGuide).map(\.document)
+        let documents = pages.filter { !$0.isGuide }.map(\.document)
         let first = read(documents, options, progress)
         let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
         let imported = readWithHelp(documents, first, existing, options)
@@ -46,7 +46,8 @@ public enum ImportPipeline {
         return ImportPlan(
             specs: planned, orphaned: orphaned(existing, documents, guides, imported, newest, planned, options),
             guides: guides.map(\.source.path),
-            diagnostics: imported.flatMap(\.failures) + superseded + unnamed + written.flatMap(\.diagnostics))
+            diagnostics: imported.flatMap(\.failures) + supersededPages + superseded + unnamed
+                + written.flatMap(\.diagnostics))
     }
 
     // MARK: Reading
@@ -115,14 +116,11 @@ public enum ImportPipeline {
             let isPreferred = document.isPreferred(to: other)
             if isPreferred { newest[index] = document }
             let (unused, used) = isPreferred ? (other, document) : (document, other)
-            let path = used.document.source.path
-            let isRawForm = used.isRaw && !unused.isRaw && !used.isNewer(than: unused)
-            let message =
-                isRawForm
-                ? "\(path) is the raw form of the same page; this document is superseded and not used"
-                : "\(path) describes the same endpoint and is not older; this document is not used"
             superseded.append(
-                Diagnostic(.warning, "same-endpoint", message, at: .file(unused.document.source.path)))
+                Diagnostic(
+                    .warning, "same-endpoint",
+                    "\(used.document.source.path) describes the same endpoint and is not older; this document is not used",
+                    at: .file(unused.document.source.path)))
         }
         return (newest, superseded)
     }
@@ -260,11 +258,8 @@ public enum ImportPipeline {
 extension ImportedDocument {
     /// Of two documents of one endpoint the newer one counts, and of one day the raw form, which states more.
     fileprivate func isPreferred(to other: ImportedDocument) -> Bool {
-        isNewer(than: other) || isRaw && !other.isRaw && !other.isNewer(than: self)
-    }
-
-    fileprivate func isNewer(than other: ImportedDocument) -> Bool {
-        (spec.document.updated ?? "") > (other.spec.document.updated ?? "")
+        let (own, others) = (spec.document.updated ?? "", other.spec.document.updated ?? "")
+        return own > others || own == others && isRaw && !other.isRaw
     }
 }
 

@@ -5,7 +5,7 @@ public struct PageSearch: Sendable {
     private let tree: PortalTree
     private let host: PortalHost
     private let pageByPath: [String: PortalPage]
-    /// The titles of pages that specs name, by address.
+    /// The titles of pages that specs name, by the paths of their addresses.
     private let titles: [String: String]
 
     /// A page that a spec or a document names.
@@ -29,9 +29,11 @@ public struct PageSearch: Sendable {
         self.tree = tree
         self.host = host
         pageByPath = Dictionary(tree.pages.map { ($0.fullPath, $0) }) { first, _ in first }
-        titles = Dictionary(references.compactMap { reference in reference.url.map { ($0, reference.title) } }) {
-            first, _ in first
-        }
+        titles = Dictionary(
+            references.compactMap { reference in
+                reference.url.flatMap(host.path(ofPage:)).map { ($0, reference.title) }
+            }
+        ) { first, _ in first }
     }
 
     /// The page that a spec or a document names; nil where it names none.
@@ -54,9 +56,12 @@ public struct PageSearch: Sendable {
                     "unknown-page", "\(place) is not the address of a document of the portal",
                     notes: ["an address begins with \(host.address(ofPage: "/..."))"])
             }
-            return [try page(at: path, named: place, title: titles[place])]
+            return [try page(at: path, named: place, title: titles[path])]
         }
-        if place.hasPrefix("/") { return [try page(at: place, named: place, title: nil)] }
+        if place.hasPrefix("/") {
+            let path = host.path(ofPage: host.origin + place) ?? place
+            return [try page(at: path, named: place, title: titles[path])]
+        }
         let folders = self.folders(endingWith: PortalPage.segments(of: place))
         switch folders.count {
         case 0: return [try page(at: "/" + place, named: place, title: nil)]
@@ -91,22 +96,20 @@ public struct PageSearch: Sendable {
         if segments.first == "server-docs" { segments.removeFirst() }
         guard let last = segments.popLast(), !segments.isEmpty else { throw Self.missing(name) }
         let inFolder = tree.pages.filter { $0.folders.map(\.segment).ends(with: segments) }
+        let exact = inFolder.filter { $0.segment == last }
         let unaltered = last.replacing(#/-[0-9]+$/#, with: "")
-        let candidates =
-            [last, unaltered].lazy.map { segment in inFolder.filter { $0.segment == segment } }.first { !$0.isEmpty }
-            // A number says nothing about which page of the folder it is.
-            ?? (last.wholeMatch(of: #/[0-9a-f]{8}/#) != nil || title != nil ? inFolder : [])
-        let named = candidates.filter { $0.title == title }
-        if named.count == 1 { return named[0] }
-        switch candidates.count {
-        case 0: throw Self.missing(name)
-        case 1 where title == nil || candidates[0].segment == last || candidates[0].segment == unaltered:
+        let altered = inFolder.filter { $0.segment == unaltered }
+        // Of what is known about the page, its title says most; an exact segment stays its own when the title changes.
+        for candidates in [inFolder.filter { $0.title == title }, exact, title == nil ? altered : []]
+        where candidates.count == 1 {
             return candidates[0]
-        default:
-            throw Failure(
-                "ambiguous-page", "the address does not say which document of the portal it is: \(name)",
-                notes: candidates.prefix(10).map { "it can be \($0.fullPath) (\($0.title))" })
         }
+        let isNumber = last.wholeMatch(of: #/[0-9a-f]{8}/#) != nil
+        let candidates = !exact.isEmpty ? exact : !altered.isEmpty ? altered : isNumber || title != nil ? inFolder : []
+        if candidates.isEmpty { throw Self.missing(name) }
+        throw Failure(
+            "ambiguous-page", "the address does not say which document of the portal it is: \(name)",
+            notes: candidates.prefix(10).map { "it can be \($0.fullPath) (\($0.title))" })
     }
 
     private static func missing(_ name: String) -> Failure {

@@ -9,9 +9,8 @@ public struct Portal: Sendable {
     /// The language of the documents, `zh-CN`.
     private let language: String
     private let transport: any FeishuTransport
-    /// Waits before a request is repeated.
-    private let wait: @Sendable (Duration) async throws -> Void
     private let userAgent: String
+    private let gate: RequestGate
 
     /// Four requests at a time are polite, and enough.
     public static let maximumConnections = 4
@@ -38,7 +37,7 @@ public struct Portal: Sendable {
         self.host = host
         self.language = language
         self.transport = transport
-        self.wait = wait
+        gate = RequestGate(wait: wait)
         userAgent = "feishu-codegen/\(version) (fetches documents for a code generator)"
     }
 
@@ -83,17 +82,23 @@ public struct Portal: Sendable {
         components.path = path
         if !query.isEmpty { components.queryItems = query }
         guard let url = components.url else { throw Self.changed("no URL") }
-        for attempt in 1... {
+        var attempt = 0
+        while true {
+            attempt += 1
+            try await gate.pass()
             do throws(FailedAttempt) {
-                return try await self.data(at: url)
+                let data = try await self.data(at: url)
+                await gate.succeeded()
+                return data
             } catch {
-                guard let delay = error.delay(before: attempt + 1), attempt < Self.maximumAttempts else {
+                let delay = attempt < Self.maximumAttempts ? error.delay(before: attempt + 1) : nil
+                guard let delay else {
+                    await gate.failed(isTransient: error.isTransient, isLast: error.asksForTooMuch)
                     throw error.failure(at: url, attempts: attempt)
                 }
-                do { try await wait(delay) } catch { throw Failure("cancelled", "cancelled") }
+                if error.wait != nil { await gate.pause(for: delay) } else { try await gate.wait(for: delay) }
             }
         }
-        throw Self.changed("no attempt")
     }
 
     /// Why an attempt gave no data.
@@ -108,9 +113,14 @@ public struct Portal: Sendable {
         /// The wait before the next attempt; nil where none makes sense.
         func delay(before attempt: Int) -> Duration? {
             if !isTransient { return nil }
-            if let wait { return wait <= Portal.maximumWait ? wait : nil }
-            return .milliseconds(Int.random(in: 200...(500 << min(attempt, 6))))
+            if asksForTooMuch { return nil }
+            // So that requests that failed together are not repeated together.
+            let backoff = Duration.milliseconds(Int.random(in: 200...(500 << min(attempt, 6))))
+            return wait.map { $0 > .zero ? $0 + .milliseconds(Int.random(in: 0...500)) : backoff } ?? backoff
         }
+
+        /// Whether the portal asks for a longer wait than a run can take.
+        var asksForTooMuch: Bool { wait.map { $0 > Portal.maximumWait } ?? false }
 
         func failure(at url: URL, attempts: Int) -> Failure {
             let again = wait.map {

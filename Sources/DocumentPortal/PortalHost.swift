@@ -39,16 +39,24 @@ public struct PortalHost: Sendable, Equatable {
 
     /// Whether a request may go to a URL: to the host itself, or to another one of the portal.
     func mayRequest(_ url: URL) -> Bool {
-        guard let host = try? FeishuHost.url(url) else { return false }
-        return host.origin == origin || Self.names.contains { host.origin == "https://\($0)" }
+        guard let requested = (try? FeishuHost.url(url))?.origin.lowercased() else { return false }
+        return requested == origin.lowercased() || Self.names.contains { requested == "https://\($0)" }
     }
 
     /// The path of a page's address below `/document`; nil for an address that is not the portal's.
     func path(ofPage address: String) -> String? {
-        guard let url = URLComponents(string: address), let host = url.host?.lowercased() else { return nil }
-        let isOwn = URL(string: origin).map { $0.host == host && $0.port == url.port } ?? false
-        guard isOwn || Self.names.contains(host), url.path.hasPrefix(Self.folder + "/") else { return nil }
-        return String(url.path.dropFirst(Self.folder.count))
+        guard let url = URL(string: address), url.user == nil, url.password == nil, mayRequest(url) else { return nil }
+        var path = url.path
+        while path.hasSuffix("/") { path.removeLast() }
+        guard path.hasPrefix(Self.folder + "/") else { return nil }
+        return String(path.dropFirst(Self.folder.count))
+    }
+
+    /// An address of a page in its usual spelling, without a query; nil for one that is not the portal's.
+    public func normalized(_ address: String) -> String? {
+        guard let path = path(ofPage: address), PortalPage.isPath(path) else { return nil }
+        let name = URL(string: address)?.host?.lowercased() ?? ""
+        return (Self.names.contains(name) ? "https://\(name)" : pages) + Self.folder + path
     }
 
     private static let folder = "/document"

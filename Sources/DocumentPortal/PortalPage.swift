@@ -29,8 +29,10 @@ public struct PortalPage: Sendable, Hashable {
         // A path of opaque segments alone says nothing; the folders do.
         let around = folders.map(\.segment).filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
         let parts = Self.isOpaque(segment) ? around + [segment] : speaking
-        let name = parts.joined(separator: ".").drop { $0 == "." || $0 == "-" }
-        return String(name.suffix(Self.maximumNameLength).drop { $0 == "." || $0 == "-" }) + ".md"
+        let names = [parts, segments, ["document"]].map { parts in
+            parts.joined(separator: ".").suffix(Self.maximumNameLength).drop { $0 == "." || $0 == "-" }
+        }
+        return (names.first { !$0.isEmpty } ?? "document") + ".md"
     }
 
     /// File systems allow 255 bytes.
@@ -48,10 +50,13 @@ public struct PortalPage: Sendable, Hashable {
     /// Whether a path of the tree is one: absolute, without `..`, and of characters that need no escaping.
     static func isPath(_ path: String) -> Bool {
         path.hasPrefix("/") && path.utf8.count <= 1000
-            && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy { segment in
-                !segment.isEmpty && !segment.hasPrefix(".")
-                    && segment.utf8.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
-            }
+            && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isSegment)
+    }
+
+    /// Whether a text can be a part of a path, and of the name of a file.
+    static func isSegment(_ segment: Substring) -> Bool {
+        !segment.isEmpty && !segment.hasPrefix(".")
+            && segment.utf8.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
     }
 }
 

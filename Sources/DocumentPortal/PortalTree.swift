@@ -44,7 +44,8 @@ public struct PortalTree: Sendable {
         if node["type"]?.text == "DocumentType" { addPage(node, title, path, below: folders) }
         let items = node.items
         if items.isEmpty { return }
-        let segment = PortalPage.segments(of: path).last ?? ""
+        // A folder is left out of names where it cannot be a part of them.
+        let segment = path.split(separator: "/").last.map { PortalPage.isSegment($0) ? String($0) : "" } ?? ""
         for item in items {
             add(item, below: folders + [.init(segment: segment, title: title)], parents + [path], depth: depth + 1)
         }

@@ -106,7 +106,8 @@ enum FieldSchema {
     private static func constraints(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let constraints = field.constraints else { return [] }
         let counts = [
-            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength), ("minItems", constraints.minItems),
+            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength),
+            ("minItems", constraints.minItems),
             ("maxItems", constraints.maxItems),
         ]
         let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
@@ -126,7 +127,8 @@ extension JSON {
     /// Whether the value is of a type.
     fileprivate func hasType(of type: EndpointSpec.FieldType) -> Bool {
         switch (self, type.dimensions, type.base) {
-        case (.array, 1..., _), (.object, 0, .object), (.object, 0, .map), (.string, 0, .string), (.boolean, 0, .boolean),
+        case (.array, 1..., _), (.object, 0, .object), (.object, 0, .map), (.string, 0, .string),
+            (.boolean, 0, .boolean),
             (.number, 0, .number), (_, 0, .any):
             true
         case (.number(let text), 0, .int): !text.contains { ".eE".contains($0) }

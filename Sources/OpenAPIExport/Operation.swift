@@ -56,7 +56,8 @@ struct Operation {
     private func parameters(named names: [String: String]) -> [JSON] {
         let fixed = (spec.fixedQuery ?? []).map { parameter in
             JSON.object([
-                .init("name", .string(parameter.name)), .init("in", .string("query")), .init("required", .boolean(true)),
+                .init("name", .string(parameter.name)), .init("in", .string("query")),
+                .init("required", .boolean(true)),
                 .init("schema", .object([.init("const", .string(parameter.value))])),
             ])
         }

@@ -17,7 +17,8 @@ struct Responses {
             error.status.flatMap { (400...599).contains($0) ? String($0) : nil } ?? "default"
         }
         return .object(
-            [.init("200", success)] + errors.sorted { $0.key < $1.key }.map { .init($0.key, Self.response(to: $0.value)) })
+            [.init("200", success)]
+                + errors.sorted { $0.key < $1.key }.map { .init($0.key, Self.response(to: $0.value)) })
     }
 
     private var success: JSON {
@@ -53,12 +54,15 @@ struct Responses {
     }
 
     private static let envelope: [JSON.Member] = [
-        .init("code", .object([.init("type", .string("integer")), .init("description", .string("0, or an error code"))])),
+        .init(
+            "code", .object([.init("type", .string("integer")), .init("description", .string("0, or an error code"))])),
         .init("msg", .object([.init("type", .string("string"))])),
     ]
 
     private static func response(to errors: [EndpointSpec.DocumentedError]) -> JSON {
-        let codes = errors.map { JSON.object([.init("const", .number(String($0.code))), .init("description", .string($0.message))]) }
+        let codes = errors.map {
+            JSON.object([.init("const", .number(String($0.code))), .init("description", .string($0.message))])
+        }
         let code = JSON.object([
             .init("type", .string("integer")),
             // Not only the documented ones occur.

@@ -53,7 +53,9 @@ struct SharedSchemas {
     /// Nil for a field that is no object with fields.
     private static func key(of field: EndpointSpec.Field) -> Key? {
         guard field.type.base == .object, let fields = field.fields, !fields.isEmpty else { return nil }
-        let name = (field.typeName ?? field.name).filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+        let name = (field.typeName ?? field.name).filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0))
+        }
         return Key(
             name: name.isEmpty ? "Type" : name, text: FieldSchema.object(fields, .none).compact)
     }

@@ -58,6 +58,15 @@ extension Diagnostic {
     }
 }
 
+extension Diagnostic {
+    /// The diagnostic where the work goes on without its subject.
+    package var asWarning: Diagnostic {
+        var warning = self
+        warning.severity = .warning
+        return warning
+    }
+}
+
 extension [Diagnostic] {
     /// The diagnostics about one file, in the order of the file.
     package var inOrderOfFile: [Diagnostic] {

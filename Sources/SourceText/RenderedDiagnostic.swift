@@ -26,14 +26,29 @@ extension String {
     /// The text for a line of a terminal. A file, its name and a page of the portal can contain anything: what would
     /// control a terminal, begin another line or change the direction of writing is shown as a replacement character.
     package var harmless: String {
-        let scalars = unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }
-        return String(String.UnicodeScalarView(scalars))
+        guard unicodeScalars.contains(where: \.isHarmful) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }))
+    }
+
+    /// JSON for a line of a terminal: the same value, with what would control it escaped.
+    package var harmlessJSON: String {
+        guard unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.isHarmful, scalar != "\n" {
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
     }
 }
 
 extension Unicode.Scalar {
     fileprivate var isHarmful: Bool {
-        switch properties.generalCategory {
+        // Most text is ASCII or Chinese, and properties are slow.
+        if (0x20..<0x7F).contains(value) || (0x3000..<0xA000).contains(value) { return false }
+        return switch properties.generalCategory {
         case .control: self != "\t"
         case .lineSeparator, .paragraphSeparator: true
         default: properties.isBidiControl

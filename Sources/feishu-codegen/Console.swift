@@ -33,9 +33,17 @@ struct Console {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    /// Writes a result.
+    /// Writes a result. Titles, names and texts of documents in it control no terminal.
     func say(_ text: String) {
-        if !isQuiet { writeOutput(text) }
+        if isQuiet { return }
+        writeOutput(
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).harmless }
+                .joined(separator: "\n"))
+    }
+
+    /// Writes a result for programs.
+    func say(_ json: JSON) {
+        if !isQuiet { writeOutput(json.indented.harmlessJSON) }
     }
 
     /// Shows the progress in a line that the next call replaces. An empty text removes the line.
@@ -46,7 +54,7 @@ struct Console {
     func report(_ diagnostics: [Diagnostic]) {
         switch format {
         case .json:
-            for diagnostic in diagnostics { writeError(diagnostic.json.compact) }
+            for diagnostic in diagnostics { writeError(diagnostic.json.compact.harmlessJSON) }
         case .text:
             for group in Self.groups(of: diagnostics) { report(group) }
         }

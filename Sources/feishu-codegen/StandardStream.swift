@@ -20,7 +20,9 @@ final class StandardStream {
     /// The width of the terminal in columns; nil where the stream is none.
     var width: Int? {
         var size = winsize()
-        guard isTerminal, ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        guard isTerminal, ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
         return Int(size.ws_col)
     }
 

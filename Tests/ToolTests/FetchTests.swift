@@ -81,7 +81,9 @@ import Testing
         (["https://open.feishu.cn/document\(things)?lang=zh-CN#response"], ["demo-v1.thing.list.md"]),
         (["https://open.larksuite.com/document/server-docs/demo-v1/thing/get"], ["demo-v1.thing.get.md"]),
         (["https://open.feishu.cn/document/server-docs/demo-v1/thing/get-2"], ["demo-v1.thing.get.md"]),
-        (["https://open.feishu.cn/document/server-docs/demo-v1/box/70a125c2"], ["demo-v1.box.get.md"]),
+        (["https://open.feishu.cn/document/server-docs/demo-v1/thing/get/"], ["demo-v1.thing.get.md"]),
+        (["/document/server-docs/demo-v1/thing/get"], ["demo-v1.thing.get.md"]),
+        (["HTTPS://OPEN.FEISHU.CN/document/demo-v1/thing/get"], ["demo-v1.thing.get.md"]),
         (["https://open.feishu.cn/document/demo-v1/box/get"], ["demo-v1.box.get.md"]),
         ([things], ["demo-v1.thing.list.md"]),
         (["thing"], ["demo-v1.thing.get.md", "demo-v1.thing.list.md"]),
@@ -115,6 +117,29 @@ import Testing
             """
         ),
         (
+            "https://open.feishu.cn/document/server-docs/demo-v1/box/70a125c2",
+            """
+            error: the address does not say which document of the portal it is: \
+            https://open.feishu.cn/document/server-docs/demo-v1/box/70a125c2 [ambiguous-page]
+                note: it can be \(box) (获取盒子)
+            """
+        ),
+        (
+            "ftp://open.feishu.cn/document/demo-v1/box/get",
+            """
+            error: ftp://open.feishu.cn/document/demo-v1/box/get is not the address of a document of the portal [unknown-page]
+                note: an address begins with https://open.feishu.cn/document/...
+            """
+        ),
+        (
+            "https://u:p@open.feishu.cn/document/demo-v1/box/get",
+            """
+            error: https://u:p@open.feishu.cn/document/demo-v1/box/get is not the address of a document of the portal \
+            [unknown-page]
+                note: an address begins with https://open.feishu.cn/document/...
+            """
+        ),
+        (
             "demo-v1/nothing",
             """
             error: the portal's tree has no document demo-v1/nothing [unknown-page]
@@ -144,13 +169,27 @@ import Testing
             let address = "https://open.feishu.cn/document/server-docs/demo-v1/thing/70a125c2"
             try workspace.write(
                 Workspace.spec(title: "获取东西").replacing("https://example.com", with: address), to: "specs/a.json")
-            for arguments in [["fetch"], ["fetch", "demo.*", "--force"], ["fetch", address, "--force"]] {
+            for arguments in [
+                ["fetch"], ["fetch", "demo.*", "--force"], ["fetch", address + "?lang=zh-CN", "--force"],
+            ] {
                 let run = await Self.run(arguments, in: workspace, portal)
                 #expect(run.status == .done && portal.requests() == ["tree", Self.thing], "\(run.errors)")
                 // People know the page by this address.
                 let text = try #require(workspace.read("specs/documents/demo-v1.thing.get.md"))
                 #expect(text.contains("source_url: \(address)\n"))
             }
+        }
+    }
+
+    /// The last segment is altered, so that only the title tells whose page it is.
+    @Test func aTitleThatIsNoPagesIsNotIgnored() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let address = "https://open.feishu.cn/document/server-docs/demo-v1/thing/get-2"
+            try workspace.write(
+                Workspace.spec(title: "别的").replacing("https://example.com", with: address), to: "specs/a.json")
+            let run = await Self.run(["fetch", "demo.*"], in: workspace, portal)
+            #expect(run.errors.contains("specs/a.json: warning: the address does not say which document"))
+            #expect(portal.requests() == ["tree"])
         }
     }
 
@@ -231,6 +270,56 @@ import Testing
             let run = await Self.run(["fetch"], in: workspace, portal)
             #expect(run.status == .done && run.errors.contains("[gone-page]"))
             #expect(workspace.read("specs/documents/demo-v1.thing.get.md") != nil)
+        }
+    }
+
+    @Test func aDocumentInAnotherLanguageIsFetchedAgainInChinese() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            _ = await Self.run(["fetch", Self.box, "--language", "en-US"], in: workspace, portal)
+            #expect(workspace.read("specs/documents/demo-v1.box.get.md")?.contains("\nlanguage: en-US\n") == true)
+            let run = await Self.run(["fetch"], in: workspace, portal)
+            #expect(run.output.contains("0 new, 1 changed"))
+            #expect(workspace.read("specs/documents/demo-v1.box.get.md")?.contains("language") == false)
+        }
+    }
+
+    @Test func textThatIsOlderThanTheTreeSaysIsReported() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal[Self.box]?.ownUpdateTime = "1000000000000"
+            let run = await Self.run(["fetch", Self.box], in: workspace, portal)
+            #expect(run.status == .done && run.errors.contains("[older-page]"))
+        }
+    }
+
+    @Test func aSpecWhosePageIsGoneDoesNotStopTheOthers() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let address = "https://open.feishu.cn/document/server-docs/demo-v1/gone/get"
+            try workspace.write(Workspace.spec().replacing("https://example.com", with: address), to: "specs/a.json")
+            let run = await Self.run(["fetch"], in: workspace, portal)
+            #expect(
+                run.status == .done && run.errors.contains("specs/a.json: warning: the portal's tree has no document"))
+        }
+    }
+
+    @Test func aFileThatCannotBeReadIsLeftAlone() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let folder = workspace.folder.appendingPathComponent("specs/documents")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appendingPathComponent("a.md").path, withDestinationPath: "nowhere")
+            let run = await Self.run(["fetch", "box"], in: workspace, portal)
+            #expect(run.status == .done && run.errors.contains("specs/documents/a.md: warning: cannot read"))
+        }
+    }
+
+    @Test func twoRunsAtOnceDoNotFetchTheSame() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            try workspace.write("", to: "specs/documents/none.txt")
+            let folder = workspace.folder.appendingPathComponent("specs/documents")
+            let lock = try FolderLock(folder, named: "specs/documents")
+            let run = await Self.run(["fetch", "demo-v1"], in: workspace, portal)
+            #expect(run.status == .problems && run.errors.contains("[locked-folder]") && portal.requests() == ["tree"])
+            withExtendedLifetime(lock) {}
         }
     }
 

@@ -249,7 +249,9 @@ import Testing
         try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
         try workspace.write("half", to: "out/.feishu-codegen-123/1")
         let before = try workspace.snapshot(of: "out")
-        try FolderLock.hold(workspace.folder.appendingPathComponent("out"), named: "out") { () throws(Failure) in
+        do {
+            let lock = try FolderLock(workspace.folder.appendingPathComponent("out"), named: "out")
+            defer { withExtendedLifetime(lock) {} }
             let run = workspace.run("generate")
             #expect(run.status == .problems)
             #expect(

@@ -35,7 +35,22 @@ import Testing
             portal.fail(Self.thing, .init(status: 429, headers: ["Retry-After": "7"], "slow down"))
             let waits = FetchTests.Waits()
             let run = await FetchTests.run(["fetch", Self.thing], in: workspace, portal, waits: waits)
-            #expect(run.status == .done && waits.all == [.seconds(7)])
+            #expect(run.status == .done && waits.all.count == 1)
+            #expect(waits.all.allSatisfy { $0 >= .seconds(7) && $0 < .seconds(8) })
+        }
+    }
+
+    /// What the portal asks of one request holds for all of them.
+    @Test func aPortalThatWantsNoMoreRequestsGetsNone() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            for number in 0..<40 {
+                let path = "/a/many-v1/page\(number)"
+                portal[path] = .init(content: "text")
+                portal.fail(path, .init(status: 429, headers: ["Retry-After": "300"], "no"))
+            }
+            let run = await FetchTests.run(["fetch", "many-v1"], in: workspace, portal)
+            #expect(run.status == .problems && portal.requests().count <= 10)
+            #expect(run.errors.contains("not requested, because the requests before it failed"))
         }
     }
 
@@ -143,6 +158,7 @@ import Testing
             }
             let good = "/a/demo-v1/good"
             portal[good] = .init(content: LoopbackPortal.document("good.get", path: "/demo/v1/good"))
+            let hostile = "/x/uAbCdEfGhIjK"
             portal["/a/demo-v1/-rf"] = .init(content: LoopbackPortal.document("minus.get", path: "/demo/v1/minus"))
             let nodes = [
                 node(good, "\\u001b]0;x\\u0007好\\n---\\nfullPath: /evil", items: "[\(node(good, "自己"))]"),
@@ -152,7 +168,10 @@ import Testing
             ]
             portal.serveTree(
                 "{\"code\": 0, \"data\": {\"items\": [{\"name\": \"d\", \"type\": \"DirectoryType\", \"fullPath\": \"/a/demo-v1\","
-                    + " \"items\": [\(nodes.joined(separator: ", "))]}]}}")
+                    + " \"items\": [\(nodes.joined(separator: ", "))]}, {\"name\": \"d\", \"fullPath\": "
+                    + "\"/x/a\\u001b]0;x\\u0007\\u202e\", \"items\": [\(node(hostile)), \(node("/reference"))]}]}}")
+            portal[hostile] = .init(content: "text")
+            portal["/reference"] = .init(content: "text")
             let run = await FetchTests.run(["fetch", good, "/a/demo-v1/-rf"], in: workspace, portal)
             #expect(run.status == .done)
             #expect(run.errors.count { $0 == "\u{1B}" || $0 == "\u{7}" } == 0)
@@ -163,6 +182,10 @@ import Testing
             #expect(text.contains("\nfullPath: \(good)\n") && !text.contains("\nfullPath: /evil"))
             let list = await FetchTests.run(["fetch", "--list"], in: workspace, portal)
             #expect(!list.output.contains("\u{1B}"))
+            let others = await FetchTests.run(["fetch", hostile, "/reference"], in: workspace, portal)
+            #expect(others.output.contains("Created specs/documents/uAbCdEfGhIjK.md\n"))
+            #expect(!others.output.contains("\u{1B}") && !others.output.contains("\u{202E}"))
+            #expect(workspace.read("specs/documents/reference.md") != nil)
         }
     }
 

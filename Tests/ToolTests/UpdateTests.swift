@@ -185,36 +185,39 @@ import Testing
 
     // MARK: Flattened and raw
 
+    /// A page that a person saved.
+    private static let flattened = """
+        ---
+        title: "获取盒子"
+        source_url: https://open.feishu.cn/document/server-docs/demo-v1/box/get-2
+        ---
+        最后更新于 2024-07-10
+
+        # 获取盒子
+
+        ## 请求
+        基本 | &nbsp;
+        ---|---
+        HTTP URL | https://open.feishu.cn/open-apis/demo/v1/box
+        HTTP Method | GET
+
+        ## 响应
+        ### 响应体
+        名称 | 类型 | 描述
+        --- | --- | ---
+        code | int | 错误码
+        msg | string | 错误描述
+        data | d | &nbsp;
+        owner | owner | 主人
+        id | string | ID
+        size | int | 大小
+        remark | string | 备注
+        """
+
     @Test func theRawFormReplacesAssumedPlaces() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             let path = "/demo/v1/box"
-            let flattened = """
-                ---
-                title: "获取盒子"
-                source_url: https://open.feishu.cn/document/server-docs/demo-v1/box/get-2
-                ---
-                最后更新于 2024-07-10
-
-                # 获取盒子
-
-                ## 请求
-                基本 | &nbsp;
-                ---|---
-                HTTP URL | https://open.feishu.cn/open-apis\(path)
-                HTTP Method | GET
-
-                ## 响应
-                ### 响应体
-                名称 | 类型 | 描述
-                --- | --- | ---
-                code | int | 错误码
-                msg | string | 错误描述
-                data | d | &nbsp;
-                owner | owner | 主人
-                id | string | ID
-                size | int | 大小
-                remark | string | 备注
-                """
+            let flattened = Self.flattened
             try workspace.write(flattened, to: "specs/documents/mine.md")
             #expect(workspace.run("import").status == .done)
             let specPath = "specs/demo/v1/box.get.json"
@@ -243,6 +246,56 @@ import Testing
             let spec = try #require(workspace.read(specPath))
             #expect(!spec.contains("assumed") && spec.contains("\"swiftName\": \"comment\""))
             #expect(workspace.read("specs/documents/mine.md") == flattened)
+        }
+    }
+
+    /// The saved page stays, and must not bring the old endpoint back.
+    @Test(arguments: [true, false])
+    func aSupersededPageGivesNoEndpointWhenItsPageChanges(isCopy: Bool) async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            try workspace.write(Self.flattened, to: "specs/documents/mine.md")
+            _ = workspace.run("import")
+            _ = await Self.run("update", in: workspace, portal)
+            if isCopy {
+                let document = try #require(workspace.read("specs/documents/demo-v1.box.get.md"))
+                try workspace.write(document, to: "specs/documents/copy.md")
+            }
+            portal[FetchTests.box]?.content = LoopbackPortal.document("box.get", path: "/demo/v1/crate")
+            portal[FetchTests.box]?.updateTime = "1820618210000"
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(run.status == .breaking)
+            let specs = try workspace.snapshot(of: "specs").keys.filter { $0.hasSuffix(".json") }
+            #expect(specs == ["demo/v1/box.get.json"])
+            #expect(workspace.read("specs/demo/v1/box.get.json")?.contains("/demo/v1/crate") == true)
+        }
+    }
+
+    /// Where the portal states no time, what it serves is still what counts.
+    @Test func aRawFormWithoutADateSupersedesASavedPage() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            try workspace.write(Self.flattened, to: "specs/documents/mine.md")
+            _ = workspace.run("import")
+            portal[FetchTests.box]?.updateTime = nil
+            portal[FetchTests.box]?.content = LoopbackPortal.document("box.get", path: "/demo/v1/box", limit: "77 次/秒")
+            _ = await Self.run("update", in: workspace, portal)
+            #expect(workspace.read("specs/demo/v1/box.get.json")?.contains("\"requests\": 77") == true)
+        }
+    }
+
+    /// Where a run is killed between the folders, the next one says what it would have said.
+    @Test func aKilledRunLosesNoReport() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            _ = await Self.run("update", "demo-v1", in: workspace, portal)
+            portal[FetchTests.box]?.content = LoopbackPortal.document(
+                "box.get", path: "/demo/v1/box", fields: [(0, "size", "int")])
+            portal[FetchTests.box]?.updateTime = "1820618210000"
+            let old = try #require(workspace.read("specs/demo/v1/box.get.json"))
+            let expected = await Self.run("update", "--dry-run", in: workspace, portal)
+            _ = await Self.run("update", in: workspace, portal)
+            // As if the Swift files had been written, and the specs not.
+            try workspace.write(old, to: "specs/demo/v1/box.get.json")
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(run.status == .breaking && run.output.hasSuffix(expected.output))
         }
     }
 

@@ -29,7 +29,6 @@ struct DocumentReader {
 
     /// Whether a page of the portal describes no endpoint, and does not look as if it should.
     static func isGuide(_ document: Document) -> Bool {
-        guard FrontMatter(of: document.source).fullPath != nil else { return false }
         let text = document.source.text
         return !["HTTP URL", "HTTP Method"].contains(where: text.holds)
             && Sections(Markdown(text)).tables(.basics).isEmpty

@@ -11,12 +11,17 @@ public struct FrontMatter: Sendable, Equatable {
     public var fullPath: String?
     /// When the page was changed, in milliseconds since 1970.
     public var updateTime: Int?
+    /// The language of the page, where it is not Chinese.
+    public var language: String?
     /// The day on which the page was changed, where an export states it.
     var updatedDay: String?
     /// The number of lines, with both lines of dashes; 0 where a document has no front matter.
     private(set) var lineCount = 0
 
-    public init(title: String?, sourceURL: String?, fullPath: String?, updateTime: Int?) {
+    public init(
+        title: String?, sourceURL: String?, fullPath: String?, updateTime: Int?, language: String? = nil
+    ) {
+        self.language = language
         self.title = title
         self.sourceURL = sourceURL
         self.fullPath = fullPath
@@ -49,6 +54,7 @@ public struct FrontMatter: Sendable, Equatable {
             case "source_url": sourceURL = value
             case "fullPath": fullPath = value
             case "updateTime": updateTime = Int(value)
+            case "language": language = value
             case "last_remote_update": updatedDay = value
             default: continue
             }
@@ -60,6 +66,7 @@ public struct FrontMatter: Sendable, Equatable {
         let values: [(key: String, value: String?)] = [
             ("title", title.map { "\"\($0.onOneLine)\"" }), ("source_url", sourceURL?.onOneLine),
             ("fullPath", fullPath?.onOneLine), ("updateTime", updateTime.map { "\"\($0)\"" }),
+            ("language", language),
         ]
         let lines = values.compactMap { key, value in value.map { "\(key): \($0)\n" } }
         return "---\n" + lines.joined() + "---\n"

@@ -36,7 +36,9 @@ public struct FieldPlacement {
             let target = try Place(target, in: spec)
             if target.body != source.body { throw failure("a field stays in its body", path) }
             if target.names.starts(with: source.names) { throw failure("a field cannot be below itself", path) }
-            if target.names == source.names.dropLast() { throw failure("the field is there; --confirm says that it is right", path) }
+            if target.names == source.names.dropLast() {
+                throw failure("the field is there; --confirm says that it is right", path)
+            }
             let siblings = try target.children(in: spec)
             if siblings.contains(where: { $0.name == field.name }) {
                 throw failure("there is a field \"\(field.name)\" already", path)
@@ -71,7 +73,9 @@ private struct Place {
         case "response":
             body = .response
             // People can also name the member around the fields.
-            if spec.response.envelope == .data, names.first == "data", spec.response.fields?.contains(where: { $0.name == "data" }) != true {
+            if spec.response.envelope == .data, names.first == "data",
+                spec.response.fields?.contains(where: { $0.name == "data" }) != true
+            {
                 names.removeFirst()
             }
         default:
@@ -99,7 +103,9 @@ private struct Place {
 
     func field(in spec: EndpointSpec) throws(Failure) -> EndpointSpec.Field {
         let parent = try Place(body, Array(names.dropLast())).children(in: spec)
-        guard let field = parent.first(where: { $0.name == names.last }) else { throw Failure("wrong-place", "no such field") }
+        guard let field = parent.first(where: { $0.name == names.last }) else {
+            throw Failure("wrong-place", "no such field")
+        }
         return field
     }
 
@@ -124,7 +130,11 @@ private struct Place {
 
     /// Replaces the field, or removes it.
     func replace(with field: EndpointSpec.Field?, in spec: inout EndpointSpec) {
-        change(in: &spec) { fields in Self.change(&fields, names[...]) { list, index in list.replaceSubrange(index...index, with: field.map { [$0] } ?? []) } }
+        change(in: &spec) { fields in
+            Self.change(&fields, names[...]) { list, index in
+                list.replaceSubrange(index...index, with: field.map { [$0] } ?? [])
+            }
+        }
     }
 
     /// Adds a field below the place.
@@ -133,7 +143,9 @@ private struct Place {
             if names.isEmpty {
                 fields.append(field)
             } else {
-                Self.change(&fields, names[...]) { list, index in list[index].fields = (list[index].fields ?? []) + [field] }
+                Self.change(&fields, names[...]) { list, index in
+                    list[index].fields = (list[index].fields ?? []) + [field]
+                }
             }
         }
     }

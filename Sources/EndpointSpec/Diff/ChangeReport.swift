@@ -9,7 +9,7 @@ public enum ChangeReport: String, Sendable, CaseIterable {
         switch self {
         case .text: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.text).joined(separator: "\n")
         case .markdown: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.markdown).joined(separator: "\n\n")
-        case .json: JSON.array(endpoints.map(Self.json)).indented
+        case .json: JSON.array(endpoints.map(Self.json)).indented.harmlessJSON
         }
     }
 

@@ -47,7 +47,8 @@ struct ExampleCall {
             guard case .structure(let structure)? = self.type(name), depth < Self.maximumDepth else { return ".init()" }
             let required = structure.initializerProperties.filter(\.isRequired)
             return ".init("
-                + required.map { "\($0.name.text): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ") + ")"
+                + required.map { "\($0.name.text): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ")
+                + ")"
         }
     }
 

@@ -10,12 +10,11 @@ enum ExportCommand {
         let specs = try SpecFiles.selected(options)
         let document = OpenAPIDocument(of: specs)
         console.report(document.warnings)
-        let text = document.json.indented
         guard let path = options.output else {
-            console.say(text)
+            console.say(document.json)
             return .done
         }
-        try FileReplacement.write(text + "\n", to: path, on: disk)
+        try FileReplacement.write(document.json.indented + "\n", to: path, on: disk)
         console.say("Wrote \(counted(specs.count - document.warnings.count, "endpoint")) to \(path).")
         return .done
     }

@@ -30,10 +30,10 @@ enum FetchCommand {
         for page in pages {
             if page.folders != folder {
                 folder = page.folders
-                console.say(page.folderLine.harmless)
+                console.say(page.folderLine)
             }
             let id = ids[page].map { " \($0)" } ?? ""
-            console.say("  \(page.day ?? "          ") \(page.title) \(page.fullPath)\(id)".harmless)
+            console.say("  \(page.day ?? "          ") \(page.title) \(page.fullPath)\(id)")
         }
         console.say("\(counted(pages.count, "document")), \(pages.count { ids[$0] != nil }) of them with a spec.")
         return .done

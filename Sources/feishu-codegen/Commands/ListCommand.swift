@@ -7,7 +7,7 @@ enum ListCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         let endpoints = try SpecFiles.selected(options).map(EndpointSummary.init)
         if options.format == "json" {
-            console.say(JSON.array(endpoints.map(\.json)).indented)
+            console.say(JSON.array(endpoints.map(\.json)))
             return .done
         }
         let widths = (0..<EndpointSummary.columnCount).map { column in
@@ -16,7 +16,7 @@ enum ListCommand {
         for endpoint in endpoints {
             let first = zip(endpoint.columns, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
             let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
-            for line in lines { console.say(line.fitting(console.width).harmless) }
+            for line in lines { console.say(line.fitting(console.width)) }
         }
         console.say("\(counted(endpoints.count, "endpoint")).")
         return .done
@@ -103,7 +103,9 @@ extension EndpointSpec {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
 
     /// The text, cut to the width of a terminal.
     fileprivate func fitting(_ width: Int?) -> String {

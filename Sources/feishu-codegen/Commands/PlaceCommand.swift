@@ -20,7 +20,8 @@ enum PlaceCommand {
         if !problems.isEmpty { throw Failure(problems) }
         if !options.isDryRun {
             let name = String(file.source.path.dropFirst(options.specFolder.count + 1))
-            try FolderChanges(in: options.specFolder, [.write(name, text: text, over: file.source.bytes)], on: disk).apply()
+            try FolderChanges(in: options.specFolder, [.write(name, text: text, over: file.source.bytes)], on: disk)
+                .apply()
         }
         let done = options.under.map { "\(path) is below \($0)" } ?? "\(path) is where it belongs"
         console.say("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(done).")

@@ -9,7 +9,7 @@ enum ShowCommand {
         let specs = try SpecFiles.matching(options.arguments, in: options.specFolder)
         for (index, file) in specs.enumerated() {
             if index > 0 { console.say("") }
-            for line in EndpointDescription(file).lines { console.say(line.harmless) }
+            for line in EndpointDescription(file).lines { console.say(line) }
         }
         return .done
     }
@@ -73,7 +73,8 @@ private struct EndpointDescription {
 
     private func error(_ error: EndpointSpec.DocumentedError) -> [String] {
         let status = error.status.map { " (HTTP \($0))" } ?? ""
-        return ["\(error.code)\(status) \(error.message.onOneLine)"] + (error.advice.map { ["  " + $0.onOneLine] } ?? [])
+        return ["\(error.code)\(status) \(error.message.onOneLine)"]
+            + (error.advice.map { ["  " + $0.onOneLine] } ?? [])
     }
 
     private var call: [String] { SwiftGenerator.exampleCall(of: file).map { [$0] } ?? [] }

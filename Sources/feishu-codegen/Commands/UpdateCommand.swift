@@ -84,13 +84,14 @@ private struct Update {
 
     /// Writes the specs and the Swift files; neither where one of them cannot be written.
     func apply(on disk: Disk) throws(Failure) {
-        let specs = ImportCommand.changes(of: plan, existing, options, on: disk)
-        try specs.apply()
+        // Specs are last: a run that is killed before them reports the changes again.
+        let files = output.changes(on: disk)
+        try files.apply()
         do throws(Failure) {
-            try output.changes(on: disk).apply()
+            try ImportCommand.changes(of: plan, existing, options, on: disk).apply()
         } catch {
             var diagnostics = error.diagnostics
-            do throws(Failure) { try specs.inverse.apply() } catch { diagnostics += error.diagnostics }
+            do throws(Failure) { try files.inverse.apply() } catch { diagnostics += error.diagnostics }
             throw Failure(diagnostics)
         }
     }

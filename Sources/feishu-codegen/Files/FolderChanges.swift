@@ -45,7 +45,9 @@ struct FolderChanges {
     var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), on: disk) }
 
     /// Makes all changes: a step that fails reverts the steps before it. What earlier runs left behind is removed.
-    func apply() throws(Failure) {
+    ///
+    /// - Parameter lock: The lock of the folder, where the run has it already.
+    func apply(under lock: FolderLock? = nil) throws(Failure) {
         if changes.isEmpty, StagingFolder.all(in: folder).isEmpty { return }
         let missing = missingFolders
         do {
@@ -55,24 +57,24 @@ struct FolderChanges {
         }
         // Left behind by a step that failed, they are empty.
         defer { for folder in missing { try? disk.removeIfEmpty(folder) } }
-        try FolderLock.hold(folder, named: path) { () throws(Failure) in
-            for leftover in StagingFolder.all(in: folder) { try? disk.remove(leftover) }
-            if changes.isEmpty { return }
+        let lock = if let lock { lock } else { try FolderLock(folder, named: path) }
+        defer { withExtendedLifetime(lock) {} }
+        for leftover in StagingFolder.all(in: folder) { try? disk.remove(leftover) }
+        if changes.isEmpty { return }
+        do {
+            var staging = try StagingFolder(in: folder, on: disk)
             do {
-                var staging = try StagingFolder(in: folder, on: disk)
-                do {
-                    try make(&staging)
-                    staging.end()
-                } catch {
-                    let rescued = staging.revert()
-                    if rescued == nil { staging.end() }
-                    throw failure(error, rescued)
-                }
+                try make(&staging)
+                staging.end()
             } catch {
-                throw (error as? Failure) ?? failure(error)
+                let rescued = staging.revert()
+                if rescued == nil { staging.end() }
+                throw failure(error, rescued)
             }
-            removeEmptyFolders()
+        } catch {
+            throw (error as? Failure) ?? failure(error)
         }
+        removeEmptyFolders()
     }
 
     /// The folder, if it does not exist, and those around it that do not, the innermost first.

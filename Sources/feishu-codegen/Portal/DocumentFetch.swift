@@ -1,6 +1,7 @@
 import DocumentImport
 import DocumentPortal
 import EndpointSpec
+import Foundation
 import SourceText
 import SwiftGeneration
 
@@ -19,7 +20,7 @@ struct DocumentFetch {
         self.console = console
         self.disk = disk
         portal = connection.portal(
-            at: try PortalHost(options.host ?? "feishu"), language: options.language ?? "zh-CN")
+            at: try PortalHost(options.host ?? "feishu"), language: options.language ?? Self.standardLanguage)
         specs = try SpecFiles.readIfAny(in: options.specFolder)
     }
 
@@ -44,6 +45,8 @@ struct DocumentFetch {
         var unchangedCount = 0
         var warnings: [Diagnostic] = []
         var errors: [Diagnostic] = []
+        /// The pages whose text is older than the tree says.
+        var olderPaths: [String] = []
         /// How many responses were asked for.
         var requestCount = 1
     }
@@ -70,8 +73,11 @@ struct DocumentFetch {
         private(set) var addresses: [String: String] = [:]
         private var paths: Set<String> = []
 
-        mutating func add(_ page: PortalPage, at address: String? = nil) {
+        mutating func add(_ page: PortalPage) {
             if paths.insert(page.fullPath).inserted { pages.append(page) }
+        }
+
+        mutating func name(_ page: PortalPage, _ address: String?) {
             if let address, addresses[page.fullPath] == nil { addresses[page.fullPath] = address }
         }
     }
@@ -85,10 +91,17 @@ struct DocumentFetch {
             for file in specs {
                 do throws(Failure) {
                     guard let page = try search.page(of: file.spec.reference) else { continue }
-                    wanted.add(page, at: file.spec.document.url)
+                    wanted.add(page)
                 } catch {
-                    outcome.errors += error.diagnostics.map { $0.about(file.source.path) }
+                    // Nothing about the other documents depends on it.
+                    outcome.warnings += error.diagnostics.map { $0.about(file.source.path) }
                 }
+            }
+        }
+        // People know pages by the addresses in specs.
+        for file in specs {
+            if let page = (try? search.page(of: file.spec.reference)) ?? nil {
+                wanted.name(page, file.spec.document.url)
             }
         }
         if options.arguments.isEmpty {
@@ -107,7 +120,10 @@ struct DocumentFetch {
             if !named.isEmpty { continue }
             do throws(Failure) {
                 let isAddress = what.contains("://")
-                for page in try search.pages(at: what) { wanted.add(page, at: isAddress ? what.withoutQuery : nil) }
+                for page in try search.pages(at: what) {
+                    wanted.add(page)
+                    if isAddress { wanted.name(page, portal.host.normalized(what)) }
+                }
             } catch {
                 problems += error.diagnostics
             }
@@ -141,13 +157,13 @@ struct DocumentFetch {
         console.showProgress("Fetching the portal's tree")
         let tree = try await portal.tree()
         console.showProgress("")
-        var outcome = Outcome(warnings: tree.warnings)
         var stored = try StoredDocuments(in: options.documentFolder)
+        var outcome = Outcome(warnings: tree.warnings + stored.warnings)
         let wanted = try wanted(in: tree, stored, &outcome)
         var requests: [Request] = []
         for page in wanted.pages {
             let old = stored.byFullPath[page.fullPath]
-            if let old, old.isCurrent(page), !options.isForced {
+            if let old, old.isCurrent(page, language), !options.isForced {
                 outcome.unchangedCount += 1
                 continue
             }
@@ -162,8 +178,37 @@ struct DocumentFetch {
             return outcome
         }
         outcome.requestCount += requests.count
-        await fetch(requests, mode, &outcome)
+        if !requests.isEmpty {
+            await fetch(requests, under: mode == .write ? try lockedFolder() : nil, &outcome)
+        }
+        if !outcome.olderPaths.isEmpty {
+            outcome.warnings.append(
+                Diagnostic(
+                    .warning, "older-page",
+                    "the portal's text of \(counted(outcome.olderPaths.count, "document")) is older than its tree says, such as "
+                        + outcome.olderPaths.prefix(3).joined(separator: ", "),
+                    notes: [.init("fetch --force gets it again")]))
+        }
         return outcome
+    }
+
+    /// Another run that fetches would request the same documents.
+    private func lockedFolder() throws(Failure) -> FolderLock {
+        let folder = URL(fileURLWithPath: options.documentFolder, isDirectory: true).resolvingSymlinksInPath()
+        do {
+            try disk.createFolder(folder)
+        } catch {
+            throw Failure(
+                "unwritable-file", "cannot write: \(error.fileSystemReason); nothing was changed",
+                at: .file(options.documentFolder))
+        }
+        return try FolderLock(folder, named: options.documentFolder)
+    }
+
+    /// The language of documents that do not name one.
+    private static let standardLanguage = "zh-CN"
+    private var language: String? {
+        options.language.flatMap { $0 == Self.standardLanguage ? nil : $0 }
     }
 
     /// A document that is to be fetched.
@@ -177,7 +222,8 @@ struct DocumentFetch {
 
     private func path(of request: Request) -> String { "\(options.documentFolder)/\(request.path)" }
 
-    private func fetch(_ requests: [Request], _ mode: Mode, _ outcome: inout Outcome) async {
+    /// - Parameter lock: The lock of the folder; nil where nothing is written.
+    private func fetch(_ requests: [Request], under lock: FolderLock?, _ outcome: inout Outcome) async {
         var count = 0
         await withTaskGroup(of: Arrival.self) { group in
             func begin(_ request: Request) {
@@ -187,7 +233,7 @@ struct DocumentFetch {
             var next = requests.dropFirst(Portal.maximumConnections)
             for await arrival in group {
                 if let request = next.popFirst() { begin(request) }
-                add(arrival.content, to: arrival.request, mode, &outcome)
+                add(arrival.content, to: arrival.request, under: lock, &outcome)
                 count += 1
                 console.showProgress("\(count) of \(requests.count) documents fetched")
             }
@@ -203,7 +249,8 @@ struct DocumentFetch {
     }
 
     private func add(
-        _ result: Result<Portal.Content, Failure>, to request: Request, _ mode: Mode, _ outcome: inout Outcome
+        _ result: Result<Portal.Content, Failure>, to request: Request, under lock: FolderLock?,
+        _ outcome: inout Outcome
     ) {
         let path = path(of: request)
         do throws(Failure) {
@@ -215,15 +262,23 @@ struct DocumentFetch {
                         notes: request.old == nil ? [] : [.init("\(path) stays as it is")]))
                 return
             }
-            let text = request.text(of: content)
+            let text = request.text(of: content, in: language)
+            if let own = content.updateTime, let listed = request.page.updateTime, own < listed {
+                outcome.olderPaths.append(request.page.fullPath)
+            }
             if let old = request.old, old.content.elementsEqual(text.utf8) {
                 outcome.unchangedCount += 1
                 return
             }
-            if mode == .write {
+            if text.utf8.count > SourceFile.maximumSize {
+                throw Failure(
+                    "too-large-file", "the document \(request.page.fullPath) has \(text.utf8.count) bytes",
+                    notes: ["documents have \(SourceFile.maximumSize) at most"])
+            }
+            if let lock {
                 try FolderChanges(
                     in: options.documentFolder, [.write(request.path, text: text, over: request.old?.content)], on: disk
-                ).apply()
+                ).apply(under: lock)
             }
             outcome.documents.append(Fetched(path: path, text: text, isNew: request.old == nil))
         } catch {
@@ -250,19 +305,20 @@ extension DocumentFetch.Outcome {
 
 extension DocumentFetch.Request {
     /// The document as it is stored.
-    func text(of content: Portal.Content) -> String {
+    func text(of content: Portal.Content, in language: String?) -> String {
         // Where tree and document differ in the date, the later one is the one to compare with the next tree.
         let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.max()
         let frontMatter = FrontMatter(
-            title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime)
+            title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)
         return frontMatter.text + "\n" + content.text + (content.text.hasSuffix("\n") ? "" : "\n")
     }
 }
 
 extension StoredDocuments.Stored {
     /// Whether a page has not changed since the document was fetched.
-    fileprivate func isCurrent(_ page: PortalPage) -> Bool {
-        guard let fetched = frontMatter.updateTime, let updateTime = page.updateTime else { return false }
+    fileprivate func isCurrent(_ page: PortalPage, _ language: String?) -> Bool {
+        guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime
+        else { return false }
         return fetched >= updateTime
     }
 }
@@ -275,13 +331,8 @@ extension EndpointSpec {
 }
 
 extension Diagnostic {
-    /// The diagnostic at a file.
+    /// The diagnostic as a warning about a file.
     fileprivate func about(_ path: String) -> Diagnostic {
-        Diagnostic(severity, code, message, at: .file(path), notes: notes)
+        Diagnostic(.warning, code, message, at: .file(path), notes: notes)
     }
-}
-
-extension String {
-    /// An address without `?...` and `#...`.
-    fileprivate var withoutQuery: String { String(prefix { $0 != "?" && $0 != "#" }) }
 }

@@ -13,6 +13,8 @@ struct StoredDocuments {
 
     /// The documents that were fetched.
     let byFullPath: [String: Stored]
+    /// Why files could not be read.
+    private(set) var warnings: [Diagnostic] = []
     /// The files of the folder, in lower case: not every file system tells cases apart.
     private var takenPaths: Set<String>
 
@@ -20,7 +22,13 @@ struct StoredDocuments {
         var byFullPath: [String: Stored] = [:]
         let paths = FileTree.isFolder(folder) ? try FileTree.paths(in: folder, withExtension: "md") : []
         for path in paths {
-            let source = try SourceFile(readingFrom: "\(folder)/\(path)")
+            let source: SourceFile
+            do throws(Failure) {
+                source = try SourceFile(readingFrom: "\(folder)/\(path)")
+            } catch {
+                warnings += error.diagnostics.map(\.asWarning)
+                continue
+            }
             let frontMatter = FrontMatter(of: source)
             guard let fullPath = frontMatter.fullPath, byFullPath[fullPath] == nil else { continue }
             byFullPath[fullPath] = Stored(path: path, frontMatter: frontMatter, content: source.bytes)
