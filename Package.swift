@@ -17,10 +17,14 @@ let package = Package(
         .target(name: "SwiftGeneration", dependencies: ["EndpointSpec", "SourceText"]),
         .target(name: "DocumentPortal", dependencies: ["FeishuRuntime", "SourceText"]),
         .target(name: "OpenAPIExport", dependencies: ["EndpointSpec", "SourceText"]),
+        .target(
+            name: "SpecReport",
+            dependencies: ["DocumentImport", "EndpointSpec", "FeishuRuntime", "SourceText", "SwiftGeneration"]),
         .executableTarget(
             name: "feishu-codegen",
             dependencies: [
-                "DocumentImport", "DocumentPortal", "EndpointSpec", "OpenAPIExport", "SourceText", "SwiftGeneration",
+                "DocumentImport", "DocumentPortal", "EndpointSpec", "OpenAPIExport", "SourceText", "SpecReport",
+                "SwiftGeneration",
             ]),
 
         // The client.

@@ -63,6 +63,7 @@ enum FeishuCodegen {
         case .list: try ListCommand.run(options, console: console)
         case .show: try ShowCommand.run(options, console: console)
         case .export: try ExportCommand.run(options, console: console, disk: disk)
+        case .report: try ReportCommand.run(options, console: console, disk: disk)
         case .place: try PlaceCommand.run(options, console: console, disk: disk)
         case .validate: try ValidateCommand.run(options, console: console)
         case .fetch, .update: throw UsageError("no connection to the portal", of: command)

@@ -186,7 +186,7 @@ import Testing
     // MARK: Flattened and raw
 
     /// A page that a person saved.
-    private static let flattened = """
+    static let flattened = """
         ---
         title: "获取盒子"
         source_url: https://open.feishu.cn/document/server-docs/demo-v1/box/get-2

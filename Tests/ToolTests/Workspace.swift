@@ -68,9 +68,13 @@ struct Workspace: Sendable {
         return Self.run(arguments, relativeTo: folder, disk: disk)
     }
 
-    static func run(_ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk()) -> Run {
+    static func run(
+        _ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk(), width: Int? = nil
+    ) -> Run {
         let lines = Lines()
-        let status = FeishuCodegen.run(arguments, console: lines.console, disk: disk)
+        var console = lines.console
+        console.width = width
+        let status = FeishuCodegen.run(arguments, console: console, disk: disk)
         return lines.run(status, relativeTo: folder)
     }
 

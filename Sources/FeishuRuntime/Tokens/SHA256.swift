@@ -1,7 +1,15 @@
 /// SHA-256 as specified in FIPS 180-4, section 6.2, because Foundation does not provide it on all platforms.
-enum SHA256 {
+package enum SHA256 {
     /// Returns the digest of the UTF-8 encoding of a string, as 64 hexadecimal digits.
     static func hexDigest(of text: String) -> String {
+        digest(of: text).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// Returns the 32 bytes of the digest of the UTF-8 encoding of a string.
+    package static func digest(of text: String) -> [UInt8] {
         var message = Array(text.utf8)
         let bitCount = UInt64(message.count) * 8
         message.append(0x80)
@@ -12,10 +20,7 @@ enum SHA256 {
         for block in stride(from: 0, to: message.count, by: 64) {
             absorb(message[block..<block + 64], into: &state)
         }
-        return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return state.flatMap { word in (0..<4).reversed().map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
     }
 
     private static func absorb(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {

@@ -12,6 +12,7 @@ enum Help {
           list       lists the endpoints of the specs
           show       describes one endpoint
           place      settles an assumed place in a spec
+          report     writes a page about all endpoints, to read and search
           export     writes the specs as an OpenAPI document
           check      checks that documents, specs and generated files agree
           validate   reports every problem of every spec
@@ -131,6 +132,21 @@ enum Help {
               --confirm       the field is where it belongs
               --specs DIR     the folder of the specs (specs)
               --dry-run       says what would change, and writes nothing
+            \(common)
+            """
+        case .report:
+            """
+            usage: feishu-codegen report [--output FILE] [--base FOLDER or REVISION] [--only GLOB] [--except GLOB]
+                                         [--specs DIR] [--format FORMAT] [--quiet]
+
+            Writes one HTML file that needs no network: the endpoints with their fields beside the rows of their documents,
+            assumed places with the alternatives and the command that settles each, and the warnings of import.
+
+              --output FILE   the file to write (report.html)
+              --base BASE     reports what changed since the specs of a folder, or of a revision such as origin/main
+              --only GLOB     only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
+              --except GLOB   not the endpoints whose id matches; can be repeated
+              --specs DIR     the folder of the specs (specs)
             \(common)
             """
         case .export:

@@ -16,6 +16,7 @@ enum Invocation {
         case list
         case show
         case export
+        case report
         case place
         case check
         case validate
@@ -37,6 +38,7 @@ enum Invocation {
             case .list: ["--specs": \.specs, "--format": \.format]
             case .show: ["--specs": \.specs]
             case .export: ["--specs": \.specs, "--output": \.output, "--format": \.format]
+            case .report: ["--specs": \.specs, "--output": \.output, "--base": \.base, "--format": \.format]
             case .place: ["--specs": \.specs, "--under": \.under, "--format": \.format]
             case .diff: ["--format": \.format]
             }
@@ -44,7 +46,7 @@ enum Invocation {
 
         /// The options with a value that can be given several times.
         var listOptions: [String: WritableKeyPath<Options, [String]>] {
-            [.generate, .list, .export].contains(self) ? ["--only": \.only, "--except": \.except] : [:]
+            [.generate, .list, .export, .report].contains(self) ? ["--only": \.only, "--except": \.except] : [:]
         }
 
         /// The options without a value.
@@ -66,7 +68,7 @@ enum Invocation {
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
             case .place: ["--quiet": \.isQuiet, "--confirm": \.isConfirming, "--dry-run": \.isDryRun]
-            case .check, .diff, .export: ["--quiet": \.isQuiet]
+            case .check, .diff, .export, .report: ["--quiet": \.isQuiet]
             case .list, .show: [:]
             }
         }
@@ -88,6 +90,8 @@ enum Invocation {
         var host: String?
         /// The language of fetched documents.
         var language: String?
+        /// The specs to compare with: a folder, or a revision of the repository.
+        var base: String?
         /// The path of the field below which another one belongs.
         var under: String?
         /// Globs over the ids of the endpoints to generate, and to leave out.

@@ -1,5 +1,6 @@
 import EndpointSpec
 import SourceText
+import SpecReport
 import SwiftGeneration
 
 /// `list`: the endpoints of the specs.
@@ -14,7 +15,8 @@ enum ListCommand {
             endpoints.map { $0.columns[column].count }.max() ?? 0
         }
         for endpoint in endpoints {
-            let first = zip(endpoint.columns, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
+            let columns = zip(endpoint.columns.dropLast(), widths).map { $0.padded(to: $1) }
+            let first = (columns + endpoint.columns.suffix(1)).joined(separator: "  ")
             let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
             for line in lines { console.say(line.fitting(console.width)) }
         }
@@ -89,16 +91,6 @@ extension EndpointSpec.RateLimit {
         case 60: "\(requests)/min"
         default: "\(requests)/\(seconds)s"
         }
-    }
-}
-
-extension EndpointSpec {
-    /// How many fields are where nothing proves that they belong.
-    fileprivate var assumedPlaceCount: Int {
-        func count(_ fields: [Field]?) -> Int {
-            (fields ?? []).reduce(0) { $0 + ($1.placement == .assumed ? 1 : 0) + count($1.fields) }
-        }
-        return count(request?.fields) + count(response.fields)
     }
 }
 

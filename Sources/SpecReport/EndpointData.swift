@@ -1,0 +1,162 @@
+import DocumentImport
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// One endpoint of the report.
+struct EndpointData {
+    private let spec: EndpointSpec
+    private let endpoint: ReportData.Endpoint
+    private let changes: [SpecChange]?
+    /// The rows of the document by the paths of their fields.
+    private let rows: [JSONPath: (table: PlacedTable, row: PlacedTable.Row)]
+
+    init(_ endpoint: ReportData.Endpoint, changes: [SpecChange]?) {
+        self.endpoint = endpoint
+        self.changes = changes
+        spec = endpoint.file.spec
+        let rows = endpoint.tables.flatMap { table in
+            table.rows.compactMap { row in row.path.map { ($0, (table, row)) } }
+        }
+        self.rows = Dictionary(rows) { first, _ in first }
+    }
+
+    func json(_ strings: inout StringTable) -> JSON {
+        var bodies: [JSON] = []
+        let parts: [(String, [EndpointSpec.Field]?, JSONPath, String)] = [
+            ("Headers", spec.headers, ["headers"], ""),
+            ("Path parameters", spec.pathParameters, ["pathParameters"], ""),
+            ("Query parameters", spec.queryParameters, ["queryParameters"], ""),
+            ("Body", spec.request?.fields, ["request", "fields"], "request"),
+            ("Response", spec.response.fields, ["response", "fields"], "response"),
+        ]
+        for (title, fields, path, name) in parts {
+            guard let fields, !fields.isEmpty else { continue }
+            let fieldsInOrder = Self.flattened(fields, at: path, depth: 0)
+            let positions = Dictionary(fieldsInOrder.enumerated().map { ($1.path, $0) }) { first, _ in first }
+            let rows = fieldsInOrder.map { row(of: $0.field, at: $0.path, depth: $0.depth, positions, &strings) }
+            bodies.append(
+                .object([
+                    .init("title", .string(title)), .init("name", .string(name)), .init("fields", .array(rows)),
+                ]))
+        }
+        return .object(
+            [
+                .init("id", .string(spec.id.description)), .init("title", .string(spec.title)),
+                .init("method", .string(spec.method.rawValue)),
+                .init("path", .string((spec.host.map { "https://\($0)" } ?? "") + spec.path.text)),
+                .init("call", .string(SwiftGenerator.exampleCall(of: endpoint.file) ?? "")),
+                spec.document.url.map { .init("url", .string($0)) },
+                .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),
+                .init("bodies", .array(bodies)), list("errors", errors), list("warnings", warnings),
+                changes.flatMap { changes in
+                    list(
+                        "changes",
+                        changes.map { change in
+                            .array([
+                                .string(change.impact.rawValue),
+                                .string(change.place.isEmpty ? change.text : "\(change.place): \(change.text)"),
+                            ])
+                        })
+                },
+                spec.assumedPlaceCount > 0 ? .init("assumed", .number(String(spec.assumedPlaceCount))) : nil,
+            ].compactMap { $0 })
+    }
+
+    private func list(_ key: String, _ elements: [JSON]) -> JSON.Member? {
+        elements.isEmpty ? nil : .init(key, .array(elements))
+    }
+
+    private var facts: [(String, String)] {
+        let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
+        func scopes(_ scopes: [EndpointSpec.Scope]?) -> String {
+            (scopes ?? []).map { "\($0.name) \($0.description ?? "")" }.joined(separator: "\n")
+        }
+        let notes = (spec.notes ?? []).map { "\($0.section): \($0.text)" }
+        let facts = [
+            ("summary", spec.summary ?? ""), ("updated", spec.document.updated ?? ""),
+            ("document", spec.document.path ?? ""),
+            ("tokens", (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ", ")),
+            ("apps", (spec.appTypes ?? []).map(\.rawValue).joined(separator: ", ")),
+            ("limits", (limits + [spec.rateLimitNote].compactMap { $0 }).joined(separator: ", ")),
+            ("any scope of", scopes(spec.scopes)), ("scopes for more fields", scopes(spec.fieldScopes)),
+            ("notes", notes.joined(separator: "\n")),
+        ]
+        return facts.filter { !$0.1.isEmpty }
+    }
+
+    private var errors: [JSON] {
+        (spec.errors ?? []).map { error in
+            .array([
+                .number(String(error.code)), error.status.map { .number(String($0)) } ?? .null, .string(error.message),
+                error.advice.map(JSON.string) ?? .null,
+            ])
+        }
+    }
+
+    private var warnings: [JSON] {
+        endpoint.warnings.map { warning in
+            let line = warning.location.position.map { ":\($0.line)" } ?? ""
+            return .array([
+                .string((warning.location.path ?? "") + line), .string(warning.code), .string(warning.message),
+            ])
+        }
+    }
+
+    // MARK: Fields
+
+    /// Fields and those below them, in the order of the document.
+    private static func flattened(
+        _ fields: [EndpointSpec.Field], at path: JSONPath, depth: Int
+    ) -> [(field: EndpointSpec.Field, path: JSONPath, depth: Int)] {
+        fields.enumerated().flatMap { index, field in
+            let path = path.appending(.index(index))
+            return [(field, path, depth)]
+                + flattened(field.fields ?? [], at: path.appending("fields"), depth: depth + 1)
+        }
+    }
+
+    /// - Parameter positions: The rows of the body by their paths.
+    private func row(
+        of field: EndpointSpec.Field, at path: JSONPath, depth: Int, _ positions: [JSONPath: Int],
+        _ strings: inout StringTable
+    ) -> JSON {
+        let marks = [
+            field.required == true ? "required" : nil, field.deprecated == nil ? nil : "deprecated",
+            field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
+            rows[path]?.row.rule == .confirmed ? "confirmed" : nil,
+        ].compactMap { $0 }.map(JSON.string)
+        let text = [field.description, field.deprecated].compactMap { $0 }.joined(separator: "\n")
+        let values = (field.values ?? []).map { value in
+            JSON.array([.string(value.value.compact), strings.number(of: value.description)])
+        }
+        return .array([
+            .number(String(depth)), .string(field.name), .string(field.type.spelling),
+            marks.isEmpty ? .null : .array(marks), strings.number(of: text.isEmpty ? nil : text),
+            values.isEmpty ? .null : .array(values), documentRow(at: path, &strings),
+            field.placement == .assumed ? place(at: path, positions) : .null,
+        ])
+    }
+
+    /// The line of the document, and what is in it.
+    private func documentRow(at path: JSONPath, _ strings: inout StringTable) -> JSON {
+        guard let row = rows[path]?.row, let document = endpoint.document else { return .null }
+        let text = String(decoding: document.bytes[document.range(ofLine: row.line)], as: UTF8.self)
+        return .array([.number(String(row.line)), strings.number(of: String(text.prefix(Self.maximumRowLength)))])
+    }
+
+    private static let maximumRowLength = 160
+
+    /// Why the place is assumed, and what else it could be: the rows of the possible parents, -1 for the body itself, and
+    /// whether samples show the field there.
+    private func place(at path: JSONPath, _ positions: [JSONPath: Int]) -> JSON {
+        guard let (table, row) = rows[path] else { return .array([.string("unknown"), .array([])]) }
+        let others = row.alternatives.map { alternative in
+            let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] } ?? -1
+            return JSON.array([
+                .number(String(position)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
+            ])
+        }
+        return .array([.string(row.rule.rawValue), .array(others)])
+    }
+}

@@ -1,0 +1,88 @@
+import DocumentImport
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// What the report shows, as the JSON that its script reads. Texts that occur often are in it once.
+public struct ReportData: Sendable {
+    let json: JSON
+
+    /// An endpoint with what is known about its document.
+    public struct Endpoint: Sendable {
+        public let file: SpecFile
+        /// The tables of its document, where that is there.
+        public let tables: [PlacedTable]
+        /// The document.
+        public let document: SourceFile?
+        /// What import reported about the document.
+        public let warnings: [Diagnostic]
+
+        public init(file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic]) {
+            self.file = file
+            self.tables = tables
+            self.document = document
+            self.warnings = warnings
+        }
+    }
+
+    /// What changed since another version of the specs.
+    public struct Comparison: Sendable {
+        /// The name of that version.
+        public let base: String
+        public let changes: [EndpointChanges]
+
+        public init(base: String, changes: [EndpointChanges]) {
+            self.base = base
+            self.changes = changes
+        }
+    }
+
+    /// - Parameters:
+    ///   - endpoints: The endpoints, in the order in which they are listed.
+    ///   - comparison: What changed; nil where nothing was compared.
+    public init(_ endpoints: [Endpoint], comparison: Comparison?) {
+        var strings = StringTable()
+        let changes = Dictionary(
+            (comparison?.changes ?? []).map { ($0.id.description, $0.changes) }
+        ) { $0 + $1 }
+        let ids = Set(endpoints.map(\.file.spec.id.description))
+        let listed = endpoints.map { endpoint in
+            EndpointData(endpoint, changes: changes[endpoint.file.spec.id.description]).json(&strings)
+        }
+        let assumedCount = endpoints.reduce(0) { $0 + $1.file.spec.assumedPlaceCount }
+        json = .object([
+            .init("title", .string(counted(endpoints.count, "endpoint"))),
+            .init("summary", .string(counted(assumedCount, "place") + " assumed.")),
+            .init("base", .string(comparison?.base ?? "")),
+            .init("removed", .array(changes.keys.filter { !ids.contains($0) }.sorted().map(JSON.string))),
+            .init("endpoints", .array(listed)), .init("strings", .array(strings.all.map(JSON.string))),
+        ])
+    }
+}
+
+/// Texts, each with its number.
+struct StringTable {
+    private(set) var all: [String] = []
+    private var numbers: [String: Int] = [:]
+
+    /// The number of a text as JSON; null without a text.
+    mutating func number(of text: String?) -> JSON {
+        guard let text else { return .null }
+        let number = numbers[text] ?? all.count
+        if number == all.count {
+            numbers[text] = number
+            all.append(text)
+        }
+        return .number(String(number))
+    }
+}
+
+extension EndpointSpec {
+    /// How many fields are where nothing proves that they belong.
+    public var assumedPlaceCount: Int {
+        func count(_ fields: [Field]?) -> Int {
+            (fields ?? []).reduce(0) { $0 + ($1.placement == .assumed ? 1 : 0) + count($1.fields) }
+        }
+        return count(request?.fields) + count(response.fields)
+    }
+}

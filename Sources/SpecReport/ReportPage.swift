@@ -1,0 +1,57 @@
+import FeishuRuntime
+import Foundation
+import SourceText
+
+/// The report as one HTML file that needs nothing else: data, script and style are in it, and a content security policy lets
+/// nothing but them run.
+public struct ReportPage: Sendable {
+    public let html: String
+
+    /// - Parameter data: What the report shows.
+    public init(_ data: ReportData) {
+        let policy =
+            "default-src 'none'; script-src '\(Self.hash(of: ReportScript.text))'; style-src '\(Self.hash(of: ReportStyle.text))'"
+        html = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(policy)">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>Endpoints</title>
+            <style>\(ReportStyle.text)</style>
+            </head>
+            <body>
+            <header>
+            <label for="search">Endpoints</label>
+            <input id="search" type="search" autocomplete="off" placeholder="Search (press /)" aria-controls="list">
+            <fieldset>
+            <label><input type="checkbox" id="assumed"> assumed places</label>
+            <label><input type="checkbox" id="changed"> changed</label>
+            <label><input type="checkbox" id="warned"> warnings</label>
+            </fieldset>
+            <output id="count"></output>
+            </header>
+            <nav aria-label="Endpoints"><ul id="list" role="listbox" tabindex="0" aria-label="Endpoints"></ul></nav>
+            <main id="detail" tabindex="-1"></main>
+            <noscript>This report needs JavaScript.</noscript>
+            <script type="application/json" id="data">\(Self.inert(data.json.compact))</script>
+            <script>\(ReportScript.text)</script>
+            </body>
+            </html>
+
+            """
+    }
+
+    /// A hash as a content security policy spells it.
+    private static func hash(of text: String) -> String {
+        "sha256-" + Data(SHA256.digest(of: text)).base64EncodedString()
+    }
+
+    /// JSON that ends no element and begins no comment.
+    private static func inert(_ json: String) -> String {
+        json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028").replacing(
+            "\u{2029}", with: "\\u2029")
+    }
+}

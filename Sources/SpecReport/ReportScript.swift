@@ -1,0 +1,183 @@
+/// The script of the report. It makes elements and sets their text: no text of a document becomes markup.
+enum ReportScript {
+    static let text = #"""
+
+        "use strict";
+        const data = JSON.parse(document.getElementById("data").textContent);
+        const text = index => data.strings[index];
+        const search = document.getElementById("search");
+        const list = document.getElementById("list");
+        const detail = document.getElementById("detail");
+        const filters = ["assumed", "changed", "warned"].map(id => document.getElementById(id));
+        const endpoints = data.endpoints.map(endpoint => ({
+          ...endpoint,
+          key: [endpoint.id, endpoint.title, endpoint.path, endpoint.call].join(" ").toLowerCase(),
+        }));
+        let shown = [], selected = null;
+
+        function element(name, content, attributes) {
+          const made = document.createElement(name);
+          for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+          for (const part of [].concat(content === undefined || content === null ? [] : content)) {
+            made.append(part instanceof Node ? part : String(part));
+          }
+          return made;
+        }
+        const prose = content => element("span", content, { class: "text" });
+        const link = address => /^https:\/\//.test(address)
+          ? element("a", address, { href: address, rel: "noreferrer noopener" }) : element("code", address);
+
+        const items = new Map(endpoints.map(endpoint => {
+          const item = element("li", [endpoint.id, element("small", endpoint.title)], { role: "option", id: "e-" + endpoint.id });
+          if (endpoint.assumed) item.append(element("small", endpoint.assumed + " assumed"));
+          item.addEventListener("click", () => open(endpoint, true));
+          return [endpoint.id, item];
+        }));
+
+        function filter() {
+          const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
+          const [assumed, changed, warned] = filters.map(box => box.checked);
+          shown = endpoints.filter(endpoint => words.every(word => endpoint.key.includes(word))
+            && (!assumed || endpoint.assumed) && (!changed || endpoint.changes) && (!warned || endpoint.warnings));
+          list.replaceChildren(...shown.map(endpoint => items.get(endpoint.id)));
+          document.getElementById("count").textContent = shown.length + " of " + endpoints.length;
+        }
+
+        function open(endpoint, focusing) {
+          if (selected) items.get(selected.id).removeAttribute("aria-selected");
+          selected = endpoint;
+          const item = items.get(endpoint.id);
+          item.setAttribute("aria-selected", "true");
+          item.scrollIntoView({ block: "nearest" });
+          list.setAttribute("aria-activedescendant", item.id);
+          history.replaceState(null, "", "#" + encodeURIComponent(endpoint.id));
+          detail.replaceChildren(...description(endpoint));
+          detail.scrollTop = 0;
+          if (focusing && matchMedia("(max-width: 760px)").matches) detail.scrollIntoView();
+        }
+
+        function section(title, content) { return [element("h2", title)].concat(content); }
+
+        function description(endpoint) {
+          const parts = [
+            element("h1", [endpoint.id]), element("p", endpoint.title),
+            element("p", element("code", endpoint.method + " " + endpoint.path)),
+          ];
+          if (endpoint.url) parts.push(element("p", link(endpoint.url)));
+          if (endpoint.changes) {
+            parts.push(...section("Changes since " + data.base, element("ul", endpoint.changes.map(([impact, change]) =>
+              element("li", [element("b", impact, { class: impact }), ": " + change])))));
+          }
+          if (endpoint.call) parts.push(...section("Swift", element("pre", endpoint.call)));
+          if (endpoint.facts.length) {
+            parts.push(...section("Facts", table(endpoint.facts.map(([name, value]) => [name, prose(value)]))));
+          }
+          for (const body of endpoint.bodies) parts.push(...section(body.title, fields(endpoint, body)));
+          if (endpoint.errors) {
+            parts.push(...section("Errors", table(endpoint.errors.map(([code, status, message, advice]) =>
+              [element("code", code), status || "", [prose(message), advice ? prose(advice) : ""]]), ["code", "HTTP", "message and advice"])));
+          }
+          if (endpoint.warnings) {
+            parts.push(...section("Warnings of import", element("ul", endpoint.warnings.map(([place, code, message]) =>
+              element("li", [element("code", place), " " + message + " ", element("span", code, { class: "tag" })])))));
+          }
+          return parts;
+        }
+
+        function table(rows, heads) {
+          const made = element("table");
+          if (heads) made.append(element("thead", element("tr", heads.map(head => element("th", head, { scope: "col" })))));
+          made.append(element("tbody", rows.map(row => row instanceof Node ? row : element("tr", row.map(cell => element("td", cell))))));
+          return element("div", made, { class: "scroll", tabindex: "0" });
+        }
+
+        // A field is [depth, name, type, marks, description, values, row of the document, place].
+        function fields(endpoint, body) {
+          const open = [];
+          const paths = body.fields.map(([depth, name]) => {
+            open.length = depth;
+            open.push(name);
+            return [body.name].concat(open).join(".");
+          });
+          return table(body.fields.map(([depth, name, type, marks, about, values, row, place], index) => {
+            const label = element("td", element("code", name));
+            label.style.paddingInlineStart = (.5 + depth * 1.2) + "rem";
+            const facts = element("td", [element("code", type)].concat((marks || []).map(mark => element("span", mark, { class: "tag" }))));
+            const texts = element("td", about === null ? [] : prose(text(about)));
+            if (values) texts.append(element("ul", values.map(([value, meaning]) =>
+              element("li", [element("code", value), meaning === null ? "" : " " + text(meaning)]))));
+            if (place) texts.append(alternatives(endpoint, body, paths, index, place));
+            const source = element("td", row ? element("details", [
+              element("summary", "line " + row[0]), element("code", text(row[1]))]) : []);
+            return element("tr", [label, facts, texts, source], place ? { class: "assumed" } : {});
+          }), ["field", "type", "description", "document"]);
+        }
+
+        const reasons = {
+          assumed: "no sample shows where it belongs",
+          depthDrawnWithBlanks: "the table draws its depth with blanks",
+          writtenByHand: "a person typed the table",
+          unknown: "the document is not there, or the spec is not up to date with it",
+        };
+
+        function alternatives(endpoint, body, paths, index, [rule, others]) {
+          const command = option => "feishu-codegen place " + endpoint.id + " " + paths[index] + " " + option;
+          const choice = (words, option) => element("li", [words + " ", copyable(command(option))]);
+          const isShown = others.some(([, shown]) => shown);
+          return element("details", [
+            element("summary", "The place is assumed: " + (isShown ? "samples show it in several places" : reasons[rule]) + "."),
+            element("ul", [choice("it is right:", "--confirm")].concat(others.map(([position, shown]) => {
+              const name = position < 0 ? body.name : paths[position];
+              return choice("below " + name + (shown ? " (samples show it there)" : "") + ":", "--under " + name);
+            }))),
+          ], { open: "" });
+        }
+
+        function copyable(command) {
+          const button = element("button", "copy", { type: "button", "aria-label": "copy " + command });
+          button.addEventListener("click", () => {
+            const area = element("textarea", command);
+            document.body.append(area);
+            area.select();
+            document.execCommand("copy");
+            area.remove();
+            button.textContent = "copied";
+          });
+          return element("span", [element("code", command), " ", button]);
+        }
+
+        function move(step) {
+          if (!shown.length) return;
+          const index = shown.indexOf(selected);
+          open(shown[Math.min(Math.max(index + step, 0), shown.length - 1)], false);
+        }
+
+        search.addEventListener("input", filter);
+        for (const box of filters) box.addEventListener("change", filter);
+        document.addEventListener("keydown", event => {
+          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          if (event.key === "/" && event.target !== search) { event.preventDefault(); search.focus(); search.select(); return; }
+          if (event.key === "Escape") { search.value = ""; filter(); list.focus(); return; }
+          const inList = event.target === list || event.target === search || event.target === document.body;
+          if (!inList) return;
+          if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
+          if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
+          if (event.key === "Enter") { if (!shown.includes(selected)) move(1); detail.focus(); }
+        });
+        function fromAddress() {
+          let id = "";
+          try { id = decodeURIComponent(location.hash.slice(1)); } catch (error) { id = ""; }
+          const endpoint = endpoints.find(candidate => candidate.id === id);
+          if (endpoint && endpoint !== selected) open(endpoint, false);
+        }
+        addEventListener("hashchange", fromAddress);
+        filter();
+        fromAddress();
+        if (!selected) {
+          const about = [element("h1", data.title), element("p", data.summary)];
+          if (data.removed.length) about.push(...section("Removed since " + data.base, element("ul", data.removed.map(removed => element("li", removed)))));
+          detail.replaceChildren(...about);
+        }
+
+        """#
+}

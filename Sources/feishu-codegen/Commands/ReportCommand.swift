@@ -1,0 +1,47 @@
+import DocumentImport
+import EndpointSpec
+import SourceText
+import SpecReport
+
+/// `report`: a page about all endpoints.
+enum ReportCommand {
+    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
+        let specs = try SpecFiles.selected(options)
+        let all = try SpecFiles.readIfAny(in: options.specFolder)
+        let comparison = try options.base.map { base throws(Failure) in
+            let ids = Set(specs.map(\.spec.id))
+            let old = try BaseSpecs.read(base, below: options.specFolder)
+            let changes = DiffCommand.changes(from: old, to: all.map(\.spec))
+            let isWhole = options.only.isEmpty && options.except.isEmpty
+            return ReportData.Comparison(base: base, changes: changes.filter { isWhole || ids.contains($0.id) })
+        }
+        let data = ReportData(try endpoints(specs, all, options), comparison: comparison)
+        let path = options.output ?? "report.html"
+        try FileReplacement.write(ReportPage(data).html, to: path, on: disk)
+        console.say("Wrote \(counted(specs.count, "endpoint")) to \(path).")
+        return .done
+    }
+
+    /// The endpoints with the tables of those documents that are there.
+    private static func endpoints(
+        _ specs: [SpecFile], _ all: [SpecFile], _ options: Invocation.Options
+    ) throws(Failure) -> [ReportData.Endpoint] {
+        let folder = options.documentFolder
+        let documents = try DocumentFiles(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
+        let plan = ImportPipeline.plan(
+            documents: documents.documents, existing: all, options: ImportOptions(options, documents))
+        let planned = Dictionary(plan.specs.map { ($0.spec.id, $0) }) { first, _ in first }
+        let sources = Dictionary(
+            documents.documents.compactMap { document in document.path.map { ($0, document.source) } }
+        ) { first, _ in first }
+        let warnings = Dictionary(grouping: plan.warnings) { $0.location.path ?? "" }
+        return specs.map { file in
+            let document = file.spec.document.path.flatMap { sources[$0] }
+            // The rows belong to the fields only while the spec is what its document states.
+            let isCurrent = planned[file.spec.id].map { $0.state == .unchanged } ?? false
+            return ReportData.Endpoint(
+                file: file, tables: isCurrent ? planned[file.spec.id]?.tables ?? [] : [], document: document,
+                warnings: document.flatMap { warnings[$0.path] } ?? [])
+        }
+    }
+}

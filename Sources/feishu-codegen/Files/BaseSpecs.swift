@@ -1,0 +1,50 @@
+import EndpointSpec
+import Foundation
+import SourceText
+
+/// The specs of another version: those of a folder, or of a revision of the repository.
+enum BaseSpecs {
+    /// - Parameters:
+    ///   - base: A folder of specs, or a revision of Git.
+    ///   - folder: The folder of the specs now.
+    static func read(_ base: String, below folder: String) throws(Failure) -> [EndpointSpec] {
+        if FileTree.isFolder(base) { return try SpecFiles.read(SpecFiles.paths(in: base)).map(\.spec) }
+        if base.hasPrefix("-") { throw unknown(base, "it begins like an option") }
+        let copy = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-codegen-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        do {
+            try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        } catch {
+            throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(copy.path))
+        }
+        // An index of its own leaves that of the repository alone.
+        let index = copy.appendingPathComponent("index").path
+        try git(["read-tree", "\(base):./"], in: folder, index: index, base)
+        try git(["checkout-index", "--all", "--prefix=\(copy.path)/specs/"], in: folder, index: index, base)
+        return try SpecFiles.readIfAny(in: copy.appendingPathComponent("specs").path).map(\.spec)
+    }
+
+    private static func git(
+        _ arguments: [String], in folder: String, index: String, _ base: String
+    ) throws(Failure) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git", "-C", folder] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        do { try process.run() } catch { throw unknown(base, error.localizedDescription) }
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        if process.terminationStatus != 0 {
+            throw unknown(base, message.split(separator: "\n").first.map(String.init) ?? "git failed")
+        }
+    }
+
+    private static func unknown(_ base: String, _ reason: String) -> Failure {
+        Failure(
+            "unknown-base", "\"\(base)\" is no folder of specs, and no revision of the repository: \(reason)",
+            notes: ["name a folder, a branch or a commit"])
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@testable import feishu_codegen
+
+/// `place` does what a person would do in the JSON, and later imports respect it.
+@Suite struct PlaceTests {
+    private static let path = "specs/demo/v1/box.get.json"
+
+    /// A spec in which the place of `remark` below `owner` is assumed.
+    private static func workspace() throws -> Workspace {
+        let workspace = try Workspace(in: Workspace.here)
+        try workspace.write(UpdateTests.flattened, to: "specs/documents/mine.md")
+        #expect(workspace.run("import").status == .done)
+        return workspace
+    }
+
+    private static func place(_ arguments: String..., in workspace: Workspace) -> Workspace.Run {
+        Workspace.run(
+            ["place", "demo.v1.box.get"] + arguments + [
+                "--specs", workspace.folder.appendingPathComponent("specs").path,
+            ],
+            relativeTo: workspace.folder)
+    }
+
+    @Test(arguments: ["response", "response.data"])
+    func aFieldIsMovedAndStaysThere(target: String) throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let run = Self.place("response.owner.remark", "--under", target, in: workspace)
+        #expect(run.status == .done && run.output == "Changed \(Self.path): response.owner.remark is below \(target).")
+        let spec = try #require(workspace.read(Self.path))
+        #expect(
+            spec.contains(
+                "\n      {\n        \"name\": \"remark\",\n        \"type\": \"string\",\n        \"description\": \"备注\"\n"
+            ))
+        let again = workspace.run("import")
+        #expect(again.status == .done && workspace.read(Self.path) == spec)
+        #expect(!again.errors.contains("\"remark\" is placed"))
+    }
+
+    @Test func aPlaceIsConfirmed() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        #expect(
+            Self.place("response.data.owner.remark", "--confirm", "--dry-run", in: workspace).output.hasPrefix("Would"))
+        #expect(workspace.read(Self.path)?.contains("assumed") == true)
+        #expect(Self.place("response.data.owner.remark", "--confirm", in: workspace).status == .done)
+        #expect(workspace.run("import").errors.contains("\"remark\" is placed") == false)
+    }
+
+    @Test(arguments: [
+        (["response.owner.remrk", "--confirm"], "response.owner has no field \"remrk\"; did you mean remark?"),
+        (["response.owner.remrk", "--confirm"], "note: it has id, size, remark"),
+        (["body.remark", "--confirm"], "begins with no body; expected request or response"),
+        (["response.owner.id", "--confirm"], "the place of the field is not assumed"),
+        (["response.owner", "--under", "response.owner.id"], "a field cannot be below itself"),
+        (["response.owner.remark", "--under", "response.owner.id"], "has the type string, which has no fields"),
+        (["response.owner.remark", "--under", "response.owner"], "--confirm says that it is right"),
+        (["response.owner.remark", "--under", "request"], "a field stays in its body"),
+        (["response.owner.remark"], "either --under FIELD or --confirm"),
+        (["response.owner.remark", "--under", "response", "--confirm"], "either --under FIELD or --confirm"),
+    ])
+    func whatCannotBeIsRefused(arguments: [String], message: String) throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let before = workspace.read(Self.path)
+        let run = Workspace.run(
+            ["place", "demo.v1.box.get"] + arguments + [
+                "--specs", workspace.folder.appendingPathComponent("specs").path,
+            ])
+        #expect(run.status != .done && run.errors.contains(message), "\(run.errors)")
+        #expect(workspace.read(Self.path) == before)
+    }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import RepositoryFiles
+import SourceText
+import Testing
+
+@testable import feishu_codegen
+
+/// `list`, `show`, `export` and `report`: specs for people and for other tools.
+@Suite struct ReadingCommandTests {
+    /// The three endpoints that the tests have, whatever the specs of the repository are.
+    private static let specs = RepositoryFiles.root.appendingPathComponent("Tests/HireFixture/specs").path
+
+    private static func run(_ arguments: String..., width: Int? = nil) -> Workspace.Run {
+        Workspace.run(arguments + ["--specs", specs], width: width)
+    }
+
+    // MARK: list
+
+    @Test func endpointsAreListed() {
+        let run = Self.run("list", "--only", "*_task.*")
+        #expect(
+            run.output == """
+                hire.v1.ehr_import_task.patch      tenant  50/s           PATCH  /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id
+                    client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)
+                hire.v1.website_delivery_task.get  tenant  1000/min,50/s  GET    /open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id polls
+                    client.hire.v1.websiteDeliveryTask.get(websiteID:deliveryTaskID:)
+                2 endpoints.
+                """)
+    }
+
+    @Test func aListFitsTheTerminal() {
+        let lines = Self.run("list", width: 60).output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 60 } && lines.contains { $0.hasSuffix("…") })
+    }
+
+    @Test func aListIsJSONForPrograms() throws {
+        let list = try JSON(parsing: SourceFile(path: "", text: Self.run("list", "--format", "json").output))
+        guard case .array(let endpoints) = list else { throw CocoaError(.coderInvalidValue) }
+        #expect(endpoints.count == 3)
+        #expect(endpoints[2]["id"] == .string("hire.v1.website_delivery_task.get"))
+        #expect(endpoints[2]["features"] == .array([.string("polls")]))
+        #expect(endpoints[2]["call"] == .string("client.hire.v1.websiteDeliveryTask.get(websiteID:deliveryTaskID:)"))
+    }
+
+    @Test(arguments: [["list", "--only", "hire.v1.web_delivery.get"], ["show", "hire.v1.web_delivery.get"]])
+    func anUnknownEndpointIsReported(arguments: [String]) {
+        let run = Workspace.run(arguments + ["--specs", Self.specs])
+        #expect(run.status == .problems && run.errors.contains("no endpoint matches \"hire.v1.web_delivery.get\""))
+    }
+
+    // MARK: show
+
+    @Test func anEndpointIsShown() {
+        let run = Self.run("show", "hire.v1.ehr_import_task.patch")
+        let lines = run.output.components(separatedBy: "\n")
+        #expect(lines.first == "hire.v1.ehr_import_task.patch  更新 e-HR 导入任务结果")
+        for line in [
+            "tokens: tenant", "limits: 50 in 1 second", "body (application/json; charset=utf-8)",
+            "  fail_reason (string, only if state is 2) 失败原因，仅在导入结果为失败时可用", "  state (int, required) 导入结果",
+            "    = 2 导入失败",
+            "  1002002 (HTTP 400) 参数错误", "    检查参数是否正确，例如类型，大小",
+            "  try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: \"6914551145542568199\", body: .init(state: .succeeded))",
+        ] { #expect(lines.contains(line), "\(line)") }
+    }
+
+    /// The calls that `show` prints are in the consumer package, where they compile.
+    @Test func shownCallsCompile() throws {
+        let consumer = try String(
+            contentsOf: RepositoryFiles.root.appendingPathComponent("Tests/Consumer/Sources/consumer/ShownCalls.swift"),
+            encoding: .utf8)
+        let calls = Self.run("show", "hire.*").output.components(separatedBy: "\n").filter {
+            $0.contains("try await client")
+        }
+        #expect(calls.count == 3)
+        for call in calls { #expect(consumer.contains(call.trimmingCharacters(in: .whitespaces)), "\(call)") }
+    }
+
+    @Test func textsControlNoTerminal() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(title: "\\u001b]0;x\\u0007\\u202etitle"), to: "specs/a.json")
+        for arguments in [["show", "*"], ["list"], ["list", "--format", "json"], ["export", "openapi"]] {
+            let run = Workspace.run(arguments + ["--specs", workspace.folder.appendingPathComponent("specs").path])
+            #expect(run.status == .done)
+            #expect(!run.output.unicodeScalars.contains { ["\u{1B}", "\u{7}", "\u{202E}"].contains($0) })
+        }
+    }
+
+    // MARK: export
+
+    @Test func openAPIHasWhatTheSpecsState() throws {
+        let document = try JSON(parsing: SourceFile(path: "", text: Self.run("export", "openapi").output))
+        #expect(document["openapi"] == .string("3.1.0"))
+        let path = "/open-apis/hire/v1/websites/{website_id}/delivery_tasks/{delivery_task_id}"
+        let operation = try #require(document["paths"]?[path]?["get"])
+        #expect(operation["operationId"] == .string("hire.v1.website_delivery_task.get"))
+        #expect(operation["security"]?.compact == "[{\"tenantAccessToken\": []}]")
+        #expect(
+            operation["x-feishu-rate-limits"]?.compact
+                == "[{\"requests\": 1000, \"seconds\": 60}, {\"requests\": 50, \"seconds\": 1}]")
+        #expect(operation["x-feishu-polling"]?["field"] == .string("status"))
+        let errors = try #require(operation["responses"]?["400"]?["x-feishu-errors"]?.compact)
+        #expect(errors.contains("1002008"))
+        let success = try #require(operation["responses"]?["200"]?["content"]?["application/json"])
+        let status = try #require(success["schema"]?["properties"]?["data"]?["properties"]?["status"])
+        // The list of values is open.
+        guard case .array(let values)? = status["anyOf"] else { throw CocoaError(.coderInvalidValue) }
+        #expect(values.count == 5 && values.last?.compact == "{\"type\": \"integer\"}")
+        #expect(values[0]["const"] == .number("0"))
+        #expect(success["examples"]?["sample-1"]?["value"]?["code"] == .number("0"))
+        let patch = try #require(
+            document["paths"]?["/open-apis/hire/v1/ehr_import_tasks/{ehr_import_task_id}"]?["patch"])
+        let body = try #require(patch["requestBody"]?["content"]?["application/json"]?["schema"])
+        #expect(body["required"]?.compact == "[\"state\"]")
+        #expect(body["properties"]?["fail_reason"]?["x-feishu-available-when"]?["field"] == .string("state"))
+    }
+
+    /// OpenAPI does not tell paths apart by the names of their parameters.
+    @Test func pathsThatDifferInNamesAloneAreOne() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        for (method, name, id) in [("GET", "id", "get"), ("DELETE", "thing_id", "delete")] {
+            let parameters = "\"pathParameters\": [{\"name\": \"\(name)\", \"type\": \"string\"}],\n  \"response\""
+            try workspace.write(
+                Workspace.spec(id: "demo.v1.thing.\(id)").replacing("\"GET\"", with: "\"\(method)\"")
+                    .replacing("v1/thing\"", with: "v1/things/:\(name)\"").replacing("\"response\"", with: parameters),
+                to: "specs/\(id).json")
+        }
+        let file = workspace.folder.appendingPathComponent("openapi.json").path
+        let run = Workspace.run(
+            ["export", "openapi", "--output", file, "--specs", workspace.folder.appendingPathComponent("specs").path])
+        #expect(run.status == .done && run.output.hasPrefix("Wrote 2 endpoints to "))
+        let document = try JSON(parsing: SourceFile(path: "", text: workspace.read("openapi.json") ?? ""))
+        let item = try #require(document["paths"]?["/open-apis/demo/v1/things/{thing_id}"])
+        #expect(item["delete"] != nil)
+        let parameter = try #require(item["get"]?["parameters"]?.compact)
+        #expect(parameter.contains("\"name\": \"thing_id\"") && parameter.contains("\"x-feishu-name\": \"id\""))
+    }
+
+    /// A type that occurs several times is a component, with the texts of each field beside the reference.
+    @Test func repeatedTypesAreComponents() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let fields = ["owner", "editor"].map { name in
+            """
+            {"name": "\(name)", "type": "object", "typeName": "user", "description": "the \(name)", "fields": [{"name": "id", "type": "string"}]}
+            """
+        }
+        try workspace.write(
+            Workspace.spec().replacing(
+                "\"fields\": [", with: "\"fields\": [\(fields.joined(separator: ", ")),"),
+            to: "specs/a.json")
+        let run = Workspace.run(
+            ["export", "openapi", "--specs", workspace.folder.appendingPathComponent("specs").path])
+        let document = try JSON(parsing: SourceFile(path: "", text: run.output))
+        #expect(document["components"]?["schemas"]?["user"]?["properties"]?["id"] != nil)
+        #expect(run.output.components(separatedBy: "\"$ref\": \"#/components/schemas/user\"").count == 3)
+        #expect(run.output.contains("\"description\": \"the owner\""))
+    }
+
+    // MARK: report
+
+    @Test func theReportIsOneInertFile() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let title = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+        try workspace.write(Workspace.spec(title: title), to: "specs/a.json")
+        let specs = workspace.folder.appendingPathComponent("specs").path
+        let run = Workspace.run(
+            ["report", "--specs", specs, "--output", workspace.folder.appendingPathComponent("report.html").path])
+        #expect(run.status == .done)
+        let html = try #require(workspace.read("report.html"))
+        #expect(html.components(separatedBy: "<script").count == 3 && !html.contains("<img"))
+        #expect(html.contains("default-src 'none'; script-src 'sha256-") && !html.contains("unsafe-inline"))
+        #expect(!html.contains("http://") && !html.contains("<link"))
+    }
+
+    @Test func theReportComparesWithAFolder() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(), to: "old/a.json")
+        try workspace.write(
+            Workspace.spec().replacing("\"name\": \"name\"", with: "\"name\": \"title\""), to: "specs/a.json")
+        func path(_ name: String) -> String { workspace.folder.appendingPathComponent(name).path }
+        let run = Workspace.run(
+            ["report", "--specs", path("specs"), "--base", path("old"), "--output", path("report.html")])
+        #expect(run.status == .done)
+        #expect(
+            workspace.read("report.html")?.contains("[\"breaking\", \"response.name: the field was removed\"]") == true)
+        let wrong = Workspace.run([
+            "report", "--specs", path("specs"), "--base", "--upload-pack=x", "--output", path("r"),
+        ])
+        #expect(wrong.status == .wrongUsage || wrong.errors.contains("[unknown-base]"))
+    }
+}
