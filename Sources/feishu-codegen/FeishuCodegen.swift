@@ -85,6 +85,7 @@ enum FeishuCodegen {
         case .run(let command, let options):
             console.isQuiet = options.isQuiet
             console.isVerbose = options.isVerbose
+            if let color = options.color, color != "auto" { console.isColored = color == "always" }
             return (command, options)
         }
     }

@@ -14,6 +14,12 @@ import Testing
         }
     }
 
+    /// `import` writes this one next to specs that have none.
+    @Test func theToolHasTheSameSchema() throws {
+        let file = RepositoryFiles.root.appendingPathComponent("specs/\(SpecSchema.path)")
+        #expect(try String(contentsOf: file, encoding: .utf8) == SpecSchema.text)
+    }
+
     /// The schema lists the keys of every object in canonical order, and requires those that the tool requires.
     @Test func listsTheKeysOfTheFormat() throws {
         let root = try Self.schema().root

@@ -138,4 +138,44 @@ import Testing
                     note: move the file, or choose another folder with --output
                 """)
     }
+
+    /// Shells complete every command with its options.
+    @Test(arguments: Completion.allCases)
+    func aCompletionScriptNamesCommandsAndOptions(shell: Completion) {
+        let script = Workspace.run(["--generate-completion-script", shell.rawValue]).output
+        for command in Invocation.Command.allCases {
+            #expect(script.contains(command.rawValue))
+            for option in [String](command.valueOptions.keys) + command.flags.keys {
+                #expect(script.contains(shell == .fish ? "-l \(option.dropFirst(2))" : option))
+            }
+        }
+    }
+
+    /// Bash reads its script, and completes with it.
+    @Test func bashCompletes() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let script = Workspace.run(["--generate-completion-script", "bash"]).output
+        try workspace.write(
+            script
+                + "\nCOMP_WORDS=(feishu-codegen generate --ex); COMP_CWORD=2; _feishu_codegen; echo \"${COMPREPLY[@]}\"\n",
+            to: "complete.sh")
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["bash", workspace.folder.appendingPathComponent("complete.sh").path]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "--except\n")
+        process.waitUntilExit()
+    }
+
+    @Test(arguments: [("always", true), ("never", false)])
+    func colorsAreAQuestionOfTheOption(when: String, isColored: Bool) {
+        var errors: [String] = []
+        let console = Console(
+            writeOutput: { _ in }, writeError: { errors.append($0) }, writeProgress: { _ in }, isColored: !isColored)
+        _ = FeishuCodegen.run(["list", "--specs", "no/such/folder", "--color", when], console: console)
+        #expect(errors.joined().contains("\u{1B}[") == isColored)
+    }
 }

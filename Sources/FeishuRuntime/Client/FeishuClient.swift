@@ -98,8 +98,13 @@ public struct FeishuClient: Sendable {
     /// All clients and processes that share the token store share the tokens.
     /// - Throws: An error if the client was created without an app.
     public func receive(userTokens: FeishuUserTokens, for userID: String) async throws {
+        await (try appTokens()).receive(userTokens, ofUser: userID)
+    }
+
+    /// - Throws: An error if the client was created without an app.
+    func appTokens() throws -> AppTokenProvider {
         guard let app = clientTokens as? AppTokenProvider else { throw UnusableApp.missingForUsers }
-        await app.receive(userTokens, ofUser: userID)
+        return app
     }
 
     /// Returns a client of the same store app that makes its calls for a tenant.

@@ -3,7 +3,8 @@ import Foundation
 /// A provider of access tokens that it fetches with the credentials of an app.
 struct AppTokenProvider: FeishuTokenProvider {
     let kinds: [FeishuAccessTokenKind] = [.tenant, .app]
-    private let app: FeishuApp
+    let app: FeishuApp
+    private let sender: AuthSender
     private let host: FeishuHost
     private let secretDigest: String
     private let tickets: AppTickets
@@ -12,6 +13,7 @@ struct AppTokenProvider: FeishuTokenProvider {
 
     init(app: FeishuApp, store: any FeishuTokenStore, sender: AuthSender, observer: FeishuObserver?) {
         self.app = app
+        self.sender = sender
         host = sender.host
         let secretDigest = SHA256.hexDigest(of: app.secret.value)
         self.secretDigest = secretDigest
@@ -67,6 +69,21 @@ struct AppTokenProvider: FeishuTokenProvider {
     /// Returns the access token of a user, which is renewed if necessary.
     func accessToken(ofUser userID: String) async throws -> String {
         try await cache.token(for: key(.user, userID: userID))
+    }
+
+    /// Exchanges the code of a sign-in for the tokens of the user.
+    func userTokens(for code: String, of signIn: FeishuSignIn) async throws -> FeishuUserTokens {
+        let sentAt = sender.timeline.date
+        let issued = try await sender.send(
+            UserTokenOfCode(body: [
+                "grant_type": "authorization_code", "client_id": app.id, "client_secret": app.secret.value,
+                "code": code, "redirect_uri": signIn.redirectURL.absoluteString, "code_verifier": signIn.verifier,
+            ]), hiding: [app.secret, Secret(code), Secret(signIn.verifier)])
+        let token = try AuthSender.token(of: UserTokenOfCode.self, in: issued, lifetime: issued.expiresIn)
+        return FeishuUserTokens(
+            accessToken: token.token.value, expiresAt: sentAt.addingTimeInterval(token.lifetime / .seconds(1)),
+            refreshToken: issued.refreshToken.flatMap { $0.isEmpty ? nil : $0 },
+            refreshTokenExpiresAt: issued.refreshTokenExpiresIn.map { sentAt.addingTimeInterval(TimeInterval($0)) })
     }
 
     /// Saves the tokens of a user who signed in.

@@ -74,17 +74,31 @@ struct ResendAppTicket: AuthCall {
 /// Exchanges `{grant_type, client_id, client_secret, refresh_token}` for a user access token and the next refresh token.
 /// It is not idempotent, because a refresh token can be used only once.
 struct RefreshUserToken: AuthCall {
-    static let descriptor = FeishuEndpointDescriptor(
-        id: "authen.v2.oauth.token", method: .post, path: "/open-apis/authen/v2/oauth/token", envelope: .flat,
-        isIdempotent: false,
-        documentURL: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/"
-            + "refresh-user-access-token")
+    static let descriptor = FeishuEndpointDescriptor.userToken(documentedAs: "refresh-user-access-token")
+    let body: [String: String]
+
+    static func token(in issued: IssuedToken) -> String? { issued.accessToken }
+}
+
+/// Exchanges `{grant_type, client_id, client_secret, code, redirect_uri, code_verifier}` for the tokens of a user who signed
+/// in. It is not idempotent, because a code can be used only once.
+struct UserTokenOfCode: AuthCall {
+    static let descriptor = FeishuEndpointDescriptor.userToken(documentedAs: "get-user-access-token")
     let body: [String: String]
 
     static func token(in issued: IssuedToken) -> String? { issued.accessToken }
 }
 
 extension FeishuEndpointDescriptor {
+    /// Returns a descriptor of the endpoint that issues user tokens.
+    fileprivate static func userToken(documentedAs page: String) -> FeishuEndpointDescriptor {
+        FeishuEndpointDescriptor(
+            id: "authen.v2.oauth.token", method: .post, path: "/open-apis/authen/v2/oauth/token", envelope: .flat,
+            isIdempotent: false,
+            documentURL:
+                "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/\(page)")
+    }
+
     /// Returns the descriptor of an auth endpoint. All of these are idempotent, because repeated requests return the
     /// same token.
     fileprivate static func auth(_ operation: String, documentedAs page: String) -> FeishuEndpointDescriptor {

@@ -15,6 +15,9 @@ public struct FeishuUserTokens: Sendable, CustomStringConvertible, CustomReflect
         refresh = refreshToken.map { FeishuStoredToken(value: $0, expiresAt: refreshTokenExpiresAt) }
     }
 
+    /// The user access token, for `FeishuClient.user(accessToken:)`: to ask who the user is.
+    public var accessToken: String { access.value }
+
     public var description: String { "user access token \(access)" }
     public var customMirror: Mirror { Mirror(self, children: ["expiresAt": access.expiresAt as Any]) }
 }

@@ -19,7 +19,10 @@ enum Help {
           diff       reports what changed between two versions of documents or specs
 
           --version  prints the version
+          --generate-completion-script bash|zsh|fish
+                     prints a script that completes commands and options in a shell
 
+        Every command takes --color auto|always|never (auto: on terminals, unless NO_COLOR is set).
         See feishu-codegen <command> --help.
         """
 

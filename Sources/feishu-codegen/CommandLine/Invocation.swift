@@ -24,6 +24,10 @@ enum Invocation {
 
         /// The options with a value.
         var valueOptions: [String: WritableKeyPath<Options, String?>] {
+            ownValueOptions.merging(["--color": \.color]) { own, _ in own }
+        }
+
+        private var ownValueOptions: [String: WritableKeyPath<Options, String?>] {
             switch self {
             case .generate, .check:
                 ["--specs": \.specs, "--output": \.output, "--module": \.module, "--format": \.format]
@@ -86,6 +90,8 @@ enum Invocation {
         var module: String?
         var output: String?
         var format: String?
+        /// When diagnostics are colored.
+        var color: String?
         /// The host of the portal.
         var host: String?
         /// The language of fetched documents.
@@ -142,6 +148,12 @@ enum Invocation {
         guard let name = arguments.first else { throw UsageError("missing command", hint: Self.overviewHint) }
         let rest = arguments.dropFirst()
         switch name {
+        case "--generate-completion-script":
+            guard let shell = rest.first.flatMap(Completion.init) else {
+                let shells = Completion.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("expected the name of a shell: \(shells)", hint: Self.overviewHint)
+            }
+            self = .say(shell.script)
         case "--version": self = .say("feishu-codegen \(FeishuCodegen.version)")
         case "help", "--help", "-h":
             self = .say(
@@ -194,12 +206,19 @@ enum Invocation {
         if let language = options.language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?/) == nil {
             throw UsageError("\"\(language)\" is no language; expected zh-CN or another tag like it", of: command)
         }
+        if let color = options.color, !colors.contains(color) {
+            throw UsageError(
+                "unknown color \"\(color)\"; expected one of \(colors.joined(separator: ", "))", of: command)
+        }
         if let format = options.format, !command.formats.contains(format) {
             let formats = command.formats.joined(separator: ", ")
             throw UsageError("unknown format \"\(format)\"; expected one of \(formats)", of: command)
         }
         return options
     }
+
+    /// The values of `--color`, the default first.
+    static let colors = ["auto", "always", "never"]
 
     /// `--name value` or `--name=value`
     private static func valueOption(

@@ -7,6 +7,8 @@ enum ExportCommand {
         guard options.arguments == ["openapi"] else {
             throw UsageError("export takes one argument, openapi", of: .export)
         }
+        console.showProgress("Exporting")
+        defer { console.showProgress("") }
         let specs = try SpecFiles.selected(options)
         let document = OpenAPIDocument(of: specs)
         console.report(document.warnings)

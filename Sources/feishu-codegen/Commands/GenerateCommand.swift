@@ -6,10 +6,13 @@ enum GenerateCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
         let folder = try OutputFolder(options.outputFolder)
         let selection = options.selection(after: folder.selection)
+        console.showProgress("Generating")
+        defer { console.showProgress("") }
         let generated = try GeneratedFiles(from: options.specFolder, selection)
         let output = try folder.plan(for: generated.files, selection, replacingEdited: options.isForced)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         if !options.isDryRun { try output.changes(on: disk).apply() }
+        console.showProgress("")
         report(output, of: generated, options, console)
         if options.only.isEmpty, selection != .all { console.say("Selected: \(selection.options).") }
         return .done

@@ -52,10 +52,13 @@ enum ImportCommand {
         let written = plan.specs.filter { $0.state != .unchanged }.map { spec in
             FolderChanges.Change.write(inFolder(spec.path), text: spec.text, over: contents[spec.path])
         }
+        // Editors find the schema by the key $schema of the specs.
+        let lacksSchema = !written.isEmpty && !FileTree.exists("\(options.specFolder)/\(SpecSchema.path)")
+        let schema = lacksSchema ? [FolderChanges.Change.write(SpecSchema.path, text: SpecSchema.text, over: nil)] : []
         let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
         return FolderChanges(
             in: options.specFolder,
-            written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, on: disk)
+            schema + written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, on: disk)
     }
 
     private static func changedFiles(of plan: ImportPlan, _ options: Invocation.Options) -> ChangedFiles {
