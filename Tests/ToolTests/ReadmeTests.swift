@@ -2,10 +2,16 @@ import Foundation
 import RepositoryFiles
 import Testing
 
-/// Every Swift block of the README and of the article about production is in the consumer package, which CI builds and
-/// runs.
+/// Every Swift block of the README and of the runtime's articles is in the consumer package, which CI builds and runs.
 @Suite struct ReadmeTests {
-    @Test(arguments: [("README.md", 10), ("Sources/feishu-codegen/Documentation.docc/RunningInProduction.md", 4)])
+    private static let articles = "Sources/FeishuRuntime/Documentation.docc"
+
+    @Test(arguments: [
+        ("README.md", 10), ("\(articles)/GettingStarted.md", 2), ("\(articles)/SigningIn.md", 3),
+        ("\(articles)/Errors.md", 0),
+        ("\(articles)/Lists.md", 0), ("\(articles)/Files.md", 1), ("\(articles)/Polling.md", 0),
+        ("\(articles)/Observing.md", 3), ("\(articles)/Testing.md", 2),
+    ])
     func everyParagraphOfASwiftBlockIsInTheConsumer(path: String, minimum: Int) throws {
         let consumer = RepositoryFiles.root.appendingPathComponent("Tests/Consumer")
         let sources =

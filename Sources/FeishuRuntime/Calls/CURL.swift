@@ -6,7 +6,9 @@ extension FeishuEndpoint {
 
     /// Returns the call as a cURL command for a shell, without the access token.
     ///
-    /// - Parameter includesBody: Whether the command contains the body, which can contain personal data.
+    /// - Parameters:
+    ///   - host: The host in the command's URL.
+    ///   - includesBody: Whether the command contains the body, which can contain personal data.
     public func curl(to host: FeishuHost, includesBody: Bool = false) -> String {
         let request: FeishuHTTPRequest
         let form: MultipartForm?

@@ -11,7 +11,9 @@ extension FeishuEndpoint {
     /// Success is determined by the `code` in the body, not by the HTTP status, because the platform sends the same
     /// code with different statuses. A field of an undocumented type is converted if that is lossless, and is nil
     /// otherwise.
-    /// - Parameter onDroppedField: A closure that is called for every value that cannot be converted.
+    /// - Parameters:
+    ///   - response: The response as it was received.
+    ///   - onDroppedField: A closure that is called for every value that cannot be converted.
     /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
     public static func response(
         from response: FeishuHTTPResponse,

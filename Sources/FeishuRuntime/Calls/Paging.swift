@@ -37,7 +37,9 @@ public struct FeishuPages<Call: FeishuPagedEndpoint>: AsyncSequence, Sendable {
     private let client: FeishuClient
     private let call: Call
 
-    /// - Parameter call: The call for the first page.
+    /// - Parameters:
+    ///   - call: The call for the first page.
+    ///   - client: The client that sends the calls.
     public init(_ call: Call, client: FeishuClient) {
         self.client = client
         self.call = call
@@ -76,7 +78,9 @@ public struct FeishuItems<Call: FeishuItemsEndpoint>: AsyncSequence, Sendable {
 
     private let pages: FeishuPages<Call>
 
-    /// - Parameter call: The call for the first page.
+    /// - Parameters:
+    ///   - call: The call for the first page.
+    ///   - client: The client that sends the calls.
     public init(_ call: Call, client: FeishuClient) { pages = FeishuPages(call, client: client) }
 
     public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }

@@ -34,7 +34,9 @@ public protocol FeishuPollingEndpoint: FeishuEndpoint {
 extension FeishuClient {
     /// Polls an endpoint until its response is final.
     ///
-    /// - Parameter polling: The polling parameters, which default to the documented ones.
+    /// - Parameters:
+    ///   - call: The call that asks for the result.
+    ///   - polling: The polling parameters, which default to the documented ones.
     /// - Throws: `FeishuError`, including on a timeout, or `CancellationError` when the task is cancelled.
     public func waitUntilFinished<Call: FeishuPollingEndpoint>(
         _ call: Call, polling: FeishuPolling<Call.Response> = Call.polling

@@ -29,6 +29,7 @@ public struct FeishuClient: Sendable {
     /// - Parameters:
     ///   - app: The app that makes the calls.
     ///   - host: The platform host, Feishu by default.
+    ///   - configuration: How calls are sent, limited, retried and observed.
     public init(app: FeishuApp, host: FeishuHost = .feishu, configuration: Configuration = Configuration()) {
         let timeline = Timeline(configuration.clock)
         let sender = AuthSender(

@@ -23,7 +23,9 @@ public protocol FeishuEndpoint: Sendable {
 
     /// Reads a response of the platform.
     ///
-    /// - Parameter onDroppedField: A closure that is called for every value that cannot be converted.
+    /// - Parameters:
+    ///   - response: The response as it was received.
+    ///   - onDroppedField: A closure that is called for every value that cannot be converted.
     /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
     static func response(
         from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void

@@ -67,9 +67,12 @@ public struct FeishuSignIn: Sendable, Codable, CustomStringConvertible, CustomRe
     /// The scopes that calls of endpoints need on behalf of a user: of the scopes of which any one is sufficient, one that
     /// other endpoints need too, or else the first.
     ///
-    /// - Parameter endpoints: The descriptors of the endpoints, such as those in `Feishu.endpoints`. Endpoints that do not accept
-    ///   user access tokens are left out.
-    public static func scopes(of endpoints: [FeishuEndpointDescriptor]) -> [String] {
+    /// - Parameter endpoints: The endpoints, such as `Feishu.endpoints`. Those that do not accept user access tokens are left out.
+    public static func scopes(of endpoints: [any FeishuEndpoint.Type]) -> [String] {
+        scopes(of: endpoints.map { $0.descriptor })
+    }
+
+    static func scopes(of endpoints: [FeishuEndpointDescriptor]) -> [String] {
         let lists = endpoints.filter { $0.accessTokens.contains(.user) }.map { $0.scopes.map(\.name) }
             .filter { !$0.isEmpty }
         var scopes: [String] = []

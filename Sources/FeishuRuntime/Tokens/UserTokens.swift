@@ -6,8 +6,11 @@ public struct FeishuUserTokens: Sendable, CustomStringConvertible, CustomReflect
     let refresh: FeishuStoredToken?
 
     /// - Parameters:
+    ///   - accessToken: The user access token.
+    ///   - expiresAt: When the access token ends.
     ///   - refreshToken: The token for renewing the access token, which the platform issues only for the scope
     ///     `offline_access`. Without it, the user has to sign in again when the access token expires.
+    ///   - refreshTokenExpiresAt: When the refresh token ends; nil where that is not known.
     public init(
         accessToken: String, expiresAt: Date, refreshToken: String? = nil, refreshTokenExpiresAt: Date? = nil
     ) {
