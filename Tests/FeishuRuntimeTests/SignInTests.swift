@@ -76,8 +76,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("code=secret-code&state=forged", "belongs to another sign-in"),
-        ("code=secret-code", "belongs to another sign-in"),
+        ("code=code&state=forged", "belongs to another sign-in"),
+        ("code=code", "belongs to another sign-in"),
         ("error=access_denied&state=STATE", "did not consent: access_denied"), ("state=STATE", "contains no code"),
     ])
     func anotherRedirectIsRefused(query: String, message: String) async throws {

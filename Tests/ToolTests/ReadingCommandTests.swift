@@ -20,9 +20,9 @@ import Testing
         let run = Self.run("list", "--only", "*_task.*")
         #expect(
             run.output == """
-                hire.v1.ehr_import_task.patch      tenant  50/s           PATCH  /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id
+                hire.v1.ehr_import_task.patch      tenant  50/s           PATCH  /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id 2 samples
                     client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)
-                hire.v1.website_delivery_task.get  tenant  1000/min,50/s  GET    /open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id polls
+                hire.v1.website_delivery_task.get  tenant  1000/min,50/s  GET    /open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id polls 1 sample
                     client.hire.v1.websiteDeliveryTask.get(websiteID:deliveryTaskID:)
                 2 endpoints.
                 """)

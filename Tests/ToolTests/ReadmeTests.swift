@@ -2,6 +2,8 @@ import Foundation
 import RepositoryFiles
 import Testing
 
+@testable import feishu_codegen
+
 /// Every Swift block of the README and of the runtime's articles is in the consumer package, which CI builds and runs.
 @Suite struct ReadmeTests {
     private static let articles = "Sources/FeishuRuntime/Documentation.docc"
@@ -60,5 +62,24 @@ import Testing
     @Test func theReadmeIsShort() throws {
         let readme = try String(contentsOf: RepositoryFiles.root.appendingPathComponent("README.md"), encoding: .utf8)
         #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 200)
+    }
+
+    /// What the article on commands shows of `list` and `show` is what they print.
+    @Test func theOutputsInTheArticleAreReal() throws {
+        let article = RepositoryFiles.root.appendingPathComponent(
+            "Sources/feishu-codegen/Documentation.docc/Commands.md")
+        let text = try String(contentsOf: article, encoding: .utf8)
+        let blocks = text.components(separatedBy: "```\n$ feishu-codegen ").dropFirst().map {
+            $0.components(separatedBy: "\n```")[0]
+        }
+        let specs = RepositoryFiles.root.appendingPathComponent("Tests/HireFixture/specs").path
+        var count = 0
+        for block in blocks where block.hasPrefix("list") || block.hasPrefix("show") {
+            let lines = block.split(separator: "\n", maxSplits: 1)
+            let arguments = lines[0].split(separator: " ").map { String($0).replacing("'", with: "") }
+            #expect(Workspace.run(arguments + ["--specs", specs]).output == String(lines[1]))
+            count += 1
+        }
+        #expect(count == 3)
     }
 }

@@ -53,10 +53,11 @@ private struct EndpointSummary {
 
     var columns: [String] {
         let assumed = assumedCount == 0 ? [] : ["\(assumedCount) assumed"]
+        let samples = sampleCount == 0 ? [] : [counted(sampleCount, "sample")]
         return [
             spec.id.description, (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ","),
             (spec.rateLimits ?? []).map(\.spelling).joined(separator: ","), spec.method.rawValue,
-            ([spec.path.text] + features + assumed).joined(separator: " "),
+            ([spec.path.text] + features + samples + assumed).joined(separator: " "),
         ]
     }
 
