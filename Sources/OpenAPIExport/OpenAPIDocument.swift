@@ -16,7 +16,7 @@ public struct OpenAPIDocument: Sendable {
         let components = SharedSchemas(of: specs.map(\.spec))
         var paths = Paths()
         for file in specs {
-            let operation = Operation(file.spec, components)
+            let operation = Operation(file.spec, components.of(file.spec.id.service))
             if !paths.add(operation) {
                 warnings.append(
                     Diagnostic(

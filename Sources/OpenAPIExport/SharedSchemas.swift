@@ -5,10 +5,13 @@ import SourceText
 struct SharedSchemas {
     /// The names by what the types contain.
     private var names: [Key: String] = [:]
-    private var fieldsByName: [String: [EndpointSpec.Field]] = [:]
+    private var typesByName: [String: (service: String, fields: [EndpointSpec.Field])] = [:]
+    /// The service whose types are referred to. Services have different types of one name.
+    private var service = ""
 
     /// What makes two object types the same.
     private struct Key: Hashable {
+        let service: String
         let name: String
         /// Wire names, types and texts.
         let text: String
@@ -23,7 +26,7 @@ struct SharedSchemas {
         var order: [Key] = []
         for spec in specs {
             for field in Self.objects(in: spec) {
-                guard let key = Self.key(of: field) else { continue }
+                guard let key = Self.key(of: field, in: spec.id.service) else { continue }
                 if counts[key, default: 0] == 0 {
                     order.append(key)
                     fields[key] = field.fields
@@ -34,12 +37,12 @@ struct SharedSchemas {
         for key in order where counts[key, default: 0] > 1 {
             var name = key.name
             var number = 1
-            while fieldsByName[name] != nil {
+            while typesByName[name] != nil {
                 number += 1
                 name = "\(key.name)-\(number)"
             }
             names[key] = name
-            fieldsByName[name] = fields[key]
+            typesByName[name] = (key.service, fields[key] ?? [])
         }
     }
 
@@ -51,24 +54,34 @@ struct SharedSchemas {
     }
 
     /// Nil for a field that is no object with fields.
-    private static func key(of field: EndpointSpec.Field) -> Key? {
+    private static func key(of field: EndpointSpec.Field, in service: String) -> Key? {
         guard field.type.base == .object, let fields = field.fields, !fields.isEmpty else { return nil }
         let name = (field.typeName ?? field.name).filter {
             $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0))
         }
         return Key(
-            name: name.isEmpty ? "Type" : name, text: FieldSchema.object(fields, .none).compact)
+            service: service, name: "\(service).\(name.isEmpty ? "Type" : name)",
+            text: FieldSchema.object(fields, .none).compact)
     }
 
     /// The reference to the type of a field; nil where it occurs once.
     func reference(to field: EndpointSpec.Field) -> String? {
         // Without shared types, a type is not compared with any.
         if names.isEmpty { return nil }
-        return Self.key(of: field).flatMap { names[$0] }.map { "#/components/schemas/\($0)" }
+        return Self.key(of: field, in: service).flatMap { names[$0] }.map { "#/components/schemas/\($0)" }
+    }
+
+    /// The types of a service.
+    func of(_ service: String) -> SharedSchemas {
+        var schemas = self
+        schemas.service = service
+        return schemas
     }
 
     /// The schemas, sorted by name.
     var members: [JSON.Member] {
-        fieldsByName.sorted { $0.key < $1.key }.map { .init($0.key, FieldSchema.object($0.value, self)) }
+        typesByName.sorted { $0.key < $1.key }.map { name, type in
+            .init(name, FieldSchema.object(type.fields, of(type.service)))
+        }
     }
 }

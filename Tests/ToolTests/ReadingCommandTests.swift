@@ -153,8 +153,8 @@ import Testing
         let run = Workspace.run(
             ["export", "openapi", "--specs", workspace.folder.appendingPathComponent("specs").path])
         let document = try JSON(parsing: SourceFile(path: "", text: run.output))
-        #expect(document["components"]?["schemas"]?["user"]?["properties"]?["id"] != nil)
-        #expect(run.output.components(separatedBy: "\"$ref\": \"#/components/schemas/user\"").count == 3)
+        #expect(document["components"]?["schemas"]?["demo.user"]?["properties"]?["id"] != nil)
+        #expect(run.output.components(separatedBy: "\"$ref\": \"#/components/schemas/demo.user\"").count == 3)
         #expect(run.output.contains("\"description\": \"the owner\""))
     }
 

@@ -15,7 +15,7 @@ enum ReportCommand {
             let isWhole = options.only.isEmpty && options.except.isEmpty
             return ReportData.Comparison(base: base, changes: changes.filter { isWhole || ids.contains($0.id) })
         }
-        let data = ReportData(try endpoints(specs, all, options), comparison: comparison)
+        let data = ReportData(try endpoints(specs, all, options, console), comparison: comparison)
         let path = options.output ?? "report.html"
         try FileReplacement.write(ReportPage(data).html, to: path, on: disk)
         console.say("Wrote \(counted(specs.count, "endpoint")) to \(path).")
@@ -24,12 +24,16 @@ enum ReportCommand {
 
     /// The endpoints with the tables of those documents that are there.
     private static func endpoints(
-        _ specs: [SpecFile], _ all: [SpecFile], _ options: Invocation.Options
+        _ specs: [SpecFile], _ all: [SpecFile], _ options: Invocation.Options, _ console: Console
     ) throws(Failure) -> [ReportData.Endpoint] {
         let folder = options.documentFolder
         let documents = try DocumentFiles(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
         let plan = ImportPipeline.plan(
-            documents: documents.documents, existing: all, options: ImportOptions(options, documents))
+            documents: documents.documents, existing: all, options: ImportOptions(options, documents)
+        ) { read in
+            console.showProgress("\(read) of \(documents.documents.count) documents read")
+        }
+        console.showProgress("")
         let planned = Dictionary(plan.specs.map { ($0.spec.id, $0) }) { first, _ in first }
         let sources = Dictionary(
             documents.documents.compactMap { document in document.path.map { ($0, document.source) } }
