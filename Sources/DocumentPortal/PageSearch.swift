@@ -10,8 +10,11 @@ public struct PageSearch: Sendable {
 
     /// A page that a spec or a document names.
     public struct Reference: Sendable {
+        /// The title of the page.
         public let title: String
+        /// The address of the page, in either style.
         public let url: String?
+        /// The path by which the portal knows the page.
         public let fullPath: String?
 
         public init(title: String, url: String?, fullPath: String?) {
@@ -104,8 +107,7 @@ public struct PageSearch: Sendable {
         where candidates.count == 1 {
             return candidates[0]
         }
-        let isNumber = last.wholeMatch(of: #/[0-9a-f]{8}/#) != nil
-        let candidates = !exact.isEmpty ? exact : !altered.isEmpty ? altered : isNumber || title != nil ? inFolder : []
+        let candidates = !exact.isEmpty ? exact : !altered.isEmpty ? altered : inFolder
         if candidates.isEmpty { throw Self.missing(name) }
         throw Failure(
             "ambiguous-page", "the address does not say which document of the portal it is: \(name)",

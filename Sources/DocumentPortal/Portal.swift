@@ -5,6 +5,7 @@ import SourceText
 /// The interface by which the portal serves its documents in their raw form. It is not documented: what is known of it was
 /// read off a program that uses it, and a response of another form is an error that says so.
 public struct Portal: Sendable {
+    /// Where the portal is.
     public let host: PortalHost
     /// The language of the documents, `zh-CN`.
     private let language: String

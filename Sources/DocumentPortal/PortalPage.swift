@@ -4,15 +4,18 @@ import SourceText
 public struct PortalPage: Sendable, Hashable {
     /// The path by which the portal knows the document: `/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/ehr_import_task/patch`.
     public let fullPath: String
+    /// The title, as the portal shows it: any text.
     public let title: String
     /// When the document was changed, in milliseconds since 1970; nil where the tree does not say.
     public let updateTime: Int?
     /// The folders around the document, from the outermost.
     public let folders: [Folder]
 
+    /// A folder of the tree.
     public struct Folder: Sendable, Hashable {
         /// The last segment of the folder's path, `website`.
         public let segment: String
+        /// The title, as the portal shows it: any text.
         public let title: String
     }
 

@@ -4,7 +4,9 @@ import SourceText
 /// failures in a row no further one is sent.
 actor RequestGate {
     private let sleep: @Sendable (Duration) async throws -> Void
-    private var pause: Task<Void, any Error>?
+    /// The waits that are not over. The longest one counts.
+    private var waits: [Int: Task<Void, any Error>] = [:]
+    private var waitCount = 0
     private var failuresInARow = 0
     private var isClosed = false
 
@@ -19,26 +21,29 @@ actor RequestGate {
     ///
     /// - Throws: `Failure` where none may be sent anymore.
     func pass() async throws(Failure) {
-        if isClosed {
-            throw Failure(
-                "portal-failed", "not requested, because the requests before it failed", notes: ["try again later"])
+        while true {
+            if isClosed {
+                throw Failure(
+                    "portal-failed", "not requested, because the requests before it failed", notes: ["try again later"])
+            }
+            guard let (number, wait) = waits.first else { return }
+            do { try await wait.value } catch { throw Self.cancelled }
+            waits[number] = nil
         }
-        guard let pause else { return }
-        do { try await pause.value } catch { throw Failure("cancelled", "cancelled") }
-        if self.pause == pause { self.pause = nil }
     }
 
     /// Lets no request pass for a while.
     func pause(for duration: Duration) {
-        // Requests that were under way together ask for one wait, not for one after the other.
-        if pause != nil { return }
-        pause = Task { [sleep] in try await sleep(duration) }
+        waitCount += 1
+        waits[waitCount] = Task { [sleep] in try await sleep(duration) }
     }
 
     /// Waits on behalf of one request.
     func wait(for duration: Duration) async throws(Failure) {
-        do { try await sleep(duration) } catch { throw Failure("cancelled", "cancelled") }
+        do { try await sleep(duration) } catch { throw Self.cancelled }
     }
+
+    private static let cancelled = Failure("portal-failed", "cancelled")
 
     func succeeded() { failuresInARow = 0 }
 

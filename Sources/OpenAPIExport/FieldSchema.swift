@@ -13,7 +13,7 @@ enum FieldSchema {
         var members = typeMembers(of: field, schemas)
         if isDescribing { members += [text("description", description(of: field))].compactMap { $0 } }
         if isDescribing, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
-        members += constraints(of: field)
+        members += countConstraints(of: field)
         if let value = field.default {
             members.append(.init(value.hasType(of: field.type) ? "default" : "x-feishu-default", value))
         }
@@ -46,7 +46,8 @@ enum FieldSchema {
             if field.type.base == .object, let reference = schemas.reference(to: field) {
                 return .object([.init("$ref", .string(reference))])
             }
-            return .object(members(of: field.type.base, field.fields, schemas) + values(of: field))
+            return .object(
+                members(of: field.type.base, field.fields, schemas) + values(of: field) + valueConstraints(of: field))
         }
         guard case .object(let members) = type else { return [] }
         return members
@@ -103,23 +104,33 @@ enum FieldSchema {
 
     // MARK: Constraints
 
-    private static func constraints(of field: EndpointSpec.Field) -> [JSON.Member] {
-        guard let constraints = field.constraints else { return [] }
-        let counts = [
-            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength),
-            ("minItems", constraints.minItems),
-            ("maxItems", constraints.maxItems),
-        ]
-        let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
-        return counts.compactMap { key, count in count.map { .init(key, .number(String($0))) } }
-            + bounds.compactMap { key, bound in bound.map { .init(key, .number($0)) } }
-            + [constraints.pattern.map { .init(isRegularExpression($0) ? "pattern" : "x-feishu-pattern", .string($0)) }]
-            .compactMap { $0 }
+    /// How many elements an array has.
+    private static func countConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
+        counts([("minItems", field.constraints?.minItems), ("maxItems", field.constraints?.maxItems)])
     }
 
-    /// Whether a pattern is one in other languages, too: documents contain `/.../` and Java's spelling.
+    /// What a value is, or each element of an array.
+    private static func valueConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
+        guard let constraints = field.constraints else { return [] }
+        let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
+        let pattern = constraints.pattern.map { pattern in
+            JSON.Member(isRegularExpression(pattern) ? "pattern" : "x-feishu-pattern", .string(pattern))
+        }
+        return counts([("minLength", constraints.minLength), ("maxLength", constraints.maxLength)])
+            + bounds.compactMap { key, bound in bound.map { .init(key, .number($0)) } } + (pattern.map { [$0] } ?? [])
+    }
+
+    private static func counts(_ counts: [(String, Int?)]) -> [JSON.Member] {
+        counts.compactMap { key, count in count.map { .init(key, .number(String($0))) } }
+    }
+
+    /// Whether a pattern means the same in other languages, above all in that of JSON Schema (ECMA-262): documents contain
+    /// `/.../` and the spelling of Java.
     private static func isRegularExpression(_ pattern: String) -> Bool {
-        !pattern.contains("\\p{") && !pattern.hasPrefix("/") && (try? NSRegularExpression(pattern: pattern)) != nil
+        let foreign = #/^\/|\\[AzZQEhpPG]|\(\?[^:=!]|\[\[?:|[*+?}]\+|&&/#
+        // Only here a bracket in a class has to be escaped.
+        let escaped = pattern.replacing(#/\[\^?\[/#) { $0.output.dropLast() + "\\[" }
+        return pattern.firstMatch(of: foreign) == nil && (try? NSRegularExpression(pattern: String(escaped))) != nil
     }
 }
 

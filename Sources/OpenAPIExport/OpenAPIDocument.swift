@@ -67,8 +67,9 @@ private struct Paths {
 
     /// - Returns: False where the path has another operation of the method.
     mutating func add(_ operation: Operation) -> Bool {
-        let key = operation.spec.path.segments.map { if case .literal(let text) = $0 { text } else { "{}" } }
-            .joined(separator: "/")
+        let key =
+            operation.spec.path.segments.map { if case .literal(let text) = $0 { text } else { "{}" } }
+            .joined(separator: "/") + (operation.path.hasSuffix("/") ? "/" : "")
         var item = items[key] ?? (operation.path, [])
         let method = operation.spec.method.rawValue.lowercased()
         if item.members.contains(where: { $0.key == method }) { return false }

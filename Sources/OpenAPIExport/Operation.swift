@@ -14,11 +14,16 @@ struct Operation {
     /// The path, with its parameters in braces.
     var path: String { template { $0 } }
 
+    /// Braces are for parameters.
+    private static func withoutBraces(_ text: String) -> String {
+        text.replacing("{", with: "%7B").replacing("}", with: "%7D")
+    }
+
     private func template(_ name: (String) -> String) -> String {
         let segments = spec.path.segments.map { segment in
             switch segment {
-            case .literal(let text): text
-            case .parameter(let parameter): "{\(name(parameter))}"
+            case .literal(let text): Self.withoutBraces(text)
+            case .parameter(let parameter): "{\(Self.withoutBraces(name(parameter)))}"
             }
         }
         return "/" + segments.joined(separator: "/") + (spec.path.text.hasSuffix("/") ? "/" : "")
@@ -54,7 +59,8 @@ struct Operation {
     // MARK: Parameters
 
     private func parameters(named names: [String: String]) -> [JSON] {
-        let fixed = (spec.fixedQuery ?? []).map { parameter in
+        let documented = Set((spec.queryParameters ?? []).map(\.name))
+        let fixed = (spec.fixedQuery ?? []).filter { !documented.contains($0.name) }.map { parameter in
             JSON.object([
                 .init("name", .string(parameter.name)), .init("in", .string("query")),
                 .init("required", .boolean(true)),

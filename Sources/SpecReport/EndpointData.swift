@@ -24,9 +24,9 @@ struct EndpointData {
     func json(_ strings: inout StringTable) -> JSON {
         var bodies: [JSON] = []
         let parts: [(String, [EndpointSpec.Field]?, JSONPath, String)] = [
-            ("Headers", spec.headers, ["headers"], ""),
-            ("Path parameters", spec.pathParameters, ["pathParameters"], ""),
-            ("Query parameters", spec.queryParameters, ["queryParameters"], ""),
+            ("Headers", spec.headers, ["headers"], "headers"),
+            ("Path parameters", spec.pathParameters, ["pathParameters"], "path"),
+            ("Query parameters", spec.queryParameters, ["queryParameters"], "query"),
             ("Body", spec.request?.fields, ["request", "fields"], "request"),
             ("Response", spec.response.fields, ["response", "fields"], "response"),
         ]
@@ -34,7 +34,10 @@ struct EndpointData {
             guard let fields, !fields.isEmpty else { continue }
             let fieldsInOrder = Self.flattened(fields, at: path, depth: 0)
             let positions = Dictionary(fieldsInOrder.enumerated().map { ($1.path, $0) }) { first, _ in first }
-            let rows = fieldsInOrder.map { row(of: $0.field, at: $0.path, depth: $0.depth, positions, &strings) }
+            let names = Self.names(of: fieldsInOrder, below: name)
+            let rows = fieldsInOrder.indices.map { index in
+                row(of: fieldsInOrder[index], names, index, positions, &strings)
+            }
             bodies.append(
                 .object([
                     .init("title", .string(title)), .init("name", .string(name)), .init("fields", .array(rows)),
@@ -68,20 +71,10 @@ struct EndpointData {
     }
 
     private var facts: [(String, String)] {
-        let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
-        func scopes(_ scopes: [EndpointSpec.Scope]?) -> String {
-            (scopes ?? []).map { "\($0.name) \($0.description ?? "")" }.joined(separator: "\n")
-        }
         let notes = (spec.notes ?? []).map { "\($0.section): \($0.text)" }
-        let facts = [
-            ("summary", spec.summary ?? ""), ("updated", spec.document.updated ?? ""),
-            ("document", spec.document.path ?? ""),
-            ("tokens", (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ", ")),
-            ("apps", (spec.appTypes ?? []).map(\.rawValue).joined(separator: ", ")),
-            ("limits", (limits + [spec.rateLimitNote].compactMap { $0 }).joined(separator: ", ")),
-            ("any scope of", scopes(spec.scopes)), ("scopes for more fields", scopes(spec.fieldScopes)),
-            ("notes", notes.joined(separator: "\n")),
-        ]
+        let facts =
+            [("summary", spec.summary ?? ""), ("document", spec.document.path ?? "")]
+            + EndpointFacts.of(spec).map { ($0.label, $0.text) } + [("notes", notes.joined(separator: "\n"))]
         return facts.filter { !$0.1.isEmpty }
     }
 
@@ -116,11 +109,25 @@ struct EndpointData {
         }
     }
 
-    /// - Parameter positions: The rows of the body by their paths.
+    /// The paths of fields by the names on the way.
+    private static func names(
+        of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)], below part: String
+    ) -> [String] {
+        var open: [String] = []
+        return fields.map { row in
+            open = open.prefix(row.depth) + [row.field.name]
+            return ([part] + open).joined(separator: ".")
+        }
+    }
+
+    /// - Parameters:
+    ///   - names: The paths of all fields of the body.
+    ///   - positions: The rows of the body by their paths in the spec.
     private func row(
-        of field: EndpointSpec.Field, at path: JSONPath, depth: Int, _ positions: [JSONPath: Int],
-        _ strings: inout StringTable
+        of row: (field: EndpointSpec.Field, path: JSONPath, depth: Int), _ names: [String], _ index: Int,
+        _ positions: [JSONPath: Int], _ strings: inout StringTable
     ) -> JSON {
+        let (field, path, depth) = row
         let marks = [
             field.required == true ? "required" : nil, field.deprecated == nil ? nil : "deprecated",
             field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
@@ -134,7 +141,7 @@ struct EndpointData {
             .number(String(depth)), .string(field.name), .string(field.type.spelling),
             marks.isEmpty ? .null : .array(marks), strings.number(of: text.isEmpty ? nil : text),
             values.isEmpty ? .null : .array(values), documentRow(at: path, &strings),
-            field.placement == .assumed ? place(at: path, positions) : .null,
+            field.placement == .assumed ? place(at: path, names, index, positions) : .null,
         ])
     }
 
@@ -149,10 +156,17 @@ struct EndpointData {
 
     /// Why the place is assumed, and what else it could be: the rows of the possible parents, -1 for the body itself, and
     /// whether samples show the field there.
-    private func place(at path: JSONPath, _ positions: [JSONPath: Int]) -> JSON {
+    private func place(
+        at path: JSONPath, _ names: [String], _ index: Int, _ positions: [JSONPath: Int]
+    ) -> JSON {
         guard let (table, row) = rows[path] else { return .array([.string("unknown"), .array([])]) }
-        let others = row.alternatives.map { alternative in
+        let part = names[index].prefix { $0 != "." }
+        let others = row.alternatives.compactMap { alternative -> JSON? in
             let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] } ?? -1
+            let name = position < 0 ? String(part) : names[position]
+            // Other places are certain, and some cannot be true together with this one.
+            let move = FieldPlacement.Change.move(under: name)
+            guard (try? FieldPlacement(endpoint.file).spec(settling: names[index], move)) != nil else { return nil }
             return JSON.array([
                 .number(String(position)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
             ])

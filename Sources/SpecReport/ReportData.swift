@@ -9,6 +9,7 @@ public struct ReportData: Sendable {
 
     /// An endpoint with what is known about its document.
     public struct Endpoint: Sendable {
+        /// The spec.
         public let file: SpecFile
         /// The tables of its document, where that is there.
         public let tables: [PlacedTable]
@@ -29,6 +30,7 @@ public struct ReportData: Sendable {
     public struct Comparison: Sendable {
         /// The name of that version.
         public let base: String
+        /// What changed for callers.
         public let changes: [EndpointChanges]
 
         public init(base: String, changes: [EndpointChanges]) {

@@ -5,7 +5,11 @@ import SourceText
 /// The report as one HTML file that needs nothing else: data, script and style are in it, and a content security policy lets
 /// nothing but them run.
 public struct ReportPage: Sendable {
+    /// The text of the file.
     public let html: String
+
+    /// What the beginning of every report contains.
+    public static let mark = #"<meta name="generator" content="feishu-codegen">"#
 
     /// - Parameter data: What the report shows.
     public init(_ data: ReportData) {
@@ -16,6 +20,7 @@ public struct ReportPage: Sendable {
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            \(Self.mark)
             <meta http-equiv="Content-Security-Policy" content="\(policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">

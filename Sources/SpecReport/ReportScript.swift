@@ -121,19 +121,25 @@ enum ReportScript {
         };
 
         function alternatives(endpoint, body, paths, index, [rule, others]) {
-          const command = option => "feishu-codegen place " + endpoint.id + " " + paths[index] + " " + option;
-          const choice = (words, option) => element("li", [words + " ", copyable(command(option))]);
+          const command = options => ["feishu-codegen", "place", endpoint.id, paths[index]].concat(options).map(quoted).join(" ");
+          const choice = (words, ...options) => element("li", [words + " ", copyable(command(options))]);
           const isShown = others.some(([, shown]) => shown);
           return element("details", [
             element("summary", "The place is assumed: " + (isShown ? "samples show it in several places" : reasons[rule]) + "."),
             element("ul", [choice("it is right:", "--confirm")].concat(others.map(([position, shown]) => {
               const name = position < 0 ? body.name : paths[position];
-              return choice("below " + name + (shown ? " (samples show it there)" : "") + ":", "--under " + name);
+              return choice("below " + name + (shown ? " (samples show it there)" : "") + ":", "--under", name);
             }))),
           ], { open: "" });
         }
 
+        // A name in a document can be anything, and the command is for a shell.
+        function quoted(word) {
+          return /^[A-Za-z0-9_.\-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'";
+        }
+
         function copyable(command) {
+          if (/[\u0000-\u001f\u007f-\u009f]/.test(command)) return element("span", "edit the spec, because the name cannot be typed");
           const button = element("button", "copy", { type: "button", "aria-label": "copy " + command });
           button.addEventListener("click", () => {
             const area = element("textarea", command);

@@ -86,7 +86,7 @@ import Testing
         let error = await #expect(throws: FeishuSignInFailure.self) {
             try await client().finishSignIn(signIn, redirect: redirect)
         }
-        #expect(error?.errorDescription?.contains(message) == true)
+        #expect(error.map { "\($0)".contains(message) } == true)
         #expect(error?.isRefusal == query.contains("access_denied"))
         #expect(transport.requests.isEmpty)
     }
@@ -126,5 +126,7 @@ import Testing
             endpoint(["a", "b"]), endpoint(["b"]), endpoint(["c", "d"]), endpoint(["tenant"], [.tenant]), endpoint([]),
         ])
         #expect(scopes == ["b", "c"])
+        // One scope for both is enough.
+        #expect(FeishuSignIn.scopes(of: [endpoint(["x", "y"]), endpoint(["z", "y"])]) == ["y"])
     }
 }

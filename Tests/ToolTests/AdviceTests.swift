@@ -28,11 +28,13 @@ import Testing
     private static let cases = [
         Case(
             testDescription: "a document changed", damage: write(ImportTests.document(limit: "9 次/秒"), document),
-            advice: "run feishu-codegen import, then feishu-codegen generate", commands: "import\ngenerate"),
+            advice: "run feishu-codegen import --specs specs, then feishu-codegen generate --specs specs --output out",
+            commands: "import\ngenerate"),
         Case(
             testDescription: "a document has another endpoint",
             damage: write(ImportTests.document().replacing("/things", with: "/boxes"), document),
-            advice: "run feishu-codegen import, then feishu-codegen generate", commands: "import\ngenerate"),
+            advice: "run feishu-codegen import --specs specs, then feishu-codegen generate --specs specs --output out",
+            commands: "import\ngenerate"),
         Case(
             testDescription: "a document is gone",
             damage: {
@@ -43,16 +45,16 @@ import Testing
             }, advice: "delete the spec: import --prune does", commands: "import --prune\ngenerate"),
         Case(
             testDescription: "a generated file is gone", damage: remove("out/Feishu+Endpoints.swift"),
-            advice: "run feishu-codegen generate", commands: "generate"),
+            advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),
         Case(
             testDescription: "a generated file is damaged", damage: write("", "out/Feishu+Endpoints.swift"),
-            advice: "run feishu-codegen generate", commands: "generate"),
+            advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),
         Case(
             testDescription: "a generated file is edited", damage: write("// mine", "out/Feishu+Endpoints.swift"),
             advice: "generate --force discards them", commands: "generate --force"),
         Case(
             testDescription: "the list is gone", damage: remove("out/.feishu-codegen.json"),
-            advice: "run feishu-codegen generate", commands: "generate"),
+            advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),
         Case(
             testDescription: "the list is damaged", damage: write("{", "out/.feishu-codegen.json"),
             advice: "delete it: the next run writes it again, removes nothing, and discards", commands: "generate",

@@ -88,9 +88,9 @@ import Testing
         #expect(
             run.errors == """
                 out/Feishu+Endpoints.swift: error: the generated file is out of date with its spec, or damaged [stale-file]
-                    note: run feishu-codegen generate
+                    note: run feishu-codegen generate --specs specs --output out
                 out/Stale.swift: error: the generated file has no spec anymore [stale-file]
-                    note: run feishu-codegen generate
+                    note: run feishu-codegen generate --specs specs --output out
                 """)
     }
 
@@ -122,15 +122,15 @@ import Testing
         #expect(
             run.errors == """
                 specs/demo/v1/thing.patch.json: error: the spec is out of date with its document [stale-spec]
-                    note: run feishu-codegen import, then feishu-codegen generate
+                    note: run feishu-codegen import --specs specs, then feishu-codegen generate --specs specs --output out
                 out/Other/V1/Other.V1.Thing.Get+Samples.swift: error: the generated file is missing [stale-file]
-                    note: run feishu-codegen generate
+                    note: run feishu-codegen generate --specs specs --output out
                 out/Other/V1/Other.V1.Thing.Get.swift: error: the generated file is missing [stale-file]
-                    note: run feishu-codegen generate
+                    note: run feishu-codegen generate --specs specs --output out
                 out/Feishu+Endpoints.swift: error: the generated file is out of date with its spec, or damaged [stale-file]
-                    note: run feishu-codegen generate
+                    note: run feishu-codegen generate --specs specs --output out
                 out/Stale.swift: error: the generated file has no spec anymore [stale-file]
-                    note: run feishu-codegen generate
+                    note: run feishu-codegen generate --specs specs --output out
                 out/Demo/Feishu+Demo.swift: error: the generated file was changed by hand [edited-file]
                     note: move your changes to a file of your own or to the annotations of the spec
                     note: generate --force discards them, also after a merge

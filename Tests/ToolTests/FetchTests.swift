@@ -147,11 +147,17 @@ import Testing
             """
         ),
         (
+            "demo.v9.*",
+            """
+            error: no endpoint matches "demo.v9.*" [unknown-endpoint]
+            """
+        ),
+        (
             "https://open.feishu.cn/document/server-docs/demo-v1/box/create",
             """
-            error: the portal's tree has no document \
-            https://open.feishu.cn/document/server-docs/demo-v1/box/create [unknown-page]
-                note: fetch --list shows the tree
+            error: the address does not say which document of the portal it is: \
+            https://open.feishu.cn/document/server-docs/demo-v1/box/create [ambiguous-page]
+                note: it can be \(box) (获取盒子)
             """
         ),
     ])

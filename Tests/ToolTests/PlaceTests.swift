@@ -52,14 +52,18 @@ import Testing
     @Test(arguments: [
         (["response.owner.remrk", "--confirm"], "response.owner has no field \"remrk\"; did you mean remark?"),
         (["response.owner.remrk", "--confirm"], "note: it has id, size, remark"),
-        (["body.remark", "--confirm"], "begins with no body; expected request or response"),
+        (
+            ["body.remark", "--confirm"],
+            "begins with no part of an endpoint; expected one of headers, path, query, request, response"
+        ),
         (["response.owner.id", "--confirm"], "the place of the field is not assumed"),
         (["response.owner", "--under", "response.owner.id"], "a field cannot be below itself"),
         (["response.owner.remark", "--under", "response.owner.id"], "has the type string, which has no fields"),
         (["response.owner.remark", "--under", "response.owner"], "--confirm says that it is right"),
         (["response.owner.remark", "--under", "request"], "a field stays in its body"),
         (["response.owner.remark"], "either --under FIELD or --confirm"),
-        (["response.owner.remark", "--under", "response", "--confirm"], "either --under FIELD or --confirm"),
+        (["response.owner.remark", "--under", "response", "--confirm"], "--under and --confirm exclude each other"),
+        (["response.owner.size", "--under", "response.owner.id.x"], "response.owner.id has no field"),
     ])
     func whatCannotBeIsRefused(arguments: [String], message: String) throws {
         let workspace = try Self.workspace()
@@ -71,5 +75,53 @@ import Testing
             ])
         #expect(run.status != .done && run.errors.contains(message), "\(run.errors)")
         #expect(workspace.read(Self.path) == before)
+    }
+
+    /// Names repeat: a document lists `url` on two levels, and what follows it.
+    private static let repeated = UpdateTests.flattened.replacing(
+        """
+        owner | owner | 主人
+        id | string | ID
+        size | int | 大小
+        remark | string | 备注
+        """,
+        with: """
+            users | user[] | 用户
+            url | string | 地址
+            chats | chat[] | 群
+            url | string | 地址
+            name | string | 名称
+            remark | string | 备注
+            """)
+
+    /// Whatever a person settles stays, and the spec is what import would write.
+    @Test(arguments: [
+        ("response.chats.url", "response"), ("response.chats.name", "response"), ("response.chats.remark", "response"),
+    ])
+    func aSettledPlaceSurvivesImports(field: String, target: String) throws {
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        try workspace.write(Self.repeated, to: "specs/documents/mine.md")
+        #expect(workspace.run("import").status == .done)
+        let run = Self.place(field, "--under", target, in: workspace)
+        guard run.status == .done else {
+            // It is refused where the document shows another place, and nothing changes.
+            #expect(run.errors.contains("[wrong-place]"), "\(run.errors)")
+            return
+        }
+        let spec = workspace.read(Self.path)
+        #expect(workspace.run("import").output.contains("0 changed, 1 unchanged") && workspace.read(Self.path) == spec)
+    }
+
+    /// What comes after a field in the document cannot stay in a field that has ended.
+    @Test func whatFollowsMovesAlong() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let run = Self.place("response.owner.size", "--under", "response", in: workspace)
+        #expect(run.status == .done, "\(run.errors)")
+        let spec = try #require(workspace.read(Self.path))
+        #expect(
+            spec.contains("\n      {\n        \"name\": \"size\",")
+                && spec.contains("\n      {\n        \"name\": \"remark\","))
     }
 }

@@ -192,4 +192,109 @@ import Testing
         ])
         #expect(wrong.status == .wrongUsage || wrong.errors.contains("[unknown-base]"))
     }
+
+    /// The specs are in a folder of the repository, as they usually are.
+    @Test func theReportComparesWithARevision() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        func git(_ arguments: String...) throws {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments =
+                ["git", "-C", workspace.folder.path, "-c", "user.name=a", "-c", "user.email=a@example.com"] + arguments
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        func report(_ base: String) -> Workspace.Run {
+            Workspace.run([
+                "report", "--specs", workspace.folder.appendingPathComponent("specs").path, "--base", base, "--output",
+                workspace.folder.appendingPathComponent("report.html").path,
+            ])
+        }
+        try git("init", "--quiet")
+        try workspace.write(Workspace.spec(), to: "specs/demo/v1/a.json")
+        try git("add", ".")
+        try git("commit", "--quiet", "--message", "one")
+        #expect(report("HEAD").status == .done)
+        #expect(workspace.read("report.html")?.contains("\"changes\"") == false)
+        try workspace.write(
+            Workspace.spec().replacing("\"name\": \"name\"", with: "\"name\": \"title\""), to: "specs/demo/v1/a.json")
+        #expect(report("HEAD").status == .done)
+        let html = try #require(workspace.read("report.html"))
+        #expect(html.contains("response.name: the field was removed") && !html.contains("the endpoint is new"))
+        let unknown = report("no-such-branch")
+        #expect(unknown.status == .problems && unknown.errors.contains("[unknown-base]"))
+    }
+
+    // MARK: Files
+
+    @Test(arguments: [["report"], ["export", "openapi"]])
+    func aFileOfAPersonIsNotReplaced(command: [String]) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write("let package = Package()", to: "Package.swift")
+        func run(_ path: String) -> Workspace.Run {
+            Workspace.run(
+                command + ["--specs", Self.specs, "--output", workspace.folder.appendingPathComponent(path).path])
+        }
+        #expect(run("Package.swift").errors.contains("[conflicting-file]"))
+        #expect(workspace.read("Package.swift") == "let package = Package()")
+        #expect(run("new/file").status == .done)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: workspace.folder.appendingPathComponent("new/file").path)
+        #expect(run("new/file").status == .done)
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: workspace.folder.appendingPathComponent("new/file").path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(run("new").errors.contains("[not-a-file]"))
+        #expect(Workspace.run(command + ["--specs", Self.specs, "--output", "/dev/null"]).status == .done)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType != .typeRegular)
+    }
+
+    @Test(arguments: [["list"], ["report"], ["export", "openapi"], ["show", "*"]])
+    func aFolderWithoutSpecsIsReported(command: [String]) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let run = Workspace.run(command + ["--specs", workspace.folder.path])
+        #expect(run.status == .problems && run.errors.contains("no specs in the folder"))
+    }
+
+    // MARK: OpenAPI of odd specs
+
+    /// Constraints of values are about the elements of an array, and a pattern has to mean the same in other languages.
+    @Test(arguments: [
+        (
+            #"{"name": "a", "type": "int[]", "constraints": {"maxItems": 3, "maximum": 9}}"#,
+            #"{"type": "array", "items": {"type": "integer", "maximum": 9}, "maxItems": 3}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "constraints": {"pattern": "^[a-z]+$"}}"#,
+            #"{"type": "string", "pattern": "^[a-z]+$"}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "constraints": {"pattern": "^[^[\\]]+$"}}"#,
+            #"{"type": "string", "pattern": "^[^[\\]]+$"}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "constraints": {"pattern": "(?i)\\Aa++"}}"#,
+            #"{"type": "string", "x-feishu-pattern": "(?i)\\Aa++"}"#
+        ),
+        (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "x-feishu-default": "1"}"#),
+        (#"{"name": "a", "type": "map"}"#, #"{"type": "object", "additionalProperties": true}"#),
+    ])
+    func aFieldIsASchema(field: String, schema: String) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(
+            Workspace.spec().replacing("\"fields\": [", with: "\"fields\": [\(field),"), to: "specs/a.json")
+        let run = Workspace.run(
+            ["export", "openapi", "--specs", workspace.folder.appendingPathComponent("specs").path])
+        let document = try JSON(parsing: SourceFile(path: "", text: run.output))
+        let success = document["paths"]?["/open-apis/demo/v1/thing"]?["get"]?["responses"]?["200"]
+        let body = success?["content"]?["application/json"]?["schema"]
+        #expect(body?["properties"]?["data"]?["properties"]?["a"]?.compact == schema, "\(run.errors)")
+    }
 }

@@ -23,17 +23,20 @@ struct PageVersion: Sendable {
         var groupByName: [String: Int] = [:]
         // Saved pages belong to what was fetched. Among themselves they can have an address in common, such as that of an
         // overview.
-        for index in versions.indices where versions[index].isFetched {
-            let names = versions[index].names
-            let group = names.lazy.compactMap { groupByName[$0] }.first ?? groups.count
+        for index in versions.indices {
+            guard let fullPath = versions[index].frontMatter.fullPath else { continue }
+            let group = groupByName[fullPath] ?? groups.count
             if group == groups.count { groups.append([]) }
             groups[group].append(index)
-            for name in names { groupByName[name] = group }
+            groupByName[fullPath] = group
+            // Of several pages with one address, only the first has it.
+            if let url = versions[index].frontMatter.sourceURL, groupByName[url] == nil { groupByName[url] = group }
         }
-        for index in versions.indices where !versions[index].isFetched {
-            if let group = versions[index].names.lazy.compactMap({ groupByName[$0] }).first {
-                groups[group].append(index)
-            }
+        let saved = Dictionary(grouping: versions.indices.filter { !versions[$0].isFetched }) {
+            versions[$0].frontMatter.sourceURL
+        }
+        for (address, indices) in saved where indices.count == 1 {
+            if let group = address.flatMap({ groupByName[$0] }) { groups[group] += indices }
         }
         var unused: Set<Int> = []
         var superseded: [Diagnostic] = []
@@ -59,9 +62,6 @@ struct PageVersion: Sendable {
     }
 
     private var isFetched: Bool { frontMatter.fullPath != nil }
-
-    /// What the page is known by.
-    private var names: [String] { [frontMatter.fullPath, frontMatter.sourceURL].compactMap { $0 } }
 
     /// The newer version counts, and what was fetched where the dates do not tell.
     private func isPreferred(to other: PageVersion) -> Bool {

@@ -64,8 +64,8 @@ public struct FeishuSignIn: Sendable, Codable, CustomStringConvertible, CustomRe
     public var description: String { "sign-in with redirect to \(redirectURL.host ?? "")" }
     public var customMirror: Mirror { Mirror(self, children: ["redirect": redirectURL.host as Any]) }
 
-    /// The scopes that calls of endpoints need on behalf of a user: of the scopes of which any one is sufficient, one that
-    /// other endpoints need too, or else the first.
+    /// The scopes that calls of endpoints need on behalf of a user: of the scopes of which any one is sufficient, the one that
+    /// most endpoints accept.
     ///
     /// - Parameter endpoints: The endpoints, such as `Feishu.endpoints`. Those that do not accept user access tokens are left out.
     public static func scopes(of endpoints: [any FeishuEndpoint.Type]) -> [String] {
@@ -76,17 +76,21 @@ public struct FeishuSignIn: Sendable, Codable, CustomStringConvertible, CustomRe
         let lists = endpoints.filter { $0.accessTokens.contains(.user) }.map { $0.scopes.map(\.name) }
             .filter { !$0.isEmpty }
         var scopes: [String] = []
-        // Those without a choice first.
-        for list in lists.filter({ $0.count == 1 }) + lists.filter({ $0.count > 1 })
-        where !list.contains(where: scopes.contains) {
-            scopes.append(list[0])
+        var uncovered = lists
+        while !uncovered.isEmpty {
+            let candidates = uncovered.first { $0.count == 1 } ?? uncovered.flatMap { $0 }
+            // The one that most endpoints accept, and of those the first.
+            let counts = candidates.map { candidate in uncovered.count { $0.contains(candidate) } }
+            guard let best = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) }) else { break }
+            scopes.append(candidates[best])
+            uncovered.removeAll { $0.contains(candidates[best]) }
         }
         return scopes
     }
 }
 
 /// An error of a sign-in.
-public struct FeishuSignInFailure: LocalizedError, Sendable {
+public struct FeishuSignInFailure: LocalizedError, Sendable, CustomStringConvertible {
     enum Reason: Sendable {
         case tooManyScopes(Int)
         case unusableURL
@@ -104,7 +108,9 @@ public struct FeishuSignInFailure: LocalizedError, Sendable {
     /// Whether the user refused.
     public var isRefusal: Bool { if case .refused("access_denied") = reason { true } else { false } }
 
-    public var errorDescription: String? {
+    public var errorDescription: String? { description }
+
+    public var description: String {
         switch reason {
         case .tooManyScopes(let count):
             "a sign-in can ask for \(FeishuSignIn.maximumScopeCount) scopes, found \(count); ask for some of them later"

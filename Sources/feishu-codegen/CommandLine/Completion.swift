@@ -48,7 +48,7 @@ enum Completion: String, CaseIterable {
                 if [[ $current == -* ]]; then
                     COMPREPLY=($(compgen -W "$options" -- "$current"))
                 else
-                    COMPREPLY=($(compgen -f -- "$current"))
+                    mapfile -t COMPREPLY < <(compgen -f -- "$current")
                 fi
             }
             complete -o filenames -F _feishu_codegen feishu-codegen

@@ -104,7 +104,7 @@ enum Help {
             """
         case .list:
             """
-            usage: feishu-codegen list [--only GLOB] [--except GLOB] [--specs DIR] [--format text|json]
+            usage: feishu-codegen list [--only GLOB] [--except GLOB] [--specs DIR] [--format text|json] [--quiet]
 
             Lists the endpoints of the specs with their calls, access tokens, rate limits, and what is special about them.
 
@@ -112,15 +112,17 @@ enum Help {
               --except GLOB   not the endpoints whose id matches; can be repeated
               --specs DIR     the folder of the specs (specs)
               --format FORMAT text, which fits the terminal, or json with everything (text)
+              --quiet         prints diagnostics only
             """
         case .show:
             """
-            usage: feishu-codegen show ID ... [--specs DIR]
+            usage: feishu-codegen show ID ... [--specs DIR] [--format FORMAT] [--quiet]
 
             Describes endpoints: their fields as trees, their errors with the document's advice, and a Swift call. ID is an
             endpoint id, or a pattern such as 'hire.v1.*'. A field whose place is assumed is marked with a question mark.
 
               --specs DIR     the folder of the specs (specs)
+            \(common)
             """
         case .place:
             """

@@ -40,7 +40,7 @@ enum Invocation {
                 ["--specs": \.specs, "--format": \.format, "--host": \.host, "--language": \.language]
             case .import, .validate: ["--specs": \.specs, "--format": \.format]
             case .list: ["--specs": \.specs, "--format": \.format]
-            case .show: ["--specs": \.specs]
+            case .show: ["--specs": \.specs, "--format": \.format]
             case .export: ["--specs": \.specs, "--output": \.output, "--format": \.format]
             case .report: ["--specs": \.specs, "--output": \.output, "--base": \.base, "--format": \.format]
             case .place: ["--specs": \.specs, "--under": \.under, "--format": \.format]
@@ -73,7 +73,7 @@ enum Invocation {
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
             case .place: ["--quiet": \.isQuiet, "--confirm": \.isConfirming, "--dry-run": \.isDryRun]
             case .check, .diff, .export, .report: ["--quiet": \.isQuiet]
-            case .list, .show: [:]
+            case .list, .show: ["--quiet": \.isQuiet]
             }
         }
 
@@ -132,6 +132,16 @@ enum Invocation {
             let added = except.filter { !previous.except.contains($0) }
             return Selection(only: previous.only, except: previous.except + added)
         }
+        /// A command line of another command with the same folders.
+        func commandLine(of command: Command) -> String {
+            let given = [("--specs", specs), ("--output", output), ("--module", module)]
+            let taken = given.filter { command.valueOptions[$0.0] != nil }
+            return
+                (["feishu-codegen", command.rawValue]
+                + taken.flatMap { name, value in value.map { [name, $0.contains(" ") ? "'\($0)'" : $0] } ?? [] })
+                .joined(separator: " ")
+        }
+
         /// By default the folder is named after the module.
         var outputFolder: String { (output ?? module ?? "Generated").withoutTrailingSlash }
     }

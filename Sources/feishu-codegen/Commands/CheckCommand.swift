@@ -12,7 +12,7 @@ enum CheckCommand {
             let folder = try OutputFolder(options.outputFolder)
             let selection = folder.selection
             generated = try GeneratedFiles(from: options.specFolder, selection)
-            problems = documents.problems + (try staleFiles(generated.files, selection, in: folder, console))
+            problems = documents.problems + (try staleFiles(generated.files, selection, in: folder, options, console))
         } catch {
             throw Failure(documents.problems + error.diagnostics)
         }
@@ -37,7 +37,8 @@ enum CheckCommand {
         let documents = try DocumentFiles([folder], allowingNone: true)
         let plan = ImportPipeline.plan(
             documents: documents.documents, existing: existing, options: ImportOptions(options, documents))
-        let note = Diagnostic.Note("run feishu-codegen import, then feishu-codegen generate")
+        let note = Diagnostic.Note(
+            "run \(options.commandLine(of: .import)), then \(options.commandLine(of: .generate))")
         let stale = plan.specs.filter { $0.state != .unchanged }.map { spec in
             let message =
                 spec.state == .new ? "the spec of a document is missing" : "the spec is out of date with its document"
@@ -48,12 +49,13 @@ enum CheckCommand {
     }
 
     private static func staleFiles(
-        _ files: [OutputFile], _ selection: Selection, in folder: OutputFolder, _ console: Console
+        _ files: [OutputFile], _ selection: Selection, in folder: OutputFolder, _ options: Invocation.Options,
+        _ console: Console
     ) throws(Failure) -> [Diagnostic] {
         let output = try folder.plan(for: files, selection)
         let plan = output.plan
         console.report(output.unlistedFiles)
-        let note = Diagnostic.Note("run feishu-codegen generate")
+        let note = Diagnostic.Note("run \(options.commandLine(of: .generate))")
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }

@@ -16,7 +16,7 @@ enum ExportCommand {
             console.say(document.json)
             return .done
         }
-        try FileReplacement.write(document.json.indented + "\n", to: path, on: disk)
+        try FileReplacement.write(document.json.indented + "\n", to: path, over: "\"openapi\":", on: disk)
         console.say("Wrote \(counted(specs.count - document.warnings.count, "endpoint")) to \(path).")
         return .done
     }

@@ -5,8 +5,11 @@ import SourceText
 /// `place`: settles the place of a field that import assumed.
 enum PlaceCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
-        guard options.arguments.count == 2, options.isConfirming != (options.under != nil) else {
+        guard options.arguments.count == 2, options.isConfirming || options.under != nil else {
             throw UsageError("place takes an endpoint id, a field, and either --under FIELD or --confirm", of: .place)
+        }
+        if options.isConfirming, options.under != nil {
+            throw UsageError("--under and --confirm exclude each other", of: .place)
         }
         let (id, path) = (options.arguments[0], options.arguments[1])
         let specs = try SpecFiles.matching([id], in: options.specFolder)
@@ -14,10 +17,9 @@ enum PlaceCommand {
             throw Failure("unknown-endpoint", "\"\(id)\" is not one endpoint, but \(specs.count)")
         }
         let change: FieldPlacement.Change = options.under.map { .move(under: $0) } ?? .confirm
-        let spec = try FieldPlacement(file).spec(settling: path, change)
-        let text = spec.canonicalText
-        let problems = SpecReading(SourceFile(path: file.source.path, text: text)).problems
-        if !problems.isEmpty { throw Failure(problems) }
+        let edited = try FieldPlacement(file).spec(settling: path, change).canonicalText
+        let settled = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
+        let text = try imported(edited, file, settled, options)
         if !options.isDryRun {
             let name = String(file.source.path.dropFirst(options.specFolder.count + 1))
             try FolderChanges(in: options.specFolder, [.write(name, text: text, over: file.source.bytes)], on: disk)
@@ -25,6 +27,30 @@ enum PlaceCommand {
         }
         let done = options.under.map { "\(path) is below \($0)" } ?? "\(path) is where it belongs"
         console.say("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(done).")
+        if text != edited { console.say("Other places follow from it.") }
         return .done
+    }
+
+    /// The spec as import leaves it with the settled place, where its document is there: it can be evidence for other rows.
+    ///
+    /// - Throws: `Failure` where the document contradicts.
+    private static func imported(
+        _ edited: String, _ file: SpecFile, _ settled: String, _ options: Invocation.Options
+    ) throws(Failure) -> String {
+        let reading = SpecReading(SourceFile(path: file.source.path, text: edited))
+        guard let spec = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
+        guard FileTree.isFolder(options.documentFolder) else { return edited }
+        let others = try SpecFiles.readIfAny(in: options.specFolder).filter { $0.source.path != file.source.path }
+        let documents = try DocumentFiles([options.documentFolder], allowingNone: true)
+        let plan = ImportPipeline.plan(
+            documents: documents.documents, existing: others + [spec], options: ImportOptions(options, documents))
+        guard let planned = plan.specs.first(where: { $0.path == file.source.path }) else { return edited }
+        guard planned.spec.hasSettledField(at: settled) else {
+            throw Failure(
+                "wrong-place", "the document proves other places, with which \(settled) cannot be",
+                at: .file(planned.spec.document.path ?? file.source.path),
+                notes: ["if the document is wrong, edit it, or keep the spec without its document"])
+        }
+        return planned.text
     }
 }

@@ -17,7 +17,7 @@ enum ReportCommand {
         }
         let data = ReportData(try endpoints(specs, all, options, console), comparison: comparison)
         let path = options.output ?? "report.html"
-        try FileReplacement.write(ReportPage(data).html, to: path, on: disk)
+        try FileReplacement.write(ReportPage(data).html, to: path, over: ReportPage.mark, on: disk)
         console.say("Wrote \(counted(specs.count, "endpoint")) to \(path).")
         return .done
     }

@@ -1,5 +1,6 @@
 import EndpointSpec
 import SourceText
+import SpecReport
 import SwiftGeneration
 
 /// `show`: endpoints for a reader.
@@ -36,17 +37,8 @@ private struct EndpointDescription {
     }
 
     private var facts: [String] {
-        let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
-        let facts: [(String, [String])] = [
-            ("deprecated", [spec.deprecationAdvice].compactMap { $0 }),
-            ("document", [spec.document.url, spec.document.updated].compactMap { $0 }),
-            ("tokens", (spec.accessTokens ?? []).map(\.rawValue)),
-            ("apps", (spec.appTypes ?? []).map(\.rawValue)),
-            ("limits", limits + [spec.rateLimitNote].compactMap { $0 }),
-            ("any scope of", (spec.scopes ?? []).map(\.name)),
-            ("scopes for more fields", (spec.fieldScopes ?? []).map(\.name)),
-        ]
-        return facts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1.joined(separator: ", "))" }
+        (spec.document.url.map { ["document: \($0)"] } ?? [])
+            + EndpointFacts.of(spec).map { "\($0.label): \($0.text.onOneLine)" }
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {

@@ -12,14 +12,6 @@ enum UpdateCommand {
         let fetched = try await fetch.run(options.isDryRun ? .keepInMemory : .write)
         console.report(fetched.warnings + fetched.errors)
         let update = try Update(options, overlaying: options.isDryRun ? fetched.documents : [], console)
-        // What was reported when a document arrived is not repeated on each day that it stays the same.
-        let paths = fetched.documents.map(\.path)
-        console.report(
-            update.warnings.filter { warning in
-                let path = warning.location.path ?? ""
-                return options.isVerbose || !path.hasSuffix(".md")
-                    || paths.contains { path == $0 || warning.message.contains($0) }
-            })
         if !options.isDryRun { try update.apply(on: disk) }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
         if report == .text, !options.isDryRun {
@@ -34,7 +26,6 @@ enum UpdateCommand {
 
 /// The way from the documents to the Swift files, of which nothing is written until all of it is planned.
 private struct Update {
-    let warnings: [Diagnostic]
     /// What changes for callers.
     let changes: [EndpointChanges]
     private let options: Invocation.Options
@@ -58,9 +49,14 @@ private struct Update {
             console.showProgress("\(read) of \(documents.documents.count) documents read")
         }
         console.showProgress("")
+        // What was reported when a spec was written is not repeated on each day that it stays the same.
+        let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
+        console.report(
+            (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
+                options.isVerbose || warning.location.path.map { !unchanged.contains($0) } ?? true
+            })
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
-        warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
         let specs = Self.specs(existing, after: plan)
         let outputFolder = try OutputFolder(options.outputFolder)
         let selection = outputFolder.selection
@@ -98,6 +94,7 @@ private struct Update {
 
     /// Says what was written.
     func report(to console: Console) {
+        let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
         ImportCommand.report(plan, warnings: warnings, errorCount: 0, options, console)
         GenerateCommand.report(output, of: generated, options, console)
     }

@@ -8,7 +8,7 @@ enum BaseSpecs {
     ///   - base: A folder of specs, or a revision of Git.
     ///   - folder: The folder of the specs now.
     static func read(_ base: String, below folder: String) throws(Failure) -> [EndpointSpec] {
-        if FileTree.isFolder(base) { return try SpecFiles.read(SpecFiles.paths(in: base)).map(\.spec) }
+        if FileTree.isFolder(base) { return try SpecFiles.readAny(in: base).map(\.spec) }
         if base.hasPrefix("-") { throw unknown(base, "it begins like an option") }
         let copy = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-codegen-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: copy) }
@@ -17,29 +17,35 @@ enum BaseSpecs {
         } catch {
             throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(copy.path))
         }
-        // An index of its own leaves that of the repository alone.
+        // An index of its own leaves that of the repository alone, and a folder of its own the files.
         let index = copy.appendingPathComponent("index").path
-        try git(["read-tree", "\(base):./"], in: folder, index: index, base)
-        try git(["checkout-index", "--all", "--prefix=\(copy.path)/specs/"], in: folder, index: index, base)
-        return try SpecFiles.readIfAny(in: copy.appendingPathComponent("specs").path).map(\.spec)
+        let specs = copy.appendingPathComponent("specs").path
+        try git(["-C", folder, "read-tree", "\(base):./"], index: index, base)
+        // In a folder of the repository, Git would look for its own part of the index.
+        let top = try git(["-C", folder, "rev-parse", "--show-toplevel"], index: index, base)
+        try git(["-C", top, "checkout-index", "--all", "--prefix=\(specs)/"], index: index, base)
+        return try SpecFiles.readAny(in: specs).map(\.spec)
     }
 
-    private static func git(
-        _ arguments: [String], in folder: String, index: String, _ base: String
-    ) throws(Failure) {
+    @discardableResult
+    private static func git(_ arguments: [String], index: String, _ base: String) throws(Failure) -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git", "-C", folder] + arguments
+        process.arguments = ["git"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
         let errors = Pipe()
         process.standardError = errors
-        process.standardOutput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
         do { try process.run() } catch { throw unknown(base, error.localizedDescription) }
+        // Both are short.
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         if process.terminationStatus != 0 {
             throw unknown(base, message.split(separator: "\n").first.map(String.init) ?? "git failed")
         }
+        return text.trimmingCharacters(in: .newlines)
     }
 
     private static func unknown(_ base: String, _ reason: String) -> Failure {

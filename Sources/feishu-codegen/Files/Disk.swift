@@ -22,6 +22,14 @@ struct Disk {
         try Data(text.utf8).write(to: url)
     }
 
+    /// Writes to what is no regular file.
+    func append(_ text: String, to url: URL) throws {
+        try willChange()
+        let handle = try FileHandle(forWritingTo: url)
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.close()
+    }
+
     /// Moves a file in one step to a path, whose file it replaces.
     func rename(_ source: URL, to target: URL) throws {
         try willChange()

@@ -3,26 +3,58 @@ import SourceText
 
 /// Writes one file that is not part of a folder of the tool.
 enum FileReplacement {
-    /// Writes a file, or replaces it in one step.
-    static func write(_ text: String, to path: String, on disk: Disk) throws(Failure) {
+    /// Writes a file, or replaces one of the same kind in one step.
+    ///
+    /// - Parameters:
+    ///   - path: The file; what is no regular file, such as a device, is written to.
+    ///   - beginning: What the beginning of such files contains, so that a file of a person is not replaced.
+    static func write(
+        _ text: String, to path: String, over beginning: String, on disk: Disk
+    ) throws(Failure) {
         if FileTree.isFolder(path) {
             throw Failure("not-a-file", "a folder; expected the path of a file", at: .file(path))
         }
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-        let folder = url.deletingLastPathComponent()
-        let staged = folder.appendingPathComponent(
-            ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+        let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+        let isRegular = attributes.map { $0[.type] as? FileAttributeType == .typeRegular } ?? true
         do {
-            try disk.createFolder(folder)
-            do {
-                try disk.write(text, to: staged)
-                try disk.rename(staged, to: url)
-            } catch {
-                try? disk.remove(staged)
-                throw error
+            if isRegular {
+                if attributes != nil { try check(url, path, contains: beginning) }
+                try replace(url, with: text, permissions: attributes?[.posixPermissions], on: disk)
+            } else {
+                try disk.append(text, to: url)
             }
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(path))
+        }
+    }
+
+    private static func check(_ url: URL, _ path: String, contains beginning: String) throws {
+        let handle = try FileHandle(forReadingFrom: url)
+        defer { try? handle.close() }
+        let start = try handle.read(upToCount: 4096) ?? Data()
+        if start.isEmpty || String(decoding: start, as: UTF8.self).contains(beginning) { return }
+        throw Failure(
+            "conflicting-file", "this file was not written by the same command", at: .file(path),
+            notes: ["move the file, or choose another path with --output"])
+    }
+
+    private static func replace(_ url: URL, with text: String, permissions: Any?, on disk: Disk) throws {
+        let folder = url.deletingLastPathComponent()
+        let name = ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+        let staged = folder.appendingPathComponent(name)
+        try disk.createFolder(folder)
+        do {
+            try disk.write(text, to: staged)
+            if let permissions {
+                try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: staged.path)
+            }
+            try disk.rename(staged, to: url)
+        } catch {
+            try? disk.remove(staged)
+            throw error
         }
     }
 }

@@ -9,6 +9,10 @@ enum SpecFiles {
     /// Every JSON file is a spec, apart from JSON Schemas and what is in `documents`.
     static func paths(in folder: String) throws(Failure) -> [String] {
         guard FileTree.isFolder(folder) else {
+            if FileTree.exists(folder) {
+                throw Failure(
+                    "not-a-folder", "not a folder", at: .file(folder), notes: ["name another folder with --specs"])
+            }
             throw Failure(
                 "missing-file", "no such folder to read specs from", at: .file(folder), notes: ["name it with --specs"])
         }
@@ -34,12 +38,7 @@ enum SpecFiles {
     ///
     /// - Throws: The problems of all specs.
     static func readIfAny(in folder: String) throws(Failure) -> [SpecFile] {
-        if !FileTree.exists(folder) { return [] }
-        guard FileTree.isFolder(folder) else {
-            throw Failure(
-                "not-a-folder", "not a folder", at: .file(folder), notes: ["name another folder with --specs"])
-        }
-        return try read(paths(in: folder))
+        FileTree.exists(folder) ? try read(paths(in: folder)) : []
     }
 
     /// Reads files.
@@ -52,14 +51,25 @@ enum SpecFiles {
         return readings.compactMap(\.file)
     }
 
+    /// Reads all specs below a folder.
+    ///
+    /// - Throws: The problems of all specs, or `Failure` where there are none.
+    static func readAny(in folder: String) throws(Failure) -> [SpecFile] {
+        let readings = try readings(in: folder)
+        let problems = readings.flatMap(\.problems)
+        if !problems.isEmpty { throw Failure(problems) }
+        return readings.compactMap(\.file)
+    }
+
     /// The specs that `--only` and `--except` select, in the order of their ids.
     static func selected(_ options: Invocation.Options) throws(Failure) -> [SpecFile] {
-        let specs = try read(paths(in: options.specFolder))
+        let specs = try readAny(in: options.specFolder)
         let selection = Selection(only: options.only, except: options.except)
         let unmatched = selection.unmatched(in: specs.map(\.spec.id.description))
         if !unmatched.isEmpty { throw Failure(unmatched.map { unknownEndpoint($0, specs) }) }
-        return specs.filter { selection.contains($0.spec.id.description) }
-            .sorted { $0.spec.id.description < $1.spec.id.description }
+        let selected = specs.filter { selection.contains($0.spec.id.description) }
+        if selected.isEmpty { throw Failure("unknown-endpoint", "no endpoint is selected by \(selection.options)") }
+        return selected.sorted { $0.spec.id.description < $1.spec.id.description }
     }
 
     /// The specs of ids and patterns, in the order of their ids.
@@ -70,7 +80,7 @@ enum SpecFiles {
         return try selected(options)
     }
 
-    private static func unknownEndpoint(_ pattern: String, _ specs: [SpecFile]) -> Diagnostic {
+    static func unknownEndpoint(_ pattern: String, _ specs: [SpecFile]) -> Diagnostic {
         let suggestion = pattern.nearest(in: specs.map(\.spec.id.description)).map { "; did you mean \($0)?" } ?? ""
         return Diagnostic(.error, "unknown-endpoint", "no endpoint matches \"\(pattern)\"\(suggestion)")
     }

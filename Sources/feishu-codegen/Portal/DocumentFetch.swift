@@ -78,7 +78,8 @@ struct DocumentFetch {
         }
 
         mutating func name(_ page: PortalPage, _ address: String?) {
-            if let address, addresses[page.fullPath] == nil { addresses[page.fullPath] = address }
+            guard let address, addresses[page.fullPath] == nil, !addresses.values.contains(address) else { return }
+            addresses[page.fullPath] = address
         }
     }
 
@@ -118,6 +119,12 @@ struct DocumentFetch {
                 what.contains("/") ? [] : specs.filter { Selection(only: [what]).contains($0.spec.id.description) }
             add(named)
             if !named.isEmpty { continue }
+            // An id, and not a folder.
+            let nearest = what.nearest(in: specs.map(\.spec.id.description))
+            if !what.contains("/"), what.contains("*") || nearest != nil {
+                problems.append(SpecFiles.unknownEndpoint(what, specs))
+                continue
+            }
             do throws(Failure) {
                 let isAddress = what.contains("://")
                 for page in try search.pages(at: what) {

@@ -1,0 +1,25 @@
+import EndpointSpec
+import SourceText
+
+/// What a document states about an endpoint as a whole, in words.
+public enum EndpointFacts {
+    /// The facts that are stated, each with its label.
+    ///
+    /// - Parameter spec: The spec of the endpoint.
+    public static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
+        let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
+        let facts = [
+            ("deprecated", spec.deprecationAdvice ?? ""), ("updated", spec.document.updated ?? ""),
+            ("tokens", (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ", ")),
+            ("apps", (spec.appTypes ?? []).map(\.rawValue).joined(separator: ", ")),
+            ("limits", (limits + [spec.rateLimitNote].compactMap { $0 }).joined(separator: ", ")),
+            ("any scope of", scopes(spec.scopes)), ("scopes for more fields", scopes(spec.fieldScopes)),
+        ]
+        return facts.filter { !$0.1.isEmpty }
+    }
+
+    private static func scopes(_ scopes: [EndpointSpec.Scope]?) -> String {
+        (scopes ?? []).map { [$0.name, $0.description.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ") }
+            .joined(separator: ", ")
+    }
+}
