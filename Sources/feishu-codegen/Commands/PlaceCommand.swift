@@ -37,20 +37,26 @@ enum PlaceCommand {
     private static func imported(
         _ edited: String, _ file: SpecFile, _ settled: String, _ options: Invocation.Options
     ) throws(Failure) -> String {
-        let reading = SpecReading(SourceFile(path: file.source.path, text: edited))
-        guard let spec = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
-        guard FileTree.isFolder(options.documentFolder) else { return edited }
+        let hasDocuments = FileTree.isFolder(options.documentFolder)
+        let documents = try DocumentFiles(hasDocuments ? [options.documentFolder] : [], allowingNone: true)
         let others = try SpecFiles.readIfAny(in: options.specFolder).filter { $0.source.path != file.source.path }
-        let documents = try DocumentFiles([options.documentFolder], allowingNone: true)
-        let plan = ImportPipeline.plan(
-            documents: documents.documents, existing: others + [spec], options: ImportOptions(options, documents))
-        guard let planned = plan.specs.first(where: { $0.path == file.source.path }) else { return edited }
-        guard planned.spec.hasSettledField(at: settled) else {
-            throw Failure(
-                "wrong-place", "the document proves other places, with which \(settled) cannot be",
-                at: .file(planned.spec.document.path ?? file.source.path),
-                notes: ["if the document is wrong, edit it, or keep the spec without its document"])
+        var text = edited
+        // A place can be evidence for another one, and that for a third.
+        for _ in 0..<maximumImports {
+            let reading = SpecReading(SourceFile(path: file.source.path, text: text))
+            guard let spec = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
+            let plan = ImportPipeline.plan(
+                documents: documents.documents, existing: others + [spec], options: ImportOptions(options, documents))
+            guard let planned = plan.specs.first(where: { $0.path == file.source.path }) else { return text }
+            guard planned.spec.hasSettledField(at: settled) else { break }
+            if planned.text == text { return text }
+            text = planned.text
         }
-        return planned.text
+        throw Failure(
+            "wrong-place", "the document shows other places, with which \(settled) cannot be",
+            at: .file(file.spec.document.path ?? file.source.path),
+            notes: ["if the document is wrong, edit it, or keep the spec without its document"])
     }
+
+    private static let maximumImports = 4
 }
