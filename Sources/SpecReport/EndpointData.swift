@@ -34,10 +34,7 @@ struct EndpointData {
             guard let fields, !fields.isEmpty else { continue }
             let fieldsInOrder = Self.flattened(fields, at: path, depth: 0)
             let positions = Dictionary(fieldsInOrder.enumerated().map { ($1.path, $0) }) { first, _ in first }
-            let names = Self.names(of: fieldsInOrder, below: name)
-            let rows = fieldsInOrder.indices.map { index in
-                row(of: fieldsInOrder[index], names, index, positions, &strings)
-            }
+            let rows = fieldsInOrder.indices.map { row(at: $0, of: fieldsInOrder, positions, &strings) }
             bodies.append(
                 .object([
                     .init("title", .string(title)), .init("name", .string(name)), .init("fields", .array(rows)),
@@ -109,25 +106,12 @@ struct EndpointData {
         }
     }
 
-    /// The paths of fields by the names on the way.
-    private static func names(
-        of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)], below part: String
-    ) -> [String] {
-        var open: [String] = []
-        return fields.map { row in
-            open = open.prefix(row.depth) + [row.field.name]
-            return ([part] + open).joined(separator: ".")
-        }
-    }
-
-    /// - Parameters:
-    ///   - names: The paths of all fields of the body.
-    ///   - positions: The rows of the body by their paths in the spec.
+    /// - Parameter positions: The rows of the body by their paths in the spec.
     private func row(
-        of row: (field: EndpointSpec.Field, path: JSONPath, depth: Int), _ names: [String], _ index: Int,
+        at index: Int, of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)],
         _ positions: [JSONPath: Int], _ strings: inout StringTable
     ) -> JSON {
-        let (field, path, depth) = row
+        let (field, path, depth) = fields[index]
         let marks = [
             field.required == true ? "required" : nil, field.deprecated == nil ? nil : "deprecated",
             field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
@@ -141,7 +125,7 @@ struct EndpointData {
             .number(String(depth)), .string(field.name), .string(field.type.spelling),
             marks.isEmpty ? .null : .array(marks), strings.number(of: text.isEmpty ? nil : text),
             values.isEmpty ? .null : .array(values), documentRow(at: path, &strings),
-            field.placement == .assumed ? place(at: path, names, index, positions) : .null,
+            field.placement == .assumed ? place(at: index, of: fields, positions) : .null,
         ])
     }
 
@@ -157,20 +141,33 @@ struct EndpointData {
     /// Why the place is assumed, and what else it could be: the rows of the possible parents, -1 for the body itself, and
     /// whether samples show the field there.
     private func place(
-        at path: JSONPath, _ names: [String], _ index: Int, _ positions: [JSONPath: Int]
+        at index: Int, of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)],
+        _ positions: [JSONPath: Int]
     ) -> JSON {
-        guard let (table, row) = rows[path] else { return .array([.string("unknown"), .array([])]) }
-        let part = names[index].prefix { $0 != "." }
+        guard let (table, row) = rows[fields[index].path] else { return .array([.string("unknown"), .array([])]) }
         let others = row.alternatives.compactMap { alternative -> JSON? in
-            let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] } ?? -1
-            let name = position < 0 ? String(part) : names[position]
-            // Other places are certain, and some cannot be true together with this one.
-            let move = FieldPlacement.Change.move(under: name)
-            guard (try? FieldPlacement(endpoint.file).spec(settling: names[index], move)) != nil else { return nil }
+            let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] }
+            let depth = position.map { fields[$0].depth + 1 } ?? 0
+            if Self.isHeld(index, deeperThan: depth, in: fields) { return nil }
             return JSON.array([
-                .number(String(position)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
+                .number(String(position ?? -1)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
             ])
         }
         return .array([.string(row.rule.rawValue), .array(others)])
+    }
+
+    /// Whether a field cannot be further out, because one that follows it in the same object is certain; `place` refuses this.
+    private static func isHeld(
+        _ index: Int, deeperThan depth: Int, in fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)]
+    ) -> Bool {
+        var (next, top) = (index + 1, fields[index].depth)
+        while next < fields.count, fields[next].depth > depth {
+            if fields[next].depth <= top {
+                if fields[next].field.placement == nil { return true }
+                top = fields[next].depth
+            }
+            next += 1
+        }
+        return false
     }
 }
