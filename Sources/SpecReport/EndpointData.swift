@@ -34,7 +34,8 @@ struct EndpointData {
             guard let fields, !fields.isEmpty else { continue }
             let fieldsInOrder = Self.flattened(fields, at: path, depth: 0)
             let positions = Dictionary(fieldsInOrder.enumerated().map { ($1.path, $0) }) { first, _ in first }
-            let rows = fieldsInOrder.indices.map { row(at: $0, of: fieldsInOrder, positions, &strings) }
+            let held = fieldsInOrder.map { Held(depth: $0.depth, isCertain: $0.field.placement == nil) }
+            let rows = fieldsInOrder.indices.map { row(at: $0, of: fieldsInOrder, held, positions, &strings) }
             bodies.append(
                 .object([
                     .init("title", .string(title)), .init("name", .string(name)), .init("fields", .array(rows)),
@@ -109,7 +110,7 @@ struct EndpointData {
     /// - Parameter positions: The rows of the body by their paths in the spec.
     private func row(
         at index: Int, of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)],
-        _ positions: [JSONPath: Int], _ strings: inout StringTable
+        _ held: [Held], _ positions: [JSONPath: Int], _ strings: inout StringTable
     ) -> JSON {
         let (field, path, depth) = fields[index]
         let marks = [
@@ -125,7 +126,7 @@ struct EndpointData {
             .number(String(depth)), .string(field.name), .string(field.type.spelling),
             marks.isEmpty ? .null : .array(marks), strings.number(of: text.isEmpty ? nil : text),
             values.isEmpty ? .null : .array(values), documentRow(at: path, &strings),
-            field.placement == .assumed ? place(at: index, of: fields, positions) : .null,
+            field.placement == .assumed ? place(of: path, at: index, held, positions) : .null,
         ])
     }
 
@@ -141,14 +142,13 @@ struct EndpointData {
     /// Why the place is assumed, and what else it could be: the rows of the possible parents, -1 for the body itself, and
     /// whether samples show the field there.
     private func place(
-        at index: Int, of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)],
-        _ positions: [JSONPath: Int]
+        of path: JSONPath, at index: Int, _ held: [Held], _ positions: [JSONPath: Int]
     ) -> JSON {
-        guard let (table, row) = rows[fields[index].path] else { return .array([.string("unknown"), .array([])]) }
+        guard let (table, row) = rows[path] else { return .array([.string("unknown"), .array([])]) }
         let others = row.alternatives.compactMap { alternative -> JSON? in
             let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] }
-            let depth = position.map { fields[$0].depth + 1 } ?? 0
-            if Self.isHeld(index, deeperThan: depth, in: fields) { return nil }
+            let depth = position.map { held[$0].depth + 1 } ?? 0
+            if Self.isHeld(index, deeperThan: depth, in: held) { return nil }
             return JSON.array([
                 .number(String(position ?? -1)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
             ])
@@ -156,18 +156,22 @@ struct EndpointData {
         return .array([.string(row.rule.rawValue), .array(others)])
     }
 
-    /// Whether a field cannot be further out, because one that follows it in the same object is certain; `place` refuses this.
-    private static func isHeld(
-        _ index: Int, deeperThan depth: Int, in fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)]
-    ) -> Bool {
-        var (next, top) = (index + 1, fields[index].depth)
-        while next < fields.count, fields[next].depth > depth {
-            if fields[next].depth <= top {
-                if fields[next].field.placement == nil { return true }
-                top = fields[next].depth
+    /// Whether a row cannot be further out, because one that follows it in the same object is certain; `place` refuses this.
+    private static func isHeld(_ index: Int, deeperThan depth: Int, in rows: [Held]) -> Bool {
+        var (next, top) = (index + 1, rows[index].depth)
+        while next < rows.count, rows[next].depth > depth {
+            if rows[next].depth <= top {
+                if rows[next].isCertain { return true }
+                top = rows[next].depth
             }
             next += 1
         }
         return false
+    }
+
+    /// What decides whether the rows before one can move: without the fields, because many rows are asked many times.
+    private struct Held {
+        let depth: Int
+        let isCertain: Bool
     }
 }

@@ -38,14 +38,16 @@ enum Completion: String, CaseIterable {
             _feishu_codegen() {
                 local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} options
                 if [ "$COMP_CWORD" -eq 1 ]; then
-                    COMPREPLY=($(compgen -W "\(names) --help --version" -- "$current"))
+                    COMPREPLY=($(compgen -W "\(names) --help --version --generate-completion-script" -- "$current"))
                     return
                 fi
             \(valueCases)
                 case ${COMP_WORDS[1]} in
             \(cases.joined(separator: "\n"))
                 esac
-                if [[ $current == -* ]]; then
+                if [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = export ]; then
+                    COMPREPLY=($(compgen -W "openapi" -- "$current"))
+                elif [[ $current == -* ]]; then
                     COMPREPLY=($(compgen -W "$options" -- "$current"))
                 else
                     mapfile -t COMPREPLY < <(compgen -f -- "$current")
