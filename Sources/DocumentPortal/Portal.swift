@@ -25,15 +25,12 @@ public struct Portal: Sendable {
     /// - Parameters:
     ///   - host: The portal.
     ///   - language: The language of the documents, `zh-CN`.
-    ///   - version: The version of the tool, which the portal is told.
+    ///   - version: The version of the tool, for the user agent.
     ///   - transport: Sends the requests.
     ///   - wait: Waits before a request is repeated.
     public init(
         at host: PortalHost, language: String, version: String,
-        transport: any FeishuTransport = FeishuURLSessionTransport(
-            timeout: .seconds(20), totalTimeout: .seconds(60), maximumConnections: maximumConnections,
-            maximumResponseSize: maximumResponseSize),
-        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        transport: any FeishuTransport, wait: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.host = host
         self.language = language
@@ -61,7 +58,7 @@ public struct Portal: Sendable {
             at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: page.fullPath)])
         let content = data["content"]
         guard content == nil || content == .null || content?.text != nil else {
-            throw Self.changed("the document \(page.fullPath) has a \"content\" that is not text")
+            throw Failure.portalChanged("the document \(page.fullPath) has a \"content\" that is not text")
         }
         return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
     }
@@ -79,10 +76,10 @@ public struct Portal: Sendable {
 
     /// `data` of a response `{"code": 0, "data": {...}}`.
     private func data(at path: String, _ query: [URLQueryItem]) async throws(Failure) -> JSON {
-        guard var components = URLComponents(string: host.origin) else { throw Self.changed("no host") }
+        guard var components = URLComponents(string: host.origin) else { throw Failure.portalChanged("no host") }
         components.path = path
         if !query.isEmpty { components.queryItems = query }
-        guard let url = components.url else { throw Self.changed("no URL") }
+        guard let url = components.url else { throw Failure.portalChanged("no URL") }
         var attempt = 0
         while true {
             attempt += 1
@@ -113,8 +110,7 @@ public struct Portal: Sendable {
 
         /// The wait before the next attempt; nil where none makes sense.
         func delay(before attempt: Int) -> Duration? {
-            if !isTransient { return nil }
-            if asksForTooMuch { return nil }
+            if !isTransient || asksForTooMuch { return nil }
             // So that requests that failed together are not repeated together.
             let backoff = Duration.milliseconds(Int.random(in: 200...(500 << min(attempt, 6))))
             return wait.map { $0 > .zero ? $0 + .milliseconds(Int.random(in: 0...500)) : backoff } ?? backoff
@@ -124,13 +120,11 @@ public struct Portal: Sendable {
         var asksForTooMuch: Bool { wait.map { $0 > Portal.maximumWait } ?? false }
 
         func failure(at url: URL, attempts: Int) -> Failure {
-            let again = wait.map {
-                $0 > Portal.maximumWait ? ["the portal asks to wait \($0) before the next request"] : []
-            }
+            let again = wait.flatMap { asksForTooMuch ? "the portal asks to wait \($0) before the next request" : nil }
             return Failure(
                 "portal-failed",
                 "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),
-                notes: notes + (again ?? []))
+                notes: notes + (again.map { [$0] } ?? []))
         }
     }
 
@@ -148,7 +142,7 @@ public struct Portal: Sendable {
         guard start == UInt8(ascii: "{") else {
             throw FailedAttempt(
                 reason: "expected JSON, found \(start == UInt8(ascii: "<") ? "a web page" : "something else")",
-                notes: ["the portal may have changed its interface; documents can still be saved by hand"] + logID)
+                notes: [Failure.portalAdvice] + logID)
         }
         let json: JSON
         do throws(Failure) {
@@ -196,10 +190,15 @@ public struct Portal: Sendable {
         }
         throw FailedAttempt(reason: "redirected more than \(Self.maximumRedirects) times")
     }
+}
 
-    private static func changed(_ message: String) -> Failure {
-        Failure(
-            "portal-changed", message,
-            notes: ["the portal may have changed its interface; documents can still be saved by hand"])
+extension Failure {
+    /// What to do where the portal is not what it was.
+    fileprivate static let portalAdvice =
+        "the portal may have changed its interface; documents can still be saved by hand"
+
+    /// A response that does not have the known form.
+    static func portalChanged(_ message: String) -> Failure {
+        Failure("portal-changed", message, notes: [portalAdvice])
     }
 }

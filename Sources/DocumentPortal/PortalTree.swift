@@ -18,18 +18,14 @@ public struct PortalTree: Sendable {
     /// - Throws: `Failure` where it does not have the known form.
     init(_ data: JSON) throws(Failure) {
         guard case .array(let roots)? = data["items"] else {
-            throw Failure(
-                "portal-changed", "the tree of the portal has no list \"items\"",
-                notes: ["the portal may have changed its interface; documents can still be saved by hand"])
+            throw Failure.portalChanged("the tree of the portal has no list \"items\"")
         }
         // Where the server API is a node of its own, the rest is not about calls.
         let server = roots.first { $0["id"]?.text == Self.serverAPI }
         let used = server.map { [$0] } ?? roots
         for root in used { add(root, below: [], [], depth: 0) }
         if pages.isEmpty {
-            throw Failure(
-                "portal-changed", "the tree of the portal has no documents",
-                notes: ["the portal may have changed its interface; documents can still be saved by hand"])
+            throw Failure.portalChanged("the tree of the portal has no documents")
         }
     }
 

@@ -2,7 +2,7 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// What stands between `---` and `---` at the beginning of a document: where it comes from.
+/// The front matter of a document, between two lines of `---`: the source of the document.
 public struct FrontMatter: Sendable, Equatable {
     public var title: String?
     /// The address of the page.

@@ -9,12 +9,7 @@ enum ImportCommand {
         let existing = try SpecFiles.readIfAny(in: options.specFolder)
         let documents = try DocumentFiles(
             options.arguments.isEmpty ? [options.documentFolder] : options.arguments, allowingNone: options.isPruning)
-        let plan = ImportPipeline.plan(
-            documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
-        ) { read in
-            console.showProgress("\(read) of \(documents.documents.count) documents read")
-        }
-        console.showProgress("")
+        let plan = plan(documents, existing: existing, options, console)
         let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
         let errors = documents.failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
@@ -33,6 +28,18 @@ enum ImportCommand {
         report(plan, warnings: warnings, errorCount: errors.count, options, console)
         console.report(errors)
         return errors.isEmpty ? .done : .problems
+    }
+
+    /// Plans the specs of documents, and shows the progress.
+    static func plan(
+        _ documents: DocumentFiles, existing: [SpecFile], _ options: Invocation.Options, _ console: Console
+    ) -> ImportPlan {
+        defer { console.showProgress("") }
+        return ImportPipeline.plan(
+            documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
+        ) { read in
+            console.showProgress("\(read) of \(documents.documents.count) documents read")
+        }
     }
 
     /// Says what was written, or would be.

@@ -1,6 +1,7 @@
 import DocumentImport
 import EndpointSpec
 import SourceText
+import SwiftGeneration
 
 /// `place`: settles the place of a field that import assumed.
 enum PlaceCommand {
@@ -12,14 +13,15 @@ enum PlaceCommand {
             throw UsageError("--under and --confirm exclude each other", of: .place)
         }
         let (id, path) = (options.arguments[0], options.arguments[1])
-        let specs = try SpecFiles.matching([id], in: options.specFolder)
+        let all = try SpecFiles.readAny(in: options.specFolder)
+        let specs = try SpecFiles.select(Selection(only: [id]), from: all)
         guard specs.count == 1, let file = specs.first else {
             throw Failure("unknown-endpoint", "\"\(id)\" is not one endpoint, but \(specs.count)")
         }
         let change: FieldPlacement.Change = options.under.map { .move(under: $0) } ?? .confirm
         let edited = try FieldPlacement(file).spec(settling: path, change).canonicalText
         let settled = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
-        let text = try imported(edited, file, settled, options)
+        let text = try imported(edited, file, settled, all, options)
         if !options.isDryRun {
             let name = String(file.source.path.dropFirst(options.specFolder.count + 1))
             try FolderChanges(in: options.specFolder, [.write(name, text: text, over: file.source.bytes)], on: disk)
@@ -35,11 +37,10 @@ enum PlaceCommand {
     ///
     /// - Throws: `Failure` where the document contradicts.
     private static func imported(
-        _ edited: String, _ file: SpecFile, _ settled: String, _ options: Invocation.Options
+        _ edited: String, _ file: SpecFile, _ settled: String, _ all: [SpecFile], _ options: Invocation.Options
     ) throws(Failure) -> String {
-        let hasDocuments = FileTree.isFolder(options.documentFolder)
-        let documents = try DocumentFiles(hasDocuments ? [options.documentFolder] : [], allowingNone: true)
-        let others = try SpecFiles.readIfAny(in: options.specFolder).filter { $0.source.path != file.source.path }
+        let documents = try DocumentFiles(ofSpecs: options)
+        let others = all.filter { $0.source.path != file.source.path }
         var text = edited
         // A place can be evidence for another one, and that for a third.
         for _ in 0..<maximumImports {

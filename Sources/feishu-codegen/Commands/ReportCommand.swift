@@ -2,12 +2,13 @@ import DocumentImport
 import EndpointSpec
 import SourceText
 import SpecReport
+import SwiftGeneration
 
 /// `report`: a page about all endpoints.
 enum ReportCommand {
     static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
-        let specs = try SpecFiles.selected(options)
-        let all = try SpecFiles.readIfAny(in: options.specFolder)
+        let all = try SpecFiles.readAny(in: options.specFolder)
+        let specs = try SpecFiles.select(Selection(only: options.only, except: options.except), from: all)
         let comparison = try options.base.map { base throws(Failure) in
             let ids = Set(specs.map(\.spec.id))
             let old = try BaseSpecs.read(base, below: options.specFolder)
@@ -26,14 +27,8 @@ enum ReportCommand {
     private static func endpoints(
         _ specs: [SpecFile], _ all: [SpecFile], _ options: Invocation.Options, _ console: Console
     ) throws(Failure) -> [ReportData.Endpoint] {
-        let folder = options.documentFolder
-        let documents = try DocumentFiles(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
-        let plan = ImportPipeline.plan(
-            documents: documents.documents, existing: all, options: ImportOptions(options, documents)
-        ) { read in
-            console.showProgress("\(read) of \(documents.documents.count) documents read")
-        }
-        console.showProgress("")
+        let documents = try DocumentFiles(ofSpecs: options)
+        let plan = ImportCommand.plan(documents, existing: all, options, console)
         let planned = Dictionary(plan.specs.map { ($0.spec.id, $0) }) { first, _ in first }
         let sources = Dictionary(
             documents.documents.compactMap { document in document.path.map { ($0, document.source) } }

@@ -7,7 +7,8 @@ import SwiftGeneration
 enum ShowCommand {
     static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
         if options.arguments.isEmpty { throw UsageError("show takes the id of an endpoint", of: .show) }
-        let specs = try SpecFiles.matching(options.arguments, in: options.specFolder)
+        let specs = try SpecFiles.select(
+            Selection(only: options.arguments), from: SpecFiles.readAny(in: options.specFolder))
         for (index, file) in specs.enumerated() {
             if index > 0 { console.say("") }
             for line in EndpointDescription(file).lines { console.say(line) }

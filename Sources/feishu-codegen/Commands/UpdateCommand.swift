@@ -11,7 +11,7 @@ enum UpdateCommand {
         let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
         let fetched = try await fetch.run(options.isDryRun ? .keepInMemory : .write)
         console.report(fetched.warnings + fetched.errors)
-        let update = try Update(options, overlaying: options.isDryRun ? fetched.documents : [], console)
+        let update = try Update(options, fetch.specs, overlaying: options.isDryRun ? fetched.documents : [], console)
         if !options.isDryRun { try update.apply(on: disk) }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
         if report == .text, !options.isDryRun {
@@ -34,21 +34,18 @@ private struct Update {
     private let generated: GeneratedFiles
     private let output: OutputPlan
 
-    /// - Parameter overlay: Documents that were fetched and not written.
+    /// - Parameters:
+    ///   - existing: The specs as they are.
+    ///   - overlay: Documents that were fetched and not written.
     init(
-        _ options: Invocation.Options, overlaying overlay: [DocumentFetch.Fetched], _ console: Console
+        _ options: Invocation.Options, _ existing: [SpecFile], overlaying overlay: [DocumentFetch.Fetched],
+        _ console: Console
     ) throws(Failure) {
         self.options = options
-        existing = try SpecFiles.readIfAny(in: options.specFolder)
-        let folder = options.documentFolder
-        var documents = try DocumentFiles(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
+        self.existing = existing
+        var documents = try DocumentFiles(ofSpecs: options)
         documents.overlay(overlay.map { ($0.path, $0.text) })
-        plan = ImportPipeline.plan(
-            documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
-        ) { read in
-            console.showProgress("\(read) of \(documents.documents.count) documents read")
-        }
-        console.showProgress("")
+        plan = ImportCommand.plan(documents, existing: existing, options, console)
         // What was reported when a spec was written is not repeated on each day that it stays the same.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
         console.report(
@@ -57,14 +54,14 @@ private struct Update {
             })
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
-        let specs = Self.specs(existing, after: plan)
+        let specs = Self.specs(existing, after: plan).map { SpecReading($0) }
         let outputFolder = try OutputFolder(options.outputFolder)
         let selection = outputFolder.selection
-        generated = try GeneratedFiles(specs.map { SpecReading($0) }, selection)
+        generated = try GeneratedFiles(specs, selection)
         output = try outputFolder.plan(for: generated.files, selection)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         changes = DiffCommand.changes(
-            from: existing.map(\.spec), to: specs.compactMap { SpecReading($0).file?.spec })
+            from: existing.map(\.spec), to: specs.compactMap(\.file?.spec))
     }
 
     private static let nothingWritten = Failure(

@@ -34,6 +34,12 @@ struct DocumentFiles {
         folders = arguments.filter(FileTree.isFolder).compactMap(Self.pathFromHere)
     }
 
+    /// Reads the documents in the folder of the specs, of which there can be none.
+    init(ofSpecs options: Invocation.Options) throws(Failure) {
+        let folder = options.documentFolder
+        try self.init(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
+    }
+
     /// Adds documents that are not written yet, in place of the files that they will replace.
     mutating func overlay(_ texts: [(path: String, text: String)]) {
         for (path, text) in texts {

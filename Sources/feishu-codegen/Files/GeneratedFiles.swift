@@ -29,11 +29,9 @@ struct GeneratedFiles {
     }
 
     private static func unmatched(_ selection: Selection, in specs: [SpecFile]) -> [Diagnostic] {
-        let ids = specs.map(\.spec.id.description)
-        return selection.unmatched(in: ids).map { glob in
-            let suggestion = glob.nearest(in: ids).map { "; did you mean \($0)?" } ?? ""
-            return Diagnostic(
-                .error, "unmatched-selection", "no endpoint matches \"\(glob)\"\(suggestion)", at: .none,
+        selection.unmatched(in: specs.map(\.spec.id.description)).map { glob in
+            Diagnostic(
+                .error, "unmatched-selection", SpecFiles.unmatchedMessage(glob, specs), at: .none,
                 notes: [.init("a selection is kept in \(Manifest.path); --only '*' selects everything again")])
         }
     }

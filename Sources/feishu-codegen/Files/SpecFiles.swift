@@ -45,17 +45,17 @@ enum SpecFiles {
     ///
     /// - Throws: The problems of all of them.
     static func read(_ paths: [String]) throws(Failure) -> [SpecFile] {
-        let readings = try readings(of: paths)
-        let problems = readings.flatMap(\.problems)
-        if !problems.isEmpty { throw Failure(problems) }
-        return readings.compactMap(\.file)
+        try files(of: readings(of: paths))
     }
 
     /// Reads all specs below a folder.
     ///
     /// - Throws: The problems of all specs, or `Failure` where there are none.
     static func readAny(in folder: String) throws(Failure) -> [SpecFile] {
-        let readings = try readings(in: folder)
+        try files(of: readings(in: folder))
+    }
+
+    private static func files(of readings: [SpecReading]) throws(Failure) -> [SpecFile] {
         let problems = readings.flatMap(\.problems)
         if !problems.isEmpty { throw Failure(problems) }
         return readings.compactMap(\.file)
@@ -63,8 +63,13 @@ enum SpecFiles {
 
     /// The specs that `--only` and `--except` select, in the order of their ids.
     static func selected(_ options: Invocation.Options) throws(Failure) -> [SpecFile] {
-        let specs = try readAny(in: options.specFolder)
-        let selection = Selection(only: options.only, except: options.except)
+        try select(Selection(only: options.only, except: options.except), from: readAny(in: options.specFolder))
+    }
+
+    /// The specs of a selection, in the order of their ids.
+    ///
+    /// - Throws: `Failure` where a pattern matches nothing, or nothing is selected.
+    static func select(_ selection: Selection, from specs: [SpecFile]) throws(Failure) -> [SpecFile] {
         let unmatched = selection.unmatched(in: specs.map(\.spec.id.description))
         if !unmatched.isEmpty { throw Failure(unmatched.map { unknownEndpoint($0, specs) }) }
         let selected = specs.filter { selection.contains($0.spec.id.description) }
@@ -72,17 +77,14 @@ enum SpecFiles {
         return selected.sorted { $0.spec.id.description < $1.spec.id.description }
     }
 
-    /// The specs of ids and patterns, in the order of their ids.
-    static func matching(_ patterns: [String], in folder: String) throws(Failure) -> [SpecFile] {
-        var options = Invocation.Options()
-        options.specs = folder
-        options.only = patterns
-        return try selected(options)
+    static func unknownEndpoint(_ pattern: String, _ specs: [SpecFile]) -> Diagnostic {
+        Diagnostic(.error, "unknown-endpoint", unmatchedMessage(pattern, specs))
     }
 
-    static func unknownEndpoint(_ pattern: String, _ specs: [SpecFile]) -> Diagnostic {
+    /// That an id or a pattern matches no spec, with the id that may be meant.
+    static func unmatchedMessage(_ pattern: String, _ specs: [SpecFile]) -> String {
         let suggestion = pattern.nearest(in: specs.map(\.spec.id.description)).map { "; did you mean \($0)?" } ?? ""
-        return Diagnostic(.error, "unknown-endpoint", "no endpoint matches \"\(pattern)\"\(suggestion)")
+        return "no endpoint matches \"\(pattern)\"\(suggestion)"
     }
 
     private static func readings(of paths: [String]) throws(Failure) -> [SpecReading] {

@@ -11,7 +11,8 @@ struct DocumentFetch {
     private let console: Console
     private let disk: Disk
     private let portal: Portal
-    private let specs: [SpecFile]
+    /// The specs, which name documents.
+    let specs: [SpecFile]
 
     init(
         _ options: Invocation.Options, console: Console, disk: Disk, connection: PortalConnection
@@ -72,13 +73,14 @@ struct DocumentFetch {
         private(set) var pages: [PortalPage] = []
         private(set) var addresses: [String: String] = [:]
         private var paths: Set<String> = []
+        private var takenAddresses: Set<String> = []
 
         mutating func add(_ page: PortalPage) {
             if paths.insert(page.fullPath).inserted { pages.append(page) }
         }
 
         mutating func name(_ page: PortalPage, _ address: String?) {
-            guard let address, addresses[page.fullPath] == nil, !addresses.values.contains(address) else { return }
+            guard let address, addresses[page.fullPath] == nil, takenAddresses.insert(address).inserted else { return }
             addresses[page.fullPath] = address
         }
     }
@@ -88,11 +90,11 @@ struct DocumentFetch {
     ) throws(Failure) -> Wanted {
         let search = search(in: tree)
         var wanted = Wanted()
-        func add(_ specs: [SpecFile]) {
-            for file in specs {
+        let pages = specs.map { file in Result { () throws(Failure) in try search.page(of: file.spec.reference) } }
+        func add(isIncluded: (SpecFile) -> Bool) {
+            for (file, page) in zip(specs, pages) where isIncluded(file) {
                 do throws(Failure) {
-                    guard let page = try search.page(of: file.spec.reference) else { continue }
-                    wanted.add(page)
+                    if let page = try page.get() { wanted.add(page) }
                 } catch {
                     // Nothing about the other documents depends on it.
                     outcome.warnings += error.diagnostics.map { $0.about(file.source.path) }
@@ -100,30 +102,30 @@ struct DocumentFetch {
             }
         }
         // People know pages by the addresses in specs.
-        for file in specs {
-            if let page = (try? search.page(of: file.spec.reference)) ?? nil {
-                wanted.name(page, file.spec.document.url)
-            }
+        for (file, page) in zip(specs, pages) {
+            if let page = (try? page.get()) ?? nil { wanted.name(page, file.spec.document.url) }
         }
         if options.arguments.isEmpty {
             let existing = Set(tree.pages.map(\.fullPath))
             let gone = stored.byFullPath.filter { !existing.contains($0.key) }
             outcome.warnings += gone.sorted { $0.key < $1.key }.map(goneWarning)
-            add(specs.filter { file in !gone.contains { $0.key == file.spec.document.fullPath } })
+            add { file in file.spec.document.fullPath.map { gone[$0] == nil } ?? true }
             // Documents that give no spec are kept up to date, too.
             for page in tree.pages where stored.byFullPath[page.fullPath] != nil { wanted.add(page) }
         }
         var problems: [Diagnostic] = []
         for what in options.arguments {
-            let named =
-                what.contains("/") ? [] : specs.filter { Selection(only: [what]).contains($0.spec.id.description) }
-            add(named)
-            if !named.isEmpty { continue }
-            // An id, and not a folder.
-            let nearest = what.nearest(in: specs.map(\.spec.id.description))
-            if !what.contains("/"), what.contains("*") || nearest != nil {
-                problems.append(SpecFiles.unknownEndpoint(what, specs))
-                continue
+            if !what.contains("/") {
+                let selection = Selection(only: [what])
+                if specs.contains(where: { selection.contains($0.spec.id.description) }) {
+                    add { selection.contains($0.spec.id.description) }
+                    continue
+                }
+                // An id, and not a folder.
+                if what.contains("*") || what.nearest(in: specs.map(\.spec.id.description)) != nil {
+                    problems.append(SpecFiles.unknownEndpoint(what, specs))
+                    continue
+                }
             }
             do throws(Failure) {
                 let isAddress = what.contains("://")
@@ -136,7 +138,7 @@ struct DocumentFetch {
             }
         }
         if !problems.isEmpty { throw Failure(problems) }
-        if wanted.pages.isEmpty, outcome.errors.isEmpty, outcome.warnings.isEmpty {
+        if wanted.pages.isEmpty, outcome.warnings.isEmpty {
             throw Failure(
                 "nothing-to-fetch", "no spec in \(options.specFolder) names a document of the portal",
                 notes: [

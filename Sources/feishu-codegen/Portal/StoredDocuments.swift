@@ -15,7 +15,7 @@ struct StoredDocuments {
     let byFullPath: [String: Stored]
     /// Why files could not be read.
     private(set) var warnings: [Diagnostic] = []
-    /// The files of the folder, in lower case: not every file system tells cases apart.
+    /// The paths of all files in the folder, in lower case, because some file systems ignore case.
     private var takenPaths: Set<String>
 
     init(in folder: String) throws(Failure) {

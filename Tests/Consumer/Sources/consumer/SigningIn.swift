@@ -1,7 +1,7 @@
 import Foundation
 import Generated
 
-/// The sign-in of the article "Access tokens and sign-in", with stand-ins for a web framework.
+/// The example of the article "Access tokens and sign-in", with stand-ins for a web framework.
 struct SigningIn {
     var session = Session()
 
