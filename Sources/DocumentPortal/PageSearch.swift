@@ -2,7 +2,8 @@ import SourceText
 
 /// Finds the documents of the portal that a person or a spec names.
 public struct PageSearch: Sendable {
-    private let tree: PortalTree
+    /// All documents.
+    public let tree: PortalTree
     private let host: PortalHost
     private let pageByPath: [String: PortalPage]
     /// The titles of pages that specs name, by the paths of their addresses.

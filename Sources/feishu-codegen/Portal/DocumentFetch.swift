@@ -3,7 +3,6 @@ import DocumentPortal
 import EndpointSpec
 import Foundation
 import SourceText
-import SwiftGeneration
 
 /// Fetches documents into the folder of the documents: those that are new or have changed.
 struct DocumentFetch {
@@ -66,95 +65,6 @@ struct DocumentFetch {
         PageSearch(tree, at: portal.host, references: specs.map(\.spec.reference))
     }
 
-    // MARK: What is wanted
-
-    /// The pages to fetch, each with the address that its document names; nil for the portal's own.
-    private struct Wanted {
-        private(set) var pages: [PortalPage] = []
-        private(set) var addresses: [String: String] = [:]
-        private var paths: Set<String> = []
-        private var takenAddresses: Set<String> = []
-
-        mutating func add(_ page: PortalPage) {
-            if paths.insert(page.fullPath).inserted { pages.append(page) }
-        }
-
-        mutating func name(_ page: PortalPage, _ address: String?) {
-            guard let address, addresses[page.fullPath] == nil, takenAddresses.insert(address).inserted else { return }
-            addresses[page.fullPath] = address
-        }
-    }
-
-    private func wanted(
-        in tree: PortalTree, _ stored: StoredDocuments, _ outcome: inout Outcome
-    ) throws(Failure) -> Wanted {
-        let search = search(in: tree)
-        var wanted = Wanted()
-        let pages = specs.map { file in Result { () throws(Failure) in try search.page(of: file.spec.reference) } }
-        func add(isIncluded: (SpecFile) -> Bool) {
-            for (file, page) in zip(specs, pages) where isIncluded(file) {
-                do throws(Failure) {
-                    if let page = try page.get() { wanted.add(page) }
-                } catch {
-                    // Nothing about the other documents depends on it.
-                    outcome.warnings += error.diagnostics.map { $0.about(file.source.path) }
-                }
-            }
-        }
-        // People know pages by the addresses in specs.
-        for (file, page) in zip(specs, pages) {
-            if let page = (try? page.get()) ?? nil { wanted.name(page, file.spec.document.url) }
-        }
-        if options.arguments.isEmpty {
-            let existing = Set(tree.pages.map(\.fullPath))
-            let gone = stored.byFullPath.filter { !existing.contains($0.key) }
-            outcome.warnings += gone.sorted { $0.key < $1.key }.map(goneWarning)
-            add { file in file.spec.document.fullPath.map { gone[$0] == nil } ?? true }
-            // Documents that give no spec are kept up to date, too.
-            for page in tree.pages where stored.byFullPath[page.fullPath] != nil { wanted.add(page) }
-        }
-        var problems: [Diagnostic] = []
-        for what in options.arguments {
-            if !what.contains("/") {
-                let selection = Selection(only: [what])
-                if specs.contains(where: { selection.contains($0.spec.id.description) }) {
-                    add { selection.contains($0.spec.id.description) }
-                    continue
-                }
-                // An id, and not a folder.
-                if what.contains("*") || what.nearest(in: specs.map(\.spec.id.description)) != nil {
-                    problems.append(SpecFiles.unknownEndpoint(what, specs))
-                    continue
-                }
-            }
-            do throws(Failure) {
-                let isAddress = what.contains("://")
-                for page in try search.pages(at: what) {
-                    wanted.add(page)
-                    if isAddress { wanted.name(page, portal.host.normalized(what)) }
-                }
-            } catch {
-                problems += error.diagnostics
-            }
-        }
-        if !problems.isEmpty { throw Failure(problems) }
-        if wanted.pages.isEmpty, outcome.warnings.isEmpty {
-            throw Failure(
-                "nothing-to-fetch", "no spec in \(options.specFolder) names a document of the portal",
-                notes: [
-                    "name a page's address, or a folder of the portal's tree such as hire-v1; fetch --list shows it"
-                ])
-        }
-        return wanted
-    }
-
-    private func goneWarning(_ fullPath: String, _ stored: StoredDocuments.Stored) -> Diagnostic {
-        Diagnostic(
-            .warning, "gone-page", "the portal does not have the document anymore: \(fullPath)",
-            at: .file("\(options.documentFolder)/\(stored.path)"),
-            notes: [.init("delete the file and run import --prune if the endpoint is gone")])
-    }
-
     // MARK: Fetching
 
     /// Fetches what is new or has changed.
@@ -167,8 +77,8 @@ struct DocumentFetch {
         let tree = try await portal.tree()
         console.showProgress("")
         var stored = try StoredDocuments(in: options.documentFolder)
-        var outcome = Outcome(warnings: tree.warnings + stored.warnings)
-        let wanted = try wanted(in: tree, stored, &outcome)
+        let wanted = try WantedPages(options, specs, search(in: tree), at: portal.host, stored)
+        var outcome = Outcome(warnings: tree.warnings + stored.warnings + wanted.warnings)
         var requests: [Request] = []
         for page in wanted.pages {
             let old = stored.byFullPath[page.fullPath]
@@ -329,19 +239,5 @@ extension StoredDocuments.Stored {
         guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime
         else { return false }
         return fetched >= updateTime
-    }
-}
-
-extension EndpointSpec {
-    /// The page that the spec names.
-    fileprivate var reference: PageSearch.Reference {
-        .init(title: title, url: document.url, fullPath: document.fullPath)
-    }
-}
-
-extension Diagnostic {
-    /// The diagnostic as a warning about a file.
-    fileprivate func about(_ path: String) -> Diagnostic {
-        Diagnostic(.warning, code, message, at: .file(path), notes: notes)
     }
 }
