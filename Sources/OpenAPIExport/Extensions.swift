@@ -6,16 +6,16 @@ enum Extensions {
     static func members(of spec: EndpointSpec) -> [JSON.Member] {
         let paged = PagedFields(of: spec)
         return [
-            spec.rateLimits.flatMap { list("x-feishu-rate-limits", $0.map(rateLimit)) },
-            text("x-feishu-rate-limit-note", spec.rateLimitNote),
-            spec.appTypes.flatMap { list("x-feishu-app-types", $0.map { .string($0.rawValue) }) },
-            spec.scopes.flatMap { list("x-feishu-scopes", $0.map(scope)) },
-            spec.fieldScopes.flatMap { list("x-feishu-field-scopes", $0.map(scope)) },
+            spec.rateLimits.flatMap { JSON.list("x-feishu-rate-limits", $0.map(rateLimit)) },
+            JSON.text("x-feishu-rate-limit-note", spec.rateLimitNote),
+            spec.appTypes.flatMap { JSON.list("x-feishu-app-types", $0.map { .string($0.rawValue) }) },
+            spec.scopes.flatMap { JSON.list("x-feishu-scopes", $0.map(scope)) },
+            spec.fieldScopes.flatMap { JSON.list("x-feishu-field-scopes", $0.map(scope)) },
             spec.idempotent.map { .init("x-feishu-idempotent", .boolean($0)) },
             spec.polling.map { .init("x-feishu-polling", polling($0)) },
             paged.map { .init("x-feishu-paging", paging($0)) },
-            text("x-feishu-deprecated", spec.deprecationAdvice),
-            text("x-feishu-updated", spec.document.updated),
+            JSON.text("x-feishu-deprecated", spec.deprecationAdvice),
+            JSON.text("x-feishu-updated", spec.document.updated),
         ].compactMap { $0 }
     }
 
@@ -27,7 +27,7 @@ enum Extensions {
                     .object([.init("field", .string(condition.field)), .init("equals", condition.equals)]))
             },
             field.placement.map { .init("x-feishu-placement", .string($0.rawValue)) },
-            text("x-feishu-type", field.typeName),
+            JSON.text("x-feishu-type", field.typeName),
         ].compactMap { $0 }
     }
 
@@ -35,7 +35,7 @@ enum Extensions {
         .object(
             [
                 .init("code", .number(String(error.code))), .init("message", .string(error.message)),
-                text("advice", error.advice), text("name", error.name),
+                JSON.text("advice", error.advice), JSON.text("name", error.name),
             ].compactMap { $0 })
     }
 
@@ -46,7 +46,7 @@ enum Extensions {
     }
 
     private static func scope(_ scope: EndpointSpec.Scope) -> JSON {
-        .object([.init("name", .string(scope.name)), text("description", scope.description)].compactMap { $0 })
+        .object([.init("name", .string(scope.name)), JSON.text("description", scope.description)].compactMap { $0 })
     }
 
     private static func polling(_ polling: EndpointSpec.Polling) -> JSON {
@@ -62,7 +62,7 @@ enum Extensions {
         .object(
             [
                 .init("token", .string(paging.token)), .init("in", .string(paging.isInBody ? "body" : "query")),
-                .init("next", .string(paging.next)), text("more", paging.more), text("items", paging.items),
+                .init("next", .string(paging.next)), JSON.text("more", paging.more), JSON.text("items", paging.items),
             ].compactMap { $0 })
     }
 }

@@ -11,7 +11,7 @@ enum FieldSchema {
         of field: EndpointSpec.Field, _ schemas: SharedSchemas, describing isDescribing: Bool = true
     ) -> JSON {
         var members = typeMembers(of: field, schemas)
-        if isDescribing { members += [text("description", description(of: field))].compactMap { $0 } }
+        if isDescribing { members += [JSON.text("description", description(of: field))].compactMap { $0 } }
         if isDescribing, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
         members += countConstraints(of: field)
         if let value = field.default {
@@ -86,7 +86,7 @@ enum FieldSchema {
             .init("type", .string("object")),
             fields.isEmpty
                 ? nil : .init("properties", .object(fields.map { .init($0.name, schema(of: $0, schemas)) })),
-            list("required", fields.filter { $0.required == true }.map { .string($0.name) }),
+            JSON.list("required", fields.filter { $0.required == true }.map { .string($0.name) }),
         ].compactMap { $0 }
     }
 
@@ -96,7 +96,8 @@ enum FieldSchema {
         let listed = values.map { value in
             JSON.object(
                 [
-                    .init("const", value.value), text("title", value.name), text("description", value.description),
+                    .init("const", value.value), JSON.text("title", value.name),
+                    JSON.text("description", value.description),
                 ].compactMap { $0 })
         }
         return [.init("anyOf", .array(listed + [.object(members(of: field.type.base, nil, .none))]))]

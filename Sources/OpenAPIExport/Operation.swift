@@ -38,11 +38,11 @@ struct Operation {
                 .init("operationId", .string(spec.id.description)),
                 .init("tags", .array([.string(spec.id.service)])),
                 .init("summary", .string(spec.title)),
-                text("description", description),
+                JSON.text("description", description),
                 spec.deprecationAdvice.map { _ in .init("deprecated", .boolean(true)) },
                 spec.document.url.map { .init("externalDocs", .object([.init("url", .string($0))])) },
                 spec.host.map { .init("servers", .array(OpenAPIDocument.servers([$0]))) },
-                list("parameters", parameters(named: nameByParameter)),
+                JSON.list("parameters", parameters(named: nameByParameter)),
                 requestBody.map { .init("requestBody", $0) },
                 .init("responses", Responses(spec, schemas).json),
                 spec.accessTokens.map { .init("security", AccessTokens.alternatives($0)) },
@@ -82,7 +82,7 @@ struct Operation {
                 .init("name", .string(name ?? field.name)), .init("in", .string(place)),
                 name != nil && name != field.name ? .init("x-feishu-name", .string(field.name)) : nil,
                 place == "path" || field.required == true ? .init("required", .boolean(true)) : nil,
-                text("description", FieldSchema.description(of: field)),
+                JSON.text("description", FieldSchema.description(of: field)),
                 field.deprecated.map { _ in .init("deprecated", .boolean(true)) },
                 .init("schema", FieldSchema.schema(of: field, schemas, describing: false)),
             ].compactMap { $0 })
@@ -104,12 +104,6 @@ struct Operation {
             ].compactMap { $0 })
     }
 }
-
-/// A member with a text, unless there is none.
-func text(_ key: String, _ text: String?) -> JSON.Member? { text.map { .init(key, .string($0)) } }
-
-/// A member with a list, unless it is empty.
-func list(_ key: String, _ elements: [JSON]) -> JSON.Member? { elements.isEmpty ? nil : .init(key, .array(elements)) }
 
 /// The samples of a document as examples of a body.
 func examples(_ samples: [JSON]?) -> JSON.Member? {

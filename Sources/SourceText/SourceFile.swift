@@ -102,6 +102,16 @@ public struct SourceFile: Sendable {
 extension UInt8 {
     /// Whether the byte continues a character of UTF-8.
     var isUTF8Continuation: Bool { self & 0b1100_0000 == 0b1000_0000 }
+
+    /// Whether the byte is a letter or a digit of ASCII.
+    package var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
 }
 
 extension Collection<UInt8> {

@@ -49,9 +49,9 @@ struct EndpointData {
                 .init("call", .string(SwiftGenerator.exampleCall(of: endpoint.file) ?? "")),
                 spec.document.url.map { .init("url", .string($0)) },
                 .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),
-                .init("bodies", .array(bodies)), list("errors", errors), list("warnings", warnings),
+                .init("bodies", .array(bodies)), JSON.list("errors", errors), JSON.list("warnings", warnings),
                 changes.flatMap { changes in
-                    list(
+                    JSON.list(
                         "changes",
                         changes.map { change in
                             .array([
@@ -62,10 +62,6 @@ struct EndpointData {
                 },
                 spec.assumedPlaceCount > 0 ? .init("assumed", .number(String(spec.assumedPlaceCount))) : nil,
             ].compactMap { $0 })
-    }
-
-    private func list(_ key: String, _ elements: [JSON]) -> JSON.Member? {
-        elements.isEmpty ? nil : .init(key, .array(elements))
     }
 
     private var facts: [(String, String)] {

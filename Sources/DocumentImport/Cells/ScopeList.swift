@@ -29,14 +29,3 @@ enum ScopeList {
         text.utf8.contains(UInt8(ascii: ":")) && text.utf8.allSatisfy { $0.isLetterOrDigit || ":._-".utf8.contains($0) }
     }
 }
-
-extension UInt8 {
-    fileprivate var isLetterOrDigit: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
-    }
-}

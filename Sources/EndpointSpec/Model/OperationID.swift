@@ -1,3 +1,5 @@
+import SourceText
+
 /// The platform's own name of an operation: `hire.v1.website_delivery_task.get`.
 ///
 /// Four words of ASCII letters, digits and underscores, each of which begins with a letter.
@@ -41,18 +43,14 @@ extension Substring {
 
 extension String {
     fileprivate var identifierWord: String {
-        let word = String(map { $0.utf8.count == 1 && $0.utf8.allSatisfy(\.isIdentifierPart) ? $0 : "_" })
+        let word = String(
+            map {
+                $0.utf8.count == 1 && $0.utf8.allSatisfy(\.isIdentifierPart) ? $0 : "_"
+            })
         return word.first?.isLetter == true ? word : "x" + word
     }
 }
 
 extension UInt8 {
-    fileprivate var isIdentifierPart: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
-    }
+    fileprivate var isIdentifierPart: Bool { isLetterOrDigit || self == UInt8(ascii: "_") }
 }

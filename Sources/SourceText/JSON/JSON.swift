@@ -18,6 +18,14 @@ public enum JSON: Sendable, Equatable {
         }
     }
 
+    /// A member with a text, unless there is none.
+    package static func text(_ key: String, _ text: String?) -> Member? { text.map { .init(key, .string($0)) } }
+
+    /// A member with a list, unless it is empty.
+    package static func list(_ key: String, _ elements: [JSON]) -> Member? {
+        elements.isEmpty ? nil : .init(key, .array(elements))
+    }
+
     /// The value of a member; nil where there is none, or the value is no object.
     public subscript(key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
