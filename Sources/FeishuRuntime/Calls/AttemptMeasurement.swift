@@ -3,8 +3,10 @@ struct AttemptMeasurement: Sendable {
     private struct State: Sendable {
         var waitStartedAt: Duration?
         var connectionWait: Duration = .zero
-        /// The request as a middleware changed it.
-        var sent: FeishuHTTPRequest?
+        // Of the request as a middleware changed it. The request itself has this measurement as the receiver of its
+        // progress, so keeping it would keep both for ever.
+        var transfersFile = false
+        var bytesSent = 0
     }
 
     private let attempt: FeishuCallAttempt
@@ -28,7 +30,11 @@ struct AttemptMeasurement: Sendable {
 
     /// Records the request that the transport gets. Files can take any time.
     func recordStart(of request: FeishuHTTPRequest) {
-        state.withLock { $0.sent = request }
+        let size = request.body?.size ?? 0
+        state.withLock { state in
+            state.transfersFile = request.transfersFile
+            state.bytesSent = size
+        }
         if request.transfersFile { deadline?.suspend() }
     }
 
@@ -47,7 +53,7 @@ struct AttemptMeasurement: Sendable {
         }
     }
 
-    private var transfersFile: Bool { state.withLock { $0.sent?.transfersFile ?? false } }
+    private var transfersFile: Bool { state.withLock(\.transfersFile) }
 
     private func endWait(at now: Duration) {
         state.withLock { state in
@@ -62,13 +68,13 @@ struct AttemptMeasurement: Sendable {
     func finish(with response: FeishuHTTPResponse?, at now: Duration) -> Duration {
         endWait(at: now)
         deadline?.resume()
-        let (connectionWait, sent) = state.withLock { ($0.connectionWait, $0.sent) }
+        let (connectionWait, bytesSent) = state.withLock { ($0.connectionWait, $0.bytesSent) }
         observer?(
             .attempted(
                 attempt,
                 FeishuAttemptSummary(
                     duration: now - startedAt, connectionWait: connectionWait,
-                    bytesSent: sent?.body?.size ?? 0, bytesReceived: response?.bodySize ?? 0, status: response?.status))
+                    bytesSent: bytesSent, bytesReceived: response?.bodySize ?? 0, status: response?.status))
         )
         return connectionWait
     }

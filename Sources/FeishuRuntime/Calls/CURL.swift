@@ -23,7 +23,10 @@ extension FeishuEndpoint {
         for header in request.headers.fields where form == nil || header.name != "Content-Type" {
             parts.append("-H \("\(header.name): \(header.value)".shellQuoted)")
         }
-        for part in form?.parts ?? [] { parts.append("-F \(part.text(includesBody).shellQuoted)") }
+        for part in form?.parts ?? [] {
+            let (option, text) = part.argument(includesText: includesBody)
+            parts.append("\(option) \(text.shellQuoted)")
+        }
         switch request.body {
         case .data(let data) where includesBody:
             parts.append("--data-raw \(String(decoding: data, as: UTF8.self).shellQuoted)")
@@ -35,16 +38,31 @@ extension FeishuEndpoint {
 }
 
 extension MultipartForm.Part {
-    /// The part as an argument of cURL, without the content of files.
-    fileprivate func text(_ includesText: Bool) -> String {
+    /// The part as an option of cURL with its argument, without the content of files. `-F` would read a local file where a
+    /// text begins with `@` or `<`.
+    fileprivate func argument(includesText: Bool) -> (option: String, text: String) {
         switch value {
-        case .text(let text): "\(name)=\(includesText ? text : "<\(text.utf8.count) bytes>")"
-        case .file(let file): "\(name)=@\(file.name);type=\(file.contentType)"
+        case .text(let text):
+            ("--form-string", "\(name)=\(includesText ? text : "<\(text.utf8.count) bytes>")")
+        case .file(let file): ("-F", "\(name)=@\(file.curlName);type=\(file.contentType)")
         }
+    }
+}
+
+extension FeishuFileUpload {
+    /// The name of the file in the current folder, in quotation marks where it has a meaning for cURL: a name is any text,
+    /// and `/etc/passwd` or `-` would read something else.
+    fileprivate var curlName: String {
+        let scalars = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? []
+        let isPlain = scalars.first?.properties.isAlphabetic == true
+            && scalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || ".-_".unicodeScalars.contains($0) }
+        let last = String(String.UnicodeScalarView(scalars))
+        if isPlain { return last }
+        return "\"./\(last.replacingScalars { $0 == "\"" ? "\\\"" : nil })\""
     }
 }
 
 extension String {
     /// The string as one word of a POSIX shell.
-    fileprivate var shellQuoted: String { "'" + replacing("'", with: "'\\''") + "'" }
+    fileprivate var shellQuoted: String { "'" + replacingScalars { $0 == "'" ? "'\\''" : nil } + "'" }
 }

@@ -52,6 +52,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         let result: Result<FeishuResponse<Call.Response>, any Error>
         do {
             result = .success(try await execution.sendWithRetries())
+        } catch let error as ClockFailure {
+            result = .failure(FeishuError(.invalidRequest(error.localizedDescription), in: Call.descriptor))
         } catch {
             result = .failure(error)
         }
@@ -137,10 +139,8 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             throw FeishuError(.token(error), in: Call.descriptor)
         }
         // URLSession omits a header with such a value, so the call would be sent without a token.
-        if token.isEmpty || token.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
-            throw FeishuError(
-                .invalidRequest("the access token is empty or contains whitespace or a control character"),
-                in: Call.descriptor)
+        if !Secret(token).isUsableInHeader {
+            throw FeishuError(.invalidRequest("the access token \(Secret.headerRule)"), in: Call.descriptor)
         }
         return token
     }

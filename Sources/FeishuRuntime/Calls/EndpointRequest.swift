@@ -29,6 +29,8 @@ extension FeishuEndpoint {
             try FeishuHTTPHeaders.check(parameters.headers)
             var request = FeishuHTTPRequest(
                 method: descriptor.method, url: url, headers: FeishuHTTPHeaders(parameters.headers))
+            // Nothing tells whether a compressed file is complete.
+            if Response.self == FeishuDownload.self { request.headers["Accept-Encoding"] = "identity" }
             if Body.self == FeishuNoBody.self { return (request, nil) }
             if descriptor.bodyEncoding == .multipart {
                 let form = try MultipartForm(ofAny: body)

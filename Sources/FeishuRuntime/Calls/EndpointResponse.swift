@@ -59,19 +59,43 @@ struct Failure: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FieldKey.self)
-        code = try container.decode(Int.self, forKey: FieldKey("code"))
-        // A malformed message or detail must not hide the code.
+        code = try container.responseCode()
+        let error = try? container.decode(FeishuErrorDetails.self, forKey: FieldKey("error"))
+        // Some services send only a word, which is all there is to say about the failure.
+        let errorText = error == nil ? container.text("error") : nil
+        details = error ?? errorText.map(FeishuErrorDetails.init(message:))
         message =
-            (try? container.decode(String.self, forKey: FieldKey("msg")))
-            ?? (try? container.decode(String.self, forKey: FieldKey("message")))
-            ?? (try? container.decode(String.self, forKey: FieldKey("error_description")))
-        details = try? container.decodeIfPresent(FeishuErrorDetails.self, forKey: FieldKey("error"))
+            container.text("msg") ?? container.text("message") ?? container.text("error_description") ?? errorText
     }
 
     func error(in endpoint: FeishuEndpointDescriptor, _ response: FeishuHTTPResponse) -> FeishuError {
         FeishuError(
             .api(code: FeishuErrorCode(rawValue: code), message: message ?? ""), in: endpoint, response: response,
             details: details)
+    }
+}
+
+extension KeyedDecodingContainer<FieldKey> {
+    /// The `code` of a response, which some services send as a string.
+    fileprivate func responseCode() throws -> Int {
+        let key = FieldKey("code")
+        do {
+            return try decode(Int.self, forKey: key)
+        } catch {
+            guard let value = try? decode(FeishuJSONValue.self, forKey: key), let code = Int(lenient: value) else {
+                throw error
+            }
+            return code
+        }
+    }
+
+    /// The text of a member that should be a string: any other value as JSON, because a message must not be lost. Nil for an
+    /// absent or empty one.
+    fileprivate func text(_ name: String) -> String? {
+        guard let value = try? decode(FeishuJSONValue.self, forKey: FieldKey(name)), !value.isNull else { return nil }
+        let json = { String(decoding: (try? JSONEncoder.sorted.encode(value)) ?? Data(), as: UTF8.self) }
+        let text = String(lenient: value) ?? json()
+        return text.isEmpty ? nil : text
     }
 }
 
@@ -82,7 +106,7 @@ private struct Envelope<Call: FeishuEndpoint>: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FieldKey.self)
-        guard try container.decode(Int.self, forKey: FieldKey("code")) == 0 else {
+        guard try container.responseCode() == 0 else {
             payload = nil
             return
         }
@@ -130,8 +154,9 @@ extension FeishuTransport {
     func response(to request: FeishuHTTPRequest, of descriptor: FeishuEndpointDescriptor) async throws
         -> FeishuHTTPResponse
     {
+        let response: FeishuHTTPResponse
         do {
-            return try await send(request)
+            response = try await send(request)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -139,5 +164,10 @@ extension FeishuTransport {
             try Task.checkCancellation()
             throw FeishuError(.transport(error), in: descriptor)
         }
+        if response.status == 206, request.headers["Range"] == nil {
+            let error = FeishuIncompleteResponse(reason: "it is a part of the content, which the request did not ask for")
+            throw FeishuError(.transport(error), in: descriptor, response: response)
+        }
+        return response
     }
 }

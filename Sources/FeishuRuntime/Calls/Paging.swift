@@ -29,45 +29,76 @@ public struct FeishuNextPage: Hashable, Sendable {
 
 /// The pages of a list. Each page is fetched when it is asked for, with the client's rate limits and retries.
 ///
-/// The sequence ends when the platform says that there are no more pages, or states no new token. To continue later,
-/// start with the token of the last page that was processed.
+/// The sequence ends when the platform says that there are no more pages, or states no new token. Where it says that there
+/// are more pages and states no new token, the observer gets `FeishuEvent.listEndedEarly`, and a strict sequence throws an
+/// error after the last page. To continue later, start with the token of the last page that was processed.
 public struct FeishuPages<Call: FeishuPagedEndpoint>: AsyncSequence, Sendable {
     public typealias Element = Call.Response
 
     private let client: FeishuClient
     private let call: Call
+    private let isStrict: Bool
 
     /// - Parameters:
     ///   - call: The call for the first page.
     ///   - client: The client that sends the calls.
-    public init(_ call: Call, client: FeishuClient) {
+    ///   - strict: Whether a list that ends before its last page is an error.
+    public init(_ call: Call, client: FeishuClient, strict: Bool = false) {
         self.client = client
         self.call = call
+        isStrict = strict
     }
 
-    public func makeAsyncIterator() -> Iterator { Iterator(client: client, next: call) }
+    /// Returns the same pages, of which a list that ends before its last page is an error.
+    public func strict() -> FeishuPages { FeishuPages(call, client: client, strict: true) }
+
+    public func makeAsyncIterator() -> Iterator { Iterator(client: client, next: call, isStrict: isStrict) }
 
     public struct Iterator: AsyncIteratorProtocol {
-        fileprivate let client: FeishuClient
+        private let client: FeishuClient
+        private let isStrict: Bool
         /// The call for the next page; nil after the last one.
-        fileprivate var next: Call?
+        private var next: Call?
+        /// Why the list ended before its last page.
+        private var failure: FeishuError?
         private var tokens: Set<String> = []
 
-        fileprivate init(client: FeishuClient, next: Call) {
+        fileprivate init(client: FeishuClient, next: Call, isStrict: Bool) {
             self.client = client
             self.next = next
+            self.isStrict = isStrict
         }
 
         /// - Throws: `FeishuError`, or `CancellationError` when the task is cancelled. The sequence then ends.
         public mutating func next() async throws -> Call.Response? {
+            if let failure {
+                self.failure = nil
+                throw failure
+            }
             guard let call = next else { return nil }
             next = nil
+            // A transport that ignores cancellation would fetch the rest of the list.
+            try Task.checkCancellation()
             let response = try await client.send(call)
             let following = Call.nextPage(after: response)
-            if following.hasMore != false, let token = following.token, !token.isEmpty, tokens.insert(token).inserted {
+            if following.hasMore == false { return response }
+            guard let token = following.token, !token.isEmpty else {
+                if following.hasMore == true { end("states no token for the next page") }
+                return response
+            }
+            if tokens.insert(token).inserted {
                 next = call.page(at: token)
+            } else {
+                end("states the token of an earlier page for the next one")
             }
             return response
+        }
+
+        private mutating func end(_ problem: String) {
+            let failure = FeishuDecodingFailure(
+                path: "", explanation: "the list has more pages, but the response \(problem)")
+            client.observer?(.listEndedEarly(Call.descriptor, failure))
+            if isStrict { self.failure = FeishuError(.decoding(failure), in: Call.descriptor) }
         }
     }
 }
@@ -81,7 +112,15 @@ public struct FeishuItems<Call: FeishuItemsEndpoint>: AsyncSequence, Sendable {
     /// - Parameters:
     ///   - call: The call for the first page.
     ///   - client: The client that sends the calls.
-    public init(_ call: Call, client: FeishuClient) { pages = FeishuPages(call, client: client) }
+    ///   - strict: Whether a list that ends before its last page is an error.
+    public init(_ call: Call, client: FeishuClient, strict: Bool = false) {
+        pages = FeishuPages(call, client: client, strict: strict)
+    }
+
+    private init(pages: FeishuPages<Call>) { self.pages = pages }
+
+    /// Returns the same elements, of which a list that ends before its last page is an error.
+    public func strict() -> FeishuItems { FeishuItems(pages: pages.strict()) }
 
     public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }
 
@@ -99,5 +138,25 @@ public struct FeishuItems<Call: FeishuItemsEndpoint>: AsyncSequence, Sendable {
             }
             return items.popFirst()
         }
+    }
+}
+
+extension FeishuClient {
+    /// Returns the pages of a list.
+    ///
+    /// - Parameters:
+    ///   - call: The call for the first page.
+    ///   - strict: Whether a list that ends before its last page is an error.
+    public func pages<Call: FeishuPagedEndpoint>(_ call: Call, strict: Bool = false) -> FeishuPages<Call> {
+        FeishuPages(call, client: self, strict: strict)
+    }
+
+    /// Returns the elements of a list.
+    ///
+    /// - Parameters:
+    ///   - call: The call for the first page.
+    ///   - strict: Whether a list that ends before its last page is an error.
+    public func items<Call: FeishuItemsEndpoint>(_ call: Call, strict: Bool = false) -> FeishuItems<Call> {
+        FeishuItems(call, client: self, strict: strict)
     }
 }

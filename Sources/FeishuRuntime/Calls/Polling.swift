@@ -1,6 +1,6 @@
 /// The polling parameters for a result that the platform computes in the background.
 public struct FeishuPolling<Response: Sendable>: Sendable {
-    /// The maximum total wait.
+    /// The maximum duration of the whole wait, with the calls.
     public var timeout: Duration
     /// Whether an empty response means that the result is not available yet.
     public var repeatsWhileEmpty: Bool
@@ -32,14 +32,29 @@ public protocol FeishuPollingEndpoint: FeishuEndpoint {
 }
 
 extension FeishuClient {
-    /// Polls an endpoint until its response is final.
+    /// Polls an endpoint until its response is final. A response that reports a failed task is final too, and is returned.
     ///
     /// - Parameters:
     ///   - call: The call that asks for the result.
+    ///   - timeout: The maximum duration of the whole wait. If nil, that of the polling parameters, or the `timeout` of the
+    ///     client's options if that is shorter.
     ///   - polling: The polling parameters, which default to the documented ones.
     /// - Throws: `FeishuError`, including on a timeout, or `CancellationError` when the task is cancelled.
     public func waitUntilFinished<Call: FeishuPollingEndpoint>(
-        _ call: Call, polling: FeishuPolling<Call.Response> = Call.polling
+        _ call: Call, timeout: Duration? = nil, polling: FeishuPolling<Call.Response> = Call.polling
+    ) async throws -> Call.Response {
+        var polling = polling
+        polling.timeout = timeout ?? min(polling.timeout, callTimeout ?? polling.timeout)
+        do {
+            return try await response(to: call, within: polling)
+        } catch let error as FeishuError {
+            observer?(.waitEndedWithoutResult(Call.descriptor, error))
+            throw error
+        }
+    }
+
+    private func response<Call: FeishuPollingEndpoint>(
+        to call: Call, within polling: FeishuPolling<Call.Response>
     ) async throws -> Call.Response {
         let timedOut = FeishuError(.timedOut(after: polling.timeout), in: Call.descriptor)
         // The timeout also cancels a call that hangs.

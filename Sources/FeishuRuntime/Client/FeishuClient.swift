@@ -21,6 +21,8 @@ public struct FeishuClient: Sendable {
 
     var tokens: any FeishuTokenProvider { options.tokens ?? clientTokens }
     var retries: FeishuRetryPolicy { options.retries ?? clientRetries }
+    /// The timeout of the options for each call.
+    var callTimeout: Duration? { options.timeout }
     /// The part of the rate limits to use, or nil if rate limiting is off.
     var share: Double? { (options.rateLimits ?? clientRateLimits).share }
 
@@ -97,9 +99,9 @@ public struct FeishuClient: Sendable {
     /// Saves the tokens of a user who signed in. From then on, the client that `user(id:)` returns renews them.
     ///
     /// All clients and processes that share the token store share the tokens.
-    /// - Throws: An error if the client was created without an app.
+    /// - Throws: An error if the client was created without an app, or if a request cannot contain the access token.
     public func receive(userTokens: FeishuUserTokens, for userID: String) async throws {
-        await (try appTokens()).receive(userTokens, ofUser: userID)
+        try await appTokens().receive(userTokens, ofUser: userID)
     }
 
     /// - Throws: An error if the client was created without an app.

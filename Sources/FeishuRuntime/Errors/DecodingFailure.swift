@@ -35,7 +35,13 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
 
     var withoutValue: FeishuDecodingFailure { replacing(value: nil) }
 
-    func hiding(_ secrets: [Secret]) -> FeishuDecodingFailure { replacing(value: value?.hiding(secrets)) }
+    /// Every string of the failure can be of the response: a key is part of the path and of the explanation.
+    func hiding(_ secrets: [Secret]) -> FeishuDecodingFailure {
+        var failure = FeishuDecodingFailure(
+            path: path.hiding(secrets), explanation: explanation.hiding(secrets), value: value?.hiding(secrets))
+        failure.showsExcerpts = showsExcerpts
+        return failure
+    }
 
     private func replacing(value: String?) -> FeishuDecodingFailure {
         var failure = self
@@ -48,8 +54,8 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
 
     func text(withExcerpts: Bool) -> String {
         let place = path.isEmpty ? explanation : "at \(path): \(explanation)"
-        guard withExcerpts, let value else { return place }
-        return "\(place) (found \(value))"
+        let found = withExcerpts ? value.map { " (found \($0))" } ?? "" : ""
+        return (place + found).onOneLine
     }
 }
 

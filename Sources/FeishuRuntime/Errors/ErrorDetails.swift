@@ -19,6 +19,8 @@ public struct FeishuErrorDetails: FeishuAllOptionalModel {
 
     public init() {}
 
+    init(message: String) { self.message = message }
+
     public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
         try visitor.visit("message", &message)
         try visitor.visit("log_id", &underscoredLogID)
@@ -30,31 +32,13 @@ public struct FeishuErrorDetails: FeishuAllOptionalModel {
         try visitor.visit("details", &details)
     }
 
-    /// Returns the details with every string transformed.
+    /// Returns the details with every string transformed, at every depth.
     func mapStrings(_ transform: (String) -> String) -> FeishuErrorDetails {
         var details = self
-        details.message = message.map(transform)
-        details.troubleshooter = troubleshooter.map(transform)
-        details.underscoredLogID = underscoredLogID.map(transform)
-        details.joinedLogID = joinedLogID.map(transform)
-        for index in (fieldViolations ?? []).indices {
-            details.fieldViolations?[index].field = fieldViolations?[index].field.map(transform)
-            details.fieldViolations?[index].value = fieldViolations?[index].value.map(transform)
-            details.fieldViolations?[index].description = fieldViolations?[index].description.map(transform)
-        }
-        for index in (permissionViolations ?? []).indices {
-            details.permissionViolations?[index].scope = permissionViolations?[index].scope.map(transform)
-            details.permissionViolations?[index].type = permissionViolations?[index].type.map(transform)
-            details.permissionViolations?[index].url = permissionViolations?[index].url.map(transform)
-            details.permissionViolations?[index].subject = permissionViolations?[index].subject.map(transform)
-        }
-        for index in (helps ?? []).indices {
-            details.helps?[index].url = helps?[index].url.map(transform)
-            details.helps?[index].description = helps?[index].description.map(transform)
-        }
-        for index in (self.details ?? []).indices {
-            details.details?[index].key = self.details?[index].key.map(transform)
-            details.details?[index].value = self.details?[index].value.map(transform)
+        withoutActuallyEscaping(transform) { transform in
+            var mapper = StringMapper(transform: transform)
+            // `visitFields` only rethrows errors of the visitor, and the mapper never throws.
+            try? details.visitFields(&mapper)
         }
         return details
     }

@@ -152,7 +152,7 @@ extension FeishuError: LocalizedError, CustomStringConvertible, CustomDebugStrin
         if let documented {
             parts.append("documented as: \(documented.message)" + (documented.advice.map { " (\($0))" } ?? ""))
         }
-        return parts.joined(separator: "; ")
+        return parts.joined(separator: "; ").onOneLine
     }
 
     private func explanation(withExcerpts: Bool) -> String {

@@ -9,7 +9,7 @@ struct HiddenError: LocalizedError {
         if let error = error as? FeishuError { return error.hiding(secrets) }
         var text = "\(error) \(error.localizedDescription)"
         dump(error, to: &text)
-        if text.hiding(secrets) == text { return error }
+        if !text.contains(anyOf: secrets) { return error }
         return HiddenError(errorDescription: error.localizedDescription.hiding(secrets))
     }
 }

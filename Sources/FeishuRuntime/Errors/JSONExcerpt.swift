@@ -3,7 +3,7 @@ import Foundation
 /// The start of one value of a JSON body, for errors. Looking at the rest of a large body would cost more than decoding
 /// a response of that size.
 struct JSONExcerpt: Decodable {
-    /// The value as JSON, truncated to 80 characters.
+    /// The value as JSON, truncated to 80 Unicode scalars.
     let text: String
 
     /// Returns the start of the value at a path.
@@ -23,7 +23,7 @@ struct JSONExcerpt: Decodable {
     private static func start(of decoder: any Decoder) throws -> String {
         var text = ""
         try write(decoder, to: &text)
-        return text.count > maximumLength ? text.prefix(maximumLength - 1) + "…" : text
+        return text.isLonger(than: maximumLength) ? text.scalarPrefix(maximumLength - 1) + "…" : text
     }
 
     private struct Step: Sendable {
@@ -51,11 +51,11 @@ struct JSONExcerpt: Decodable {
 
     /// Writes the value until the text is long enough.
     private static func write(_ decoder: any Decoder, to text: inout String) throws {
-        if text.count > maximumLength { return }
+        if text.isLonger(than: maximumLength) { return }
         if var elements = try? decoder.unkeyedContainer() {
             text += "["
             var isFirst = true
-            while !elements.isAtEnd, text.count <= maximumLength {
+            while !elements.isAtEnd, !text.isLonger(than: maximumLength) {
                 text += isFirst ? "" : ","
                 isFirst = false
                 try write(try elements.superDecoder(), to: &text)
@@ -65,8 +65,8 @@ struct JSONExcerpt: Decodable {
             text += "{"
             // Few of very many keys are shown, so their order does not matter.
             let keys = members.allKeys.prefix(200).sorted { $0.stringValue < $1.stringValue }
-            for (index, key) in keys.enumerated() where text.count <= maximumLength {
-                text += (index == 0 ? "" : ",") + json(key.stringValue) + ":"
+            for (index, key) in keys.enumerated() where !text.isLonger(than: maximumLength) {
+                text += (index == 0 ? "" : ",") + json(key.stringValue.scalarPrefix(maximumLength + 1)) + ":"
                 try write(try members.superDecoder(forKey: key), to: &text)
             }
             text += "}"
@@ -75,7 +75,7 @@ struct JSONExcerpt: Decodable {
             if container.decodeNil() {
                 text += "null"
             } else if let string = try? container.decode(String.self) {
-                text += json(String(string.prefix(maximumLength + 1)))
+                text += json(string.scalarPrefix(maximumLength + 1))
             } else {
                 text += json(try container.decode(FeishuJSONValue.self))
             }
@@ -86,6 +86,16 @@ struct JSONExcerpt: Decodable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
         return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+}
+
+extension String {
+    // A character can have any number of combining marks, so the length of a text is that of its scalars.
+
+    fileprivate func isLonger(than count: Int) -> Bool { unicodeScalars.dropFirst(count).first != nil }
+
+    fileprivate func scalarPrefix(_ count: Int) -> String {
+        String(String.UnicodeScalarView(unicodeScalars.prefix(count)))
     }
 }
 

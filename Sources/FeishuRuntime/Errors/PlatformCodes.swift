@@ -19,6 +19,8 @@ enum PlatformCodes {
     static let missingToken: FeishuErrorCode = 99991661
     /// The endpoint does not accept this kind of access token.
     static let wrongTokenKind: FeishuErrorCode = 99991662
+    /// The refresh token was used before; each can be used only once.
+    static let usedRefreshToken: FeishuErrorCode = 20073
     /// The app ticket of a store app is expired.
     static let invalidAppTicket: FeishuErrorCode = 10012
     /// The app id and the app secret do not match.

@@ -30,8 +30,10 @@ public struct FeishuCallAttempt: Sendable {
 
 extension FeishuCallInfo: CustomStringConvertible {
     public var description: String {
-        "\(endpoint.id) [\(id)\(requestID.map { ", request \($0)" } ?? "")]"
+        let text =
+            "\(endpoint.id) [\(id)\(requestID.map { ", request \($0)" } ?? "")]"
             + (tenantKey.map { " for tenant \($0)" } ?? "")
+        return text.onOneLine
     }
 }
 

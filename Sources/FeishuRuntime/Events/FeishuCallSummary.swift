@@ -75,7 +75,7 @@ public struct FeishuWaits: Sendable, Hashable {
 extension FeishuCallSummary: CustomStringConvertible {
     public var description: String {
         let times = "after \(duration) and \(attempts) attempt\(attempts == 1 ? "" : "s")"
-        if let error { return "failed \(times): \(error is CancellationError ? "cancelled" : "\(error)")" }
+        if let error { return "failed \(times): \(error is CancellationError ? "cancelled" : "\(error)")".onOneLine }
         return "succeeded \(times)"
     }
 }

@@ -18,6 +18,10 @@ public enum FeishuEvent: Sendable {
     case tokenRejected(FeishuCallAttempt, FeishuError)
     /// A field or element of a response was dropped because its type is not the documented type.
     case fieldDropped(FeishuCallAttempt, FeishuDecodingFailure)
+    /// A list ended although the platform says that it has more pages.
+    case listEndedEarly(FeishuEndpointDescriptor, FeishuDecodingFailure)
+    /// A wait for a result ended without one. It throws the error.
+    case waitEndedWithoutResult(FeishuEndpointDescriptor, FeishuError)
     /// A call finished and is about to return or throw.
     case finished(FeishuCallInfo, FeishuCallSummary)
     /// An access token was fetched.
@@ -41,7 +45,9 @@ public enum FeishuEvent: Sendable {
         switch self {
         case .started, .progressed, .attempted: .debug
         case .throttled, .tokenRefreshed: .info
-        case .retrying, .tokenRejected, .fieldDropped, .tokenRefreshRetrying: .warning
+        case .retrying, .tokenRejected, .fieldDropped, .listEndedEarly, .waitEndedWithoutResult,
+            .tokenRefreshRetrying:
+            .warning
         case .finished(_, let summary): summary.error == nil || summary.error is CancellationError ? .info : .error
         case .tokenRefreshFailed, .tokenStoreFailed: .error
         }
@@ -71,7 +77,9 @@ public typealias FeishuObserver = @Sendable (FeishuEvent) -> Void
 
 extension FeishuEvent: CustomStringConvertible {
     /// The event as one line for a log.
-    public var description: String {
+    public var description: String { text.onOneLine }
+
+    private var text: String {
         switch self {
         case .started(let call): "\(call) started"
         case .throttled(let call, let wait): "\(call) waits at least \(wait) for a rate limit"
@@ -81,6 +89,8 @@ extension FeishuEvent: CustomStringConvertible {
         case .tokenRejected(let attempt, let error):
             "\(attempt.call) will be retried with another token: \(error)"
         case .fieldDropped(let attempt, let failure): "\(attempt.call) dropped a value \(failure)"
+        case .listEndedEarly(let endpoint, let failure): "\(endpoint.id) ended early: \(failure)"
+        case .waitEndedWithoutResult(_, let error): "the wait for a result ended: \(error)"
         case .finished(let call, let summary): "\(call) \(summary)"
         case .tokenRefreshed(let key, let duration): "fetched \(key) in \(duration)"
         case .tokenRefreshRetrying(let error, let pause): "fetching a token will be retried in \(pause): \(error)"

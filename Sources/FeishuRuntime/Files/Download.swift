@@ -81,28 +81,3 @@ extension FeishuHTTPResponse {
         return failure
     }
 }
-
-/// The name in a header `Content-Disposition` (RFC 6266).
-struct FileName {
-    let text: String
-
-    /// Reads `filename*`, which states its encoding, or else `filename`. Folders in the name are left out, because the
-    /// name comes from outside.
-    init?(disposition: String) {
-        let parameters = disposition.split(separator: ";").dropFirst().map { part in
-            let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-            return (name: pair.first?.lowercased() ?? "", value: pair.count > 1 ? pair[1] : "")
-        }
-        let extended = parameters.first { $0.name == "filename*" }?.value
-            .split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false).last
-            .flatMap { String($0).removingPercentEncoding }
-        let plain = parameters.first { $0.name == "filename" }?.value
-            .trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-        // Feishu percent-encodes the plain name too.
-        let name = extended ?? plain.map { $0.removingPercentEncoding ?? $0 }
-        let last = name?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let visible = String(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
-        if visible.isEmpty || visible == "." || visible == ".." { return nil }
-        text = visible
-    }
-}

@@ -129,18 +129,17 @@ extension MultipartForm.Part {
 }
 
 extension String {
-    /// The string between the quotation marks of a part's header, as browsers escape it (HTML, section 4.10.21.8).
+    /// The string between the quotation marks of a part's header (RFC 9110, section 5.6.4). Line breaks, which a header
+    /// cannot contain, are percent-encoded as browsers do it.
     fileprivate var escapedForForm: String {
-        var escaped = ""
-        for scalar in unicodeScalars {
+        replacingScalars { scalar in
             switch scalar {
-            case "\"": escaped += "%22"
-            case "\r": escaped += "%0D"
-            case "\n": escaped += "%0A"
-            default: escaped.unicodeScalars.append(scalar)
+            case "\"", "\\": "\\\(scalar)"
+            case "\r": "%0D"
+            case "\n": "%0A"
+            default: nil
             }
         }
-        return escaped
     }
 }
 

@@ -8,20 +8,33 @@ import Foundation
     ///
     /// URLSession on Linux adds blocks in order, and from one serial queue. It crashes if a task completes while it is
     /// being cancelled, because the cancellation then looks up a task that has been removed. So this queue holds blocks
-    /// until the cancellation is complete.
-    // `@unchecked`, as `OperationQueue` is: what is added to it are constants of types that are `Sendable`.
+    /// until the cancellation is complete. The session waits while the held blocks run: a download whose data is written
+    /// slower than it arrives would otherwise be held as a whole.
+    // `@unchecked`, as `OperationQueue` is: what is added to it are constants of types that are `Sendable`, and the
+    // condition protects the state.
     final class DelegateQueue: OperationQueue, @unchecked Sendable {
         typealias Block = @Sendable () -> Void
 
-        private let held = Locked<[Block]?>(nil)
+        private enum Phase {
+            case direct
+            /// A task is being cancelled.
+            case holding
+            /// The held blocks run, on the queue for cancellations.
+            case draining
+        }
+
+        private let condition = NSCondition()
+        private var phase = Phase.direct
+        private var held: [Block] = []
         /// The queue for cancellations, which wait for the queue of the session. A method of the delegate runs on the
         /// queue of the session, so it must not wait for a cancellation.
         private let cancellations = DispatchQueue(label: "FeishuRuntime.cancellations")
 
         override func addOperation(_ block: @escaping Block) {
-            let isHeld = held.withLock { held in
-                held?.append(block)
-                return held != nil
+            let isHeld = condition.withLock {
+                while phase == .draining { condition.wait() }
+                if phase == .holding { held.append(block) }
+                return phase == .holding
             }
             if !isHeld { block() }
         }
@@ -29,20 +42,23 @@ import Foundation
         /// Cancels a task, without waiting for it.
         func cancel(_ task: URLSessionTask) {
             cancellations.async { [self] in
-                held.withLock { $0 = [] }
+                begin(.holding)
                 task.cancel()
                 // The second half of a cancellation is a block in the serial queue of the task. This waits for it.
                 _ = task.priority
-                while let block = nextHeld() { block() }
+                for block in begin(.draining) { block() }
+                begin(.direct)
             }
         }
 
-        /// Returns the next held block, or stops holding blocks.
-        private func nextHeld() -> Block? {
-            held.withLock { held in
-                if held?.isEmpty == false { return held?.removeFirst() }
-                held = nil
-                return nil
+        /// - Returns: The blocks that were held.
+        @discardableResult
+        private func begin(_ phase: Phase) -> [Block] {
+            condition.withLock {
+                self.phase = phase
+                condition.broadcast()
+                defer { held = [] }
+                return held
             }
         }
     }

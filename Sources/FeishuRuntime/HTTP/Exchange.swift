@@ -7,14 +7,26 @@ import Foundation
 /// A request in flight, and what was received in response.
 struct Exchange: Sendable {
     let continuation: CheckedContinuation<Received, any Error>
-    /// The file for the body of a success.
-    let destination: URL?
     let onProgress: Exchanges.ProgressHandler?
-    var body = Data()
+    /// The file for the body of a success.
+    private let destination: URL?
+    /// Whether the request asks for a part of the content.
+    private let asksForPart: Bool
+    /// Whether the body must arrive as it is, because nothing could tell whether an encoded one is complete.
+    private let refusesEncoding: Bool
+    private(set) var body = Data()
     /// The file that is being written.
-    private(set) var file: PartialFile?
+    private var file: PartialFile?
     /// The number of bytes received.
     private(set) var size = 0
+
+    init(_ request: FeishuHTTPRequest, _ continuation: CheckedContinuation<Received, any Error>) {
+        self.continuation = continuation
+        onProgress = request.onProgress
+        destination = request.destination
+        asksForPart = request.headers["Range"] != nil
+        refusesEncoding = request.destination != nil || request.headers["Accept-Encoding"] == "identity"
+    }
 
     /// Adds a part of the body.
     ///
@@ -22,8 +34,9 @@ struct Exchange: Sendable {
     ///   - expected: The size of the whole body, if it is known.
     ///   - limit: The maximum size of a body in memory.
     mutating func append(_ data: Data, of response: URLResponse?, expected: Int?, limit: Int) throws {
+        try check(response)
         size += data.count
-        if let destination, response.isSuccess {
+        if let destination, isSuccess(response) {
             let file = try self.file ?? PartialFile(for: destination)
             self.file = file
             return try file.write(data)
@@ -40,58 +53,43 @@ struct Exchange: Sendable {
 
     /// Moves the complete file to its destination. A success without a body is an empty file.
     mutating func completeFile(of response: URLResponse?) throws -> URL? {
-        guard let destination, response.isSuccess else { return nil }
+        try check(response)
+        guard let destination, isSuccess(response) else { return nil }
+        if let length = response.header("Content-Length"), response.header("Transfer-Encoding") == nil,
+            Int(length) != size
+        {
+            throw FeishuIncompleteResponse(
+                reason: "the body has \(size) bytes, but the response announced \(length.prefix(40))")
+        }
         if file == nil { file = try PartialFile(for: destination) }
         try file?.complete()
         return destination
     }
+
+    /// - Throws: An error for an encoded body that must arrive as it is.
+    private func check(_ response: URLResponse?) throws {
+        guard refusesEncoding, let encoding = response.header("Content-Encoding"), encoding.lowercased() != "identity"
+        else { return }
+        throw FeishuIncompleteResponse(
+            reason: "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, so that "
+                + "nothing tells whether it is complete")
+    }
+
+    private func isSuccess(_ response: URLResponse?) -> Bool {
+        guard let status = (response as? HTTPURLResponse)?.statusCode else { return false }
+        return (200..<300).contains(status) && (status != 206 || asksForPart)
+    }
 }
 
 extension URLResponse? {
-    fileprivate var isSuccess: Bool {
-        (self as? HTTPURLResponse).map { (200..<300).contains($0.statusCode) } ?? false
+    fileprivate func header(_ name: String) -> String? {
+        (self as? HTTPURLResponse)?.value(forHTTPHeaderField: name)
     }
 }
 
-/// A file next to its destination, which replaces the destination once it is complete.
-struct PartialFile: Sendable {
-    private let destination: URL
-    private let file: URL
-    private let handle: FileHandle
+/// An error for a response that is not, or may not be, the whole content. A file on disk is then left as it was.
+public struct FeishuIncompleteResponse: LocalizedError, FinalTransportError {
+    let reason: String
 
-    init(for destination: URL) throws {
-        self.destination = destination
-        file = destination.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).part")
-        guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-            throw FeishuFileNotWritable(url: destination)
-        }
-        do {
-            handle = try FileHandle(forWritingTo: file)
-        } catch {
-            try? FileManager.default.removeItem(at: file)
-            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
-        }
-    }
-
-    func write(_ data: Data) throws {
-        do {
-            try handle.write(contentsOf: data)
-        } catch {
-            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
-        }
-    }
-
-    func complete() throws {
-        do {
-            try handle.close()
-        } catch {
-            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
-        }
-        if rename(file.path, destination.path) != 0 { throw FeishuFileNotWritable(url: destination) }
-    }
-
-    func remove() {
-        try? handle.close()
-        try? FileManager.default.removeItem(at: file)
-    }
+    public var errorDescription: String? { "incomplete response: \(reason)".onOneLine }
 }

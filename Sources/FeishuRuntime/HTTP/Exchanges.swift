@@ -30,8 +30,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     ) {
         let error: (any Error)? = state.withLock { state in
             if let error = state.endedBeforeStart.removeValue(forKey: task.taskIdentifier) { return error }
-            state.exchanges[task.taskIdentifier] = Exchange(
-                continuation: continuation, destination: request.destination, onProgress: request.onProgress)
+            state.exchanges[task.taskIdentifier] = Exchange(request, continuation)
             return nil
         }
         if let error { continuation.resume(throwing: error) } else { task.resume() }
@@ -56,6 +55,20 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
             task.cancel()
         #endif
     }
+
+    #if canImport(FoundationNetworking)
+        /// Refuses a response that announces trailers. Foundation of Swift 6.3 ends the process when it receives one, so the
+        /// task ends before, unless the trailer is in the same packet.
+        func urlSession(
+            _ session: URLSession, dataTask task: URLSessionDataTask, didReceive response: URLResponse,
+            completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+        ) {
+            if (response as? HTTPURLResponse)?.value(forHTTPHeaderField: "Trailer") != nil {
+                fail(task, with: FeishuUnreadableResponse(reason: "it announces trailers"))
+            }
+            completionHandler(.allow)
+        }
+    #endif
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
         let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int(clamping: $0) : nil }

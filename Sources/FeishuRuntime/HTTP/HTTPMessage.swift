@@ -132,14 +132,11 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
 
     /// Returns the response without secrets, or nil if it contains none.
     func hiding(_ secrets: [Secret]) -> FeishuHTTPResponse? {
-        let isAffected = secrets.contains { secret in
-            secret.isPart(of: body) || headers.fields.contains { secret.isPart(of: $0.value) }
-        }
-        if !isAffected { return nil }
+        let body = body.hiding(secrets)
+        if body == nil, !headers.fields.contains(where: { $0.value.contains(anyOf: secrets) }) { return nil }
         return FeishuHTTPResponse(
-            status: status,
-            headers: FeishuHTTPHeaders(headers.fields.map { ($0.name, $0.value.hiding(secrets)) }),
-            body: Data(String(decoding: body, as: UTF8.self).hiding(secrets).utf8), file: file)
+            status: status, headers: FeishuHTTPHeaders(headers.fields.map { ($0.name, $0.value.hiding(secrets)) }),
+            body: body ?? self.body, file: file)
     }
 
     /// The size of the body in bytes, wherever it is.

@@ -14,6 +14,8 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         private let makeSingleUseSession: @Sendable () -> Session
     #endif
     private let connections: ConnectionQueue
+    /// Whether the configuration has a proxy that URLSession on Linux would ignore.
+    private let ignoresProxy: Bool
     let totalTimeout: Duration?
     private let timeline: Timeline
 
@@ -45,6 +47,11 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     ) {
         // A copy, because the caller can change the configuration later.
         let configuration = configuration.copy() as? URLSessionConfiguration ?? .ephemeral
+        #if canImport(FoundationNetworking)
+            ignoresProxy = configuration.connectionProxyDictionary?.isEmpty == false
+        #else
+            ignoresProxy = false
+        #endif
         configuration.httpShouldSetCookies = false
         configuration.httpCookieStorage = nil
         #if !canImport(FoundationNetworking)
@@ -65,6 +72,7 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     }
 
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
+        if ignoresProxy { throw FeishuProxyNotSupported(isSecure: request.url.scheme?.lowercased() == "https") }
         if request.method == .get, request.body != nil { throw FeishuBodyNotSendable() }
         try request.body?.check()
         if let destination = request.destination { try FeishuFileNotUsable.checkDestination(destination) }
@@ -96,9 +104,8 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         let result: Received
         do {
             result = try await session.run(task, for: request)
-        } catch let error as URLError where error.code == .unknown && error.localizedDescription == "Out of memory" {
-            // This is how the library below URLSession on Linux refuses headers of more than 300 KiB.
-            throw FeishuHeadersTooLarge()
+        } catch let error as URLError {
+            throw Self.finalError(of: error) ?? error
         }
         guard let response = result.response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
         let headers = response.allHeaderFields.compactMap { name, value in
@@ -106,6 +113,39 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         }
         return FeishuHTTPResponse(
             status: response.statusCode, headers: FeishuHTTPHeaders(headers), body: result.body, file: result.file)
+    }
+}
+
+extension FeishuURLSessionTransport {
+    /// The error for what URLSession on Linux cannot read, which it tells apart by its description alone; nil for another one.
+    fileprivate static func finalError(of error: URLError) -> (any Error)? {
+        switch error.localizedDescription {
+        // This is how the library below URLSession refuses headers of more than 300 KiB.
+        case "Out of memory": FeishuHeadersTooLarge()
+        case "Failed writing header":
+            FeishuUnreadableResponse(
+                reason: "a header contains bytes that are not UTF-8, or has no space after its colon, or the status has no text")
+        default: nil
+        }
+    }
+}
+
+/// An error for a response that URLSession on Linux cannot read.
+public struct FeishuUnreadableResponse: LocalizedError, FinalTransportError {
+    let reason: String
+
+    public var errorDescription: String? { "URLSession on Linux cannot read the response: \(reason)" }
+}
+
+/// An error for a proxy in the configuration of the session, which URLSession on Linux ignores. The request, with its access
+/// token, would bypass the proxy.
+public struct FeishuProxyNotSupported: LocalizedError, FinalTransportError {
+    /// Whether the request goes to an https URL.
+    let isSecure: Bool
+
+    public var errorDescription: String? {
+        "URLSession on Linux ignores connectionProxyDictionary; set the environment variable "
+            + (isSecure ? "https_proxy" : "http_proxy") + " instead, and leave the dictionary empty"
     }
 }
 

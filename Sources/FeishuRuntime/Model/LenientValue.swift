@@ -47,8 +47,14 @@ extension Bool: FeishuLenientValue {
     public init?(lenient value: FeishuJSONValue) {
         switch value {
         case .boolean(let flag): self = flag
-        case .string("true"), .integer(1), .string("1"): self = true
-        case .string("false"), .integer(0), .string("0"): self = false
+        case .integer(1): self = true
+        case .integer(0): self = false
+        case .string(let text):
+            switch text.lowercased() {
+            case "true", "1": self = true
+            case "false", "0": self = false
+            default: return nil
+            }
         default: return nil
         }
     }
@@ -60,6 +66,7 @@ extension String: FeishuLenientValue {
         case .string(let text): self = text
         case .integer(let number): self.init(number)
         case .bigInteger(let number): self = number.description
+        case .number(let number): self.init(number)
         case .boolean(let flag): self.init(flag)
         default: return nil
         }

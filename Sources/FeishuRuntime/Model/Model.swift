@@ -75,7 +75,7 @@ extension FeishuModel {
         var copy = self
         // `visitFields` only rethrows errors of the visitor, and the printer never throws.
         try? copy.visitFields(&printer)
-        return "\(Self.self)(\(printer.fields.joined(separator: ", ")))"
+        return "\(Self.self)(\(printer.fields.joined(separator: ", ")))".onOneLine
     }
 
     private var fieldValues: [AnyHashable] {

@@ -54,6 +54,13 @@ struct EndpointQueue: Sendable {
         waiters.firstIndex { $0.id == id }.map { waiters.remove(at: $0) }
     }
 
+    /// Removes all waiting calls, for which nobody admits any longer.
+    mutating func removeAllWaiters() -> [Waiter] {
+        isServing = false
+        defer { waiters = [] }
+        return waiters
+    }
+
     /// A step of admitting the waiting calls.
     enum Step {
         case admitted(Waiter, number: Int)

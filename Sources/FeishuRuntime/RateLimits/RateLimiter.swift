@@ -56,7 +56,7 @@ package final class RateLimiter: Sendable {
     ///   - share: The part of the limits that may be used.
     ///   - isRetry: Whether the call was sent before. It is then admitted before other calls.
     ///   - onWait: A closure that is called when a wait begins, with the shortest possible duration of it.
-    /// - Throws: `CancellationError`.
+    /// - Throws: `CancellationError`, or `ClockFailure` if the clock cannot sleep.
     package func admit(
         _ id: QueueID, limits: [FeishuRateLimit], share: Double = 1, isRetry: Bool = false,
         onWait: (Duration) -> Void = { _ in }
@@ -136,8 +136,15 @@ package final class RateLimiter: Sendable {
             // This task is never cancelled, so the sleep does not end early. A call in transit can arrive at any time
             // and free capacity earlier than assumed.
             case .waiting(let earliest, let optimistic):
-                try? await timeline.sleep(
-                    optimistic > now ? optimistic - now : min(earliest - now, Self.arrivalCheckInterval))
+                do {
+                    try await timeline.sleep(
+                        optimistic > now ? optimistic - now : min(earliest - now, Self.arrivalCheckInterval))
+                } catch {
+                    // A clock that cannot sleep would make this loop spin.
+                    let waiters = queue.withLock { $0.removeAllWaiters() }
+                    for waiter in waiters { waiter.continuation.resume(throwing: error) }
+                    return
+                }
             case nil: return
             }
         }

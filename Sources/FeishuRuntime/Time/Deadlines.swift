@@ -88,7 +88,12 @@ final class Deadlines: Sendable {
     private func watch(_ number: Int, until first: Duration) async {
         var time: Duration? = first
         while let next = time {
-            try? await sleep(next - elapsed())
+            do {
+                try await sleep(next - elapsed())
+            } catch {
+                // A clock that cannot sleep would make this loop spin. The next deadline starts another task.
+                return state.withLock { if $0.watcher == number { $0.wakesAt = nil } }
+            }
             let now = elapsed()
             var expired: [Entry] = []
             (expired, time) = state.withLock { state in

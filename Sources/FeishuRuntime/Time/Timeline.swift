@@ -14,7 +14,14 @@ struct Timeline: Sendable {
         deadlines = Deadlines(elapsed: elapsed) {
             try await clock.sleep(for: $0.clamped, tolerance: .milliseconds(100))
         }
-        sleep = { try await clock.sleep(for: $0.clamped) }
+        sleep = { duration in
+            do {
+                try await clock.sleep(for: duration.clamped)
+            } catch {
+                try Task.checkCancellation()
+                throw ClockFailure(cause: error)
+            }
+        }
         self.startedAt = startedAt
     }
 
@@ -75,6 +82,13 @@ struct Timeline: Sendable {
         for try await value in results { return value }
         throw CancellationError()
     }
+}
+
+/// An error for a clock that cannot sleep, which only a clock of the client's user can be.
+struct ClockFailure: LocalizedError {
+    let cause: any Error
+
+    var errorDescription: String? { "the clock of the configuration cannot sleep: \(cause.localizedDescription)" }
 }
 
 extension Duration {

@@ -20,8 +20,7 @@ struct AppTickets: Sendable {
     func ticket(replacing rejected: FeishuStoredToken? = nil) async throws -> FeishuStoredToken {
         if let ticket = await latest, ticket.value != rejected?.value { return ticket }
         if let rejected {
-            await unsaved.remove(rejected, for: key)
-            await store.remove(rejected, for: key)
+            await unsaved.remove(rejected, for: key, in: store)
         }
         _ = try await sender.send(ResendAppTicket(body: app.credentials), hiding: [app.secret])
         let deadline = sender.timeline.elapsed() + Self.timeout
@@ -34,7 +33,7 @@ struct AppTickets: Sendable {
 
     /// Saves a ticket that the platform pushed.
     func receive(_ ticket: String) async {
-        await unsaved.save(FeishuStoredToken(value: ticket, expiresAt: nil), for: key, in: store)
+        await unsaved.replace(with: FeishuStoredToken(value: ticket, expiresAt: nil), for: key, in: store)
     }
 
     private var latest: FeishuStoredToken? {

@@ -29,7 +29,8 @@ struct AppTokenProvider: FeishuTokenProvider {
             case (_, .user):
                 try await refreshTokens.accessToken(
                     for: FeishuTokenKey(
-                        .refresh, host: sender.host, app: app, secretDigest: secretDigest, userID: key.userID))
+                        .refresh, host: sender.host, app: app, secretDigest: secretDigest, userID: key.userID)
+                ) { await cache.storedToken(for: key) }
             case (.custom, .tenant):
                 try await sender.token(from: CustomAppTenantToken(body: app.credentials), hiding: [app.secret])
             case (.custom, _):
@@ -87,7 +88,10 @@ struct AppTokenProvider: FeishuTokenProvider {
     }
 
     /// Saves the tokens of a user who signed in.
-    func receive(_ tokens: FeishuUserTokens, ofUser userID: String) async {
+    ///
+    /// - Throws: `UnusableToken` for an access token that cannot be sent.
+    func receive(_ tokens: FeishuUserTokens, ofUser userID: String) async throws {
+        if !Secret(tokens.access.value).isUsableInHeader { throw UnusableToken() }
         await refreshTokens.replace(with: tokens.refresh, for: key(.refresh, userID: userID))
         await cache.replace(tokens.access, for: key(.user, userID: userID))
     }
@@ -107,6 +111,11 @@ struct UnusableApp: LocalizedError {
 
     let reason: String
     var errorDescription: String? { reason }
+}
+
+/// An error for an access token that no request can contain.
+struct UnusableToken: LocalizedError {
+    var errorDescription: String? { "the access token \(Secret.headerRule)" }
 }
 
 extension FeishuApp {

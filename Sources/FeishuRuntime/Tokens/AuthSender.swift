@@ -48,10 +48,15 @@ struct AuthSender: Sendable {
     static func token<Call: AuthCall>(
         of _: Call.Type, in issued: IssuedToken, lifetime: Int?
     ) throws -> TokenCache.FetchedToken {
-        guard let token = Call.token(in: issued), !token.isEmpty, let lifetime else {
+        guard let token = Call.token(in: issued).map(Secret.init), let lifetime else {
             throw FeishuError(.http(bodyStart: "code 0 without a token"), in: Call.descriptor)
         }
-        return TokenCache.FetchedToken(token: Secret(token), lifetime: .seconds(lifetime))
+        // Such a token would fail every call until it expires.
+        guard token.isUsableInHeader else {
+            let failure = FeishuDecodingFailure(path: "", explanation: "the issued access token \(Secret.headerRule)")
+            throw FeishuError(.decoding(failure), in: Call.descriptor)
+        }
+        return TokenCache.FetchedToken(token: token, lifetime: .seconds(lifetime))
     }
 
     /// Fetches the token of a tenant for a store app. That requires the app access token, which is fetched again if the

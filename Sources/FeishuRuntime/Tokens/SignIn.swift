@@ -117,7 +117,8 @@ public struct FeishuSignInFailure: LocalizedError, Sendable, CustomStringConvert
         case .unusableURL: "the redirect URL or a scope cannot be part of a URL"
         case .otherState: "the redirect belongs to another sign-in, or somebody forged it; begin a new sign-in"
         case .missingCode: "the redirect contains no code; begin a new sign-in"
-        case .refused(let error): "the platform reports that the user did not consent: \(error)"
+        // Anybody can send a browser to the redirect URL, with any text.
+        case .refused(let error): "the platform reports that the user did not consent: \(error)".onOneLine
         }
     }
 }

@@ -19,6 +19,10 @@ actor TokenCache {
         /// The last token that the platform rejected, which a store can still contain.
         var rejected: Secret?
         var isFetching = false
+        /// How often the token was replaced by one that was received. A fetch that began before must not replace that.
+        var generation = 0
+        /// When the token was last asked for, as a number that grows.
+        var lastUse = 0
         /// The earliest date of the next background renewal.
         var earliestRenewal = Date.distantPast
         var waiters: [Int: CheckedContinuation<String, any Error>] = [:]
@@ -40,6 +44,10 @@ actor TokenCache {
     private let fetch: @Sendable (FeishuTokenKey, TokenCache) async throws -> FetchedToken
     private var slots: [FeishuTokenKey: Slot] = [:]
     private var nextWaiter = 0
+    private var useCount = 0
+
+    /// The number of tokens that are kept. Beyond that, those that were not used for the longest time are left to the store.
+    static let capacity = 10_000
 
     /// Creates a cache.
     ///
@@ -60,6 +68,8 @@ actor TokenCache {
 
     /// Returns a valid token. A token that is due for renewal is returned while it is renewed in the background.
     func token(for key: FeishuTokenKey) async throws -> String {
+        useCount += 1
+        slots[key]?.lastUse = useCount
         if let slot = slots[key], let token = slot.token {
             let now = timeline.date
             if token.isValid(for: Self.safetyMargin, from: now) {
@@ -73,6 +83,8 @@ actor TokenCache {
     /// Uses a token that was received instead of fetched.
     func replace(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
         slots[key, default: Slot()].token = token
+        slots[key, default: Slot()].generation += 1
+        evictIfNecessary(keeping: key)
         await store.save(token, for: key)
     }
 
@@ -107,23 +119,38 @@ actor TokenCache {
     private func startFetch(_ key: FeishuTokenKey) {
         if slots[key, default: Slot()].isFetching { return }
         slots[key, default: Slot()].isFetching = true
+        slots[key]?.lastUse = useCount
+        evictIfNecessary(keeping: key)
+        let generation = slots[key]?.generation ?? 0
         Task {
             let result: Result<FeishuStoredToken, any Error>
             do {
                 result = .success(
                     try await timeline.value(within: Self.fetchLimit, orThrow: TokenTimeout(key: key)) {
-                        try await self.storedOrFetchedToken(key)
+                        try await self.storedOrFetchedToken(key, generation)
                     })
             } catch {
                 result = .failure(error)
             }
-            finishFetch(key, with: result)
+            finishFetch(key, generation, with: result)
         }
     }
 
-    private func finishFetch(_ key: FeishuTokenKey, with result: Result<FeishuStoredToken, any Error>) {
+    /// Forgets the tokens that were not used for the longest time, a tenth of all at once.
+    private func evictIfNecessary(keeping key: FeishuTokenKey) {
+        guard slots.count > Self.capacity else { return }
+        let idle = slots.filter { $0.key != key && !$0.value.isFetching && $0.value.waiters.isEmpty }
+            .sorted { $0.value.lastUse < $1.value.lastUse }
+        for (key, _) in idle.prefix(Self.capacity / 10) { slots[key] = nil }
+    }
+
+    private func finishFetch(
+        _ key: FeishuTokenKey, _ generation: Int, with fetched: Result<FeishuStoredToken, any Error>
+    ) {
         var slot = slots[key, default: Slot()]
         let waiters = slot.waiters.values
+        var result = fetched
+        if slot.generation != generation, let received = slot.token { result = .success(received) }
         if case .success(let token) = result { slot.token = token }
         slot.waiters = [:]
         slot.isFetching = false
@@ -134,7 +161,7 @@ actor TokenCache {
     }
 
     /// Returns the token that another process stored, or fetches one from the platform.
-    private func storedOrFetchedToken(_ key: FeishuTokenKey) async throws -> FeishuStoredToken {
+    private func storedOrFetchedToken(_ key: FeishuTokenKey, _ generation: Int) async throws -> FeishuStoredToken {
         if let stored = await store.token(for: key), isUsable(stored, for: key) {
             return stored
         }
@@ -146,7 +173,11 @@ actor TokenCache {
             let end = sentAt.addingTimeInterval(fetched.lifetime / .seconds(1)).timeIntervalSince1970.rounded(.down)
             let token = FeishuStoredToken(value: fetched.token.value, expiresAt: Date(timeIntervalSince1970: end))
             observer?(.tokenRefreshed(key, duration: timeline.elapsed() - startedAt))
-            await store.save(token, for: key)
+            if slots[key]?.generation == generation { await store.save(token, for: key) }
+            // A token that was received meanwhile is newer, and the store must end with it.
+            if let slot = slots[key], slot.generation != generation, let received = slot.token {
+                await store.save(received, for: key)
+            }
             return token
         } catch {
             observer?(.tokenRefreshFailed(key, error))
@@ -154,12 +185,20 @@ actor TokenCache {
         }
     }
 
+    /// Returns the token that another client stored while this one fetches.
+    func storedToken(for key: FeishuTokenKey) async -> FetchedToken? {
+        guard let stored = await store.token(for: key), isUsable(stored, for: key), let end = stored.expiresAt else {
+            return nil
+        }
+        return FetchedToken(token: Secret(stored.value), lifetime: .seconds(end.timeIntervalSince(timeline.date)))
+    }
+
     /// Returns whether a stored token is better than the cached one. A stored token that is due for renewal is used
     /// only if the cache has no valid token.
     private func isUsable(_ stored: FeishuStoredToken, for key: FeishuTokenKey) -> Bool {
         let now = timeline.date
         let slot = slots[key]
-        if stored.value.isEmpty || stored.value == slot?.rejected?.value { return false }
+        if !Secret(stored.value).isUsableInHeader || stored.value == slot?.rejected?.value { return false }
         let hasToken = slot?.token?.isValid(for: Self.safetyMargin, from: now) ?? false
         return stored.isValid(for: hasToken ? Self.renewalMargin : Self.safetyMargin, from: now)
     }

@@ -50,8 +50,15 @@ public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, Custo
         self.secretDigest = secretDigest
     }
 
-    /// The key as a string, for stores with string keys. It is unique and also a valid file name.
+    /// The key as a string, for stores with string keys. It is unique and also a valid file name: of a long one, the end is
+    /// replaced with the SHA-256 digest of the whole.
     public var text: String {
+        let text = wholeText
+        // File systems allow 255 bytes.
+        return text.utf8.count <= 255 ? text : text.prefix(180) + "+" + SHA256.hexDigest(of: text)
+    }
+
+    private var wholeText: String {
         let parts =
             [kind.rawValue, host, appID, secretDigest] + (tenantKey.map { [$0] } ?? [])
             + (userID.map { ["user", $0] } ?? [])
@@ -60,8 +67,10 @@ public struct FeishuTokenKey: Hashable, Sendable, CustomStringConvertible, Custo
 
     /// A description for logs, which reveals nothing about the secret.
     public var description: String {
-        "\(kind.rawValue) of \(appID)" + (tenantKey.map { " for tenant \($0)" } ?? "")
+        let text =
+            "\(kind.rawValue) of \(appID)" + (tenantKey.map { " for tenant \($0)" } ?? "")
             + (userID.map { " for user \($0)" } ?? "") + " at \(host)"
+        return text.onOneLine
     }
 
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }

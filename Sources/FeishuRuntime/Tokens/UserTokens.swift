@@ -44,26 +44,46 @@ struct RefreshTokens: Sendable {
     /// Saves the token of a new sign-in. If that has none, the token of an older sign-in is removed.
     func replace(with token: FeishuStoredToken?, for key: FeishuTokenKey) async {
         if let token {
-            await unsaved.save(token, for: key, in: store)
-        } else if let older = await unsaved.latest(for: key, in: store) {
-            await unsaved.remove(older, for: key)
-            await store.remove(older, for: key)
+            await unsaved.replace(with: token, for: key, in: store)
+        } else {
+            await unsaved.removeAny(for: key, in: store)
         }
     }
 
     /// Exchanges a refresh token for a user access token.
     ///
+    /// Of several clients that share the store and renew at once, one gets the next tokens and the platform refuses the others,
+    /// which then wait for what the first one saves.
+    ///
+    /// - Parameter stored: Returns the access token that another client saved.
     /// - Throws: `UserNotSignedIn` if there is no refresh token, or `FeishuError`.
-    func accessToken(for key: FeishuTokenKey) async throws -> TokenCache.FetchedToken {
-        guard let token = await usableToken(for: key) else { throw UserNotSignedIn(userID: key.userID ?? "") }
-        do {
-            return try await exchange(token, for: key)
-        } catch let error as FeishuError where error.code != nil {
-            // Another process can have used the token, and stored the next one.
-            guard let next = await usableToken(for: key), next.value != token.value else { throw error }
-            return try await exchange(next, for: key)
+    func accessToken(
+        for key: FeishuTokenKey, orStored stored: @Sendable () async -> TokenCache.FetchedToken?
+    ) async throws -> TokenCache.FetchedToken {
+        guard var token = await usableToken(for: key) else { throw UserNotSignedIn(userID: key.userID ?? "") }
+        var pauses = Self.pauses[...]
+        while true {
+            do {
+                return try await exchange(token, for: key)
+            } catch let error as FeishuError where error.code != nil {
+                var next = await usableToken(for: key)
+                if error.code == PlatformCodes.usedRefreshToken {
+                    while let pause = pauses.popFirst() {
+                        if let saved = await stored() { return saved }
+                        try await sender.timeline.sleep(pause)
+                    }
+                    if let saved = await stored() { return saved }
+                    next = await usableToken(for: key)
+                }
+                // The other client can have ended before it saved an access token.
+                guard let found = next, found.value != token.value else { throw error }
+                token = found
+            }
         }
     }
+
+    /// The pauses before looking for what another client saved: 12.7 seconds in total, more than a store may take.
+    private static let pauses: [Duration] = [100, 200, 400, 800, 1600, 3200, 6400].map { .milliseconds($0) }
 
     private func usableToken(for key: FeishuTokenKey) async -> FeishuStoredToken? {
         guard let token = await unsaved.latest(for: key, in: store) else { return nil }
@@ -73,18 +93,19 @@ struct RefreshTokens: Sendable {
     private func exchange(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws -> TokenCache.FetchedToken {
         // A task of its own, because a cancelled exchange would lose the only valid refresh token.
         try await Task {
-            let sentAt = sender.timeline.date
-            let issued = try await sender.send(
-                RefreshUserToken(body: [
-                    "grant_type": "refresh_token", "client_id": app.id, "client_secret": app.secret.value,
-                    "refresh_token": token.value,
-                ]), hiding: [app.secret, Secret(token.value)])
-            if let next = issued.refreshToken, !next.isEmpty {
-                let expiresAt = issued.refreshTokenExpiresIn.map { sentAt.addingTimeInterval(TimeInterval($0)) }
-                await unsaved.save(
-                    FeishuStoredToken(value: next, expiresAt: expiresAt), replacing: token, for: key, in: store)
+            try await unsaved.renew(key, in: store) { save in
+                let sentAt = sender.timeline.date
+                let issued = try await sender.send(
+                    RefreshUserToken(body: [
+                        "grant_type": "refresh_token", "client_id": app.id, "client_secret": app.secret.value,
+                        "refresh_token": token.value,
+                    ]), hiding: [app.secret, Secret(token.value)])
+                if let next = issued.refreshToken, !next.isEmpty {
+                    let expiresAt = issued.refreshTokenExpiresIn.map { sentAt.addingTimeInterval(TimeInterval($0)) }
+                    await save(FeishuStoredToken(value: next, expiresAt: expiresAt), token)
+                }
+                return try AuthSender.token(of: RefreshUserToken.self, in: issued, lifetime: issued.expiresIn)
             }
-            return try AuthSender.token(of: RefreshUserToken.self, in: issued, lifetime: issued.expiresIn)
         }.value
     }
 }
