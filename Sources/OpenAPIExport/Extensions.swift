@@ -36,6 +36,7 @@ enum Extensions {
             [
                 .init("code", .number(String(error.code))), .init("message", .string(error.message)),
                 JSON.text("advice", error.advice), JSON.text("name", error.name),
+                JSON.text("reaction", error.reaction?.rawValue),
             ].compactMap { $0 })
     }
 

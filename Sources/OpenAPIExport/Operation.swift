@@ -16,7 +16,7 @@ struct Operation {
 
     /// Braces are for parameters.
     private static func withoutBraces(_ text: String) -> String {
-        text.replacing("{", with: "%7B").replacing("}", with: "%7D")
+        text.replacingScalars { $0 == "{" ? "%7B" : $0 == "}" ? "%7D" : nil }
     }
 
     private func template(_ name: (String) -> String) -> String {

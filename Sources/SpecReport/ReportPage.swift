@@ -56,7 +56,15 @@ public struct ReportPage: Sendable {
 
     /// JSON that ends no element and begins no comment.
     private static func inert(_ json: String) -> String {
-        json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028").replacing(
-            "\u{2029}", with: "\\u2029")
+        json.replacingScalars { scalar in
+            switch scalar {
+            case "<": "\\u003c"
+            case ">": "\\u003e"
+            case "&": "\\u0026"
+            case "\u{2028}": "\\u2028"
+            case "\u{2029}": "\\u2029"
+            default: nil
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ extension Markdown.Line {
         let isItem = content.hasPrefix("-") || content.hasPrefix("*") || content.first?.isNumber == true
         let text = isItem ? text : String(content)
         return Markdown.Line(
-            text: text.holds("<br") ? text.replacing(/<br ?\/?>/, with: "") : text, number: number)
+            text: text.withLineBreaks.filter { $0 != "\n" }, number: number)
     }
 
     /// Whether the line is the sentence below the errors of most documents: a link to the page of the codes that every

@@ -28,15 +28,30 @@ extension DocumentReader {
             case "authorization":
                 headers.accessTokens = EndpointSpec.AccessToken.named(in: row.description)
             case "content-type":
-                headers.contentType =
-                    row.description.firstMatch(of: /"([^"]+)"/).map { String($0.1) }
-                    ?? row.description.firstMatch(of: /[a-z]+\/[a-z-]+(;\s*charset=[\w-]+)?/).map { String($0.0) }
+                headers.contentType = Self.contentType(in: row.description)
             default: others.append(row)
             }
         }
         let fields = parameters(others, at: "headers")
         headers.others = fields.value
         return Part(value: headers, found: table.found + fields.found)
+    }
+
+    /// The text in quotation marks, or else the first media type with its charset.
+    private static func contentType(in text: String) -> String? {
+        let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
+        if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 { return String(quoted) }
+        let isWord = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-") }
+        var rest = text.utf8[...]
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            let type = rest[..<slash].reversed().prefix { isWord($0) && $0 != UInt8(ascii: "-") }
+            let subtype = rest[slash...].dropFirst().prefix(while: isWord)
+            rest = rest[slash...].dropFirst()
+            guard !type.isEmpty, !subtype.isEmpty else { continue }
+            let end = text[subtype.endIndex...].prefixMatch(of: /;\s*charset=[\w-]+/)?.0 ?? ""
+            return "\(String(decoding: Array(type.reversed()), as: UTF8.self))/\(String(Substring(subtype)))\(end)"
+        }
+        return nil
     }
 
     func readParameters(_ kind: Sections.Kind) -> Part<[EndpointSpec.Field]?> {
@@ -49,8 +64,9 @@ extension DocumentReader {
     /// The fields of rows that have no children, of several with the same name the first.
     private func parameters(_ rows: [FieldTable.Row], at key: String) -> Part<[EndpointSpec.Field]> {
         var part = Part<[EndpointSpec.Field]>(value: [])
+        var names: Set<String> = []
         for row in rows {
-            if part.value.contains(where: { $0.name == row.name }) {
+            if !names.insert(row.name).inserted {
                 let message = "repeated parameter \"\(row.name)\"; the first one is used"
                 part.found.diagnostics.append(warning("repeated-parameter", message, line: row.line))
                 continue
@@ -77,6 +93,24 @@ extension DocumentReader {
             part.found.diagnostics.append(
                 warning(
                     "undocumented-parameter", "no table describes the path parameter :\(name); it is read as a string",
+                    line: line))
+        }
+        return part
+    }
+
+    /// The documented parameters of the query, and those that the URL repeats, which only a list can be, and the document does
+    /// not describe.
+    func readQueryParameters(of endpoint: Endpoint) -> Part<[EndpointSpec.Field]?> {
+        var part = readParameters(.queryParameters)
+        let line = endpoint.table.line(of: .url) ?? endpoint.table.line
+        for list in endpoint.url.lists where part.value?.contains(where: { $0.name == list.name }) != true {
+            var parameter = EndpointSpec.Field(name: list.name, type: .init(.string, dimensions: 1))
+            parameter.example = .array(list.values.map(JSON.string))
+            part.value = (part.value ?? []) + [parameter]
+            part.found.diagnostics.append(
+                warning(
+                    "undocumented-parameter",
+                    "the URL repeats the query parameter \(list.name), and no table describes it; it is read as a list of strings",
                     line: line))
         }
         return part

@@ -46,7 +46,7 @@ struct DocumentReader {
         let endpoint = try readEndpoint()
         let parameters = Parameters(
             headers: readHeaders(), path: readPathParameters(of: endpoint),
-            query: readParameters(.queryParameters))
+            query: readQueryParameters(of: endpoint))
         var spec = spec(of: endpoint, parameters)
         let existing = context.existing(spec.identity)
         let library = context.library.types(of: spec.id.service)

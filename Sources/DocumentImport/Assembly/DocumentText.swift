@@ -29,8 +29,7 @@ struct DocumentText {
 extension String {
     /// Markdown without what the export left behind: broken links, and attributes in braces.
     var tidied: String {
-        var text = String(joiningBrokenLinks.trimmed)
-        if text.holds("}(url=") { text = text.replacing(/\{[^}\n]*\}\(url=[^)\n]*\)/, with: "") }
+        let text = String(joiningBrokenLinks.trimmed).withoutAttributes
         return text.holds("  ") ? text.joiningSpaces : text
     }
 

@@ -6,22 +6,28 @@ struct EndpointURL {
     let host: String?
     let path: PathTemplate
     let query: [EndpointSpec.FixedParameter]
+    /// The parameters that occur several times, which only a list of values can be.
+    let lists: [(name: String, values: [String])]
 
     /// Nil where the text is not an absolute URL with a path.
     init?(_ url: Substring) {
         guard let scheme = url.firstRange(of: "://") else { return nil }
-        let rest = url[scheme.upperBound...]
+        // By scalars: a delimiter with a combining mark is another character. No fragment is sent.
+        let rest = url[scheme.upperBound...].unicodeScalars.prefix { $0 != "#" }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)
-        guard let path = PathTemplate(String(parts[0].prefix { $0 != "#" })) else { return nil }
-        let name = rest[..<slash].lowercased()
+        guard let path = parts.first.flatMap({ PathTemplate(String($0)) }) else { return nil }
+        let name = String(rest[..<slash]).lowercased()
         host = name == PlatformHosts.standard ? nil : name
         self.path = path
-        // A name that occurs twice is an example.
-        var names: Set<String> = []
-        query = (parts.count > 1 ? parts[1].split(separator: "&") : []).map { pair in
+        let pairs = (parts.count > 1 ? parts[1].split(separator: "&") : []).map { pair in
             let name = pair.prefix { $0 != "=" }
-            return .init(name: String(name), value: String(pair.dropFirst(name.count + 1)))
-        }.filter { !$0.name.isEmpty && names.insert($0.name).inserted }
+            return EndpointSpec.FixedParameter(name: String(name), value: String(pair.dropFirst(name.count + 1)))
+        }.filter { !$0.name.isEmpty }
+        let valuesByName = Dictionary(grouping: pairs, by: \.name)
+        query = pairs.filter { valuesByName[$0.name]?.count == 1 }
+        var names: Set<String> = []
+        lists = pairs.map(\.name).filter { (valuesByName[$0]?.count ?? 0) > 1 && names.insert($0).inserted }
+            .map { name in (name, (valuesByName[name] ?? []).map(\.value)) }
     }
 }

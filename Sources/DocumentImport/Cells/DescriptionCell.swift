@@ -4,8 +4,7 @@ import SourceText
 /// Reads a description cell: each line makes statements, and the statements make the facts.
 enum DescriptionCell {
     static func facts(in cell: String, type: DocumentType) -> FieldFacts {
-        let cell = cell.holds("<br") ? cell.replacing(/<br ?\/?>/, with: "\n") : cell
-        let lines = cell.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = cell.withLineBreaks.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
         var state = State(type: type)
         for (index, line) in lines.enumerated() {
             let next = index + 1 < lines.count ? lines[index + 1] : nil
@@ -45,6 +44,8 @@ enum DescriptionCell {
         /// The indentation of the first listed value.
         private(set) var valueIndentation = 0
         private(set) var text: [String] = []
+        /// How many more parentheses the last value's description opens than it closes.
+        private(set) var openParentheses = 0
 
         init(type: DocumentType) {
             self.type = type
@@ -60,10 +61,12 @@ enum DescriptionCell {
             case .value(let value, let indentation):
                 if facts.values.isEmpty { valueIndentation = indentation }
                 facts.values.append(value)
+                openParentheses = (value.description ?? "").openParentheses
             case .continuation(let line):
                 let last = facts.values.count - 1
-                facts.values[last].description = [facts.values[last].description, line]
-                    .compactMap { $0 }.joined(separator: "\n")
+                // In place: a list can have very many lines.
+                if facts.values[last].description?.append("\n" + line) == nil { facts.values[last].description = line }
+                openParentheses += line.openParentheses
             case .constraints(let constraints): facts.constraints = facts.constraints.merging(constraints)
             case .unreadRule(let line):
                 facts.unreadRules.append(line)
@@ -182,14 +185,13 @@ enum DescriptionCell {
             return .value(value, indentation: indentation)
         }
         // Whatever is inside an item belongs to its description.
-        guard let last = values.last,
-            line.hasPrefix("- ") || line.hasPrefix("* ") || indentation > 0 || hasOpenParenthesis(last)
+        guard !values.isEmpty,
+            line.hasPrefix("- ") || line.hasPrefix("* ") || indentation > 0 || state.openParentheses > 0
         else { return nil }
         return .continuation(String(line))
     }
+}
 
-    private static func hasOpenParenthesis(_ value: EndpointSpec.EnumeratedValue) -> Bool {
-        let text = value.description ?? ""
-        return text.count { $0 == "（" } > text.count { $0 == "）" }
-    }
+extension String {
+    fileprivate var openParentheses: Int { count { $0 == "（" } - count { $0 == "）" } }
 }

@@ -86,11 +86,35 @@ struct Markdown {
 
     /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
     private static func operation(in text: String) -> OperationID? {
-        guard text.holds("api_explore_config?"),
-            let match = text.firstMatch(
-                of: /api_explore_config\?project=([\w.-]+)&version=([\w.-]+)&resource=([\w.-]+)&method=([\w.-]+)/)
-        else { return nil }
-        return OperationID(
-            service: String(match.1), version: String(match.2), resource: String(match.3), operation: String(match.4))
+        var rest = text.utf8[...]
+        while let query = rest.popText(after: "api_explore_config?") {
+            let pairs = query.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
+            guard pairs.count >= 4, pairs.prefix(4).allSatisfy({ $0.count == 2 && !$0[1].isEmpty }),
+                pairs.prefix(4).map({ String($0[0]) }) == ["project", "version", "resource", "method"]
+            else { continue }
+            let names = pairs.map { String($0[1]) }
+            return OperationID(service: names[0], version: names[1], resource: names[2], operation: names[3])
+        }
+        return nil
+    }
+}
+
+extension Substring.UTF8View {
+    /// Removes everything up to a text and the words of a query after it.
+    ///
+    /// - Returns: The query; nil where the text does not occur.
+    fileprivate mutating func popText(after text: String) -> String? {
+        guard let first = text.utf8.first else { return nil }
+        while let index = firstIndex(of: first) {
+            self = self[index...]
+            if starts(with: text.utf8) {
+                self = dropFirst(text.utf8.count)
+                let query = prefix { $0.isLetterOrDigit || "_.-=&".utf8.contains($0) }
+                self = self[query.endIndex...]
+                return String(Substring(query))
+            }
+            self = dropFirst()
+        }
+        return nil
     }
 }

@@ -135,11 +135,13 @@ struct RawBlock {
         let utf8 = content.utf8
         var textStart = utf8.startIndex
         var index = utf8.startIndex
+        // Without one further on, no tag ends.
+        let lastEnd = utf8.lastIndex(of: UInt8(ascii: ">"))
         while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = utf8.index(after: open)
             let rest = utf8[index...]
             let isTag = ["md-", "/md-", "tr>", "tr ", "/tr>"].contains { rest.starts(with: $0.utf8) }
-            guard isTag, let end = rest.firstIndex(of: UInt8(ascii: ">")) else { continue }
+            guard isTag, let lastEnd, lastEnd >= index, let end = rest.firstIndex(of: UInt8(ascii: ">")) else { continue }
             if open > textStart { tokens.append(.text(content[textStart..<open])) }
             tokens += self.tokens(ofTag: content[index..<end])
             index = utf8.index(after: end)

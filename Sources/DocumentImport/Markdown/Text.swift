@@ -64,6 +64,26 @@ extension String {
         return text
     }
 
+    /// The text with line breaks in place of `<br>`, `<br/>` and `<br />`.
+    var withLineBreaks: String {
+        guard holds("<br") else { return self }
+        var text: [UInt8] = []
+        var rest = Array(utf8)[...]
+        while let byte = rest.first {
+            let tag = byte == UInt8(ascii: "<") && rest.starts(with: "<br".utf8)
+            let tail = rest.dropFirst(3).drop { $0 == UInt8(ascii: " ") }
+            let end = tail.first == UInt8(ascii: "/") ? tail.dropFirst() : tail
+            if tag, end.first == UInt8(ascii: ">") {
+                text.append(UInt8(ascii: "\n"))
+                rest = end.dropFirst()
+            } else {
+                text.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     private static let entities = [
         ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&emsp;", " "),
         ("&ensp;", " "), ("&amp;", "&"),

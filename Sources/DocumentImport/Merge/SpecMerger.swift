@@ -101,8 +101,11 @@ struct SpecMerger {
                 at: ["errors", .index(index), "name"])
         }
         return errors?.map { error in
+            guard let before = old?.first(where: { $0.code == error.code }) else { return error }
             var error = error
-            error.name = old?.first { $0.code == error.code }?.name
+            error.name = before.name
+            // One that the words do not give is of a person.
+            if let reaction = before.reaction, reaction != ErrorReaction.of(before) { error.reaction = reaction }
             return error
         }
     }

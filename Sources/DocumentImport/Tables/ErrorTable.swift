@@ -24,10 +24,11 @@ struct ErrorTable {
                 continue
             }
             lines.append(row.line)
-            errors.append(
-                EndpointSpec.DocumentedError(
-                    status: cell(statusColumn).flatMap { Int($0) }, code: code, message: cell(messageColumn) ?? "",
-                    advice: cell(adviceColumn).flatMap { $0.isEmpty || $0 == "\\-" ? nil : $0 }))
+            var error = EndpointSpec.DocumentedError(
+                status: cell(statusColumn).flatMap { Int($0) }, code: code, message: cell(messageColumn) ?? "",
+                advice: cell(adviceColumn).flatMap { $0.isEmpty || $0 == "\\-" ? nil : $0 })
+            error.reaction = ErrorReaction.of(error)
+            errors.append(error)
         }
     }
 }

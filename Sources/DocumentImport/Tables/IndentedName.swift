@@ -18,7 +18,7 @@ struct IndentedName {
         if cell.utf8.allSatisfy(\.isWordByte) {
             return [IndentedName(text: cell, indentation: nil, hasMark: false, isDrawnWithBlanks: false)]
         }
-        let lines = cell.replacing(/<br\s*\/?>/, with: "\n").split(separator: "\n").map {
+        let lines = cell.withLineBreaks.split(separator: "\n").map {
             IndentedName(line: String($0))
         }
         var names: [IndentedName] = []
@@ -49,7 +49,7 @@ struct IndentedName {
     }
 
     private init(line: String) {
-        let source = line.holds("<") ? line.replacing(/<sup>.*?<\/sup>|<\/?[a-zA-Z][^>]*>/, with: "") : line
+        let source = line.withoutTags
         let plain = source.replacing("&emsp;", with: "  ").unescapedMarkdown
         let width = plain.prefix { $0.isWhitespace }.count
         var name = plain.dropFirst(width)
@@ -58,7 +58,7 @@ struct IndentedName {
         indentation = hasMark || width > 0 ? width : nil
         isDrawnWithBlanks = hasMark && source.prefix { !Self.marks.contains($0) }.holds("&nbsp;")
         name = name.drop { $0.isWhitespace || Self.marks.contains($0) }
-        if name.holds("](") { name = name.replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 } }
+        if name.holds("](") { name = String(name).withoutLinkTargets[...] }
         text = Self.wireName(in: name.filter { !"*`~\"".contains($0) }.trimmed)
     }
 

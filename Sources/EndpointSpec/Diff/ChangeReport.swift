@@ -17,12 +17,14 @@ public enum ChangeReport: String, Sendable, CaseIterable {
 
     private static func text(_ endpoint: EndpointChanges) -> String {
         (["\(endpoint.id) (\(endpoint.title))"]
-            + endpoint.changes.map { "  \($0.impact.rawValue): \($0.located)" }).joined(separator: "\n")
+            + endpoint.changes.map { "  \($0.impact.rawValue): \($0.located)" }).map(\.harmless).joined(separator: "\n")
     }
 
     private static func markdown(_ endpoint: EndpointChanges) -> String {
-        (["### `\(endpoint.id)` \(endpoint.title)", ""]
-            + endpoint.changes.map { "- \($0.impact == .breaking ? "**breaking**" : "compatible"): \($0.located)" })
+        (["### `\(endpoint.id)` \(endpoint.title.asMarkdownText)", ""]
+            + endpoint.changes.map { change in
+                "- \(change.impact == .breaking ? "**breaking**" : "compatible"): \(change.located.asMarkdownText)"
+            })
             .joined(separator: "\n")
     }
 

@@ -104,6 +104,12 @@ public struct SpecDiff {
             }
             compareText(error.message, now.message)
             compareText(error.advice, now.advice)
+            if error.reaction != now.reaction {
+                let words = { (reaction: EndpointSpec.Reaction?) in reaction?.rawValue ?? "not stated" }
+                add(
+                    .compatible, "errors",
+                    "the reaction to the code \(error.code) is \(words(now.reaction)) instead of \(words(error.reaction))")
+            }
             if error.status != now.status {
                 let words = { (status: Int?) in status.map(String.init) ?? "not stated" }
                 add(

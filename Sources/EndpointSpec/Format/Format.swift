@@ -119,6 +119,7 @@ extension EndpointSpec.DocumentedError: FormatObject {
         .required("message", \.message, .string),
         .optional("advice", \.advice, .string),
         .optional("name", \.name, .nonEmptyString),
+        .optional("reaction", \.reaction, .word),
     ]
 }
 

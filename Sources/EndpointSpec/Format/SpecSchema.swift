@@ -507,6 +507,15 @@ public enum SpecSchema {
                   "type": "string",
                   "minLength": 1,
                   "description": "Annotation: the name of the constant in Swift."
+                },
+                "reaction": {
+                  "description": "What a client should do about it, derived from the message and the advice. An annotation may change it.",
+                  "enum": [
+                    "throttled",
+                    "retry",
+                    "renewToken",
+                    "none"
+                  ]
                 }
               }
             },

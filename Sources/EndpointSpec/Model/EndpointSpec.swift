@@ -230,14 +230,32 @@ extension EndpointSpec {
         public var advice: String?
         /// Annotation: the Swift name of the constant.
         public var name: String?
+        /// What a client should do about it, from the message and the advice. Nil where they do not say.
+        public var reaction: Reaction?
 
-        public init(status: Int? = nil, code: Int, message: String, advice: String? = nil, name: String? = nil) {
+        public init(
+            status: Int? = nil, code: Int, message: String, advice: String? = nil, name: String? = nil,
+            reaction: Reaction? = nil
+        ) {
             self.status = status
             self.code = code
             self.message = message
             self.advice = advice
             self.name = name
+            self.reaction = reaction
         }
+    }
+
+    /// What a client should do about an error.
+    public enum Reaction: String, Sendable, CaseIterable {
+        /// The call exceeded a limit and did not run: wait and repeat it.
+        case throttled
+        /// A repetition can succeed.
+        case retry
+        /// The access token was rejected: repeat the call once with a new one.
+        case renewToken
+        /// A repetition would fail in the same way.
+        case none
     }
 
     /// The names of the fields by which a list is returned page by page. What is nil has the usual name.

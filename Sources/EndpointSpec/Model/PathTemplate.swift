@@ -13,10 +13,13 @@ public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
 
     /// Parses a path. Nil where it does not begin with a slash, or contains a query, a fragment or white space.
     public init?(_ text: String) {
-        guard text.hasPrefix("/"), !text.contains(where: { "?#".contains($0) || $0.isWhitespace }) else { return nil }
+        // By scalars, as a server reads the path: a slash with a combining mark is another character.
+        let scalars = text.unicodeScalars
+        guard scalars.first == "/", !scalars.contains(where: { "?#".unicodeScalars.contains($0) || $0.properties.isWhitespace })
+        else { return nil }
         self.text = text
-        segments = text.split(separator: "/").map { segment in
-            segment.hasPrefix(":") ? .parameter(String(segment.dropFirst())) : .literal(String(segment))
+        segments = scalars.split(separator: "/").map { segment in
+            segment.first == ":" ? .parameter(String(segment.dropFirst())) : .literal(String(segment))
         }
     }
 

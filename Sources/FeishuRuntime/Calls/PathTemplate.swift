@@ -9,8 +9,9 @@ struct PathTemplate: Sendable {
     let segments: [Segment]
 
     init(_ path: String) {
-        segments = path.split(separator: "/").map { segment in
-            segment.hasPrefix(":") ? .parameter(segment.dropFirst()) : .literal(segment)
+        // By scalars: a slash with a combining mark is another character.
+        segments = path.unicodeScalars.split(separator: "/").map { segment in
+            segment.first == ":" ? .parameter(Substring(segment.dropFirst())) : .literal(Substring(segment))
         }
     }
 

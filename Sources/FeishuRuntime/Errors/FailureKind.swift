@@ -22,6 +22,12 @@ extension FeishuError {
     }
 
     private func kind(of code: FeishuErrorCode) -> FailureKind {
+        switch documented?.reaction {
+        case .throttled: return .throttled
+        case .retry: return .transient
+        case .renewToken, .noRetry: return .final
+        case nil: break
+        }
         if PlatformCodes.throttled.contains(code) { return .throttled }
         if PlatformCodes.transient.contains(code) { return .transient }
         return PlatformCodes.final.contains(code) ? .final : kindByStatus

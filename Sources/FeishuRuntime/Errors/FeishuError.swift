@@ -109,7 +109,8 @@ public struct FeishuError: Error, Sendable {
     /// Whether the platform rejected the access token as expired, revoked, or malformed. It checks the token before it
     /// runs anything.
     var isTokenRejection: Bool {
-        code.map(PlatformCodes.rejectedToken.contains) ?? false
+        guard let code else { return false }
+        return documented?.reaction.map { $0 == .renewToken } ?? PlatformCodes.rejectedToken.contains(code)
     }
 
     /// The scopes that the platform reports as missing. Any one of the endpoint's scopes is sufficient.

@@ -28,10 +28,14 @@ enum PlatformCodes {
     /// The app secret is wrong.
     static let wrongAppSecret: FeishuErrorCode = 10015
 
+    /// The token errors of older services: the user access token (20005), any access token (20006, 4001), and the tenant access
+    /// token (20013) is invalid.
+    static let olderTokenErrors: Set<FeishuErrorCode> = [20005, 20006, 4001, 20013]
+
     /// The codes for an access token that was rejected before the operation ran, and that can be fetched again.
-    static let rejectedToken: Set = [
+    static let rejectedToken = olderTokenErrors.union([
         invalidTenantToken, invalidAppToken, malformedToken, invalidUserToken, expiredUserToken,
-    ]
+    ])
 
     // MARK: Rate limits
 
@@ -58,15 +62,9 @@ enum PlatformCodes {
     static let exhaustedQuota: FeishuErrorCode = 99991403
     /// A scope is missing.
     static let missingScope: FeishuErrorCode = 99991672
-    /// The parameters are invalid (recruitment).
-    static let invalidParameters: FeishuErrorCode = 1_002_002
-    /// The task no longer exists (recruitment).
-    static let taskNotFound: FeishuErrorCode = 1_002_008
-
     /// The codes for failures that a retry would repeat.
     static let final: Set = [
         deniedAddress, exhaustedQuota, missingToken, wrongTokenKind, missingScope, invalidUserToken, expiredUserToken,
-        invalidAppSecret,
-        wrongAppSecret, invalidParameters, taskNotFound,
+        invalidAppSecret, wrongAppSecret,
     ]
 }

@@ -16,12 +16,12 @@ struct ExampleCall {
     }
 
     private var arguments: [String] {
-        let examples = Dictionary(uniqueKeysWithValues: plan.parameters.map { ($0.name, $0.example) })
+        let examples = Dictionary(plan.parameters.map { ($0.name, $0.example) }) { first, _ in first }
         return plan.arguments.filter { !$0.isOptional }.map { argument in
             guard let example = examples[argument.name] else {
                 return "body: \(value(of: argument.type, depth: 0))"
             }
-            return "\(argument.name.text): \(example?.spelling ?? value(of: argument.type, depth: 0))"
+            return "\(argument.name.label): \(example?.spelling ?? value(of: argument.type, depth: 0))"
         }
     }
 
@@ -47,7 +47,7 @@ struct ExampleCall {
             guard case .structure(let structure)? = self.type(name), depth < Self.maximumDepth else { return ".init()" }
             let required = structure.initializerProperties.filter(\.isRequired)
             return ".init("
-                + required.map { "\($0.name.text): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ")
+                + required.map { "\($0.name.label): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ")
                 + ")"
         }
     }

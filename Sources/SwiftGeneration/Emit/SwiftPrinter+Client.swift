@@ -13,8 +13,17 @@ extension SwiftPrinter {
         }
         if let polling = plan.names.pollingFunction {
             blankLine()
-            documentation("Polls \(reference) until the result is available.")
-            stub(plan, named: polling, returning: result, calling: "try await client.waitUntilFinished")
+            let seconds = plan.polling?.timeoutSeconds ?? PollingPlan.defaultTimeoutSeconds
+            var timeout = "timeout"
+            while plan.arguments.contains(where: { $0.name.text == timeout }) { timeout += "Duration" }
+            documentation(
+                "Polls \(reference) until the result is available. A failed task is a result too, and is returned.\n\n"
+                    + "- Parameter \(timeout): The maximum duration of the whole wait. If nil, \(seconds) seconds, or the "
+                    + "timeout of the client's options if that is shorter.\n"
+                    + "- Throws: `FeishuError`, also after the timeout.")
+            stub(
+                plan, named: polling, taking: ["\(timeout): Duration? = nil"], returning: result,
+                calling: "try await client.waitUntilFinished", with: ", timeout: \(timeout)")
         }
         if let pages = plan.names.pagesFunction {
             blankLine()
@@ -56,7 +65,7 @@ extension SwiftPrinter {
         let type = plan.names.type
         let parameters = plan.arguments.map { $0.parameter(outside: type) } + further
         function("public func \(name.spelling)", parameters, returning: result) { printer in
-            let arguments = plan.arguments.map { "\($0.name.text): \($0.name.spelling)" }
+            let arguments = plan.arguments.map { "\($0.name.label): \($0.name.spelling)" }
             printer.nestedCall(outer, type, arguments, and: rest)
         }
     }

@@ -83,12 +83,18 @@ extension EndpointSpec.DocumentedError {
     /// The arguments before the advice.
     fileprivate var head: [String] {
         [String(code)] + (status.map { ["status: \($0)"] } ?? []) + [StringLiteral.of(message)]
+            + (reaction.map { ["reaction: .\($0.swiftName)"] } ?? [])
     }
 
     fileprivate var expression: String {
         let advice = advice.map { ["advice: " + StringLiteral.of($0)] } ?? []
         return ".init(\((head + advice).joined(separator: ", ")))"
     }
+}
+
+extension EndpointSpec.Reaction {
+    /// The member of the runtime's type, of which an optional `none` would be nil.
+    fileprivate var swiftName: String { self == .none ? "noRetry" : rawValue }
 }
 
 extension EndpointSpec.RateLimit {

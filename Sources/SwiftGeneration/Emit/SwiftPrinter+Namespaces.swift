@@ -15,7 +15,7 @@ extension SwiftPrinter {
                 printer.documentation("All endpoints of `\(service.id)`.")
                 printer.array(
                     "public static let endpoints: [any FeishuEndpoint.Type] =",
-                    service.versions.flatMap(\.endpoints).map { $0.names.qualifiedType + ".self" })
+                    service.versions.flatMap(\.endpoints).map { $0.names.typeInService + ".self" })
             }
         }
         for version in service.versions {

@@ -27,10 +27,10 @@ extension SwiftPrinter {
     }
 
     private mutating func example(_ plan: EndpointPlan) {
-        let examples = Dictionary(uniqueKeysWithValues: plan.parameters.map { ($0.name, $0.example) })
+        let examples = Dictionary(plan.parameters.map { ($0.name, $0.example) }) { first, _ in first }
         let arguments = plan.arguments.compactMap { argument -> (label: String, value: ParameterExample.Value)? in
             guard let example = examples[argument.name] else { return ("body", .expression("body")) }
-            return example.map { (argument.name.text, $0) }
+            return example.map { (argument.name.label, $0) }
         }
         let body = plan.arguments.first { examples[$0.name] == nil }?.type.spelling() ?? "FeishuNoBody"
         documentation("A call with the parameters that the documentation has as examples.")

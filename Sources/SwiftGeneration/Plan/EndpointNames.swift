@@ -49,6 +49,9 @@ struct EndpointNames {
     /// `Hire.V1.EHRImportTask.Patch`
     var qualifiedType: String { "\(qualifiedNamespace).\(type)" }
 
+    /// `V1.EHRImportTask.Patch`, as the service's own code calls it: a version can have the name of its service.
+    var typeInService: String { (namespaces.dropFirst().map(\.type) + [type]).joined(separator: ".") }
+
     /// The folder of the endpoint's files.
     var folder: String { "\(namespaces[0].type)/\(namespaces[1].type)" }
 

@@ -68,6 +68,9 @@ enum ResponsePlan {
 }
 
 struct PollingPlan {
+    /// The timeout of the runtime's `FeishuPolling`.
+    static let defaultTimeoutSeconds = 60
+
     let property: Identifier
     /// The members that mean "not yet".
     let pendingMembers: [Identifier]

@@ -23,8 +23,9 @@ enum StringLiteral {
         }.joined()
     }
 
-    static func longestRun(of character: Character, in text: String) -> Int {
-        text.split { $0 != character }.map(\.count).max() ?? 0
+    /// Counted in scalars, as the compiler does: `#` with a combining mark is another character, and still a `#`.
+    static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
+        text.unicodeScalars.split { $0 != scalar }.map(\.count).max() ?? 0
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {

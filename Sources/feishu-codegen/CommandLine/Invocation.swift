@@ -138,8 +138,14 @@ enum Invocation {
             let taken = given.filter { command.valueOptions[$0.0] != nil }
             return
                 (["feishu-codegen", command.rawValue]
-                + taken.flatMap { name, value in value.map { [name, $0.contains(" ") ? "'\($0)'" : $0] } ?? [] })
+                + taken.flatMap { name, value in value.map { [name, Self.shellWord($0)] } ?? [] })
                 .joined(separator: " ")
+        }
+
+        /// A word of a shell, in quotation marks where it is not plain.
+        private static func shellWord(_ word: String) -> String {
+            if word.utf8.allSatisfy({ $0.isLetterOrDigit || "-._/+:=@%".utf8.contains($0) }) { return word }
+            return "'" + word.replacingScalars { $0 == "'" ? "'\\''" : nil } + "'"
         }
 
         /// By default the folder is named after the module.
@@ -209,6 +215,12 @@ enum Invocation {
         }
         if !command.takesArguments, let argument = options.arguments.first {
             throw UsageError("\(command.rawValue) takes no arguments, found \"\(argument)\"", of: command)
+        }
+        let paths = [options.specs, options.output, options.base].compactMap { $0 } + options.arguments
+        if let path = paths.first(where: { $0.utf8.count > FileTree.maximumPathLength }) {
+            throw UsageError(
+                "\"\(path.prefix(40))...\" has \(path.utf8.count) bytes; expected at most \(FileTree.maximumPathLength)",
+                of: command)
         }
         if let module = options.module, module.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) == nil {
             throw UsageError("\"\(module)\" is no name of a Swift module", of: command)

@@ -65,7 +65,8 @@ private struct EndpointDescription {
     }
 
     private func error(_ error: EndpointSpec.DocumentedError) -> [String] {
-        let status = error.status.map { " (HTTP \($0))" } ?? ""
+        let facts = [error.status.map { "HTTP \($0)" }, error.reaction?.rawValue].compactMap { $0 }
+        let status = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
         return ["\(error.code)\(status) \(error.message.onOneLine)"]
             + (error.advice.map { ["  " + $0.onOneLine] } ?? [])
     }

@@ -9,8 +9,8 @@ enum BaseSpecs {
     ///   - folder: The folder of the specs now.
     static func read(_ base: String, below folder: String) throws(Failure) -> [EndpointSpec] {
         if FileTree.isFolder(base) { return try SpecFiles.readAny(in: base).map(\.spec) }
-        if base.hasPrefix("-") { throw unknown(base, "it begins like an option") }
-        let copy = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-codegen-\(UUID().uuidString)")
+        if base.utf8.first == UInt8(ascii: "-") { throw unknown(base, "it begins like an option") }
+        let copy = Leftovers.newURL(in: FileManager.default.temporaryDirectory)
         defer { try? FileManager.default.removeItem(at: copy) }
         do {
             try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
@@ -33,15 +33,16 @@ enum BaseSpecs {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["git"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
-        let errors = Pipe()
-        process.standardError = errors
         let output = Pipe()
         process.standardOutput = output
+        // A file, because Git would wait for the reader of a pipe once it is full.
+        let complaints = URL(fileURLWithPath: index).deletingLastPathComponent().appendingPathComponent("complaints")
+        _ = FileManager.default.createFile(atPath: complaints.path, contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: complaints.path) ?? FileHandle.nullDevice
         do { try process.run() } catch { throw unknown(base, error.localizedDescription) }
-        // Both are short.
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
+        let message = String(decoding: (try? Data(contentsOf: complaints)) ?? Data(), as: UTF8.self)
         if process.terminationStatus != 0 {
             throw unknown(base, message.split(separator: "\n").first.map(String.init) ?? "git failed")
         }

@@ -15,6 +15,7 @@ enum FileReplacement {
             throw Failure("not-a-file", "a folder; expected the path of a file", at: .file(path))
         }
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        try FileTree.checkLength(ofAbsolutePath: url.path, named: path)
         let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
         let isRegular = attributes.map { $0[.type] as? FileAttributeType == .typeRegular } ?? true
         do {
@@ -43,8 +44,7 @@ enum FileReplacement {
 
     private static func replace(_ url: URL, with text: String, permissions: Any?, on disk: Disk) throws {
         let folder = url.deletingLastPathComponent()
-        let name = ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
-        let staged = folder.appendingPathComponent(name)
+        let staged = Leftovers.newURL(in: folder)
         try disk.createFolder(folder)
         do {
             try disk.write(text, to: staged)

@@ -6,19 +6,47 @@ enum FileTree {
     /// Deeper than any folder of a project, so that a link to one of its parents ends.
     private static let maximumDepth = 16
 
+    /// The largest number of bytes of a path that the user gives. Foundation on Linux crashes, or finds other files, where an
+    /// absolute path has more than 1,024.
+    static let maximumPathLength = 800
+    /// The largest number of bytes of the absolute path of a file.
+    private static let maximumAbsoluteLength = 1_000
+
+    /// Checks that a path can be used.
+    ///
+    /// - Parameter name: The path as the user wrote it.
+    static func checkLength(ofAbsolutePath path: String, named name: String) throws(Failure) {
+        let length = path.utf8.count
+        if length <= maximumAbsoluteLength { return }
+        throw Failure(
+            "too-long-path", "the absolute path has \(length) bytes; expected at most \(maximumAbsoluteLength)",
+            at: .file(name), notes: ["choose a folder with a shorter path"])
+    }
+
     /// The paths of all files below a folder with an extension, relative to it and sorted. Hidden files are left out.
     ///
     /// - Parameter followingLinks: Whether what is behind a link to a folder is in the folder.
-    /// - Throws: `Failure` where a folder cannot be read: its files must not count as removed.
+    /// - Throws: `Failure` where a folder cannot be read, because its files must not count as removed, or where a link leads
+    ///   out of the folder: a diagnostic would show the file behind it, which can be secret.
     static func paths(
         in folder: String, withExtension ext: String, followingLinks: Bool = true
     ) throws(Failure) -> [String] {
-        try paths(in: folder, prefix: "", depth: 0, followingLinks).filter { $0.hasSuffix("." + ext) }.sorted()
+        let root = URL(fileURLWithPath: folder, isDirectory: true).resolvingSymlinksInPath().path
+        try checkLength(ofAbsolutePath: root, named: folder)
+        return try paths(in: folder, prefix: "", depth: 0, followingLinks, root: root)
+            .filter { $0.hasSuffix("." + ext) }.sorted()
+    }
+
+    /// Whether a path, with its links resolved, is below a folder.
+    static func isInside(_ path: String, root: String) -> Bool {
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        return resolved.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
     }
 
     private static func paths(
-        in folder: String, prefix: String, depth: Int, _ followingLinks: Bool
+        in folder: String, prefix: String, depth: Int, _ followingLinks: Bool, root: String
     ) throws(Failure) -> [String] {
+        try checkLength(ofAbsolutePath: "\(root)/\(prefix)", named: folder)
         if depth > maximumDepth {
             throw Failure(
                 "unreadable-file", "cannot read the folder: it is nested more than \(maximumDepth) levels deep",
@@ -27,12 +55,18 @@ enum FileTree {
         var paths: [String] = []
         for name in try names(in: folder) where !name.hasPrefix(".") {
             let path = "\(folder)/\(name)"
+            if followingLinks, isLink(path), FileManager.default.fileExists(atPath: path), !isInside(path, root: root) {
+                throw Failure(
+                    "linked-file", "a link that leads out of the folder, which the tool does not read", at: .file(path),
+                    notes: ["replace the link with what it leads to"])
+            }
             // A link to nowhere is a file that cannot be read, which its reader reports.
             if isFolder(path) {
                 if !followingLinks, isLink(path) {
                     continue
                 }
-                paths += try Self.paths(in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks)
+                paths += try Self.paths(
+                    in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks, root: root)
             } else {
                 paths.append(prefix + name)
             }

@@ -49,6 +49,7 @@ struct FolderChanges {
     /// - Parameter lock: The lock of the folder, where the run has it already.
     func apply(under lock: FolderLock? = nil) throws(Failure) {
         if changes.isEmpty, StagingFolder.all(in: folder).isEmpty { return }
+        try checkPaths()
         let missing = missingFolders
         do {
             try disk.createFolder(folder)
@@ -75,6 +76,26 @@ struct FolderChanges {
             throw (error as? Failure) ?? failure(error)
         }
         removeEmptyFolders()
+    }
+
+    /// Checks the paths of all files before any is changed: no file is written through a link to a folder, or through one that
+    /// leads out of the folder.
+    private func checkPaths() throws(Failure) {
+        var checked: Set<String> = []
+        for change in changes {
+            try FileTree.checkLength(ofAbsolutePath: "\(folder.path)/\(change.path)", named: "\(path)/\(change.path)")
+            var part = ""
+            for name in change.path.split(separator: "/") {
+                part += part.isEmpty ? String(name) : "/\(name)"
+                guard checked.insert(part).inserted else { continue }
+                let url = folder.appendingPathComponent(part)
+                guard FileTree.isLink(url.path) else { continue }
+                if part == change.path, FileTree.isInside(url.path, root: folder.path) { continue }
+                throw Failure(
+                    "linked-folder", "a link, through which the tool writes nothing; nothing was changed",
+                    at: .file("\(path)/\(part)"), notes: ["replace the link with what it leads to"])
+            }
+        }
     }
 
     /// The folder, if it does not exist, and those around it that do not, the innermost first.

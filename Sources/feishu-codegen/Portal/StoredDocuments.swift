@@ -17,6 +17,8 @@ struct StoredDocuments {
     private(set) var warnings: [Diagnostic] = []
     /// The paths of all files in the folder, in lower case, because some file systems ignore case.
     private var takenPaths: Set<String>
+    /// The number of the last path that was made of each name.
+    private var numbers: [String: Int] = [:]
 
     init(in folder: String) throws(Failure) {
         var byFullPath: [String: Stored] = [:]
@@ -41,11 +43,14 @@ struct StoredDocuments {
     mutating func reservePath(_ fileName: String) -> String {
         let stem = fileName.dropLast(3)
         var path = fileName
-        var number = 1
+        var number = numbers[fileName] ?? 1
+        // Of many equal names, none tries the numbers of those before.
+        if number > 1 { path = "\(stem)-\(number).md" }
         while !takenPaths.insert(path.lowercased()).inserted {
             number += 1
             path = "\(stem)-\(number).md"
         }
+        numbers[fileName] = number
         return path
     }
 }

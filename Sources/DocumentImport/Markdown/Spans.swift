@@ -1,0 +1,100 @@
+extension String {
+    /// The text without attributes in braces, which the export left behind: `{color}(url=...)`, on one line.
+    var withoutAttributes: String {
+        holds("}(url=")
+            ? replacingSpans("{", "}", before: "(url=", ")", staysOnLine: true) { _ in [] } : self
+    }
+
+    /// The text with links replaced by their titles: `[title](target)`.
+    var withoutLinkTargets: String {
+        holds("](") ? replacingSpans("[", "]", before: "(", ")", staysOnLine: false) { $0 } : self
+    }
+
+    /// The text without tags, and without what is raised: `<sup>1</sup>`.
+    var withoutTags: String {
+        guard holds("<") else { return self }
+        var text: [UInt8] = []
+        var rest = Search(of: Array(utf8))
+        while let byte = rest.next {
+            if rest.hasPrefix("<sup>"), let end = rest.firstIndex(of: "</sup>") {
+                rest.position = end + 6
+            } else if byte == UInt8(ascii: "<"), rest.isTag, let end = rest.firstIndex(of: ">") {
+                rest.position = end + 1
+            } else {
+                text.append(byte)
+                rest.position += 1
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Replaces every `open...close` that a mark and `end` follow, in one pass over the bytes.
+    ///
+    /// - Parameters:
+    ///   - staysOnLine: Whether both parts are on one line.
+    ///   - replacement: What replaces all of it, from the bytes between `open` and `close`.
+    private func replacingSpans(
+        _ open: Unicode.Scalar, _ close: Unicode.Scalar, before mark: String, _ end: String, staysOnLine: Bool,
+        _ replacement: (ArraySlice<UInt8>) -> ArraySlice<UInt8>
+    ) -> String {
+        let (open, close) = (UInt8(ascii: open), UInt8(ascii: close))
+        var text: [UInt8] = []
+        var rest = Search(of: Array(utf8))
+        // Where the part in brackets begins: the first one after the last closing bracket.
+        var start: Int?
+        while let byte = rest.next {
+            rest.position += 1
+            if byte == close, let begin = start, rest.hasPrefix(mark),
+                let last = rest.firstIndex(of: end, onLine: staysOnLine)
+            {
+                let inner = Array(replacement(text[(begin + 1)...]))
+                text.removeSubrange(begin...)
+                text += inner
+                rest.position = last + 1
+                start = nil
+                continue
+            }
+            if byte == close || staysOnLine && byte == UInt8(ascii: "\n") { start = nil }
+            if byte == open, start == nil { start = text.count }
+            text.append(byte)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// A position in a text, and what is known of the text after it. A search that fails is not repeated, so that searching from
+/// every position takes no longer than reading the text.
+private struct Search {
+    private let bytes: [UInt8]
+    var position = 0
+    /// Up to where there is no such text.
+    private var absentBefore: [String: Int] = [:]
+
+    init(of bytes: [UInt8]) { self.bytes = bytes }
+
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    func hasPrefix(_ text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
+
+    /// Whether a tag begins here: `<a` or `</a`.
+    var isTag: Bool {
+        let name = bytes[(position + 1)...].prefix(2)
+        let first = name.first == UInt8(ascii: "/") ? name.dropFirst().first : name.first
+        return first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) } ?? false
+    }
+
+    /// The offset of the next occurrence of a text.
+    ///
+    /// - Parameter onLine: Whether it has to be on the same line.
+    mutating func firstIndex(of text: String, onLine: Bool = false) -> Int? {
+        var offset = max(position, absentBefore[text] ?? 0)
+        while offset < bytes.count {
+            if bytes[offset...].starts(with: text.utf8) { return offset }
+            if onLine, bytes[offset] == UInt8(ascii: "\n") { break }
+            offset += 1
+        }
+        absentBefore[text] = offset
+        // On a line, what follows the line break is not known yet.
+        return nil
+    }
+}

@@ -1,0 +1,30 @@
+import SourceText
+
+extension String {
+    /// The text as one line of Markdown that shows it and does nothing else: texts of documents become part of pull requests,
+    /// where HTML, images, mentions of people and words such as `closes #1` have effects.
+    var asMarkdownText: String {
+        let scalars = Array(harmless.unicodeScalars)
+        var text = ""
+        for (index, scalar) in scalars.enumerated() {
+            let previous = index > 0 ? scalars[index - 1] : nil
+            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            switch scalar {
+            case "<": text += "&lt;"
+            case ">": text += "&gt;"
+            case "&": text += "&amp;"
+            case "\\", "`", "*", "[", "]", "~", "$": text += "\\\(scalar)"
+            case "_": text += previous?.isWord == true && next?.isWord == true ? "_" : "\\_"
+            // Without the space of no width, these would name a person, an issue, or an issue in its other spelling.
+            case "@", "#": text += "\(scalar)\u{200B}"
+            case "-" where previous == "H" || previous == "h": text += "-\u{200B}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isWord: Bool { isASCII && (properties.isAlphabetic || ("0"..."9").contains(self)) }
+}
