@@ -185,10 +185,10 @@ import Testing
     @Test(arguments: [
         (["/thing/:thing_id", "/thing"], ["thing.get", "thing.list"]),
         (["/thing", "/thing/:thing_id"], ["thing.list", "thing.get"]),
-        (["/thing", "/Thing", "/THING"], ["thing.get", "Thing.list", "THING_2.get"]),
+        (["/thing", "/Thing", "/THING"], ["thing.get", "Thing_2.get", "THING_3.get"]),
         (
             ["/thing/:id", "/thing_by_id", "/things/:a", "/thing.s/:b"],
-            ["thing.get", "thing_by_id.get", "things_by_a.get", "thing_.get"]
+            ["thing.get", "thing_by_id.get", "things_by_a.get", "thing_s_by_b.get"]
         ),
     ])
     func everyEndpointHasItsOwnID(paths: [String], ids: [String]) throws {

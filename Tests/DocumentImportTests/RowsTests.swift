@@ -272,10 +272,32 @@ import Testing
     }
 
     @Test func aDocumentedParameterInTheURLIsNotFixed() throws {
-        let document = Self.document(path: "/open-apis/demo/v1/things?kind=1&kind=2&id=3")
+        let document = Self.document(path: "/open-apis/demo/v1/things?kind=1&id=3&id=4")
             .replacing("### 请求体\n", with: "### 查询参数\n名称 | 类型 | 描述\n---|---|---\nid | int | x\n\n### 请求体\n")
         let spec = try ReadDocument(document).spec
         #expect(spec.fixedQuery?.map(\.name) == ["kind"] && spec.fixedQuery?.map(\.value) == ["1"])
+        #expect(spec.queryParameters?.map(\.type) == [.init(.int)])
+    }
+
+    @Test func aRepeatedNameInTheURLIsAListAndReported() throws {
+        let document = Self.document(path: "/open-apis/demo/v1/things?kind=1&id=3&id=4")
+        let spec = try ReadDocument(document).spec
+        #expect(spec.fixedQuery?.map(\.name) == ["kind"])
+        let list = try #require(spec.queryParameters?.first)
+        #expect(list.name == "id" && list.type == .init(.string, dimensions: 1))
+        #expect(list.example == .array([.string("3"), .string("4")]))
+        #expect(try Self.findings(document) == ["6 undocumented-parameter"])
+    }
+
+    /// What no request sends, and what only looks like another path.
+    @Test(arguments: [
+        ("?a=1#b=2&c=3", "/open-apis/demo/v1/things", ["a=1"]), ("#x?a=1", "/open-apis/demo/v1/things", []),
+        ("?\u{301}a=1", "/open-apis/demo/v1/things", ["\u{301}a=1"]), ("#\u{301}", "/open-apis/demo/v1/things", []),
+    ])
+    func aFragmentIsNotPartOfTheURL(rest: String, path: String, query: [String]) throws {
+        let spec = try ReadDocument(Self.document(path: "/open-apis/demo/v1/things" + rest)).spec
+        #expect(spec.path.text == path)
+        #expect((spec.fixedQuery ?? []).map { "\($0.name)=\($0.value)" } == query)
     }
 
     @Test(arguments: ["?=", "?a=1&=", "?&", "?a"])

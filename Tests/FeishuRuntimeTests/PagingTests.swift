@@ -66,6 +66,59 @@ import Testing
         #expect(pages == calls && transport.requests.count == calls)
     }
 
+    /// The platform says that there are more pages, and not where.
+    @Test(arguments: [
+        (#","has_more":true"#, 1, "states no token for the next page"),
+        (#","has_more":true,"page_token":"""#, 1, "states no token for the next page"),
+        (#","has_more":true,"page_token":"b""#, 2, "states the token of an earlier page for the next one"),
+    ])
+    func aListThatEndsEarlyIsReported(rest: String, calls: Int, problem: String) async throws {
+        for isStrict in [false, true] {
+            let events = Recorder<FeishuEvent>()
+            let client = FeishuClient.tested(
+                tokens: FixedToken(), transport: StubTransport(Self.page("[1]", rest)), observer: events.record)
+            var pages = 0
+            var failure: (any Error)?
+            do {
+                for try await _ in client.pages(List(), strict: isStrict) { pages += 1 }
+            } catch { failure = error }
+            #expect(pages == calls)
+            let reports = events.recorded.map(\.description).filter { $0.contains("ended early") }
+            #expect(reports == ["demo.v1.thing.list ended early: the list has more pages, but the response \(problem)"])
+            #expect((failure as? FeishuError)?.description.contains(problem) ?? false == isStrict)
+            let items = client.items(List()).strict().makeAsyncIterator()
+            await #expect(throws: FeishuError.self) {
+                var items = items
+                while try await items.next() != nil {}
+            }
+        }
+    }
+
+    /// Another transport can ignore that its task is cancelled.
+    @Test func aCancelledListFetchesNoFurtherPage() async throws {
+        let calls = Recorder<Int>()
+        let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
+        let (releases, release) = AsyncStream.makeStream(of: Void.self)
+        let transport = ClosureTransport { _ in
+            calls.record(0)
+            if calls.recorded.count == 3 {
+                arrival.yield()
+                await Task { for await _ in releases { break } }.value
+            }
+            return Self.page("[]", ",\"has_more\":true,\"page_token\":\"\(calls.recorded.count)\"")
+        }
+        let client = FeishuClient(
+            tokens: FixedToken(), configuration: .init(transport: transport, rateLimits: .off, clock: ManualClock()))
+        let list = Task {
+            for try await _ in client.items(List()) {}
+        }
+        for await _ in arrivals { break }
+        list.cancel()
+        release.yield()
+        await #expect(throws: CancellationError.self) { try await list.value }
+        #expect(calls.recorded.count == 3)
+    }
+
     @Test func aPageIsFetchedWhenItIsNeeded() async throws {
         let transport = StubTransport(Self.page("[1,2]", #","has_more":true,"page_token":"b""#))
         for try await item in FeishuItems(List(pageToken: "a"), client: Self.client(transport)) {

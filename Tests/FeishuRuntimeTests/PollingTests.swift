@@ -56,6 +56,23 @@ import Testing
         #expect(error?.description.hasSuffix("failed: no result within 60.0 seconds") == true)
     }
 
+    @Test(arguments: [(2.0, nil, 2.0), (2.0, 5.0, 5.0), (nil, 5.0, 5.0), (90.0, nil, 60.0)] as [(Double?, Double?, Double)])
+    func theTimeoutIsThatOfTheCallOrOfTheOptions(option: Double?, argument: Double?, expected: Double) async throws {
+        let clock = ManualClock(longestSkip: .seconds(100))
+        let events = Recorder<FeishuEvent>()
+        let client = FeishuClient.tested(
+            tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"status":1}}"#)), clock: clock,
+            observer: events.record)
+        let limited = client.with(.init(timeout: option.map { .seconds($0) }))
+        let error = await #expect(throws: FeishuError.self) {
+            try await limited.hire.v1.websiteDeliveryTask.waitUntilFinished(
+                websiteID: "1", deliveryTaskID: "2", timeout: argument.map { .seconds($0) })
+        }
+        guard case .timedOut(let duration) = error?.reason else { throw try #require(error) }
+        #expect(duration == .seconds(expected) && clock.now.offset == .seconds(expected))
+        #expect(events.recorded.last?.description.hasPrefix("the wait for a result ended: GET ") == true)
+    }
+
     @Test func aDocumentedErrorEndsTheWait() async throws {
         let (client, transport) = Self.client(
             ManualClock(longestSkip: .seconds(20)), [#"{"code":1002008,"msg":"gone"}"#])

@@ -97,6 +97,91 @@ import Testing
         #expect(await platform.refreshes == ["secret-r1", "secret-r2", "secret-r3"])
     }
 
+    /// A store in which another client saves what it got after a few reads.
+    private actor LateStore: FeishuTokenStore {
+        private let store = FeishuMemoryTokenStore()
+        private var reads = 0
+        private let late: @Sendable (FeishuMemoryTokenStore, FeishuTokenKey) async -> Void
+
+        init(late: @escaping @Sendable (FeishuMemoryTokenStore, FeishuTokenKey) async -> Void) { self.late = late }
+
+        func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
+            if key.kind == .user {
+                reads += 1
+                if reads == 5 { await late(store, key) }
+            }
+            return await store.token(for: key)
+        }
+        func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { await store.save(token, for: key) }
+        func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+            await store.remove(token, for: key)
+        }
+    }
+
+    /// Of several clients that renew at once, the platform refuses all but one.
+    @Test func aClientWaitsForWhatAnotherOneSaves() async throws {
+        let store = LateStore { store, key in
+            await store.save(.init(value: "secret-u9", expiresAt: Date(timeIntervalSinceNow: 20_000)), for: key)
+        }
+        let client = client(store)
+        try await signIn(client, number: 7)
+        clock.advance(by: .seconds(7200))
+        try await client.user(id: "ou_1").send(Read())
+        #expect(await platform.refreshes == ["secret-r7"])
+        #expect(await platform.calls == ["secret-u9"])
+    }
+
+    @Test func aClientThatWaitsInVainReportsTheRefusal() async throws {
+        let client = client()
+        try await signIn(client, number: 7)
+        clock.advance(by: .seconds(7200))
+        let error = await #expect(throws: FeishuError.self) { try await client.user(id: "ou_1").send(Read()) }
+        #expect(error?.code == 20073)
+        #expect(await platform.refreshes == ["secret-r7"])
+        #expect(clock.slept.reduce(.zero, +) >= .seconds(12))
+    }
+
+    /// While a token is renewed, the user signs in again.
+    @Test func aRenewalDoesNotReplaceWhatIsNewer() async throws {
+        let gate = AsyncStream.makeStream(of: Void.self)
+        let isWaiting = AsyncStream.makeStream(of: Void.self)
+        let store = FeishuMemoryTokenStore()
+        let transport = ClosureTransport { [platform] request in
+            if request.url.path == "/open-apis/authen/v2/oauth/token" {
+                isWaiting.continuation.yield()
+                for await _ in gate.stream { break }
+            }
+            return try await platform.send(request)
+        }
+        let client = FeishuClient.tested(
+            app: .custom(id: "a", secret: "secret-app"), tokenStore: store, transport: transport, clock: clock)
+        try await signIn(client)
+        await platform.expire("secret-u1")
+        let call = Task { try await client.user(id: "ou_1").send(Read()) }
+        for await _ in isWaiting.stream { break }
+        try await signIn(client, number: 8)
+        gate.continuation.yield()
+        _ = try await call.value
+        #expect(await platform.calls == ["secret-u1", "secret-u8"])
+        try await client.user(id: "ou_1").send(Read())
+        #expect(await platform.calls.last == "secret-u8")
+        // What other processes find in the store is the new sign-in too.
+        let other = FeishuClient.tested(
+            app: .custom(id: "a", secret: "secret-app"), tokenStore: store, transport: platform, clock: clock)
+        try await other.user(id: "ou_1").send(Read())
+        #expect(await platform.calls.last == "secret-u8")
+        #expect(await platform.refreshes == ["secret-r1"])
+        await platform.expire("secret-u8")
+        await #expect(throws: FeishuError.self) { try await other.user(id: "ou_1").send(Read()) }
+        #expect(await platform.refreshes == ["secret-r1", "secret-r8"])
+    }
+
+    @Test(arguments: ["secret-a b", "secret-a\r\nX: y", "secret-\0", "secret-é", ""])
+    func anUnusableTokenOfASignInIsRefused(token: String) async throws {
+        let tokens = FeishuUserTokens(accessToken: token, expiresAt: Date(timeIntervalSinceNow: 7200))
+        await #expect(throws: UnusableToken.self) { try await client().receive(userTokens: tokens, for: "ou_1") }
+    }
+
     @Test func aUserWithoutARefreshTokenHasToSignIn() async throws {
         let error = await #expect(throws: FeishuError.self) { try await client().user(id: "ou_1").send(Read()) }
         #expect(

@@ -22,6 +22,8 @@ public final class LoopbackServer: @unchecked Sendable {
         public var pause: (@Sendable () -> Void)?
         /// Whether the connection is kept alive although the client asked to close it.
         public var ignoresClose: Bool
+        /// The whole response with its head, after which the connection is closed.
+        public var raw: [UInt8]?
 
         public init(
             status: Int = 200, headers: [String: String] = [:], _ body: String, ignoresClose: Bool = false,
@@ -32,6 +34,12 @@ public final class LoopbackServer: @unchecked Sendable {
             self.headers = headers
             self.body = body
             self.pause = pause
+        }
+
+        /// Creates a reply that is sent as it is.
+        public init(raw: some Sequence<UInt8>) {
+            self.init("")
+            self.raw = Array(raw)
         }
     }
 
@@ -131,6 +139,10 @@ public final class LoopbackServer: @unchecked Sendable {
         while let request = Self.readRequest(from: connection, buffer: &buffer) {
             if keepsRequests { lock.withLock { received.append(request) } }
             guard let reply = respond(request) else { return }
+            if let raw = reply.raw {
+                _ = Self.send(raw[...], to: connection)
+                return
+            }
             var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.utf8.count)\r\n"
             let isLast = request.headers["connection"]?.lowercased() == "close" && !reply.ignoresClose
             if isLast { head += "Connection: close\r\n" }

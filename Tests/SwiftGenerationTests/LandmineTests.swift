@@ -60,6 +60,6 @@ import Testing
         var body = Upload.Body(data: .data(Foundation.Data("1".utf8), named: "a"))
         body.aBC = .data(Foundation.Data("2".utf8), named: "b")
         let data = try #require(Upload(file: "7", body: body).request(to: .feishu).body?.data)
-        #expect(String(decoding: data, as: UTF8.self).contains("name=\"a%22b%0D%0Ac\"; filename=\"b\"\r\n"))
+        #expect(String(decoding: data, as: UTF8.self).contains("name=\"a\\\"b%0D%0Ac\"; filename=\"b\"\r\n"))
     }
 }

@@ -97,15 +97,31 @@ import Testing
         #expect(errors.last == "specs/a.json: error: and 1950 more errors")
     }
 
-    @Test func aLinkedFolderOfSpecsIsRead() throws {
+    @Test func aLinkWithinTheFolderOfSpecsIsRead() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
-        try workspace.write(Workspace.spec(), to: "elsewhere/a.json")
-        try workspace.write(Workspace.spec(id: "other.v1.thing.get"), to: "specs/b.json")
-        try FileManager.default.createSymbolicLink(
-            at: workspace.folder.appendingPathComponent("specs/linked"),
-            withDestinationURL: workspace.folder.appendingPathComponent("elsewhere"))
-        #expect(workspace.run("validate").output == "specs: 2 valid specs.")
+        try workspace.write(Workspace.spec(), to: "specs/a.json")
+        try workspace.link("specs/b.json", to: "specs/a.json")
+        #expect(!workspace.run("validate").errors.contains("linked-file"))
+    }
+
+    /// `check` runs on the pull requests of strangers, and diagnostics show lines of files.
+    @Test(arguments: ["validate", "check", "generate", "list"], ["specs/linked", "specs/a.json", "specs/documents/a.md"])
+    func aLinkThatLeadsOutOfTheFolderIsNotRead(command: String, link: String) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(Workspace.spec(), to: "specs/b.json")
+        try workspace.write("secret-token", to: "elsewhere/a.json")
+        let target = link == "specs/linked" ? "elsewhere" : "elsewhere/a.json"
+        try workspace.link(link, to: target)
+        let run = command == "list"
+            ? Workspace.run(["list", "--specs", workspace.folder.appendingPathComponent("specs").path])
+            : workspace.run(command)
+        // Only `check` reads documents.
+        if command == "check" || !link.hasSuffix(".md") {
+            #expect(run.status == .problems && run.errors.contains("[linked-file]"), "\(run)")
+        }
+        #expect(!run.errors.contains("secret") && !run.output.contains("secret"))
     }
 
     @Test func aFolderThatContainsItselfIsAnError() throws {

@@ -76,7 +76,10 @@ public struct FrontMatter: Sendable, Equatable {
     public var updated: String? {
         // The time of day can follow.
         if let updatedDay { return String(updatedDay.prefix(10)) }
-        guard let updateTime, let china = TimeZone(secondsFromGMT: 8 * 3600) else { return nil }
+        // A year has four digits.
+        guard let updateTime, (0..<253_402_000_000_000).contains(updateTime),
+            let china = TimeZone(secondsFromGMT: 8 * 3600)
+        else { return nil }
         let date = Date(timeIntervalSince1970: Double(updateTime) / 1000)
         return date.formatted(Date.ISO8601FormatStyle(timeZone: china).year().month().day())
     }

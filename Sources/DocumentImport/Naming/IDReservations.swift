@@ -6,6 +6,10 @@ struct IDReservations {
     private var pathByEndpoint: [EndpointIdentity: String] = [:]
     private var endpointByID: [String: EndpointIdentity] = [:]
     private var endpointByPath: [String: EndpointIdentity] = [:]
+    /// How the ids spell each service, version and resource. Two spellings with the same letters are one name in Swift.
+    private var spellings: [String: String] = [:]
+    /// The endpoints whose lists and results have functions of their own, by the ids that these would have.
+    private var endpointByDerivedID: [String: EndpointIdentity] = [:]
 
     /// - Parameter folder: The folder that new specs are written to.
     init(existing: ExistingSpecs, folder: String) {
@@ -14,6 +18,7 @@ struct IDReservations {
             let (spec, path) = (file.spec, file.source.path)
             if endpoint == spec.identity || !OperationName.isDerived(spec) {
                 reserve(spec.id, at: path, for: endpoint)
+                reserveDerived(spec, spec.id, for: endpoint)
             } else if !path.hasSuffix(Self.defaultPath(of: spec.id)) {
                 reserve(nil, at: path, for: endpoint)
             }
@@ -28,16 +33,53 @@ struct IDReservations {
         for id in OperationName.candidates(for: spec) {
             let path =
                 pathByEndpoint[endpoint] ?? "\(folder)/\(Self.defaultPath(of: id))"
-            guard isFree(id, at: path, for: endpoint) else { continue }
+            guard isFree(id, at: path, for: endpoint), areDerivedFree(of: spec, id, for: endpoint) else { continue }
             reserve(id, at: path, for: endpoint)
+            reserveDerived(spec, id, for: endpoint)
             return (id, path)
         }
         return nil
     }
 
     private func isFree(_ id: OperationID, at path: String, for endpoint: EndpointIdentity) -> Bool {
-        let owners = [endpointByID[Self.key(id.description)], endpointByPath[Self.key(path)]]
+        let key = Self.swiftKey(id.words)
+        let owners = [
+            endpointByID[Self.key(id.description)], endpointByPath[Self.key(path)], endpointByDerivedID[key],
+            endpointByID[key],
+        ]
         return owners.allSatisfy { $0 == nil || $0 == endpoint }
+            && Self.namespaces(of: id).allSatisfy { spellings[$0.key] == nil || spellings[$0.key] == $0.spelling }
+    }
+
+    /// The services, versions and resources on the way to an operation.
+    private static func namespaces(of id: OperationID) -> [(key: String, spelling: String)] {
+        (1...3).map { count in
+            let words = Array(id.words.prefix(count))
+            return (swiftKey(words), words.joined(separator: "."))
+        }
+    }
+
+    /// The letters and digits that a name has in Swift, whatever its case.
+    private static func swiftKey(_ words: [String]) -> String {
+        words.map { word in word.lowercased().filter { $0.isLetter || $0.isNumber } }.joined(separator: ".")
+    }
+
+    /// The ids that the further functions of an endpoint would have: of the pages and elements of a list, and of polling.
+    private static func derivedIDs(of spec: EndpointSpec, _ id: OperationID) -> [String] {
+        var names: [String] = []
+        if let paging = PagedFields(of: spec) { names += ["pages"] + (paging.items == nil ? [] : ["items"]) }
+        let operations = names.map { id.operation + $0 } + (spec.polling == nil ? [] : [id.operation + "untilfinished"])
+        return operations.map { swiftKey(Array(id.words.dropLast()) + [$0]) }
+    }
+
+    private func areDerivedFree(of spec: EndpointSpec, _ id: OperationID, for endpoint: EndpointIdentity) -> Bool {
+        Self.derivedIDs(of: spec, id).allSatisfy { endpointByID[$0] == nil || endpointByID[$0] == endpoint }
+    }
+
+    private mutating func reserveDerived(_ spec: EndpointSpec, _ id: OperationID, for endpoint: EndpointIdentity) {
+        for derived in Self.derivedIDs(of: spec, id) where endpointByDerivedID[derived] == nil {
+            endpointByDerivedID[derived] = endpoint
+        }
     }
 
     private static func defaultPath(of id: OperationID) -> String {
@@ -46,8 +88,13 @@ struct IDReservations {
 
     /// Reserves what no other endpoint has.
     private mutating func reserve(_ id: OperationID?, at path: String, for endpoint: EndpointIdentity) {
-        if let id, endpointByID[Self.key(id.description)] == nil {
-            endpointByID[Self.key(id.description)] = endpoint
+        if let id {
+            for key in [Self.key(id.description), Self.swiftKey(id.words)] where endpointByID[key] == nil {
+                endpointByID[key] = endpoint
+            }
+            for namespace in Self.namespaces(of: id) where spellings[namespace.key] == nil {
+                spellings[namespace.key] = namespace.spelling
+            }
         }
         if endpointByPath[Self.key(path)] == nil { endpointByPath[Self.key(path)] = endpoint }
         if pathByEndpoint[endpoint] == nil { pathByEndpoint[endpoint] = path }

@@ -6,7 +6,17 @@ extension String {
     var asMarkdownText: String {
         let scalars = Array(harmless.unicodeScalars)
         var text = ""
+        // The names in backticks are those of Swift, which the tool writes.
+        var codeEnd = 0
         for (index, scalar) in scalars.enumerated() {
+            if scalar == "`", index >= codeEnd {
+                let name = scalars[(index + 1)...].prefix { $0.isWord || "._():".unicodeScalars.contains($0) }
+                if !name.isEmpty, name.endIndex < scalars.count, scalars[name.endIndex] == "`" { codeEnd = name.endIndex + 1 }
+            }
+            if index < codeEnd {
+                text.unicodeScalars.append(scalar)
+                continue
+            }
             let previous = index > 0 ? scalars[index - 1] : nil
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             switch scalar {

@@ -66,6 +66,9 @@ actor TokenCache {
     /// The number of callers that wait for a fetch.
     var waiterCount: Int { slots.values.reduce(0) { $0 + $1.waiters.count } }
 
+    /// The number of tokens that are remembered.
+    var count: Int { slots.count }
+
     /// Returns a valid token. A token that is due for renewal is returned while it is renewed in the background.
     func token(for key: FeishuTokenKey) async throws -> String {
         useCount += 1

@@ -19,7 +19,8 @@ enum UpdateCommand {
             update.report(to: console)
         }
         console.say(report.of(update.changes))
-        if !fetched.errors.isEmpty { return .problems }
+        console.report(update.leftOut)
+        if !fetched.errors.isEmpty || !update.leftOut.isEmpty { return .problems }
         return update.changes.contains { $0.changes.contains { $0.impact == .breaking } } ? .breaking : .done
     }
 }
@@ -28,6 +29,8 @@ enum UpdateCommand {
 private struct Update {
     /// What changes for callers.
     let changes: [EndpointChanges]
+    /// An error for each document that has no spec because another endpoint has its id. It keeps no other from its own.
+    let leftOut: [Diagnostic]
     private let options: Invocation.Options
     private let existing: [SpecFile]
     private let plan: ImportPlan
@@ -52,7 +55,8 @@ private struct Update {
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
                 options.isVerbose || warning.location.path.map { !unchanged.contains($0) } ?? true
             })
-        let errors = documents.failures + plan.errors
+        leftOut = plan.errors.filter { $0.code == "taken-id" }
+        let errors = documents.failures + plan.errors.filter { $0.code != "taken-id" }
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
         let specs = Self.specs(existing, after: plan).map { SpecReading($0) }
         let outputFolder = try OutputFolder(options.outputFolder)

@@ -37,10 +37,10 @@ enum FileTree {
             .filter { $0.hasSuffix("." + ext) }.sorted()
     }
 
-    /// Whether a path, with its links resolved, is below a folder.
+    /// Whether a path, with its links resolved, is a folder or below it.
     static func isInside(_ path: String, root: String) -> Bool {
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        return resolved.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
+        return resolved == root || resolved.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
     }
 
     private static func paths(

@@ -10,6 +10,7 @@ struct DocumentFetch {
     private let console: Console
     private let disk: Disk
     private let portal: Portal
+    private let dates: TrustedDates
     /// The specs, which name documents.
     let specs: [SpecFile]
 
@@ -19,6 +20,7 @@ struct DocumentFetch {
         self.options = options
         self.console = console
         self.disk = disk
+        dates = TrustedDates(now: connection.now())
         portal = connection.portal(
             at: try PortalHost(options.host ?? "feishu"), language: options.language ?? Self.standardLanguage)
         specs = try SpecFiles.readIfAny(in: options.specFolder)
@@ -79,10 +81,11 @@ struct DocumentFetch {
         var stored = try StoredDocuments(in: options.documentFolder)
         let wanted = try WantedPages(options, specs, search(in: tree), at: portal.host, stored)
         var outcome = Outcome(warnings: tree.warnings + stored.warnings + wanted.warnings)
+        outcome.warnings += dates.warning(about: wanted.pages.filter { !dates.trust($0.updateTime) }.map(\.fullPath))
         var requests: [Request] = []
         for page in wanted.pages {
             let old = stored.byFullPath[page.fullPath]
-            if let old, old.isCurrent(page, language), !options.isForced {
+            if let old, old.isCurrent(page, language, dates), !options.isForced {
                 outcome.unchangedCount += 1
                 continue
             }
@@ -181,7 +184,7 @@ struct DocumentFetch {
                         notes: request.old == nil ? [] : [.init("\(path) stays as it is")]))
                 return
             }
-            let text = request.text(of: content, in: language)
+            let text = request.text(of: content, in: language, dates)
             if let own = content.updateTime, let listed = request.page.updateTime, own < listed {
                 outcome.olderPaths.append(request.page.fullPath)
             }
@@ -224,9 +227,9 @@ extension DocumentFetch.Outcome {
 
 extension DocumentFetch.Request {
     /// The document as it is stored.
-    func text(of content: Portal.Content, in language: String?) -> String {
+    func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
         // Where tree and document differ in the date, the later one is the one to compare with the next tree.
-        let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.max()
+        let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.trust).max()
         let frontMatter = FrontMatter(
             title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)
         return frontMatter.text + "\n" + content.text + (content.text.hasSuffix("\n") ? "" : "\n")
@@ -235,8 +238,9 @@ extension DocumentFetch.Request {
 
 extension StoredDocuments.Stored {
     /// Whether a page has not changed since the document was fetched.
-    fileprivate func isCurrent(_ page: PortalPage, _ language: String?) -> Bool {
-        guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime
+    fileprivate func isCurrent(_ page: PortalPage, _ language: String?, _ dates: TrustedDates) -> Bool {
+        guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime,
+            dates.trust(fetched), dates.trust(updateTime)
         else { return false }
         return fetched >= updateTime
     }

@@ -7,6 +7,8 @@ struct PortalConnection: Sendable {
     /// Waits before a request is repeated.
     var wait: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     var totalTimeout = Duration.seconds(60)
+    /// The current time, against which the portal's dates are checked.
+    var now: @Sendable () -> Date = { Date() }
 
     func portal(at host: PortalHost, language: String) -> Portal {
         Portal(

@@ -15,8 +15,7 @@ extension Feishu {
 
         /// All endpoints of `hire`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            Hire.V1.EHRImportTask.Patch.self, Hire.V1.ExternalInterviewAssessment.Patch.self,
-            Hire.V1.WebsiteDeliveryTask.Get.self,
+            V1.EHRImportTask.Patch.self, V1.ExternalInterviewAssessment.Patch.self, V1.WebsiteDeliveryTask.Get.self,
         ]
     }
 }

@@ -14,7 +14,7 @@ extension Feishu {
         public var endpointsAPI: Endpoints { Endpoints(client: client) }
 
         /// All endpoints of `client`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [Client.Endpoints.V1.Get.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [Endpoints.V1.Get.self]
     }
 }
 

@@ -15,7 +15,7 @@ extension Feishu {
 
         /// All endpoints of `file`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            File.V1.File.DataAPI.self, File.V1.File.Download.self, File.V1.File.List.self,
+            V1.File.DataAPI.self, V1.File.Download.self, V1.File.List.self,
         ]
     }
 }

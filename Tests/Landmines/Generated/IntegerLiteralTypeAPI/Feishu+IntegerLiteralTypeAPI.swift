@@ -14,7 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `integer_literal_type`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [IntegerLiteralTypeAPI.V1.X.Get.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.X.Get.self]
     }
 }
 

@@ -14,9 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `paged`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [
-            Paged.V1.TypesAPI.Get.self, Paged.V1.TypesAPI.List.self,
-        ]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.TypesAPI.Get.self, V1.TypesAPI.List.self]
     }
 }
 

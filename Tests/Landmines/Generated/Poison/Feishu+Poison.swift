@@ -14,7 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `poison`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [Poison.V1.Text.Create.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.Text.Create.self]
     }
 }
 

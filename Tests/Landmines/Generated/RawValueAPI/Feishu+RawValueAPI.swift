@@ -14,7 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `raw_value`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [RawValueAPI.V1.IntegerLiteralTypeAPI.Get.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.IntegerLiteralTypeAPI.Get.self]
     }
 }
 

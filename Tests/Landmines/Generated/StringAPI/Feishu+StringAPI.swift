@@ -14,9 +14,7 @@ extension Feishu {
         public var v2: V2 { V2(client: client) }
 
         /// All endpoints of `string`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [
-            StringAPI.V2.AnyAPI.List.self, StringAPI.V2.ErrorAPI.Init.self,
-        ]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V2.AnyAPI.List.self, V2.ErrorAPI.Init.self]
     }
 }
 

@@ -14,7 +14,7 @@ extension Feishu {
         public var v2: V2 { V2(client: client) }
 
         /// All endpoints of `task`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [TaskAPI.V2.Client.Send.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V2.Client.Send.self]
     }
 }
 

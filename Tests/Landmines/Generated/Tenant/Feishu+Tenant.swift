@@ -15,9 +15,9 @@ extension Feishu {
 
         /// All endpoints of `tenant`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            Tenant.V2.With.Client.self, Tenant.V2.With.Descriptor.self, Tenant.V2.With.Endpoints.self,
-            Tenant.V2.With.Init.self, Tenant.V2.With.Polling.self, Tenant.V2.With.Samples.self,
-            Tenant.V2.With.SelfAPI.self, Tenant.V2.With.Send.self, Tenant.V2.With.WaitUntilFinished.self,
+            V2.With.Client.self, V2.With.Descriptor.self, V2.With.Endpoints.self, V2.With.Init.self,
+            V2.With.Polling.self, V2.With.Samples.self, V2.With.SelfAPI.self, V2.With.Send.self,
+            V2.With.WaitUntilFinished.self,
         ]
     }
 }

@@ -14,9 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `type`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [
-            TypeAPI.V1.SelfAPI.Default.self, TypeAPI.V1.SelfAPI.Get.self,
-        ]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.SelfAPI.Default.self, V1.SelfAPI.Get.self]
     }
 }
 

@@ -14,7 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `user`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [User.V1.Model.Get.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.Model.Get.self]
     }
 }
 

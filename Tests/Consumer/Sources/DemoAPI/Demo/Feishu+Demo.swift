@@ -15,7 +15,7 @@ extension Feishu {
 
         /// All endpoints of `demo`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            Demo.V1.File.Download.self, Demo.V1.File.List.self, Demo.V1.File.Upload.self,
+            V1.File.Download.self, V1.File.List.self, V1.File.Upload.self,
         ]
     }
 }

@@ -19,9 +19,16 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask {
         try await client.send(Get(websiteID: websiteID, deliveryTaskID: deliveryTaskID))
     }
 
-    /// Polls ``get(websiteID:deliveryTaskID:)`` until the result is available.
-    public func waitUntilFinished(websiteID: String, deliveryTaskID: String) async throws -> Get.Response {
-        try await client.waitUntilFinished(Get(websiteID: websiteID, deliveryTaskID: deliveryTaskID))
+    /// Polls ``get(websiteID:deliveryTaskID:)`` until the result is available. A failed task is a result too, and is
+    /// returned.
+    ///
+    /// - Parameter timeout: The maximum duration of the whole wait. If nil, 60 seconds, or the timeout of the client's
+    ///   options if that is shorter.
+    /// - Throws: `FeishuError`, also after the timeout.
+    public func waitUntilFinished(
+        websiteID: String, deliveryTaskID: String, timeout: Duration? = nil
+    ) async throws -> Get.Response {
+        try await client.waitUntilFinished(Get(websiteID: websiteID, deliveryTaskID: deliveryTaskID), timeout: timeout)
     }
 
     /// A ``get(websiteID:deliveryTaskID:)`` request as a value.

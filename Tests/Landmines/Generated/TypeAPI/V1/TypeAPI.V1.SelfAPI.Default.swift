@@ -31,15 +31,21 @@ extension Feishu.TypeAPI.V1.SelfAPI {
     }
 
     /// Polls ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)``
-    /// until the result is available.
+    /// until the result is available. A failed task is a result too, and is returned.
+    ///
+    /// - Parameter timeout: The maximum duration of the whole wait. If nil, 60 seconds, or the timeout of the client's
+    ///   options if that is shorter.
+    /// - Throws: `FeishuError`, also after the timeout.
     public func defaultUntilFinished(
         clientField: Int, `in`: String, bodyField: [String], body: Default.Body, type: Default.ParameterType? = nil,
-        `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil, pathParametersField: String? = nil
+        `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil,
+        pathParametersField: String? = nil, timeout: Duration? = nil
     ) async throws -> Default.Response {
         try await client.waitUntilFinished(
             Default(
                 clientField: clientField, in: `in`, bodyField: bodyField, body: body, type: type, default: `default`,
-                xTraceID: xTraceID, parametersField: parametersField, pathParametersField: pathParametersField))
+                xTraceID: xTraceID, parametersField: parametersField,
+                pathParametersField: pathParametersField), timeout: timeout)
     }
 
     /// A ``default(clientField:in:bodyField:body:type:default:xTraceID:parametersField:pathParametersField:)`` request

@@ -16,7 +16,7 @@ extension Feishu {
 
         /// All endpoints of `demo`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            Demo.V1.A.List.self, Demo.V1.B.Get.self, Demo.V2.C.Delete.self, Demo.V2.C.Get.self,
+            V1.A.List.self, V1.B.Get.self, V2.C.Delete.self, V2.C.Get.self,
         ]
     }
 }

@@ -14,7 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `other`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [Other.V1.E.Get.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.E.Get.self]
     }
 }
 

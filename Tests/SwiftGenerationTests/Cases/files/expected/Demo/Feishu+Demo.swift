@@ -14,7 +14,7 @@ extension Feishu {
         public var v1: V1 { V1(client: client) }
 
         /// All endpoints of `demo`.
-        public static let endpoints: [any FeishuEndpoint.Type] = [Demo.V1.File.Download.self, Demo.V1.File.Upload.self]
+        public static let endpoints: [any FeishuEndpoint.Type] = [V1.File.Download.self, V1.File.Upload.self]
     }
 }
 

@@ -15,8 +15,7 @@ extension Feishu {
 
         /// All endpoints of `demo`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            Demo.V1.Thing.Changes.self, Demo.V1.Thing.List.self, Demo.V1.Thing.None.self, Demo.V1.Thing.Old.self,
-            Demo.V1.Thing.Search.self,
+            V1.Thing.Changes.self, V1.Thing.List.self, V1.Thing.None.self, V1.Thing.Old.self, V1.Thing.Search.self,
         ]
     }
 }

@@ -16,8 +16,7 @@ extension Feishu {
 
         /// All endpoints of `demo`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            Demo.V1.Thing.Create.self, Demo.V1.Thing.Get.self, Demo.V1.Thing.List.self, Demo.V1.TypesAPI.Get.self,
-            Demo.V2.Thing.Get.self,
+            V1.Thing.Create.self, V1.Thing.Get.self, V1.Thing.List.self, V1.TypesAPI.Get.self, V2.Thing.Get.self,
         ]
     }
 }

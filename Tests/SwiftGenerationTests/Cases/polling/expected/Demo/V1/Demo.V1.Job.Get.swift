@@ -9,9 +9,13 @@ extension Feishu.Demo.V1.Job {
         try await client.send(Get(jobID: jobID))
     }
 
-    /// Polls ``get(jobID:)`` until the result is available.
-    public func waitUntilFinished(jobID: String) async throws -> Get.Response {
-        try await client.waitUntilFinished(Get(jobID: jobID))
+    /// Polls ``get(jobID:)`` until the result is available. A failed task is a result too, and is returned.
+    ///
+    /// - Parameter timeout: The maximum duration of the whole wait. If nil, 90 seconds, or the timeout of the client's
+    ///   options if that is shorter.
+    /// - Throws: `FeishuError`, also after the timeout.
+    public func waitUntilFinished(jobID: String, timeout: Duration? = nil) async throws -> Get.Response {
+        try await client.waitUntilFinished(Get(jobID: jobID), timeout: timeout)
     }
 
     /// A ``get(jobID:)`` request as a value.
