@@ -71,6 +71,6 @@ extension Substring {
         guard hasSuffix(">"), let open = firstIndex(of: "<"), constructors.contains(self[..<open].lowercased()) else {
             return nil
         }
-        return self[index(after: open)...].dropLast().trimmed
+        return self[index(after: open)...].dropLast(1).trimmed
     }
 }

@@ -42,7 +42,7 @@ enum Marker {
         let text = line.dropLast()
         guard let marker = introductions.first(where: text.hasSuffix) else { return nil }
         var introduction = text.dropLast(marker.count)
-        while let last = introduction.last, "，。,；;（( ".contains(last) { introduction = introduction.dropLast() }
+        while let last = introduction.last, "，。,；;（( ".contains(last) { introduction.removeLast() }
         return introduction
     }
 }

@@ -43,7 +43,7 @@ struct BlockReader {
         guard (1...6).contains(level), rest.isEmpty || rest.first == " " else { return nil }
         lines.removeFirst()
         var text = rest.trimmed
-        while text.hasSuffix("#") { text = text.dropLast() }
+        while text.utf8.last == UInt8(ascii: "#") { text.removeLast() }
         return .heading(.init(level: level, text: String(text.trimmed), line: line.number))
     }
 

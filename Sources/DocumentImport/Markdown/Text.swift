@@ -2,12 +2,21 @@ extension StringProtocol where SubSequence == Substring {
     /// The text without white space at both ends.
     var trimmed: Substring {
         var text: Substring = self[...]
-        // ASCII white space is recognized by its byte, which is much faster than by its character.
+        // ASCII white space is recognized by its byte, which is much faster than by its character. What is removed from the
+        // end is removed in place: `dropLast()` counts all characters first.
         while let last = text.utf8.last, last.isBlank || last >= 0x80 && text.last?.isWhitespace == true {
-            text = text.dropLast()
+            if last.isBlank {
+                text = Substring(text.utf8.dropLast(1))
+            } else {
+                text.removeLast()
+            }
         }
         while let first = text.utf8.first, first.isBlank || first >= 0x80 && text.first?.isWhitespace == true {
-            text = text.dropFirst()
+            if first.isBlank {
+                text = Substring(text.utf8.dropFirst(1))
+            } else {
+                text.removeFirst()
+            }
         }
         return text
     }
@@ -43,24 +52,27 @@ extension String {
 
     /// The text without the backslashes before punctuation, and with its entities resolved.
     var unescapedMarkdown: String {
-        guard contains(where: { $0 == "\\" || $0 == "&" }) else { return self }
+        guard utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else { return self }
         var text = ""
         var isEscaped = false
-        for character in self {
+        var rest = self[...]
+        while let character = rest.first {
             if isEscaped {
                 if !character.isPunctuation && !character.isSymbol { text.append("\\") }
-                text.append(character)
                 isEscaped = false
             } else if character == "\\" {
                 isEscaped = true
-            } else {
-                text.append(character)
+                rest.removeFirst()
+                continue
+            } else if character == "&", let entity = Self.entities.first(where: { rest.utf8.starts(with: $0.0.utf8) }) {
+                text += entity.1
+                rest = Substring(rest.utf8.dropFirst(entity.0.utf8.count))
+                continue
             }
+            text.append(character)
+            rest.removeFirst()
         }
         if isEscaped { text.append("\\") }
-        for (entity, character) in Self.entities where text.utf8.contains(UInt8(ascii: "&")) {
-            text = text.replacing(entity, with: character)
-        }
         return text
     }
 

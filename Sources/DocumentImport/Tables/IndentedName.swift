@@ -72,10 +72,13 @@ struct IndentedName {
         return next.isWhitespace || "（(【：:".contains(next) ? String(text[..<end]) : String(text)
     }
 
+    private static let maximumAlternatives = 16
+
     /// The names of fields that share a row.
     private var alternatives: [IndentedName] {
         let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
-        guard names.count > 1, names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) }) else { return [self] }
+        // Each of them gets everything that the row says.
+        guard (2...Self.maximumAlternatives).contains(names.count), names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) }) else { return [self] }
         return names.map { name in
             var alternative = self
             alternative.text = name

@@ -5,8 +5,8 @@ struct Identifier: Hashable {
     /// The name as source code, in backticks where it is a keyword.
     var spelling: String { Self.keywords.contains(text) ? "`\(text)`" : text }
 
-    /// The name as the label of an argument, for which only three keywords need backticks.
-    var label: String { ["inout", "let", "var"].contains(text) ? "`\(text)`" : text }
+    /// The name as the label of an argument, for which only one keyword needs backticks.
+    var label: String { text == "inout" ? "`inout`" : text }
 
     init(_ text: String) { self.text = text }
 

@@ -88,7 +88,7 @@ enum WrappedText {
 
     private static func trimmed(_ line: String) -> String {
         var line = line[...]
-        while line.hasSuffix(" ") { line = line.dropLast() }
+        while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
         return String(line)
     }
 }

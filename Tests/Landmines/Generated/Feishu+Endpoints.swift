@@ -6,7 +6,7 @@ extension Feishu {
     public static let endpoints: [any FeishuEndpoint.Type] = [
         Client.endpoints, Configuration.endpoints, File.endpoints, IntegerLiteralTypeAPI.endpoints, Paged.endpoints,
         Poison.endpoints, RawValueAPI.endpoints, Receive.endpoints, ResponseAPI.endpoints, Retries.endpoints,
-        StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints, TypeAPI.endpoints, User.endpoints,
+        StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints, TypeAPI.endpoints, User.endpoints, V1.endpoints,
         WaitUntilFinished.endpoints, With.endpoints,
     ].flatMap { $0 }
 }
