@@ -24,6 +24,8 @@ public final class LoopbackServer: @unchecked Sendable {
         public var ignoresClose: Bool
         /// The whole response with its head, after which the connection is closed.
         public var raw: [UInt8]?
+        /// The number of bytes to send after those of `raw`.
+        public var streamedCount = 0
 
         public init(
             status: Int = 200, headers: [String: String] = [:], _ body: String, ignoresClose: Bool = false,
@@ -40,6 +42,13 @@ public final class LoopbackServer: @unchecked Sendable {
         public init(raw: some Sequence<UInt8>) {
             self.init("")
             self.raw = Array(raw)
+        }
+
+        /// Creates a reply with a body of this size, which is not made at once.
+        public init(streaming count: Int) {
+            self.init(
+                raw: "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: \(count)\r\n\r\n".utf8)
+            streamedCount = count
         }
     }
 
@@ -141,6 +150,9 @@ public final class LoopbackServer: @unchecked Sendable {
             guard let reply = respond(request) else { return }
             if let raw = reply.raw {
                 _ = Self.send(raw[...], to: connection)
+                let part = [UInt8](repeating: 0x78, count: 1 << 20)
+                var rest = reply.streamedCount
+                while rest > 0, Self.send(part[..<min(rest, part.count)], to: connection) { rest -= min(rest, part.count) }
                 return
             }
             var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.utf8.count)\r\n"

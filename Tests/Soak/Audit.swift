@@ -21,20 +21,13 @@ enum Audit {
         let calls = (0..<Soak.callCount).map { Call(number: $0) }
         let ledger = Ledger()
         let start = ContinuousClock.now
-        try await calls[..<(calls.count / 4)].send(by: client, into: ledger)
-        let memoryEarly = residentMegabytes()
-        try await calls[(calls.count / 4)...].send(by: client, into: ledger)
-        let memoryLate = residentMegabytes()
+        try await calls[...].send(by: client, into: ledger)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
 
         var problems = calls.compactMap { $0.problem(ledger, platform.records) }
         if finished.value != calls.count { problems.append("\(finished.value) calls reported that they finished") }
         if platform.tokenFetches != platform.revocations + 1 {
             problems.append("\(platform.tokenFetches) tokens fetched, but \(platform.revocations) revoked")
-        }
-        if let memoryEarly, let memoryLate {
-            print(String(format: "memory %.1f MB after a quarter, %.1f MB at the end", memoryEarly, memoryLate))
-            if memoryLate - memoryEarly > 32 { problems.append("memory grew") }
         }
         print(String(format: "%d calls in %.1f s, %d in flight", calls.count, seconds, Soak.concurrency))
         print("responses by fault: " + platform.faults.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))

@@ -2,7 +2,8 @@ import Foundation
 import HireFixture
 import LoopbackPlatform
 
-/// Sends a large number of calls to a faulty platform, and then audits the records of the client and the platform.
+/// Checks that memory stays flat; sends a large number of calls to a faulty platform, and then audits the records of the
+/// client and the platform.
 @main
 enum Soak {
     /// The number of calls: the first argument, or 20,000 by default.
@@ -10,8 +11,9 @@ enum Soak {
     static let concurrency = 64
 
     static func main() async throws {
-        Watchdog.start(seconds: 300)
-        var problems = try await Audit.run()
+        Watchdog.start(seconds: 600)
+        var problems = try await Memory.run()
+        problems += try await Audit.run()
         problems += try await Burst.run()
         for problem in problems.prefix(20) { print("problem: \(problem)") }
         print(problems.isEmpty ? "no problems" : "\(problems.count) problems")

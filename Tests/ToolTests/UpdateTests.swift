@@ -52,6 +52,37 @@ import Testing
         }
     }
 
+    /// Two ids with the same letters would be one name in Swift.
+    @Test func anIDThatCollidesKeepsNoOtherPageFromBeingUpdated() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal["/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/demo-v1/thing/other"] = .init(
+                title: "其他", content: LoopbackPortal.document("Thing.get", path: "/demo/v1/Thing2"))
+            let run = await Self.run("update", "demo-v1", in: workspace, portal)
+            #expect(run.status == .done, "\(run)")
+            #expect(run.output.contains("client.demo.v1.thing.list()") && run.output.contains("client.demo.v1.thing2.get()"))
+            #expect(run.errors.contains("[taken-id]"))
+        }
+    }
+
+    /// The date of one response must not keep all later changes from being fetched.
+    @Test func aDateInTheFutureIsNotBelieved() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            for date in ["9223372036854775807", "99999999999999999999", "4102444800000"] {
+                portal[FetchTests.thing]?.updateTime = date
+                portal[FetchTests.thing]?.ownUpdateTime = date
+                let run = await Self.run("update", FetchTests.thing, in: workspace, portal)
+                #expect(run.errors.contains("[future-date]") == (date != "99999999999999999999"), "\(run.errors)")
+                #expect(workspace.read("specs/documents/demo-v1.thing.get.md")?.contains(date) == false)
+            }
+            portal[FetchTests.thing]?.updateTime = "1720618210000"
+            portal[FetchTests.thing]?.ownUpdateTime = "1720618210000"
+            portal[FetchTests.thing]?.content = LoopbackPortal.document(
+                "thing.get", path: "/demo/v1/thing", fields: [(0, "later", "string")])
+            let run = await Self.run("update", FetchTests.thing, in: workspace, portal)
+            #expect(run.output.contains("response.later: the field is new"), "\(run)")
+        }
+    }
+
     @Test func aSecondRunRequestsTheTreeAndChangesNothing() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             _ = await Self.run("update", "demo-v1", in: workspace, portal)

@@ -29,9 +29,17 @@ enum BaseSpecs {
 
     @discardableResult
     private static func git(_ arguments: [String], index: String, _ base: String) throws(Failure) -> String {
+        try run(["git"] + arguments, index: index, base)
+    }
+
+    /// Runs a command, and returns what it prints.
+    ///
+    /// - Parameter index: The file of Git's index, next to which the complaints of the command are.
+    /// - Throws: `Failure` with the first line of the complaints.
+    static func run(_ command: [String], index: String, _ base: String) throws(Failure) -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git"] + arguments
+        process.arguments = command
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
         let output = Pipe()
         process.standardOutput = output
