@@ -9,14 +9,17 @@ import Testing
 /// Every reader of documents takes twice the time for twice the text, whatever is repeated in it and wherever.
 @Suite(.serialized) struct GrowthTests {
     private static let pieces = [
-        "{", "}(url=", "{x}(url=", "[", "](", "[x](", "<a", "<sup>", "<br", "<br ", "<md-td>", "<md-", "`", "**", "|", "\\",
-        "&emsp;", "&lt;", "∟", "- 1：x<br>", "（", "\"", "a/", "aaaa", ":", "。", "，", "a、", "\u{301}", "  ", "(", "![", "<!--",
+        "{", "}(url=", "{x}(url=", "[", "](", "[x](", "<a", "<sup>", "<br", "<br ", "<md-td>", "<md-", "`", "**", "|",
+        "\\",
+        "&emsp;", "&lt;", "∟", "- 1：x<br>", "（", "\"", "a/", "aaaa", ":", "。", "，", "a、", "\u{301}", "  ", "(", "![",
+        "<!--",
         "请重试，", "access_token ", "示例值：", "map<", "[]",
     ]
 
     private static func document(
         summary: String = "text", name: String = "a", type: String = "string", description: String = "x",
-        header: String = "x", scope: String = "读(demo:read)", advice: String = "x", sample: String = "{}", raw: String = "x"
+        header: String = "x", scope: String = "读(demo:read)", advice: String = "x", sample: String = "{}",
+        raw: String = "x"
     ) -> String {
         """
         # 东西

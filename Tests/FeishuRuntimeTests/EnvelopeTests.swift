@@ -50,10 +50,11 @@ import Testing
         #expect(error?.details?.message == "word")
     }
 
-    @Test(arguments: [
-        (#""name":3.14"#, "3.14", nil), (#""name":1e3"#, "1000.0", nil), (#""is_open":"TRUE""#, nil, true),
-        (#""is_open":"False""#, nil, false), (#""is_open":"yes""#, nil, nil),
-    ] as [(String, String?, Bool?)])
+    @Test(
+        arguments: [
+            (#""name":3.14"#, "3.14", nil), (#""name":1e3"#, "1000.0", nil), (#""is_open":"TRUE""#, nil, true),
+            (#""is_open":"False""#, nil, false), (#""is_open":"yes""#, nil, nil),
+        ] as [(String, String?, Bool?)])
     func fieldsAreConvertedWithoutLoss(members: String, name: String?, isOpen: Bool?) throws {
         let response = try Self.response("{\"code\":0,\"data\":{\(members)}}")
         #expect(response.name == name || name == "1000.0" && response.name == "1000")

@@ -213,7 +213,8 @@ import Testing
         body.title = "secret title"
         let start =
             "curl -X POST 'https://open.feishu.cn/files' -H 'Authorization: Bearer <secret>' "
-        #expect(Upload(body: body).curl == start + "--form-string 'title=<12 bytes>' -F 'file=@a.pdf;type=application/pdf'")
+        #expect(
+            Upload(body: body).curl == start + "--form-string 'title=<12 bytes>' -F 'file=@a.pdf;type=application/pdf'")
     }
 
     @Test func aFormWithoutDocumentedFieldsTakesAnObject() throws {

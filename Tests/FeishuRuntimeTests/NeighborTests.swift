@@ -62,13 +62,15 @@ import Testing
         let failure = FeishuDecodingFailure(path: "data." + text, explanation: text, value: text)
         let errors = [
             FeishuError(.api(code: 7, message: text), endpoint: Get.descriptor, logID: text),
-            FeishuError(.http(bodyStart: text), endpoint: Get.descriptor), .init(.decoding(failure), endpoint: Get.descriptor),
+            FeishuError(.http(bodyStart: text), endpoint: Get.descriptor),
+            .init(.decoding(failure), endpoint: Get.descriptor),
             FeishuError(.transport(HiddenError(errorDescription: text)), endpoint: Get.descriptor),
         ]
         let info = FeishuCallInfo(id: "1", requestID: text, endpoint: Get.descriptor, tenantKey: text)
         var texts = errors.flatMap { [$0.description, $0.debugDescription, $0.localizedDescription] }
         texts += [failure.description, failure.debugDescription, info.description]
-        texts.append(FeishuEvent.finished(info, .init(duration: .zero, error: HiddenError(errorDescription: text))).description)
+        texts.append(
+            FeishuEvent.finished(info, .init(duration: .zero, error: HiddenError(errorDescription: text))).description)
         texts.append(FeishuCallSummary(duration: .zero, error: errors[0]).description)
         texts.append(FeishuSignInFailure(.refused(text)).description)
         for text in texts {

@@ -56,7 +56,9 @@ import Testing
         #expect(error?.description.hasSuffix("failed: no result within 60.0 seconds") == true)
     }
 
-    @Test(arguments: [(2.0, nil, 2.0), (2.0, 5.0, 5.0), (nil, 5.0, 5.0), (90.0, nil, 60.0)] as [(Double?, Double?, Double)])
+    @Test(
+        arguments: [(2.0, nil, 2.0), (2.0, 5.0, 5.0), (nil, 5.0, 5.0), (90.0, nil, 60.0)]
+            as [(Double?, Double?, Double)])
     func theTimeoutIsThatOfTheCallOrOfTheOptions(option: Double?, argument: Double?, expected: Double) async throws {
         let clock = ManualClock(longestSkip: .seconds(100))
         let events = Recorder<FeishuEvent>()

@@ -39,7 +39,9 @@ import Testing
     ])
     func aHeaderThatCannotBeReadIsAFinalError(header: String) async throws {
         // As Latin-1.
-        let bytes = (Self.head + header + "Content-Length: 10\r\n\r\n{\"code\":0}").unicodeScalars.map { UInt8($0.value) }
+        let bytes = (Self.head + header + "Content-Length: 10\r\n\r\n{\"code\":0}").unicodeScalars.map {
+            UInt8($0.value)
+        }
         let (error, requests) = try await Self.call(bytes)
         #if canImport(FoundationNetworking)
             #expect(error?.description.contains("URLSession on Linux cannot read the response: a header") == true)
@@ -60,12 +62,15 @@ import Testing
 
     /// Statuses, redirects and challenges on which Foundation on Linux has its own code.
     @Test(arguments: [
-        "100 Continue\r\n\r\nHTTP/1.1 200 OK", "103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 200 OK", "101 Switching", "204 No",
+        "100 Continue\r\n\r\nHTTP/1.1 200 OK", "103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 200 OK", "101 Switching",
+        "204 No",
         "300 Multiple\r\nLocation: /x", "302 Found", "302 Found\r\nLocation: ht!tp://[::", "302 Found\r\nLocation: ",
-        "302 Found\r\nLocation: http://a:99999999/", "302 Found\r\nLocation: http:///x", "302 Found\r\nLocation: data:,x",
+        "302 Found\r\nLocation: http://a:99999999/", "302 Found\r\nLocation: http:///x",
+        "302 Found\r\nLocation: data:,x",
         "302 Found\r\nLocation: ftp://127.0.0.1/x", "308 Permanent\r\nLocation: /x", "304 Not Modified", "407 Proxy",
         "401 U\r\nWWW-Authenticate: Digest realm=\"x\", nonce=\"a\"", "401 U\r\nWWW-Authenticate: NTLM",
-        "401 U\r\nWWW-Authenticate: Negotiate", "401 U\r\nWWW-Authenticate: Basic", "401 U\r\nWWW-Authenticate: Basic realm=\"",
+        "401 U\r\nWWW-Authenticate: Negotiate", "401 U\r\nWWW-Authenticate: Basic",
+        "401 U\r\nWWW-Authenticate: Basic realm=\"",
         "416 Range\r\nContent-Range: bytes */10", "99 OK", "1000 OK", "",
     ])
     func everyStatusIsAResultOrAnError(status: String) async throws {
@@ -110,8 +115,9 @@ import Testing
 
     // MARK: Complete files
 
-    private static let gzip = Data(
-        base64Encoded: "H4sIAAAAAAACAzMwNDI2MTUzt7BMTEpOSU1Lz8jMys7JzcsvKCwqLiktK6+orDKgoxoAp9L3nJAAAAA=") ?? Data()
+    private static let gzip =
+        Data(
+            base64Encoded: "H4sIAAAAAAACAzMwNDI2MTUzt7BMTEpOSU1Lz8jMys7JzcsvKCwqLiktK6+orDKgoxoAp9L3nJAAAAA=") ?? Data()
 
     private static func encoded(_ data: Data) -> Data {
         Data("\(head)Content-Encoding: gzip\r\nContent-Length: \(data.count)\r\n\r\n".utf8) + data

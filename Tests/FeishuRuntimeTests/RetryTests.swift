@@ -36,9 +36,11 @@ import Testing
         static let descriptor = FeishuEndpointDescriptor(
             id: "demo.v1.thing.get", method: .get, path: "/thing",
             errors: [
-                .init(1_254_290, "TooManyRequest", reaction: .throttled), .init(1_254_291, "conflict", reaction: .retry),
+                .init(1_254_290, "TooManyRequest", reaction: .throttled),
+                .init(1_254_291, "conflict", reaction: .retry),
                 .init(1_500_000, "internal", reaction: .noRetry), .init(77, "token invalid", reaction: .renewToken),
-                .init(99_991_663, "not about a token", reaction: .noRetry), .init(11247, "daily limit", reaction: .noRetry),
+                .init(99_991_663, "not about a token", reaction: .noRetry),
+                .init(11247, "daily limit", reaction: .noRetry),
             ], documentURL: nil)
     }
 
@@ -50,7 +52,8 @@ import Testing
 
     /// What the document of the endpoint says comes before the general lists.
     @Test(arguments: [
-        (1_254_290, 200, 2, 2), (1_254_290, 400, 2, 2), (1_254_291, 400, 2, 1), (1_500_000, 500, 1, 1), (11247, 200, 1, 1),
+        (1_254_290, 200, 2, 2), (1_254_290, 400, 2, 2), (1_254_291, 400, 2, 1), (1_500_000, 500, 1, 1),
+        (11247, 200, 1, 1),
         (99_991_663, 400, 1, 1), (1_002_002, 500, 2, 1),
     ])
     func theDocumentedReactionDecides(code: Int, status: Int, reads: Int, writes: Int) async throws {

@@ -112,7 +112,9 @@ import Testing
             }
             return await store.token(for: key)
         }
-        func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws { await store.save(token, for: key) }
+        func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
+            await store.save(token, for: key)
+        }
         func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
             await store.remove(token, for: key)
         }

@@ -47,7 +47,8 @@ public final class LoopbackServer: @unchecked Sendable {
         /// Creates a reply with a body of this size, which is not made at once.
         public init(streaming count: Int) {
             self.init(
-                raw: "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: \(count)\r\n\r\n".utf8)
+                raw: "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: \(count)\r\n\r\n"
+                    .utf8)
             streamedCount = count
         }
     }
@@ -152,7 +153,9 @@ public final class LoopbackServer: @unchecked Sendable {
                 _ = Self.send(raw[...], to: connection)
                 let part = [UInt8](repeating: 0x78, count: 1 << 20)
                 var rest = reply.streamedCount
-                while rest > 0, Self.send(part[..<min(rest, part.count)], to: connection) { rest -= min(rest, part.count) }
+                while rest > 0, Self.send(part[..<min(rest, part.count)], to: connection) {
+                    rest -= min(rest, part.count)
+                }
                 return
             }
             var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.utf8.count)\r\n"

@@ -11,6 +11,7 @@ enum Soak {
     static let concurrency = 64
 
     static func main() async throws {
+        if CommandLine.arguments.contains(Memory.serverArgument) { return try Memory.serve() }
         Watchdog.start(seconds: 600)
         var problems = try await Memory.run()
         problems += try await Audit.run()

@@ -41,7 +41,8 @@ import Testing
     @Test(arguments: neighbors) func aPullRequestShowsTextsAndDoesNothing(neighbor: String) throws {
         try Self.withWorkspace { workspace in
             let n = neighbor
-            let attack = "\(n)<img src=x>\(n) \(n)@\(n)octocat closes #1 GH-2 \(n)<!-- x -->\(n) ![a](b) `x` *y* $z$ \\ a_b _c_"
+            let attack =
+                "\(n)<img src=x>\(n) \(n)@\(n)octocat closes #1 GH-2 \(n)<!-- x -->\(n) ![a](b) `x` *y* $z$ \\ a_b _c_"
             try workspace.write(Workspace.spec(), to: "old/a.json")
             try workspace.write(
                 Workspace.spec(title: "TITLE").replacing("\"TITLE\"", with: JSON.string(attack).compact)
@@ -66,7 +67,8 @@ import Testing
         try workspace.write(document, to: "specs/documents/a.md")
         try workspace.write("", to: "elsewhere/x")
         try workspace.link("specs/demo", to: "elsewhere")
-        let run = Workspace.run(["import"] + Self.specs(of: workspace) + [workspace.folder.path + "/specs/documents/a.md"])
+        let run = Workspace.run(
+            ["import"] + Self.specs(of: workspace) + [workspace.folder.path + "/specs/documents/a.md"])
         #expect(run.status == .problems && run.errors.contains("link"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/elsewhere") == ["x"])
     }
@@ -77,7 +79,9 @@ import Testing
         try Self.withWorkspace { workspace in
             try workspace.write(Workspace.spec(), to: "specs/a.json")
             var path = workspace.folder.path
-            while path.utf8.count < length { path += "/" + String(repeating: "a", count: min(100, length - path.utf8.count)) }
+            while path.utf8.count < length {
+                path += "/" + String(repeating: "a", count: min(100, length - path.utf8.count))
+            }
             for option in ["--output", "--specs"] {
                 let run = Workspace.run(["generate", option, path])
                 #expect(run.status == .wrongUsage && run.errors.contains("expected at most 800"))
@@ -90,7 +94,8 @@ import Testing
             let name = String(repeating: "a", count: 240)
             let long = [name, name, name, name].joined(separator: "/")
             let changes = FolderChanges(
-                in: workspace.folder.path, [.write("b", text: "x", over: nil), .write("\(long)/c", text: "x", over: nil)],
+                in: workspace.folder.path,
+                [.write("b", text: "x", over: nil), .write("\(long)/c", text: "x", over: nil)],
                 on: Disk())
             let failure = #expect(throws: Failure.self) { try changes.apply() }
             #expect(failure?.diagnostics.map(\.code) == ["too-long-path"])

@@ -106,7 +106,8 @@ import Testing
     }
 
     /// `check` runs on the pull requests of strangers, and diagnostics show lines of files.
-    @Test(arguments: ["validate", "check", "generate", "list"], ["specs/linked", "specs/a.json", "specs/documents/a.md"])
+    @Test(
+        arguments: ["validate", "check", "generate", "list"], ["specs/linked", "specs/a.json", "specs/documents/a.md"])
     func aLinkThatLeadsOutOfTheFolderIsNotRead(command: String, link: String) throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
@@ -114,7 +115,8 @@ import Testing
         try workspace.write("secret-token", to: "elsewhere/a.json")
         let target = link == "specs/linked" ? "elsewhere" : "elsewhere/a.json"
         try workspace.link(link, to: target)
-        let run = command == "list"
+        let run =
+            command == "list"
             ? Workspace.run(["list", "--specs", workspace.folder.appendingPathComponent("specs").path])
             : workspace.run(command)
         // Only `check` reads documents.

@@ -59,7 +59,9 @@ import Testing
                 title: "其他", content: LoopbackPortal.document("Thing.get", path: "/demo/v1/Thing2"))
             let run = await Self.run("update", "demo-v1", in: workspace, portal)
             #expect(run.status == .done, "\(run)")
-            #expect(run.output.contains("client.demo.v1.thing.list()") && run.output.contains("client.demo.v1.thing2.get()"))
+            #expect(
+                run.output.contains("client.demo.v1.thing.list()") && run.output.contains("client.demo.v1.thing2.get()")
+            )
             #expect(run.errors.contains("[taken-id]"))
         }
     }

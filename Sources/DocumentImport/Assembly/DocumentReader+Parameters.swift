@@ -40,8 +40,12 @@ extension DocumentReader {
     /// The text in quotation marks, or else the first media type with its charset.
     private static func contentType(in text: String) -> String? {
         let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
-        if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 { return String(quoted) }
-        let isWord = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-") }
+        if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 {
+            return String(quoted)
+        }
+        let isWord = { (byte: UInt8) in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
+        }
         var rest = text.utf8[...]
         while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
             let type = rest[..<slash].reversed().prefix { isWord($0) && $0 != UInt8(ascii: "-") }

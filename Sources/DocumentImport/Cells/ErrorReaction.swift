@@ -24,15 +24,18 @@ enum ErrorReaction {
     ]
 
     private static let limits = [
-        "too many request", "toomanyrequest", "too many requests", "request too fast", "requests too fast", "too frequent",
-        "rate limit", "ratelimit", "rate-limit", "frequency limit", "qps over limit", "qps limit", "over qps", "限流", "限频",
+        "too many request", "toomanyrequest", "too many requests", "request too fast", "requests too fast",
+        "too frequent",
+        "rate limit", "ratelimit", "rate-limit", "frequency limit", "qps over limit", "qps limit", "over qps", "限流",
+        "限频",
         "频率限制", "频控", "请求过快", "请求过于频繁", "操作过于频繁", "请求太频繁", "发送过于频繁", "创建过于频繁", "请求过多", "请求次数超过", "qps 超限",
         "qps超限",
     ]
 
     /// What a message says to every caller.
     private static let invitations = [
-        "try again later", "retry later", "please retry", "please try again", "can retry", "try later", "wait some seconds",
+        "try again later", "retry later", "please retry", "please try again", "can retry", "try later",
+        "wait some seconds",
         "稍后重试", "稍后再试", "请重试",
     ]
 
@@ -76,4 +79,3 @@ enum ErrorReaction {
         "请", "可", "再", "应",
     ]
 }
-

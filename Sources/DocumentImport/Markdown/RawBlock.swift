@@ -141,7 +141,9 @@ struct RawBlock {
             index = utf8.index(after: open)
             let rest = utf8[index...]
             let isTag = ["md-", "/md-", "tr>", "tr ", "/tr>"].contains { rest.starts(with: $0.utf8) }
-            guard isTag, let lastEnd, lastEnd >= index, let end = rest.firstIndex(of: UInt8(ascii: ">")) else { continue }
+            guard isTag, let lastEnd, lastEnd >= index, let end = rest.firstIndex(of: UInt8(ascii: ">")) else {
+                continue
+            }
             if open > textStart { tokens.append(.text(content[textStart..<open])) }
             tokens += self.tokens(ofTag: content[index..<end])
             index = utf8.index(after: end)

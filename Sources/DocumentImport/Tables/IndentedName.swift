@@ -78,7 +78,9 @@ struct IndentedName {
     private var alternatives: [IndentedName] {
         let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
         // Each of them gets everything that the row says.
-        guard (2...Self.maximumAlternatives).contains(names.count), names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) }) else { return [self] }
+        guard (2...Self.maximumAlternatives).contains(names.count),
+            names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) })
+        else { return [self] }
         return names.map { name in
             var alternative = self
             alternative.text = name

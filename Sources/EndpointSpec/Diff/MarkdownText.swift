@@ -11,7 +11,9 @@ extension String {
         for (index, scalar) in scalars.enumerated() {
             if scalar == "`", index >= codeEnd {
                 let name = scalars[(index + 1)...].prefix { $0.isWord || "._():".unicodeScalars.contains($0) }
-                if !name.isEmpty, name.endIndex < scalars.count, scalars[name.endIndex] == "`" { codeEnd = name.endIndex + 1 }
+                if !name.isEmpty, name.endIndex < scalars.count, scalars[name.endIndex] == "`" {
+                    codeEnd = name.endIndex + 1
+                }
             }
             if index < codeEnd {
                 text.unicodeScalars.append(scalar)

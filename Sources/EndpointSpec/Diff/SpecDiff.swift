@@ -108,7 +108,8 @@ public struct SpecDiff {
                 let words = { (reaction: EndpointSpec.Reaction?) in reaction?.rawValue ?? "not stated" }
                 add(
                     .compatible, "errors",
-                    "the reaction to the code \(error.code) is \(words(now.reaction)) instead of \(words(error.reaction))")
+                    "the reaction to the code \(error.code) is \(words(now.reaction)) instead of \(words(error.reaction))"
+                )
             }
             if error.status != now.status {
                 let words = { (status: Int?) in status.map(String.init) ?? "not stated" }

@@ -15,7 +15,8 @@ public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     public init?(_ text: String) {
         // By scalars, as a server reads the path: a slash with a combining mark is another character.
         let scalars = text.unicodeScalars
-        guard scalars.first == "/", !scalars.contains(where: { "?#".unicodeScalars.contains($0) || $0.properties.isWhitespace })
+        guard scalars.first == "/",
+            !scalars.contains(where: { "?#".unicodeScalars.contains($0) || $0.properties.isWhitespace })
         else { return nil }
         self.text = text
         segments = scalars.split(separator: "/").map { segment in

@@ -54,8 +54,11 @@ extension FeishuFileUpload {
     /// and `/etc/passwd` or `-` would read something else.
     fileprivate var curlName: String {
         let scalars = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? []
-        let isPlain = scalars.first?.properties.isAlphabetic == true
-            && scalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || ".-_".unicodeScalars.contains($0) }
+        let isPlain =
+            scalars.first?.properties.isAlphabetic == true
+            && scalars.allSatisfy {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0) || ".-_".unicodeScalars.contains($0)
+            }
         let last = String(String.UnicodeScalarView(scalars))
         if isPlain { return last }
         return "\"./\(last.replacingScalars { $0 == "\"" ? "\\\"" : nil })\""

@@ -8,8 +8,8 @@ import Foundation
     ///
     /// URLSession on Linux adds blocks in order, and from one serial queue. It crashes if a task completes while it is
     /// being cancelled, because the cancellation then looks up a task that has been removed. So this queue holds blocks
-    /// until the cancellation is complete. The session waits while the held blocks run: a download whose data is written
-    /// slower than it arrives would otherwise be held as a whole.
+    /// until the cancellation is complete, and the session waits while they run. A cancellation can take as long as the
+    /// largest transfer of the session, whose data would be in memory meanwhile: what is beyond a few blocks is not held.
     // `@unchecked`, as `OperationQueue` is: what is added to it are constants of types that are `Sendable`, and the
     // condition protects the state.
     final class DelegateQueue: OperationQueue, @unchecked Sendable {
@@ -23,6 +23,9 @@ import Foundation
             case draining
         }
 
+        /// The number of held blocks, each of which has up to 16 KiB of data. A task that completes comes long before.
+        static let capacity = 512
+
         private let condition = NSCondition()
         private var phase = Phase.direct
         private var held: [Block] = []
@@ -31,12 +34,13 @@ import Foundation
         private let cancellations = DispatchQueue(label: "FeishuRuntime.cancellations")
 
         override func addOperation(_ block: @escaping Block) {
-            let isHeld = condition.withLock {
+            let due: [Block] = condition.withLock {
                 while phase == .draining { condition.wait() }
-                if phase == .holding { held.append(block) }
-                return phase == .holding
+                guard phase == .holding else { return [block] }
+                held.append(block)
+                return held.count > Self.capacity ? take(.direct) : []
             }
-            if !isHeld { block() }
+            for block in due { block() }
         }
 
         /// Cancels a task, without waiting for it.
@@ -55,11 +59,15 @@ import Foundation
         @discardableResult
         private func begin(_ phase: Phase) -> [Block] {
             condition.withLock {
-                self.phase = phase
                 condition.broadcast()
-                defer { held = [] }
-                return held
+                return take(phase)
             }
+        }
+
+        private func take(_ phase: Phase) -> [Block] {
+            self.phase = phase
+            defer { held = [] }
+            return held
         }
     }
 #endif

@@ -71,7 +71,8 @@ struct Exchange: Sendable {
         guard refusesEncoding, let encoding = response.header("Content-Encoding"), encoding.lowercased() != "identity"
         else { return }
         throw FeishuIncompleteResponse(
-            reason: "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, so that "
+            reason:
+                "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, so that "
                 + "nothing tells whether it is complete")
     }
 

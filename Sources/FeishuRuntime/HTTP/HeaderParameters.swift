@@ -11,7 +11,8 @@ struct HeaderParameters {
         // What the header is about.
         _ = rest.popPrefix { $0 != ";" }
         while rest.popFirst() == ";" {
-            let name = String(rest.popPrefix { $0 != ";" && $0 != "=" }).trimmingCharacters(in: .whitespaces).lowercased()
+            let name = String(rest.popPrefix { $0 != ";" && $0 != "=" }).trimmingCharacters(in: .whitespaces)
+                .lowercased()
             guard rest.first == "=" else { continue }
             rest = rest.dropFirst().drop { $0 == " " || $0 == "\t" }
             let value: String
@@ -76,7 +77,9 @@ extension String {
                 continue
             }
             let digits = rest.prefix(2)
-            guard digits.count == 2, let decoded = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else { return nil }
+            guard digits.count == 2, let decoded = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
+                return nil
+            }
             bytes.append(decoded)
             rest = rest.dropFirst(2)
         }

@@ -8,7 +8,7 @@ import Foundation
 public struct FeishuURLSessionTransport: FeishuTransport {
     private let session: Session
     #if canImport(FoundationNetworking)
-        /// Creates the session of one request that must not be sent twice. If the server has closed a kept-alive
+        /// Creates the session of one request that transfers a file, or must not be sent twice. If the server has closed a kept-alive
         /// connection, URLSession on Linux sends a request once more, without its body, so the request hangs or runs
         /// twice. A server is free to keep a connection alive, so only a session of its own has a new connection.
         private let makeSingleUseSession: @Sendable () -> Session
@@ -86,7 +86,8 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         for field in request.headers.fields { urlRequest.setValue(field.value, forHTTPHeaderField: field.name) }
         var session = session
         #if canImport(FoundationNetworking)
-            if request.body != nil || !request.method.isIdempotent {
+            // A file can take any time, and cancelling another task of its session would take as long.
+            if request.body != nil || !request.method.isIdempotent || request.transfersFile {
                 urlRequest.setValue("close", forHTTPHeaderField: "Connection")
                 session = makeSingleUseSession()
             }
@@ -124,7 +125,9 @@ extension FeishuURLSessionTransport {
         case "Out of memory": FeishuHeadersTooLarge()
         case "Failed writing header":
             FeishuUnreadableResponse(
-                reason: "a header contains bytes that are not UTF-8, or has no space after its colon, or the status has no text")
+                reason:
+                    "a header contains bytes that are not UTF-8, or has no space after its colon, or the status has no text"
+            )
         default: nil
         }
     }

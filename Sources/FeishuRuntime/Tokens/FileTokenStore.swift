@@ -18,7 +18,8 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: NSNumber(value: 0o700)])
         } catch {
-            throw FeishuTokenStoreFailure(path: folder.path, reason: "cannot create the folder: \(error.localizedDescription)")
+            throw FeishuTokenStoreFailure(
+                path: folder.path, reason: "cannot create the folder: \(error.localizedDescription)")
         }
         let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path)
         if let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue, mode & 0o022 != 0 {
@@ -64,7 +65,8 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
         } catch CocoaError.fileReadNoSuchFile {
             return nil
         } catch {
-            throw FeishuTokenStoreFailure(path: file.path, reason: "cannot read the file: \(error.localizedDescription)")
+            throw FeishuTokenStoreFailure(
+                path: file.path, reason: "cannot read the file: \(error.localizedDescription)")
         }
         // The error of the decoder could show the token.
         guard let content = try? JSONDecoder().decode(Content.self, from: data), content.key == key.text else {
@@ -87,7 +89,8 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
             try handle.close()
         } catch {
             unlink(new.path)
-            throw FeishuTokenStoreFailure(path: file.path, reason: "cannot write the file: \(error.localizedDescription)")
+            throw FeishuTokenStoreFailure(
+                path: file.path, reason: "cannot write the file: \(error.localizedDescription)")
         }
         if rename(new.path, file.path) != 0 {
             let failure = failure(file, "cannot write the file")

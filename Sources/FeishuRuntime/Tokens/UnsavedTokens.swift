@@ -52,7 +52,8 @@ actor UnsavedTokens {
     /// - Parameter renew: A closure that gets a function to save the next token. It saves nothing once the key was replaced.
     func renew<Value: Sendable>(
         _ key: FeishuTokenKey, in store: ReportingStore,
-        _ renew: @Sendable (_ save: @Sendable (_ next: FeishuStoredToken, _ older: FeishuStoredToken) async -> Void)
+        _ renew:
+            @Sendable (_ save: @Sendable (_ next: FeishuStoredToken, _ older: FeishuStoredToken) async -> Void)
             async throws -> Value
     ) async rethrows -> Value {
         let generation = renewals[key]?.generation ?? 0

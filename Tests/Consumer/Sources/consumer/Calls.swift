@@ -29,6 +29,12 @@ enum Calls {
         }
     }
 
+    static func waitTenSeconds(_ client: FeishuClient) async throws -> Bool {
+        let task = try await client.hire.v1.websiteDeliveryTask.waitUntilFinished(
+            websiteID: "7047318856652261676", deliveryTaskID: "f1c2a0f138ec492d99d7ab73594158ad", timeout: .seconds(10))
+        return task.status == .succeeded
+    }
+
     static func inspect(_ client: FeishuClient) async throws -> [Any] {
         let call = Feishu.Hire.V1.WebsiteDeliveryTask.Get(websiteID: "1", deliveryTaskID: "2")
         let task = try await client.send(call)
