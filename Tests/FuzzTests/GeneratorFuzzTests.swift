@@ -79,7 +79,9 @@ import Testing
             let index = source.number(0...elements.count - 1)
             poison(&elements[index], using: &source)
             value = .array(elements)
-        case .string: value = .string(source.pick(HostileText.poisons))
+        case .string:
+            let poison = source.pick(HostileText.poisons)
+            value = .string(source.isOneOf(3) ? HostileText.surrounded(poison, using: &source) : poison)
         case .number: value = .number(source.pick(["-1", "9223372036854775807", "1e999", "0"]))
         default: value = .boolean(source.isOneOf(2))
         }

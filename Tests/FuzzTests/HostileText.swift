@@ -12,6 +12,16 @@ enum HostileText {
         String(repeating: "长", count: 300), String(repeating: "\\", count: 99), String(repeating: "#", count: 99),
     ]
 
+    /// What makes another `Character` of the delimiter next to it: a combining mark, a joiner, a variation selector, and a mark
+    /// that belongs to the character after it.
+    static let neighbors = ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{600}"]
+
+    /// A text with a neighbor at either end.
+    static func surrounded(_ text: String, using source: inout Fuzz.Source) -> String {
+        let neighbor = source.pick(neighbors)
+        return source.pick([text + neighbor, neighbor + text, neighbor + text + neighbor])
+    }
+
     /// What breaks readers of JSON.
     static let json = [
         "\\ud800", "\\udc00\\ud800", "\\u0000", "18446744073709551616", "-9223372036854775809", "1e400", "-0", "01",
