@@ -145,6 +145,20 @@ import Testing
         }
     }
 
+    /// The code of a failure counts, however it is sent.
+    @Test func anEncodedFailureInsteadOfAFileIsThatFailure() async throws {
+        let reply = Data(
+            "HTTP/1.1 429 Slow\r\nContent-Encoding: identity\r\nContent-Length: 12\r\n\r\n{\"code\": 7} ".utf8)
+        let server = try LoopbackServer { _ in .init(raw: reply) }
+        defer { server.stop() }
+        let folder = try TemporaryFolder()
+        let client = FeishuClient.tested(tokens: FixedToken(), host: try .url(server.url), retries: .none)
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.download(Download(), to: try folder.file("a.bin"))
+        }
+        #expect(error?.status == 429)
+    }
+
     @Test func aPartThatWasAskedForIsAFile() async throws {
         let server = try LoopbackServer { _ in
             .init(raw: "HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-4/10\r\nContent-Length: 5\r\n\r\nhello".utf8)

@@ -30,7 +30,8 @@ import Testing
             }
             let headers = FeishuHTTPHeaders([("X-Tt-Logid", Self.text(&source))])
             let secret = Secret(Self.token)
-            let received = FeishuHTTPResponse(status: source.pick([200, 400, 500]), headers: headers, body: Data(bytes))
+            let received = FeishuHTTPResponse(
+                status: source.pick([200, 400, 500]), headers: headers, body: Data(bytes))
             let shown = received.hiding([secret]) ?? received
             do {
                 let dropped = Recorder()
@@ -78,7 +79,9 @@ import Testing
                 scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
                     || (0x2028...0x2029).contains(scalar.value)
             }
-            if text.unicodeScalars.contains(where: isHarmful) { return "is not one line of visible text: \(text.debugDescription)" }
+            if text.unicodeScalars.contains(where: isHarmful) {
+                return "is not one line of visible text: \(text.debugDescription)"
+            }
         }
         return nil
     }

@@ -99,7 +99,8 @@ enum Memory {
         ) async -> [String] {
             guard let measured = await growth(name, count, call) else { return [] }
             let kept = measured.end - measured.half - floor * Double(count / 2)
-            return kept > (name.hasSuffix("MB") ? transferTolerance : tolerance) ? ["memory grew by \(kept) MB in the second half of \(name)"] : []
+            return kept > (name.hasSuffix("MB") ? transferTolerance : tolerance)
+                ? ["memory grew by \(kept) MB in the second half of \(name)"] : []
         }
         problems += await flat("100,000 calls", 100_000) { _ in try await client.send(GetOrder(id: "1")) }
         problems += await flat("2,000 calls with bodies of 1 MB", 2_000) { _ in try await client.send(Text(body: text))

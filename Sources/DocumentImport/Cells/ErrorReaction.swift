@@ -12,7 +12,8 @@ enum ErrorReaction {
         if isRejectedToken(text) { return .renewToken }
         // A conflict can arise after a part of the work is done.
         if error.status != 429, message.holds("write conflict") { return .retry }
-        if limits.contains(where: text.holds) { return .throttled }
+        // A call that failed within the service can have run.
+        if (error.status ?? 0) < 500, limits.contains(where: text.holds) { return .throttled }
         if invitations.contains(where: message.holds) { return .retry }
         return clauses(of: advice).contains(where: isInvitation) ? .retry : nil
     }
@@ -42,14 +43,9 @@ enum ErrorReaction {
     /// Whether the text says that an access token is invalid or expired. A refresh token, and a token of a page, a file or a
     /// document, cannot be renewed.
     private static func isRejectedToken(_ text: String) -> Bool {
-        let kinds = ["tenant", "user", "app"]
-        let isAccessToken =
-            kinds.contains { kind in text.holds("\(kind)_access_token") || text.holds("\(kind) access token") }
-            || text.holds("access_token") || text.holds("access token")
-        guard isAccessToken, !text.holds("refresh_token"), !text.holds("refresh token") else { return false }
+        if text.holds("refresh_token") || text.holds("refresh token") { return false }
         return clauses(of: text).contains { clause in
-            (clause.holds("access_token") || clause.holds("access token") || clause.holds("token"))
-                && rejections.contains(where: clause.holds) && !clause.holds("page") && !clause.holds("file")
+            (clause.holds("access_token") || clause.holds("access token")) && rejections.contains(where: clause.holds)
         }
     }
 

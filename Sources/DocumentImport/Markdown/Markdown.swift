@@ -92,7 +92,7 @@ struct Markdown {
             guard pairs.count >= 4, pairs.prefix(4).allSatisfy({ $0.count == 2 && !$0[1].isEmpty }),
                 pairs.prefix(4).map({ String($0[0]) }) == ["project", "version", "resource", "method"]
             else { continue }
-            let names = pairs.map { String($0[1]) }
+            let names = pairs.prefix(4).map { String($0[1]) }
             return OperationID(service: names[0], version: names[1], resource: names[2], operation: names[3])
         }
         return nil

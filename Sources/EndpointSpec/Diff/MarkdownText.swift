@@ -30,6 +30,8 @@ extension String {
             // Without the space of no width, these would name a person, an issue, or an issue in its other spelling.
             case "@", "#": text += "\(scalar)\u{200B}"
             case "-" where previous == "H" || previous == "h": text += "-\u{200B}"
+            // Addresses would become links, and those of issues references.
+            case ":" where next == "/", "." where previous == "w" || previous == "W": text += "\(scalar)\u{200B}"
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -88,7 +88,7 @@ public struct FeishuPages<Call: FeishuPagedEndpoint>: AsyncSequence, Sendable {
             }
             if tokens.insert(token).inserted {
                 next = call.page(at: token)
-            } else {
+            } else if following.hasMore == true {
                 end("states the token of an earlier page for the next one")
             }
             return response

@@ -36,15 +36,19 @@ extension FeishuClient {
     ///
     /// - Parameters:
     ///   - call: The call that asks for the result.
-    ///   - timeout: The maximum duration of the whole wait. If nil, that of the polling parameters, or the `timeout` of the
-    ///     client's options if that is shorter.
-    ///   - polling: The polling parameters, which default to the documented ones.
+    ///   - timeout: The maximum duration of the whole wait. If nil, that of the polling parameters or, where those are the
+    ///     documented ones, the `timeout` of the client's options if that is shorter.
+    ///   - polling: The polling parameters. If nil, the documented ones.
     /// - Throws: `FeishuError`, including on a timeout, or `CancellationError` when the task is cancelled.
     public func waitUntilFinished<Call: FeishuPollingEndpoint>(
-        _ call: Call, timeout: Duration? = nil, polling: FeishuPolling<Call.Response> = Call.polling
+        _ call: Call, timeout: Duration? = nil, polling given: FeishuPolling<Call.Response>? = nil
     ) async throws -> Call.Response {
-        var polling = polling
-        polling.timeout = timeout ?? min(polling.timeout, callTimeout ?? polling.timeout)
+        var polling = given ?? Call.polling
+        if let timeout {
+            polling.timeout = timeout
+        } else if given == nil, let callTimeout {
+            polling.timeout = min(polling.timeout, callTimeout)
+        }
         do {
             return try await response(to: call, within: polling)
         } catch let error as FeishuError {

@@ -110,7 +110,10 @@ public struct FeishuError: Error, Sendable {
     /// runs anything.
     var isTokenRejection: Bool {
         guard let code else { return false }
-        return documented?.reaction.map { $0 == .renewToken } ?? PlatformCodes.rejectedToken.contains(code)
+        if let reaction = documented?.reaction { return reaction == .renewToken }
+        // The codes of older services are few digits, and can mean something else where a document lists them.
+        return PlatformCodes.rejectedToken.contains(code)
+            && !(documented != nil && PlatformCodes.olderTokenErrors.contains(code))
     }
 
     /// The scopes that the platform reports as missing. Any one of the endpoint's scopes is sufficient.

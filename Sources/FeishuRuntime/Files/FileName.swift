@@ -14,9 +14,9 @@ struct FileName {
         // By scalars: a slash with a combining mark is another character, and the same folder.
         let last = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? []
         let visible = last.filter { $0.properties.generalCategory != .control && !$0.properties.isBidiControl }
-            // These would combine with the slash that a path has before the name.
-            .drop { $0.properties.isGraphemeExtend || $0.properties.isJoinControl }
-        let text = String(String.UnicodeScalarView(visible)).trimmingCharacters(in: .whitespaces)
+        var text = String(String.UnicodeScalarView(visible)).trimmingCharacters(in: .whitespaces)
+        // What would combine with the slash that a path has before the name.
+        while !text.isEmpty, ("/" + text).first != "/" { text.unicodeScalars.removeFirst() }
         if text.isEmpty || text == "." || text == ".." { return nil }
         self.text = text
     }
@@ -28,6 +28,6 @@ extension String {
         if utf8.allSatisfy({ $0 < 0x80 }) { return self }
         let bytes = unicodeScalars.compactMap { UInt8(exactly: $0.value) }
         guard bytes.count == unicodeScalars.count else { return self }
-        return String(validating: bytes, as: UTF8.self) ?? self
+        return String(bytes: bytes, encoding: .utf8) ?? self
     }
 }

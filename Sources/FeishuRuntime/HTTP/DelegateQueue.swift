@@ -23,8 +23,9 @@ import Foundation
             case draining
         }
 
-        /// The number of held blocks, each of which has up to 16 KiB of data. A task that completes comes long before.
-        static let capacity = 512
+        /// The number of held blocks, each of which has up to 16 KiB of data. Only files and responses that are too large have
+        /// more.
+        private static let capacity = 4_096
 
         private let condition = NSCondition()
         private var phase = Phase.direct
@@ -38,7 +39,7 @@ import Foundation
                 while phase == .draining { condition.wait() }
                 guard phase == .holding else { return [block] }
                 held.append(block)
-                return held.count > Self.capacity ? take(.direct) : []
+                return held.count >= Self.capacity ? take(.direct) : []
             }
             for block in due { block() }
         }

@@ -68,13 +68,17 @@ struct Exchange: Sendable {
 
     /// - Throws: An error for an encoded body that must arrive as it is.
     private func check(_ response: URLResponse?) throws {
-        guard refusesEncoding, let encoding = response.header("Content-Encoding"), encoding.lowercased() != "identity"
+        guard refusesEncoding, isSuccess(response), let encoding = response.header("Content-Encoding"),
+            Self.compressions.contains(where: encoding.lowercased().contains)
         else { return }
         throw FeishuIncompleteResponse(
             reason:
                 "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, so that "
                 + "nothing tells whether it is complete")
     }
+
+    /// What URLSession decodes.
+    private static let compressions = ["gzip", "deflate", "br", "zstd", "compress"]
 
     private func isSuccess(_ response: URLResponse?) -> Bool {
         guard let status = (response as? HTTPURLResponse)?.statusCode else { return false }

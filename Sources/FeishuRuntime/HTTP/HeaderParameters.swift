@@ -40,7 +40,7 @@ struct HeaderParameters {
         let parts = value.unicodeScalars.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let bytes = String(parts[2]).percentDecodedBytes else { return nil }
         switch String(parts[0]).lowercased() {
-        case "utf-8": return String(validating: bytes, as: UTF8.self)
+        case "utf-8": return String(bytes: bytes, encoding: .utf8)
         case "iso-8859-1": return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         default: return nil
         }

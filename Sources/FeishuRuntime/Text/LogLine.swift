@@ -17,9 +17,10 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    /// Whether a blank replaces it: line breaks and tabs.
     fileprivate var isLineBreak: Bool {
         switch value {
-        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
         default: false
         }
     }

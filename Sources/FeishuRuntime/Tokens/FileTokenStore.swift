@@ -7,12 +7,18 @@ import Foundation
 public struct FeishuFileTokenStore: FeishuTokenStore {
     private let folder: URL
 
-    /// Waiting for the disk or for another process blocks a thread, which must not be one of those that run tasks.
-    private static let queue = DispatchQueue(label: "FeishuRuntime.tokenStore", attributes: .concurrent)
+    // Waiting for the disk or for another process blocks a thread, which must not be one of those that run tasks.
+    private static let reads = DispatchQueue(label: "FeishuRuntime.tokenStore.reads", attributes: .concurrent)
+    /// One change at a time, so that they end in the order in which they began.
+    private let changes = DispatchQueue(label: "FeishuRuntime.tokenStore.changes")
+    /// The maximum wait for the lock in seconds: less than a client waits for its store.
+    private static let lockLimit: TimeInterval = 8
 
     /// - Parameter folder: The folder for the tokens, which is created if it does not exist.
     /// - Throws: `FeishuTokenStoreFailure` if the folder cannot be created, or if other users can write to it.
     public init(folder: URL) throws {
+        // A link has permissions of its own, which say nothing.
+        let folder = folder.resolvingSymlinksInPath()
         self.folder = folder
         do {
             try FileManager.default.createDirectory(
@@ -29,15 +35,15 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
     }
 
     public func token(for key: FeishuTokenKey) async throws -> FeishuStoredToken? {
-        try await run { try read(key) }
+        try await run(on: Self.reads) { try read(key) }
     }
 
     public func save(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
-        try await run { try locked { try write(token, for: key) } }
+        try await run(on: changes) { try locked { try write(token, for: key) } }
     }
 
     public func remove(_ token: FeishuStoredToken, for key: FeishuTokenKey) async throws {
-        try await run {
+        try await run(on: changes) {
             try locked {
                 guard try read(key)?.value == token.value else { return }
                 let file = file(for: key)
@@ -79,7 +85,7 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
         let file = file(for: key)
         let data = try JSONEncoder.sorted.encode(Content(key: key.text, token: token))
         let new = folder.appendingPathComponent(".\(UUID().uuidString).new")
-        let descriptor = open(new.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        let descriptor = open(new.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(file, "cannot write the file") }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
@@ -102,13 +108,18 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
     /// Runs a change while no other client or process changes the folder.
     private func locked(_ change: () throws -> Void) throws {
         let lock = folder.appendingPathComponent(".lock")
-        let descriptor = open(lock.path, O_RDWR | O_CREAT, 0o600)
+        let descriptor = open(lock.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(lock, "cannot lock the folder") }
         // This ends the lock too.
         defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            if errno != EINTR { throw failure(lock, "cannot lock the folder") }
+        let end = Date(timeIntervalSinceNow: Self.lockLimit)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EINTR || errno == EWOULDBLOCK, Date() < end else {
+                throw failure(lock, "cannot lock the folder")
+            }
+            Thread.sleep(forTimeInterval: 0.01)
         }
+        defer { flock(descriptor, LOCK_UN) }
         try change()
     }
 
@@ -116,9 +127,11 @@ public struct FeishuFileTokenStore: FeishuTokenStore {
         FeishuTokenStoreFailure(path: file.path, reason: "\(problem): \(String(cString: strerror(errno)))")
     }
 
-    private func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    private func run<Value: Sendable>(
+        on queue: DispatchQueue, _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            Self.queue.async { continuation.resume(with: Result { try work() }) }
+            queue.async { continuation.resume(with: Result { try work() }) }
         }
     }
 }

@@ -87,6 +87,8 @@ actor TokenCache {
     func replace(_ token: FeishuStoredToken, for key: FeishuTokenKey) async {
         slots[key, default: Slot()].token = token
         slots[key, default: Slot()].generation += 1
+        useCount += 1
+        slots[key]?.lastUse = useCount
         evictIfNecessary(keeping: key)
         await store.save(token, for: key)
     }

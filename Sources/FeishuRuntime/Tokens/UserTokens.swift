@@ -34,6 +34,8 @@ struct RefreshTokens: Sendable {
     let store: ReportingStore
     let sender: AuthSender
     private let unsaved = UnsavedTokens()
+    /// The tokens that the platform refused and no other client replaced in time. Waiting for them again would be in vain.
+    private let refused = Locked<[FeishuTokenKey: Secret]>([:])
 
     init(app: FeishuApp, store: ReportingStore, sender: AuthSender) {
         self.app = app
@@ -67,7 +69,8 @@ struct RefreshTokens: Sendable {
                 return try await exchange(token, for: key)
             } catch let error as FeishuError where error.code != nil {
                 var next = await usableToken(for: key)
-                if error.code == PlatformCodes.usedRefreshToken {
+                let isKnown = refused.withLock { $0[key]?.value == token.value }
+                if error.code == PlatformCodes.usedRefreshToken, !isKnown {
                     while let pause = pauses.popFirst() {
                         if let saved = await stored() { return saved }
                         try await sender.timeline.sleep(pause)
@@ -76,7 +79,13 @@ struct RefreshTokens: Sendable {
                     next = await usableToken(for: key)
                 }
                 // The other client can have ended before it saved an access token.
-                guard let found = next, found.value != token.value else { throw error }
+                guard let found = next, found.value != token.value else {
+                    refused.withLock { refused in
+                        if refused.count >= UnsavedTokens.capacity { refused = [:] }
+                        refused[key] = Secret(token.value)
+                    }
+                    throw error
+                }
                 token = found
             }
         }

@@ -33,8 +33,7 @@ enum FileTree {
     ) throws(Failure) -> [String] {
         let root = URL(fileURLWithPath: folder, isDirectory: true).resolvingSymlinksInPath().path
         try checkLength(ofAbsolutePath: root, named: folder)
-        return try paths(in: folder, prefix: "", depth: 0, followingLinks, root: root)
-            .filter { $0.hasSuffix("." + ext) }.sorted()
+        return try paths(in: folder, prefix: "", depth: 0, followingLinks, root: root, ext: ext).sorted()
     }
 
     /// Whether a path, with its links resolved, is a folder or below it.
@@ -44,7 +43,7 @@ enum FileTree {
     }
 
     private static func paths(
-        in folder: String, prefix: String, depth: Int, _ followingLinks: Bool, root: String
+        in folder: String, prefix: String, depth: Int, _ followingLinks: Bool, root: String, ext: String
     ) throws(Failure) -> [String] {
         try checkLength(ofAbsolutePath: "\(root)/\(prefix)", named: folder)
         if depth > maximumDepth {
@@ -55,6 +54,7 @@ enum FileTree {
         var paths: [String] = []
         for name in try names(in: folder) where !name.hasPrefix(".") {
             let path = "\(folder)/\(name)"
+            if !isFolder(path), !name.hasSuffix("." + ext) { continue }
             if followingLinks, isLink(path), FileManager.default.fileExists(atPath: path), !isInside(path, root: root) {
                 throw Failure(
                     "linked-file", "a link that leads out of the folder, which the tool does not read", at: .file(path),
@@ -66,7 +66,7 @@ enum FileTree {
                     continue
                 }
                 paths += try Self.paths(
-                    in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks, root: root)
+                    in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks, root: root, ext: ext)
             } else {
                 paths.append(prefix + name)
             }
