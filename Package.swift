@@ -65,7 +65,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "feishu-codegen", "DocumentImport", "DocumentPortal", "EndpointSpec", "FeishuRuntime", "RepositoryFiles",
+                "feishu-codegen", "DocumentImport", "DocumentPortal", "EndpointSpec", "FeishuRuntime",
+                "RepositoryFiles",
                 "SourceText", "SwiftGeneration",
             ]),
     ],
