@@ -38,7 +38,7 @@ extension FeishuClient {
     ///   - call: The call that asks for the result.
     ///   - timeout: The maximum duration of the whole wait. If nil, that of the polling parameters or, where those are the
     ///     documented ones, the `timeout` of the client's options if that is shorter.
-    ///   - polling: The polling parameters. If nil, the documented ones.
+    ///   - given: The polling parameters. If nil, the documented ones.
     /// - Throws: `FeishuError`, including on a timeout, or `CancellationError` when the task is cancelled.
     public func waitUntilFinished<Call: FeishuPollingEndpoint>(
         _ call: Call, timeout: Duration? = nil, polling given: FeishuPolling<Call.Response>? = nil
