@@ -82,10 +82,14 @@ extension String {
         var text: [UInt8] = []
         var rest = Array(utf8)[...]
         while let byte = rest.first {
-            let tag = byte == UInt8(ascii: "<") && rest.starts(with: "<br".utf8)
+            guard byte == UInt8(ascii: "<"), rest.starts(with: "<br".utf8) else {
+                text.append(byte)
+                rest = rest.dropFirst()
+                continue
+            }
             let tail = rest.dropFirst(3).drop { $0 == UInt8(ascii: " ") }
             let end = tail.first == UInt8(ascii: "/") ? tail.dropFirst() : tail
-            if tag, end.first == UInt8(ascii: ">") {
+            if end.first == UInt8(ascii: ">") {
                 text.append(UInt8(ascii: "\n"))
                 rest = end.dropFirst()
             } else {

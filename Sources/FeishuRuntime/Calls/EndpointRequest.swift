@@ -29,7 +29,7 @@ extension FeishuEndpoint {
             try FeishuHTTPHeaders.check(parameters.headers)
             var request = FeishuHTTPRequest(
                 method: descriptor.method, url: url, headers: FeishuHTTPHeaders(parameters.headers))
-            // Nothing tells whether a compressed file is complete.
+            // A compressed file cannot be checked for completeness.
             if Response.self == FeishuDownload.self { request.headers["Accept-Encoding"] = "identity" }
             if Body.self == FeishuNoBody.self { return (request, nil) }
             if descriptor.bodyEncoding == .multipart {

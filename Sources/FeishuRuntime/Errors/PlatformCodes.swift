@@ -62,6 +62,7 @@ enum PlatformCodes {
     static let exhaustedQuota: FeishuErrorCode = 99991403
     /// A scope is missing.
     static let missingScope: FeishuErrorCode = 99991672
+
     /// The codes for failures that a retry would repeat.
     static let final: Set = [
         deniedAddress, exhaustedQuota, missingToken, wrongTokenKind, missingScope, invalidUserToken, expiredUserToken,

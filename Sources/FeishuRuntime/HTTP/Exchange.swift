@@ -73,8 +73,8 @@ struct Exchange: Sendable {
         else { return }
         throw FeishuIncompleteResponse(
             reason:
-                "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, so that "
-                + "nothing tells whether it is complete")
+                "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, "
+                + "and cannot be checked for completeness")
     }
 
     /// What URLSession decodes.

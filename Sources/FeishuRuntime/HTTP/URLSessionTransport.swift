@@ -8,8 +8,8 @@ import Foundation
 public struct FeishuURLSessionTransport: FeishuTransport {
     private let session: Session
     #if canImport(FoundationNetworking)
-        /// Creates the session of one request that transfers a file, or must not be sent twice. If the server has closed a kept-alive
-        /// connection, URLSession on Linux sends a request once more, without its body, so the request hangs or runs
+        /// Creates the session of one request that transfers a file, or must not be sent twice. If the
+        /// server has closed a kept-alive connection, URLSession on Linux sends a request once more, without its body, so the request hangs or runs
         /// twice. A server is free to keep a connection alive, so only a session of its own has a new connection.
         private let makeSingleUseSession: @Sendable () -> Session
     #endif
@@ -118,7 +118,8 @@ public struct FeishuURLSessionTransport: FeishuTransport {
 }
 
 extension FeishuURLSessionTransport {
-    /// The error for what URLSession on Linux cannot read, which it tells apart by its description alone; nil for another one.
+    /// The error for what URLSession on Linux cannot read, which URLSession reports only by its
+    /// description; nil for another one.
     fileprivate static func finalError(of error: URLError) -> (any Error)? {
         switch error.localizedDescription {
         // This is how the library below URLSession refuses headers of more than 300 KiB.
