@@ -24,8 +24,9 @@ import Testing
         #"{"code":7,"error":{"message":"TOKEN","details":[{"key":"TOKEN","value":"TOKEN"}]}}"#,
     ]
 
-    @Test(arguments: bodies, surrounded(longSecret))
-    func aTokenInAResponseIsNotShown(body: String, token: String) async throws {
+    @Test(arguments: bodies, Surroundings.all)
+    func aTokenInAResponseIsNotShown(body: String, surroundings: Surroundings) async throws {
+        let token = surroundings.around(longSecret)
         let text = body.replacing("TOKEN", with: token)
         let headers = FeishuHTTPHeaders([("X-Tt-Logid", token)])
         let transport = StubTransport(.init(status: 200, headers: headers, body: Data(text.utf8)))
@@ -38,8 +39,9 @@ import Testing
         }
     }
 
-    @Test(arguments: surrounded(longSecret))
-    func theAppSecretInAnAuthenticationResponseIsNotShown(text: String) async throws {
+    @Test(arguments: Surroundings.all)
+    func theAppSecretInAnAuthenticationResponseIsNotShown(surroundings: Surroundings) async throws {
+        let text = surroundings.around(longSecret)
         let client = FeishuClient.tested(
             app: .custom(id: "a", secret: longSecret),
             transport: StubTransport(.json(#"{"code":10014,"msg":"wrong \#(text)"}"#)))
@@ -48,9 +50,10 @@ import Testing
         #expect(error?.description.contains("wrong") == true)
     }
 
-    @Test(arguments: surrounded(longSecret))
-    func anErrorOfATokenStoreShowsNoToken(text: String) {
+    @Test(arguments: Surroundings.all)
+    func anErrorOfATokenStoreShowsNoToken(surroundings: Surroundings) {
         struct StoreError: Error { let text: String }
+        let text = surroundings.around(longSecret)
         expectNoSecret(in: HiddenError.of(StoreError(text: text), hiding: [Secret(longSecret)]))
     }
 
@@ -122,7 +125,7 @@ import Testing
         return text.split(separator: "\0", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
-    @Test(arguments: surrounded("'") + ["$(id)", "`id`", "\\'", "\n"])
+    @Test(arguments: Surroundings.all.map { $0.around("'") } + ["$(id)", "`id`", "\\'", "\n"])
     func aCommandLineIsOneCommand(quote: String) throws {
         let text = quote + "; touch injected; echo " + quote
         let post = Post(body: .string(text), header: quote == "\n" ? nil : text)

@@ -1,8 +1,16 @@
-/// Characters that make another `Character` of what is next to them: a combining mark, a joiner, a variation selector, and a
-/// mark that belongs to the character after it.
+/// Characters that form one `Character` with what is before or after them: a combining mark, two joiners, and a
+/// prepending character.
 let neighbors = ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{600}"]
 
-/// A text with each of the neighbors before and after it.
-func surrounded(_ text: String) -> [String] {
-    neighbors.flatMap { [text + $0, $0 + text, $0 + text + $0] }
+/// What stands around a text. Tests take these as arguments, and not the text: a test run prints its arguments, and the
+/// text can be a secret.
+struct Surroundings: Sendable {
+    let before: String
+    let after: String
+
+    static let all = neighbors.flatMap { neighbor in
+        [("", neighbor), (neighbor, ""), (neighbor, neighbor)].map { Surroundings(before: $0, after: $1) }
+    }
+
+    func around(_ text: String) -> String { before + text + after }
 }

@@ -10,7 +10,7 @@ import Testing
         return .json(String(decoding: try JSONEncoder().encode(body), as: UTF8.self))
     }
 
-    @Test(arguments: ["bad token", "secret-t\r\nX-A: b", "secret-\u{0}", "secret-\u{7F}", "secret-é", ""])
+    @Test(arguments: ["bad token", "bad-t\r\nX-A: b", "bad-\u{0}", "bad-\u{7F}", "bad-é", ""])
     func anUnusableTokenIsNeitherCachedNorStored(token: String) async throws {
         let transport = StubTransport(
             try Self.issued(token), try Self.issued("secret-good"), .json(#"{"code":0}"#))

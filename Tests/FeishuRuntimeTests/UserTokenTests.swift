@@ -178,7 +178,7 @@ import Testing
         #expect(await platform.refreshes == ["secret-r1", "secret-r8"])
     }
 
-    @Test(arguments: ["secret-a b", "secret-a\r\nX: y", "secret-\0", "secret-é", ""])
+    @Test(arguments: ["bad-a b", "bad-a\r\nX: y", "bad-\0", "bad-é", ""])
     func anUnusableTokenOfASignInIsRefused(token: String) async throws {
         let tokens = FeishuUserTokens(accessToken: token, expiresAt: Date(timeIntervalSinceNow: 7200))
         await #expect(throws: UnusableToken.self) { try await client().receive(userTokens: tokens, for: "ou_1") }
