@@ -19,7 +19,7 @@ import SourceText
 ///       -> plan                  new, changed, unchanged and orphaned specs
 ///
 /// Nothing here touches a file: the tool reads the documents and the existing specs, and carries the plan out.
-public enum ImportPipeline {
+package enum ImportPipeline {
     /// Plans the specs of documents.
     ///
     /// - Parameters:
@@ -27,7 +27,7 @@ public enum ImportPipeline {
     ///   - existing: The specs that exist. Their annotations are kept, and they show what fields types have.
     ///   - options: How documents are read, and where new specs go.
     ///   - progress: Called now and then with the number of documents that were read.
-    public static func plan(
+    package static func plan(
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
         progress: (Int) -> Void = { _ in }
     ) -> ImportPlan {

@@ -1,24 +1,24 @@
 import SourceText
 
 /// Finds the documents of the portal that a person or a spec names.
-public struct PageSearch: Sendable {
+package struct PageSearch: Sendable {
     /// All documents.
-    public let tree: PortalTree
+    package let tree: PortalTree
     private let host: PortalHost
     private let pageByPath: [String: PortalPage]
     /// The titles of pages that specs name, by the paths of their addresses.
     private let titles: [String: String]
 
     /// A page that a spec or a document names.
-    public struct Reference: Sendable {
+    package struct Reference: Sendable {
         /// The title of the page.
-        public let title: String
+        package let title: String
         /// The address of the page, in either style.
-        public let url: String?
+        package let url: String?
         /// The path by which the portal knows the page.
-        public let fullPath: String?
+        package let fullPath: String?
 
-        public init(title: String, url: String?, fullPath: String?) {
+        package init(title: String, url: String?, fullPath: String?) {
             self.title = title
             self.url = url
             self.fullPath = fullPath
@@ -29,7 +29,7 @@ public struct PageSearch: Sendable {
     ///   - tree: The documents.
     ///   - host: The portal, whose addresses name pages.
     ///   - references: The pages that specs name: their titles tell pages of one folder apart.
-    public init(_ tree: PortalTree, at host: PortalHost, references: [Reference]) {
+    package init(_ tree: PortalTree, at host: PortalHost, references: [Reference]) {
         self.tree = tree
         self.host = host
         pageByPath = Dictionary(tree.pages.map { ($0.fullPath, $0) }) { first, _ in first }
@@ -43,7 +43,7 @@ public struct PageSearch: Sendable {
     /// The page that a spec or a document names; nil where it names none.
     ///
     /// - Throws: `Failure` where the tree does not have it, or does not tell which one it is.
-    public func page(of reference: Reference) throws(Failure) -> PortalPage? {
+    package func page(of reference: Reference) throws(Failure) -> PortalPage? {
         if let page = reference.fullPath.flatMap({ pageByPath[$0] }) { return page }
         guard let url = reference.url, let path = host.path(ofPage: url) else {
             guard let fullPath = reference.fullPath else { return nil }
@@ -53,7 +53,7 @@ public struct PageSearch: Sendable {
     }
 
     /// The pages at an address, a path of the portal, or below a folder.
-    public func pages(at place: String) throws(Failure) -> [PortalPage] {
+    package func pages(at place: String) throws(Failure) -> [PortalPage] {
         if place.contains("://") {
             guard let path = host.path(ofPage: place) else {
                 throw Failure(

@@ -4,9 +4,9 @@ import SourceText
 
 /// The interface by which the portal serves its documents in their raw form. It is not documented: what is known of it was
 /// read off a program that uses it, and a response of another form is an error that says so.
-public struct Portal: Sendable {
+package struct Portal: Sendable {
     /// Where the portal is.
-    public let host: PortalHost
+    package let host: PortalHost
     /// The language of the documents, `zh-CN`.
     private let language: String
     private let transport: any FeishuTransport
@@ -14,9 +14,9 @@ public struct Portal: Sendable {
     private let gate: RequestGate
 
     /// Four requests at a time are polite, and enough.
-    public static let maximumConnections = 4
+    package static let maximumConnections = 4
     /// The largest of 1,693 documents has less than 1 MiB.
-    public static let maximumResponseSize = 32 << 20
+    package static let maximumResponseSize = 32 << 20
     private static let maximumAttempts = 4
     private static let maximumRedirects = 5
     /// Longer waits are the user's decision.
@@ -28,7 +28,7 @@ public struct Portal: Sendable {
     ///   - version: The version of the tool, for the user agent.
     ///   - transport: Sends the requests.
     ///   - wait: Waits before a request is repeated.
-    public init(
+    package init(
         at host: PortalHost, language: String, version: String,
         transport: any FeishuTransport, wait: @escaping @Sendable (Duration) async throws -> Void
     ) {
@@ -40,16 +40,16 @@ public struct Portal: Sendable {
     }
 
     /// The tree of all documents. One request.
-    public func tree() async throws(Failure) -> PortalTree {
+    package func tree() async throws(Failure) -> PortalTree {
         try PortalTree(await data(at: "/api/tools/docment/directory_list", []))
     }
 
     /// The content of a document.
-    public struct Content: Sendable {
+    package struct Content: Sendable {
         /// Markdown in the portal's raw form; empty for some pages.
-        public let text: String
+        package let text: String
         /// When the document was changed, in milliseconds since 1970.
-        public let updateTime: Int?
+        package let updateTime: Int?
     }
 
     /// The content of a document. One request, unless it fails.
@@ -64,7 +64,7 @@ public struct Portal: Sendable {
     }
 
     /// The content of a document, or why there is none.
-    public func result(for page: PortalPage) async -> Result<Content, Failure> {
+    package func result(for page: PortalPage) async -> Result<Content, Failure> {
         do throws(Failure) {
             return .success(try await content(of: page))
         } catch {

@@ -3,19 +3,19 @@ import Foundation
 import SourceText
 
 /// Where the portal is that serves the documents.
-public struct PortalHost: Sendable, Equatable {
+package struct PortalHost: Sendable, Equatable {
     /// The scheme, host and port.
     let origin: String
     /// The origin of the addresses that documents name as their source.
     let pages: String
 
     /// The portal in China. Its pages are at open.feishu.cn; the interface is known from this host.
-    public static let feishu = PortalHost(origin: "https://open.larkoffice.com", pages: "https://open.feishu.cn")
+    package static let feishu = PortalHost(origin: "https://open.larkoffice.com", pages: "https://open.feishu.cn")
     /// The portal elsewhere.
-    public static let lark = PortalHost(origin: "https://open.larksuite.com", pages: "https://open.larksuite.com")
+    package static let lark = PortalHost(origin: "https://open.larksuite.com", pages: "https://open.larksuite.com")
 
     /// - Parameter name: `feishu`, `lark`, or a URL, which is https or on this machine.
-    public init(_ name: String) throws(Failure) {
+    package init(_ name: String) throws(Failure) {
         switch name {
         case "feishu": self = .feishu
         case "lark": self = .lark
@@ -53,7 +53,7 @@ public struct PortalHost: Sendable, Equatable {
     }
 
     /// An address of a page in its usual spelling, without a query; nil for one that is not the portal's.
-    public func normalized(_ address: String) -> String? {
+    package func normalized(_ address: String) -> String? {
         guard let path = path(ofPage: address), PortalPage.isPath(path) else { return nil }
         let name = URL(string: address)?.host?.lowercased() ?? ""
         return (Self.names.contains(name) ? "https://\(name)" : pages) + Self.folder + path
@@ -62,5 +62,5 @@ public struct PortalHost: Sendable, Equatable {
     private static let folder = "/document"
 
     /// The address of a page.
-    public func address(ofPage fullPath: String) -> String { pages + Self.folder + fullPath }
+    package func address(ofPage fullPath: String) -> String { pages + Self.folder + fullPath }
 }

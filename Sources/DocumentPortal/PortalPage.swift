@@ -1,22 +1,22 @@
 import SourceText
 
 /// A document of the portal, as its tree names it.
-public struct PortalPage: Sendable, Hashable {
+package struct PortalPage: Sendable, Hashable {
     /// The path by which the portal knows the document: `/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/ehr_import_task/patch`.
-    public let fullPath: String
+    package let fullPath: String
     /// The title, as the portal shows it: any text.
-    public let title: String
+    package let title: String
     /// When the document was changed, in milliseconds since 1970; nil where the tree does not say.
-    public let updateTime: Int?
+    package let updateTime: Int?
     /// The folders around the document, from the outermost.
-    public let folders: [Folder]
+    package let folders: [Folder]
 
     /// A folder of the tree.
-    public struct Folder: Sendable, Hashable {
+    package struct Folder: Sendable, Hashable {
         /// The last segment of the folder's path, `website`.
-        public let segment: String
+        package let segment: String
         /// The title, as the portal shows it: any text.
-        public let title: String
+        package let title: String
     }
 
     /// The last segment of the path.
@@ -26,7 +26,7 @@ public struct PortalPage: Sendable, Hashable {
 
     /// The name of the document's file, from the parts of its path that speak: `hire-v1.website-delivery_task.get.md`. It
     /// depends on the portal's path alone, so that it stays.
-    public var fileName: String {
+    package var fileName: String {
         let segments = Self.segments(of: fullPath)
         let speaking = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
         // A path of opaque segments alone says nothing; the folders do.

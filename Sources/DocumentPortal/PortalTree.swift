@@ -1,11 +1,11 @@
 import SourceText
 
 /// The tree of the portal's documents.
-public struct PortalTree: Sendable {
+package struct PortalTree: Sendable {
     /// Every document once, in the order of the tree.
-    public private(set) var pages: [PortalPage] = []
+    package private(set) var pages: [PortalPage] = []
     /// What of the tree cannot be used.
-    public private(set) var warnings: [Diagnostic] = []
+    package private(set) var warnings: [Diagnostic] = []
     private var pathsSeen: Set<String> = []
 
     /// The node of the server API.

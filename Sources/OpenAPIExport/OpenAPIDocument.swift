@@ -3,14 +3,14 @@ import SourceText
 
 /// Specs as an OpenAPI 3.1 document, for explorers, mock servers, contract tests and clients in other languages. What OpenAPI
 /// has no word for is in `x-feishu-*`.
-public struct OpenAPIDocument: Sendable {
+package struct OpenAPIDocument: Sendable {
     /// The document.
-    public let json: JSON
+    package let json: JSON
     /// What could not be expressed, and is left out.
-    public let warnings: [Diagnostic]
+    package let warnings: [Diagnostic]
 
     /// - Parameter specs: The specs of the endpoints, in any order.
-    public init(of specs: [SpecFile]) {
+    package init(of specs: [SpecFile]) {
         var warnings: [Diagnostic] = []
         let specs = specs.sorted { $0.spec.id.description < $1.spec.id.description }
         let components = SharedSchemas(of: specs.map(\.spec))

@@ -1,11 +1,11 @@
 /// One finding about an input: where it is, what was expected, what was found, and how to fix it.
 ///
 /// A diagnostic keeps this form from the place where it is found to the console, which alone renders it.
-public struct Diagnostic: Sendable {
-    public enum Severity: String, Sendable { case error, warning }
+package struct Diagnostic: Sendable {
+    package enum Severity: String, Sendable { case error, warning }
 
     /// What a diagnostic is about.
-    public enum Location: Sendable {
+    package enum Location: Sendable {
         /// Nothing in a file, such as the command line.
         case none
         /// A file or folder as a whole, by its path.
@@ -14,31 +14,31 @@ public struct Diagnostic: Sendable {
         case range(SourceFile, Range<Int>)
 
         /// A whole line of a file. The number starts at 1.
-        public static func line(_ number: Int, of source: SourceFile) -> Location {
+        package static func line(_ number: Int, of source: SourceFile) -> Location {
             .range(source, source.range(ofLine: number))
         }
     }
 
     /// A remark that belongs to a diagnostic: a related place, such as the first of two equal names, or how to fix it.
-    public struct Note: Sendable {
-        public let message: String
-        public let location: Location
+    package struct Note: Sendable {
+        package let message: String
+        package let location: Location
 
-        public init(_ message: String, at location: Location = .none) {
+        package init(_ message: String, at location: Location = .none) {
             self.message = message
             self.location = location
         }
     }
 
-    public private(set) var severity: Severity
+    package private(set) var severity: Severity
     /// A stable name of the kind of finding, such as `unknown-key`.
-    public let code: String
+    package let code: String
     /// Lower case, without a full stop.
-    public let message: String
-    public let location: Location
-    public let notes: [Note]
+    package let message: String
+    package let location: Location
+    package let notes: [Note]
 
-    public init(
+    package init(
         _ severity: Severity, _ code: String, _ message: String, at location: Location = .none, notes: [Note] = []
     ) {
         self.severity = severity
@@ -75,22 +75,22 @@ extension [Diagnostic] {
 }
 
 /// Diagnostics that end an operation.
-public struct Failure: Error, Sendable {
-    public let diagnostics: [Diagnostic]
+package struct Failure: Error, Sendable {
+    package let diagnostics: [Diagnostic]
 
-    public init(_ diagnostics: [Diagnostic]) {
+    package init(_ diagnostics: [Diagnostic]) {
         self.diagnostics = diagnostics
     }
 
     /// A failure with a single error.
-    public init(_ code: String, _ message: String, at location: Diagnostic.Location = .none, notes: [String] = []) {
+    package init(_ code: String, _ message: String, at location: Diagnostic.Location = .none, notes: [String] = []) {
         diagnostics = [Diagnostic(.error, code, message, at: location, notes: notes.map { .init($0) })]
     }
 }
 
 extension Diagnostic.Location {
     /// The path of the file; nil where there is none.
-    public var path: String? {
+    package var path: String? {
         switch self {
         case .none: nil
         case .file(let path): path
@@ -99,19 +99,19 @@ extension Diagnostic.Location {
     }
 
     /// Where the range begins; nil without a range.
-    public var position: SourceFile.Position? {
+    package var position: SourceFile.Position? {
         guard case .range(let source, let range) = self else { return nil }
         return source.position(of: range.lowerBound)
     }
 
     /// The offset at which the range begins; nil without a range.
-    public var offset: Int? {
+    package var offset: Int? {
         guard case .range(_, let range) = self else { return nil }
         return range.lowerBound
     }
 
     /// Whether two locations in one file share a byte.
-    public func overlaps(_ other: Diagnostic.Location) -> Bool {
+    package func overlaps(_ other: Diagnostic.Location) -> Bool {
         guard case .range(let source, let range) = self, case .range(let otherSource, let otherRange) = other else {
             return false
         }

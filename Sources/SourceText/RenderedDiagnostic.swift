@@ -1,7 +1,7 @@
 extension Diagnostic {
     /// The diagnostic for people: `path:line:column: error: message [code]`, the line with carets under the range, and
     /// the notes, indented.
-    public var rendered: String {
+    package var rendered: String {
         var lines = ["\(location.prefix)\(severity.rawValue): \(message) [\(code)]"]
         if case .range(let source, let range) = location {
             let excerpt = Excerpt(of: range, in: source)
@@ -12,7 +12,7 @@ extension Diagnostic {
     }
 
     /// The diagnostic for programs, as `diagnostic.schema.json` describes it.
-    public var json: JSON {
+    package var json: JSON {
         .object(
             [
                 .init("severity", .string(severity.rawValue)), .init("code", .string(code)),

@@ -2,7 +2,7 @@ extension SourceFile {
     /// Checks that the file is UTF-8.
     ///
     /// - Throws: The encoding, where the file shows it, and otherwise the first byte that is not valid.
-    public func requireUTF8() throws(Failure) {
+    package func requireUTF8() throws(Failure) {
         if let order = utf16ByteOrder {
             throw Failure(
                 "invalid-utf8", "the file is UTF-16 (\(order)); save it as UTF-8",

@@ -1,16 +1,16 @@
 /// A text file with its path, so that any place in it can be reported as a line and a column.
-public struct SourceFile: Sendable {
+package struct SourceFile: Sendable {
     /// The path as the user wrote it. Every diagnostic about the file begins with it.
-    public let path: String
+    package let path: String
     /// The content without a byte order mark.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The offset at which each line begins.
     private let lineStarts: [Int]
     /// The number of Unicode scalars before each block of bytes: a column is found fast also in a very long line.
     private let scalarCounts: [Int]
     private static let blockSize = 1_024
 
-    public init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8]) {
         self.path = path
         let bytes = Array(bytes.withoutByteOrderMark)
         self.bytes = bytes
@@ -42,29 +42,29 @@ public struct SourceFile: Sendable {
         return scalarCounts[block] + bytes[block * Self.blockSize..<offset].count { !$0.isUTF8Continuation }
     }
 
-    public init(path: String, text: String) {
+    package init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
     /// The whole text. Invalid UTF-8 is replaced by U+FFFD.
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Whether the file contains exactly this text.
-    public func contains(exactly text: String) -> Bool { bytes.elementsEqual(text.utf8) }
+    package func contains(exactly text: String) -> Bool { bytes.elementsEqual(text.utf8) }
 
     /// A position as editors count it: both numbers start at 1, and a column is one Unicode scalar.
-    public struct Position: Equatable, Sendable {
-        public let line: Int
-        public let column: Int
+    package struct Position: Equatable, Sendable {
+        package let line: Int
+        package let column: Int
 
-        public init(line: Int, column: Int) {
+        package init(line: Int, column: Int) {
             self.line = line
             self.column = column
         }
     }
 
     /// The position of a byte offset. An offset past the end means the end.
-    public func position(of offset: Int) -> Position {
+    package func position(of offset: Int) -> Position {
         let end = min(offset, bytes.count)
         let line = lineNumber(of: end)
         let column = scalarCount(before: end) - scalarCount(before: lineStart(of: end)) + 1
@@ -72,12 +72,12 @@ public struct SourceFile: Sendable {
     }
 
     /// The number of the last line that is not empty.
-    public var lastLine: Int {
+    package var lastLine: Int {
         lineNumber(of: bytes.lastIndex { !" \t\r\n".utf8.contains($0) } ?? 0)
     }
 
     /// The bytes of a line without its line break. A number past the last line means the last line.
-    public func range(ofLine number: Int) -> Range<Int> {
+    package func range(ofLine number: Int) -> Range<Int> {
         let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]
         let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
         return start..<max(start, end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
@@ -116,5 +116,5 @@ extension UInt8 {
 
 extension Collection<UInt8> {
     /// The bytes after the mark with which some editors begin a file, and which is not part of its text.
-    public var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
+    package var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
 }

@@ -2,11 +2,11 @@ import EndpointSpec
 import SourceText
 
 /// What a document states about an endpoint as a whole, in words.
-public enum EndpointFacts {
+package enum EndpointFacts {
     /// The facts that are stated, each with its label.
     ///
     /// - Parameter spec: The spec of the endpoint.
-    public static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
+    package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
         let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
         let facts = [
             ("deprecated", spec.deprecationAdvice ?? ""), ("updated", spec.document.updated ?? ""),

@@ -4,21 +4,21 @@ import SourceText
 import SwiftGeneration
 
 /// What the report shows, as the JSON that its script reads. Texts that occur often are in it once.
-public struct ReportData: Sendable {
+package struct ReportData: Sendable {
     let json: JSON
 
     /// An endpoint with what is known about its document.
-    public struct Endpoint: Sendable {
+    package struct Endpoint: Sendable {
         /// The spec.
-        public let file: SpecFile
+        package let file: SpecFile
         /// The tables of its document, where that is there.
-        public let tables: [PlacedTable]
+        package let tables: [PlacedTable]
         /// The document.
-        public let document: SourceFile?
+        package let document: SourceFile?
         /// What import reported about the document.
-        public let warnings: [Diagnostic]
+        package let warnings: [Diagnostic]
 
-        public init(file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic]) {
+        package init(file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic]) {
             self.file = file
             self.tables = tables
             self.document = document
@@ -27,13 +27,13 @@ public struct ReportData: Sendable {
     }
 
     /// What changed since another version of the specs.
-    public struct Comparison: Sendable {
+    package struct Comparison: Sendable {
         /// The name of that version.
-        public let base: String
+        package let base: String
         /// What changed for callers.
-        public let changes: [EndpointChanges]
+        package let changes: [EndpointChanges]
 
-        public init(base: String, changes: [EndpointChanges]) {
+        package init(base: String, changes: [EndpointChanges]) {
             self.base = base
             self.changes = changes
         }
@@ -42,7 +42,7 @@ public struct ReportData: Sendable {
     /// - Parameters:
     ///   - endpoints: The endpoints, in the order in which they are listed.
     ///   - comparison: What changed; nil where nothing was compared.
-    public init(_ endpoints: [Endpoint], comparison: Comparison?) {
+    package init(_ endpoints: [Endpoint], comparison: Comparison?) {
         var strings = StringTable()
         let changes = Dictionary(
             (comparison?.changes ?? []).map { ($0.id.description, $0.changes) }
@@ -81,7 +81,7 @@ struct StringTable {
 
 extension EndpointSpec {
     /// How many fields are where nothing proves that they belong.
-    public var assumedPlaceCount: Int {
+    package var assumedPlaceCount: Int {
         func count(_ fields: [Field]?) -> Int {
             (fields ?? []).reduce(0) { $0 + ($1.placement == .assumed ? 1 : 0) + count($1.fields) }
         }

@@ -4,15 +4,15 @@ import SourceText
 
 /// The report as one HTML file that needs nothing else: data, script and style are in it, and a content security policy lets
 /// nothing but them run.
-public struct ReportPage: Sendable {
+package struct ReportPage: Sendable {
     /// The text of the file.
-    public let html: String
+    package let html: String
 
     /// What the beginning of every report contains.
-    public static let mark = #"<meta name="generator" content="feishu-codegen">"#
+    package static let mark = #"<meta name="generator" content="feishu-codegen">"#
 
     /// - Parameter data: What the report shows.
-    public init(_ data: ReportData) {
+    package init(_ data: ReportData) {
         let policy =
             "default-src 'none'; script-src '\(Self.hash(of: ReportScript.text))'; style-src '\(Self.hash(of: ReportStyle.text))'"
         html = """

@@ -9,23 +9,23 @@ import SourceText
 ///       -> output files                                              Output/
 ///
 /// The tool compares the output files with the folder on disk (`WritePlan`) and carries the difference out.
-public enum SwiftGenerator {
+package enum SwiftGenerator {
     /// Generates the files, sorted by path. The same specs give the same bytes, in whatever order they are given.
     ///
     /// - Throws: Everything that keeps the specs from being generated, with its location.
-    public static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {
+    package static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {
         ModuleFiles.of(try ModulePlanner.plan(specs)).sorted { $0.path < $1.path }
     }
 
     /// The call of a spec's endpoint: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`. Nil where the endpoint
     /// cannot be generated.
-    public static func call(of spec: SpecFile) -> String? {
+    package static func call(of spec: SpecFile) -> String? {
         try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec)).call
     }
 
     /// A call of a spec's endpoint that compiles, with the required arguments alone. Nil where the endpoint cannot be
     /// generated.
-    public static func exampleCall(of spec: SpecFile) -> String? {
+    package static func exampleCall(of spec: SpecFile) -> String? {
         (try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec))).map { ExampleCall($0).text }
     }
 }

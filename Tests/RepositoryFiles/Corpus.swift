@@ -3,10 +3,10 @@ import Foundation
 import SourceText
 
 /// A corpus of real documents with the truth about their trees, where there is one beside the repository.
-public struct Corpus: Sendable {
+package struct Corpus: Sendable {
     /// A document with its true tree.
-    public struct Entry: Sendable {
-        public let source: SourceFile
+    package struct Entry: Sendable {
+        package let source: SourceFile
         fileprivate let request: [String]
         fileprivate let response: [String]
 
@@ -18,24 +18,24 @@ public struct Corpus: Sendable {
     }
 
     /// How many trees are right, and how many specs have no assumed place.
-    public struct Score: Sendable, Equatable {
-        public var documents = 0
-        public var exact = 0
-        public var certain = 0
+    package struct Score: Sendable, Equatable {
+        package var documents = 0
+        package var exact = 0
+        package var certain = 0
         /// The documents without an assumed place whose trees are wrong.
-        public var certainButWrong: [String] = []
+        package var certainButWrong: [String] = []
     }
 
     /// Where the corpus is expected.
-    public static let expectedFolder = RepositoryFiles.root.deletingLastPathComponent()
+    package static let expectedFolder = RepositoryFiles.root.deletingLastPathComponent()
         .appendingPathComponent("shared/corpus")
-    public static let exists = FileManager.default.fileExists(
+    package static let exists = FileManager.default.fileExists(
         atPath: expectedFolder.appendingPathComponent("truth").path)
 
-    public let entries: [Entry]
+    package let entries: [Entry]
 
     /// Reads a folder of documents and the folder of the truth about them.
-    public init(documents: URL, truth: URL) throws {
+    package init(documents: URL, truth: URL) throws {
         entries = try RepositoryFiles.paths(in: documents, withExtension: "md").map { path in
             let url = truth.appendingPathComponent("\(path.dropLast(3)).json")
             let truth = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: url))
@@ -48,7 +48,7 @@ public struct Corpus: Sendable {
     /// Compares specs with the truth.
     ///
     /// - Parameter specs: One per entry, in order.
-    public func score(_ specs: [EndpointSpec]) -> Score {
+    package func score(_ specs: [EndpointSpec]) -> Score {
         var score = Score(documents: entries.count)
         for (entry, spec) in zip(entries, specs) {
             let request = entry.knows(spec.request?.fields, entry.request) ? spec.request?.fields : nil

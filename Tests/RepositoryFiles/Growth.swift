@@ -4,7 +4,7 @@ import Foundation
 /// 16 where it is quadratic.
 ///
 /// The time is that of the thread, and the shortest of several runs, so that what else the machine does does not count.
-public func growth(at size: Int, of work: (Int) throws -> Void) rethrows -> Double {
+package func growth(at size: Int, of work: (Int) throws -> Void) rethrows -> Double {
     func time(_ size: Int) throws -> Double {
         var shortest = Double.infinity
         for _ in 1...2 {

@@ -2,15 +2,15 @@ import Foundation
 import SourceText
 
 /// The part of JSON Schema that the schemas of this repository use.
-public struct JSONSchema: Sendable {
-    public let root: JSON
+package struct JSONSchema: Sendable {
+    package let root: JSON
 
-    public init(root: JSON) {
+    package init(root: JSON) {
         self.root = root
     }
 
     /// Whether a value is valid.
-    public func accepts(_ value: JSON) -> Bool { accepts(value, by: root) }
+    package func accepts(_ value: JSON) -> Bool { accepts(value, by: root) }
 
     private func accepts(_ value: JSON, by schema: JSON) -> Bool {
         guard case .object(let keywords) = schema else { return false }
@@ -45,13 +45,13 @@ public struct JSONSchema: Sendable {
 
 extension JSON {
     /// The value of a key; null where there is none.
-    public subscript(key: String) -> JSON {
+    package subscript(key: String) -> JSON {
         guard case .object(let members) = self else { return .null }
         return members.first { $0.key == key }?.value ?? .null
     }
 
     /// The keys of an object.
-    public var keys: [String] {
+    package var keys: [String] {
         guard case .object(let members) = self else { return [] }
         return members.map(\.key)
     }

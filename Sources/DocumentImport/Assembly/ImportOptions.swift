@@ -1,21 +1,21 @@
 import EndpointSpec
 
 /// How documents are imported.
-public struct ImportOptions: Sendable {
+package struct ImportOptions: Sendable {
     /// The folder of the specs, in front of the paths of new ones.
-    public var specFolder: String
+    package var specFolder: String
     /// The folders whose documents are all given. A spec whose document was in one of them and is gone is orphaned.
-    public var documentFolders: [String]
+    package var documentFolders: [String]
     /// The paths of documents that exist and could not be read. Their specs are not orphaned.
-    public var unreadableDocuments: [String]
+    package var unreadableDocuments: [String]
     /// Whether each assumed place is reported, and not only the most consequential ones of each table.
-    public var reportsEveryPlace: Bool
+    package var reportsEveryPlace: Bool
     /// Adds annotations to a spec before it is written. Those that it has must stay.
-    public var annotating: @Sendable (EndpointSpec) -> EndpointSpec
+    package var annotating: @Sendable (EndpointSpec) -> EndpointSpec
     /// How much the evidence for places counts.
     package var weights = NestingWeights.standard
 
-    public init(
+    package init(
         specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = [],
         reportsEveryPlace: Bool = false, annotating: @escaping @Sendable (EndpointSpec) -> EndpointSpec = { $0 }
     ) {

@@ -2,24 +2,24 @@ import EndpointSpec
 import SourceText
 
 /// The rows of a table of nested fields, each with its place in the tree and what decided it.
-public struct PlacedTable: Sendable {
-    public let rows: [Row]
+package struct PlacedTable: Sendable {
+    package let rows: [Row]
 
-    public struct Row: Sendable {
+    package struct Row: Sendable {
         /// The name on the wire.
-        public let name: String
+        package let name: String
         /// The line in the document, from 1.
-        public let line: Int
+        package let line: Int
         /// The index of the row that it is below; nil for the top level.
-        public let parent: Int?
+        package let parent: Int?
         /// What decided the place.
-        public let rule: PlacementRule
+        package let rule: PlacementRule
         /// The other rows that it could be below, and nil for the top level, where the place is not proved.
-        public let alternatives: [Int?]
+        package let alternatives: [Int?]
         /// The candidates whose samples show the row, where the place is not proved.
-        public let shownBelow: [Int?]
+        package let shownBelow: [Int?]
         /// The path to the field in the spec; nil for rows of the envelope and for repeated rows.
-        public internal(set) var path: JSONPath?
+        package internal(set) var path: JSONPath?
     }
 }
 

@@ -3,22 +3,22 @@ import Foundation
 import SourceText
 
 /// The front matter of a document, between two lines of `---`: the source of the document.
-public struct FrontMatter: Sendable, Equatable {
-    public var title: String?
+package struct FrontMatter: Sendable, Equatable {
+    package var title: String?
     /// The address of the page.
-    public var sourceURL: String?
+    package var sourceURL: String?
     /// The path by which the portal knows the page.
-    public var fullPath: String?
+    package var fullPath: String?
     /// When the page was changed, in milliseconds since 1970.
-    public var updateTime: Int?
+    package var updateTime: Int?
     /// The language of the page, where it is not Chinese.
-    public var language: String?
+    package var language: String?
     /// The day on which the page was changed, where an export states it.
     var updatedDay: String?
     /// The number of lines, with both lines of dashes; 0 where a document has no front matter.
     private(set) var lineCount = 0
 
-    public init(
+    package init(
         title: String?, sourceURL: String?, fullPath: String?, updateTime: Int?, language: String? = nil
     ) {
         self.language = language
@@ -29,7 +29,7 @@ public struct FrontMatter: Sendable, Equatable {
     }
 
     /// Reads the front matter of a document.
-    public init(of document: SourceFile) {
+    package init(of document: SourceFile) {
         let lines = document.bytes.split(
             separator: UInt8(ascii: "\n"), maxSplits: Self.maximumLineCount, omittingEmptySubsequences: false)
         self.init(lines: lines.prefix(Self.maximumLineCount).map { String(decoding: $0, as: UTF8.self).trimmed })
@@ -62,7 +62,7 @@ public struct FrontMatter: Sendable, Equatable {
     }
 
     /// The front matter as a document begins with it.
-    public var text: String {
+    package var text: String {
         let values: [(key: String, value: String?)] = [
             ("title", title.map { "\"\($0.onOneLine)\"" }), ("source_url", sourceURL?.onOneLine),
             ("fullPath", fullPath?.onOneLine), ("updateTime", updateTime.map { "\"\($0)\"" }),
@@ -73,7 +73,7 @@ public struct FrontMatter: Sendable, Equatable {
     }
 
     /// The day on which the page was changed. Portal and documents mean the day in China.
-    public var updated: String? {
+    package var updated: String? {
         // The time of day can follow.
         if let updatedDay { return String(updatedDay.prefix(10)) }
         // A year has four digits.

@@ -5,11 +5,11 @@ import SourceText
 ///
 /// A document lists the rows of a tree from the top to the bottom, and the fields of a spec have that order. So a field can only be
 /// moved to a place that is open at its row, and what comes after it in a field that it leaves moves out with it.
-public struct FieldPlacement {
+package struct FieldPlacement {
     private let file: SpecFile
 
     /// What is known about the place of a field.
-    public enum Change: Sendable {
+    package enum Change: Sendable {
         /// The field is where it belongs.
         case confirm
         /// The field belongs below another one, or to the top of the body.
@@ -17,7 +17,7 @@ public struct FieldPlacement {
     }
 
     /// - Parameter file: The spec with the field.
-    public init(_ file: SpecFile) {
+    package init(_ file: SpecFile) {
         self.file = file
     }
 
@@ -27,7 +27,7 @@ public struct FieldPlacement {
     ///   - path: The path of the field: `response.items.content`.
     ///   - change: What is known about its place.
     /// - Throws: `Failure` where there is no such field, or it cannot be there; it names the fields that exist.
-    public func spec(settling path: String, _ change: Change) throws(Failure) -> EndpointSpec {
+    package func spec(settling path: String, _ change: Change) throws(Failure) -> EndpointSpec {
         let field = try FieldPath(path, in: file.spec)
         guard !field.names.isEmpty else { throw failure("a body has no place of its own", path) }
         var rows = Row.list(of: field.part.fields(in: file.spec))
@@ -134,9 +134,9 @@ private struct Row {
 }
 
 /// A field, or the part of the spec that has it, by the names on the way.
-public struct FieldPath: Sendable {
+package struct FieldPath: Sendable {
     /// The lists of fields of a spec.
-    public enum Part: String, Sendable, CaseIterable {
+    package enum Part: String, Sendable, CaseIterable {
         case headers, path, query, request, response
 
         func fields(in spec: EndpointSpec) -> [EndpointSpec.Field] {
@@ -168,7 +168,7 @@ public struct FieldPath: Sendable {
     ///     `response.data.items.content`.
     ///   - spec: The spec that has the field.
     /// - Throws: `Failure` where the spec has no such place.
-    public init(_ path: String, in spec: EndpointSpec) throws(Failure) {
+    package init(_ path: String, in spec: EndpointSpec) throws(Failure) {
         var names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard let part = Part(rawValue: names.removeFirst()) else {
             let parts = Part.allCases.map(\.rawValue).joined(separator: ", ")
@@ -214,7 +214,7 @@ extension EndpointSpec {
     /// Whether a field is somewhere and its place is certain.
     ///
     /// - Parameter path: The path of the field: `response.items.content`.
-    public func hasSettledField(at path: String) -> Bool {
+    package func hasSettledField(at path: String) -> Bool {
         guard let path = try? FieldPath(path, in: self), let field = path.field(in: self) else { return false }
         return field.placement == nil
     }

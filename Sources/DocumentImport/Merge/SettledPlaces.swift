@@ -1,14 +1,14 @@
 import EndpointSpec
 
 /// What became of the places that an existing spec marks as assumed, where a newer document proves or states them.
-public struct SettledPlaces: Sendable, Equatable {
+package struct SettledPlaces: Sendable, Equatable {
     /// The number of places that were right.
-    public private(set) var confirmedCount = 0
+    package private(set) var confirmedCount = 0
     /// The paths of the fields that belong somewhere else: `response.items.name is response.name`.
-    public private(set) var moves: [String] = []
+    package private(set) var moves: [String] = []
 
     /// Nothing was assumed, or it still is.
-    public static let none = SettledPlaces()
+    package static let none = SettledPlaces()
 
     private init() {}
 

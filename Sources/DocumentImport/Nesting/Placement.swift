@@ -17,7 +17,7 @@ struct Placement: Equatable {
 }
 
 /// What decided the place of a row.
-public enum PlacementRule: String, Sendable, CaseIterable {
+package enum PlacementRule: String, Sendable, CaseIterable {
     /// The table states or draws the depth.
     case statedDepth
     /// The table draws the depth with blanks, whose width is not reliable. This proves nothing.
@@ -44,5 +44,5 @@ public enum PlacementRule: String, Sendable, CaseIterable {
     case assumed
 
     /// Whether the rule proves the place.
-    public var isProof: Bool { ![.assumed, .depthDrawnWithBlanks, .writtenByHand].contains(self) }
+    package var isProof: Bool { ![.assumed, .depthDrawnWithBlanks, .writtenByHand].contains(self) }
 }

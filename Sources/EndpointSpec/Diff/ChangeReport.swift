@@ -1,11 +1,11 @@
 import SourceText
 
 /// Changes in words, for a terminal, a pull request or a program.
-public enum ChangeReport: String, Sendable, CaseIterable {
+package enum ChangeReport: String, Sendable, CaseIterable {
     case text, markdown, json
 
     /// The report without a line break at its end.
-    public func of(_ endpoints: [EndpointChanges]) -> String {
+    package func of(_ endpoints: [EndpointChanges]) -> String {
         switch self {
         case .text: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.text).joined(separator: "\n")
         case .markdown: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.markdown).joined(separator: "\n\n")

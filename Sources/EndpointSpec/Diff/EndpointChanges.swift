@@ -1,8 +1,8 @@
 /// The changes of one endpoint between two versions of it.
-public struct EndpointChanges: Sendable {
-    public let id: OperationID
-    public let title: String
-    public let changes: [SpecChange]
+package struct EndpointChanges: Sendable {
+    package let id: OperationID
+    package let title: String
+    package let changes: [SpecChange]
 
     /// Compares two sets of specs.
     ///
@@ -11,7 +11,7 @@ public struct EndpointChanges: Sendable {
     ///   - new: The specs after.
     ///   - further: Finds changes of an endpoint beyond those of its spec.
     /// - Returns: The endpoints that changed, sorted by id.
-    public static func between(
+    package static func between(
         _ old: [EndpointSpec], and new: [EndpointSpec],
         further: (_ old: EndpointSpec, _ new: EndpointSpec) -> [SpecChange] = { _, _ in [] }
     ) -> [EndpointChanges] {

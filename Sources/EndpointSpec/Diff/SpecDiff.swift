@@ -1,13 +1,13 @@
 import SourceText
 
 /// Finds what changed between two versions of an endpoint's spec.
-public struct SpecDiff {
+package struct SpecDiff {
     private var changes: [SpecChange] = []
     /// How many texts changed. They are only counted: no fact changes with them.
     private var changedTexts = 0
 
     /// The changes, those of the endpoint first and then in the order of the spec. None where only annotations differ.
-    public static func changes(from old: EndpointSpec, to new: EndpointSpec) -> [SpecChange] {
+    package static func changes(from old: EndpointSpec, to new: EndpointSpec) -> [SpecChange] {
         var diff = SpecDiff()
         diff.compareEndpoint(old, new)
         diff.compareParameters(old, new)

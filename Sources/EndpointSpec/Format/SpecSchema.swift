@@ -1,10 +1,10 @@
 /// The JSON Schema of the format, with which editors complete and check the keys of specs.
-public enum SpecSchema {
+package enum SpecSchema {
     /// The file, in the folder of the specs.
-    public static let path = "endpoint.schema.json"
+    package static let path = "endpoint.schema.json"
 
     /// Its content, which is that of `specs/endpoint.schema.json`.
-    public static let text = #"""
+    package static let text = #"""
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "title": "Endpoint spec, version 1",

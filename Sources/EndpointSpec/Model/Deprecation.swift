@@ -1,6 +1,6 @@
 extension EndpointSpec {
     /// The document's advice against its endpoint in its own words, such as 本接口已成为历史版本，不推荐使用。 Nil if it gives none.
-    public var deprecationAdvice: String? {
+    package var deprecationAdvice: String? {
         for line in (summary ?? "").split(separator: "\n") {
             let sentences = line.split(separator: "。")
             let first = sentences.firstIndex { sentence in

@@ -2,83 +2,83 @@ import SourceText
 
 extension EndpointSpec {
     /// A parameter, or a field of a body, in the document's order and nesting.
-    public struct Field: Sendable, Equatable {
+    package struct Field: Sendable, Equatable {
         /// The name on the wire.
-        public var name: String
-        public var type: FieldType
+        package var name: String
+        package var type: FieldType
         /// The document's own name of the type.
-        public var typeName: String?
+        package var typeName: String?
         /// Only where the document says so.
-        public var required: Bool?
+        package var required: Bool?
         /// The rest of the document's text without the facts, as Markdown.
-        public var description: String?
-        public var example: JSON?
-        public var `default`: JSON?
-        public var values: [EnumeratedValue]?
-        public var constraints: Constraints?
+        package var description: String?
+        package var example: JSON?
+        package var `default`: JSON?
+        package var values: [EnumeratedValue]?
+        package var constraints: Constraints?
         /// The document's reason or advice.
-        public var deprecated: String?
-        public var fields: [Field]?
+        package var deprecated: String?
+        package var fields: [Field]?
         /// `assumed` where the place in the tree could not be proved from the document.
-        public var placement: Placement?
+        package var placement: Placement?
         /// Annotation: the field is meaningful only while a sibling has a certain value.
-        public var availableWhen: Condition?
+        package var availableWhen: Condition?
         /// Annotation: the name in Swift where the derived one is poor.
-        public var swiftName: String?
+        package var swiftName: String?
 
-        public init(name: String, type: FieldType, fields: [Field]? = nil) {
+        package init(name: String, type: FieldType, fields: [Field]? = nil) {
             self.name = name
             self.type = type
             self.fields = fields
         }
     }
 
-    public struct EnumeratedValue: Sendable, Equatable {
+    package struct EnumeratedValue: Sendable, Equatable {
         /// The value on the wire, of the field's JSON type.
-        public var value: JSON
-        public var description: String?
+        package var value: JSON
+        package var description: String?
         /// Annotation: the name in Swift.
-        public var name: String?
+        package var name: String?
 
-        public init(value: JSON, description: String? = nil, name: String? = nil) {
+        package init(value: JSON, description: String? = nil, name: String? = nil) {
             self.value = value
             self.description = description
             self.name = name
         }
     }
 
-    public struct Constraints: Sendable, Equatable {
-        public var minLength: Int?
-        public var maxLength: Int?
-        public var minItems: Int?
-        public var maxItems: Int?
+    package struct Constraints: Sendable, Equatable {
+        package var minLength: Int?
+        package var maxLength: Int?
+        package var minItems: Int?
+        package var maxItems: Int?
         /// The number as the document spells it.
-        public var minimum: String?
-        public var maximum: String?
-        public var pattern: String?
+        package var minimum: String?
+        package var maximum: String?
+        package var pattern: String?
 
-        public init() {
+        package init() {
         }
     }
 
-    public enum Placement: String, Sendable, CaseIterable {
+    package enum Placement: String, Sendable, CaseIterable {
         case assumed
     }
 
     /// `field` has the value `equals`.
-    public struct Condition: Sendable, Equatable {
-        public var field: String
-        public var equals: JSON
+    package struct Condition: Sendable, Equatable {
+        package var field: String
+        package var equals: JSON
 
-        public init(field: String, equals: JSON) {
+        package init(field: String, equals: JSON) {
             self.field = field
             self.equals = equals
         }
     }
 
     /// A base type and its array dimensions, spelled `string[]`.
-    public struct FieldType: Sendable, Equatable {
-        public enum Base: String, Sendable, CaseIterable {
+    package struct FieldType: Sendable, Equatable {
+        package enum Base: String, Sendable, CaseIterable {
             case string
             case int
             case number
@@ -92,10 +92,10 @@ extension EndpointSpec {
         /// More than any document has.
         static let maximumDimensions = 8
 
-        public var base: Base
-        public var dimensions: Int
+        package var base: Base
+        package var dimensions: Int
 
-        public init(_ base: Base, dimensions: Int = 0) {
+        package init(_ base: Base, dimensions: Int = 0) {
             self.base = base
             self.dimensions = dimensions
         }
@@ -111,7 +111,7 @@ extension EndpointSpec {
             self.init(base, dimensions: dimensions)
         }
 
-        public var spelling: String {
+        package var spelling: String {
             base.rawValue + String(repeating: "[]", count: dimensions)
         }
     }

@@ -3,15 +3,15 @@ import SourceText
 /// The platform's own name of an operation: `hire.v1.website_delivery_task.get`.
 ///
 /// Four words of ASCII letters, digits and underscores, each of which begins with a letter.
-public struct OperationID: Hashable, Sendable, CustomStringConvertible {
-    public let service: String
-    public let version: String
+package struct OperationID: Hashable, Sendable, CustomStringConvertible {
+    package let service: String
+    package let version: String
     /// The resource. Nested resources are joined with `_`.
-    public let resource: String
-    public let operation: String
+    package let resource: String
+    package let operation: String
 
     /// Parses an id. Nil where it does not have the form.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let words = text.split(separator: ".", omittingEmptySubsequences: false)
         guard words.count == 4, words.allSatisfy(\.isIdentifierWord) else { return nil }
         service = String(words[0])
@@ -21,7 +21,7 @@ public struct OperationID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// An id of any four words. A character that an id cannot contain becomes `_`.
-    public init(service: String, version: String, resource: String, operation: String) {
+    package init(service: String, version: String, resource: String, operation: String) {
         self.service = service.identifierWord
         self.version = version.identifierWord
         self.resource = resource.identifierWord
@@ -29,9 +29,9 @@ public struct OperationID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Service, version, resource and operation.
-    public var words: [String] { [service, version, resource, operation] }
+    package var words: [String] { [service, version, resource, operation] }
 
-    public var description: String { words.joined(separator: ".") }
+    package var description: String { words.joined(separator: ".") }
 }
 
 extension Substring {

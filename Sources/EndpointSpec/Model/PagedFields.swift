@@ -1,18 +1,18 @@
 /// The fields by which an endpoint returns a list page by page, under their wire names.
-public struct PagedFields: Sendable, Equatable {
+package struct PagedFields: Sendable, Equatable {
     /// The field of the request that selects a page.
-    public let token: String
+    package let token: String
     /// Whether that field is in the body, and not in the query.
-    public let isInBody: Bool
+    package let isInBody: Bool
     /// The field of the response with the token of the next page.
-    public let next: String
+    package let next: String
     /// The field of the response that says whether there is another page.
-    public let more: String?
+    package let more: String?
     /// The list; nil where the response has several.
-    public let items: String?
+    package let items: String?
 
     /// The platform's names, or those that the spec annotates. Nil where the endpoint is not paged.
-    public init?(of spec: EndpointSpec) {
+    package init?(of spec: EndpointSpec) {
         let response = spec.response
         guard response.type == .init(.object), let results = response.fields else { return nil }
         let annotation = spec.paging

@@ -1,18 +1,18 @@
 /// The path of an endpoint with its parameters: `/open-apis/hire/v1/jobs/:job_id`.
-public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
+package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     /// What is between two slashes.
-    public enum Segment: Hashable, Sendable {
+    package enum Segment: Hashable, Sendable {
         case literal(String)
         /// The name of a parameter, without the colon.
         case parameter(String)
     }
 
     /// The path as the spec spells it.
-    public let text: String
-    public let segments: [Segment]
+    package let text: String
+    package let segments: [Segment]
 
     /// Parses a path. Nil where it does not begin with a slash, or contains a query, a fragment or white space.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         // By scalars, as a server reads the path: a slash with a combining mark is another character.
         let scalars = text.unicodeScalars
         guard scalars.first == "/",
@@ -33,9 +33,9 @@ public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The names of the parameters, in the order of the path.
-    public var parameters: [String] {
+    package var parameters: [String] {
         segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 
-    public var description: String { text }
+    package var description: String { text }
 }

@@ -1,9 +1,9 @@
 /// The hosts of the platform. No other is documented, and a call sends its access token to the host of its endpoint.
-public enum PlatformHosts {
+package enum PlatformHosts {
     /// The host of endpoints that name none.
-    public static let standard = "open.feishu.cn"
+    package static let standard = "open.feishu.cn"
     /// Those of Feishu, and those of Lark.
-    public static let all = ["feishu.cn", "larksuite.com"].flatMap { domain in
+    package static let all = ["feishu.cn", "larksuite.com"].flatMap { domain in
         ["open", "www", "accounts"].map { "\($0).\(domain)" }
     }
 }

@@ -1,15 +1,15 @@
 import SourceText
 
 /// A spec with the file that it was read from.
-public struct SpecFile: Sendable {
-    public let source: SourceFile
-    public let spec: EndpointSpec
+package struct SpecFile: Sendable {
+    package let source: SourceFile
+    package let spec: EndpointSpec
     private let root: JSONNode
 
     /// Reads and validates one file.
     ///
     /// - Throws: All problems of the file.
-    public init(_ source: SourceFile) throws(Failure) {
+    package init(_ source: SourceFile) throws(Failure) {
         let reading = SpecReading(source)
         guard let file = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
         self = file
@@ -22,13 +22,13 @@ public struct SpecFile: Sendable {
     }
 
     /// Where a value of the spec is in the file.
-    public func location(of path: JSONPath) -> Diagnostic.Location {
+    package func location(of path: JSONPath) -> Diagnostic.Location {
         .range(source, root.node(at: path).range)
     }
 
     /// Warnings about what is suspicious in the spec, in the order of the file: samples that contradict fields, and facts
     /// that contradict one another.
-    public var review: [Diagnostic] {
+    package var review: [Diagnostic] {
         SpecReview.findings(in: spec).map { diagnostic(of: $0, .warning) }.inOrderOfFile
     }
 
@@ -39,18 +39,18 @@ public struct SpecFile: Sendable {
     }
 
     /// The path to the value at an offset of the file.
-    public func path(at offset: Int) -> JSONPath { root.path(at: offset) }
+    package func path(at offset: Int) -> JSONPath { root.path(at: offset) }
 }
 
 /// What could be read from a file, and all problems with it.
-public struct SpecReading: Sendable {
+package struct SpecReading: Sendable {
     /// The spec; nil where the file is not JSON, or of a newer format. Where there are problems, parts of it may be
     /// missing.
-    public let file: SpecFile?
+    package let file: SpecFile?
     /// In the order of the file.
-    public let problems: [Diagnostic]
+    package let problems: [Diagnostic]
 
-    public init(_ source: SourceFile) {
+    package init(_ source: SourceFile) {
         let root: JSONNode
         do {
             root = try JSONNode(parsing: source)
@@ -93,7 +93,7 @@ public struct SpecReading: Sendable {
 extension [Diagnostic] {
     /// These problems and further ones that a later phase found, without those that overlap an earlier problem: they are
     /// its consequences.
-    public func addingIndependent(_ further: [Diagnostic]) -> [Diagnostic] {
+    package func addingIndependent(_ further: [Diagnostic]) -> [Diagnostic] {
         self + further.filter { new in !contains { $0.location.overlaps(new.location) } }
     }
 }

@@ -2,7 +2,7 @@ import SourceText
 
 extension EndpointSpec {
     /// The text of the spec's file, in canonical form: reading it and writing it again gives the same bytes.
-    public var canonicalText: String { json.indented + "\n" }
+    package var canonicalText: String { json.indented + "\n" }
 }
 
 extension FormatObject {

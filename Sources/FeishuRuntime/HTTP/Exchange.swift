@@ -9,21 +9,22 @@ struct Exchange: Sendable {
     let continuation: CheckedContinuation<Received, any Error>
     let onProgress: Exchanges.ProgressHandler?
     /// The file for the body of a success.
-    private let destination: URL?
+    private let file: PartialFile?
     /// Whether the request asks for a part of the content.
     private let asksForPart: Bool
     /// Whether the body must arrive as it is, because nothing could tell whether an encoded one is complete.
     private let refusesEncoding: Bool
     private(set) var body = Data()
-    /// The file that is being written.
-    private var file: PartialFile?
     /// The number of bytes received.
     private(set) var size = 0
 
-    init(_ request: FeishuHTTPRequest, _ continuation: CheckedContinuation<Received, any Error>) {
+    init(
+        _ request: FeishuHTTPRequest, openFile: @escaping PartialFile.Opener,
+        _ continuation: CheckedContinuation<Received, any Error>
+    ) {
         self.continuation = continuation
         onProgress = request.onProgress
-        destination = request.destination
+        file = request.destination.map { PartialFile(for: $0, open: openFile) }
         asksForPart = request.headers["Range"] != nil
         refusesEncoding = request.destination != nil || request.headers["Accept-Encoding"] == "identity"
     }
@@ -33,16 +34,14 @@ struct Exchange: Sendable {
     /// - Parameters:
     ///   - expected: The size of the whole body, if it is known.
     ///   - limit: The maximum size of a body in memory.
-    mutating func append(_ data: Data, of response: URLResponse?, expected: Int?, limit: Int) throws {
+    /// - Returns: The file to which the part has to be written; nil if it was added to the body in memory.
+    mutating func append(_ data: Data, of response: URLResponse?, expected: Int?, limit: Int) throws -> PartialFile? {
         try check(response)
         size += data.count
-        if let destination, isSuccess(response) {
-            let file = try self.file ?? PartialFile(for: destination)
-            self.file = file
-            return try file.write(data)
-        }
+        if let file, isSuccess(response) { return file }
         if max(size, expected ?? 0) > limit { throw FeishuResponseTooLarge(limit: limit) }
         body.append(data)
+        return nil
     }
 
     /// Resumes the caller, and removes an incomplete file.
@@ -52,18 +51,17 @@ struct Exchange: Sendable {
     }
 
     /// Moves the complete file to its destination. A success without a body is an empty file.
-    mutating func completeFile(of response: URLResponse?) throws -> URL? {
+    func completeFile(of response: URLResponse?) throws -> URL? {
         try check(response)
-        guard let destination, isSuccess(response) else { return nil }
+        guard let file, isSuccess(response) else { return nil }
         if let length = response.header("Content-Length"), response.header("Transfer-Encoding") == nil,
             Int(length) != size
         {
             throw FeishuIncompleteResponse(
                 reason: "the body has \(size) bytes, but the response announced \(length.prefix(40))")
         }
-        if file == nil { file = try PartialFile(for: destination) }
-        try file?.complete()
-        return destination
+        try file.complete()
+        return file.destination
     }
 
     /// - Throws: An error for an encoded body that must arrive as it is.

@@ -15,13 +15,16 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     private let maximumResponseSize: Int
+    private let openFile: PartialFile.Opener
     private let state = Locked(State())
     #if canImport(FoundationNetworking)
         let delegateQueue = DelegateQueue()
     #endif
 
-    init(maximumResponseSize: Int) {
+    /// - Parameter openFile: Opens the files of downloads.
+    init(maximumResponseSize: Int, openFile: @escaping PartialFile.Opener = PartialFile.create) {
         self.maximumResponseSize = maximumResponseSize
+        self.openFile = openFile
     }
 
     /// Starts a task unless it has been cancelled.
@@ -30,7 +33,8 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     ) {
         let error: (any Error)? = state.withLock { state in
             if let error = state.endedBeforeStart.removeValue(forKey: task.taskIdentifier) { return error }
-            state.exchanges[task.taskIdentifier] = Exchange(request, continuation)
+            state.exchanges[task.taskIdentifier] = Exchange(
+                request, openFile: openFile, continuation)
             return nil
         }
         if let error { continuation.resume(throwing: error) } else { task.resume() }
@@ -72,24 +76,17 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_ session: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
         let expected = (task.response?.expectedContentLength).flatMap { $0 > 0 ? Int(clamping: $0) : nil }
-        // The end of the task waits meanwhile, so that a file is not removed while it is written.
-        let (exchange, error) = state.withLock { state in
-            guard var exchange = state.exchanges.removeValue(forKey: task.taskIdentifier) else {
-                return (nil as Exchange?, nil as (any Error)?)
+        do {
+            let (exchange, file) = try state.withLock { state in
+                let file = try state.exchanges[task.taskIdentifier]?.append(
+                    data, of: task.response, expected: expected, limit: maximumResponseSize)
+                return (state.exchanges[task.taskIdentifier], file ?? nil)
             }
-            do {
-                try exchange.append(data, of: task.response, expected: expected, limit: maximumResponseSize)
-            } catch {
-                return (exchange, error)
-            }
-            state.exchanges[task.taskIdentifier] = exchange
-            return (exchange, nil)
-        }
-        if let error {
-            exchange?.fail(with: error)
-            cancel(task)
-        } else if let exchange {
-            exchange.onProgress?(.received(bytes: exchange.size, of: expected))
+            // Without the lock, for which the cancellation of this request and of others would wait.
+            try file?.write(data)
+            if let exchange { exchange.onProgress?(.received(bytes: exchange.size, of: expected)) }
+        } catch {
+            fail(task, with: error)
         }
     }
 
@@ -110,7 +107,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
 
     /// Resumes the caller of a task with what was received so far.
     private func end(_ task: URLSessionTask, with result: Result<URLResponse?, any Error>) {
-        guard var exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
+        guard let exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
         do {
             let response = try result.get()
             exchange.continuation.resume(

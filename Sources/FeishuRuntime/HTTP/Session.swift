@@ -9,8 +9,12 @@ final class Session: Sendable {
     private let urlSession: URLSession
     private let exchanges: Exchanges
 
-    init(_ configuration: URLSessionConfiguration, maximumResponseSize: Int) {
-        exchanges = Exchanges(maximumResponseSize: maximumResponseSize)
+    /// - Parameter openFile: Opens the files of downloads.
+    init(
+        _ configuration: URLSessionConfiguration, maximumResponseSize: Int,
+        openFile: @escaping PartialFile.Opener = PartialFile.create
+    ) {
+        exchanges = Exchanges(maximumResponseSize: maximumResponseSize, openFile: openFile)
         #if canImport(FoundationNetworking)
             urlSession = URLSession(
                 configuration: configuration, delegate: exchanges, delegateQueue: exchanges.delegateQueue)

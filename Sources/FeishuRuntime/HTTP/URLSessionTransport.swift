@@ -7,12 +7,13 @@ import Foundation
 /// A transport that uses `URLSession` without cookies, caches, or redirects.
 public struct FeishuURLSessionTransport: FeishuTransport {
     private let session: Session
-    #if canImport(FoundationNetworking)
-        /// Creates the session of one request that transfers a file, or must not be sent twice. If the
-        /// server has closed a kept-alive connection, URLSession on Linux sends a request once more, without its body, so the request hangs or runs
-        /// twice. A server is free to keep a connection alive, so only a session of its own has a new connection.
-        private let makeSingleUseSession: @Sendable () -> Session
-    #endif
+    /// Creates the session of one request that transfers a file, because a session waits for the disk to take what it has
+    /// received.
+    ///
+    /// On Linux, also that of a request that must not be sent twice. If the server has closed a kept-alive connection,
+    /// URLSession sends a request once more, without its body, so the request hangs or runs twice. A server is free to keep a
+    /// connection alive, so only a session of its own has a new connection.
+    private let makeSingleUseSession: @Sendable () -> Session
     private let connections: ConnectionQueue
     /// Whether the configuration has a proxy that URLSession on Linux would ignore.
     private let ignoresProxy: Bool
@@ -66,9 +67,7 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         self.totalTimeout = totalTimeout
         timeline = Timeline(clock)
         session = Session(configuration, maximumResponseSize: maximumResponseSize)
-        #if canImport(FoundationNetworking)
-            makeSingleUseSession = { Session(configuration, maximumResponseSize: maximumResponseSize) }
-        #endif
+        makeSingleUseSession = { Session(configuration, maximumResponseSize: maximumResponseSize) }
     }
 
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
@@ -84,14 +83,12 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         urlRequest.httpMethod = request.method.rawValue
         urlRequest.httpBody = request.body?.data
         for field in request.headers.fields { urlRequest.setValue(field.value, forHTTPHeaderField: field.name) }
-        var session = session
+        var isSingleUse = request.transfersFile
         #if canImport(FoundationNetworking)
-            // A file can take any time, and cancelling another task of its session would take as long.
-            if request.body != nil || !request.method.isIdempotent || request.transfersFile {
-                urlRequest.setValue("close", forHTTPHeaderField: "Connection")
-                session = makeSingleUseSession()
-            }
+            if request.body != nil || !request.method.isIdempotent { isSingleUse = true }
+            if isSingleUse { urlRequest.setValue("close", forHTTPHeaderField: "Connection") }
         #endif
+        let session = isSingleUse ? makeSingleUseSession() : session
         let task = session.task(for: urlRequest, like: request)
         let deadline =
             request.transfersFile

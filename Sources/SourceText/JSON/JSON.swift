@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of members and the spelling of numbers.
-public enum JSON: Sendable, Equatable {
+package enum JSON: Sendable, Equatable {
     case null
     case boolean(Bool)
     /// The number as it is spelled, because `1.0` and `1` or a 64-bit id must not change on the way through.
@@ -8,11 +8,11 @@ public enum JSON: Sendable, Equatable {
     case array([JSON])
     case object([Member])
 
-    public struct Member: Sendable, Equatable {
-        public var key: String
-        public var value: JSON
+    package struct Member: Sendable, Equatable {
+        package var key: String
+        package var value: JSON
 
-        public init(_ key: String, _ value: JSON) {
+        package init(_ key: String, _ value: JSON) {
             self.key = key
             self.value = value
         }
@@ -27,13 +27,13 @@ public enum JSON: Sendable, Equatable {
     }
 
     /// The value of a member; nil where there is none, or the value is no object.
-    public subscript(key: String) -> JSON? {
+    package subscript(key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value
     }
 
     /// The kind of the value, for messages.
-    public var kind: String {
+    package var kind: String {
         switch self {
         case .null: "null"
         case .boolean: "a boolean"
@@ -45,7 +45,7 @@ public enum JSON: Sendable, Equatable {
     }
 
     /// A number in the spelling of JSON. Nil for any other text, such as `02`, `+1` or `0x10`.
-    public init?(number spelling: String) {
+    package init?(number spelling: String) {
         guard let first = spelling.utf8.first, first == UInt8(ascii: "-") || first.isDigit,
             case .number(let parsed)? = try? JSON(parsing: SourceFile(path: "", text: spelling)), parsed == spelling
         else { return nil }
@@ -53,10 +53,10 @@ public enum JSON: Sendable, Equatable {
     }
 
     /// The value as JSON with two spaces of indentation per level.
-    public var indented: String { CanonicalText.of(self) }
+    package var indented: String { CanonicalText.of(self) }
 
     /// The value as one line of JSON.
-    public var compact: String {
+    package var compact: String {
         switch self {
         case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
         case .object(let members):
@@ -74,7 +74,7 @@ extension JSON {
     ///   - allowingDuplicateKeys: Whether an object can have a key twice, as in samples that people wrote; the last value
     ///     counts.
     /// - Throws: A diagnostic at the first byte that is not JSON.
-    public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
+    package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json
     }
 }

@@ -1,6 +1,6 @@
 /// A JSON value with the range of bytes that it was parsed from, so that every problem can be shown where it is.
-public struct JSONNode: Sendable {
-    public enum Content: Sendable {
+package struct JSONNode: Sendable {
+    package enum Content: Sendable {
         case null
         case boolean(Bool)
         case number(String)
@@ -9,17 +9,17 @@ public struct JSONNode: Sendable {
         case object([Member])
     }
 
-    public struct Member: Sendable {
-        public let key: String
-        public let keyRange: Range<Int>
-        public let value: JSONNode
+    package struct Member: Sendable {
+        package let key: String
+        package let keyRange: Range<Int>
+        package let value: JSONNode
     }
 
-    public let content: Content
-    public let range: Range<Int>
+    package let content: Content
+    package let range: Range<Int>
 
     /// The value without its range.
-    public var json: JSON {
+    package var json: JSON {
         switch content {
         case .null: .null
         case .boolean(let value): .boolean(value)
@@ -31,7 +31,7 @@ public struct JSONNode: Sendable {
     }
 
     /// The node at a path, or the deepest one on the way that exists.
-    public func node(at path: JSONPath) -> JSONNode {
+    package func node(at path: JSONPath) -> JSONNode {
         var node = self
         for step in path.steps {
             switch (step, node.content) {
@@ -55,12 +55,12 @@ extension JSONNode {
     ///   - source: The text.
     ///   - allowingDuplicateKeys: Whether an object can have a key twice; the last value counts.
     /// - Throws: A diagnostic at the first byte that is not JSON.
-    public init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
+    package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys)
     }
 
     /// The path to the innermost value that contains an offset.
-    public func path(at offset: Int) -> JSONPath {
+    package func path(at offset: Int) -> JSONPath {
         switch content {
         case .array(let elements):
             guard let index = elements.firstIndex(where: { $0.range.contains(offset) }) else { return [] }
@@ -78,27 +78,27 @@ extension JSONNode {
 }
 
 /// The way from the top of a JSON text to one of its values.
-public struct JSONPath: Sendable, Hashable, ExpressibleByArrayLiteral {
-    public enum Step: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+package struct JSONPath: Sendable, Hashable, ExpressibleByArrayLiteral {
+    package enum Step: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
         case key(String)
         case index(Int)
 
-        public init(stringLiteral key: String) { self = .key(key) }
-        public init(integerLiteral index: Int) { self = .index(index) }
+        package init(stringLiteral key: String) { self = .key(key) }
+        package init(integerLiteral index: Int) { self = .index(index) }
     }
 
-    public var steps: [Step]
+    package var steps: [Step]
 
-    public init(steps: [Step]) {
+    package init(steps: [Step]) {
         self.steps = steps
     }
 
-    public init(arrayLiteral steps: Step...) {
+    package init(arrayLiteral steps: Step...) {
         self.steps = steps
     }
 
     /// The path one or more steps further in.
-    public func appending(_ further: Step...) -> JSONPath {
+    package func appending(_ further: Step...) -> JSONPath {
         var path = self
         path.steps += further
         return path

@@ -1,6 +1,6 @@
 extension String {
     /// The candidate that this string is most likely a misspelling of; nil where none is close.
-    public func nearest(in candidates: [String]) -> String? {
+    package func nearest(in candidates: [String]) -> String? {
         let nearest = candidates.map { (candidate: $0, distance: editDistance(to: $0)) }
             .min { $0.distance < $1.distance }
         guard let nearest, nearest.distance <= Swift.max(1, nearest.candidate.count / 3) else { return nil }

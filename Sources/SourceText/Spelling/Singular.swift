@@ -1,7 +1,7 @@
 extension String {
     /// The singular of a lower-case English noun, also as the last word of a name: `ehr_import_tasks` is
     /// `ehr_import_task`. A word that is not a plural stays as it is.
-    public var singular: String {
+    package var singular: String {
         for (plural, singular) in Self.irregularPlurals where isWord(plural) {
             return dropLast(plural.count) + singular
         }
@@ -12,7 +12,7 @@ extension String {
     }
 
     /// Whether the noun, or the last word of the name, is a plural.
-    public var isPlural: Bool { singular != self }
+    package var isPlural: Bool { singular != self }
 
     /// Whether the string is a word, or a name that ends with it.
     private func isWord(_ word: String) -> Bool { hasSuffix(word) && (count == word.count || hasSuffix("_" + word)) }

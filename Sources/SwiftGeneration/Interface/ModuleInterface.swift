@@ -2,13 +2,13 @@ import EndpointSpec
 import SourceText
 
 /// What callers' source can use of the code that is generated for a set of specs.
-public struct ModuleInterface: Sendable {
+package struct ModuleInterface: Sendable {
     private let declarations: [OperationID: [Declaration]]
     /// The constants of error codes, which belong to services.
     private let errors: Set<String>
 
     /// Specs that cannot be generated have no interface.
-    public init(of specs: [EndpointSpec]) {
+    package init(of specs: [EndpointSpec]) {
         let plans = specs.concurrentMap { spec -> EndpointPlan? in
             guard let file = try? SpecFile(SourceFile(path: spec.id.description, text: spec.canonicalText)) else {
                 return nil
@@ -27,7 +27,7 @@ public struct ModuleInterface: Sendable {
     }
 
     /// What callers of an endpoint have to change in their source.
-    public func changes(of id: OperationID, in new: ModuleInterface, _ newID: OperationID) -> [SpecChange] {
+    package func changes(of id: OperationID, in new: ModuleInterface, _ newID: OperationID) -> [SpecChange] {
         // Another id is another path to everything, which the difference of the specs says.
         guard id == newID, let before = declarations[id], let after = new.declarations[id] else { return [] }
         let now = Dictionary(grouping: after, by: \.name)

@@ -3,7 +3,7 @@ import EndpointSpec
 extension EndpointSpec {
     /// The spec with the names that are derived from Chinese texts as annotations, those of listed values and of error codes,
     /// so that they are the same in later versions of the tool. Names that are there already stay.
-    public var withNamedValues: EndpointSpec {
+    package var withNamedValues: EndpointSpec {
         var spec = self
         spec.pathParameters = pathParameters?.map(\.withNamedValues)
         spec.queryParameters = queryParameters?.map(\.withNamedValues)

@@ -2,16 +2,16 @@ import SourceText
 
 /// The list of the files that the tool wrote to an output folder. It is kept in the folder, and the tool removes nothing
 /// that it does not contain.
-public struct Manifest: Sendable, Equatable {
+package struct Manifest: Sendable, Equatable {
     /// Hidden, because the folder is a target of a package, which can contain no other files.
-    public static let path = ".feishu-codegen.json"
+    package static let path = ".feishu-codegen.json"
 
     /// What the tool wrote, by the path relative to the folder: while it writes, the old content and the new one. None
     /// where the list does not say, because an older version of the tool wrote it.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
     /// The endpoints that were generated.
-    public private(set) var selection: Selection
+    package private(set) var selection: Selection
 
     init(files: [OutputFile], selection: Selection = .all) {
         self.selection = selection
@@ -28,7 +28,7 @@ public struct Manifest: Sendable, Equatable {
     /// Reads a list.
     ///
     /// - Throws: `Failure` where the file is damaged, or names a file outside of the folder.
-    public init(_ source: SourceFile) throws(Failure) {
+    package init(_ source: SourceFile) throws(Failure) {
         let root = try Self.parse(source)
         guard case .object(let members) = root.content, let files = members.first(where: { $0.key == "files" })?.value
         else { throw Self.failure("the list of generated files is damaged", .range(source, root.range)) }

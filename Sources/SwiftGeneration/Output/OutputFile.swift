@@ -1,15 +1,15 @@
 import SourceText
 
 /// A generated file.
-public struct OutputFile: Sendable, Equatable {
+package struct OutputFile: Sendable, Equatable {
     /// The path relative to the output folder, with `/`.
-    public let path: String
-    public let text: String
+    package let path: String
+    package let text: String
     /// The call of the file's endpoint: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`. Nil where the file
     /// is not that of an endpoint.
-    public let call: String?
+    package let call: String?
 
-    public init(path: String, text: String, call: String? = nil) {
+    package init(path: String, text: String, call: String? = nil) {
         self.path = path
         self.text = text
         self.call = call

@@ -1,30 +1,30 @@
 import SourceText
 
 /// Which endpoints are generated: patterns for their ids, in which `*` matches any characters.
-public struct Selection: Sendable, Hashable {
+package struct Selection: Sendable, Hashable {
     /// The endpoints to generate; all if there is no glob.
-    public var only: [String]
+    package var only: [String]
     /// The endpoints to leave out.
-    public var except: [String]
+    package var except: [String]
 
-    public init(only: [String] = [], except: [String] = []) {
+    package init(only: [String] = [], except: [String] = []) {
         self.only = only
         self.except = except
     }
 
-    public static let all = Selection()
+    package static let all = Selection()
 
-    public func contains(_ id: String) -> Bool {
+    package func contains(_ id: String) -> Bool {
         (only.isEmpty || only.contains { Self.matches($0, id) }) && !except.contains { Self.matches($0, id) }
     }
 
     /// The globs that match no endpoint.
-    public func unmatched(in ids: [String]) -> [String] {
+    package func unmatched(in ids: [String]) -> [String] {
         (only + except).filter { glob in !ids.contains { Self.matches(glob, $0) } }
     }
 
     /// The options that select the same endpoints: `--only 'hire.v1.*'`.
-    public var options: String {
+    package var options: String {
         (only.map { "--only '\($0)'" } + except.map { "--except '\($0)'" }).joined(separator: " ")
     }
 

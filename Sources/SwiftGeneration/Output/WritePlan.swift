@@ -1,23 +1,23 @@
 import SourceText
 
 /// What has to happen so that the output folder contains the generated files, and no stale ones.
-public struct WritePlan: Sendable {
-    public private(set) var created: [OutputFile] = []
+package struct WritePlan: Sendable {
+    package private(set) var created: [OutputFile] = []
     /// The files that are out of date, damaged or, where that is asked for, edited.
-    public private(set) var changed: [OutputFile] = []
+    package private(set) var changed: [OutputFile] = []
     /// The paths of files that the tool wrote and no spec gives anymore.
-    public private(set) var removed: [String] = []
+    package private(set) var removed: [String] = []
     /// The paths of files that the tool did not write and would have to replace.
-    public private(set) var conflicting: [String] = []
+    package private(set) var conflicting: [String] = []
     /// The paths of files that the tool wrote, that a person edited since, and that it would have to replace or remove.
-    public private(set) var edited: [String] = []
+    package private(set) var edited: [String] = []
     /// The paths of files that no spec gives, that are not in the list, and that say that they were generated.
-    public private(set) var unlisted: [String] = []
+    package private(set) var unlisted: [String] = []
     /// The list of the files that the tool wrote; nil where it is up to date.
-    public private(set) var manifest: OutputFile?
+    package private(set) var manifest: OutputFile?
     /// The list while files are written: it has the old files and the new ones. Nil where no file is written.
-    public private(set) var interimManifest: OutputFile?
-    public private(set) var unchangedCount = 0
+    package private(set) var interimManifest: OutputFile?
+    package private(set) var unchangedCount = 0
 
     /// - Parameters:
     ///   - files: The generated files.
@@ -25,7 +25,7 @@ public struct WritePlan: Sendable {
     ///   - manifest: The list in the folder; nil where there is none.
     ///   - selection: The endpoints that the files are for.
     ///   - replacingEdited: Whether files that a person edited are replaced.
-    public init(
+    package init(
         files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, selection: Selection = .all,
         replacingEdited: Bool = false
     ) {
