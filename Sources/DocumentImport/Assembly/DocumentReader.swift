@@ -79,7 +79,7 @@ struct DocumentReader {
                 url: markdown.frontMatter.sourceURL, fullPath: markdown.frontMatter.fullPath, updated: text.updated,
                 path: document.path),
             method: method, path: url.path, response: .init(envelope: .data, type: .init(.object)))
-        spec.schema = "../../\(SpecSchema.path)"
+        spec.schema = "../../\(EndpointSpec.schemaPath)"
         spec.summary = text.summary
         spec.host = url.host
         // A documented parameter in the URL is an example.

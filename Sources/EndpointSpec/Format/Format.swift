@@ -1,35 +1,76 @@
 import SourceText
 
 // The format as a table: which keys each object has, in canonical order, and what their values are. `FormatReader` reads
-// by it and `FormatObject.json` writes by it; a test compares `specs/endpoint.schema.json` with it.
+// by it, `FormatObject.json` writes by it, and `FormatSchema` makes `specs/endpoint.schema.json` of it.
 
 extension EndpointSpec: FormatObject {
-    static let subject = "the spec"
-    static var unread: EndpointSpec {
+    package static let subject = "the spec"
+    package static let definition = "endpoint"
+    package static let summary =
+        "What the document of one endpoint of the Feishu / Lark Open Platform states, and what people annotated."
+    package static var unread: EndpointSpec {
         EndpointSpec(
             id: OperationID(service: "unread", version: "v1", resource: "unread", operation: "unread"), title: "",
             document: Document(), method: .get, path: .root, response: .unread)
     }
-    static let keys: [FormatKey<EndpointSpec>] = [
-        .optional("$schema", \.schema, .string),
-        .optional("format", \.format, .integer(atLeast: 1)),
-        .required("id", \.id, .operationID),
-        .required("title", \.title, .nonEmptyString),
-        .optional("summary", \.summary, .string),
-        .optional("notes", \.notes, .array(.object)),
+    package static let keys: [FormatKey<EndpointSpec>] = [
+        .optional(
+            "$schema", \.schema, .string,
+            "The path of this schema, for editors."),
+        .optional(
+            "format", \.format, .version(upTo: currentFormat),
+            "The version of the format. Absent means 1."),
+        .required(
+            "id", \.id, .operationID,
+            "The platform's own operation name: service, version, resource and operation."),
+        .required(
+            "title", \.title, .nonEmptyString,
+            "The document's title."),
+        .optional(
+            "summary", \.summary, .string,
+            "The document's text up to its request section, as Markdown."),
+        .optional(
+            "notes", \.notes, .array(.object),
+            "What the document says outside of the summary and of what became other keys."),
+        .optional(
+            "deprecated", \.deprecated, .nonEmptyString,
+            "The document's advice against the endpoint, and what to use instead."),
         .required("document", \.document, .object),
         .required("method", \.method, .word),
-        .required("path", \.path, .path),
-        .optional("host", \.host, .nonEmptyString),
-        .optional("fixedQuery", \.fixedQuery, .fixedParameters),
-        .optional("rateLimits", \.rateLimits, .array(.object)),
-        .optional("rateLimitNote", \.rateLimitNote, .string),
-        .optional("appTypes", \.appTypes, .array(.word)),
-        .optional("accessTokens", \.accessTokens, .array(.word)),
-        .optional("scopes", \.scopes, .array(.object)),
-        .optional("fieldScopes", \.fieldScopes, .array(.object)),
-        .optional("idempotent", \.idempotent, .boolean),
-        .optional("headers", \.headers, .array(.object)),
+        .required(
+            "path", \.path, .path,
+            "The path with its parameters as :name, without host and query."),
+        .optional(
+            "host", \.host, .nonEmptyString,
+            "The host where it is not the platform's own."),
+        .optional(
+            "fixedQuery", \.fixedQuery, .fixedParameters,
+            "Query parameters that are fixed in the document's URL."),
+        .optional(
+            "rateLimits", \.rateLimits, .array(.object),
+            "All windows apply at once. Empty together with rateLimitNote where the document gives no number."),
+        .optional(
+            "rateLimitNote", \.rateLimitNote, .string,
+            "The document's words where the limit is not a number."),
+        .optional(
+            "appTypes", \.appTypes, .array(.word),
+            "The kinds of app that may call: 自建应用 is custom, 商店应用 is store."),
+        .optional(
+            "accessTokens", \.accessTokens, .array(.word),
+            "The kinds of access token that the endpoint accepts."),
+        .optional(
+            "scopes", \.scopes, .array(.object),
+            "Any one of them is sufficient."),
+        .optional(
+            "fieldScopes", \.fieldScopes, .array(.object),
+            "Each unlocks further fields of the response."),
+        .optional(
+            "idempotent", \.idempotent, .boolean,
+            "Annotation: whether sending the request twice has the same effect as sending it once. By default the method decides."
+        ),
+        .optional(
+            "headers", \.headers, .array(.object),
+            "Headers beyond Authorization and Content-Type."),
         .optional("pathParameters", \.pathParameters, .array(.object)),
         .optional("queryParameters", \.queryParameters, .array(.object)),
         .optional("request", \.request, .object),
@@ -41,153 +82,252 @@ extension EndpointSpec: FormatObject {
 }
 
 extension EndpointSpec.Document: FormatObject {
-    static let subject = "the document"
-    static var unread: EndpointSpec.Document { .init() }
-    static let keys: [FormatKey<EndpointSpec.Document>] = [
+    package static let subject = "the document"
+    package static let definition = "document"
+    package static let summary = "The page that the spec was derived from."
+    package static var unread: EndpointSpec.Document { .init() }
+    package static let keys: [FormatKey<EndpointSpec.Document>] = [
         .optional("url", \.url, .nonEmptyString),
-        .optional("fullPath", \.fullPath, .nonEmptyString),
-        .optional("updated", \.updated, .day),
-        .optional("path", \.path, .nonEmptyString),
+        .optional(
+            "fullPath", \.fullPath, .nonEmptyString,
+            "The path by which the portal knows the page."),
+        .optional(
+            "updated", \.updated, .day,
+            "The day of the document's last change, such as 2024-07-10."),
+        .optional(
+            "path", \.path, .nonEmptyString,
+            "Where the repository keeps the document."),
     ]
 }
 
 extension EndpointSpec.Note: FormatObject {
-    static let subject = "the note"
-    static var unread: EndpointSpec.Note { .init(section: "", text: "") }
-    static let keys: [FormatKey<EndpointSpec.Note>] = [
-        .required("section", \.section, .string),
-        .required("text", \.text, .nonEmptyString),
+    package static let subject = "the note"
+    package static let definition = "note"
+    package static let summary = "The prose of a section of the document."
+    package static var unread: EndpointSpec.Note { .init(section: "", text: "") }
+    package static let keys: [FormatKey<EndpointSpec.Note>] = [
+        .required(
+            "section", \.section, .string,
+            "The heading in the document."),
+        .required(
+            "text", \.text, .nonEmptyString,
+            "Markdown."),
     ]
 }
 
 extension EndpointSpec.RateLimit: FormatObject {
-    static let subject = "the rate limit"
-    static var unread: EndpointSpec.RateLimit { .init(requests: 1, seconds: 1) }
-    static let keys: [FormatKey<EndpointSpec.RateLimit>] = [
+    package static let subject = "the rate limit"
+    package static let definition = "rateLimit"
+    package static let summary = "At most this many requests in any window of this many seconds."
+    package static var unread: EndpointSpec.RateLimit { .init(requests: 1, seconds: 1) }
+    package static let keys: [FormatKey<EndpointSpec.RateLimit>] = [
         .required("requests", \.requests, .integer(atLeast: 1)),
         .required("seconds", \.seconds, .integer(atLeast: 1)),
     ]
 }
 
 extension EndpointSpec.Scope: FormatObject {
-    static let subject = "the scope"
-    static var unread: EndpointSpec.Scope { .init(name: "") }
-    static let keys: [FormatKey<EndpointSpec.Scope>] = [
+    package static let subject = "the scope"
+    package static let definition = "scope"
+    package static let summary = "A permission."
+    package static var unread: EndpointSpec.Scope { .init(name: "") }
+    package static let keys: [FormatKey<EndpointSpec.Scope>] = [
         .required("name", \.name, .nonEmptyString),
         .optional("description", \.description, .string),
     ]
 }
 
 extension EndpointSpec.Request: FormatObject {
-    static let subject = "the request"
-    static var unread: EndpointSpec.Request { .init() }
-    static let keys: [FormatKey<EndpointSpec.Request>] = [
+    package static let subject = "the request"
+    package static let definition = "request"
+    package static let summary = "The request body."
+    package static var unread: EndpointSpec.Request { .init() }
+    package static let keys: [FormatKey<EndpointSpec.Request>] = [
         .optional("contentType", \.contentType, .nonEmptyString),
         .optional("fields", \.fields, .array(.object)),
-        .optional("samples", \.samples, .array(.any)),
-        .optional("rawSamples", \.rawSamples, .array(.object)),
+        .optional(
+            "samples", \.samples, .array(.any),
+            "The document's sample bodies."),
+        .optional(
+            "rawSamples", \.rawSamples, .array(.object),
+            "The document's samples that are not valid JSON."),
     ]
 }
 
 extension EndpointSpec.RawSample: FormatObject {
-    static let subject = "the sample"
-    static var unread: EndpointSpec.RawSample { .init(text: "") }
-    static let keys: [FormatKey<EndpointSpec.RawSample>] = [
-        .required("text", \.text, .nonEmptyString),
-        .optional("repaired", \.repaired, .array(.any)),
+    package static let subject = "the sample"
+    package static let definition = "rawSample"
+    package static let summary = "A sample that is not valid JSON."
+    package static var unread: EndpointSpec.RawSample { .init(text: "") }
+    package static let keys: [FormatKey<EndpointSpec.RawSample>] = [
+        .required(
+            "text", \.text, .nonEmptyString,
+            "The sample as the document shows it."),
+        .optional(
+            "repaired", \.repaired, .array(.any),
+            "The bodies that it shows, where it could be repaired or is a stream of bodies."),
     ]
 }
 
 extension EndpointSpec.Response: FormatObject {
-    static let subject = "the response"
-    static var unread: EndpointSpec.Response { .init(envelope: .data, type: .init(.object)) }
-    static let keys: [FormatKey<EndpointSpec.Response>] = [
-        .required("envelope", \.envelope, .word),
-        .required("type", \.type, .fieldType),
+    package static let subject = "the response"
+    package static let definition = "response"
+    package static let summary = "The response body."
+    package static var unread: EndpointSpec.Response { .init(envelope: .data, type: .init(.object)) }
+    package static let keys: [FormatKey<EndpointSpec.Response>] = [
+        .required(
+            "envelope", \.envelope, .word,
+            "data: the body is {code, msg, data} and the fields are the members of data; flat: {code, msg, ...} and the fields are the other members; none: the body is just the fields, or a file."
+        ),
+        .required(
+            "type", \.type, .fieldType,
+            "object, or the type of a payload that is not an object."),
         .optional("fields", \.fields, .array(.object)),
-        .optional("samples", \.samples, .array(.any)),
-        .optional("rawSamples", \.rawSamples, .array(.object)),
+        .optional(
+            "samples", \.samples, .array(.any),
+            "The document's sample bodies, whole, with their envelope."),
+        .optional(
+            "rawSamples", \.rawSamples, .array(.object),
+            "The document's samples that are not valid JSON."),
     ]
 }
 
 extension EndpointSpec.DocumentedError: FormatObject {
-    static let subject = "the error"
-    static var unread: EndpointSpec.DocumentedError { .init(code: 0, message: "") }
-    static let keys: [FormatKey<EndpointSpec.DocumentedError>] = [
-        .optional("status", \.status, .integer(atLeast: 100)),
+    package static let subject = "the error"
+    package static let definition = "error"
+    package static let summary = "An error code that the document lists."
+    package static var unread: EndpointSpec.DocumentedError { .init(code: 0, message: "") }
+    package static let keys: [FormatKey<EndpointSpec.DocumentedError>] = [
+        .optional(
+            "status", \.status, .integer(atLeast: 100),
+            "The HTTP status."),
         .required("code", \.code, .integer),
         .required("message", \.message, .string),
-        .optional("advice", \.advice, .string),
-        .optional("name", \.name, .nonEmptyString),
-        .optional("reaction", \.reaction, .word),
+        .optional(
+            "advice", \.advice, .string,
+            "What to do about it, as Markdown."),
+        .optional(
+            "name", \.name, .nonEmptyString,
+            "Annotation: the name of the constant in Swift."),
+        .optional(
+            "reaction", \.reaction, .word,
+            "What a client should do about it, derived from the message and the advice. An annotation may change it."),
     ]
 }
 
 extension EndpointSpec.Polling: FormatObject {
-    static let subject = "the polling"
-    static var unread: EndpointSpec.Polling { .init(until: .unread) }
-    static let keys: [FormatKey<EndpointSpec.Polling>] = [
-        .required("until", \.until, .object),
-        .optional("whileEmpty", \.whileEmpty, .boolean),
+    package static let subject = "the polling"
+    package static let definition = "polling"
+    package static let summary = "Annotation: how to poll for a result that is computed in the background."
+    package static var unread: EndpointSpec.Polling { .init(until: .unread) }
+    package static let keys: [FormatKey<EndpointSpec.Polling>] = [
+        .required(
+            "until", \.until, .object,
+            "The response field that contains the state, and its final values."),
+        .optional(
+            "whileEmpty", \.whileEmpty, .boolean,
+            "Whether an empty response means that the result is not available yet."),
         .optional("timeoutSeconds", \.timeoutSeconds, .integer(atLeast: 1)),
     ]
 }
 
 extension EndpointSpec.Polling.State: FormatObject {
-    static let subject = "the polling condition"
-    static var unread: EndpointSpec.Polling.State { .init(field: "", finalValues: []) }
-    static let keys: [FormatKey<EndpointSpec.Polling.State>] = [
+    package static let subject = "the polling condition"
+    package static let definition = "state"
+    package static let summary = "The response field that contains the state, and its final values."
+    package static var unread: EndpointSpec.Polling.State { .init(field: "", finalValues: []) }
+    package static let keys: [FormatKey<EndpointSpec.Polling.State>] = [
         .required("field", \.field, .nonEmptyString),
-        .required("in", \.finalValues, .array(.any)),
+        .required("in", \.finalValues, .array(.any, atLeast: 1)),
     ]
 }
 
 extension EndpointSpec.Paging: FormatObject {
-    static let subject = "the paging"
-    static var unread: EndpointSpec.Paging { .init() }
-    static let keys: [FormatKey<EndpointSpec.Paging>] = [
-        .optional("items", \.items, .nonEmptyString),
-        .optional("token", \.token, .nonEmptyString),
-        .optional("next", \.next, .nonEmptyString),
-        .optional("more", \.more, .nonEmptyString),
+    package static let subject = "the paging"
+    package static let definition = "paging"
+    package static let summary =
+        "Annotation: the fields by which a list is returned page by page, where they do not have the usual names."
+    package static var unread: EndpointSpec.Paging { .init() }
+    package static let keys: [FormatKey<EndpointSpec.Paging>] = [
+        .optional(
+            "items", \.items, .nonEmptyString,
+            "The list in the response; by default its only list."),
+        .optional(
+            "token", \.token, .nonEmptyString,
+            "The field of the query or the body that selects a page; page_token by default."),
+        .optional(
+            "next", \.next, .nonEmptyString,
+            "The field of the response with the token of the next page; page_token or next_page_token by default."),
+        .optional(
+            "more", \.more, .nonEmptyString,
+            "The field of the response that says whether there is another page; has_more by default."),
     ]
 }
 
 extension EndpointSpec.Field: FormatObject {
-    static let subject = "the field"
-    static var unread: EndpointSpec.Field { .init(name: "", type: .init(.any)) }
-    static let keys: [FormatKey<EndpointSpec.Field>] = [
-        .required("name", \.name, .nonEmptyString),
-        .required("type", \.type, .fieldType),
-        .optional("typeName", \.typeName, .nonEmptyString),
-        .optional("required", \.required, .boolean),
-        .optional("description", \.description, .string),
+    package static let subject = "the field"
+    package static let definition = "field"
+    package static let summary = "A parameter, or a field of a body."
+    package static var unread: EndpointSpec.Field { .init(name: "", type: .init(.any)) }
+    package static let keys: [FormatKey<EndpointSpec.Field>] = [
+        .required(
+            "name", \.name, .nonEmptyString,
+            "The name on the wire."),
+        .required(
+            "type", \.type, .fieldType,
+            "The type, with [] per array dimension."),
+        .optional(
+            "typeName", \.typeName, .nonEmptyString,
+            "The document's own name of the type."),
+        .optional(
+            "required", \.required, .boolean,
+            "Only where the document says so."),
+        .optional(
+            "description", \.description, .string,
+            "The rest of the document's text without the facts."),
         .optional("example", \.example, .any),
         .optional("default", \.default, .any),
         .optional("values", \.values, .array(.object)),
         .optional("constraints", \.constraints, .object),
-        .optional("deprecated", \.deprecated, .string),
-        .optional("fields", \.fields, .array(.object)),
-        .optional("placement", \.placement, .word),
+        .optional(
+            "deprecated", \.deprecated, .string,
+            "The document's reason or advice."),
+        .optional(
+            "fields", \.fields, .array(.object),
+            "The members, in the document's order."),
+        .optional(
+            "placement", \.placement, .word,
+            "Where the document does not prove the field's place in the tree. Delete the key when you have checked the place."
+        ),
         .optional("availableWhen", \.availableWhen, .object),
-        .optional("swiftName", \.swiftName, .nonEmptyString),
+        .optional(
+            "swiftName", \.swiftName, .nonEmptyString,
+            "Annotation: the name in Swift where the derived one is poor."),
     ]
 }
 
 extension EndpointSpec.EnumeratedValue: FormatObject {
-    static let subject = "the value"
-    static var unread: EndpointSpec.EnumeratedValue { .init(value: .null) }
-    static let keys: [FormatKey<EndpointSpec.EnumeratedValue>] = [
-        .required("value", \.value, .any),
+    package static let subject = "the value"
+    package static let definition = "value"
+    package static let summary = "A value that the document lists."
+    package static var unread: EndpointSpec.EnumeratedValue { .init(value: .null) }
+    package static let keys: [FormatKey<EndpointSpec.EnumeratedValue>] = [
+        .required(
+            "value", \.value, .any,
+            "The value, of the field's JSON type."),
         .optional("description", \.description, .string),
-        .optional("name", \.name, .nonEmptyString),
+        .optional(
+            "name", \.name, .nonEmptyString,
+            "Annotation: the name in Swift."),
     ]
 }
 
 extension EndpointSpec.Constraints: FormatObject {
-    static let subject = "the constraints"
-    static var unread: EndpointSpec.Constraints { .init() }
-    static let keys: [FormatKey<EndpointSpec.Constraints>] = [
+    package static let subject = "the constraints"
+    package static let definition = "constraints"
+    package static let summary = "The document's constraints on a value."
+    package static var unread: EndpointSpec.Constraints { .init() }
+    package static let keys: [FormatKey<EndpointSpec.Constraints>] = [
         .optional("minLength", \.minLength, .integer(atLeast: 0)),
         .optional("maxLength", \.maxLength, .integer(atLeast: 0)),
         .optional("minItems", \.minItems, .integer(atLeast: 0)),
@@ -199,9 +339,11 @@ extension EndpointSpec.Constraints: FormatObject {
 }
 
 extension EndpointSpec.Condition: FormatObject {
-    static let subject = "the condition"
-    static var unread: EndpointSpec.Condition { .init(field: "", equals: .null) }
-    static let keys: [FormatKey<EndpointSpec.Condition>] = [
+    package static let subject = "the condition"
+    package static let definition = "condition"
+    package static let summary = "Annotation: the field is meaningful only while a sibling has this value."
+    package static var unread: EndpointSpec.Condition { .init(field: "", equals: .null) }
+    package static let keys: [FormatKey<EndpointSpec.Condition>] = [
         .required("field", \.field, .nonEmptyString),
         .required("equals", \.equals, .any),
     ]

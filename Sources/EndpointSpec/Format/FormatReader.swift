@@ -1,11 +1,11 @@
 import SourceText
 
 /// Collects the problems of one file while its values are read.
-struct FormatReader {
+package struct FormatReader {
     let source: SourceFile
-    private(set) var problems: [Diagnostic] = []
+    package private(set) var problems: [Diagnostic] = []
 
-    init(_ source: SourceFile) {
+    package init(_ source: SourceFile) {
         self.source = source
     }
 
@@ -29,7 +29,7 @@ struct FormatReader {
     }
 
     /// Reads an object of the format. Every key that is unknown, missing or of the wrong form is reported.
-    mutating func object<Value: FormatObject>(_ node: JSONNode, as _: Value.Type) -> Value {
+    package mutating func object<Value: FormatObject>(_ node: JSONNode, as _: Value.Type) -> Value {
         var value = Value.unread
         guard case .object(let members) = node.content else {
             let _: Value? = wrong(node, expected: "an object for \(Value.subject)")

@@ -1,37 +1,72 @@
 import SourceText
 
 /// A kind of value in the format: how it is read from JSON and written as JSON.
-struct FormatValue<Value>: Sendable {
+package struct FormatValue<Value>: Sendable {
+    /// The keywords of its JSON Schema.
+    let schema: @Sendable (inout FormatSchema) -> [JSON.Member]
     /// Reads a value. Returns nil after it reported what is wrong.
     let read: @Sendable (JSONNode, inout FormatReader) -> Value?
     let write: @Sendable (Value) -> JSON
+
+    init(
+        _ schema: @escaping @Sendable (inout FormatSchema) -> [JSON.Member],
+        read: @escaping @Sendable (JSONNode, inout FormatReader) -> Value?, write: @escaping @Sendable (Value) -> JSON
+    ) {
+        self.schema = schema
+        self.read = read
+        self.write = write
+    }
+
+    /// - Parameters:
+    ///   - type: The type in the JSON Schema.
+    ///   - keywords: What the schema says beyond it.
+    init(
+        _ type: String, _ keywords: JSON.Member..., read: @escaping @Sendable (JSONNode, inout FormatReader) -> Value?,
+        write: @escaping @Sendable (Value) -> JSON
+    ) {
+        self.init({ _ in [.init("type", .string(type))] + keywords }, read: read, write: write)
+    }
 }
 
 extension FormatValue where Value == String {
-    static let string = FormatValue { node, reader in
+    package static let string = FormatValue("string") { node, reader in
         if case .string(let text) = node.content { return text }
         return reader.wrong(node, expected: "a string")
     } write: {
         .string($0)
     }
 
-    static let nonEmptyString = FormatValue { node, reader in
+    package static let nonEmptyString = FormatValue("string", .init("minLength", .number("1"))) { node, reader in
         if case .string(let text) = node.content, !text.isEmpty { return text }
         return reader.wrong(node, expected: "a string that is not empty")
     } write: {
         .string($0)
     }
 
-    /// A day as the documents write it: `2024-07-10`.
-    static let day = FormatValue { node, reader in
-        if case .string(let text) = node.content, EndpointSpec.Document.isDay(text) { return text }
-        return reader.wrong(node, expected: "a day like \"2024-07-10\"")
-    } write: {
-        .string($0)
+    /// A string of a certain form.
+    ///
+    /// - Parameters:
+    ///   - pattern: The form for the JSON Schema.
+    ///   - expected: What messages call it.
+    ///   - isValid: Whether a string has the form.
+    package static func string(
+        pattern: String, expected: String, where isValid: @escaping @Sendable (String) -> Bool
+    ) -> FormatValue {
+        FormatValue("string", .init("pattern", .string(pattern))) { node, reader in
+            if case .string(let text) = node.content, isValid(text) { return text }
+            return reader.wrong(node, expected: expected)
+        } write: {
+            .string($0)
+        }
     }
 
+    /// A day as the documents write it: `2024-07-10`.
+    static let day = string(
+        pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", expected: "a day like \"2024-07-10\"",
+        where: EndpointSpec.Document.isDay)
+
     /// A number as it is spelled.
-    static let number = FormatValue { node, reader in
+    static let number = FormatValue("number") { node, reader in
         if case .number(let text) = node.content { return text }
         return reader.wrong(node, expected: "a number")
     } write: {
@@ -40,7 +75,7 @@ extension FormatValue where Value == String {
 }
 
 extension FormatValue where Value == Bool {
-    static let boolean = FormatValue { node, reader in
+    static let boolean = FormatValue("boolean") { node, reader in
         if case .boolean(let value) = node.content { return value }
         return reader.wrong(node, expected: "true or false")
     } write: {
@@ -49,7 +84,7 @@ extension FormatValue where Value == Bool {
 }
 
 extension FormatValue where Value == Int {
-    static let integer = FormatValue { node, reader in
+    static let integer = FormatValue("integer") { node, reader in
         if case .number(let text) = node.content, let value = Int(text) { return value }
         return reader.wrong(node, expected: "an integer")
     } write: {
@@ -57,30 +92,36 @@ extension FormatValue where Value == Int {
     }
 
     static func integer(atLeast minimum: Int) -> FormatValue {
-        FormatValue { node, reader in
+        FormatValue("integer", .init("minimum", .number(String(minimum)))) { node, reader in
             if case .number(let text) = node.content, let value = Int(text), value >= minimum { return value }
             return reader.wrong(node, expected: "an integer of at least \(minimum)")
         } write: {
             .number(String($0))
         }
     }
+
+    /// A version of the format. Newer ones are reported before anything else is read.
+    static func version(upTo current: Int) -> FormatValue {
+        let integer = integer(atLeast: 1)
+        return FormatValue(
+            { _ in [.init("enum", .array((1...current).map { .number(String($0)) }))] }, read: integer.read,
+            write: integer.write)
+    }
 }
 
 extension FormatValue where Value == JSON {
-    static let any = FormatValue { node, _ in
-        node.json
-    } write: {
-        $0
-    }
+    static let any = FormatValue({ _ in [] }, read: { node, _ in node.json }, write: { $0 })
 }
 
 extension FormatValue where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
     /// One of a few words.
     static var word: FormatValue {
-        FormatValue { node, reader in
+        let words = Value.allCases.map { JSON.string($0.rawValue) }
+        return FormatValue { _ in
+            [.init("enum", .array(words))]
+        } read: { node, reader in
             if case .string(let text) = node.content, let value = Value(rawValue: text) { return value }
-            let words = Value.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
-            return reader.wrong(node, expected: words)
+            return reader.wrong(node, expected: words.map(\.compact).joined(separator: " or "))
         } write: {
             .string($0.rawValue)
         }
@@ -88,7 +129,9 @@ extension FormatValue where Value: RawRepresentable & CaseIterable & Sendable, V
 }
 
 extension FormatValue where Value == OperationID {
-    static let operationID = FormatValue { node, reader in
+    static let operationID = FormatValue(
+        "string", .init("pattern", .string(#"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*){3}$"#))
+    ) { node, reader in
         if case .string(let text) = node.content, let id = OperationID(text) { return id }
         return reader.wrong(
             node, expected: "an id like \"hire.v1.job.list\" (service, version, resource, operation)",
@@ -99,7 +142,7 @@ extension FormatValue where Value == OperationID {
 }
 
 extension FormatValue where Value == PathTemplate {
-    static let path = FormatValue { node, reader in
+    static let path = FormatValue("string", .init("pattern", .string(#"^/[^?#\s]*$"#))) { node, reader in
         if case .string(let text) = node.content, let path = PathTemplate(text) { return path }
         return reader.wrong(
             node, expected: "a path that begins with '/' and has no query, fragment or space", code: "invalid-path")
@@ -109,10 +152,16 @@ extension FormatValue where Value == PathTemplate {
 }
 
 extension FormatValue where Value == EndpointSpec.FieldType {
-    static let fieldType = FormatValue { node, reader in
+    private static let bases = Value.Base.allCases.map(\.rawValue)
+
+    static let fieldType = FormatValue(
+        "string",
+        .init(
+            "pattern", .string("^(\(bases.joined(separator: "|")))(\\[\\]){0,\(Value.maximumDimensions)}$"))
+    ) { node, reader in
         if case .string(let text) = node.content, let type = EndpointSpec.FieldType(spelling: text) { return type }
-        let names = EndpointSpec.FieldType.Base.allCases.map(\.rawValue).joined(separator: ", ")
-        return reader.wrong(node, expected: "a type (\(names)), with [] per array dimension")
+        return reader.wrong(
+            node, expected: "a type (\(bases.joined(separator: ", "))), with [] per array dimension")
     } write: {
         .string($0.spelling)
     }
@@ -120,7 +169,9 @@ extension FormatValue where Value == EndpointSpec.FieldType {
 
 extension FormatValue where Value == [EndpointSpec.FixedParameter] {
     /// An object whose keys are the names of the parameters.
-    static let fixedParameters = FormatValue { node, reader in
+    static let fixedParameters = FormatValue(
+        "object", .init("additionalProperties", .object([.init("type", .string("string"))]))
+    ) { node, reader in
         guard case .object(let members) = node.content else { return reader.wrong(node, expected: "an object") }
         return members.compactMap { member in
             FormatValue<String>.string.read(member.value, &reader).map { .init(name: member.key, value: $0) }
@@ -132,7 +183,9 @@ extension FormatValue where Value == [EndpointSpec.FixedParameter] {
 
 extension FormatValue where Value: FormatObject {
     static var object: FormatValue {
-        FormatValue { node, reader in
+        FormatValue { schema in
+            schema.reference(to: Value.self)
+        } read: { node, reader in
             reader.object(node, as: Value.self)
         } write: {
             $0.json
@@ -141,8 +194,17 @@ extension FormatValue where Value: FormatObject {
 }
 
 extension FormatValue {
-    static func array<Element>(_ element: FormatValue<Element>) -> FormatValue where Value == [Element] {
-        FormatValue { node, reader in
+    package static func array<Element>(
+        _ element: FormatValue<Element>, atLeast minimum: Int = 0
+    ) -> FormatValue where Value == [Element] {
+        FormatValue { schema in
+            let items = element.schema(&schema)
+            return [
+                .init("type", .string("array")),
+                minimum == 0 ? nil : .init("minItems", .number(String(minimum))),
+                items.isEmpty ? nil : .init("items", .object(items)),
+            ].compactMap { $0 }
+        } read: { node, reader in
             guard case .array(let elements) = node.content else { return reader.wrong(node, expected: "an array") }
             return elements.compactMap { element.read($0, &reader) }
         } write: {

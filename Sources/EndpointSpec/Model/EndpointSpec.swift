@@ -18,6 +18,8 @@ package struct EndpointSpec: Sendable, Equatable {
     package var summary: String?
     /// What the document says outside of the summary and of what became other keys.
     package var notes: [Note]?
+    /// The document's advice against the endpoint, and what to use instead.
+    package var deprecated: String?
     package var document: Document
     package var method: Method
     /// The path without host and query.

@@ -60,8 +60,10 @@ enum ImportCommand {
             FolderChanges.Change.write(inFolder(spec.path), text: spec.text, over: contents[spec.path])
         }
         // Editors find the schema by the key $schema of the specs.
-        let lacksSchema = !written.isEmpty && !FileTree.exists("\(options.specFolder)/\(SpecSchema.path)")
-        let schema = lacksSchema ? [FolderChanges.Change.write(SpecSchema.path, text: SpecSchema.text, over: nil)] : []
+        let old = (try? SourceFile(readingFrom: "\(options.specFolder)/\(EndpointSpec.schemaPath)"))?.bytes
+        let isStale = old.map { !$0.elementsEqual(EndpointSpec.schemaText.utf8) } ?? !written.isEmpty
+        let schema =
+            isStale ? [FolderChanges.Change.write(EndpointSpec.schemaPath, text: EndpointSpec.schemaText, over: old)] : []
         let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
         return FolderChanges(
             in: options.specFolder,

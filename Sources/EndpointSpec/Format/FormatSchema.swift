@@ -1,0 +1,50 @@
+import SourceText
+
+/// Makes the JSON Schema (2020-12) of a format, with which editors complete and check the keys of its files.
+package struct FormatSchema {
+    private var definitions: [String: JSON] = [:]
+    /// The names of the definitions in the order of their first use.
+    private var names: [String] = []
+
+    /// The text of the schema of files with one object.
+    package static func text<Root: FormatObject>(of _: Root.Type, title: String) -> String {
+        var schema = FormatSchema()
+        let keywords = schema.keywords(of: Root.self)
+        let definitions = schema.names.compactMap { name in schema.definitions[name].map { JSON.Member(name, $0) } }
+        let root =
+            [
+                .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+                .init("title", .string(title)),
+            ] + keywords + (definitions.isEmpty ? [] : [JSON.Member("$defs", .object(definitions))])
+        return JSON.object(root).indented + "\n"
+    }
+
+    /// A reference to the definition of an object, which is added if it is not there yet.
+    mutating func reference<Object: FormatObject>(to _: Object.Type) -> [JSON.Member] {
+        let name = Object.definition
+        if !names.contains(name) {
+            names.append(name)
+            definitions[name] = .object(keywords(of: Object.self))
+        }
+        return [.init("$ref", .string("#/$defs/\(name)"))]
+    }
+
+    private mutating func keywords<Object: FormatObject>(of _: Object.Type) -> [JSON.Member] {
+        let properties = Object.keys.map { key in
+            JSON.Member(
+                key.name, .object([JSON.text("description", key.summary)].compactMap { $0 } + key.schema(&self)))
+        }
+        let required = Object.keys.filter(\.isRequired).map { JSON.string($0.name) }
+        return [
+            .init("description", .string(Object.summary)), .init("type", .string("object")),
+            JSON.list("required", required), .init("additionalProperties", .boolean(false)),
+            .init("properties", .object(properties)),
+        ].compactMap { $0 }
+    }
+}
+
+extension EndpointSpec {
+    /// The file of the schema, in the folder of the specs.
+    package static let schemaPath = "endpoint.schema.json"
+    package static let schemaText = FormatSchema.text(of: EndpointSpec.self, title: "Endpoint spec, version 1")
+}
