@@ -10,9 +10,9 @@ package struct PortalHost: Sendable, Equatable {
     let pages: String
 
     /// The portal in China. Its pages are at open.feishu.cn; the interface is known from this host.
-    package static let feishu = PortalHost(origin: "https://open.larkoffice.com", pages: "https://open.feishu.cn")
+    package static let feishu = PortalHost(origin: "https://open.larkoffice.com", pages: FeishuHost.feishu.origin)
     /// The portal elsewhere.
-    package static let lark = PortalHost(origin: "https://open.larksuite.com", pages: "https://open.larksuite.com")
+    package static let lark = PortalHost(origin: FeishuHost.lark.origin, pages: FeishuHost.lark.origin)
 
     /// - Parameter name: `feishu`, `lark`, or a URL, which is https or on this machine.
     package init(_ name: String) throws(Failure) {
@@ -35,12 +35,12 @@ package struct PortalHost: Sendable, Equatable {
     }
 
     /// The hosts of the portal, to which requests are redirected, and whose addresses name pages.
-    private static let names = ["open.feishu.cn", "open.larkoffice.com", "open.larksuite.com"]
+    private static let origins = [feishu.pages, feishu.origin, lark.origin]
 
     /// Whether a request may go to a URL: to the host itself, or to another one of the portal.
     func mayRequest(_ url: URL) -> Bool {
         guard let requested = (try? FeishuHost.url(url))?.origin.lowercased() else { return false }
-        return requested == origin.lowercased() || Self.names.contains { requested == "https://\($0)" }
+        return requested == origin.lowercased() || Self.origins.contains(requested)
     }
 
     /// The path of a page's address below `/document`; nil for an address that is not the portal's.
@@ -55,8 +55,8 @@ package struct PortalHost: Sendable, Equatable {
     /// An address of a page in its usual spelling, without a query; nil for one that is not the portal's.
     package func normalized(_ address: String) -> String? {
         guard let path = path(ofPage: address), PortalPage.isPath(path) else { return nil }
-        let name = URL(string: address)?.host?.lowercased() ?? ""
-        return (Self.names.contains(name) ? "https://\(name)" : pages) + Self.folder + path
+        let origin = "https://" + (URL(string: address)?.host?.lowercased() ?? "")
+        return (Self.origins.contains(origin) ? origin : pages) + Self.folder + path
     }
 
     private static let folder = "/document"

@@ -15,7 +15,7 @@ enum FieldSchema {
         if isDescribing, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
         members += countConstraints(of: field)
         if let value = field.default {
-            members.append(.init(value.hasType(of: field.type) ? "default" : "x-feishu-default", value))
+            members.append(.init(field.type.fits(value) ? "default" : "x-feishu-default", value))
         }
         if let example = field.example { members.append(.init("examples", .array([example]))) }
         return .object(members + Extensions.members(of: field))
@@ -132,19 +132,5 @@ enum FieldSchema {
         // Only here a bracket in a class has to be escaped.
         let escaped = pattern.replacing(#/\[\^?\[/#) { $0.output.dropLast() + "\\[" }
         return pattern.firstMatch(of: foreign) == nil && (try? NSRegularExpression(pattern: String(escaped))) != nil
-    }
-}
-
-extension JSON {
-    /// Whether the value is of a type.
-    fileprivate func hasType(of type: EndpointSpec.FieldType) -> Bool {
-        switch (self, type.dimensions, type.base) {
-        case (.array, 1..., _), (.object, 0, .object), (.object, 0, .map), (.string, 0, .string),
-            (.boolean, 0, .boolean),
-            (.number, 0, .number), (_, 0, .any):
-            true
-        case (.number(let text), 0, .int): !text.contains { ".eE".contains($0) }
-        default: false
-        }
     }
 }

@@ -28,7 +28,7 @@ package struct OpenAPIDocument: Sendable {
         self.warnings = warnings
         json = .object([
             .init("openapi", .string("3.1.0")), .init("info", Self.info(specs.map(\.spec))),
-            .init("servers", .array(Self.servers(["open.feishu.cn", "open.larksuite.com"]))),
+            .init("servers", .array(Self.servers([PlatformHosts.feishu, PlatformHosts.lark]))),
             .init("tags", .array(Self.tags(specs.map(\.spec)))), .init("paths", paths.json),
             .init(
                 "components",

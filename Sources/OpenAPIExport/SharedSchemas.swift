@@ -25,7 +25,7 @@ struct SharedSchemas {
         var fields: [Key: [EndpointSpec.Field]] = [:]
         var order: [Key] = []
         for spec in specs {
-            for field in Self.objects(in: spec) {
+            for field in spec.bodyFields.map(\.field) {
                 guard let key = Self.key(of: field, in: spec.id.service) else { continue }
                 if counts[key, default: 0] == 0 {
                     order.append(key)
@@ -44,13 +44,6 @@ struct SharedSchemas {
             names[key] = name
             typesByName[name] = (key.service, fields[key] ?? [])
         }
-    }
-
-    private static func objects(in spec: EndpointSpec) -> [EndpointSpec.Field] {
-        func objects(_ fields: [EndpointSpec.Field]?) -> [EndpointSpec.Field] {
-            (fields ?? []).flatMap { [$0] + objects($0.fields) }
-        }
-        return objects(spec.request?.fields) + objects(spec.response.fields)
     }
 
     /// Nil for a field that is no object with fields.

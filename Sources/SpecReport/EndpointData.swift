@@ -23,22 +23,16 @@ struct EndpointData {
 
     func json(_ strings: inout StringTable) -> JSON {
         var bodies: [JSON] = []
-        let parts: [(String, [EndpointSpec.Field]?, JSONPath, String)] = [
-            ("Headers", spec.headers, ["headers"], "headers"),
-            ("Path parameters", spec.pathParameters, ["pathParameters"], "path"),
-            ("Query parameters", spec.queryParameters, ["queryParameters"], "query"),
-            ("Body", spec.request?.fields, ["request", "fields"], "request"),
-            ("Response", spec.response.fields, ["response", "fields"], "response"),
-        ]
-        for (title, fields, path, name) in parts {
-            guard let fields, !fields.isEmpty else { continue }
-            let fieldsInOrder = Self.flattened(fields, at: path, depth: 0)
-            let positions = Dictionary(fieldsInOrder.enumerated().map { ($1.path, $0) }) { first, _ in first }
-            let held = fieldsInOrder.map { Held(depth: $0.depth, isCertain: $0.field.placement == nil) }
-            let rows = fieldsInOrder.indices.map { row(at: $0, of: fieldsInOrder, held, positions, &strings) }
+        for list in EndpointSpec.FieldList.allCases {
+            let fields = spec.fields(in: list)
+            if fields.isEmpty { continue }
+            let positions = Dictionary(fields.enumerated().map { ($1.path, $0) }) { first, _ in first }
+            let held = fields.map { Held(depth: $0.depth, isCertain: $0.field.placement == nil) }
+            let rows = fields.indices.map { row(at: $0, of: fields, held, positions, &strings) }
             bodies.append(
                 .object([
-                    .init("title", .string(title)), .init("name", .string(name)), .init("fields", .array(rows)),
+                    .init("title", .string(list.title)), .init("name", .string(list.rawValue)),
+                    .init("fields", .array(rows)),
                 ]))
         }
         return .object(
@@ -92,23 +86,12 @@ struct EndpointData {
 
     // MARK: Fields
 
-    /// Fields and those below them, in the order of the document.
-    private static func flattened(
-        _ fields: [EndpointSpec.Field], at path: JSONPath, depth: Int
-    ) -> [(field: EndpointSpec.Field, path: JSONPath, depth: Int)] {
-        fields.enumerated().flatMap { index, field in
-            let path = path.appending(.index(index))
-            return [(field, path, depth)]
-                + flattened(field.fields ?? [], at: path.appending("fields"), depth: depth + 1)
-        }
-    }
-
     /// - Parameter positions: The rows of the body by their paths in the spec.
     private func row(
-        at index: Int, of fields: [(field: EndpointSpec.Field, path: JSONPath, depth: Int)],
+        at index: Int, of fields: [PlacedField],
         _ held: [Held], _ positions: [JSONPath: Int], _ strings: inout StringTable
     ) -> JSON {
-        let (field, path, depth) = fields[index]
+        let (field, path) = (fields[index].field, fields[index].path)
         let marks = [
             field.required == true ? "required" : nil, field.deprecated == nil ? nil : "deprecated",
             field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
@@ -119,7 +102,7 @@ struct EndpointData {
             JSON.array([.string(value.value.compact), strings.number(of: value.description)])
         }
         return .array([
-            .number(String(depth)), .string(field.name), .string(field.type.spelling),
+            .number(String(fields[index].depth)), .string(field.name), .string(field.type.spelling),
             marks.isEmpty ? .null : .array(marks), strings.number(of: text.isEmpty ? nil : text),
             values.isEmpty ? .null : .array(values), documentRow(at: path, &strings),
             field.placement == .assumed ? place(of: path, at: index, held, positions) : .null,
@@ -169,5 +152,18 @@ struct EndpointData {
     private struct Held {
         let depth: Int
         let isCertain: Bool
+    }
+}
+
+extension EndpointSpec.FieldList {
+    /// The title of the table of its fields.
+    fileprivate var title: String {
+        switch self {
+        case .header: "Headers"
+        case .path: "Path parameters"
+        case .query: "Query parameters"
+        case .request: "Body"
+        case .response: "Response"
+        }
     }
 }

@@ -7,12 +7,11 @@ package enum EndpointFacts {
     ///
     /// - Parameter spec: The spec of the endpoint.
     package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
-        let limits = (spec.rateLimits ?? []).map { "\($0.requests) in \(counted($0.seconds, "second"))" }
         let facts = [
             ("deprecated", spec.deprecationAdvice ?? ""), ("updated", spec.document.updated ?? ""),
             ("tokens", (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ", ")),
             ("apps", (spec.appTypes ?? []).map(\.rawValue).joined(separator: ", ")),
-            ("limits", (limits + [spec.rateLimitNote].compactMap { $0 }).joined(separator: ", ")),
+            ("limits", spec.rateLimitText ?? ""),
             ("any scope of", scopes(spec.scopes)), ("scopes for more fields", scopes(spec.fieldScopes)),
         ]
         return facts.filter { !$0.1.isEmpty }

@@ -78,13 +78,3 @@ struct StringTable {
         return .number(String(number))
     }
 }
-
-extension EndpointSpec {
-    /// How many fields are where nothing proves that they belong.
-    package var assumedPlaceCount: Int {
-        func count(_ fields: [Field]?) -> Int {
-            (fields ?? []).reduce(0) { $0 + ($1.placement == .assumed ? 1 : 0) + count($1.fields) }
-        }
-        return count(request?.fields) + count(response.fields)
-    }
-}

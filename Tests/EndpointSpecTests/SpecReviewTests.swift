@@ -37,11 +37,11 @@ import Testing
         (#"[{"requests": 1000, "seconds": 60}, {"requests": 50, "seconds": 1}]"#, []),
         (
             #"[{"requests": 5, "seconds": 60}, {"requests": 50, "seconds": 1}]"#,
-            ["2 contradicting-limits: 5 requests per 60 seconds contradicts 50 requests per 1 second"]
+            ["2 contradicting-limits: the rate limit 5 per minute contradicts 50 per second"]
         ),
         (
             #"[{"requests": 5, "seconds": 1}, {"requests": 50, "seconds": 1}]"#,
-            ["2 contradicting-limits: 50 requests per 1 second contradicts 5 requests per 1 second"]
+            ["2 contradicting-limits: the rate limit 50 per second contradicts 5 per second"]
         ),
     ])
     func limitsCanContradictOneAnother(limits: String, expected: [String]) throws {
@@ -66,7 +66,7 @@ import Testing
             + #""placement": "assumed"}]}, {"name": "c", "type": "int", "placement": "assumed"}]}"#
         #expect(
             try Self.review(Self.spec(request: request)) == [
-                "3 assumed-place: 2 fields of this body, such as \"b\", are placed by assumption"
+                "3 assumed-place: 2 request fields, such as request.a.b, are placed by assumption"
             ])
     }
 

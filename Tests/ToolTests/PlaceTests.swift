@@ -54,7 +54,7 @@ import Testing
         (["response.owner.remrk", "--confirm"], "note: it has id, size, remark"),
         (
             ["body.remark", "--confirm"],
-            "begins with no part of an endpoint; expected one of headers, path, query, request, response"
+            "begins with no part of an endpoint; expected one of header, path, query, request, response"
         ),
         (["response.owner.id", "--confirm"], "the place of the field is not assumed"),
         (["response.owner", "--under", "response.owner.id"], "a field cannot be below itself"),

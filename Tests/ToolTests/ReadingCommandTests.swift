@@ -20,9 +20,9 @@ import Testing
         let run = Self.run("list", "--only", "*_task.*")
         #expect(
             run.output == """
-                hire.v1.ehr_import_task.patch      tenant  50/s           PATCH  /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id 2 samples
+                hire.v1.ehr_import_task.patch      tenant  50 per second                      PATCH  /open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id 2 samples
                     client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)
-                hire.v1.website_delivery_task.get  tenant  1000/min,50/s  GET    /open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id polls 1 sample
+                hire.v1.website_delivery_task.get  tenant  1000 per minute and 50 per second  GET    /open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id polls 1 sample
                     client.hire.v1.websiteDeliveryTask.get(websiteID:deliveryTaskID:)
                 2 endpoints.
                 """)
@@ -55,8 +55,9 @@ import Testing
         let lines = run.output.components(separatedBy: "\n")
         #expect(lines.first == "hire.v1.ehr_import_task.patch  更新 e-HR 导入任务结果")
         for line in [
-            "tokens: tenant", "limits: 50 in 1 second", "body (application/json; charset=utf-8)",
-            "  fail_reason (string, only if state is 2) 失败原因，仅在导入结果为失败时可用", "  state (int, required) 导入结果",
+            "tokens: tenant", "limits: 50 per second", "body (application/json; charset=utf-8)",
+            "  request.fail_reason (string, only if state is 2) 失败原因，仅在导入结果为失败时可用",
+            "  request.state (int, required) 导入结果",
             "    = 2 导入失败",
             "  1002002 (HTTP 400) 参数错误", "    检查参数是否正确，例如类型，大小",
             "  try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: \"6914551145542568199\", body: .init(state: .succeeded))",

@@ -14,7 +14,7 @@ extension DocumentReader {
         var found = table.found + samples.found
         if let rows = table.value?.rows {
             let tree = FieldTree.of(
-                rows, evidence(samples.value, library, ExistingPlaces(existing?.request?.fields)),
+                rows, evidence(samples.value, library, ExistingPlaces(of: .request, in: existing)),
                 isMultipart: contentType?.holds("multipart") == true, in: document.source)
             request.fields = tree.nodes.map(\.field)
             found = found + findings(of: tree, tree.nodes, at: ["request", "fields"])
@@ -27,7 +27,7 @@ extension DocumentReader {
     ) -> Part<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
-        let places = existing.map { ExistingPlaces($0.response) } ?? .none
+        let places = ExistingPlaces(of: .response, in: existing)
         let tree = table.value.map { table in
             FieldTree.of(
                 table.rows, evidence(samples.value, library, places), isMultipart: false, in: document.source)

@@ -18,7 +18,7 @@ struct EndpointURL {
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)
         guard let path = parts.first.flatMap({ PathTemplate(String($0)) }) else { return nil }
         let name = String(rest[..<slash]).lowercased()
-        host = name == PlatformHosts.standard ? nil : name
+        host = name == PlatformHosts.feishu ? nil : name
         self.path = path
         let pairs = (parts.count > 1 ? parts[1].split(separator: "&") : []).map { pair in
             let name = pair.prefix { $0 != "=" }

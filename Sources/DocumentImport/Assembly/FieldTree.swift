@@ -136,23 +136,3 @@ private struct FieldTreeBuilder {
         Diagnostic(.warning, code, message, at: .line(rows[row].line, of: source))
     }
 }
-
-extension DocumentType {
-    /// The type in the format.
-    fileprivate func specified(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
-        let base: EndpointSpec.FieldType.Base =
-            switch base {
-            case .map: .map
-            case .custom: .object
-            case .file where !isMultipart: .object
-            case _ where hasFields: .object
-            case .string: .string
-            case .int: .int
-            case .number: .number
-            case .boolean: .boolean
-            case .file: .file
-            case .open: .any
-            }
-        return EndpointSpec.FieldType(base, dimensions: dimensions)
-    }
-}

@@ -147,7 +147,7 @@ enum DescriptionCell {
     /// `text。示例值：`1``
     private static func inlineExample(in line: Substring, type: DocumentType) -> (before: Substring, JSON)? {
         guard line.holds("示例值："), let marker = line.firstRange(of: "示例值："), marker.upperBound < line.endIndex,
-            let value = JSON(documented: line[marker.upperBound...].trimmed, type: type), value.fits(type)
+            let value = JSON(documented: line[marker.upperBound...].trimmed, type: type), type.fits(value)
         else { return nil }
         return (line[..<marker.lowerBound].trimmed, value)
     }

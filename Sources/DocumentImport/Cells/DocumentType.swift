@@ -1,3 +1,6 @@
+import EndpointSpec
+import SourceText
+
 /// The type that a cell of the type column states.
 struct DocumentType: Hashable {
     enum Base: Hashable {
@@ -57,6 +60,30 @@ struct DocumentType: Hashable {
         case .string, .int, .number, .boolean, .map: false
         case .file, .open, .custom: true
         }
+    }
+
+    /// The type in the format.
+    func specified(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
+        let base: EndpointSpec.FieldType.Base =
+            switch base {
+            case .map: .map
+            case .custom: .object
+            case .file where !isMultipart: .object
+            case _ where hasFields: .object
+            case .string: .string
+            case .int: .int
+            case .number: .number
+            case .boolean: .boolean
+            case .file: .file
+            case .open: .any
+            }
+        return EndpointSpec.FieldType(base, dimensions: dimensions)
+    }
+
+    /// Whether a value in a sentence is of the type, so that it can be an example.
+    func fits(_ value: JSON) -> Bool {
+        let type = specified(hasFields: false, isMultipart: false)
+        return (type.base.isScalar || type.dimensions > 0) && type.fits(value)
     }
 
     /// The document's own name of the type. A row of such a type nearly always has children.

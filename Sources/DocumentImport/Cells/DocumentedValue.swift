@@ -14,13 +14,4 @@ extension JSON {
         default: self = .string(String(text).unescapedMarkdown)
         }
     }
-
-    /// Whether a value has the type of a field.
-    func fits(_ type: DocumentType) -> Bool {
-        switch (type.base, self) {
-        case (_, .array): type.dimensions > 0
-        case (.int, .number), (.number, .number), (.boolean, .boolean), (.string, .string): type.dimensions == 0
-        default: false
-        }
-    }
 }

@@ -76,7 +76,7 @@ struct Markdown {
     init(_ text: String) {
         let text =
             text.holds("/ssl:ttdoc/")
-            ? text.replacing("/ssl:ttdoc/", with: "https://open.feishu.cn/document/") : text
+            ? text.replacing("/ssl:ttdoc/", with: "https://\(PlatformHosts.feishu)/document/") : text
         isRaw = text.holds("<md-table")
         operation = Self.operation(in: text)
         var reader = BlockReader(text)

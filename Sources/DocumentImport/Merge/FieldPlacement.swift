@@ -28,18 +28,18 @@ package struct FieldPlacement {
     ///   - change: What is known about its place.
     /// - Throws: `Failure` where there is no such field, or it cannot be there; it names the fields that exist.
     package func spec(settling path: String, _ change: Change) throws(Failure) -> EndpointSpec {
-        let field = try FieldPath(path, in: file.spec)
+        let field = try FieldAddress(path, in: file.spec)
         guard !field.names.isEmpty else { throw failure("a body has no place of its own", path) }
-        var rows = Row.list(of: field.part.fields(in: file.spec))
-        guard let index = rows.firstIndex(where: { $0.path == field.names }) else {
+        var rows = file.spec.fields(in: field.list).map(Row.init)
+        guard let index = rows.firstIndex(where: { $0.names == field.names }) else {
             throw failure("no such field", path)
         }
         switch change {
         case .confirm:
             if rows[index].field.placement == nil { throw failure("the place of the field is not assumed", path) }
         case .move(let target):
-            let parent = try FieldPath(target, in: file.spec)
-            if parent.part != field.part { throw failure("a field stays in its body", path) }
+            let parent = try FieldAddress(target, in: file.spec)
+            if parent.list != field.list { throw failure("a field stays in its body", path) }
             if parent.names.starts(with: field.names) { throw failure("a field cannot be below itself", path) }
             if parent.names == field.names.dropLast() {
                 throw failure("the field is there; --confirm says that it is right", path)
@@ -48,18 +48,18 @@ package struct FieldPlacement {
         }
         rows[index].field.placement = nil
         var spec = file.spec
-        field.part.replaceFields(in: &spec, with: Row.fields(of: rows[...], depth: 0))
+        spec[field.list] = Row.fields(of: rows[...], depth: 0)
         return spec
     }
 
     private func move(
-        _ index: Int, under parent: FieldPath, named target: String, in rows: inout [Row], _ path: String
+        _ index: Int, under parent: FieldAddress, named target: String, in rows: inout [Row], _ path: String
     ) throws(Failure) {
-        let parentField = rows.first { $0.path == parent.names }?.field
+        let parentField = rows.first { $0.names == parent.names }?.field
         if let parentField, ![.object, .map, .any].contains(parentField.type.base) {
             throw failure("\(parentField.name) has the type \(parentField.type.spelling), which has no fields", path)
         }
-        let open = index == 0 ? [] : rows[index - 1].path
+        let open = index == 0 ? [] : rows[index - 1].names
         guard open.starts(with: parent.names) else {
             throw failure(
                 "the document lists it after \(open.isEmpty ? "nothing" : open.joined(separator: ".")), and \(target) has ended there",
@@ -77,7 +77,7 @@ package struct FieldPlacement {
         while next < rows.count, rows[next].depth > depth {
             if rows[next].field.placement == nil {
                 throw failure(
-                    "\(rows[next].path.joined(separator: ".")) comes after it in the document, and its place is certain",
+                    "\(rows[next].names.joined(separator: ".")) comes after it in the document, and its place is certain",
                     path)
             }
             let shift = depth - rows[next].depth
@@ -89,8 +89,10 @@ package struct FieldPlacement {
                 next += 1
             }
         }
-        let siblings = Row.fields(of: rows[...], depth: 0).fields(at: parent.names)
-        let names = siblings.map(\.name)
+        var moved = file.spec
+        moved[parent.list] = Row.fields(of: rows[...], depth: 0)
+        let siblings = parent.names.isEmpty ? moved[parent.list] : moved.field(at: parent)?.fields
+        let names = (siblings ?? []).map(\.name)
         if let repeated = names.first(where: { name in names.count { $0 == name } > 1 }) {
             throw failure("\(target) would have two fields \"\(repeated)\"", path)
         }
@@ -105,17 +107,15 @@ package struct FieldPlacement {
 private struct Row {
     var field: EndpointSpec.Field
     var depth: Int
-    /// Where the field is before anything moves.
-    let path: [String]
+    /// The names on the way to the field before anything moves.
+    let names: [String]
 
-    static func list(of fields: [EndpointSpec.Field], below path: [String] = []) -> [Row] {
-        fields.flatMap { field in
-            var own = field
-            // An object can be stated to have no fields.
-            own.fields = field.fields.map { _ in [] }
-            let path = path + [field.name]
-            return [Row(field: own, depth: path.count - 1, path: path)] + list(of: field.fields ?? [], below: path)
-        }
+    init(_ placed: PlacedField) {
+        field = placed.field
+        // An object can be stated to have no fields.
+        field.fields = placed.field.fields.map { _ in [] }
+        depth = placed.depth
+        names = placed.address.names
     }
 
     /// The tree of rows.
@@ -133,89 +133,12 @@ private struct Row {
     }
 }
 
-/// A field, or the part of the spec that has it, by the names on the way.
-package struct FieldPath: Sendable {
-    /// The lists of fields of a spec.
-    package enum Part: String, Sendable, CaseIterable {
-        case headers, path, query, request, response
-
-        func fields(in spec: EndpointSpec) -> [EndpointSpec.Field] {
-            switch self {
-            case .headers: spec.headers ?? []
-            case .path: spec.pathParameters ?? []
-            case .query: spec.queryParameters ?? []
-            case .request: spec.request?.fields ?? []
-            case .response: spec.response.fields ?? []
-            }
-        }
-
-        func replaceFields(in spec: inout EndpointSpec, with fields: [EndpointSpec.Field]) {
-            switch self {
-            case .headers: spec.headers = fields
-            case .path: spec.pathParameters = fields
-            case .query: spec.queryParameters = fields
-            case .request: spec.request?.fields = fields
-            case .response: spec.response.fields = fields
-            }
-        }
-    }
-
-    let part: Part
-    let names: [String]
-
-    /// - Parameters:
-    ///   - path: The part and the names: `response.items.content`, or with the member around the payload
-    ///     `response.data.items.content`.
-    ///   - spec: The spec that has the field.
-    /// - Throws: `Failure` where the spec has no such place.
-    package init(_ path: String, in spec: EndpointSpec) throws(Failure) {
-        var names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard let part = Part(rawValue: names.removeFirst()) else {
-            let parts = Part.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure("wrong-place", "\"\(path)\" begins with no part of an endpoint; expected one of \(parts)")
-        }
-        var fields = part.fields(in: spec)
-        if part == .response, spec.response.envelope == .data, names.first == EnvelopeKeys.data,
-            !fields.contains(where: { $0.name == EnvelopeKeys.data })
-        {
-            names.removeFirst()
-        }
-        self.part = part
-        self.names = names
-        var walked = part.rawValue
-        for name in names {
-            guard let field = fields.first(where: { $0.name == name }) else {
-                let existing = fields.map(\.name)
-                let suggestion = name.nearest(in: existing).map { "; did you mean \($0)?" } ?? ""
-                throw Failure(
-                    "wrong-place", "\(walked) has no field \"\(name)\"\(suggestion)",
-                    notes: existing.isEmpty ? [] : ["it has \(existing.joined(separator: ", "))"])
-            }
-            walked += ".\(name)"
-            fields = field.fields ?? []
-        }
-    }
-
-    /// The field in a spec; nil where the path is that of a part, or the spec does not have it.
-    func field(in spec: EndpointSpec) -> EndpointSpec.Field? {
-        guard let name = names.last else { return nil }
-        return part.fields(in: spec).fields(at: names.dropLast()).first { $0.name == name }
-    }
-}
-
-extension [EndpointSpec.Field] {
-    /// The fields below one.
-    fileprivate func fields(at names: some Collection<String>) -> [EndpointSpec.Field] {
-        names.reduce(self) { fields, name in fields.first { $0.name == name }?.fields ?? [] }
-    }
-}
-
 extension EndpointSpec {
     /// Whether a field is somewhere and its place is certain.
     ///
-    /// - Parameter path: The path of the field: `response.items.content`.
-    package func hasSettledField(at path: String) -> Bool {
-        guard let path = try? FieldPath(path, in: self), let field = path.field(in: self) else { return false }
+    /// - Parameter address: The address of the field: `response.items.content`.
+    package func hasSettledField(at address: String) -> Bool {
+        guard let address = try? FieldAddress(address, in: self), let field = field(at: address) else { return false }
         return field.placement == nil
     }
 }

@@ -13,38 +13,19 @@ package struct SettledPlaces: Sendable, Equatable {
     private init() {}
 
     init(from old: EndpointSpec, to new: EndpointSpec) {
-        compare("request", old.request?.fields, new.request?.fields)
-        compare("response", old.response.fields, new.response.fields)
-    }
-
-    private mutating func compare(
-        _ body: String, _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?
-    ) {
-        let assumed = Self.places(old, below: body).filter { $0.isAssumed }
-        if assumed.isEmpty { return }
-        let settled = Self.places(new, below: body).filter { !$0.isAssumed }
-        let paths = Set(settled.map(\.path))
-        let byName = Dictionary(grouping: settled, by: \.name)
-        for place in assumed {
-            if paths.contains(place.path) {
-                confirmedCount += 1
-            } else if let moved = byName[place.name], moved.count == 1 {
-                moves.append("\(place.path) is \(moved[0].path)")
+        for list in EndpointSpec.FieldList.allCases {
+            let assumed = old.fields(in: list).filter { $0.field.placement == .assumed }
+            if assumed.isEmpty { continue }
+            let settled = new.fields(in: list).filter { $0.field.placement == nil }
+            let addresses = Set(settled.map(\.address))
+            let byName = Dictionary(grouping: settled, by: \.field.name)
+            for place in assumed {
+                if addresses.contains(place.address) {
+                    confirmedCount += 1
+                } else if let moved = byName[place.field.name], moved.count == 1 {
+                    moves.append("\(place.address) is \(moved[0].address)")
+                }
             }
-        }
-    }
-
-    private struct Place {
-        let name: String
-        let path: String
-        let isAssumed: Bool
-    }
-
-    private static func places(_ fields: [EndpointSpec.Field]?, below parent: String) -> [Place] {
-        (fields ?? []).flatMap { field in
-            let path = "\(parent).\(field.name)"
-            return [Place(name: field.name, path: path, isAssumed: field.placement == .assumed)]
-                + places(field.fields, below: path)
         }
     }
 }

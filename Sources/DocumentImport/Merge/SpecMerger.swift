@@ -41,12 +41,7 @@ struct SpecMerger {
         merged.id = old.identity != facts.identity && OperationName.isDerived(old) ? facts.id : old.id
         merged.document.path = facts.document.path ?? old.document.path
         merged.idempotent = old.idempotent
-        merged.headers = body(facts.headers, old.headers, at: ["headers"])
-        merged.pathParameters = body(facts.pathParameters, old.pathParameters, at: ["pathParameters"])
-        merged.queryParameters = body(facts.queryParameters, old.queryParameters, at: ["queryParameters"])
-        let sent = body(facts.request?.fields, old.request?.fields, at: ["request", "fields"])
-        merged.request?.fields = sent
-        merged.response.fields = body(facts.response.fields, old.response.fields, at: ["response", "fields"])
+        for list in EndpointSpec.FieldList.allCases { merged[list] = fields(in: list, of: facts) }
         merged.errors = errors(facts.errors, old.errors)
         merged.polling = polling(of: merged.response)
         merged.paging = paging(of: merged)
@@ -112,45 +107,26 @@ struct SpecMerger {
 
     // MARK: Fields
 
-    /// The fields of a body, or of a kind of parameters.
-    private mutating func body(
-        _ fields: [EndpointSpec.Field]?, _ old: [EndpointSpec.Field]?, at path: JSONPath
-    ) -> [EndpointSpec.Field]? {
-        let before = Self.fieldsByPlace(old, at: path)
-        let after = Self.fieldsByPlace(fields, at: path)
+    private mutating func fields(in list: EndpointSpec.FieldList, of facts: EndpointSpec) -> [EndpointSpec.Field]? {
+        let before = existing.spec.fields(in: list)
+        let after = facts.fields(in: list)
         // A field that is somewhere else now is the one with its name, if there is one such field before and after.
-        let removed = Dictionary(grouping: before.filter { after[$0.key] == nil }.values, by: \.field.name)
-        let added = Dictionary(grouping: after.filter { before[$0.key] == nil }.values, by: \.field.name)
-        moved = removed.filter { $0.value.count == 1 && added[$0.key]?.count == 1 }.compactMapValues(\.first)
-        return self.fields(fields, annotated(old, at: path), in: Self.name(of: path))
-    }
-
-    private static func name(of path: JSONPath) -> String {
-        if case .key(let key) = path.steps.first { key } else { "" }
+        let (oldPlaces, newPlaces) = (Set(before.map(\.address)), Set(after.map(\.address)))
+        let removed = Dictionary(grouping: before.filter { !newPlaces.contains($0.address) }, by: \.field.name)
+        let added = Dictionary(grouping: after.filter { !oldPlaces.contains($0.address) }, by: \.field.name)
+        moved = removed.filter { $0.value.count == 1 && added[$0.key]?.count == 1 }.compactMapValues { places in
+            places.first.map { Annotated(field: $0.field, path: $0.path) }
+        }
+        return fields(facts[list], annotated(existing.spec[list], at: list.jsonPath), in: FieldAddress(list))
     }
 
     private func annotated(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [Annotated] {
         (fields ?? []).enumerated().map { Annotated(field: $1, path: path.appending(.index($0))) }
     }
 
-    /// All fields by the names on the way to them.
-    private static func fieldsByPlace(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [[String]: Annotated] {
-        var result: [[String]: Annotated] = [:]
-        func collect(_ fields: [EndpointSpec.Field]?, at path: JSONPath, below names: [String]) {
-            for (index, field) in (fields ?? []).enumerated() {
-                let path = path.appending(.index(index))
-                let names = names + [field.name]
-                result[names] = Annotated(field: field, path: path)
-                collect(field.fields, at: path.appending("fields"), below: names)
-            }
-        }
-        collect(fields, at: path, below: [])
-        return result
-    }
-
-    /// - Parameter place: The names on the way to the fields, for messages.
+    /// - Parameter place: The address of the list, for messages.
     private mutating func fields(
-        _ fields: [EndpointSpec.Field]?, _ old: [Annotated], in place: String
+        _ fields: [EndpointSpec.Field]?, _ old: [Annotated], in place: FieldAddress
     ) -> [EndpointSpec.Field]? {
         let names = Set((fields ?? []).map(\.name))
         for annotated in old where !names.contains(annotated.field.name) { reportLost(annotated, in: place) }
@@ -160,9 +136,9 @@ struct SpecMerger {
         return fields
     }
 
-    private mutating func annotate(_ field: inout EndpointSpec.Field, from old: [Annotated], in place: String) {
+    private mutating func annotate(_ field: inout EndpointSpec.Field, from old: [Annotated], in place: FieldAddress) {
         let stayed = old.first { $0.field.name == field.name }
-        let place = "\(place).\(field.name)"
+        let place = place.appending(field.name)
         guard let source = stayed ?? moved[field.name] else {
             field.fields = fields(field.fields, [], in: place)
             return
@@ -177,21 +153,21 @@ struct SpecMerger {
     }
 
     private mutating func dropImpossibleCondition(
-        of index: Int, among fields: inout [EndpointSpec.Field], _ old: [Annotated], in place: String
+        of index: Int, among fields: inout [EndpointSpec.Field], _ old: [Annotated], in place: FieldAddress
     ) {
         guard let condition = fields[index].availableWhen else { return }
         let sibling = fields.first { $0.name == condition.field }
         if let sibling, sibling.values?.contains(where: { $0.value == condition.equals }) ?? true { return }
         let source = old.first { $0.field.name == fields[index].name } ?? moved[fields[index].name]
         reportLost(
-            Self.text(of: condition, at: "\(place).\(fields[index].name)"),
+            Self.text(of: condition, at: place.appending(fields[index].name)),
             sibling == nil ? "the field \(condition.field) was removed" : "the value was removed",
             at: source?.path.appending("availableWhen") ?? [])
         fields[index].availableWhen = nil
     }
 
     private mutating func values(
-        _ values: [EndpointSpec.EnumeratedValue]?, of source: Annotated, in place: String
+        _ values: [EndpointSpec.EnumeratedValue]?, of source: Annotated, in place: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
         for (index, value) in old.enumerated() {
@@ -215,7 +191,7 @@ struct SpecMerger {
 
     /// A value can mean something else now.
     private mutating func reportKept(
-        _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?, in place: String,
+        _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?, in place: FieldAddress,
         _ source: Annotated, _ index: Int
     ) {
         let texts = [description, value.description].map { $0.map { "\"\($0)\"" } ?? "nothing" }
@@ -229,10 +205,10 @@ struct SpecMerger {
     }
 
     /// Reports the annotations of a field that was removed, and of the fields below it.
-    private mutating func reportLost(_ annotated: Annotated, in place: String) {
+    private mutating func reportLost(_ annotated: Annotated, in place: FieldAddress) {
         let field = annotated.field
         if moved[field.name]?.path == annotated.path { return }
-        let place = "\(place).\(field.name)"
+        let place = place.appending(field.name)
         if let name = field.swiftName {
             reportLost(
                 "the name \"\(name)\" of \(place)", "the field was removed", at: annotated.path.appending("swiftName"))
@@ -248,7 +224,7 @@ struct SpecMerger {
         }
     }
 
-    private static func text(of condition: EndpointSpec.Condition, at place: String) -> String {
+    private static func text(of condition: EndpointSpec.Condition, at place: FieldAddress) -> String {
         "\(place) is available only if \(condition.field) is \(condition.equals.compact)"
     }
 }

@@ -10,11 +10,11 @@ struct VanishedFacts {
     /// - Returns: One warning about everything that vanished; nil where nothing did.
     static func warning(from old: EndpointSpec, to new: EndpointSpec, at location: Diagnostic.Location) -> Diagnostic? {
         var vanished = VanishedFacts()
-        vanished.compare("header", old.headers, new.headers)
-        vanished.compare("path parameter", old.pathParameters, new.pathParameters)
-        vanished.compare("query parameter", old.queryParameters, new.queryParameters)
-        vanished.compare("request field", old.request?.fields, new.request?.fields)
-        vanished.compare("response field", old.response.fields, new.response.fields)
+        for list in EndpointSpec.FieldList.allCases {
+            // Fields that are somewhere else now are still there.
+            let names = Set(new.fields(in: list).map(\.field.name))
+            vanished.add(list.noun, old.fields(in: list).map(\.field.name).filter { !names.contains($0) })
+        }
         let codes = Set((new.errors ?? []).map(\.code))
         vanished.add("error", (old.errors ?? []).map(\.code).filter { !codes.contains($0) }.map(String.init))
         vanished.compareSamples("request", old.request?.sampleCount, new.request?.sampleCount)
@@ -26,12 +26,6 @@ struct VanishedFacts {
             at: location, notes: [.init("if the platform did not remove them, the document is cut off")])
     }
 
-    /// Fields that are somewhere else now are still there.
-    private mutating func compare(_ kind: String, _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?) {
-        let names = Set(Self.names(of: new))
-        add(kind, Self.names(of: old).filter { !names.contains($0) })
-    }
-
     private mutating func compareSamples(_ kind: String, _ old: Int?, _ new: Int?) {
         let missing = (old ?? 0) - (new ?? 0)
         if missing > 0 { descriptions.append(counted(missing, "\(kind) sample")) }
@@ -41,10 +35,6 @@ struct VanishedFacts {
         if names.isEmpty { return }
         let more = names.count > 5 ? ", and \(names.count - 5) more" : ""
         descriptions.append("\(counted(names.count, kind)) (\(names.prefix(5).joined(separator: ", "))\(more))")
-    }
-
-    private static func names(of fields: [EndpointSpec.Field]?) -> [String] {
-        (fields ?? []).flatMap { [$0.name] + names(of: $0.fields) }
     }
 }
 

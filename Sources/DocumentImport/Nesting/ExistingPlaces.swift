@@ -14,26 +14,26 @@ struct ExistingPlaces {
     /// In the order of the spec, which is that of the document unless a person moved a field.
     private var places: [Place] = []
 
-    static let none = ExistingPlaces(nil as [EndpointSpec.Field]?)
+    static let none = ExistingPlaces()
 
-    init(_ fields: [EndpointSpec.Field]?) {
-        add(fields, below: nil)
-    }
+    private init() {}
 
-    /// The places of a response, with the `data` around its fields where there is one.
-    init(_ response: EndpointSpec.Response) {
-        if response.envelope == .data {
-            places.append(Place(name: EnvelopeKeys.data, parent: nil, isConfirmed: true))
-            add(response.fields, below: 0)
-        } else {
-            add(response.fields, below: nil)
-        }
-    }
-
-    private mutating func add(_ fields: [EndpointSpec.Field]?, below parent: Int?) {
-        for field in fields ?? [] {
-            places.append(Place(name: field.name, parent: parent, isConfirmed: field.placement == nil))
-            add(field.fields, below: places.count - 1)
+    /// The places of a body, with the `data` around the fields of a response where there is one.
+    ///
+    /// - Parameter spec: The existing spec; nil if there is none.
+    init(of list: EndpointSpec.FieldList, in spec: EndpointSpec?) {
+        guard let spec else { return }
+        let isWrapped = list == .response && spec.response.envelope == .data
+        if isWrapped { places.append(Place(name: EnvelopeKeys.data, parent: nil, isConfirmed: true)) }
+        // The fields around the next one.
+        var parents = isWrapped ? [0] : []
+        let top = parents.count
+        for placed in spec.fields(in: list) {
+            parents.removeLast(parents.count - top - placed.depth)
+            places.append(
+                Place(
+                    name: placed.field.name, parent: parents.last, isConfirmed: placed.field.placement == nil))
+            parents.append(places.count - 1)
         }
     }
 

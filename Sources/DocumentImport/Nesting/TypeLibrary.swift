@@ -16,8 +16,7 @@ struct TypeLibrary: Sendable {
     init(_ specs: [EndpointSpec]) {
         for spec in specs {
             var service = services[spec.id.service] ?? [:]
-            Self.collect(spec.request?.fields, into: &service)
-            Self.collect(spec.response.fields, into: &service)
+            for field in spec.bodyFields.map(\.field) { Self.collect(field, into: &service) }
             services[spec.id.service] = service
         }
     }
@@ -26,24 +25,18 @@ struct TypeLibrary: Sendable {
     func adds(to spec: EndpointSpec) -> Bool {
         let own = TypeLibrary([spec]).types(of: spec.id.service)
         let known = types(of: spec.id.service)
-        func isHelped(_ field: EndpointSpec.Field) -> Bool {
-            if let type = field.typeName, known[type]?.count ?? 0 > own[type]?.count ?? 0 { return true }
-            return field.fields?.contains(where: isHelped) ?? false
+        return spec.bodyFields.contains { placed in
+            placed.field.typeName.map { known[$0]?.count ?? 0 > own[$0]?.count ?? 0 } ?? false
         }
-        return (spec.request?.fields ?? []).contains(where: isHelped)
-            || (spec.response.fields ?? []).contains(where: isHelped)
     }
 
     func types(of service: String) -> Service { services[service] ?? [:] }
 
-    private static func collect(_ fields: [EndpointSpec.Field]?, into service: inout Service) {
-        for field in fields ?? [] {
-            guard let children = field.fields else { continue }
-            collect(children, into: &service)
-            guard let type = field.typeName, children.allSatisfy({ $0.placement == nil }) else { continue }
-            let names = children.map(\.name)
-            // Documents leave fields out, and hardly ever add any.
-            if names.count > service[type]?.count ?? 0 { service[type] = names }
-        }
+    private static func collect(_ field: EndpointSpec.Field, into service: inout Service) {
+        guard let type = field.typeName, let children = field.fields, children.allSatisfy({ $0.placement == nil })
+        else { return }
+        let names = children.map(\.name)
+        // Documents leave fields out, and hardly ever add any.
+        if names.count > service[type]?.count ?? 0 { service[type] = names }
     }
 }

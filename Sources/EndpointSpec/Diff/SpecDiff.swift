@@ -58,12 +58,7 @@ package struct SpecDiff {
 
     private mutating func compareLimits(_ old: EndpointSpec, _ new: EndpointSpec) {
         if old.rateLimits == new.rateLimits && old.rateLimitNote == new.rateLimitNote { return }
-        let words = { (spec: EndpointSpec) -> String in
-            let limits = (spec.rateLimits ?? []).map {
-                "\($0.requests) per \($0.seconds == 1 ? "second" : "\($0.seconds) seconds")"
-            }
-            return limits.isEmpty ? spec.rateLimitNote ?? "not stated" : limits.joined(separator: " and ")
-        }
+        let words = { (spec: EndpointSpec) in spec.rateLimitText ?? "not stated" }
         let isLower = (new.rateLimits ?? []).contains { limit in
             guard let before = (old.rateLimits ?? []).first(where: { $0.seconds == limit.seconds }) else {
                 return old.rateLimits?.isEmpty == false
@@ -123,9 +118,9 @@ package struct SpecDiff {
     // MARK: Fields
 
     private mutating func compareParameters(_ old: EndpointSpec, _ new: EndpointSpec) {
-        compareFields(old.headers, new.headers, at: "headers", areSent: true)
-        compareFields(old.pathParameters, new.pathParameters, at: "pathParameters", areSent: true)
-        compareFields(old.queryParameters, new.queryParameters, at: "queryParameters", areSent: true)
+        for list in [EndpointSpec.FieldList.header, .path, .query] {
+            compareFields(old[list], new[list], at: FieldAddress(list))
+        }
     }
 
     private mutating func compareBodies(_ old: EndpointSpec, _ new: EndpointSpec) {
@@ -135,42 +130,39 @@ package struct SpecDiff {
                 "the content type is \(new.request?.contentType ?? "not stated") instead of "
                     + "\(old.request?.contentType ?? "not stated")")
         }
-        compareFields(old.request?.fields, new.request?.fields, at: "request", areSent: true)
+        compareFields(old.request?.fields, new.request?.fields, at: FieldAddress(.request))
         if (old.response.envelope, old.response.type) != (new.response.envelope, new.response.type) {
             add(.breaking, "response", "the response has another envelope or type")
         }
-        compareFields(old.response.fields, new.response.fields, at: "response", areSent: false)
+        compareFields(old.response.fields, new.response.fields, at: FieldAddress(.response))
     }
 
-    /// - Parameter areSent: Whether the caller sends the fields, or receives them.
     private mutating func compareFields(
-        _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at place: String, areSent: Bool
+        _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at parent: FieldAddress
     ) {
         let (old, new) = (old ?? [], new ?? [])
         for field in new {
-            let place = "\(place).\(field.name)"
+            let address = parent.appending(field.name)
             guard let before = old.first(where: { $0.name == field.name }) else {
-                let isBreaking = areSent && (field.required == true || place.hasPrefix("pathParameters"))
+                let isBreaking = parent.list.isSent && (field.required == true || parent.list == .path)
                 add(
-                    isBreaking ? .breaking : .compatible, place,
+                    isBreaking ? .breaking : .compatible, address.description,
                     isBreaking ? "the field is new and required" : "the field is new")
                 continue
             }
-            compare(before, field, at: place, areSent: areSent)
+            compare(before, field, at: address)
         }
         for field in old where !new.contains(where: { $0.name == field.name }) {
-            add(.breaking, "\(place).\(field.name)", "the field was removed")
+            add(.breaking, parent.appending(field.name).description, "the field was removed")
         }
     }
 
     private mutating func compare(
-        _ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at place: String, areSent: Bool
+        _ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at address: FieldAddress
     ) {
-        if old.type != new.type || old.typeName != new.typeName {
-            let words = { (field: EndpointSpec.Field) in
-                field.type.spelling + (field.typeName.map { " (\($0))" } ?? "")
-            }
-            add(.breaking, place, "the type is \(words(new)) instead of \(words(old))")
+        let (place, areSent) = (address.description, address.list.isSent)
+        if !old.hasSameType(as: new) {
+            add(.breaking, place, "the type is \(new.typeText) instead of \(old.typeText)")
         }
         if areSent, (old.required ?? false) != (new.required ?? false) {
             add(
@@ -202,6 +194,6 @@ package struct SpecDiff {
         }
         compareText(old.description, new.description)
         compareText(old.example?.compact, new.example?.compact)
-        compareFields(old.fields, new.fields, at: place, areSent: areSent)
+        compareFields(old.fields, new.fields, at: address)
     }
 }

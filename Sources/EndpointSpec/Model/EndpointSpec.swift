@@ -129,17 +129,6 @@ extension EndpointSpec {
         }
     }
 
-    /// At most `requests` calls in any window of `seconds` seconds.
-    package struct RateLimit: Sendable, Equatable {
-        package var requests: Int
-        package var seconds: Int
-
-        package init(requests: Int, seconds: Int) {
-            self.requests = requests
-            self.seconds = seconds
-        }
-    }
-
     /// The kinds of app that can call: 自建应用 is `custom`, 商店应用 is `store`.
     package enum AppType: String, Sendable, CaseIterable {
         case custom

@@ -75,44 +75,4 @@ extension EndpointSpec {
             self.equals = equals
         }
     }
-
-    /// A base type and its array dimensions, spelled `string[]`.
-    package struct FieldType: Sendable, Equatable {
-        package enum Base: String, Sendable, CaseIterable {
-            case string
-            case int
-            case number
-            case boolean
-            case object
-            case map
-            case file
-            case any
-        }
-
-        /// More than any document has.
-        static let maximumDimensions = 8
-
-        package var base: Base
-        package var dimensions: Int
-
-        package init(_ base: Base, dimensions: Int = 0) {
-            self.base = base
-            self.dimensions = dimensions
-        }
-
-        init?(spelling: String) {
-            var name = spelling[...]
-            var dimensions = 0
-            while name.hasSuffix("[]") {
-                name = name.dropLast(2)
-                dimensions += 1
-            }
-            guard let base = Base(rawValue: String(name)), dimensions <= Self.maximumDimensions else { return nil }
-            self.init(base, dimensions: dimensions)
-        }
-
-        package var spelling: String {
-            base.rawValue + String(repeating: "[]", count: dimensions)
-        }
-    }
 }

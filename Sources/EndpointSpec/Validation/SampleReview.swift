@@ -106,7 +106,8 @@ struct SampleReview {
             }
             values = values.flatMap(\.elements)
         }
-        if let other = values.first(where: { !$0.value.isValue(of: field.type.base) }) {
+        let element = EndpointSpec.FieldType(field.type.base)
+        if let other = values.first(where: { $0.value != .null && !element.fits($0.value) }) {
             return report(other, field, place)
         }
         guard let listed = field.values?.map(\.value),
@@ -142,18 +143,5 @@ extension SampleReview.Shown {
     fileprivate var members: [(key: String, value: Self)] {
         guard case .object(let members) = value else { return [] }
         return members.map { ($0.key, Self(value: $0.value, path: path.appending(.key($0.key)))) }
-    }
-}
-
-extension JSON {
-    /// Whether a field of a type can have the value.
-    fileprivate func isValue(of base: EndpointSpec.FieldType.Base) -> Bool {
-        switch (self, base) {
-        case (.null, _), (_, .any), (_, .file), (.string, .string), (.boolean, .boolean), (.number, .number),
-            (.object, .object), (.object, .map):
-            true
-        case (.number(let spelling), .int): Int(spelling) != nil
-        default: false
-        }
     }
 }

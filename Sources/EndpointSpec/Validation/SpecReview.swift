@@ -18,7 +18,7 @@ enum SpecReview {
             }
             return other.map { other in
                 SpecProblem(
-                    code: "contradicting-limits", message: "\(limit.words) contradicts \(limits[other].words)",
+                    code: "contradicting-limits", message: "the rate limit \(limit) contradicts \(limits[other])",
                     path: ["rateLimits", .index(index)],
                     related: ("the other limit is here", ["rateLimits", .index(other)]))
             }
@@ -39,32 +39,16 @@ enum SpecReview {
         }
     }
 
-    /// The places that the document does not prove and nobody confirmed, one finding per body.
+    /// The places that the document does not prove and nobody confirmed, one finding per list.
     private static func assumedPlaces(of spec: EndpointSpec) -> [SpecProblem] {
-        let bodies: [(JSONPath, [EndpointSpec.Field]?)] = [
-            (["request", "fields"], spec.request?.fields), (["response", "fields"], spec.response.fields),
-        ]
-        return bodies.compactMap { path, fields in
-            let assumed = assumedFields(fields ?? [], at: path)
+        EndpointSpec.FieldList.allCases.compactMap { list in
+            let assumed = spec.fields(in: list).filter { $0.field.placement == .assumed }
             guard let first = assumed.first else { return nil }
             return SpecProblem(
                 code: "assumed-place",
-                message: "\(counted(assumed.count, "field")) of this body, such as \"\(first.name)\", "
-                    + "\(assumed.count == 1 ? "is" : "are") placed by assumption", path: first.path)
+                message: "\(counted(assumed.count, list.noun)), such as \(first.address), "
+                    + "\(assumed.count == 1 ? "is" : "are") placed by assumption",
+                path: first.path.appending("placement"))
         }
     }
-
-    private static func assumedFields(
-        _ fields: [EndpointSpec.Field], at path: JSONPath
-    ) -> [(name: String, path: JSONPath)] {
-        fields.enumerated().flatMap { index, field in
-            let place = path.appending(.index(index))
-            let own = field.placement == nil ? [] : [(name: field.name, path: place.appending("placement"))]
-            return own + assumedFields(field.fields ?? [], at: place.appending("fields"))
-        }
-    }
-}
-
-extension EndpointSpec.RateLimit {
-    fileprivate var words: String { "\(counted(requests, "request")) per \(counted(seconds, "second"))" }
 }

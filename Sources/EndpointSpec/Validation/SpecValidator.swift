@@ -66,43 +66,47 @@ struct SpecValidator {
     // MARK: Fields
 
     private mutating func checkFields() {
-        for (key, fields) in [
-            ("headers", spec.headers), ("pathParameters", spec.pathParameters),
-            ("queryParameters", spec.queryParameters),
-        ] {
-            check(fields ?? [], at: [.key(key)])
+        for list in EndpointSpec.FieldList.allCases {
+            checkNames(spec[list] ?? [], at: list.jsonPath)
+            for placed in spec.fields(in: list) { check(placed, in: list) }
         }
-        check(spec.request?.fields ?? [], at: ["request", "fields"])
-        check(spec.response.fields ?? [], at: ["response", "fields"])
     }
 
-    private mutating func check(_ fields: [EndpointSpec.Field], at path: JSONPath) {
+    private mutating func check(_ placed: PlacedField, in list: EndpointSpec.FieldList) {
+        let (field, path) = (placed.field, placed.path)
+        if field.fields?.isEmpty == false, ![.object, .map].contains(field.type.base) {
+            report(
+                "unexpected-fields", "only an object or a map has fields, found the type \(field.type.spelling)",
+                at: path.appending("type"))
+        }
+        checkValues(of: field, at: path)
+        if let condition = field.availableWhen {
+            let siblings = JSONPath(steps: path.steps.dropLast())
+            let parent = FieldAddress(list, placed.address.names.dropLast())
+            let fields = parent.names.isEmpty ? spec[list] : spec.field(at: parent)?.fields
+            check(condition, among: fields ?? [], siblings, at: path.appending("availableWhen"))
+        }
+        checkNames(field.fields ?? [], at: path.appending("fields"))
+    }
+
+    private mutating func checkNames(_ fields: [EndpointSpec.Field], at path: JSONPath) {
         var firstIndex: [String: Int] = [:]
         for (index, field) in fields.enumerated() {
-            let place = path.appending(.index(index))
-            if let first = firstIndex[field.name] {
-                report(
-                    "duplicate-field", "duplicate field name \"\(field.name)\"; delete or rename one of the two",
-                    at: place.appending("name"),
-                    related: ("first used here", path.appending(.index(first), "name")))
-            } else {
+            guard let first = firstIndex[field.name] else {
                 firstIndex[field.name] = index
+                continue
             }
-            if field.fields?.isEmpty == false, ![.object, .map].contains(field.type.base) {
-                report(
-                    "unexpected-fields", "only an object or a map has fields, found the type \(field.type.spelling)",
-                    at: place.appending("type"))
-            }
-            checkValues(of: field, at: place)
-            if let condition = field.availableWhen {
-                check(condition, among: fields, path, at: place.appending("availableWhen"))
-            }
-            check(field.fields ?? [], at: place.appending("fields"))
+            report(
+                "duplicate-field", "duplicate field name \"\(field.name)\"; delete or rename one of the two",
+                at: path.appending(.index(index), "name"),
+                related: ("first used here", path.appending(.index(first), "name")))
         }
     }
 
     private mutating func checkValues(of field: EndpointSpec.Field, at place: JSONPath) {
-        for (index, value) in (field.values ?? []).enumerated() where !value.value.fits(field.type.base) {
+        guard field.type.base.isScalar else { return }
+        let element = EndpointSpec.FieldType(field.type.base)
+        for (index, value) in (field.values ?? []).enumerated() where !element.fits(value.value) {
             report(
                 "wrong-value",
                 "expected a value of the type \(field.type.base.rawValue), found \(value.value.compact)",
@@ -177,7 +181,7 @@ struct SpecValidator {
 
     private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at place: JSONPath) {
         guard let values = field.values, !values.contains(where: { $0.value == value }),
-            values.allSatisfy({ $0.value.fits(field.type.base) })
+            values.allSatisfy({ EndpointSpec.FieldType(field.type.base).fits($0.value) })
         else { return }
         let listed = values.map(\.value.compact).joined(separator: ", ")
         report("unknown-value", "\"\(field.name)\" has the values \(listed), not \(value.compact)", at: place)
@@ -185,18 +189,5 @@ struct SpecValidator {
 
     private static func suggestion(for name: String, among fields: [EndpointSpec.Field]) -> String {
         name.nearest(in: fields.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
-    }
-}
-
-extension JSON {
-    /// Whether a listed value has the JSON type of its field.
-    fileprivate func fits(_ base: EndpointSpec.FieldType.Base) -> Bool {
-        switch (self, base) {
-        case (.string, .string), (.boolean, .boolean), (.number, .number), (_, .any), (_, .map), (_, .object),
-            (_, .file):
-            true
-        case (.number(let spelling), .int): Int(spelling) != nil
-        default: false
-        }
     }
 }

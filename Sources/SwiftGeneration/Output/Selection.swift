@@ -25,7 +25,7 @@ package struct Selection: Sendable, Hashable {
 
     /// The options that select the same endpoints: `--only 'hire.v1.*'`.
     package var options: String {
-        (only.map { "--only '\($0)'" } + except.map { "--except '\($0)'" }).joined(separator: " ")
+        ShellCommand.text(of: only.flatMap { ["--only", $0] } + except.flatMap { ["--except", $0] })
     }
 
     /// Whether an id matches a glob. Takes time in proportion to the product of the lengths, whatever the glob is.

@@ -21,7 +21,7 @@ struct EndpointPlanner {
     private init(file: SpecFile, names: EndpointNames) {
         self.file = file
         self.names = names
-        responseFields = NamedField.fields(file.spec.response.fields, at: ["response", "fields"], areSent: false)
+        responseFields = NamedField.all(in: .response, of: file.spec)
         types = TypePlanner(file: file)
     }
 
@@ -44,27 +44,24 @@ struct EndpointPlanner {
         problems.append(
             Diagnostic(
                 .error, code, message, at: file.location(of: path),
-                notes: [.init("leave the endpoint out with generate --except '\(file.spec.id)'")]))
+                notes: [.init("leave the endpoint out with generate --except \(file.spec.id)")]))
     }
 
     // MARK: Parameters
 
     private mutating func planParameters() -> [ParameterPlan] {
-        let spec = file.spec
-        let lists: [(place: ParameterPlan.Place, key: JSONPath, fields: [EndpointSpec.Field]?)] = [
-            (.path, ["pathParameters"], spec.pathParameters), (.query, ["queryParameters"], spec.queryParameters),
-            (.header, ["headers"], spec.headers),
-        ]
         var plans: [ParameterPlan] = []
         var scope = NameScope(fix: "give one of them another \"swiftName\"")
-        for list in lists {
-            let fields = NamedField.parameters(list.fields, at: list.key)
+        for (place, list) in [
+            (ParameterPlan.Place.path, EndpointSpec.FieldList.path), (.query, .query), (.header, .header),
+        ] {
+            let fields = NamedField.all(in: list, of: file.spec)
             for field in fields {
                 let collision = scope.add(
-                    field.name.text, of: "the \(list.place.rawValue) parameter \"\(field.field.name)\"",
+                    field.name.text, of: "the \(place.rawValue) parameter \"\(field.field.name)\"",
                     at: file.location(of: field.path.appending("name")))
                 problems += collision.map { [$0] } ?? []
-                plans.append(parameter(field, list.place, among: fields))
+                plans.append(parameter(field, place, among: fields))
             }
         }
         return inPathOrder(plans)
@@ -114,7 +111,7 @@ struct EndpointPlanner {
                 "unsupported", "only JSON bodies and forms can be generated, not \(contentType)",
                 at: ["request", "contentType"])
         }
-        let fields = NamedField.fields(request.fields, at: ["request", "fields"], areSent: true)
+        let fields = NamedField.all(in: .request, of: file.spec)
         if fields.isEmpty { return request.samples?.isEmpty == false ? .json : nil }
         types.planRoot(
             named: "Body", fields: fields, at: ["request", "fields"],

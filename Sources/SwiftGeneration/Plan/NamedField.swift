@@ -26,27 +26,16 @@ struct NamedField {
         shape = TypeShape(of: field, memberNames: memberNames, fields: fields, isSent: isSent)
     }
 
-    /// The fields of a body with their names.
-    ///
-    /// - Parameter path: The path of the list of fields in the spec.
-    static func fields(_ fields: [EndpointSpec.Field]?, at path: JSONPath, areSent: Bool) -> [NamedField] {
-        named(fields, at: path, areSent: areSent, by: SwiftName.property)
-    }
-
-    /// Parameters with their names.
-    static func parameters(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [NamedField] {
-        named(fields, at: path, areSent: true, by: SwiftName.parameter)
-    }
-
-    private static func named(
-        _ fields: [EndpointSpec.Field]?, at path: JSONPath, areSent: Bool, by name: (String) -> Identifier
-    ) -> [NamedField] {
-        (fields ?? []).enumerated().map { index, field in
-            let path = path.appending(.index(index))
+    /// The parameters or fields of a list with their names.
+    static func all(in list: EndpointSpec.FieldList, of spec: EndpointSpec) -> [NamedField] {
+        spec.tree(of: list) { placed, fields in
+            let field = placed.field
+            let isParameter = placed.depth == 0 && ![.request, .response].contains(list)
+            let name = field.swiftName ?? field.name
             return NamedField(
-                field: field, path: path, name: name(field.swiftName ?? field.name),
-                memberNames: EnumMemberNames.of(field.values ?? []),
-                fields: self.fields(field.fields, at: path.appending("fields"), areSent: areSent), isSent: areSent)
+                field: field, path: placed.path,
+                name: isParameter ? SwiftName.parameter(name) : SwiftName.property(name),
+                memberNames: EnumMemberNames.of(field.values ?? []), fields: fields, isSent: list.isSent)
         }
     }
 

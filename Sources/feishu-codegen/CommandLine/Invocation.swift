@@ -136,16 +136,9 @@ enum Invocation {
         func commandLine(of command: Command) -> String {
             let given = [("--specs", specs), ("--output", output), ("--module", module)]
             let taken = given.filter { command.valueOptions[$0.0] != nil }
-            return
-                (["feishu-codegen", command.rawValue]
-                + taken.flatMap { name, value in value.map { [name, Self.shellWord($0)] } ?? [] })
-                .joined(separator: " ")
-        }
-
-        /// A word of a shell, in quotation marks where it is not plain.
-        private static func shellWord(_ word: String) -> String {
-            if word.utf8.allSatisfy({ $0.isLetterOrDigit || "-._/+:=@%".utf8.contains($0) }) { return word }
-            return "'" + word.replacingScalars { $0 == "'" ? "'\\''" : nil } + "'"
+            return ShellCommand.text(
+                of: ["feishu-codegen", command.rawValue]
+                    + taken.flatMap { name, value in value.map { [name, $0] } ?? [] })
         }
 
         /// By default the folder is named after the module.

@@ -63,7 +63,8 @@ enum ImportCommand {
         let old = (try? SourceFile(readingFrom: "\(options.specFolder)/\(EndpointSpec.schemaPath)"))?.bytes
         let isStale = old.map { !$0.elementsEqual(EndpointSpec.schemaText.utf8) } ?? !written.isEmpty
         let schema =
-            isStale ? [FolderChanges.Change.write(EndpointSpec.schemaPath, text: EndpointSpec.schemaText, over: old)] : []
+            isStale
+            ? [FolderChanges.Change.write(EndpointSpec.schemaPath, text: EndpointSpec.schemaText, over: old)] : []
         let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
         return FolderChanges(
             in: options.specFolder,
@@ -98,7 +99,7 @@ enum ImportCommand {
     private static func summary(
         of plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ options: Invocation.Options
     ) -> String {
-        let fields = plan.specs.reduce(0) { $0 + $1.spec.fieldCount }
+        let fields = plan.specs.reduce(0) { $0 + $1.spec.allFields.count }
         let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
@@ -129,13 +130,5 @@ extension SpecFile {
             .warning, "orphaned-spec",
             "the document \(document) is gone, or describes another endpoint", at: .file(source.path),
             notes: [.init("restore the document, or delete the spec: import --prune does")])
-    }
-}
-
-extension EndpointSpec {
-    /// The number of fields and parameters.
-    var fieldCount: Int {
-        func count(_ fields: [Field]?) -> Int { (fields ?? []).reduce(0) { $0 + 1 + count($1.fields) } }
-        return [headers, pathParameters, queryParameters, request?.fields, response.fields].reduce(0) { $0 + count($1) }
     }
 }

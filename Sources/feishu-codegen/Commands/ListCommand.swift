@@ -56,7 +56,7 @@ private struct EndpointSummary {
         let samples = sampleCount == 0 ? [] : [counted(sampleCount, "sample")]
         return [
             spec.id.description, (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ","),
-            (spec.rateLimits ?? []).map(\.spelling).joined(separator: ","), spec.method.rawValue,
+            spec.rateLimitText ?? "", spec.method.rawValue,
             ([spec.path.text] + features + samples + assumed).joined(separator: " "),
         ]
     }
@@ -81,17 +81,6 @@ private struct EndpointSummary {
             .init("updated", spec.document.updated.map(JSON.string) ?? .null),
             .init("document", spec.document.url.map(JSON.string) ?? .null),
         ])
-    }
-}
-
-extension EndpointSpec.RateLimit {
-    /// `50/s`, `1000/min` or `10/30s`.
-    fileprivate var spelling: String {
-        switch seconds {
-        case 1: "\(requests)/s"
-        case 60: "\(requests)/min"
-        default: "\(requests)/\(seconds)s"
-        }
     }
 }
 

@@ -30,10 +30,9 @@ private struct EndpointDescription {
         let host = spec.host.map { "https://\($0)" } ?? ""
         let body = spec.request.map { "body (\($0.contentType ?? "application/json"))" }
         return ["\(spec.id)  \(spec.title)", "\(spec.method.rawValue) \(host)\(spec.path)"] + facts
-            + section("headers", fields(spec.headers)) + section("path parameters", fields(spec.pathParameters))
-            + section("query parameters", fields(spec.queryParameters))
-            + section(body ?? "", fields(spec.request?.fields))
-            + section("response (\(spec.response.type.spelling))", fields(spec.response.fields))
+            + section("headers", fields(.header)) + section("path parameters", fields(.path))
+            + section("query parameters", fields(.query)) + section(body ?? "", fields(.request))
+            + section("response (\(spec.response.type.spelling))", fields(.response))
             + section("errors", (spec.errors ?? []).flatMap(error)) + section("Swift", call)
     }
 
@@ -46,9 +45,9 @@ private struct EndpointDescription {
         lines.isEmpty ? [] : ["", title] + lines.map { "  " + $0 }
     }
 
-    private func fields(_ fields: [EndpointSpec.Field]?, depth: Int = 0) -> [String] {
-        let indentation = String(repeating: "  ", count: depth)
-        return (fields ?? []).flatMap { field -> [String] in
+    private func fields(_ list: EndpointSpec.FieldList) -> [String] {
+        spec.fields(in: list).flatMap { placed -> [String] in
+            let field = placed.field
             let marks = [
                 field.required == true ? "required" : nil, field.placement == .assumed ? "place assumed?" : nil,
                 field.deprecated == nil ? nil : "deprecated",
@@ -57,10 +56,10 @@ private struct EndpointDescription {
             let type = ([field.type.spelling] + marks).joined(separator: ", ")
             let text = [field.description, field.deprecated].compactMap { $0?.onOneLine }.joined(separator: " ")
             let values = (field.values ?? []).map { value in
-                "\(indentation)  = \(value.value.compact) \(value.description?.onOneLine ?? "")".trimmingSpaces
+                "  = \(value.value.compact) \(value.description?.onOneLine ?? "")"
             }
-            return ["\(indentation)\(field.name) (\(type)) \(text)".trimmingSpaces] + values
-                + self.fields(field.fields, depth: depth + 1)
+            let indentation = String(repeating: "  ", count: placed.depth)
+            return (["\(placed.address) (\(type)) \(text)"] + values).map { (indentation + $0).trimmingSpaces }
         }
     }
 

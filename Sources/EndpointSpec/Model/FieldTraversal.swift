@@ -1,0 +1,78 @@
+import SourceText
+
+/// A field of a spec with its place.
+package struct PlacedField: Sendable {
+    package let field: EndpointSpec.Field
+    package let address: FieldAddress
+    /// The path of the field in the spec.
+    package let path: JSONPath
+    /// The number of fields around it.
+    package var depth: Int { address.names.count - 1 }
+}
+
+// The one traversal of the fields of a spec: everything that looks at all of them does so through these functions.
+extension EndpointSpec {
+    /// All fields of a list, each before the fields below it.
+    package func fields(in list: FieldList) -> [PlacedField] {
+        var fields: [PlacedField] = []
+        Self.visit(self[list], below: FieldAddress(list), at: list.jsonPath) { fields.append($0) }
+        return fields
+    }
+
+    /// All parameters and fields, in the order of the document.
+    package var allFields: [PlacedField] { FieldList.allCases.flatMap(fields) }
+
+    /// The fields of the bodies, which documents nest.
+    package var bodyFields: [PlacedField] { fields(in: .request) + fields(in: .response) }
+
+    /// The number of parameters and fields whose place is assumed.
+    package var assumedPlaceCount: Int { allFields.count { $0.field.placement == .assumed } }
+
+    private static func visit(
+        _ fields: [Field]?, below parent: FieldAddress, at path: JSONPath, _ body: (PlacedField) -> Void
+    ) {
+        for (index, field) in (fields ?? []).enumerated() {
+            let placed = PlacedField(
+                field: field, address: parent.appending(field.name), path: path.appending(.index(index)))
+            body(placed)
+            visit(field.fields, below: placed.address, at: placed.path.appending("fields"), body)
+        }
+    }
+
+    /// Builds a tree of values that has the shape of a list of fields, from the leaves to the root.
+    package func tree<Node>(of list: FieldList, _ make: (PlacedField, [Node]) -> Node) -> [Node] {
+        Self.tree(self[list], below: FieldAddress(list), at: list.jsonPath, make)
+    }
+
+    private static func tree<Node>(
+        _ fields: [Field]?, below parent: FieldAddress, at path: JSONPath, _ make: (PlacedField, [Node]) -> Node
+    ) -> [Node] {
+        (fields ?? []).enumerated().map { index, field in
+            let placed = PlacedField(
+                field: field, address: parent.appending(field.name), path: path.appending(.index(index)))
+            return make(placed, tree(field.fields, below: placed.address, at: placed.path.appending("fields"), make))
+        }
+    }
+
+    /// Changes all parameters and fields, each after the fields below it.
+    package mutating func transformFields(_ change: (inout Field, FieldAddress) -> Void) {
+        for list in FieldList.allCases {
+            guard var fields = self[list] else { continue }
+            Self.transform(&fields, below: FieldAddress(list), change)
+            self[list] = fields
+        }
+    }
+
+    private static func transform(
+        _ fields: inout [Field], below parent: FieldAddress, _ change: (inout Field, FieldAddress) -> Void
+    ) {
+        for index in fields.indices {
+            let address = parent.appending(fields[index].name)
+            if var children = fields[index].fields {
+                transform(&children, below: address, change)
+                fields[index].fields = children
+            }
+            change(&fields[index], address)
+        }
+    }
+}
