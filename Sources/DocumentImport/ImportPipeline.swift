@@ -38,10 +38,10 @@ package enum ImportPipeline {
         let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
         let imported = readWithHelp(documents, first, existing, options)
         let (newest, superseded) = newestOfEachEndpoint(imported.compactMap { try? $0.get() })
-        let merged = newest.map { merge($0, existing) }
+        let merged = newest.map { merge($0, existing, options) }
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
         let paths = Set(named.map(\.path))
-        let written = named.concurrentMap { write($0, existing, paths, options) }
+        let written = nameConstants(of: named, existing).concurrentMap { write($0, existing, paths, options) }
         let planned = written.compactMap(\.planned)
         return ImportPlan(
             specs: planned, orphaned: orphaned(existing, documents, guides, imported, newest, planned, options),
@@ -137,11 +137,14 @@ package enum ImportPipeline {
         var diagnostics: [Diagnostic]
     }
 
-    private static func merge(_ imported: ImportedDocument, _ existing: ExistingSpecs) -> Draft {
+    private static func merge(
+        _ imported: ImportedDocument, _ existing: ExistingSpecs, _ options: ImportOptions
+    ) -> Draft {
         guard let file = existing.byEndpoint[imported.spec.identity] else {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])
         }
-        let (spec, lost) = SpecMerger.merge(imported.spec, annotatedIn: file)
+        let (spec, lost) = SpecMerger.merge(
+            imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived)
         let document = Diagnostic.Location.file(imported.document.source.path)
         let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
         return Draft(
@@ -181,6 +184,20 @@ package enum ImportPipeline {
         return (drafts.indices.compactMap { named[$0] }, unnamed)
     }
 
+    /// Names the listed values and error codes that have no name yet.
+    private static func nameConstants(of drafts: [Draft], _ existing: ExistingSpecs) -> [Draft] {
+        let described = Set(drafts.map(\.spec.identity))
+        let others = existing.byEndpoint.filter { !described.contains($0.key) }.map(\.value.spec)
+        let errorNames = ErrorNames(for: drafts.map(\.spec), besides: others)
+        return drafts.concurrentMap { draft in
+            var draft = draft
+            draft.spec.transformFields { field, _ in field.values = field.values.map(ValueNames.complete) }
+            let service = draft.spec.id.service
+            draft.spec.errors = draft.spec.errors?.map { errorNames.named($0, in: service) }
+            return draft
+        }
+    }
+
     // MARK: Checking and planning
 
     /// A spec for the plan, or why there is none.
@@ -193,8 +210,6 @@ package enum ImportPipeline {
     private static func write(
         _ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>, _ options: ImportOptions
     ) -> Written {
-        var draft = draft
-        draft.spec = options.annotating(draft.spec)
         let text = draft.spec.canonicalText
         let imported = draft.imported
         let problems = problems(of: text, draft)
@@ -212,7 +227,9 @@ package enum ImportPipeline {
         return Written(
             planned: PlannedSpec(
                 spec: draft.spec, path: draft.path, oldPath: oldPath, text: text, state: state,
-                settledPlaces: draft.settledPlaces, tables: imported.tables),
+                settledPlaces: draft.settledPlaces,
+                renames: file.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [],
+                tables: imported.tables),
             diagnostics: read + draft.diagnostics)
     }
 

@@ -39,6 +39,8 @@ package struct PlannedSpec: Sendable {
     package let state: State
     /// The places that were assumed in the existing spec, and are not anymore.
     package let settledPlaces: SettledPlaces
+    /// The listed values and error codes that get another name, one line each.
+    package let renames: [String]
     /// The tables whose rows were nested, with what decided each place.
     package let tables: [PlacedTable]
 }

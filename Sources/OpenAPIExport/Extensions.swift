@@ -14,7 +14,7 @@ enum Extensions {
             spec.idempotent.map { .init("x-feishu-idempotent", .boolean($0)) },
             spec.polling.map { .init("x-feishu-polling", polling($0)) },
             paged.map { .init("x-feishu-paging", paging($0)) },
-            JSON.text("x-feishu-deprecated", spec.deprecationAdvice),
+            JSON.text("x-feishu-deprecated", spec.deprecated),
             JSON.text("x-feishu-updated", spec.document.updated),
         ].compactMap { $0 }
     }

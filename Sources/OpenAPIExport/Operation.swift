@@ -39,7 +39,7 @@ struct Operation {
                 .init("tags", .array([.string(spec.id.service)])),
                 .init("summary", .string(spec.title)),
                 JSON.text("description", description),
-                spec.deprecationAdvice.map { _ in .init("deprecated", .boolean(true)) },
+                spec.deprecated.map { _ in .init("deprecated", .boolean(true)) },
                 spec.document.url.map { .init("externalDocs", .object([.init("url", .string($0))])) },
                 spec.host.map { .init("servers", .array(OpenAPIDocument.servers([$0]))) },
                 JSON.list("parameters", parameters(named: nameByParameter)),

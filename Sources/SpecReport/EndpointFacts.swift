@@ -8,7 +8,7 @@ package enum EndpointFacts {
     /// - Parameter spec: The spec of the endpoint.
     package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
         let facts = [
-            ("deprecated", spec.deprecationAdvice ?? ""), ("updated", spec.document.updated ?? ""),
+            ("deprecated", spec.deprecated ?? ""), ("updated", spec.document.updated ?? ""),
             ("tokens", (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ", ")),
             ("apps", (spec.appTypes ?? []).map(\.rawValue).joined(separator: ", ")),
             ("limits", spec.rateLimitText ?? ""),

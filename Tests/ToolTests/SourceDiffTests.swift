@@ -81,11 +81,11 @@ import Testing
         Case(
             testDescription: "an error code that another endpoint still has",
             old: [
-                spec("get", errors: #"{"code": 1, "message": "bad thing"}"#),
-                spec("list", errors: #"{"code": 1, "message": "bad thing"}"#),
+                spec("get", errors: #"{"code": 1, "message": "bad thing", "name": "badThing"}"#),
+                spec("list", errors: #"{"code": 1, "message": "bad thing", "name": "badThing"}"#),
             ],
-            new: [spec("get"), spec("list", errors: #"{"code": 1, "message": "bad thing"}"#)],
-            source: "let code = FeishuErrorCode.demo.badThing1", changes: []),
+            new: [spec("get"), spec("list", errors: #"{"code": 1, "message": "bad thing", "name": "badThing"}"#)],
+            source: "let code = FeishuErrorCode.demo.badThing", changes: []),
         Case(
             testDescription: "values of another type", old: [spec("get")],
             new: [

@@ -81,6 +81,7 @@ struct DocumentReader {
             method: method, path: url.path, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../\(EndpointSpec.schemaPath)"
         spec.summary = text.summary
+        spec.deprecated = text.summary.flatMap(EndpointDeprecation.advice)
         spec.host = url.host
         // A documented parameter in the URL is an example.
         let documented = Set((parameters.query.value ?? []).map(\.name))

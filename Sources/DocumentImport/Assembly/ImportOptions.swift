@@ -10,19 +10,19 @@ package struct ImportOptions: Sendable {
     package var unreadableDocuments: [String]
     /// Whether each assumed place is reported, and not only the most consequential ones of each table.
     package var reportsEveryPlace: Bool
-    /// Adds annotations to a spec before it is written. Those that it has must stay.
-    package var annotating: @Sendable (EndpointSpec) -> EndpointSpec
+    /// Whether derived names of listed values and error codes are replaced by better ones.
+    package var renamesDerived: Bool
     /// How much the evidence for places counts.
     package var weights = NestingWeights.standard
 
     package init(
         specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = [],
-        reportsEveryPlace: Bool = false, annotating: @escaping @Sendable (EndpointSpec) -> EndpointSpec = { $0 }
+        reportsEveryPlace: Bool = false, renamesDerived: Bool = false
     ) {
         self.specFolder = specFolder
         self.documentFolders = documentFolders
         self.unreadableDocuments = unreadableDocuments
         self.reportsEveryPlace = reportsEveryPlace
-        self.annotating = annotating
+        self.renamesDerived = renamesDerived
     }
 }

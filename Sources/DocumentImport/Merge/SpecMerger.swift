@@ -3,10 +3,12 @@ import SourceText
 
 /// Carries the annotations of an existing spec over to a newer version of its document.
 ///
-/// The facts are those of the document. An annotation follows the thing that it annotates: an error by its code, a field
+/// The facts are those of the document. Names of listed values and error codes stay, whoever gave them. An annotation follows the thing that it annotates: an error by its code, a field
 /// by its way through the tree, a value by itself. One whose target is gone is reported.
 struct SpecMerger {
     private let existing: SpecFile
+    /// Whether names that were derived are given up, so that better ones can be derived.
+    private let isRenaming: Bool
     private var diagnostics: [Diagnostic] = []
     /// The fields of a body that are somewhere else now, by name.
     private var moved: [String: Annotated] = [:]
@@ -22,15 +24,16 @@ struct SpecMerger {
     ///
     /// - Returns: The merged spec, and a warning for each annotation that is lost.
     static func merge(
-        _ facts: EndpointSpec, annotatedIn existing: SpecFile
+        _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false
     ) -> (spec: EndpointSpec, lost: [Diagnostic]) {
-        var merger = SpecMerger(existing: existing)
+        var merger = SpecMerger(existing: existing, isRenaming: isRenaming)
         let spec = merger.merge(facts)
         return (spec, merger.diagnostics)
     }
 
-    private init(existing: SpecFile) {
+    private init(existing: SpecFile, isRenaming: Bool) {
         self.existing = existing
+        self.isRenaming = isRenaming
     }
 
     private mutating func merge(_ facts: EndpointSpec) -> EndpointSpec {
@@ -90,7 +93,9 @@ struct SpecMerger {
         _ errors: [EndpointSpec.DocumentedError]?, _ old: [EndpointSpec.DocumentedError]?
     ) -> [EndpointSpec.DocumentedError]? {
         for (index, error) in (old ?? []).enumerated() {
-            guard let name = error.name, errors?.contains(where: { $0.code == error.code }) != true else { continue }
+            guard let name = error.name, !ErrorNames.isDerived(error),
+                errors?.contains(where: { $0.code == error.code }) != true
+            else { continue }
             reportLost(
                 "the name \"\(name)\" of the error \(error.code)", "the code was removed",
                 at: ["errors", .index(index), "name"])
@@ -98,7 +103,7 @@ struct SpecMerger {
         return errors?.map { error in
             guard let before = old?.first(where: { $0.code == error.code }) else { return error }
             var error = error
-            error.name = before.name
+            error.name = isRenaming && ErrorNames.isDerived(before) ? nil : before.name
             // One that the words do not give is of a person.
             if let reaction = before.reaction, reaction != ErrorReaction.of(before) { error.reaction = reaction }
             return error
@@ -170,17 +175,21 @@ struct SpecMerger {
         _ values: [EndpointSpec.EnumeratedValue]?, of source: Annotated, in place: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
+        let derived = ValueNames.derived(for: old)
+        let derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {
-            guard let name = value.name, values?.contains(where: { $0.value == value.value }) != true else { continue }
+            guard let name = value.name, name != derived[index],
+                values?.contains(where: { $0.value == value.value }) != true
+            else { continue }
             reportLost(
                 "the name \"\(name)\" of the value \(value.value.compact) of \(place)", "the value was removed",
                 at: source.path.appending("values", .index(index), "name"))
         }
-        return values?.map { value in
-            guard let index = old.firstIndex(where: { $0.value == value.value }), let name = old[index].name else {
-                return value
-            }
-            if old[index].description != value.description {
+        return values?.enumerated().map { position, value in
+            guard let index = old.firstIndex(where: { $0.value == value.value }), let name = old[index].name,
+                !isRenaming || name != derived[index]
+            else { return value }
+            if old[index].description != value.description, name != derivedNow[position] {
                 reportKept(name, of: old[index], nowDescribedAs: value.description, in: place, source, index)
             }
             var value = value
@@ -191,7 +200,8 @@ struct SpecMerger {
 
     /// A value can mean something else now.
     private mutating func reportKept(
-        _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?, in place: FieldAddress,
+        _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?,
+        in place: FieldAddress,
         _ source: Annotated, _ index: Int
     ) {
         let texts = [description, value.description].map { $0.map { "\"\($0)\"" } ?? "nothing" }
@@ -201,7 +211,7 @@ struct SpecMerger {
                 "the value \(value.value.compact) of \(place) is still named \"\(name)\", and its description is "
                     + "\(texts[0]) instead of \(texts[1])",
                 at: existing.location(of: source.path.appending("values", .index(index), "name")),
-                notes: [.init("if the name is wrong now, change it, or delete it to derive it again")]))
+                notes: [.init("if the name is wrong now, change it, or run import --rename")]))
     }
 
     /// Reports the annotations of a field that was removed, and of the fields below it.

@@ -44,6 +44,9 @@ package struct SpecDiff {
         compareText(old.summary, new.summary)
         let notes = { (spec: EndpointSpec) in spec.notes?.map { $0.section + "\n" + $0.text }.joined(separator: "\n") }
         compareText(notes(old), notes(new))
+        if let advice = new.deprecated, old.deprecated == nil { add(.compatible, "", "deprecated: \(advice)") }
+        if old.deprecated != nil, new.deprecated == nil { add(.compatible, "", "the endpoint is no longer deprecated") }
+        if new.deprecated != nil, old.deprecated != nil { compareText(old.deprecated, new.deprecated) }
         compareLimits(old, new)
         compareSets("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
         compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))

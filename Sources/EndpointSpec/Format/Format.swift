@@ -208,7 +208,7 @@ extension EndpointSpec.DocumentedError: FormatObject {
             "What to do about it, as Markdown."),
         .optional(
             "name", \.name, .nonEmptyString,
-            "Annotation: the name of the constant in Swift."),
+            "The name of the constant in Swift. Import derives one where there is none, and keeps it."),
         .optional(
             "reaction", \.reaction, .word,
             "What a client should do about it, derived from the message and the advice. An annotation may change it."),
@@ -318,7 +318,7 @@ extension EndpointSpec.EnumeratedValue: FormatObject {
         .optional("description", \.description, .string),
         .optional(
             "name", \.name, .nonEmptyString,
-            "Annotation: the name in Swift."),
+            "The name in Swift. Import derives one where there is none, and keeps it."),
     ]
 }
 

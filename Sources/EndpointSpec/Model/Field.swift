@@ -37,7 +37,7 @@ extension EndpointSpec {
         /// The value on the wire, of the field's JSON type.
         package var value: JSON
         package var description: String?
-        /// Annotation: the name in Swift.
+        /// The name in Swift. Import derives one where there is none, and keeps it from then on.
         package var name: String?
 
         package init(value: JSON, description: String? = nil, name: String? = nil) {
@@ -73,6 +73,22 @@ extension EndpointSpec {
         package init(field: String, equals: JSON) {
             self.field = field
             self.equals = equals
+        }
+    }
+}
+
+extension EndpointSpec.EnumeratedValue {
+    /// Whether the value is a word, and so a name for itself.
+    package var namesItself: Bool {
+        if case .string(let text) = value { text.contains(where: \.isLetter) } else { false }
+    }
+
+    /// The value as a part of a name: `minus_1`.
+    package var nameText: String {
+        switch value {
+        case .string(let text): text
+        case .number(let spelling): spelling.replacing("-", with: "minus_", maxReplacements: 1)
+        default: value.compact
         }
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Derives Swift identifiers from names of the documents, for each place in which they can be.
 enum SwiftName {
     /// A stored property of a model.

@@ -35,7 +35,7 @@ struct EndpointPlanner {
         let documentation = FunctionDocumentation(spec: file.spec, arguments: arguments, errors: names.errors)
         return EndpointPlan(
             spec: file.spec, names: names, documentation: documentation.text,
-            deprecated: file.spec.deprecationAdvice, arguments: arguments,
+            deprecated: file.spec.deprecated, arguments: arguments,
             parameters: parameters, response: response, types: types.types, polling: planPolling(),
             paging: planPaging(parameters))
     }

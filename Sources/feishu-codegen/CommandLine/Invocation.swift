@@ -59,7 +59,9 @@ enum Invocation {
             case .import:
                 [
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
-                    "--dry-run": \.isDryRun, "--name-values": \.isNamingValues,
+                    "--dry-run": \.isDryRun, "--rename": \.isRenaming,
+                    // Without effect: names are always written.
+                    "--name-values": \.isNamingValues,
                 ]
             case .update:
                 [
@@ -108,7 +110,8 @@ enum Invocation {
         var isStrict = false
         /// Whether specs whose documents are gone are removed.
         var isPruning = false
-        /// Whether derived names of listed values are written into specs.
+        /// Whether derived names of listed values and error codes are replaced by better ones.
+        var isRenaming = false
         var isNamingValues = false
         /// Whether generated files that a person edited are replaced, or documents fetched that did not change.
         var isForced = false

@@ -46,7 +46,9 @@ enum ImportCommand {
     static func report(
         _ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ options: Invocation.Options, _ console: Console
     ) {
-        for line in changedFiles(of: plan, options).lines + settledPlaces(of: plan) { console.say(line) }
+        for line in changedFiles(of: plan, options).lines + settledPlaces(of: plan) + renames(of: plan) {
+            console.say(line)
+        }
         console.say(summary(of: plan, warnings: warnings, errorCount: errorCount, options))
     }
 
@@ -92,6 +94,11 @@ enum ImportCommand {
         ] + ChangedFiles.first(of: moves, "place")
     }
 
+    /// The constants that get other names, which breaks the code that uses them.
+    private static func renames(of plan: ImportPlan) -> [String] {
+        plan.specs.flatMap { spec in spec.renames.map { "breaking: \(spec.spec.id): \($0)" } }
+    }
+
     private static func call(of spec: PlannedSpec) -> String? {
         SpecReading(SourceFile(path: spec.path, text: spec.text)).file.flatMap(SwiftGenerator.call)
     }
@@ -118,7 +125,7 @@ extension ImportOptions {
             specFolder: options.specFolder, documentFolders: documents.folders,
             unreadableDocuments: documents.unreadable,
             reportsEveryPlace: options.isVerbose || options.format == "json",
-            annotating: { [isNaming = options.isNamingValues] in isNaming ? $0.withNamedValues : $0 })
+            renamesDerived: options.isRenaming)
     }
 }
 

@@ -43,7 +43,7 @@ private struct EndpointSummary {
             PagedFields(of: spec) == nil ? nil : "pages",
             spec.request?.contentType?.hasPrefix("multipart/") == true ? "uploads" : nil,
             spec.response.type.base == .file ? "downloads" : nil, spec.polling == nil ? nil : "polls",
-            spec.deprecationAdvice == nil ? nil : "deprecated",
+            spec.deprecated == nil ? nil : "deprecated",
         ].compactMap { $0 }
     }
 

@@ -88,19 +88,19 @@ extension FeishuErrorCode {
         ///
         ///
         ///
-        public static let code16 = FeishuErrorCode(rawValue: 16)
+        public static let value16 = FeishuErrorCode(rawValue: 16)
         ///
         ///
         ///
-        public static let code17 = FeishuErrorCode(rawValue: 17)
+        public static let value17 = FeishuErrorCode(rawValue: 17)
         /// 😀
         ///
         /// 😀
-        public static let code18 = FeishuErrorCode(rawValue: 18)
+        public static let value18 = FeishuErrorCode(rawValue: 18)
         /// 中文
         ///
         /// 中文
-        public static let chinese19 = FeishuErrorCode(rawValue: 19)
+        public static let 中文19 = FeishuErrorCode(rawValue: 19)
         /// #if poison
         ///
         /// #if poison
@@ -108,19 +108,19 @@ extension FeishuErrorCode {
         /// /*
         ///
         /// /*
-        public static let code21 = FeishuErrorCode(rawValue: 21)
+        public static let value21 = FeishuErrorCode(rawValue: 21)
         /// //
         ///
         /// //
-        public static let code22 = FeishuErrorCode(rawValue: 22)
+        public static let value22 = FeishuErrorCode(rawValue: 22)
         /// \
         ///
         /// \
-        public static let code23 = FeishuErrorCode(rawValue: 23)
+        public static let value23 = FeishuErrorCode(rawValue: 23)
         /// "
         ///
         /// "
-        public static let code24 = FeishuErrorCode(rawValue: 24)
+        public static let value24 = FeishuErrorCode(rawValue: 24)
         /// a\
         /// b
         ///
@@ -144,7 +144,7 @@ extension FeishuErrorCode {
         /// ##"""
         ///
         /// ##"""
-        public static let code29 = FeishuErrorCode(rawValue: 29)
+        public static let value29 = FeishuErrorCode(rawValue: 29)
         ///
         /// poison()
         ///
@@ -188,19 +188,19 @@ extension FeishuErrorCode {
         /// <!-- -->
         ///
         /// <!-- -->
-        public static let code37 = FeishuErrorCode(rawValue: 37)
+        public static let value37 = FeishuErrorCode(rawValue: 37)
         ///
         ///
         ///
-        public static let code38 = FeishuErrorCode(rawValue: 38)
+        public static let value38 = FeishuErrorCode(rawValue: 38)
         /// é
         ///
         /// é
-        public static let code39 = FeishuErrorCode(rawValue: 39)
+        public static let é39 = FeishuErrorCode(rawValue: 39)
         /// /// ``
         ///
         /// /// ``
-        public static let code40 = FeishuErrorCode(rawValue: 40)
+        public static let value40 = FeishuErrorCode(rawValue: 40)
         /// import Foundation
         ///
         /// import Foundation
@@ -212,7 +212,7 @@ extension FeishuErrorCode {
         /// 👨👩
         ///
         /// 👨👩
-        public static let code43 = FeishuErrorCode(rawValue: 43)
+        public static let value43 = FeishuErrorCode(rawValue: 43)
         /// hashValue
         ///
         /// hashValue
@@ -228,19 +228,19 @@ extension FeishuErrorCode {
         /// _
         ///
         /// _
-        public static let code47 = FeishuErrorCode(rawValue: 47)
+        public static let value47 = FeishuErrorCode(rawValue: 47)
         /// ̀
         ///
         /// ̀
-        public static let code48 = FeishuErrorCode(rawValue: 48)
+        public static let valuè48 = FeishuErrorCode(rawValue: 48)
         ///
         ///
         ///
-        public static let code49 = FeishuErrorCode(rawValue: 49)
+        public static let value49 = FeishuErrorCode(rawValue: 49)
         /// xy
         ///
         /// xy
-        public static let code50 = FeishuErrorCode(rawValue: 50)
+        public static let xY50 = FeishuErrorCode(rawValue: 50)
         /// func poison() {}
         ///
         /// func poison() {}
@@ -256,7 +256,7 @@ extension FeishuErrorCode {
         /// poison()
         ///
         /// poison()
-        public static let code54 = FeishuErrorCode(rawValue: 54)
+        public static let poison54 = FeishuErrorCode(rawValue: 54)
         /// #else
         ///
         /// #else
@@ -292,7 +292,7 @@ extension FeishuErrorCode {
         /// ///
         ///
         /// ///
-        public static let code63 = FeishuErrorCode(rawValue: 63)
+        public static let value63 = FeishuErrorCode(rawValue: 63)
         /// public
         ///
         /// public

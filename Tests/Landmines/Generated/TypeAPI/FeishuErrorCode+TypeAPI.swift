@@ -16,12 +16,12 @@ extension FeishuErrorCode {
         ///  ///
         /// func injected() {}
         /// // end
-        public static let codeMinus1 = FeishuErrorCode(rawValue: -1)
+        public static let exit1CodeFuncInjectedEnd1 = FeishuErrorCode(rawValue: -1)
         /// none
         public static let noneValue = FeishuErrorCode(rawValue: 2)
         /// Invalid param
         public static let invalidParam3 = FeishuErrorCode(rawValue: 3)
         /// 参数错误
-        public static let parameterError4 = FeishuErrorCode(rawValue: 4)
+        public static let 参数错误4 = FeishuErrorCode(rawValue: 4)
     }
 }

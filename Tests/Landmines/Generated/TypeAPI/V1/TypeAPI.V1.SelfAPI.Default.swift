@@ -18,8 +18,8 @@ extension Feishu.TypeAPI.V1.SelfAPI {
     ///   - xTraceID: `X-Trace-ID`
     ///   - parametersField: `parameters`
     ///   - pathParametersField: `path_parameters`
-    /// - Throws: `FeishuError`, with the documented codes `.type.codeMinus1`, `.type.noneValue`, `.type.invalidParam3`,
-    ///   `.type.parameterError4`
+    /// - Throws: `FeishuError`, with the documented codes `.type.exit1CodeFuncInjectedEnd1`, `.type.noneValue`,
+    ///   `.type.invalidParam3`, `.type.参数错误4`
     public func `default`(
         clientField: Int, `in`: String, bodyField: [String], body: Default.Body, type: Default.ParameterType? = nil,
         `default`: Bool? = nil, xTraceID: String? = nil, parametersField: Int? = nil, pathParametersField: String? = nil
@@ -243,12 +243,12 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct TypeType: FeishuOpenEnum {
             /// 其他
-            public static let otherMinus1 = TypeType(rawValue: -1)
+            public static let valueMinus1 = TypeType(rawValue: -1)
             /// 其他
-            public static let other1 = TypeType(rawValue: 1)
+            public static let value1 = TypeType(rawValue: 1)
             /// `2`
             public static let value2 = TypeType(rawValue: 2)
-            public static let known: KeyValuePairs = ["otherMinus1": otherMinus1, "other1": other1, "value2": value2]
+            public static let known: KeyValuePairs = ["valueMinus1": valueMinus1, "value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
         }

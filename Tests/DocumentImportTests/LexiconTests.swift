@@ -2,7 +2,7 @@ import Foundation
 import RepositoryFiles
 import Testing
 
-@testable import SwiftGeneration
+@testable import DocumentImport
 
 /// The English names of what documents describe in Chinese.
 @Suite struct LexiconTests {

@@ -1,10 +1,11 @@
-extension EndpointSpec {
-    /// The document's advice against its endpoint in its own words, such as 本接口已成为历史版本，不推荐使用。 Nil if it gives none.
-    package var deprecationAdvice: String? {
-        for line in (summary ?? "").split(separator: "\n") {
+/// Finds a document's advice against its endpoint.
+enum EndpointDeprecation {
+    /// The advice in the document's own words, such as 本接口已成为历史版本，不推荐使用。 Nil if it gives none.
+    static func advice(in summary: String) -> String? {
+        for line in summary.split(separator: "\n") {
             let sentences = line.split(separator: "。")
             let first = sentences.firstIndex { sentence in
-                Self.subjects.contains { sentence.contains($0) } && Self.verdicts.contains { sentence.contains($0) }
+                subjects.contains { sentence.contains($0) } && verdicts.contains { sentence.contains($0) }
             }
             guard let first else { continue }
             // What to use instead comes next.

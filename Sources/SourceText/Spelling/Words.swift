@@ -1,13 +1,11 @@
-import SourceText
-
 /// The words of a name, and how Swift spells them together.
 ///
 /// `ehr_import_task_id`, `ehrImportTaskID` and `EHR-import-task-id` are the same words.
-struct Words: Equatable {
+package struct Words: Equatable {
     /// In lower case.
-    let words: [String]
+    package let words: [String]
 
-    init(_ name: String) {
+    package init(_ name: String) {
         var words: [String] = []
         var word = ""
         let scalars = Array(name.unicodeScalars)
@@ -28,12 +26,12 @@ struct Words: Equatable {
     }
 
     /// `EHRImportTaskID`
-    var upperCamelCase: String {
+    package var upperCamelCase: String {
         words.map(Self.capitalized).joined()
     }
 
     /// `ehrImportTaskID`
-    var lowerCamelCase: String {
+    package var lowerCamelCase: String {
         (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
     }
 
@@ -83,7 +81,7 @@ extension Unicode.Scalar {
 
 extension Words {
     /// The name of an element of the list with this name: `user_ids` has `user_id`, `field_list` has `field`.
-    var elementName: String {
+    package var elementName: String {
         guard let last = words.last else { return "" }
         if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }
         return (words.dropLast() + [last.singular]).joined(separator: "_")
