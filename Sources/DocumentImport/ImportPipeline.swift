@@ -212,30 +212,38 @@ package enum ImportPipeline {
     ) -> Written {
         let text = draft.spec.canonicalText
         let imported = draft.imported
-        let problems = problems(of: text, draft)
-        if !problems.isEmpty {
-            return Written(planned: nil, diagnostics: problems + imported.diagnostics + draft.diagnostics)
+        let existingFile = existing.byEndpoint[draft.spec.identity]
+        let file: SpecFile
+        let state: PlannedSpec.State
+        if let existingFile, existingFile.source.path == draft.path, existingFile.source.contains(exactly: text) {
+            (file, state) = (existingFile, .unchanged)
+        } else {
+            options.willParse(draft.path)
+            let reading = SpecReading(SourceFile(path: draft.path, text: text))
+            guard let written = reading.file, reading.problems.isEmpty else {
+                return Written(
+                    planned: nil,
+                    diagnostics: problems(of: reading, draft) + imported.diagnostics + draft.diagnostics)
+            }
+            (file, state) = (
+                written, existingFile.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
+            )
         }
         let assumed = imported.tables.flatMap {
             $0.warnings(for: draft.spec, in: imported.document.source, isComplete: options.reportsEveryPlace)
         }
-        let file = existing.byEndpoint[draft.spec.identity]
-        let state: PlannedSpec.State =
-            file.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
-        let oldPath = file.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
+        let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
         let read = (imported.diagnostics + assumed).inOrderOfFile
         return Written(
             planned: PlannedSpec(
-                spec: draft.spec, path: draft.path, oldPath: oldPath, text: text, state: state,
-                settledPlaces: draft.settledPlaces,
-                renames: file.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [],
+                file: file, oldPath: oldPath, state: state, settledPlaces: draft.settledPlaces,
+                renames: existingFile.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [],
                 tables: imported.tables),
             diagnostics: read + draft.diagnostics)
     }
 
     /// Why the text of a spec could not be read again, each at the line of the document that states the fact.
-    private static func problems(of text: String, _ draft: Draft) -> [Diagnostic] {
-        let reading = SpecReading(SourceFile(path: draft.path, text: text))
+    private static func problems(of reading: SpecReading, _ draft: Draft) -> [Diagnostic] {
         let source = draft.imported.document.source
         func line(of location: Diagnostic.Location) -> Diagnostic.Location {
             let path = location.offset.flatMap { reading.file?.path(at: $0) } ?? []

@@ -29,13 +29,15 @@ package struct PlannedSpec: Sendable {
         case new, changed, unchanged
     }
 
-    package let spec: EndpointSpec
+    /// The spec with the text of its file. An existing file that stays as it is is the one that was read.
+    package let file: SpecFile
+    package var spec: EndpointSpec { file.spec }
     /// The path of its file.
-    package let path: String
+    package var path: String { file.source.path }
+    /// The text of its file.
+    package var text: String { file.source.text }
     /// The path of the file that it had before its endpoint moved; nil where a spec of the plan has it.
     package let oldPath: String?
-    /// The text of its file.
-    package let text: String
     package let state: State
     /// The places that were assumed in the existing spec, and are not anymore.
     package let settledPlaces: SettledPlaces

@@ -26,47 +26,55 @@ enum FeishuCodegen {
 
     /// Runs one command line, and returns the exit status of the process.
     static func run(
-        _ arguments: [String], console: Console, disk: Disk = Disk(), portal: PortalConnection
+        _ arguments: [String], console: Console, disk: Disk = Disk(), portal: PortalConnection,
+        workingFolder: URL = Project.currentFolder
     ) async -> ExitStatus {
         var console = console
         do {
             guard let (command, options) = try start(arguments, &console) else { return .done }
-            switch command {
-            case .fetch: return try await FetchCommand.run(options, console: console, disk: disk, portal: portal)
-            case .update: return try await UpdateCommand.run(options, console: console, disk: disk, portal: portal)
-            default: return try runOffline(command, options, console: console, disk: disk)
+            guard [.fetch, .update].contains(command) else {
+                return try runOffline(command, options, console: console, disk: disk, workingFolder)
             }
+            let project = try Project(options, console: console, disk: disk, workingFolder: workingFolder)
+            return command == .fetch
+                ? try await FetchCommand.run(project, portal: portal)
+                : try await UpdateCommand.run(project, portal: portal)
         } catch {
             return report(error, console)
         }
     }
 
     /// Runs one command line that makes no requests.
-    static func run(_ arguments: [String], console: Console, disk: Disk = Disk()) -> ExitStatus {
+    static func run(
+        _ arguments: [String], console: Console, disk: Disk = Disk(), workingFolder: URL = Project.currentFolder
+    ) -> ExitStatus {
         var console = console
         do {
             guard let (command, options) = try start(arguments, &console) else { return .done }
-            return try runOffline(command, options, console: console, disk: disk)
+            return try runOffline(command, options, console: console, disk: disk, workingFolder)
         } catch {
             return report(error, console)
         }
     }
 
     private static func runOffline(
-        _ command: Invocation.Command, _ options: Invocation.Options, console: Console, disk: Disk
+        _ command: Invocation.Command, _ options: Invocation.Options, console: Console, disk: Disk,
+        _ workingFolder: URL
     ) throws -> ExitStatus {
-        switch command {
-        case .import: try ImportCommand.run(options, console: console, disk: disk)
-        case .diff: try DiffCommand.run(options, console: console)
-        case .generate: try GenerateCommand.run(options, console: console, disk: disk)
-        case .check: try CheckCommand.run(options, console: console)
-        case .list: try ListCommand.run(options, console: console)
-        case .show: try ShowCommand.run(options, console: console)
-        case .export: try ExportCommand.run(options, console: console, disk: disk)
-        case .report: try ReportCommand.run(options, console: console, disk: disk)
-        case .place: try PlaceCommand.run(options, console: console, disk: disk)
-        case .validate: try ValidateCommand.run(options, console: console)
-        case .fetch, .update: throw UsageError("no connection to the portal", of: command)
+        if command == .initialize { return try InitCommand.run(options, console, disk, workingFolder) }
+        let project = try Project(options, console: console, disk: disk, workingFolder: workingFolder)
+        return switch command {
+        case .import: try ImportCommand.run(project)
+        case .diff: try DiffCommand.run(project)
+        case .generate: try GenerateCommand.run(project)
+        case .check: try CheckCommand.run(project)
+        case .list: try ListCommand.run(project)
+        case .show: try ShowCommand.run(project)
+        case .export: try ExportCommand.run(project)
+        case .report: try ReportCommand.run(project)
+        case .place: try PlaceCommand.run(project)
+        case .validate: try ValidateCommand.run(project)
+        case .initialize, .fetch, .update: throw UsageError("no connection to the portal", of: command)
         }
     }
 

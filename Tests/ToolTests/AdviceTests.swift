@@ -53,17 +53,17 @@ import Testing
             testDescription: "a generated file is edited", damage: write("// mine", "out/Feishu+Endpoints.swift"),
             advice: "generate --force discards them", commands: "generate --force"),
         Case(
-            testDescription: "the list is gone", damage: remove("out/.feishu-codegen.json"),
+            testDescription: "the list is gone", damage: remove("out/.feishu-codegen-files.json"),
             advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),
         Case(
-            testDescription: "the list is damaged", damage: write("{", "out/.feishu-codegen.json"),
+            testDescription: "the list is damaged", damage: write("{", "out/.feishu-codegen-files.json"),
             advice: "delete it: the next run writes it again, removes nothing, and discards", commands: "generate",
-            preparation: remove("out/.feishu-codegen.json")),
+            preparation: remove("out/.feishu-codegen-files.json")),
         Case(
             testDescription: "a file that was not generated is in the way",
             damage: {
                 try $0.write("// mine", to: "out/Demo/Feishu+Demo.swift")
-                try remove("out/.feishu-codegen.json")($0)
+                try remove("out/.feishu-codegen-files.json")($0)
             }, advice: "move the file, or choose another folder with --output", commands: "generate",
             preparation: remove("out/Demo/Feishu+Demo.swift")),
     ]

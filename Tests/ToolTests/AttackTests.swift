@@ -136,7 +136,8 @@ import Testing
     @Test func manyEqualNamesAreReservedInLinearTime() throws {
         try Self.withWorkspace { workspace in
             let folder = workspace.folder.path
-            var stored = try StoredDocuments(in: folder)
+            let project = try Project(.init(), console: .silent, disk: Disk())
+            var stored = StoredDocuments(try DocumentFiles([folder], in: project, allowingNone: true), in: folder)
             let paths = (0..<20_000).map { _ in stored.reservePath("Document.md") }
             #expect(Set(paths.map { $0.lowercased() }).count == paths.count && paths.last == "Document-20000.md")
         }

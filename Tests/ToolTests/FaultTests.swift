@@ -1,4 +1,5 @@
 import Foundation
+import SwiftGeneration
 import Testing
 
 @testable import feishu_codegen
@@ -48,7 +49,9 @@ import Testing
         }
 
         func hasLeftovers(_ workspace: Workspace) throws -> Bool {
-            try workspace.snapshot(of: folder).keys.contains { $0.hasPrefix(".feishu-codegen-") }
+            try workspace.snapshot(of: folder).keys.contains {
+                $0.hasPrefix(".feishu-codegen-") && $0 != Manifest.path
+            }
         }
     }
 
@@ -89,7 +92,7 @@ import Testing
                     counter.count += 1
                     if counter.count > last { throw Killed() }
                 })
-            for (path, text) in try scenario.contents(workspace) where path != ".feishu-codegen.json" {
+            for (path, text) in try scenario.contents(workspace) where path != ".feishu-codegen-files.json" {
                 #expect([whole.before[path], whole.after[path]].contains(text), "\(path) after \(last) operations")
             }
             let kept = Set(whole.before.keys).intersection(whole.after.keys)
@@ -151,7 +154,7 @@ import Testing
                 try String(contentsOf: root.appendingPathComponent($0), encoding: .utf8)
                     .replacing(workspace.folder.lastPathComponent, with: "workspace")
             }
-            for (path, text) in whole.before where path != ".feishu-codegen.json" {
+            for (path, text) in whole.before where path != ".feishu-codegen-files.json" {
                 #expect(contents[path] == text || kept.contains(text), "\(path), operation \(failing)")
             }
         }

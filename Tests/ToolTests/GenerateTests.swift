@@ -34,7 +34,7 @@ import Testing
         #expect(try workspace.snapshot(of: "out") == before)
         #expect(
             before.keys.sorted() == [
-                ".feishu-codegen.json", "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get+Samples.swift",
+                ".feishu-codegen-files.json", "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get+Samples.swift",
                 "Demo/V1/Demo.V1.Thing.Get.swift",
                 "Feishu+Endpoints.swift",
             ])
@@ -53,7 +53,7 @@ import Testing
         let after = try workspace.snapshot(of: "out")
         #expect(
             after.filter { before[$0.key] != $0.value }.keys.sorted() == [
-                ".feishu-codegen.json", "Demo/V1/Demo.V1.Thing.Get.swift",
+                ".feishu-codegen-files.json", "Demo/V1/Demo.V1.Thing.Get.swift",
             ])
         #expect(workspace.read(Self.endpointFile)?.contains("[Renamed](https://example.com)") == true)
     }
@@ -78,7 +78,7 @@ import Testing
                 """)
         #expect(
             try workspace.snapshot(of: "out").keys.sorted() == [
-                ".feishu-codegen.json", "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
+                ".feishu-codegen-files.json", "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
                 "Other/V2/Other.V2.Thing.Get+Samples.swift", "Other/V2/Other.V2.Thing.Get.swift", "notes.txt",
             ])
         #expect(!FileManager.default.fileExists(atPath: workspace.folder.appendingPathComponent("out/Demo/V1").path))
@@ -118,11 +118,11 @@ import Testing
     func aDamagedListRemovesNothing(list: String) throws {
         let workspace = try Self.generated()
         defer { workspace.remove() }
-        try workspace.write(list, to: "out/.feishu-codegen.json")
+        try workspace.write(list, to: "out/.feishu-codegen-files.json")
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/demo/v1/thing.get.json")
         let before = try workspace.snapshot(of: "out")
         let run = workspace.run("generate")
-        #expect(run.status == .problems && run.errors.hasPrefix("out/.feishu-codegen.json:1:"))
+        #expect(run.status == .problems && run.errors.hasPrefix("out/.feishu-codegen-files.json:1:"))
         #expect(try workspace.snapshot(of: "out") == before)
     }
 

@@ -1,9 +1,11 @@
+import Foundation
+import SourceText
 import SwiftGeneration
 import Testing
 
 @testable import feishu_codegen
 
-/// `generate --only` and `--except`.
+/// `--only` and `--except`, on the command line and in the project file.
 @Suite struct SelectionTests {
     private static func workspace() throws -> Workspace {
         let workspace = try Workspace()
@@ -18,33 +20,67 @@ import Testing
             .filter { $0.hasSuffix(".swift") && !$0.contains("Feishu+") && !$0.contains("+Samples") }.sorted()
     }
 
-    @Test func theSelectionIsKept() throws {
+    @Test func aSelectionHoldsForItsRun() throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
-        #expect(
-            workspace.run("generate", "--only", "demo.*", "--only=other.v2.*", "--except", "*.list").errors == "")
+        let selection = ["--only", "demo.*", "--only=other.v2.*", "--except", "*.list"]
+        let run = workspace.run("generate", selection)
+        #expect(run.errors == "")
+        #expect(run.output.hasSuffix("Selected: --only 'demo.*' --only 'other.v2.*' --except '*.list'."))
         #expect(
             try Self.endpoints(in: workspace) == [
                 "Demo/V1/Demo.V1.Thing.Get.swift", "Other/V2/Other.V2.Thing.Get.swift",
             ])
-        #expect(workspace.run("check").status == .done)
-        let again = workspace.run("generate")
-        #expect(
-            again.output == """
-                Generated 2 endpoints into out: 0 files new, 0 changed, 0 removed, 7 unchanged.
-                Selected: --only 'demo.*' --only 'other.v2.*' --except '*.list'.
-                """)
-        #expect(workspace.run("generate", "--only", "demo.*").status == .done)
-        #expect(
-            try Self.endpoints(in: workspace) == [
-                "Demo/V1/Demo.V1.Thing.Get.swift", "Demo/V1/Demo.V1.Thing.List.swift",
-            ])
-        #expect(workspace.run("generate", "--except", "*.list").status == .done)
+        #expect(workspace.run("check", selection).status == .done)
+        #expect(workspace.run("check").status == .problems)
         #expect(workspace.run("generate", "--except", "nothing.*").status == .problems)
-        #expect(try Self.endpoints(in: workspace) == ["Demo/V1/Demo.V1.Thing.Get.swift"])
-        #expect(workspace.run("generate", "--only", "*").status == .done)
+        #expect(workspace.run("generate").status == .done)
         #expect(try Self.endpoints(in: workspace).count == 3)
-        #expect(workspace.read("out/.feishu-codegen.json")?.contains("only") == false)
+    }
+
+    @Test func theSelectionOfTheProjectHoldsForAllRuns() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        try workspace.write(#"{"output": "out", "only": ["demo.*"]}"#, to: ProjectFile.name)
+        func run(_ arguments: String...) -> Workspace.Run {
+            Workspace.run(arguments, relativeTo: workspace.folder, workingFolder: workspace.folder)
+        }
+        #expect(run("generate").output.hasSuffix("Selected: --only 'demo.*'."))
+        #expect(run("check").status == .done)
+        // Alone, --except adds to it.
+        #expect(run("generate", "--except", "*.list").output.contains("Generated 1 endpoint into"))
+        #expect(run("check").status == .problems)
+        #expect(run("generate", "--only", "*").output.contains("Generated 3 endpoints"))
+        // Another folder is another module.
+        #expect(run("generate", "--output", workspace.folder.path + "/look").output.contains("Generated 3 endpoints"))
+        #expect(workspace.read(ProjectFile.name) == #"{"output": "out", "only": ["demo.*"]}"#)
+    }
+
+    /// The selection of an earlier version of the tool, in the list of the generated files.
+    @Test func theSelectionOfAnOldListMoves() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        func run(_ arguments: String...) -> Workspace.Run {
+            Workspace.run(arguments, relativeTo: workspace.folder, workingFolder: workspace.folder)
+        }
+        try workspace.write(#"{"output": "out"}"#, to: ProjectFile.name)
+        _ = run("generate", "--only", "demo.*")
+        let list = try #require(workspace.read("out/.feishu-codegen-files.json"))
+        try FileManager.default.removeItem(
+            at: workspace.folder.appendingPathComponent("out/.feishu-codegen-files.json"))
+        try workspace.write(
+            list.replacing(#""files""#, with: #""only": ["demo.*"], "files""#), to: "out/.feishu-codegen.json")
+        #expect(run("check").errors.hasPrefix("out/.feishu-codegen-files.json: error: the list"))
+        let dryRun = run("generate", "--dry-run")
+        #expect(dryRun.output.hasPrefix("Would move the selection --only 'demo.*' from out to .feishu-codegen.json."))
+        let moved = run("generate")
+        #expect(moved.output.hasPrefix("Moved the selection --only 'demo.*' from out to .feishu-codegen.json."))
+        #expect(moved.output.contains("0 files new, 0 changed, 0 removed"))
+        #expect(workspace.read("out/.feishu-codegen.json") == nil)
+        #expect(workspace.read("out/.feishu-codegen-files.json") == list)
+        #expect(
+            try ProjectFile(SourceFile(path: "p", text: #require(workspace.read(ProjectFile.name)))).only == ["demo.*"])
+        #expect(run("check").status == .done)
     }
 
     @Test func aPatternThatMatchesNothingIsAnError() throws {
@@ -55,7 +91,7 @@ import Testing
         #expect(
             run.errors == """
                 error: no endpoint matches "demo.v1.thing.gte"; did you mean demo.v1.thing.get? [unmatched-selection]
-                    note: a selection is kept in .feishu-codegen.json; --only '*' selects everything again
+                    note: the selection is in .feishu-codegen.json or on the command line; --only '*' selects everything
                 """)
         #expect(try workspace.snapshot(of: "out").isEmpty)
     }
@@ -72,8 +108,8 @@ import Testing
         #expect(workspace.run("generate", "--except", "demo.v1.thing.list").status == .done)
     }
 
-    @Test func onlyGenerateSelects() {
-        #expect(Workspace.run(["check", "--only", "x"]).status == .wrongUsage)
+    @Test func importDoesNotSelect() {
+        #expect(Workspace.run(["import", "--only", "x"]).status == .wrongUsage)
         #expect(Workspace.run(["generate", "--only"]).status == .wrongUsage)
     }
 

@@ -117,7 +117,7 @@ import Testing
             #expect(run.status.rawValue == 3 && run.output.hasSuffix(report))
             #expect(
                 Self.changed(before, try workspace.snapshot(of: ".")) == [
-                    "out/.feishu-codegen.json", "out/Demo/V1/Demo.V1.Box.Get.swift", "specs/demo/v1/box.get.json",
+                    "out/.feishu-codegen-files.json", "out/Demo/V1/Demo.V1.Box.Get.swift", "specs/demo/v1/box.get.json",
                     "specs/documents/demo-v1.box.get.md",
                 ])
         }

@@ -12,17 +12,21 @@ package struct ImportOptions: Sendable {
     package var reportsEveryPlace: Bool
     /// Whether derived names of listed values and error codes are replaced by better ones.
     package var renamesDerived: Bool
+    /// Called before the text of a spec is parsed, with its path.
+    package var willParse: @Sendable (String) -> Void
     /// How much the evidence for places counts.
     package var weights = NestingWeights.standard
 
     package init(
         specFolder: String = "specs", documentFolders: [String] = [], unreadableDocuments: [String] = [],
-        reportsEveryPlace: Bool = false, renamesDerived: Bool = false
+        reportsEveryPlace: Bool = false, renamesDerived: Bool = false,
+        willParse: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.specFolder = specFolder
         self.documentFolders = documentFolders
         self.unreadableDocuments = unreadableDocuments
         self.reportsEveryPlace = reportsEveryPlace
         self.renamesDerived = renamesDerived
+        self.willParse = willParse
     }
 }

@@ -50,6 +50,12 @@ package struct SpecReading: Sendable {
     /// In the order of the file.
     package let problems: [Diagnostic]
 
+    /// A file that was read without problems.
+    package init(_ file: SpecFile) {
+        self.file = file
+        problems = []
+    }
+
     package init(_ source: SourceFile) {
         let root: JSONNode
         do {

@@ -7,7 +7,7 @@ extension EndpointSpec {
 
 extension FormatObject {
     /// The object with the keys that have a value, in canonical order.
-    var json: JSON {
+    package var json: JSON {
         .object(Self.keys.compactMap { key in key.write(self).map { JSON.Member(key.name, $0) } })
     }
 }

@@ -4,17 +4,15 @@ import SourceText
 /// that it does not contain.
 package struct Manifest: Sendable, Equatable {
     /// Hidden, because the folder is a target of a package, which can contain no other files.
-    package static let path = ".feishu-codegen.json"
+    package static let path = ".feishu-codegen-files.json"
+    /// The name that it had before projects had files.
+    package static let formerPath = ".feishu-codegen.json"
 
     /// What the tool wrote, by the path relative to the folder: while it writes, the old content and the new one. None
     /// where the list does not say, because an older version of the tool wrote it.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
-    /// The endpoints that were generated.
-    package private(set) var selection: Selection
-
-    init(files: [OutputFile], selection: Selection = .all) {
-        self.selection = selection
+    init(files: [OutputFile]) {
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
@@ -40,9 +38,19 @@ package struct Manifest: Sendable, Equatable {
             fingerprints[path] = prints
         }
         self.fingerprints = fingerprints
-        selection = Selection(
-            only: try Self.globs("only", in: members, of: source),
-            except: try Self.globs("except", in: members, of: source))
+    }
+
+    /// Whether a file under the former name is a list, and not the file of a project.
+    package static func isFormer(_ source: SourceFile) -> Bool {
+        guard let root = try? JSON(parsing: source) else { return true }
+        return root["files"] != nil
+    }
+
+    /// The selection in a list with the former name.
+    package static func formerSelection(_ source: SourceFile) throws(Failure) -> Selection {
+        guard case .object(let members) = try parse(source).content else { return .all }
+        return Selection(
+            only: try globs("only", in: members, of: source), except: try globs("except", in: members, of: source))
     }
 
     private static func globs(
@@ -125,6 +133,6 @@ package struct Manifest: Sendable, Equatable {
             return JSON.Member(path, texts.count == 1 ? texts[0] : .array(texts))
         }
         return OutputFile(
-            path: Self.path, text: JSON.object(selection.members + [.init("files", .object(files))]).indented + "\n")
+            path: Self.path, text: JSON.object([.init("files", .object(files))]).indented + "\n")
     }
 }

@@ -51,12 +51,3 @@ package struct Selection: Sendable, Hashable {
         return glob[position...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
 }
-
-extension Selection {
-    /// The members of the list of generated files that record the selection.
-    var members: [JSON.Member] {
-        [("only", only), ("except", except)].filter { !$0.1.isEmpty }.map { key, globs in
-            JSON.Member(key, .array(globs.map(JSON.string)))
-        }
-    }
-}

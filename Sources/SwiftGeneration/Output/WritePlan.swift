@@ -23,10 +23,10 @@ package struct WritePlan: Sendable {
     ///   - files: The generated files.
     ///   - existing: The contents of every Swift file in the folder, by path.
     ///   - manifest: The list in the folder; nil where there is none.
-    ///   - selection: The endpoints that the files are for.
+    ///   - isFormer: Whether the list has its former name, and is written under the new one.
     ///   - replacingEdited: Whether files that a person edited are replaced.
     package init(
-        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, selection: Selection = .all,
+        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, isFormer: Bool = false,
         replacingEdited: Bool = false
     ) {
         for file in files {
@@ -57,8 +57,8 @@ package struct WritePlan: Sendable {
             case .foreign: continue
             }
         }
-        let next = Manifest(files: files, selection: selection)
-        if next != manifest { self.manifest = next.file }
+        let next = Manifest(files: files)
+        if next != manifest || isFormer { self.manifest = next.file }
         if !created.isEmpty || !changed.isEmpty || !removed.isEmpty {
             interimManifest = (manifest.map(next.union) ?? next).file
         }

@@ -5,6 +5,7 @@ enum Help {
 
         usage: feishu-codegen <command> [options]
 
+          init       writes the project file and the folders of a package
           update     fetches documents, imports them and generates, and reports what changed for callers
           fetch      fetches documents from the portal
           import     reads documents of the portal into specs
@@ -22,12 +23,25 @@ enum Help {
           --generate-completion-script bash|zsh|fish
                      prints a script that completes commands and options in a shell
 
+        Folders, the selection and the portal are in the project file .feishu-codegen.json, which is searched from the
+        working folder upwards; options override it.
         Every command takes --color auto|always|never (auto: on terminals, unless NO_COLOR is set).
         See feishu-codegen <command> --help.
         """
 
     static func text(for command: Invocation.Command) -> String {
         switch command {
+        case .initialize:
+            """
+            usage: feishu-codegen init [--output DIR] [--specs DIR] [--format FORMAT] [--quiet]
+
+            Writes .feishu-codegen.json, the project file, at the root of the package, creates the folders of documents, specs
+            and generated files, and prints the lines for Package.swift. Nothing is overwritten.
+
+              --output DIR    the folder of the generated files, which is a target of its own (Sources/FeishuAPI)
+              --specs DIR     the folder of the specs (specs)
+            \(common)
+            """
         case .update:
             """
             usage: feishu-codegen update [WHAT ...] [--host HOST] [--language TAG] [--specs DIR] [--output DIR]
@@ -68,7 +82,7 @@ enum Help {
         case .import:
             """
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
-                                         [--name-values] [--dry-run] [--format FORMAT] [--quiet]
+                                         [--rename] [--dry-run] [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
             Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
@@ -79,8 +93,8 @@ enum Help {
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints
               --verbose       shows all warnings, and each assumed place by itself
               --strict        treats warnings as errors: with any warning, nothing is written
-              --name-values   writes the names that are derived from Chinese texts into the specs as annotations,
-                              so that they are the same in later versions of the tool
+              --rename        replaces derived names of listed values and error codes by those that are derived now, and
+                              reports each as breaking; otherwise a name that a spec has stays
               --dry-run       says what would change, and writes nothing
             \(common)
             """
@@ -91,13 +105,13 @@ enum Help {
 
             Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
             changes. Files that are up to date are not touched. Files that have no spec anymore are removed if they are
-            in .feishu-codegen.json, the list of the files that the tool wrote; commit it. Other files are left alone.
+            in .feishu-codegen-files.json, the list of the files that the tool wrote; commit it. Other files are left
+            alone. --only and --except hold for this run; those of the project file hold for all.
 
             \(folders)
               --only GLOB     generates only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
-              --except GLOB   leaves out the endpoints whose id matches; can be repeated. The selection is kept for the
-                              next run and for check. --except alone adds to it; --only begins a new one, --only '*'
-                              with everything
+              --except GLOB   leaves out the endpoints whose id matches; can be repeated. Alone it adds to the
+                              selection of the project; --only begins a new one, --only '*' with everything
               --force         discards what was changed by hand in generated files
               --dry-run       says what would change, and writes nothing
             \(common)
@@ -169,11 +183,14 @@ enum Help {
             """
         case .check:
             """
-            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--format FORMAT] [--quiet]
+            usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--only GLOB] [--except GLOB]
+                                        [--format FORMAT] [--quiet]
 
             Fails if import (of the documents in DIR/documents) or generate would change a file, and names the files.
 
             \(folders)
+              --only GLOB     checks only the files of the endpoints whose id matches; can be repeated
+              --except GLOB   leaves out the endpoints whose id matches; can be repeated
             \(common)
             """
         case .diff:

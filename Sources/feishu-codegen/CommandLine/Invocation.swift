@@ -9,6 +9,7 @@ enum Invocation {
 
     /// What the tool can do.
     enum Command: String, CaseIterable {
+        case initialize = "init"
         case update
         case fetch
         case `import`
@@ -29,6 +30,7 @@ enum Invocation {
 
         private var ownValueOptions: [String: WritableKeyPath<Options, String?>] {
             switch self {
+            case .initialize: ["--specs": \.specs, "--output": \.output, "--format": \.format]
             case .generate, .check:
                 ["--specs": \.specs, "--output": \.output, "--module": \.module, "--format": \.format]
             case .update:
@@ -50,7 +52,8 @@ enum Invocation {
 
         /// The options with a value that can be given several times.
         var listOptions: [String: WritableKeyPath<Options, [String]>] {
-            [.generate, .list, .export, .report].contains(self) ? ["--only": \.only, "--except": \.except] : [:]
+            [.generate, .check, .list, .export, .report].contains(self)
+                ? ["--only": \.only, "--except": \.except] : [:]
         }
 
         /// The options without a value.
@@ -74,7 +77,7 @@ enum Invocation {
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
             case .place: ["--quiet": \.isQuiet, "--confirm": \.isConfirming, "--dry-run": \.isDryRun]
-            case .check, .diff, .export, .report: ["--quiet": \.isQuiet]
+            case .initialize, .check, .diff, .export, .report: ["--quiet": \.isQuiet]
             case .list, .show: ["--quiet": \.isQuiet]
             }
         }
@@ -126,9 +129,6 @@ enum Invocation {
         /// The documents and folders, or what to fetch.
         var arguments: [String] = []
 
-        var specFolder: String { (specs ?? "specs").withoutTrailingSlash }
-        /// The folder of the documents of the specs.
-        var documentFolder: String { specFolder + "/documents" }
         /// The endpoints to generate. `--only` begins a new selection, and `--except` alone adds to the one before.
         func selection(after previous: Selection) -> Selection {
             if !only.isEmpty { return Selection(only: only == ["*"] ? [] : only, except: except) }
@@ -143,9 +143,6 @@ enum Invocation {
                 of: ["feishu-codegen", command.rawValue]
                     + taken.flatMap { name, value in value.map { [name, $0] } ?? [] })
         }
-
-        /// By default the folder is named after the module.
-        var outputFolder: String { (output ?? module ?? "Generated").withoutTrailingSlash }
     }
 
     /// Whether diagnostics are to be JSON, also where the rest of the command line is wrong.
@@ -218,10 +215,10 @@ enum Invocation {
                 "\"\(path.prefix(40))...\" has \(path.utf8.count) bytes; expected at most \(FileTree.maximumPathLength)",
                 of: command)
         }
-        if let module = options.module, module.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) == nil {
+        if let module = options.module, !isModuleName(module) {
             throw UsageError("\"\(module)\" is no name of a Swift module", of: command)
         }
-        if let language = options.language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?/) == nil {
+        if let language = options.language, !isLanguage(language) {
             throw UsageError("\"\(language)\" is no language; expected zh-CN or another tag like it", of: command)
         }
         if let color = options.color, !colors.contains(color) {
@@ -233,6 +230,12 @@ enum Invocation {
             throw UsageError("unknown format \"\(format)\"; expected one of \(formats)", of: command)
         }
         return options
+    }
+
+    static func isModuleName(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil }
+
+    static func isLanguage(_ text: String) -> Bool {
+        text.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?/) != nil
     }
 
     /// The values of `--color`, the default first.

@@ -1,42 +1,33 @@
 import DocumentImport
 import SourceText
-import SwiftGeneration
 
 /// `check`: whether `import` and `generate` would change nothing.
 enum CheckCommand {
-    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
-        let documents = try staleSpecs(options)
+    static func run(_ project: Project) throws -> ExitStatus {
+        let hasDocuments = FileTree.isFolder(project.documentFolder)
+        var problems = hasDocuments ? try staleSpecs(project) : []
         let generated: GeneratedFiles
-        let problems: [Diagnostic]
         do throws(Failure) {
-            let folder = try OutputFolder(options.outputFolder)
-            let selection = folder.selection
-            generated = try GeneratedFiles(from: options.specFolder, selection)
-            problems = documents.problems + (try staleFiles(generated.files, selection, in: folder, options, console))
+            generated = try project.module()
+            problems += try staleFiles(generated, project)
         } catch {
-            throw Failure(documents.problems + error.diagnostics)
+            throw Failure(problems + error.diagnostics)
         }
         if !problems.isEmpty { throw Failure(problems) }
-        if documents.count > 0 {
-            console.say(
-                "\(options.specFolder) is up to date with its documents: \(counted(documents.count, "document")).")
+        let count = hasDocuments ? try project.importPlan().specs.count : 0
+        if count > 0 {
+            project.console.say(
+                "\(project.specFolder) is up to date with its documents: \(counted(count, "document")).")
         }
-        console.say(
-            "\(options.outputFolder) is up to date with \(options.specFolder): "
+        project.console.say(
+            "\(project.outputFolder) is up to date with \(project.specFolder): "
                 + "\(counted(generated.files.count, "file")).")
         return .done
     }
 
-    /// The specs that are not what their documents state, apart from annotations, and the number of documents.
-    private static func staleSpecs(
-        _ options: Invocation.Options
-    ) throws(Failure) -> (problems: [Diagnostic], count: Int) {
-        let folder = options.documentFolder
-        guard FileTree.isFolder(folder) else { return ([], 0) }
-        let existing = try SpecFiles.readIfAny(in: options.specFolder)
-        let documents = try DocumentFiles([folder], allowingNone: true)
-        let plan = ImportPipeline.plan(
-            documents: documents.documents, existing: existing, options: ImportOptions(options, documents))
+    /// The specs that are not what their documents state, apart from annotations.
+    private static func staleSpecs(_ project: Project) throws(Failure) -> [Diagnostic] {
+        let (documents, plan, options) = (try project.documents(), try project.importPlan(), project.options)
         let note = Diagnostic.Note(
             "run \(options.commandLine(of: .import)), then \(options.commandLine(of: .generate))")
         let stale = plan.specs.filter { $0.state != .unchanged }.map { spec in
@@ -44,18 +35,21 @@ enum CheckCommand {
                 spec.state == .new ? "the spec of a document is missing" : "the spec is out of date with its document"
             return Diagnostic(.error, "stale-spec", message, at: .file(spec.oldPath ?? spec.path), notes: [note])
         }
-        let orphaned = plan.orphaned.map(\.orphanWarning.asError)
-        return (documents.failures + plan.errors + stale + orphaned, plan.specs.count)
+        let schemas = project.staleSchemas.map { name in
+            Diagnostic(
+                .error, "stale-spec", "the JSON Schema is not that of this version of the tool",
+                at: .file("\(project.specFolder)/\(name)"), notes: [note])
+        }
+        return documents.failures + plan.errors + stale + schemas + plan.orphaned.map(\.orphanWarning.asError)
     }
 
     private static func staleFiles(
-        _ files: [OutputFile], _ selection: Selection, in folder: OutputFolder, _ options: Invocation.Options,
-        _ console: Console
+        _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {
-        let output = try folder.plan(for: files, selection)
+        let output = try project.output().plan(for: generated.files)
         let plan = output.plan
-        console.report(output.unlistedFiles)
-        let note = Diagnostic.Note("run \(options.commandLine(of: .generate))")
+        project.console.report(output.unlistedFiles)
+        let note = Diagnostic.Note("run \(project.options.commandLine(of: .generate))")
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }

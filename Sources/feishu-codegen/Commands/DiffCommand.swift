@@ -5,14 +5,15 @@ import SwiftGeneration
 
 /// `diff`: what changed for callers between two versions of documents or specs, and in the source that uses them.
 enum DiffCommand {
-    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+    static func run(_ project: Project) throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
         guard options.arguments.count == 2 else {
             throw UsageError("diff takes two arguments, OLD and NEW", of: .diff)
         }
         let changes: [EndpointChanges]
         do throws(Failure) {
             changes = Self.changes(
-                from: try specs(at: options.arguments[0]), to: try specs(at: options.arguments[1]))
+                from: try specs(at: options.arguments[0], project), to: try specs(at: options.arguments[1], project))
         } catch {
             console.report(error.diagnostics)
             return .incomparable
@@ -29,16 +30,18 @@ enum DiffCommand {
     }
 
     /// The specs of a file or folder, of documents (`.md`) or specs (`.json`).
-    private static func specs(at path: String) throws(Failure) -> [EndpointSpec] {
+    private static func specs(at path: String, _ project: Project) throws(Failure) -> [EndpointSpec] {
         if !FileTree.exists(path) { throw Failure("missing-file", "no such file or folder", at: .file(path)) }
         let isFolder = FileTree.isFolder(path)
         let specs = isFolder ? try SpecFiles.paths(in: path) : path.hasSuffix(".json") ? [path] : []
-        if !specs.isEmpty { return try SpecFiles.read(specs).map(\.spec) }
+        if !specs.isEmpty {
+            return try SpecFiles.files(of: SpecFiles.readings(of: specs, on: project.disk)).map(\.spec)
+        }
         let isDocument = isFolder ? try !FileTree.paths(in: path, withExtension: "md").isEmpty : path.hasSuffix(".md")
         if !isDocument {
             throw Failure("missing-file", "no documents (*.md) or specs (*.json)", at: .file(path))
         }
-        let documents = try DocumentFiles([path])
+        let documents = try DocumentFiles([path], in: project)
         let plan = ImportPipeline.plan(documents: documents.documents)
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors) }

@@ -3,20 +3,21 @@ import SourceText
 
 /// `export`: specs for other tools.
 enum ExportCommand {
-    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
+    static func run(_ project: Project) throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
         guard options.arguments == ["openapi"] else {
             throw UsageError("export takes one argument, openapi", of: .export)
         }
         console.showProgress("Exporting")
         defer { console.showProgress("") }
-        let specs = try SpecFiles.selected(options)
+        let specs = try project.selectedSpecs()
         let document = OpenAPIDocument(of: specs)
         console.report(document.warnings)
         guard let path = options.output else {
             console.say(document.json)
             return .done
         }
-        try FileReplacement.write(document.json.indented + "\n", to: path, over: "\"openapi\":", on: disk)
+        try FileReplacement.write(document.json.indented + "\n", to: path, over: "\"openapi\":", on: project.disk)
         console.say("Wrote \(counted(specs.count - document.warnings.count, "endpoint")) to \(path).")
         return .done
     }

@@ -5,13 +5,14 @@ import SourceText
 /// `fetch`: documents of the portal to files.
 enum FetchCommand {
     static func run(
-        _ options: Invocation.Options, console: Console, disk: Disk, portal: PortalConnection
+        _ project: Project, portal: PortalConnection
     ) async throws -> ExitStatus {
-        let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
+        let (options, console) = (project.options, project.console)
+        let fetch = try DocumentFetch(project, connection: portal)
         if options.isListing { return try await list(fetch, options, console) }
         let outcome = try await fetch.run(options.isDryRun ? .name : .write)
         console.report(outcome.warnings)
-        outcome.report(options, to: console)
+        outcome.report(project)
         console.report(outcome.errors)
         return outcome.errors.isEmpty ? .done : .problems
     }

@@ -1,27 +1,28 @@
 import SourceText
-import SwiftGeneration
 
 /// `generate`: specs to Swift files.
 enum GenerateCommand {
-    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
-        let folder = try OutputFolder(options.outputFolder)
-        let selection = options.selection(after: folder.selection)
+    static func run(_ project: Project) throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
         console.showProgress("Generating")
         defer { console.showProgress("") }
-        let generated = try GeneratedFiles(from: options.specFolder, selection)
-        let output = try folder.plan(for: generated.files, selection, replacingEdited: options.isForced)
+        let generated = try project.module()
+        let output = try project.output().plan(for: generated.files, replacingEdited: options.isForced)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
-        if !options.isDryRun { try output.changes(on: disk).apply() }
+        let migration = try SelectionMigration(of: project)
+        if !options.isDryRun {
+            try migration?.apply()
+            try output.changes(on: project.disk).apply()
+        }
         console.showProgress("")
-        report(output, of: generated, options, console)
-        if options.only.isEmpty, selection != .all { console.say("Selected: \(selection.options).") }
+        migration?.report()
+        report(output, of: generated, project)
         return .done
     }
 
     /// Says what was written, or would be.
-    static func report(
-        _ output: OutputPlan, of generated: GeneratedFiles, _ options: Invocation.Options, _ console: Console
-    ) {
+    static func report(_ output: OutputPlan, of generated: GeneratedFiles, _ project: Project) {
+        let (options, console) = (project.options, project.console)
         console.report(output.unlistedFiles)
         let plan = output.plan
         let changed = ChangedFiles(
@@ -30,8 +31,9 @@ enum GenerateCommand {
             isDryRun: options.isDryRun)
         for line in changed.lines { console.say(line) }
         console.say(
-            "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into \(options.outputFolder): "
-                + "\(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
+            "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into "
+                + "\(project.outputFolder): \(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+        if generated.selection != .all { console.say("Selected: \(generated.selection.options).") }
     }
 }

@@ -5,13 +5,13 @@ import SwiftGeneration
 
 /// `import`: documents to specs.
 enum ImportCommand {
-    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
-        let existing = try SpecFiles.readIfAny(in: options.specFolder)
-        let documents = try DocumentFiles(
-            options.arguments.isEmpty ? [options.documentFolder] : options.arguments, allowingNone: options.isPruning)
-        let plan = plan(documents, existing: existing, options, console)
+    static func run(_ project: Project) throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
+        let folders = options.arguments.isEmpty ? [project.documentFolder] : options.arguments
+        project.use(try DocumentFiles(folders, in: project, allowingNone: options.isPruning))
+        let plan = try project.importPlan()
         let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
-        let errors = documents.failures + plan.errors
+        let errors = try project.documents().failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
             throw Failure(
                 errors + warnings.map(\.asError)
@@ -20,57 +20,21 @@ enum ImportCommand {
         console.report(warnings)
         if !options.isDryRun {
             do throws(Failure) {
-                try changes(of: plan, existing, options, on: disk).apply()
+                try project.specChanges().apply()
             } catch {
                 throw Failure(errors + error.diagnostics)
             }
         }
-        report(plan, warnings: warnings, errorCount: errors.count, options, console)
+        report(plan, warnings: warnings, errorCount: errors.count, project)
         console.report(errors)
         return errors.isEmpty ? .done : .problems
     }
 
-    /// Plans the specs of documents, and shows the progress.
-    static func plan(
-        _ documents: DocumentFiles, existing: [SpecFile], _ options: Invocation.Options, _ console: Console
-    ) -> ImportPlan {
-        defer { console.showProgress("") }
-        return ImportPipeline.plan(
-            documents: documents.documents, existing: existing, options: ImportOptions(options, documents)
-        ) { read in
-            console.showProgress("\(read) of \(documents.documents.count) documents read")
-        }
-    }
-
     /// Says what was written, or would be.
-    static func report(
-        _ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ options: Invocation.Options, _ console: Console
-    ) {
-        for line in changedFiles(of: plan, options).lines + settledPlaces(of: plan) + renames(of: plan) {
-            console.say(line)
-        }
-        console.say(summary(of: plan, warnings: warnings, errorCount: errorCount, options))
-    }
-
-    /// The steps of a plan.
-    static func changes(
-        of plan: ImportPlan, _ existing: [SpecFile], _ options: Invocation.Options, on disk: Disk
-    ) -> FolderChanges {
-        let contents = Dictionary(uniqueKeysWithValues: existing.map { ($0.source.path, $0.source.bytes) })
-        func inFolder(_ path: String) -> String { String(path.dropFirst(options.specFolder.count + 1)) }
-        let written = plan.specs.filter { $0.state != .unchanged }.map { spec in
-            FolderChanges.Change.write(inFolder(spec.path), text: spec.text, over: contents[spec.path])
-        }
-        // Editors find the schema by the key $schema of the specs.
-        let old = (try? SourceFile(readingFrom: "\(options.specFolder)/\(EndpointSpec.schemaPath)"))?.bytes
-        let isStale = old.map { !$0.elementsEqual(EndpointSpec.schemaText.utf8) } ?? !written.isEmpty
-        let schema =
-            isStale
-            ? [FolderChanges.Change.write(EndpointSpec.schemaPath, text: EndpointSpec.schemaText, over: old)] : []
-        let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
-        return FolderChanges(
-            in: options.specFolder,
-            schema + written + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, on: disk)
+    static func report(_ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project) {
+        let lines = changedFiles(of: plan, project.options).lines + settledPlaces(of: plan) + renames(of: plan)
+        for line in lines { project.console.say(line) }
+        project.console.say(summary(of: plan, warnings: warnings, errorCount: errorCount, project))
     }
 
     private static func changedFiles(of plan: ImportPlan, _ options: Invocation.Options) -> ChangedFiles {
@@ -100,11 +64,11 @@ enum ImportCommand {
     }
 
     private static func call(of spec: PlannedSpec) -> String? {
-        SpecReading(SourceFile(path: spec.path, text: spec.text)).file.flatMap(SwiftGenerator.call)
+        SwiftGenerator.call(of: spec.file)
     }
 
     private static func summary(
-        of plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ options: Invocation.Options
+        of plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project
     ) -> String {
         let fields = plan.specs.reduce(0) { $0 + $1.spec.allFields.count }
         let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
@@ -112,20 +76,10 @@ enum ImportCommand {
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
         let guides = plan.guides.isEmpty ? "" : "; \(counted(plan.guides.count, "document")) without an endpoint"
         let failed = errorCount == 0 ? "" : "; \(counted(errorCount, "error"))"
-        return (options.isDryRun ? "Would read " : "Read ")
-            + "\(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(options.specFolder): "
+        return (project.options.isDryRun ? "Would read " : "Read ")
+            + "\(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(project.specFolder): "
             + "\(counted(plan.specs(.new).count, "spec")) new, \(plan.specs(.changed).count) changed, "
             + "\(plan.specs(.unchanged).count) unchanged; \(counted(warnings.count, "warning"))\(list)\(guides)\(failed)."
-    }
-}
-
-extension ImportOptions {
-    init(_ options: Invocation.Options, _ documents: DocumentFiles) {
-        self.init(
-            specFolder: options.specFolder, documentFolders: documents.folders,
-            unreadableDocuments: documents.unreadable,
-            reportsEveryPlace: options.isVerbose || options.format == "json",
-            renamesDerived: options.isRenaming)
     }
 }
 

@@ -5,9 +5,10 @@ import SwiftGeneration
 
 /// `list`: the endpoints of the specs.
 enum ListCommand {
-    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
-        let endpoints = try SpecFiles.selected(options).map(EndpointSummary.init)
-        if options.format == "json" {
+    static func run(_ project: Project) throws -> ExitStatus {
+        let console = project.console
+        let endpoints = try project.selectedSpecs().map(EndpointSummary.init)
+        if project.options.format == "json" {
             console.say(JSON.array(endpoints.map(\.json)))
             return .done
         }

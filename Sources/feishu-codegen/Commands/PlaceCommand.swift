@@ -5,7 +5,8 @@ import SwiftGeneration
 
 /// `place`: settles the place of a field that import assumed.
 enum PlaceCommand {
-    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
+    static func run(_ project: Project) throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
         guard options.arguments.count == 2, options.isConfirming || options.under != nil else {
             throw UsageError("place takes an endpoint id, a field, and either --under FIELD or --confirm", of: .place)
         }
@@ -13,7 +14,7 @@ enum PlaceCommand {
             throw UsageError("--under and --confirm exclude each other", of: .place)
         }
         let (id, path) = (options.arguments[0], options.arguments[1])
-        let all = try SpecFiles.readAny(in: options.specFolder)
+        let all = try project.specs()
         let specs = try SpecFiles.select(Selection(only: [id]), from: all)
         guard specs.count == 1, let file = specs.first else {
             throw Failure("unknown-endpoint", "\"\(id)\" is not one endpoint, but \(specs.count)")
@@ -21,11 +22,13 @@ enum PlaceCommand {
         let change: FieldPlacement.Change = options.under.map { .move(under: $0) } ?? .confirm
         let edited = try FieldPlacement(file).spec(settling: path, change).canonicalText
         let settled = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
-        let text = try imported(edited, file, settled, all, options)
+        let text = try imported(edited, file, settled, all, project)
         if !options.isDryRun {
-            let name = String(file.source.path.dropFirst(options.specFolder.count + 1))
-            try FolderChanges(in: options.specFolder, [.write(name, text: text, over: file.source.bytes)], on: disk)
-                .apply()
+            let name = String(file.source.path.dropFirst(project.specFolder.count + 1))
+            try FolderChanges(
+                in: project.specFolder, [.write(name, text: text, over: file.source.bytes)], on: project.disk
+            )
+            .apply()
         }
         let done = options.under.map { "\(path) is below \($0)" } ?? "\(path) is where it belongs"
         console.say("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(done).")
@@ -37,9 +40,11 @@ enum PlaceCommand {
     ///
     /// - Throws: `Failure` where the document contradicts.
     private static func imported(
-        _ edited: String, _ file: SpecFile, _ settled: String, _ all: [SpecFile], _ options: Invocation.Options
+        _ edited: String, _ file: SpecFile, _ settled: String, _ all: [SpecFile], _ project: Project
     ) throws(Failure) -> String {
-        let documents = try DocumentFiles(ofSpecs: options)
+        // The types that other documents prove are in their specs.
+        guard let document = file.spec.document.path.map(project.path), FileTree.exists(document) else { return edited }
+        let documents = try DocumentFiles([document], in: project)
         let others = all.filter { $0.source.path != file.source.path }
         var text = edited
         // A place can be evidence for another one, and that for a third.
@@ -47,7 +52,7 @@ enum PlaceCommand {
             let reading = SpecReading(SourceFile(path: file.source.path, text: text))
             guard let spec = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
             let plan = ImportPipeline.plan(
-                documents: documents.documents, existing: others + [spec], options: ImportOptions(options, documents))
+                documents: documents.documents, existing: others + [spec], options: project.importOptions(documents))
             guard let planned = plan.specs.first(where: { $0.path == file.source.path }) else { return text }
             guard planned.spec.hasSettledField(at: settled) else { break }
             if planned.text == text { return text }

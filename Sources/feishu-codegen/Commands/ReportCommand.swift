@@ -6,29 +6,29 @@ import SwiftGeneration
 
 /// `report`: a page about all endpoints.
 enum ReportCommand {
-    static func run(_ options: Invocation.Options, console: Console, disk: Disk) throws -> ExitStatus {
-        let all = try SpecFiles.readAny(in: options.specFolder)
+    static func run(_ project: Project) throws -> ExitStatus {
+        let options = project.options
+        let all = try project.specs()
         let specs = try SpecFiles.select(Selection(only: options.only, except: options.except), from: all)
         let comparison = try options.base.map { base throws(Failure) in
             let ids = Set(specs.map(\.spec.id))
-            let old = try BaseSpecs.read(base, below: options.specFolder)
+            let old = try BaseSpecs.read(base, below: project.specFolder, on: project.disk)
             let changes = DiffCommand.changes(from: old, to: all.map(\.spec))
             let isWhole = options.only.isEmpty && options.except.isEmpty
             return ReportData.Comparison(base: base, changes: changes.filter { isWhole || ids.contains($0.id) })
         }
-        let data = ReportData(try endpoints(specs, all, options, console), comparison: comparison)
+        let data = ReportData(try endpoints(specs, project), comparison: comparison)
         let path = options.output ?? "report.html"
-        try FileReplacement.write(ReportPage(data).html, to: path, over: ReportPage.mark, on: disk)
-        console.say("Wrote \(counted(specs.count, "endpoint")) to \(path).")
+        try FileReplacement.write(ReportPage(data).html, to: path, over: ReportPage.mark, on: project.disk)
+        project.console.say("Wrote \(counted(specs.count, "endpoint")) to \(path).")
         return .done
     }
 
     /// The endpoints with the tables of those documents that are there.
     private static func endpoints(
-        _ specs: [SpecFile], _ all: [SpecFile], _ options: Invocation.Options, _ console: Console
+        _ specs: [SpecFile], _ project: Project
     ) throws(Failure) -> [ReportData.Endpoint] {
-        let documents = try DocumentFiles(ofSpecs: options)
-        let plan = ImportCommand.plan(documents, existing: all, options, console)
+        let (documents, plan) = (try project.documents(), try project.importPlan())
         let planned = Dictionary(plan.specs.map { ($0.spec.id, $0) }) { first, _ in first }
         let sources = Dictionary(
             documents.documents.compactMap { document in document.path.map { ($0, document.source) } }

@@ -5,10 +5,11 @@ import SwiftGeneration
 
 /// `show`: endpoints for a reader.
 enum ShowCommand {
-    static func run(_ options: Invocation.Options, console: Console) throws -> ExitStatus {
+    static func run(_ project: Project) throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
         if options.arguments.isEmpty { throw UsageError("show takes the id of an endpoint", of: .show) }
         let specs = try SpecFiles.select(
-            Selection(only: options.arguments), from: SpecFiles.readAny(in: options.specFolder))
+            Selection(only: options.arguments), from: project.specs())
         for (index, file) in specs.enumerated() {
             if index > 0 { console.say("") }
             for line in EndpointDescription(file).lines { console.say(line) }

@@ -5,18 +5,20 @@ import SwiftGeneration
 
 /// `update`: documents of the portal to Swift files, with a report of what changed for callers.
 enum UpdateCommand {
-    static func run(
-        _ options: Invocation.Options, console: Console, disk: Disk, portal: PortalConnection
-    ) async throws -> ExitStatus {
-        let fetch = try DocumentFetch(options, console: console, disk: disk, connection: portal)
+    static func run(_ project: Project, portal: PortalConnection) async throws -> ExitStatus {
+        let (options, console) = (project.options, project.console)
+        let fetch = try DocumentFetch(project, connection: portal)
         let fetched = try await fetch.run(options.isDryRun ? .keepInMemory : .write)
         console.report(fetched.warnings + fetched.errors)
-        let update = try Update(options, fetch.specs, overlaying: options.isDryRun ? fetched.documents : [], console)
-        if !options.isDryRun { try update.apply(on: disk) }
+        var documents = try project.documents()
+        documents.overlay(fetched.documents.map { ($0.path, $0.text) })
+        project.use(documents)
+        let update = try Update(project)
+        if !options.isDryRun { try update.apply() }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
         if report == .text, !options.isDryRun {
-            fetched.report(options, to: console)
-            update.report(to: console)
+            fetched.report(project)
+            update.report()
         }
         console.say(report.of(update.changes))
         console.report(update.leftOut)
@@ -31,61 +33,44 @@ private struct Update {
     let changes: [EndpointChanges]
     /// An error for each document that has no spec because another endpoint has its id. It keeps no other from its own.
     let leftOut: [Diagnostic]
-    private let options: Invocation.Options
-    private let existing: [SpecFile]
+    private let project: Project
     private let plan: ImportPlan
     private let generated: GeneratedFiles
     private let output: OutputPlan
+    private let migration: SelectionMigration?
 
-    /// - Parameters:
-    ///   - existing: The specs as they are.
-    ///   - overlay: Documents that were fetched and not written.
-    init(
-        _ options: Invocation.Options, _ existing: [SpecFile], overlaying overlay: [DocumentFetch.Fetched],
-        _ console: Console
-    ) throws(Failure) {
-        self.options = options
-        self.existing = existing
-        var documents = try DocumentFiles(ofSpecs: options)
-        documents.overlay(overlay.map { ($0.path, $0.text) })
-        plan = ImportCommand.plan(documents, existing: existing, options, console)
+    init(_ project: Project) throws(Failure) {
+        self.project = project
+        plan = try project.importPlan()
         // What was reported when a spec was written is not repeated on each day that it stays the same.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
-        console.report(
+        project.console.report(
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
-                options.isVerbose || warning.location.path.map { !unchanged.contains($0) } ?? true
+                project.options.isVerbose || warning.location.path.map { !unchanged.contains($0) } ?? true
             })
         leftOut = plan.errors.filter { $0.code == "taken-id" }
-        let errors = documents.failures + plan.errors.filter { $0.code != "taken-id" }
+        let errors = try project.documents().failures + plan.errors.filter { $0.code != "taken-id" }
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
-        let specs = Self.specs(existing, after: plan).map { SpecReading($0) }
-        let outputFolder = try OutputFolder(options.outputFolder)
-        let selection = outputFolder.selection
-        generated = try GeneratedFiles(specs, selection)
-        output = try outputFolder.plan(for: generated.files, selection)
+        let specs = try project.specsAfterImport()
+        generated = try GeneratedFiles(specs.map(SpecReading.init), project.selection())
+        output = try project.output().plan(for: generated.files)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
-        changes = DiffCommand.changes(
-            from: existing.map(\.spec), to: specs.compactMap(\.file?.spec))
+        migration = try SelectionMigration(of: project)
+        changes = DiffCommand.changes(from: try project.existingSpecs().map(\.spec), to: specs.map(\.spec))
     }
 
     private static let nothingWritten = Failure(
         "not-updated", "no spec and no Swift file was changed",
         notes: ["correct or delete the documents with errors, and run import and generate, or update again"])
 
-    /// The files of all specs as the plan leaves them.
-    private static func specs(_ existing: [SpecFile], after plan: ImportPlan) -> [SourceFile] {
-        let replaced = Set(plan.specs.flatMap { [$0.path] + ($0.oldPath.map { [$0] } ?? []) })
-        return existing.map(\.source).filter { !replaced.contains($0.path) }
-            + plan.specs.map { SourceFile(path: $0.path, text: $0.text) }
-    }
-
     /// Writes the specs and the Swift files; neither where one of them cannot be written.
-    func apply(on disk: Disk) throws(Failure) {
+    func apply() throws(Failure) {
+        try migration?.apply()
         // Specs are last: a run that is killed before them reports the changes again.
-        let files = output.changes(on: disk)
+        let files = output.changes(on: project.disk)
         try files.apply()
         do throws(Failure) {
-            try ImportCommand.changes(of: plan, existing, options, on: disk).apply()
+            try project.specChanges().apply()
         } catch {
             var diagnostics = error.diagnostics
             do throws(Failure) { try files.inverse.apply() } catch { diagnostics += error.diagnostics }
@@ -94,9 +79,10 @@ private struct Update {
     }
 
     /// Says what was written.
-    func report(to console: Console) {
+    func report() {
         let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
-        ImportCommand.report(plan, warnings: warnings, errorCount: 0, options, console)
-        GenerateCommand.report(output, of: generated, options, console)
+        migration?.report()
+        ImportCommand.report(plan, warnings: warnings, errorCount: 0, project)
+        GenerateCommand.report(output, of: generated, project)
     }
 }

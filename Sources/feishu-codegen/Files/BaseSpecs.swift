@@ -7,8 +7,8 @@ enum BaseSpecs {
     /// - Parameters:
     ///   - base: A folder of specs, or a revision of Git.
     ///   - folder: The folder of the specs now.
-    static func read(_ base: String, below folder: String) throws(Failure) -> [EndpointSpec] {
-        if FileTree.isFolder(base) { return try SpecFiles.readAny(in: base).map(\.spec) }
+    static func read(_ base: String, below folder: String, on disk: Disk) throws(Failure) -> [EndpointSpec] {
+        if FileTree.isFolder(base) { return try SpecFiles.readAll(in: base, on: disk).map(\.spec) }
         if base.utf8.first == UInt8(ascii: "-") { throw unknown(base, "it begins like an option") }
         let copy = Leftovers.newURL(in: FileManager.default.temporaryDirectory)
         defer { try? FileManager.default.removeItem(at: copy) }
@@ -24,7 +24,7 @@ enum BaseSpecs {
         // In a folder of the repository, Git would look for its own part of the index.
         let top = try git(["-C", folder, "rev-parse", "--show-toplevel"], index: index, base)
         try git(["-C", top, "checkout-index", "--all", "--prefix=\(specs)/"], index: index, base)
-        return try SpecFiles.readAny(in: specs).map(\.spec)
+        return try SpecFiles.readAll(in: specs, on: disk).map(\.spec)
     }
 
     @discardableResult

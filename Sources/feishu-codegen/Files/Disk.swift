@@ -1,15 +1,25 @@
 import Foundation
+import SourceText
 
-/// The operations that change files. Everything that the tool changes goes through them, so that tests can let each fail,
-/// be the last one of the process, or meet another process.
+/// The operations that read documents and specs, and those that change files. Everything that the tool changes goes through
+/// them, so that tests can count the reads, and let each change fail, be the last one of the process, or meet another process.
 struct Disk {
     /// Called before each operation. What it throws, the operation throws.
     var willChange: () throws -> Void = {}
+    /// Called before a document, a spec or a settings file is read, with its path.
+    var willRead: @Sendable (String) -> Void = { _ in }
+    /// Called before the text of a spec is parsed, with its path.
+    var willParse: @Sendable (String) -> Void = { _ in }
 
     private let files = FileManager.default
 
     init(willChange: @escaping () throws -> Void = {}) {
         self.willChange = willChange
+    }
+
+    func read(_ path: String) throws(Failure) -> SourceFile {
+        willRead(path)
+        return try SourceFile(readingFrom: path)
     }
 
     func createFolder(_ url: URL) throws {

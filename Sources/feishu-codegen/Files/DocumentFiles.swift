@@ -5,45 +5,42 @@ import SourceText
 /// Reads the documents that a command works on.
 struct DocumentFiles {
     private(set) var documents: [Document]
+    private let root: URL
     /// Why files could not be read.
     let failures: [Diagnostic]
-    /// The folders that were read, by their paths from the working folder.
+    /// The folders that were read, by their paths from the root of the project.
     let folders: [String]
-    /// The files that could not be read, by their paths from the working folder.
+    /// The files that could not be read, by their paths from the root of the project.
     let unreadable: [String]
 
     /// Reads files, and all documents in folders.
     ///
     /// - Parameter allowingNone: Whether folders can be empty.
     /// - Throws: `Failure` where there are none.
-    init(_ arguments: [String], allowingNone: Bool = false) throws(Failure) {
+    init(_ arguments: [String], in project: Project, allowingNone: Bool = false) throws(Failure) {
+        let (root, disk) = (project.root, project.disk)
         var documents: [Document] = []
         var failures: [Diagnostic] = []
         for argument in arguments {
             for path in try Self.paths(of: argument, allowingNone) {
                 do throws(Failure) {
-                    documents.append(Document(source: try SourceFile(readingFrom: path), path: Self.pathFromHere(path)))
+                    documents.append(Document(source: try disk.read(path), path: Self.path(of: path, from: root)))
                 } catch {
                     failures += error.diagnostics
                 }
             }
         }
+        self.root = root
         self.documents = documents
         self.failures = failures
-        unreadable = failures.compactMap { $0.location.path.flatMap(Self.pathFromHere) }
-        folders = arguments.filter(FileTree.isFolder).compactMap(Self.pathFromHere)
+        unreadable = failures.compactMap { $0.location.path.flatMap { Self.path(of: $0, from: root) } }
+        folders = arguments.filter(FileTree.isFolder).compactMap { Self.path(of: $0, from: root) }
     }
 
-    /// Reads the documents in the folder of the specs, of which there can be none.
-    init(ofSpecs options: Invocation.Options) throws(Failure) {
-        let folder = options.documentFolder
-        try self.init(FileTree.isFolder(folder) ? [folder] : [], allowingNone: true)
-    }
-
-    /// Adds documents that are not written yet, in place of the files that they will replace.
+    /// Adds documents that were fetched, in place of the files that were read before.
     mutating func overlay(_ texts: [(path: String, text: String)]) {
         for (path, text) in texts {
-            let document = Document(source: SourceFile(path: path, text: text), path: Self.pathFromHere(path))
+            let document = Document(source: SourceFile(path: path, text: text), path: Self.path(of: path, from: root))
             if let index = documents.firstIndex(where: { $0.source.path == path }) {
                 documents[index] = document
             } else {
@@ -66,10 +63,16 @@ struct DocumentFiles {
         return paths.map { "\(folder)/\($0)" }
     }
 
-    /// The path from the working folder; nil for a path outside of it.
-    private static func pathFromHere(_ path: String) -> String? {
-        let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardized.path + "/"
-        let path = URL(fileURLWithPath: path).standardized.path
-        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : nil
+    /// The path from a folder; nil for a path outside of it. The links to both are resolved where one is spelled through a
+    /// link, as a checkout can be.
+    static func path(of path: String, from root: URL) -> String? {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        let resolved = url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(
+            url.lastPathComponent)
+        for (url, root) in [(url, root.standardizedFileURL), (resolved, root.resolvingSymlinksInPath())] {
+            let prefix = root.path == "/" ? "/" : root.path + "/"
+            if url.path.hasPrefix(prefix) { return String(url.path.dropFirst(prefix.count)) }
+        }
+        return nil
     }
 }

@@ -6,15 +6,11 @@ import SwiftGeneration
 struct GeneratedFiles {
     let files: [OutputFile]
     let specs: [SpecFile]
+    let selection: Selection
 
     /// Generates the files in memory.
     ///
     /// - Throws: All problems of all specs, those of reading and those of generating.
-    init(from folder: String, _ selection: Selection) throws(Failure) {
-        try self.init(try SpecFiles.readings(in: folder), selection)
-    }
-
-    /// Generates the files of specs that were read.
     init(_ readings: [SpecReading], _ selection: Selection) throws(Failure) {
         let all = readings.compactMap(\.file)
         let problems = readings.flatMap(\.problems) + Self.unmatched(selection, in: all)
@@ -22,6 +18,7 @@ struct GeneratedFiles {
         do {
             files = try SwiftGenerator.files(for: specs)
             self.specs = specs
+            self.selection = selection
         } catch {
             throw Failure(problems.addingIndependent(error.diagnostics))
         }
@@ -32,7 +29,10 @@ struct GeneratedFiles {
         selection.unmatched(in: specs.map(\.spec.id.description)).map { glob in
             Diagnostic(
                 .error, "unmatched-selection", SpecFiles.unmatchedMessage(glob, specs), at: .none,
-                notes: [.init("a selection is kept in \(Manifest.path); --only '*' selects everything again")])
+                notes: [
+                    .init(
+                        "the selection is in \(ProjectFile.name) or on the command line; --only '*' selects everything")
+                ])
         }
     }
 }

@@ -10,36 +10,42 @@ struct OutputFolder {
     /// The list of the files that the tool wrote to the folder; nil where there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
+    /// The list under the name that an earlier version of the tool gave it.
+    private let formerList: SourceFile?
+    /// The selection that an earlier version of the tool kept in its list; all where there is none.
+    let formerSelection: Selection
 
     /// - Throws: `Failure` where the path is a file, or the list of the generated files is damaged.
-    init(_ path: String) throws(Failure) {
+    init(_ path: String, on disk: Disk) throws(Failure) {
         self.path = path
-        url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
+        let url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
+        self.url = url
         if FileTree.exists(url.path), !FileTree.isFolder(url.path) {
             throw Failure(
                 "not-a-folder", "not a folder", at: .file(path), notes: ["choose another folder with --output"])
         }
-        list =
-            FileTree.exists(url.appendingPathComponent(Manifest.path).path)
-            ? try SourceFile(readingFrom: "\(path)/\(Manifest.path)") : nil
-        manifest = try list.map { list throws(Failure) in try Manifest(list) }
+        func source(_ name: String) throws(Failure) -> SourceFile? {
+            FileTree.exists(url.appendingPathComponent(name).path) ? try disk.read("\(path)/\(name)") : nil
+        }
+        list = try source(Manifest.path)
+        // In the folder of the project file, that file has the former name of the list.
+        formerList = try source(Manifest.formerPath).flatMap { Manifest.isFormer($0) ? $0 : nil }
+        manifest = try (list ?? formerList).map { list throws(Failure) in try Manifest(list) }
+        formerSelection = list == nil ? try formerList.map(Manifest.formerSelection) ?? .all : .all
     }
-
-    /// The endpoints that were generated into the folder; all if nothing was.
-    var selection: Selection { manifest?.selection ?? .all }
 
     /// What has to happen so that the folder contains the generated files.
     ///
     /// - Parameter replacingEdited: Whether files that a person edited are replaced.
     func plan(
-        for files: [OutputFile], _ selection: Selection, replacingEdited: Bool = false
+        for files: [OutputFile], replacingEdited: Bool = false
     ) throws(Failure) -> OutputPlan {
         let contents = try contents()
         let plan = WritePlan(
-            files: files, existing: contents, manifest: manifest, selection: selection,
+            files: files, existing: contents, manifest: manifest, isFormer: list == nil && formerList != nil,
             replacingEdited: replacingEdited)
         return OutputPlan(
-            plan: plan, folder: path, contents: contents, list: list?.bytes,
+            plan: plan, folder: path, contents: contents, list: list?.bytes, formerList: formerList?.bytes,
             links: links(on: (plan.created + plan.changed).map(\.path)))
     }
 

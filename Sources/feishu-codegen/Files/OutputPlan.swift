@@ -10,14 +10,20 @@ struct OutputPlan {
     fileprivate let contents: [String: [UInt8]]
     /// The list of the files that the tool wrote; nil where there is none.
     fileprivate let list: [UInt8]?
+    /// The list under its former name, which is removed.
+    fileprivate let formerList: [UInt8]?
     /// The links on the way to files that are to be written.
     fileprivate let links: [String]
 
-    init(plan: WritePlan, folder: String, contents: [String: [UInt8]], list: [UInt8]?, links: [String]) {
+    init(
+        plan: WritePlan, folder: String, contents: [String: [UInt8]], list: [UInt8]?, formerList: [UInt8]?,
+        links: [String]
+    ) {
         self.plan = plan
         self.folder = folder
         self.contents = contents
         self.list = list
+        self.formerList = formerList
         self.links = links
     }
 
@@ -38,6 +44,7 @@ struct OutputPlan {
         changes += (plan.created + plan.changed).map { .write($0.path, text: $0.text, over: contents[$0.path]) }
         changes += plan.removed.map { .remove($0, containing: contents[$0] ?? []) }
         write(plan.manifest)
+        if let formerList { changes.append(.remove(Manifest.formerPath, containing: formerList)) }
         return FolderChanges(in: folder, changes, on: disk)
     }
 

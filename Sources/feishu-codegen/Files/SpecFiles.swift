@@ -21,49 +21,25 @@ enum SpecFiles {
         }.map { "\(folder.withoutTrailingSlash)/\($0)" }
     }
 
-    /// Reads all specs below a folder, as far as they can be read.
-    ///
-    /// - Throws: `Failure` where there are none.
-    static func readings(in folder: String) throws(Failure) -> [SpecReading] {
-        let paths = try paths(in: folder)
-        if paths.isEmpty {
-            throw Failure(
-                "missing-file", "no specs in the folder", at: .file(folder),
-                notes: ["name another folder with --specs"])
-        }
-        return try readings(of: paths)
-    }
-
-    /// Reads all specs below a folder. A folder that does not exist has none.
-    ///
-    /// - Throws: The problems of all specs.
-    static func readIfAny(in folder: String) throws(Failure) -> [SpecFile] {
-        FileTree.exists(folder) ? try read(paths(in: folder)) : []
-    }
-
-    /// Reads files.
-    ///
-    /// - Throws: The problems of all of them.
-    static func read(_ paths: [String]) throws(Failure) -> [SpecFile] {
-        try files(of: readings(of: paths))
+    static func noSpecs(in folder: String) -> Failure {
+        Failure(
+            "missing-file", "no specs in the folder", at: .file(folder), notes: ["name another folder with --specs"])
     }
 
     /// Reads all specs below a folder.
     ///
-    /// - Throws: The problems of all specs, or `Failure` where there are none.
-    static func readAny(in folder: String) throws(Failure) -> [SpecFile] {
-        try files(of: readings(in: folder))
+    /// - Throws: The problems of all specs, or `Failure` if there are none.
+    static func readAll(in folder: String, on disk: Disk) throws(Failure) -> [SpecFile] {
+        let paths = try paths(in: folder)
+        if paths.isEmpty { throw noSpecs(in: folder) }
+        return try files(of: readings(of: paths, on: disk))
     }
 
-    private static func files(of readings: [SpecReading]) throws(Failure) -> [SpecFile] {
+    /// - Throws: The problems of all specs.
+    static func files(of readings: [SpecReading]) throws(Failure) -> [SpecFile] {
         let problems = readings.flatMap(\.problems)
         if !problems.isEmpty { throw Failure(problems) }
         return readings.compactMap(\.file)
-    }
-
-    /// The specs that `--only` and `--except` select, in the order of their ids.
-    static func selected(_ options: Invocation.Options) throws(Failure) -> [SpecFile] {
-        try select(Selection(only: options.only, except: options.except), from: readAny(in: options.specFolder))
     }
 
     /// The specs of a selection, in the order of their ids.
@@ -87,9 +63,16 @@ enum SpecFiles {
         return "no endpoint matches \"\(pattern)\"\(suggestion)"
     }
 
-    private static func readings(of paths: [String]) throws(Failure) -> [SpecReading] {
+    /// Reads files, as far as they can be read.
+    static func readings(of paths: [String], on disk: Disk) throws(Failure) -> [SpecReading] {
+        let (willRead, willParse) = (disk.willRead, disk.willParse)
         let results = paths.concurrentMap { path in
-            Result { () throws(Failure) in SpecReading(try SourceFile(readingFrom: path)) }
+            Result { () throws(Failure) in
+                willRead(path)
+                let source = try SourceFile(readingFrom: path)
+                willParse(path)
+                return SpecReading(source)
+            }
         }
         let failures = results.flatMap { result -> [Diagnostic] in
             if case .failure(let failure) = result { failure.diagnostics } else { [] }

@@ -6,24 +6,20 @@ import SourceText
 
 /// Fetches documents into the folder of the documents: those that are new or have changed.
 struct DocumentFetch {
-    private let options: Invocation.Options
-    private let console: Console
-    private let disk: Disk
+    private let project: Project
+    private var options: Invocation.Options { project.options }
+    private var console: Console { project.console }
     private let portal: Portal
     private let dates: TrustedDates
     /// The specs, which name documents.
-    let specs: [SpecFile]
+    private let specs: [SpecFile]
 
-    init(
-        _ options: Invocation.Options, console: Console, disk: Disk, connection: PortalConnection
-    ) throws(Failure) {
-        self.options = options
-        self.console = console
-        self.disk = disk
+    init(_ project: Project, connection: PortalConnection) throws(Failure) {
+        self.project = project
         dates = TrustedDates(now: connection.now())
         portal = connection.portal(
-            at: try PortalHost(options.host ?? "feishu"), language: options.language ?? Self.standardLanguage)
-        specs = try SpecFiles.readIfAny(in: options.specFolder)
+            at: try PortalHost(project.host ?? "feishu"), language: project.language ?? Self.standardLanguage)
+        specs = try project.existingSpecs()
     }
 
     /// What happens with documents that are new or have changed.
@@ -78,8 +74,8 @@ struct DocumentFetch {
         console.showProgress("Fetching the portal's tree")
         let tree = try await portal.tree()
         console.showProgress("")
-        var stored = try StoredDocuments(in: options.documentFolder)
-        let wanted = try WantedPages(options, specs, search(in: tree), at: portal.host, stored)
+        var stored = StoredDocuments(try project.documents(), in: project.documentFolder)
+        let wanted = try WantedPages(project, specs, search(in: tree), at: portal.host, stored)
         var outcome = Outcome(warnings: tree.warnings + stored.warnings + wanted.warnings)
         outcome.warnings += dates.warning(about: wanted.pages.filter { !dates.trust($0.updateTime) }.map(\.fullPath))
         var requests: [Request] = []
@@ -116,21 +112,21 @@ struct DocumentFetch {
 
     /// Another run that fetches would request the same documents.
     private func lockedFolder() throws(Failure) -> FolderLock {
-        let folder = URL(fileURLWithPath: options.documentFolder, isDirectory: true).resolvingSymlinksInPath()
+        let folder = URL(fileURLWithPath: project.documentFolder, isDirectory: true).resolvingSymlinksInPath()
         do {
-            try disk.createFolder(folder)
+            try project.disk.createFolder(folder)
         } catch {
             throw Failure(
                 "unwritable-file", "cannot write: \(error.fileSystemReason); nothing was changed",
-                at: .file(options.documentFolder))
+                at: .file(project.documentFolder))
         }
-        return try FolderLock(folder, named: options.documentFolder)
+        return try FolderLock(folder, named: project.documentFolder)
     }
 
     /// The language of documents that do not name one.
     private static let standardLanguage = "zh-CN"
     private var language: String? {
-        options.language.flatMap { $0 == Self.standardLanguage ? nil : $0 }
+        project.language.flatMap { $0 == Self.standardLanguage ? nil : $0 }
     }
 
     /// A document that is to be fetched.
@@ -142,7 +138,7 @@ struct DocumentFetch {
         let address: String
     }
 
-    private func path(of request: Request) -> String { "\(options.documentFolder)/\(request.path)" }
+    private func path(of request: Request) -> String { "\(project.documentFolder)/\(request.path)" }
 
     /// - Parameter lock: The lock of the folder; nil where nothing is written.
     private func fetch(_ requests: [Request], under lock: FolderLock?, _ outcome: inout Outcome) async {
@@ -199,7 +195,8 @@ struct DocumentFetch {
             }
             if let lock {
                 try FolderChanges(
-                    in: options.documentFolder, [.write(request.path, text: text, over: request.old?.content)], on: disk
+                    in: project.documentFolder, [.write(request.path, text: text, over: request.old?.content)],
+                    on: project.disk
                 ).apply(under: lock)
             }
             outcome.documents.append(Fetched(path: path, text: text, isNew: request.old == nil))
@@ -211,7 +208,8 @@ struct DocumentFetch {
 
 extension DocumentFetch.Outcome {
     /// Says what was fetched.
-    func report(_ options: Invocation.Options, to console: Console) {
+    func report(_ project: Project) {
+        let (options, console) = (project.options, project.console)
         let changed = ChangedFiles(
             created: documents.filter(\.isNew).map { ($0.path, nil) },
             changed: documents.filter { !$0.isNew }.map(\.path), isDryRun: options.isDryRun)
@@ -219,7 +217,7 @@ extension DocumentFetch.Outcome {
         let newCount = documents.count(where: \.isNew)
         console.say(
             "\(options.isDryRun ? "Would fetch" : "Fetched") \(counted(documents.count, "document")) into "
-                + "\(options.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
+                + "\(project.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
                 + "\(unchangedCount) unchanged; \(counted(requestCount, "request")), "
                 + "\(counted(warnings.count, "warning")), \(counted(errors.count, "error")).")
     }

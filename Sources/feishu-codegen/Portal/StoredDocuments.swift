@@ -14,29 +14,28 @@ struct StoredDocuments {
     /// The documents that were fetched.
     let byFullPath: [String: Stored]
     /// Why files could not be read.
-    private(set) var warnings: [Diagnostic] = []
+    let warnings: [Diagnostic]
     /// The paths of all files in the folder, in lower case, because some file systems ignore case.
     private var takenPaths: Set<String>
     /// The number of the last path that was made of each name.
     private var numbers: [String: Int] = [:]
 
-    init(in folder: String) throws(Failure) {
+    /// - Parameters:
+    ///   - files: The files of the folder of the documents.
+    ///   - folder: The path of the folder.
+    init(_ files: DocumentFiles, in folder: String) {
         var byFullPath: [String: Stored] = [:]
-        let paths = FileTree.isFolder(folder) ? try FileTree.paths(in: folder, withExtension: "md") : []
-        for path in paths {
-            let source: SourceFile
-            do throws(Failure) {
-                source = try SourceFile(readingFrom: "\(folder)/\(path)")
-            } catch {
-                warnings += error.diagnostics.map(\.asWarning)
-                continue
-            }
-            let frontMatter = FrontMatter(of: source)
+        func inFolder(_ path: String) -> String { String(path.dropFirst(folder.count + 1)) }
+        for document in files.documents {
+            let frontMatter = FrontMatter(of: document.source)
             guard let fullPath = frontMatter.fullPath, byFullPath[fullPath] == nil else { continue }
-            byFullPath[fullPath] = Stored(path: path, frontMatter: frontMatter, content: source.bytes)
+            byFullPath[fullPath] = Stored(
+                path: inFolder(document.source.path), frontMatter: frontMatter, content: document.source.bytes)
         }
         self.byFullPath = byFullPath
-        takenPaths = Set(paths.map { $0.lowercased() })
+        warnings = files.failures.map(\.asWarning)
+        let paths = files.documents.map(\.source.path) + files.failures.compactMap(\.location.path)
+        takenPaths = Set(paths.map { inFolder($0).lowercased() })
     }
 
     /// A path for a new document that no other has.

@@ -14,14 +14,14 @@ struct WantedPages {
     private var takenAddresses: Set<String> = []
 
     /// - Parameters:
-    ///   - options: What was asked for; without arguments, the pages of all specs and those that were fetched before.
+    ///   - project: What was asked for; without arguments, the pages of all specs and those that were fetched before.
     ///   - specs: The specs, which name pages.
     ///   - search: Finds pages in the portal's tree.
     ///   - host: The portal.
     ///   - stored: The documents that were fetched before.
     /// - Throws: `Failure` where an argument names no page, or nothing is asked for.
     init(
-        _ options: Invocation.Options, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
+        _ project: Project, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
         _ stored: StoredDocuments
     ) throws(Failure) {
         let pages = specs.map { file in Result { () throws(Failure) in try search.page(of: file.spec.reference) } }
@@ -30,9 +30,9 @@ struct WantedPages {
         for (file, page) in found {
             if let page = (try? page.get()) ?? nil { name(page, file.spec.document.url) }
         }
-        if options.arguments.isEmpty { addKnown(found, search, stored, options) }
+        if project.options.arguments.isEmpty { addKnown(found, search, stored, project) }
         var problems: [Diagnostic] = []
-        for what in options.arguments {
+        for what in project.options.arguments {
             if !what.contains("/") {
                 let selection = Selection(only: [what])
                 let named = found.filter { selection.contains($0.0.spec.id.description) }
@@ -59,7 +59,7 @@ struct WantedPages {
         if !problems.isEmpty { throw Failure(problems) }
         if self.pages.isEmpty, warnings.isEmpty {
             throw Failure(
-                "nothing-to-fetch", "no spec in \(options.specFolder) names a document of the portal",
+                "nothing-to-fetch", "no spec in \(project.specFolder) names a document of the portal",
                 notes: [
                     "name a page's address, or a folder of the portal's tree such as hire-v1; fetch --list shows it"
                 ])
@@ -69,14 +69,14 @@ struct WantedPages {
     /// Adds the pages of all specs, and those that were fetched before.
     private mutating func addKnown(
         _ found: [(SpecFile, Result<PortalPage?, Failure>)], _ search: PageSearch, _ stored: StoredDocuments,
-        _ options: Invocation.Options
+        _ project: Project
     ) {
         let existing = Set(search.tree.pages.map(\.fullPath))
         let gone = stored.byFullPath.filter { !existing.contains($0.key) }
         warnings += gone.sorted { $0.key < $1.key }.map { fullPath, document in
             Diagnostic(
                 .warning, "gone-page", "the portal does not have the document anymore: \(fullPath)",
-                at: .file("\(options.documentFolder)/\(document.path)"),
+                at: .file("\(project.documentFolder)/\(document.path)"),
                 notes: [.init("delete the file and run import --prune if the endpoint is gone")])
         }
         add(found.filter { file, _ in file.spec.document.fullPath.map { gone[$0] == nil } ?? true })

@@ -1,0 +1,144 @@
+import DocumentImport
+import EndpointSpec
+import Foundation
+import SourceText
+import SwiftGeneration
+
+/// What a command works on: the project file, the options that override it, and what follows from them. Everything is read
+/// and planned when it is needed, and once.
+final class Project {
+    let options: Invocation.Options
+    let console: Console
+    let disk: Disk
+    /// The folder with the project file, or the working folder. Documents are named relative to it.
+    let root: URL
+    let specFolder: String
+    let documentFolder: String
+    let outputFolder: String
+    let language: String?
+    let host: String?
+    /// The project file; nil if there is none.
+    let file: ProjectFile?
+    /// Whether the project's own output folder is written to, and not one that is only looked at.
+    let usesOwnOutput: Bool
+
+    private var readingsCache = Lazy<[SpecReading]>()
+    private var documentsCache = Lazy<DocumentFiles>()
+    private var importPlanCache = Lazy<ImportPlan>()
+    private var outputCache = Lazy<OutputFolder>()
+
+    /// - Parameter workingFolder: The folder from which the project file is searched upwards.
+    /// - Throws: `Failure` if the project file cannot be read.
+    init(
+        _ options: Invocation.Options, console: Console, disk: Disk, workingFolder: URL = Project.currentFolder
+    ) throws(Failure) {
+        self.options = options
+        self.console = console
+        self.disk = disk
+        let found = try ProjectFile.find(from: workingFolder, on: disk)
+        file = found?.file
+        root = found?.root ?? workingFolder
+        let root = root
+        func inRoot(_ path: String?) -> String? { path.map { Self.path(of: $0, in: root).withoutTrailingSlash } }
+        specFolder = options.specs?.withoutTrailingSlash ?? inRoot(file?.specs ?? "specs") ?? "specs"
+        documentFolder = (options.specs == nil ? inRoot(file?.documents) : nil) ?? specFolder + "/documents"
+        let own = inRoot(file?.output ?? file?.module)
+        let given = options.output?.withoutTrailingSlash
+        usesOwnOutput = given == nil || given == own || found == nil
+        outputFolder = given ?? own ?? options.module ?? inRoot("Generated") ?? "Generated"
+        language = options.language ?? file?.language
+        host = options.host ?? file?.host
+    }
+
+    static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
+
+    /// The path by which the tool finds what a project names: relative where the root is the working folder or around it, so
+    /// that messages are short.
+    func path(of path: String) -> String { Self.path(of: path, in: root) }
+
+    static func path(of path: String, in root: URL) -> String {
+        let (here, root) = (currentFolder.pathComponents, root.pathComponents)
+        guard here.starts(with: root) else { return NSString.path(withComponents: root + [path]) }
+        return String(repeating: "../", count: here.count - root.count) + path
+    }
+
+    // MARK: What is generated
+
+    /// The endpoints to generate: those of the project, unless the command line names others for this run.
+    func selection() throws(Failure) -> Selection {
+        let kept = usesOwnOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
+        // An earlier version of the tool kept the selection in the output folder.
+        return options.selection(after: kept == .all ? try output().formerSelection : kept)
+    }
+
+    /// The folder of the generated files, as it is.
+    func output() throws(Failure) -> OutputFolder {
+        try outputCache.get { () throws(Failure) in try OutputFolder(outputFolder, on: disk) }
+    }
+
+    // MARK: Specs
+
+    /// The specs of the folder, as far as they can be read.
+    func readings() throws(Failure) -> [SpecReading] {
+        try readingsCache.get { () throws(Failure) in
+            FileTree.exists(specFolder) ? try SpecFiles.readings(of: SpecFiles.paths(in: specFolder), on: disk) : []
+        }
+    }
+
+    /// The specs that exist. A folder that does not exist has none.
+    ///
+    /// - Throws: The problems of all specs.
+    func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: readings()) }
+
+    /// The specs of the folder, as far as they can be read.
+    ///
+    /// - Throws: `Failure` if there are none.
+    func someReadings() throws(Failure) -> [SpecReading] {
+        if !FileTree.exists(specFolder) { _ = try SpecFiles.paths(in: specFolder) }
+        let readings = try readings()
+        if readings.isEmpty { throw SpecFiles.noSpecs(in: specFolder) }
+        return readings
+    }
+
+    /// The specs that `--only` and `--except` select, in the order of their ids.
+    func selectedSpecs() throws(Failure) -> [SpecFile] {
+        try SpecFiles.select(Selection(only: options.only, except: options.except), from: specs())
+    }
+
+    /// All specs.
+    ///
+    /// - Throws: The problems of all specs, or `Failure` if there are none.
+    func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: someReadings()) }
+
+    // MARK: Documents
+
+    /// The documents of the project, of which there can be none.
+    func documents() throws(Failure) -> DocumentFiles {
+        try documentsCache.get { () throws(Failure) in
+            try DocumentFiles(FileTree.isFolder(documentFolder) ? [documentFolder] : [], in: self, allowingNone: true)
+        }
+    }
+
+    /// Takes documents for those of the project.
+    func use(_ documents: DocumentFiles) { documentsCache = Lazy(documents) }
+
+    /// The specs of the documents.
+    func importPlan() throws(Failure) -> ImportPlan {
+        try importPlanCache.get { () throws(Failure) in
+            let (documents, existing) = (try documents(), try existingSpecs())
+            defer { console.showProgress("") }
+            return ImportPipeline.plan(
+                documents: documents.documents, existing: existing, options: importOptions(documents)
+            ) { read in
+                console.showProgress("\(read) of \(documents.documents.count) documents read")
+            }
+        }
+    }
+
+    func importOptions(_ documents: DocumentFiles) -> ImportOptions {
+        ImportOptions(
+            specFolder: specFolder, documentFolders: documents.folders, unreadableDocuments: documents.unreadable,
+            reportsEveryPlace: options.isVerbose || options.format == "json", renamesDerived: options.isRenaming,
+            willParse: disk.willParse)
+    }
+}

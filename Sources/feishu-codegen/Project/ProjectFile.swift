@@ -1,0 +1,95 @@
+import EndpointSpec
+import Foundation
+import SourceText
+
+/// The settings of a project: `.feishu-codegen.json` at the root of a package. All paths are relative to it.
+struct ProjectFile: Sendable, Equatable {
+    static let name = ".feishu-codegen.json"
+    /// The file of its JSON Schema, in the folder of the specs.
+    static let schemaPath = "project.schema.json"
+    static let schemaText = FormatSchema.text(of: ProjectFile.self, title: "Project of feishu-codegen")
+
+    var schema: String?
+    var documents: String?
+    var specs: String?
+    var output: String?
+    var module: String?
+    var samples: String?
+    var only: [String]?
+    var except: [String]?
+    var language: String?
+    var host: String?
+
+    init() {}
+
+    /// Reads a file.
+    ///
+    /// - Throws: All problems of the file.
+    init(_ source: SourceFile) throws(Failure) {
+        let root = try JSONNode(parsing: source)
+        var reader = FormatReader(source)
+        self = reader.object(root, as: ProjectFile.self)
+        if !reader.problems.isEmpty { throw Failure(reader.problems.inOrderOfFile) }
+    }
+
+    var text: String { json.indented + "\n" }
+
+    /// Finds the file of a folder or of the nearest one around it.
+    ///
+    /// - Returns: The file, and the folder that it is in; nil if there is none.
+    static func find(from folder: URL, on disk: Disk) throws(Failure) -> (file: ProjectFile, root: URL)? {
+        var folder = folder.standardizedFileURL
+        while true {
+            let path = folder.appendingPathComponent(name).path
+            if FileTree.exists(path), !FileTree.isFolder(path) {
+                let source = try disk.read(Project.path(of: name, in: folder))
+                // Earlier versions of the tool wrote the list of the generated files under this name.
+                if !isListOfFiles(source) { return (try ProjectFile(source), folder) }
+            }
+            if folder.path == "/" { return nil }
+            folder.deleteLastPathComponent()
+        }
+    }
+
+    private static func isListOfFiles(_ source: SourceFile) -> Bool {
+        (try? JSON(parsing: source))?["files"] != nil
+    }
+}
+
+extension ProjectFile: FormatObject {
+    static let subject = "the project"
+    static let definition = "project"
+    static let summary =
+        "Where the parts of a project are, and what of it is generated. All paths are relative to the file."
+    static var unread: ProjectFile { ProjectFile() }
+    static let keys: [FormatKey<ProjectFile>] = [
+        .optional("$schema", \.schema, .string, "The path of this schema, for editors."),
+        .optional(
+            "documents", \.documents, .relativePath,
+            "The folder of the documents; \"documents\" in that of the specs by default."),
+        .optional("specs", \.specs, .relativePath, "The folder of the specs; \"specs\" by default."),
+        .optional(
+            "output", \.output, .relativePath, "The folder of the generated files; named after the module by default."),
+        .optional("module", \.module, .moduleName, "The name of the generated module; \"Generated\" by default."),
+        .optional("samples", \.samples, .relativePath, "The folder of the generated samples of the documents."),
+        .optional(
+            "only", \.only, .array(.nonEmptyString), "The ids or patterns of the endpoints to generate; all by default."
+        ),
+        .optional("except", \.except, .array(.nonEmptyString), "The ids or patterns of the endpoints to leave out."),
+        .optional("language", \.language, .language, "The language of fetched documents; zh-CN by default."),
+        .optional("host", \.host, .nonEmptyString, "The portal: feishu, lark or an https URL; feishu by default."),
+    ]
+}
+
+extension FormatValue where Value == String {
+    fileprivate static let relativePath = string(pattern: "^[^/]", expected: "a path relative to this file") { path in
+        !path.isEmpty && !path.hasPrefix("/") && path.utf8.count <= FileTree.maximumPathLength
+    }
+
+    fileprivate static let moduleName = string(
+        pattern: "^[A-Za-z_][A-Za-z0-9_]*$", expected: "the name of a Swift module", where: Invocation.isModuleName)
+
+    fileprivate static let language = string(
+        pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", expected: "a language like \"zh-CN\"",
+        where: Invocation.isLanguage)
+}
