@@ -301,7 +301,8 @@ import Testing
         for await _ in received { break }
         call.cancel()
         await #expect(throws: CancellationError.self) { try await call.value }
-        #expect(try folder.content.isEmpty)
+        // The caller does not wait for the disk, which may still have parts to write.
+        while try !folder.content.isEmpty { await Task.yield() }
     }
 
     @Test(arguments: ["https://example.com/x", "file:///", "file:///none/at/all"])

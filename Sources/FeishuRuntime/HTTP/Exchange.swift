@@ -17,6 +17,8 @@ struct Exchange: Sendable {
     private(set) var body = Data()
     /// The number of bytes received.
     private(set) var size = 0
+    /// Whether the response has ended, and its file is being completed.
+    var isEnding = false
 
     init(
         _ request: FeishuHTTPRequest, openFile: @escaping PartialFile.Opener,
@@ -50,8 +52,11 @@ struct Exchange: Sendable {
         continuation.resume(throwing: error)
     }
 
-    /// Moves the complete file to its destination. A success without a body is an empty file.
-    func completeFile(of response: URLResponse?) throws -> URL? {
+    /// The file that contains the body. A success without a body is an empty file.
+    ///
+    /// - Returns: Nil if the body is in memory.
+    /// - Throws: An error if the body is not complete.
+    func completeFile(of response: URLResponse?) throws -> PartialFile? {
         try check(response)
         guard let file, isSuccess(response) else { return nil }
         if let length = response.header("Content-Length"), response.header("Transfer-Encoding") == nil,
@@ -60,8 +65,7 @@ struct Exchange: Sendable {
             throw FeishuIncompleteResponse(
                 reason: "the body has \(size) bytes, but the response announced \(length.prefix(40))")
         }
-        try file.complete()
-        return file.destination
+        return file
     }
 
     /// - Throws: An error for an encoded body that must arrive as it is.

@@ -82,9 +82,15 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
                     data, of: task.response, expected: expected, limit: maximumResponseSize)
                 return (state.exchanges[task.taskIdentifier], file ?? nil)
             }
-            // Without the lock, for which the cancellation of this request and of others would wait.
-            try file?.write(data)
-            if let exchange { exchange.onProgress?(.received(bytes: exchange.size, of: expected)) }
+            guard let exchange else { return }
+            let report = { @Sendable in exchange.onProgress?(.received(bytes: exchange.size, of: expected)) ?? () }
+            guard let file else { return report() }
+            try file.append(data) { [weak self] result in
+                switch result {
+                case .success: report()
+                case .failure(let error): self?.fail(task, with: error)
+                }
+            }
         } catch {
             fail(task, with: error)
         }
@@ -105,17 +111,35 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         end(task, with: error.map { .failure($0) } ?? .success(task.response))
     }
 
-    /// Resumes the caller of a task with what was received so far.
+    /// Resumes the caller of a task with what was received so far, and a file when it is complete: until then the caller can
+    /// be cancelled.
     private func end(_ task: URLSessionTask, with result: Result<URLResponse?, any Error>) {
-        guard let exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
-        do {
-            let response = try result.get()
-            exchange.continuation.resume(
-                returning: Received(
-                    body: exchange.body, file: try exchange.completeFile(of: response), response: response))
-        } catch {
-            exchange.fail(with: error)
+        let id = task.taskIdentifier
+        let ended: Exchange? = state.withLock { state in
+            guard let exchange = state.exchanges[id], !exchange.isEnding else { return nil }
+            state.exchanges[id]?.isEnding = true
+            return exchange
         }
+        guard let exchange = ended else { return }
+        let response: URLResponse?
+        let file: PartialFile?
+        do {
+            response = try result.get()
+            file = try exchange.completeFile(of: response)
+        } catch {
+            state.withLock { $0.exchanges.removeValue(forKey: id) }?.fail(with: error)
+            return
+        }
+        let resume: PartialFile.Completion = { [state] result in
+            guard let exchange = state.withLock({ $0.exchanges.removeValue(forKey: id) }) else { return }
+            switch result {
+            case .success:
+                exchange.continuation.resume(
+                    returning: Received(body: exchange.body, file: file?.destination, response: response))
+            case .failure(let error): exchange.fail(with: error)
+            }
+        }
+        if let file { file.complete(completion: resume) } else { resume(.success(())) }
     }
 
     /// Answers challenges for credentials, of which there are none: the response that contains the challenge is delivered.

@@ -2,26 +2,40 @@ import Foundation
 
 /// A file next to its destination, which replaces the destination once it is complete.
 ///
-/// Parts are written one after the other. A disk can take any time for one, so no lock is held meanwhile, and a file that is
-/// removed during a write is deleted when the write ends.
+/// A queue of its own writes the parts, because a disk can take any time for one: URLSession on Linux has one queue for all
+/// sessions of the process, and no request goes on while it waits.
 final class PartialFile: Sendable {
     /// Creates a file and opens it for writing.
     typealias Opener = @Sendable (URL) throws -> FileHandle
+    typealias Completion = @Sendable (Result<Void, any Error>) -> Void
 
     private struct State: Sendable {
         var handle: FileHandle?
-        var isBusy = false
+        /// The number of bytes that are not written yet.
+        var backlog = 0
+        /// The number of parts that were written.
+        var writtenCount = 0
+        /// The number of operations that have not ended.
+        var operationCount = 0
         var isRemoved = false
     }
+
+    /// The largest number of bytes that wait for the disk. With more, the network waits.
+    private static let capacity = 32 << 20
 
     let destination: URL
     private let file: URL
     private let open: Opener
+    /// The longest wait for the disk to write anything, in seconds.
+    private let patience: TimeInterval
+    private let queue = DispatchQueue(label: "FeishuRuntime.partialFile")
+    private let condition = NSCondition()
     private let state = Locked(State())
 
-    init(for destination: URL, open: @escaping Opener = PartialFile.create) {
+    init(for destination: URL, open: @escaping Opener = PartialFile.create, patience: TimeInterval = 5) {
         self.destination = destination
         self.open = open
+        self.patience = patience
         file = destination.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).part")
     }
 
@@ -33,42 +47,75 @@ final class PartialFile: Sendable {
         return try FileHandle(forWritingTo: file)
     }
 
-    func write(_ data: Data) throws {
-        try use { try $0.write(contentsOf: data) }
+    /// Adds a part.
+    ///
+    /// - Parameter completion: A closure that is called when the part is written, on another thread.
+    /// - Throws: `FeishuFileNotWritable` if too much waits for a disk that accepts nothing.
+    func append(_ data: Data, completion: @escaping Completion) throws {
+        try waitForRoom()
+        state.withLock { $0.backlog += data.count }
+        use(completion) {
+            try $0.write(contentsOf: data)
+        } always: { [state, condition] in
+            condition.withLock {
+                state.withLock {
+                    $0.backlog -= data.count
+                    $0.writtenCount += 1
+                }
+                condition.broadcast()
+            }
+        }
     }
 
-    /// Moves the file to its destination. One that nothing was written to is empty.
-    func complete() throws {
-        try use { handle in
+    /// Moves the file to its destination when all parts are written. A file without parts is empty.
+    func complete(completion: @escaping Completion) {
+        use(completion) { [file, destination] handle in
             try handle.close()
             if rename(file.path, destination.path) != 0 { throw FeishuFileNotWritable(url: destination) }
         }
     }
 
-    /// Deletes the file, at once or when the current write ends.
+    /// Deletes the file: at once, or when the disk has ended what it is doing.
     func remove() {
-        let isBusy = state.withLock { state in
+        let isIdle = state.withLock { state in
             state.isRemoved = true
-            return state.isBusy
+            return state.operationCount == 0
         }
-        if !isBusy { delete() }
+        if isIdle { delete() } else { queue.async { self.delete() } }
     }
 
-    private func use(_ operation: (FileHandle) throws -> Void) throws {
-        let begun = state.withLock { state -> (handle: FileHandle?, isRemoved: Bool) in
-            state.isBusy = !state.isRemoved
-            return (state.handle, state.isRemoved)
-        }
-        if begun.isRemoved { throw CancellationError() }
-        defer {
-            let isRemoved = state.withLock { state in
-                state.isBusy = false
-                return state.isRemoved
+    private func waitForRoom() throws {
+        try condition.withLock {
+            while true {
+                let before = state.withLock { $0 }
+                if before.backlog < Self.capacity || before.isRemoved { return }
+                _ = condition.wait(until: Date(timeIntervalSinceNow: patience))
+                if state.withLock({ $0.writtenCount }) == before.writtenCount {
+                    throw FeishuFileNotWritable(
+                        url: destination, reason: "the disk accepted no data for \(Int(patience)) seconds")
+                }
             }
-            if isRemoved { delete() }
         }
+    }
+
+    private func use(
+        _ completion: @escaping Completion, _ operation: @escaping @Sendable (FileHandle) throws -> Void,
+        always cleanup: @escaping @Sendable () -> Void = {}
+    ) {
+        state.withLock { $0.operationCount += 1 }
+        queue.async { [self] in
+            let result = Result { try perform(operation) }
+            state.withLock { $0.operationCount -= 1 }
+            cleanup()
+            completion(result)
+        }
+    }
+
+    private func perform(_ operation: (FileHandle) throws -> Void) throws {
+        let (current, isRemoved) = state.withLock { ($0.handle, $0.isRemoved) }
+        if isRemoved { throw CancellationError() }
         do {
-            let handle = try begun.handle ?? open(file)
+            let handle = try current ?? open(file)
             state.withLock { $0.handle = handle }
             try operation(handle)
         } catch let error as FeishuFileNotWritable {
