@@ -4,7 +4,8 @@ import Foundation
 import RepositoryFiles
 import Testing
 
-/// Real documents of the platform with the truth about their trees, where there is a folder of them.
+/// Real documents of the platform with the truth about their trees, where there is a folder of them. A quarter of them, because
+/// a debug build is slow; `CORPUS=all swift test` reads all.
 @Suite struct CorpusTests {
     @Test(
         .enabled(if: Corpus.exists, "there is no folder ../shared/corpus with documents and the truth about them"),
@@ -12,7 +13,8 @@ import Testing
     func theTreesAreRightAndWhatIsCertainIsRight(form: String, exact: Double, certain: Double) throws {
         let folder = Corpus.expectedFolder
         let corpus = try Corpus(
-            documents: folder.appendingPathComponent(form), truth: folder.appendingPathComponent("truth"))
+            documents: folder.appendingPathComponent(form), truth: folder.appendingPathComponent("truth"),
+            each: ProcessInfo.processInfo.environment["CORPUS"] == "all" ? 1 : 4)
         let documents = corpus.entries.map { Document(source: $0.source, path: $0.source.path) }
         let plan = ImportPipeline.plan(documents: documents)
         // Two documents describe one endpoint; the older one counts as missing.

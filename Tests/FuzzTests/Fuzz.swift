@@ -4,15 +4,16 @@ import Testing
 
 /// Runs a check on many inputs that are made at random, each from its number and a seed alone.
 ///
-/// `swift test` tries 2,000 of each kind; `.ci/fuzz COUNT [SEED]` tries more, and lets none take longer than a second.
+/// `swift test` tries 200 of each kind, and `.ci/run` 2,000; `.ci/fuzz COUNT [SEED]` tries any number, and lets none take longer
+/// than a second.
 enum Fuzz {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let count = environment["FUZZ"].flatMap(Int.init) ?? 2_000
+    private static let count = environment["FUZZ"].flatMap(Int.init) ?? 200
     private static let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 1
     /// The number of the only input to try, to look into one that failed.
     private static let only = environment["FUZZ_ONLY"].flatMap(Int.init)
     /// A debug build on a busy machine says nothing about the time that an input takes.
-    private static let isMeasured = environment["FUZZ"] != nil
+    private static let isMeasured = environment["FUZZ_MEASURED"] != nil
 
     /// What became of an input.
     struct Outcome {

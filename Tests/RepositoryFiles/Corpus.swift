@@ -33,10 +33,19 @@ package struct Corpus: Sendable {
         atPath: expectedFolder.appendingPathComponent("truth").path)
 
     package let entries: [Entry]
+    /// The size in bytes from which reading one document takes seconds in a debug build.
+    private static let largeSize = 200_000
 
     /// Reads a folder of documents and the folder of the truth about them.
-    package init(documents: URL, truth: URL) throws {
-        entries = try RepositoryFiles.paths(in: documents, withExtension: "md").map { path in
+    ///
+    /// - Parameter each: Of how many documents one is read, apart from the largest.
+    package init(documents: URL, truth: URL, each: Int = 1) throws {
+        let paths = RepositoryFiles.paths(in: documents, withExtension: "md").enumerated()
+        let chosen = paths.filter { offset, path in
+            let size = try? documents.appendingPathComponent(path).resourceValues(forKeys: [.fileSizeKey]).fileSize
+            return each == 1 || offset % each == 0 && size ?? 0 < Self.largeSize
+        }
+        entries = try chosen.map { _, path in
             let url = truth.appendingPathComponent("\(path.dropLast(3)).json")
             let truth = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: url))
             return Entry(

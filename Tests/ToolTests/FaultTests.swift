@@ -10,14 +10,26 @@ import Testing
     enum Scenario: String, CaseIterable {
         case `import`, generate
 
+        /// The folders of the scenarios, which are made once and copied.
+        private static let templates = Dictionary(
+            uniqueKeysWithValues: allCases.map { scenario in (scenario, Result { try scenario.template() }) })
+
         func workspace() throws -> Workspace {
-            // Specs name their documents only below the working folder.
-            let workspace = try Workspace(in: Workspace.here)
+            let workspace = try Workspace()
+            try FileManager.default.removeItem(at: workspace.folder)
+            let template = try #require(Self.templates[self]).get()
+            try FileManager.default.copyItem(at: template.folder, to: workspace.folder)
+            return workspace
+        }
+
+        private func template() throws -> Workspace {
+            let workspace = try Workspace()
+            try workspace.write(#"{"output": "out"}"#, to: ProjectFile.name)
             let texts = ["changed", "removed", "moved"].map { name in
                 (name, ImportTests.document().replacing("things", with: name).replacing("/doc", with: "/\(name)"))
             }
             for (name, text) in texts { try workspace.write(text, to: "specs/documents/\(name).md") }
-            #expect(workspace.run("import").status == .done && workspace.run("generate").status == .done)
+            for command in ["import", "generate"] { #expect(Self.run([command], in: workspace).status == .done) }
             try workspace.write(
                 ImportTests.document().replacing("things", with: "created"), to: "specs/documents/created.md")
             try workspace.write(
@@ -25,13 +37,16 @@ import Testing
             try workspace.write(texts[2].1.replacing("v1/moved", with: "v2/moved"), to: "specs/documents/moved.md")
             let gone = workspace.folder.appendingPathComponent("specs/documents/removed.md")
             try FileManager.default.removeItem(at: gone)
-            if self == .generate { #expect(workspace.run("import", "--prune").status == .done) }
+            if self == .generate { #expect(Self.run(["import", "--prune"], in: workspace).status == .done) }
             return workspace
         }
 
+        static func run(_ arguments: [String], in workspace: Workspace, disk: Disk = Disk()) -> Workspace.Run {
+            Workspace.run(arguments, relativeTo: workspace.folder, disk: disk, workingFolder: workspace.folder)
+        }
+
         func run(in workspace: Workspace, disk: Disk = Disk()) -> Workspace.Run {
-            self == .import
-                ? workspace.run("import", "--prune", disk: disk) : workspace.run("generate", disk: disk)
+            Self.run(self == .import ? ["import", "--prune"] : ["generate"], in: workspace, disk: disk)
         }
 
         /// The folder that the command changes.
@@ -40,12 +55,8 @@ import Testing
         /// What the folder contains, without the staging folders, by path.
         func contents(_ workspace: Workspace) throws -> [String: String] {
             let files = try workspace.snapshot(of: folder).keys.filter { !$0.hasPrefix(".feishu-codegen-") }
-            // Specs name their documents by the path of the workspace.
-            let name = workspace.folder.lastPathComponent
             return Dictionary(
-                uniqueKeysWithValues: files.map { path in
-                    (path, (workspace.read("\(folder)/\(path)") ?? "").replacing(name, with: "workspace"))
-                })
+                uniqueKeysWithValues: files.map { path in (path, workspace.read("\(folder)/\(path)") ?? "") })
         }
 
         func hasLeftovers(_ workspace: Workspace) throws -> Bool {
@@ -111,8 +122,8 @@ import Testing
             let workspace = try Scenario.generate.workspace()
             defer { workspace.remove() }
             let counter = Counter()
-            _ = workspace.run(
-                "generate",
+            _ = Scenario.generate.run(
+                in: workspace,
                 disk: Disk {
                     counter.count += 1
                     if counter.count > last { throw Killed() }
@@ -120,9 +131,9 @@ import Testing
             let spec = "specs/demo/v1/changed.patch.json"
             let text = try #require(workspace.read(spec)).replacing("新的说明", with: "更新的说明")
             try workspace.write(text, to: spec)
-            let next = workspace.run("generate")
+            let next = Scenario.generate.run(in: workspace)
             #expect(next.status == .done, "\(next.errors) after \(last) operations")
-            #expect(workspace.run("check").errors.contains("out/") == false)
+            #expect(Scenario.run(["check"], in: workspace).errors.contains("out/") == false)
         }
     }
 
@@ -152,7 +163,6 @@ import Testing
             let root = workspace.folder.appendingPathComponent(String(folder))
             let kept = try FileManager.default.contentsOfDirectory(atPath: root.path).map {
                 try String(contentsOf: root.appendingPathComponent($0), encoding: .utf8)
-                    .replacing(workspace.folder.lastPathComponent, with: "workspace")
             }
             for (path, text) in whole.before where path != ".feishu-codegen-files.json" {
                 #expect(contents[path] == text || kept.contains(text), "\(path), operation \(failing)")

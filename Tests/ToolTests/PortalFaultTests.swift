@@ -40,6 +40,18 @@ import Testing
         }
     }
 
+    /// Whether the other documents are fetched before it is a question of their order.
+    @Test func aLongWaitIsNotKept() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal.fail(Self.thing, .init(status: 503, headers: ["Retry-After": "3600"], "no"))
+            let run = await FetchTests.run(["fetch", "demo-v1"], in: workspace, portal)
+            #expect(run.status == .problems)
+            #expect(
+                run.errors.contains(
+                    "HTTP status 503 [portal-failed]\n    note: the portal asks to wait 3600.0 seconds"))
+        }
+    }
+
     /// What the portal asks of one request holds for all of them.
     @Test func aPortalThatWantsNoMoreRequestsGetsNone() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
@@ -60,10 +72,6 @@ import Testing
         (
             [.init(status: 404, headers: ["X-Tt-Logid": "abc"], "no")],
             "HTTP status 404 [portal-failed]\n    note: log id: abc"
-        ),
-        (
-            [.init(status: 503, headers: ["Retry-After": "3600"], "no")],
-            "HTTP status 503 [portal-failed]\n    note: the portal asks to wait 3600.0 seconds"
         ),
         (
             [.init("<html>Log in</html>")],
