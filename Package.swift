@@ -50,6 +50,12 @@ let package = Package(
             name: "DocumentImportTests",
             dependencies: ["DocumentImport", "EndpointSpec", "RepositoryFiles", "SourceText"]),
         .testTarget(
+            name: "DocumentPortalTests", dependencies: ["DocumentPortal", "LoopbackPlatform", "SourceText"]),
+        .testTarget(
+            name: "OpenAPIExportTests",
+            dependencies: ["EndpointSpec", "OpenAPIExport", "RepositoryFiles", "SourceText"]),
+        .testTarget(name: "SpecReportTests", dependencies: ["EndpointSpec", "SourceText", "SpecReport"]),
+        .testTarget(
             name: "SwiftGenerationTests",
             dependencies: [
                 "EndpointSpec", "Landmines", "RepositoryFiles", "SourceText", "SwiftGeneration",

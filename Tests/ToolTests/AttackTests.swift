@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackPlatform
 import SourceText
 import Testing
 
@@ -19,24 +20,6 @@ import Testing
     }
 
     // MARK: Reports
-
-    @Test(arguments: neighbors) func aReportShowsTextsAndRunsNothing(neighbor: String) throws {
-        try Self.withWorkspace { workspace in
-            let attack = "\(neighbor)</script>\(neighbor)<meta http-equiv=refresh content=0>\(neighbor)<!--\(neighbor)&"
-            try workspace.write(Workspace.spec(title: attack), to: "specs/a.json")
-            let path = workspace.folder.appendingPathComponent("report.html").path
-            let run = Workspace.run(["report", "--output", path] + Self.specs(of: workspace))
-            #expect(run.status == .done)
-            // Of the data, and of the script.
-            let html = Array((workspace.read("report.html") ?? "").utf8)
-            let parts = html.split(separator: Array("</script>".utf8), omittingEmptySubsequences: false)
-            #expect(parts.count == 3)
-            let data = try #require(parts.first?.split(separator: Array("id=\"data\">".utf8)).last)
-            #expect(!data.contains(UInt8(ascii: "<")) && !data.contains(UInt8(ascii: "&")))
-            let json = try JSON(parsing: SourceFile(path: "data.json", bytes: Array(data)))
-            #expect(Array(json.compact.utf8).contains(Array(JSON.string(attack).compact.utf8)))
-        }
-    }
 
     @Test(arguments: neighbors) func aPullRequestShowsTextsAndDoesNothing(neighbor: String) throws {
         try Self.withWorkspace { workspace in

@@ -89,92 +89,16 @@ import Testing
 
     // MARK: export
 
-    @Test func openAPIHasWhatTheSpecsState() throws {
-        let document = try JSON(parsing: SourceFile(path: "", text: Self.run("export", "openapi").output))
-        #expect(document["openapi"] == .string("3.1.0"))
-        let path = "/open-apis/hire/v1/websites/{website_id}/delivery_tasks/{delivery_task_id}"
-        let operation = try #require(document["paths"]?[path]?["get"])
-        #expect(operation["operationId"] == .string("hire.v1.website_delivery_task.get"))
-        #expect(operation["security"]?.compact == "[{\"tenantAccessToken\": []}]")
-        #expect(
-            operation["x-feishu-rate-limits"]?.compact
-                == "[{\"requests\": 1000, \"seconds\": 60}, {\"requests\": 50, \"seconds\": 1}]")
-        #expect(operation["x-feishu-polling"]?["field"] == .string("status"))
-        let errors = try #require(operation["responses"]?["400"]?["x-feishu-errors"]?.compact)
-        #expect(errors.contains("1002008"))
-        let success = try #require(operation["responses"]?["200"]?["content"]?["application/json"])
-        let status = try #require(success["schema"]?["properties"]?["data"]?["properties"]?["status"])
-        // The list of values is open.
-        guard case .array(let values)? = status["anyOf"] else { throw CocoaError(.coderInvalidValue) }
-        #expect(values.count == 5 && values.last?.compact == "{\"type\": \"integer\"}")
-        #expect(values[0]["const"] == .number("0"))
-        #expect(success["examples"]?["sample-1"]?["value"]?["code"] == .number("0"))
-        let patch = try #require(
-            document["paths"]?["/open-apis/hire/v1/ehr_import_tasks/{ehr_import_task_id}"]?["patch"])
-        let body = try #require(patch["requestBody"]?["content"]?["application/json"]?["schema"])
-        #expect(body["required"]?.compact == "[\"state\"]")
-        #expect(body["properties"]?["fail_reason"]?["x-feishu-available-when"]?["field"] == .string("state"))
-    }
-
-    /// OpenAPI does not tell paths apart by the names of their parameters.
-    @Test func pathsThatDifferInNamesAloneAreOne() throws {
+    @Test func openAPIIsWrittenToAFile() throws {
         let workspace = try Workspace()
         defer { workspace.remove() }
-        for (method, name, id) in [("GET", "id", "get"), ("DELETE", "thing_id", "delete")] {
-            let parameters = "\"pathParameters\": [{\"name\": \"\(name)\", \"type\": \"string\"}],\n  \"response\""
-            try workspace.write(
-                Workspace.spec(id: "demo.v1.thing.\(id)").replacing("\"GET\"", with: "\"\(method)\"")
-                    .replacing("v1/thing\"", with: "v1/things/:\(name)\"").replacing("\"response\"", with: parameters),
-                to: "specs/\(id).json")
-        }
         let file = workspace.folder.appendingPathComponent("openapi.json").path
-        let run = Workspace.run(
-            ["export", "openapi", "--output", file, "--specs", workspace.folder.appendingPathComponent("specs").path])
-        #expect(run.status == .done && run.output.hasPrefix("Wrote 2 endpoints to "))
-        let document = try JSON(parsing: SourceFile(path: "", text: workspace.read("openapi.json") ?? ""))
-        let item = try #require(document["paths"]?["/open-apis/demo/v1/things/{thing_id}"])
-        #expect(item["delete"] != nil)
-        let parameter = try #require(item["get"]?["parameters"]?.compact)
-        #expect(parameter.contains("\"name\": \"thing_id\"") && parameter.contains("\"x-feishu-name\": \"id\""))
-    }
-
-    /// A type that occurs several times is a component, with the texts of each field beside the reference.
-    @Test func repeatedTypesAreComponents() throws {
-        let workspace = try Workspace()
-        defer { workspace.remove() }
-        let fields = ["owner", "editor"].map { name in
-            """
-            {"name": "\(name)", "type": "object", "typeName": "user", "description": "the \(name)", "fields": [{"name": "id", "type": "string"}]}
-            """
-        }
-        try workspace.write(
-            Workspace.spec().replacing(
-                "\"fields\": [", with: "\"fields\": [\(fields.joined(separator: ", ")),"),
-            to: "specs/a.json")
-        let run = Workspace.run(
-            ["export", "openapi", "--specs", workspace.folder.appendingPathComponent("specs").path])
-        let document = try JSON(parsing: SourceFile(path: "", text: run.output))
-        #expect(document["components"]?["schemas"]?["demo.user"]?["properties"]?["id"] != nil)
-        #expect(run.output.components(separatedBy: "\"$ref\": \"#/components/schemas/demo.user\"").count == 3)
-        #expect(run.output.contains("\"description\": \"the owner\""))
+        let run = Self.run("export", "openapi", "--output", file)
+        #expect(run.status == .done && run.output == "Wrote 3 endpoints to \(file).")
+        #expect(Self.run("export", "openapi").output + "\n" == workspace.read("openapi.json"))
     }
 
     // MARK: report
-
-    @Test func theReportIsOneInertFile() throws {
-        let workspace = try Workspace()
-        defer { workspace.remove() }
-        let title = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
-        try workspace.write(Workspace.spec(title: title), to: "specs/a.json")
-        let specs = workspace.folder.appendingPathComponent("specs").path
-        let run = Workspace.run(
-            ["report", "--specs", specs, "--output", workspace.folder.appendingPathComponent("report.html").path])
-        #expect(run.status == .done)
-        let html = try #require(workspace.read("report.html"))
-        #expect(html.components(separatedBy: "<script").count == 3 && !html.contains("<img"))
-        #expect(html.contains("default-src 'none'; script-src 'sha256-") && !html.contains("unsafe-inline"))
-        #expect(!html.contains("http://") && !html.contains("<link"))
-    }
 
     @Test func theReportComparesWithAFolder() throws {
         let workspace = try Workspace()
@@ -188,10 +112,14 @@ import Testing
         #expect(run.status == .done)
         #expect(
             workspace.read("report.html")?.contains("[\"breaking\", \"response.name: the field was removed\"]") == true)
+        let revision = Workspace.run([
+            "report", "--specs", path("specs"), "--base=--upload-pack=x", "--output", path("r"),
+        ])
+        #expect(revision.status == .problems && revision.errors.contains("it begins like an option [unknown-base]"))
         let wrong = Workspace.run([
             "report", "--specs", path("specs"), "--base", "--upload-pack=x", "--output", path("r"),
         ])
-        #expect(wrong.status == .wrongUsage || wrong.errors.contains("[unknown-base]"))
+        #expect(wrong.status == .wrongUsage && wrong.errors.contains("missing value for the option --base"))
     }
 
     /// The specs are in a folder of the repository, as they usually are.
@@ -261,41 +189,5 @@ import Testing
         defer { workspace.remove() }
         let run = Workspace.run(command + ["--specs", workspace.folder.path])
         #expect(run.status == .problems && run.errors.contains("no specs in the folder"))
-    }
-
-    // MARK: OpenAPI of odd specs
-
-    /// Constraints of values are about the elements of an array, and a pattern has to mean the same in other languages.
-    @Test(arguments: [
-        (
-            #"{"name": "a", "type": "int[]", "constraints": {"maxItems": 3, "maximum": 9}}"#,
-            #"{"type": "array", "items": {"type": "integer", "maximum": 9}, "maxItems": 3}"#
-        ),
-        (
-            #"{"name": "a", "type": "string", "constraints": {"pattern": "^[a-z]+$"}}"#,
-            #"{"type": "string", "pattern": "^[a-z]+$"}"#
-        ),
-        (
-            #"{"name": "a", "type": "string", "constraints": {"pattern": "^[^[\\]]+$"}}"#,
-            #"{"type": "string", "pattern": "^[^[\\]]+$"}"#
-        ),
-        (
-            #"{"name": "a", "type": "string", "constraints": {"pattern": "(?i)\\Aa++"}}"#,
-            #"{"type": "string", "x-feishu-pattern": "(?i)\\Aa++"}"#
-        ),
-        (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "x-feishu-default": "1"}"#),
-        (#"{"name": "a", "type": "map"}"#, #"{"type": "object", "additionalProperties": true}"#),
-    ])
-    func aFieldIsASchema(field: String, schema: String) throws {
-        let workspace = try Workspace()
-        defer { workspace.remove() }
-        try workspace.write(
-            Workspace.spec().replacing("\"fields\": [", with: "\"fields\": [\(field),"), to: "specs/a.json")
-        let run = Workspace.run(
-            ["export", "openapi", "--specs", workspace.folder.appendingPathComponent("specs").path])
-        let document = try JSON(parsing: SourceFile(path: "", text: run.output))
-        let success = document["paths"]?["/open-apis/demo/v1/thing"]?["get"]?["responses"]?["200"]
-        let body = success?["content"]?["application/json"]?["schema"]
-        #expect(body?["properties"]?["data"]?["properties"]?["a"]?.compact == schema, "\(run.errors)")
     }
 }

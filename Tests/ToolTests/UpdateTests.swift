@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackPlatform
 import RepositoryFiles
 import Testing
 

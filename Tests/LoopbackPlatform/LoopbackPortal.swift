@@ -1,16 +1,23 @@
 import Foundation
-import LoopbackPlatform
-import SourceText
 
 /// A portal on this machine that serves a tree and its documents, as the real one is known to do.
-final class LoopbackPortal: @unchecked Sendable {
+package final class LoopbackPortal: @unchecked Sendable {
     /// A document of the portal.
-    struct Page {
-        var title = "文档"
-        var updateTime: Any? = "1720618210000"
-        var content: String
+    package struct Page {
+        package var title: String
+        package var updateTime: Any?
+        package var content: String
         /// When the document itself was changed, where the tree says something else.
-        var ownUpdateTime: String?
+        package var ownUpdateTime: String?
+
+        package init(
+            title: String = "文档", updateTime: Any? = "1720618210000", content: String, ownUpdateTime: String? = nil
+        ) {
+            self.title = title
+            self.updateTime = updateTime
+            self.content = content
+            self.ownUpdateTime = ownUpdateTime
+        }
     }
 
     private let lock = NSLock()
@@ -20,17 +27,17 @@ final class LoopbackPortal: @unchecked Sendable {
     private var tree: String?
     private var server: LoopbackServer?
 
-    init(_ pages: KeyValuePairs<String, Page> = [:]) throws {
+    package init(_ pages: KeyValuePairs<String, Page> = [:]) throws {
         self.pages = pages.map { ($0.key, $0.value) }
         server = try LoopbackServer { [weak self] in self?.reply(to: $0) }
     }
 
     deinit { server?.stop() }
 
-    var url: String { server?.url.absoluteString ?? "" }
+    package var url: String { server?.url.absoluteString ?? "" }
 
     /// The paths of the requests since the last time: `tree`, or that of a document.
-    func requests() -> [String] {
+    package func requests() -> [String] {
         lock.withLock {
             defer { targets = [] }
             return targets
@@ -38,9 +45,9 @@ final class LoopbackPortal: @unchecked Sendable {
     }
 
     /// The headers of the last request.
-    var lastHeaders: [String: String] { server?.requests.last?.headers ?? [:] }
+    package var lastHeaders: [String: String] { server?.requests.last?.headers ?? [:] }
 
-    subscript(path: String) -> Page? {
+    package subscript(path: String) -> Page? {
         get { lock.withLock { pages.first { $0.path == path }?.page } }
         set {
             lock.withLock {
@@ -56,12 +63,12 @@ final class LoopbackPortal: @unchecked Sendable {
     }
 
     /// Replies to the next requests for a path in another way; nil closes the connection.
-    func fail(_ path: String, _ replies: LoopbackServer.Reply?...) {
+    package func fail(_ path: String, _ replies: LoopbackServer.Reply?...) {
         lock.withLock { faults[path, default: []] += replies }
     }
 
     /// Replaces the tree by JSON.
-    func serveTree(_ json: String) { lock.withLock { tree = json } }
+    package func serveTree(_ json: String) { lock.withLock { tree = json } }
 
     private func reply(to request: LoopbackServer.Request) -> LoopbackServer.Reply? {
         let target = request.target.dropFirst("GET ".count)
@@ -137,7 +144,7 @@ final class LoopbackPortal: @unchecked Sendable {
     }
 
     /// A document in the raw form, of the operation `demo.v1.<resource>.<operation>`.
-    static func document(
+    package static func document(
         _ operation: String, path: String, fields: [(level: Int, name: String, type: String)] = [(0, "name", "string")],
         limit: String = "5 次/秒"
     ) -> String {

@@ -1,0 +1,112 @@
+import EndpointSpec
+import Foundation
+import OpenAPIExport
+import RepositoryFiles
+import SourceText
+import Testing
+
+/// Specs as an OpenAPI document.
+@Suite struct OpenAPIExportTests {
+    private static func spec(
+        id: String = "demo.v1.thing.get", method: String = "GET", path: String = "/open-apis/demo/v1/thing",
+        parameters: String = "[]", fields: String = ""
+    ) throws -> SpecFile {
+        try SpecFile(
+            SourceFile(
+                path: "\(id).json",
+                text: """
+                    {"id": "\(id)", "title": "Thing", "document": {}, "method": "\(method)", "path": "\(path)",
+                     "pathParameters": \(parameters),
+                     "response": {"envelope": "data", "type": "object", "fields": [\(fields)]}}
+                    """))
+    }
+
+    @Test func openAPIHasWhatTheSpecsState() throws {
+        let folder = RepositoryFiles.root.appendingPathComponent("Tests/HireFixture/specs")
+        let document = OpenAPIDocument(of: try RepositoryFiles.specs(in: folder)).json
+        #expect(document["openapi"] == .string("3.1.0"))
+        let path = "/open-apis/hire/v1/websites/{website_id}/delivery_tasks/{delivery_task_id}"
+        let operation = try #require(document["paths"]?[path]?["get"])
+        #expect(operation["operationId"] == .string("hire.v1.website_delivery_task.get"))
+        #expect(operation["security"]?.compact == "[{\"tenantAccessToken\": []}]")
+        #expect(
+            operation["x-feishu-rate-limits"]?.compact
+                == "[{\"requests\": 1000, \"seconds\": 60}, {\"requests\": 50, \"seconds\": 1}]")
+        #expect(operation["x-feishu-polling"]?["field"] == .string("status"))
+        let errors = try #require(operation["responses"]?["400"]?["x-feishu-errors"]?.compact)
+        #expect(errors.contains("1002008"))
+        let success = try #require(operation["responses"]?["200"]?["content"]?["application/json"])
+        let status = try #require(success["schema"]?["properties"]?["data"]?["properties"]?["status"])
+        // The list of values is open.
+        guard case .array(let values)? = status["anyOf"] else { throw CocoaError(.coderInvalidValue) }
+        #expect(values.count == 5 && values.last?.compact == "{\"type\": \"integer\"}")
+        #expect(values[0]["const"] == .number("0"))
+        #expect(success["examples"]?["sample-1"]?["value"]?["code"] == .number("0"))
+        let patch = try #require(
+            document["paths"]?["/open-apis/hire/v1/ehr_import_tasks/{ehr_import_task_id}"]?["patch"])
+        let body = try #require(patch["requestBody"]?["content"]?["application/json"]?["schema"])
+        #expect(body["required"]?.compact == "[\"state\"]")
+        #expect(body["properties"]?["fail_reason"]?["x-feishu-available-when"]?["field"] == .string("state"))
+    }
+
+    /// OpenAPI does not tell paths apart by the names of their parameters.
+    @Test func pathsThatDifferInNamesAloneAreOne() throws {
+        let specs = try [("GET", "id", "get"), ("DELETE", "thing_id", "delete")].map { method, name, operation in
+            try Self.spec(
+                id: "demo.v1.thing.\(operation)", method: method, path: "/open-apis/demo/v1/things/:\(name)",
+                parameters: #"[{"name": "\#(name)", "type": "string"}]"#)
+        }
+        let item = try #require(OpenAPIDocument(of: specs).json["paths"]?["/open-apis/demo/v1/things/{thing_id}"])
+        #expect(item["delete"] != nil)
+        let parameter = try #require(item["get"]?["parameters"]?.compact)
+        #expect(parameter.contains("\"name\": \"thing_id\"") && parameter.contains("\"x-feishu-name\": \"id\""))
+    }
+
+    /// A type that occurs several times is a component, with the texts of each field beside the reference.
+    @Test func repeatedTypesAreComponents() throws {
+        let fields = ["owner", "editor"].map { name in
+            """
+            {"name": "\(name)", "type": "object", "typeName": "user", "description": "the \(name)", "fields": [{"name": "id", "type": "string"}]}
+            """
+        }
+        let document = OpenAPIDocument(of: [try Self.spec(fields: fields.joined(separator: ","))]).json
+        #expect(document["components"]?["schemas"]?["demo.user"]?["properties"]?["id"] != nil)
+        let text = document.compact
+        #expect(text.components(separatedBy: "\"$ref\": \"#/components/schemas/demo.user\"").count == 3)
+        #expect(text.contains("\"description\": \"the owner\""))
+    }
+
+    /// Constraints of values are about the elements of an array, and a pattern has to mean the same in other languages.
+    @Test(arguments: [
+        (
+            #"{"name": "a", "type": "int[]", "constraints": {"maxItems": 3, "maximum": 9}}"#,
+            #"{"type": "array", "items": {"type": "integer", "maximum": 9}, "maxItems": 3}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "constraints": {"pattern": "^[a-z]+$"}}"#,
+            #"{"type": "string", "pattern": "^[a-z]+$"}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "constraints": {"pattern": "^[^[\\]]+$"}}"#,
+            #"{"type": "string", "pattern": "^[^[\\]]+$"}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "constraints": {"pattern": "(?i)\\Aa++"}}"#,
+            #"{"type": "string", "x-feishu-pattern": "(?i)\\Aa++"}"#
+        ),
+        (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "x-feishu-default": "1"}"#),
+        (#"{"name": "a", "type": "map"}"#, #"{"type": "object", "additionalProperties": true}"#),
+    ])
+    func aFieldIsASchema(field: String, schema: String) throws {
+        let document = OpenAPIDocument(of: [try Self.spec(fields: field)]).json
+        let success = document["paths"]?["/open-apis/demo/v1/thing"]?["get"]?["responses"]?["200"]
+        let body = success?["content"]?["application/json"]?["schema"]
+        #expect(body?["properties"]?["data"]?["properties"]?["a"]?.compact == schema)
+    }
+
+    /// Two operations that differ in their hosts are one for OpenAPI.
+    @Test func whatOpenAPICannotExpressIsReported() throws {
+        let document = OpenAPIDocument(of: [try Self.spec(), try Self.spec(id: "demo.v1.thing.list")])
+        #expect(document.warnings.count == 1)
+    }
+}
