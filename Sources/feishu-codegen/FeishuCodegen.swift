@@ -4,7 +4,7 @@ import SourceText
 /// The tool: `feishu-codegen <command> [options]`.
 @main
 enum FeishuCodegen {
-    static let version = "0.7.0"
+    static let version = "0.9.0"
 
     static func main() async {
         // A reader that is gone is an error of a write, and not the end of the process.

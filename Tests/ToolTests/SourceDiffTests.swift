@@ -120,45 +120,20 @@ import Testing
                 == example.changes)
 
         let modules = try #require(
-            Self.builtModules, "the tests do not find the FeishuRuntime that they were built with")
+            GeneratedModule.builtModules, "the tests do not find the FeishuRuntime that they were built with")
         try workspace.write("import FeishuRuntime\n" + example.source, to: "use.swift")
         #expect(try Self.compiles(workspace, "old", modules))
         #expect(try Self.compiles(workspace, "new", modules) == example.changes.isEmpty)
     }
 
-    /// The folder with the module that the tests themselves were built with.
-    private static let builtModules: String? = {
-        var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        while folder.path.count > 1 {
-            folder.deleteLastPathComponent()
-            let modules = folder.appendingPathComponent("Modules").path
-            if FileManager.default.fileExists(atPath: modules + "/FeishuRuntime.swiftmodule") { return modules }
-        }
-        return nil
-    }()
-
     /// Whether the source compiles together with what a folder of specs gives.
     private static func compiles(_ workspace: Workspace, _ specs: String, _ modules: String) throws -> Bool {
         let folder = workspace.folder
-        let output = folder.appendingPathComponent("\(specs)-generated").path
+        let output = folder.appendingPathComponent("\(specs)-generated")
         let generated = Workspace.run(
-            ["generate", "--specs", folder.appendingPathComponent(specs).path, "--output", output], relativeTo: folder)
+            ["generate", "--specs", folder.appendingPathComponent(specs).path, "--output", output.path],
+            relativeTo: folder)
         #expect(generated.status == .done, "\(generated.errors)")
-        let files = RepositoryFiles.paths(in: URL(fileURLWithPath: output), withExtension: "swift").map {
-            output + "/" + $0
-        }
-        let compiler = Process()
-        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        compiler.arguments =
-            [
-                "swiftc", "-typecheck", "-swift-version", "6", "-I", modules,
-                folder.appendingPathComponent("use.swift").path,
-            ]
-            + files
-        compiler.standardError = FileHandle.nullDevice
-        compiler.standardOutput = FileHandle.nullDevice
-        try compiler.run()
-        compiler.waitUntilExit()
-        return compiler.terminationStatus == 0
+        return try GeneratedModule.compiles(output, with: folder.appendingPathComponent("use.swift"), modules)
     }
 }

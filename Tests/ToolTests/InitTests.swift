@@ -1,0 +1,87 @@
+import Foundation
+import RepositoryFiles
+import Testing
+
+@testable import feishu_codegen
+
+/// `init`, and what follows from it in a package of one's own. `.ci/own-package` also builds the package.
+@Suite struct InitTests {
+    private static func withPackage(_ body: (Workspace, (String, [String]) -> Workspace.Run) throws -> Void) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write("// swift-tools-version: 6.0", to: "Package.swift")
+        try workspace.write("", to: "Sources/App/Deep/a.swift")
+        try body(workspace) { folder, arguments in
+            Workspace.run(
+                arguments, relativeTo: workspace.folder,
+                workingFolder: workspace.folder.appendingPathComponent(folder, isDirectory: true))
+        }
+    }
+
+    @Test func documentsBecomeCodeFromAFolderFurtherDown() throws {
+        try Self.withPackage { workspace, run in
+            let initialized = run("Sources", ["init"])
+            #expect(
+                initialized.output == """
+                    Wrote .feishu-codegen.json, and created the folders specs/documents and Sources/FeishuAPI.
+                    Package.swift needs this dependency and this target:
+                        .package(name: "feishu-codegen", path: "path/to/feishu-codegen"),
+                        .target(name: "FeishuAPI", dependencies: [.product(name: "FeishuRuntime", package: "feishu-codegen")]),
+                    Then run feishu-codegen update with the address of a page; or save documents in specs/documents, and run import and generate.
+                    """)
+            #expect(workspace.read("specs/project.schema.json") == ProjectFile.schemaText)
+            let documents = RepositoryFiles.root.appendingPathComponent("specs/documents")
+            for name in RepositoryFiles.paths(in: documents, withExtension: "md") {
+                try workspace.write(
+                    String(contentsOf: documents.appendingPathComponent(name), encoding: .utf8),
+                    to: "specs/documents/\(name)")
+            }
+            for command in ["import", "generate", "check"] {
+                let run = run("Sources/App/Deep", [command])
+                #expect(run.status == .done && run.errors == "", "\(run.errors)")
+            }
+            // As the specs of this repository.
+            let spec = "hire/v1/ehr_import_task.patch.json"
+            let own = try String(
+                contentsOf: RepositoryFiles.root.appendingPathComponent("Tests/HireFixture/specs/\(spec)"),
+                encoding: .utf8)
+            #expect(own.contains("\"id\": \"hire.v1.ehr_import_task.patch\""))
+            #expect(workspace.read("specs/\(spec)")?.contains("\"path\": \"specs/documents/") == true)
+            let modules = try #require(GeneratedModule.builtModules)
+            #expect(
+                try GeneratedModule.compiles(
+                    workspace.folder.appendingPathComponent("Sources/FeishuAPI"), with: nil, modules))
+        }
+    }
+
+    @Test func nothingIsOverwritten() throws {
+        try Self.withPackage { workspace, run in
+            try workspace.write("{}", to: ProjectFile.name)
+            let second = run("Sources/App", ["init", "--output", workspace.folder.path + "/Sources/API"])
+            #expect(second.status == .problems && second.errors.contains("[existing-project]"))
+            #expect(workspace.read(ProjectFile.name) == "{}")
+            #expect(
+                !FileManager.default.fileExists(atPath: workspace.folder.appendingPathComponent("Sources/API").path))
+        }
+    }
+
+    @Test func theFoldersCanBeOthers() throws {
+        try Self.withPackage { workspace, run in
+            let path = workspace.folder.path
+            let chosen = run("", ["init", "--output", path + "/Generated/Lark", "--specs", path + "/api"])
+            #expect(chosen.status == .done && chosen.output.contains("path: \"Generated/Lark\""))
+            let file = try #require(workspace.read(ProjectFile.name))
+            #expect(file.contains("\"specs\": \"api\"") && file.contains("\"module\": \"Lark\""))
+            #expect(file.contains("\"$schema\": \"./api/project.schema.json\""))
+        }
+    }
+
+    @Test(arguments: [("/tmp/elsewhere", "[outside-project]"), ("1a", "[wrong-module]")])
+    func aFolderThatCannotBeIsRefused(output: String, code: String) throws {
+        try Self.withPackage { workspace, run in
+            let path = output.hasPrefix("/") ? output : "\(workspace.folder.path)/\(output)"
+            #expect(run("", ["init", "--output", path]).errors.contains(code))
+            #expect(workspace.read(ProjectFile.name) == nil)
+        }
+    }
+}
