@@ -120,7 +120,7 @@ import Testing
         try Self.withWorkspace { workspace in
             let folder = workspace.folder.path
             let project = try Project(.init(), console: .silent, disk: Disk())
-            var stored = StoredDocuments(try DocumentFiles([folder], in: project, allowingNone: true), in: folder)
+            var stored = StoredDocuments(try project.documentFiles([folder], allowingNone: true), in: folder)
             let paths = (0..<20_000).map { _ in stored.reservePath("Document.md") }
             #expect(Set(paths.map { $0.lowercased() }).count == paths.count && paths.last == "Document-20000.md")
         }

@@ -91,7 +91,7 @@ import Testing
         #expect(
             run.errors == """
                 error: no endpoint matches "demo.v1.thing.gte"; did you mean demo.v1.thing.get? [unmatched-selection]
-                    note: the selection is in .feishu-codegen.json or on the command line; --only '*' selects everything
+                    note: the selection is in the project file or on the command line; --only '*' selects everything
                 """)
         #expect(try workspace.snapshot(of: "out").isEmpty)
     }

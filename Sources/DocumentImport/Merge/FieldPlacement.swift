@@ -91,8 +91,7 @@ package struct FieldPlacement {
         }
         var moved = file.spec
         moved[parent.list] = Row.fields(of: rows[...], depth: 0)
-        let siblings = parent.names.isEmpty ? moved[parent.list] : moved.field(at: parent)?.fields
-        let names = (siblings ?? []).map(\.name)
+        let names = (parent.names.isEmpty ? moved[parent.list] : moved.field(at: parent)?.fields)?.map(\.name) ?? []
         if let repeated = names.first(where: { name in names.count { $0 == name } > 1 }) {
             throw failure("\(target) would have two fields \"\(repeated)\"", path)
         }

@@ -41,7 +41,7 @@ enum DiffCommand {
         if !isDocument {
             throw Failure("missing-file", "no documents (*.md) or specs (*.json)", at: .file(path))
         }
-        let documents = try DocumentFiles([path], in: project)
+        let documents = try project.documentFiles([path])
         let plan = ImportPipeline.plan(documents: documents.documents)
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors) }

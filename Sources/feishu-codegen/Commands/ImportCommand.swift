@@ -8,7 +8,7 @@ enum ImportCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
         let folders = options.arguments.isEmpty ? [project.documentFolder] : options.arguments
-        project.use(try DocumentFiles(folders, in: project, allowingNone: options.isPruning))
+        project.use(try project.documentFiles(folders, allowingNone: options.isPruning))
         let plan = try project.importPlan()
         let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
         let errors = try project.documents().failures + plan.errors

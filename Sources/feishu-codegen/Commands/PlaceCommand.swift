@@ -44,7 +44,7 @@ enum PlaceCommand {
     ) throws(Failure) -> String {
         // The types that other documents prove are in their specs.
         guard let document = file.spec.document.path.map(project.path), FileTree.exists(document) else { return edited }
-        let documents = try DocumentFiles([document], in: project)
+        let documents = try project.documentFiles([document])
         let others = all.filter { $0.source.path != file.source.path }
         var text = edited
         // A place can be evidence for another one, and that for a third.

@@ -17,8 +17,7 @@ struct DocumentFiles {
     ///
     /// - Parameter allowingNone: Whether folders can be empty.
     /// - Throws: `Failure` where there are none.
-    init(_ arguments: [String], in project: Project, allowingNone: Bool = false) throws(Failure) {
-        let (root, disk) = (project.root, project.disk)
+    init(_ arguments: [String], root: URL, on disk: Disk, allowingNone: Bool = false) throws(Failure) {
         var documents: [Document] = []
         var failures: [Diagnostic] = []
         for argument in arguments {

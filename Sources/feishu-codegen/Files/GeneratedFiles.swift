@@ -31,7 +31,7 @@ struct GeneratedFiles {
                 .error, "unmatched-selection", SpecFiles.unmatchedMessage(glob, specs), at: .none,
                 notes: [
                     .init(
-                        "the selection is in \(ProjectFile.name) or on the command line; --only '*' selects everything")
+                        "the selection is in the project file or on the command line; --only '*' selects everything")
                 ])
         }
     }

@@ -115,8 +115,13 @@ final class Project {
     /// The documents of the project, of which there can be none.
     func documents() throws(Failure) -> DocumentFiles {
         try documentsCache.get { () throws(Failure) in
-            try DocumentFiles(FileTree.isFolder(documentFolder) ? [documentFolder] : [], in: self, allowingNone: true)
+            try documentFiles(FileTree.isFolder(documentFolder) ? [documentFolder] : [], allowingNone: true)
         }
+    }
+
+    /// Reads files, and all documents in folders.
+    func documentFiles(_ paths: [String], allowingNone: Bool = false) throws(Failure) -> DocumentFiles {
+        try DocumentFiles(paths, root: root, on: disk, allowingNone: allowingNone)
     }
 
     /// Takes documents for those of the project.
