@@ -62,7 +62,7 @@ import Testing
         #expect(run.status == .problems)
         #expect(
             run.errors
-                == "no/such/folder: error: no such folder to read specs from [missing-file]\n    note: name it with --specs"
+                == "no/such/folder: error: no such folder to read specs from [missing-file]\n    note: name it with --specs, or in a project file (feishu-codegen init)"
         )
     }
 
@@ -83,7 +83,7 @@ import Testing
             run.errors == """
                 out/Feishu+Endpoints.swift: error: the generated file is out of date with its spec, or damaged [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
-                out/Stale.swift: error: the generated file has no spec anymore [stale-file]
+                out/Stale.swift: error: no selected spec gives the generated file [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
                 """)
     }
@@ -126,7 +126,7 @@ import Testing
                     note: run feishu-codegen generate --specs specs --output out
                 out/Feishu+Endpoints.swift: error: the generated file is out of date with its spec, or damaged [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
-                out/Stale.swift: error: the generated file has no spec anymore [stale-file]
+                out/Stale.swift: error: no selected spec gives the generated file [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
                 out/Demo/Feishu+Demo.swift: error: the generated file was changed by hand [edited-file]
                     note: move your changes to a file of your own or to the annotations of the spec

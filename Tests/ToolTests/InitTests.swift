@@ -76,7 +76,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [("/tmp/elsewhere", "[outside-project]"), ("1a", "[wrong-module]")])
+    @Test(arguments: [
+        ("/tmp/elsewhere", "[outside-project]"), ("1a", "[wrong-module]"), ("Sources/FeishuRuntime", "[wrong-module]"),
+        ("specs", "[wrong-module]"), (".", "[outside-project]"),
+    ])
     func aFolderThatCannotBeIsRefused(output: String, code: String) throws {
         try Self.withPackage { workspace, run in
             let path = output.hasPrefix("/") ? output : "\(workspace.folder.path)/\(output)"

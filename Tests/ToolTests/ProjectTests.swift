@@ -53,6 +53,26 @@ import Testing
         #expect(try project.selection() == .all)
     }
 
+    /// A folder has many spellings.
+    @Test(arguments: ["Sources/API", "Sources/API/", "./Sources/API", "Sources/App/../API"])
+    func theOwnOutputFolderIsRecognized(spelling: String) throws {
+        let (first, workspace) = try Self.project(Self.file)
+        defer { workspace.remove() }
+        var options = Invocation.Options()
+        options.output = workspace.folder.path + "/" + spelling
+        let project = try Project(options, console: .silent, disk: Disk(), workingFolder: workspace.folder)
+        #expect(try project.selection() == first.selection())
+    }
+
+    @Test func aFolderOfDocumentsThatIsNotThereIsAnError() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(#"{"documents": "dcos"}"#, to: ProjectFile.name)
+        try workspace.write(Workspace.spec(), to: "specs/a.json")
+        let run = Workspace.run(["check"], relativeTo: workspace.folder, workingFolder: workspace.folder)
+        #expect(run.errors.hasPrefix("dcos: error: no such folder of documents [missing-file]"))
+    }
+
     @Test(
         arguments: [
             ("FeishuAPI", nil, "FeishuAPI"), ("A", "b", "b"), (nil, nil, "Generated"), (nil, "b/", "b"),
@@ -68,7 +88,8 @@ import Testing
         (#"{"output": "/a"}"#, "1:12", "expected a path relative to this file"),
         (#"{"module": "1a"}"#, "1:12", "expected the name of a Swift module"),
         (#"{"only": "a"}"#, "1:10", "expected an array"), (#"{"output": }"#, "1:12", "expected a value"),
-        ("[]", "1:1", "expected an object for the project"),
+        ("[]", "1:1", "expected an object for the project"), (#"{"host": "feish"}"#, "1:10", "expected feishu, lark"),
+        (#"{"output": "a", "files": {}}"#, "1:17", "unknown key \"files\""),
     ])
     func aWrongFileIsAnErrorWithItsPlace(file: String, position: String, message: String) throws {
         let workspace = try Workspace()

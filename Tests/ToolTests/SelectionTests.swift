@@ -32,6 +32,9 @@ import Testing
                 "Demo/V1/Demo.V1.Thing.Get.swift", "Other/V2/Other.V2.Thing.Get.swift",
             ])
         #expect(workspace.run("check", selection).status == .done)
+        let other = workspace.run("check", ["--only", "demo.*"])
+        #expect(other.errors.contains("no selected spec gives the generated file"))
+        #expect(other.errors.contains("note: run feishu-codegen generate --specs specs --output out --only 'demo.*'"))
         #expect(workspace.run("check").status == .problems)
         #expect(workspace.run("generate", "--except", "nothing.*").status == .problems)
         #expect(workspace.run("generate").status == .done)
@@ -81,6 +84,25 @@ import Testing
         #expect(
             try ProjectFile(SourceFile(path: "p", text: #require(workspace.read(ProjectFile.name)))).only == ["demo.*"])
         #expect(run("check").status == .done)
+    }
+
+    /// A selection for one run does not end the one for all.
+    @Test func theSelectionOfAnOldListMovesWhateverIsSelectedNow() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        func run(_ arguments: String...) -> Workspace.Run {
+            Workspace.run(arguments, relativeTo: workspace.folder, workingFolder: workspace.folder)
+        }
+        try workspace.write(#"{"output": "out"}"#, to: ProjectFile.name)
+        let list = #"{"only": ["demo.*"], "files": {}}"#
+        try workspace.write(list, to: "out/.feishu-codegen.json")
+        #expect(run("generate", "--only", "other.*").output.hasPrefix("Moved the selection --only 'demo.*'"))
+        #expect(workspace.read(ProjectFile.name)?.contains("demo.*") == true)
+        // The one of the project file is newer.
+        try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("out"))
+        try workspace.write(list.replacing("demo", with: "other"), to: "out/.feishu-codegen.json")
+        #expect(run("generate").errors.contains("[lost-selection]"))
+        #expect(workspace.read(ProjectFile.name)?.contains("demo.*") == true)
     }
 
     @Test func aPatternThatMatchesNothingIsAnError() throws {

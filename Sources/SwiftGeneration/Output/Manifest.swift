@@ -42,8 +42,9 @@ package struct Manifest: Sendable, Equatable {
 
     /// Whether a file under the former name is a list, and not the file of a project.
     package static func isFormer(_ source: SourceFile) -> Bool {
-        guard let root = try? JSON(parsing: source) else { return true }
-        return root["files"] != nil
+        guard case .object(let members)? = try? JSON(parsing: source) else { return false }
+        let keys = Set(members.map(\.key))
+        return keys.contains("files") && keys.isSubset(of: ["files", "only", "except"])
     }
 
     /// The selection in a list with the former name.

@@ -109,7 +109,8 @@ enum Help {
             alone. --only and --except hold for this run; those of the project file hold for all.
 
             \(folders)
-              --only GLOB     generates only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
+              --only GLOB     generates only the endpoints whose id matches, such as 'hire.v1.*', and removes the files of
+                              the others; can be repeated
               --except GLOB   leaves out the endpoints whose id matches; can be repeated. Alone it adds to the
                               selection of the project; --only begins a new one, --only '*' with everything
               --force         discards what was changed by hand in generated files
@@ -189,8 +190,8 @@ enum Help {
             Fails if import (of the documents in DIR/documents) or generate would change a file, and names the files.
 
             \(folders)
-              --only GLOB     checks only the files of the endpoints whose id matches; can be repeated
-              --except GLOB   leaves out the endpoints whose id matches; can be repeated
+              --only GLOB     expects only the files of the endpoints whose id matches, as generate --only leaves them
+              --except GLOB   expects no files of the endpoints whose id matches; both can be repeated
             \(common)
             """
         case .diff:

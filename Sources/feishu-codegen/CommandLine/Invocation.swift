@@ -141,7 +141,10 @@ enum Invocation {
             let taken = given.filter { command.valueOptions[$0.0] != nil }
             return ShellCommand.text(
                 of: ["feishu-codegen", command.rawValue]
-                    + taken.flatMap { name, value in value.map { [name, $0] } ?? [] })
+                    + taken.flatMap { name, value in value.map { [name, $0] } ?? [] }
+                    + command.listOptions.sorted { $0.key > $1.key }.flatMap { name, list in
+                        self[keyPath: list].flatMap { [name, $0] }
+                    })
         }
     }
 

@@ -5,6 +5,11 @@ import SourceText
 enum CheckCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let hasDocuments = FileTree.isFolder(project.documentFolder)
+        if !hasDocuments, project.file?.documents != nil, project.options.specs == nil {
+            throw Failure(
+                "missing-file", "no such folder of documents", at: .file(project.documentFolder),
+                notes: ["correct \"documents\" in \(project.path(of: ProjectFile.name))"])
+        }
         var problems = hasDocuments ? try staleSpecs(project) : []
         let generated: GeneratedFiles
         do throws(Failure) {
@@ -53,7 +58,7 @@ enum CheckCommand {
         let stale =
             plan.created.map { ($0.path, "the generated file is missing") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
-            + plan.removed.map { ($0, "the generated file has no spec anymore") }
+            + plan.removed.map { ($0, "no selected spec gives the generated file") }
         // Otherwise the list differs with the files.
         let list = stale.isEmpty && plan.edited.isEmpty ? plan.manifest : nil
         let staleList = (list.map { [($0.path, "the list of the generated files is out of date")] } ?? [])

@@ -4,6 +4,8 @@ import SourceText
 /// `init`: the project file and the folders of a package.
 enum InitCommand {
     private static let standardOutput = "Sources/FeishuAPI"
+    /// Modules that the package or the system already has.
+    private static let takenModules: Set = ["FeishuRuntime", "Foundation", "Generated", "Swift"]
 
     static func run(
         _ options: Invocation.Options, _ console: Console, _ disk: Disk, _ workingFolder: URL
@@ -19,19 +21,25 @@ enum InitCommand {
         file.specs = try inRoot(options.specs, root) ?? "specs"
         file.output = try inRoot(options.output, root) ?? standardOutput
         let module = file.output?.split(separator: "/").last.map(String.init) ?? ""
-        if !Invocation.isModuleName(module) {
+        if !Invocation.isModuleName(module) || takenModules.contains(module) {
             throw Failure(
-                "wrong-module", "\"\(module)\" is no name of a Swift module, and the output folder is a target",
+                "wrong-module", "the output folder is a target, which cannot have the name \"\(module)\"",
                 notes: ["choose a folder like \(standardOutput) with --output"])
+        }
+        if "\(file.specs ?? "")/".hasPrefix("\(file.output ?? "")/")
+            || "\(file.output ?? "")/".hasPrefix("\(file.specs ?? "")/")
+        {
+            throw Failure("wrong-module", "the specs and the generated files need folders of their own")
         }
         file.module = module
         file.schema = "./\(file.specs ?? "")/\(ProjectFile.schemaPath)"
-        do {
-            for folder in [(file.specs ?? "") + "/documents", file.output ?? ""] {
+        for folder in [(file.specs ?? "") + "/documents", file.output ?? ""] {
+            do {
                 try disk.createFolder(root.appendingPathComponent(folder, isDirectory: true))
+            } catch {
+                let path = Project.path(of: folder, in: root)
+                throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(path))
             }
-        } catch {
-            throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(root.path))
         }
         let schema = root.appendingPathComponent("\(file.specs ?? "")/\(ProjectFile.schemaPath)").path
         if !FileTree.exists(schema) {
@@ -56,7 +64,7 @@ enum InitCommand {
     private static func inRoot(_ path: String?, _ root: URL) throws(Failure) -> String? {
         guard let path else { return nil }
         guard let relative = DocumentFiles.path(of: path, from: root) else {
-            throw Failure("outside-project", "the folder is not in the package", at: .file(path))
+            throw Failure("outside-project", "expected a folder below that of the package", at: .file(path))
         }
         return relative
     }

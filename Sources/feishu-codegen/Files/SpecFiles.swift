@@ -14,7 +14,8 @@ enum SpecFiles {
                     "not-a-folder", "not a folder", at: .file(folder), notes: ["name another folder with --specs"])
             }
             throw Failure(
-                "missing-file", "no such folder to read specs from", at: .file(folder), notes: ["name it with --specs"])
+                "missing-file", "no such folder to read specs from", at: .file(folder),
+                notes: ["name it with --specs, or in a project file (feishu-codegen init)"])
         }
         return try FileTree.paths(in: folder, withExtension: "json").filter { path in
             !path.hasPrefix("documents/") && !path.hasSuffix(".schema.json")

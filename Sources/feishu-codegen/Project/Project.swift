@@ -44,7 +44,7 @@ final class Project {
         documentFolder = (options.specs == nil ? inRoot(file?.documents) : nil) ?? specFolder + "/documents"
         let own = inRoot(file?.output ?? file?.module)
         let given = options.output?.withoutTrailingSlash
-        usesOwnOutput = given == nil || given == own || found == nil
+        usesOwnOutput = given.map { given in own.map { Self.isSame(given, $0) } ?? (found == nil) } ?? true
         outputFolder = given ?? own ?? options.module ?? inRoot("Generated") ?? "Generated"
         language = options.language ?? file?.language
         host = options.host ?? file?.host
@@ -55,6 +55,13 @@ final class Project {
     /// The path by which the tool finds what a project names: relative where the root is the working folder or around it, so
     /// that messages are short.
     func path(of path: String) -> String { Self.path(of: path, in: root) }
+
+    /// Whether two paths lead to one folder, which need not exist.
+    private static func isSame(_ path: String, _ other: String) -> Bool {
+        let urls = [path, other].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
+        return urls[0].path == urls[1].path
+            || urls[0].resolvingSymlinksInPath().path == urls[1].resolvingSymlinksInPath().path
+    }
 
     static func path(of path: String, in root: URL) -> String {
         let (here, root) = (currentFolder.pathComponents, root.pathComponents)

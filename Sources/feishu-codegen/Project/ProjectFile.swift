@@ -1,6 +1,8 @@
+import DocumentPortal
 import EndpointSpec
 import Foundation
 import SourceText
+import SwiftGeneration
 
 /// The settings of a project: `.feishu-codegen.json` at the root of a package. All paths are relative to it.
 struct ProjectFile: Sendable, Equatable {
@@ -44,16 +46,13 @@ struct ProjectFile: Sendable, Equatable {
             if FileTree.exists(path), !FileTree.isFolder(path) {
                 let source = try disk.read(Project.path(of: name, in: folder))
                 // Earlier versions of the tool wrote the list of the generated files under this name.
-                if !isListOfFiles(source) { return (try ProjectFile(source), folder) }
+                if !Manifest.isFormer(source) { return (try ProjectFile(source), folder) }
             }
             if folder.path == "/" { return nil }
             folder.deleteLastPathComponent()
         }
     }
 
-    private static func isListOfFiles(_ source: SourceFile) -> Bool {
-        (try? JSON(parsing: source))?["files"] != nil
-    }
 }
 
 extension ProjectFile: FormatObject {
@@ -71,13 +70,14 @@ extension ProjectFile: FormatObject {
         .optional(
             "output", \.output, .relativePath, "The folder of the generated files; named after the module by default."),
         .optional("module", \.module, .moduleName, "The name of the generated module; \"Generated\" by default."),
-        .optional("samples", \.samples, .relativePath, "The folder of the generated samples of the documents."),
+        .optional(
+            "samples", \.samples, .relativePath, "Reserved for the folder of the generated samples of the documents."),
         .optional(
             "only", \.only, .array(.nonEmptyString), "The ids or patterns of the endpoints to generate; all by default."
         ),
         .optional("except", \.except, .array(.nonEmptyString), "The ids or patterns of the endpoints to leave out."),
         .optional("language", \.language, .language, "The language of fetched documents; zh-CN by default."),
-        .optional("host", \.host, .nonEmptyString, "The portal: feishu, lark or an https URL; feishu by default."),
+        .optional("host", \.host, .portalHost, "The portal: feishu, lark or an https URL; feishu by default."),
     ]
 }
 
@@ -88,6 +88,10 @@ extension FormatValue where Value == String {
 
     fileprivate static let moduleName = string(
         pattern: "^[A-Za-z_][A-Za-z0-9_]*$", expected: "the name of a Swift module", where: Invocation.isModuleName)
+
+    fileprivate static let portalHost = string(
+        pattern: "^(feishu|lark|https?://.+)$", expected: "feishu, lark or an https URL"
+    ) { (try? PortalHost($0)) != nil }
 
     fileprivate static let language = string(
         pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", expected: "a language like \"zh-CN\"",

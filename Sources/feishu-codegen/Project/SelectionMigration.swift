@@ -11,12 +11,12 @@ struct SelectionMigration {
 
     /// - Returns: Nil if there is nothing to move.
     init?(of project: Project) throws(Failure) {
-        let options = project.options
-        let kept = project.file.map { Selection(only: $0.only ?? [], except: $0.except ?? []) } ?? .all
         selection = try project.output().formerSelection
-        guard selection != .all, kept == .all, options.only.isEmpty, options.except.isEmpty else { return nil }
+        let kept = project.file.map { Selection(only: $0.only ?? [], except: $0.except ?? []) } ?? .all
+        if selection == .all || selection == kept { return nil }
         self.project = project
-        file = Self.file(of: project, selection)
+        // The selection of the project file is newer.
+        file = kept == .all ? Self.file(of: project, selection) : nil
     }
 
     private static func file(of project: Project, _ selection: Selection) -> ProjectFile? {
@@ -53,7 +53,7 @@ struct SelectionMigration {
                 .warning, "lost-selection",
                 "the selection \(selection.options) is not kept in the output folder anymore",
                 at: .file(project.outputFolder),
-                notes: [.init("give it on the command line, or write a project file (feishu-codegen init)")])
+                notes: [.init("give it on the command line, or write it into \(path)")])
         ])
     }
 }
