@@ -58,6 +58,39 @@ import Testing
         #expect(Self.names(specs) == [["gone"], ["gone"]])
     }
 
+    /// No two constants of a service have the same name in Swift, whatever the messages say.
+    @Test(
+        arguments: [
+            (
+                [(1, "param error"), (2, "param error"), (3, "param error 1")],
+                ["paramErrorValue1", "paramError2", "paramError1"]
+            ),
+            ([(1, "none"), (2, "none value")], ["none1", "noneValue2"]),
+            ([(1, "？？"), (2, "code 1")], [nil, "code12"]),
+        ] as [([(Int, String)], [String?])])
+    func namesAreUniqueInSwift(errors: [(Int, String)], names: [String?]) throws {
+        var spec = try Self.spec("a.v1.b.c")
+        spec.errors = errors.map { .init(code: $0.0, message: $0.1) }
+        #expect(Self.names([spec]) == [names])
+    }
+
+    /// A name that comes from the message of another document is no person's, and one that a person gave is not derived.
+    @Test func namesAreJudgedByService() throws {
+        let specs = [
+            try Self.spec("a.v1.b.c", (1, "not found", "notFound")),
+            try Self.spec("a.v1.b.d", (1, "not found", "notFound")),
+            try Self.spec(
+                "a.v1.b.e", (1, "job missing", "notFound"), (2, "param error", "paramError"), (3, "param error", nil)),
+        ]
+        let derived = ErrorNames.derived(for: specs)
+        #expect(derived.contain(.init(code: 1, message: "job missing", name: "notFound"), in: "a"))
+        #expect(!derived.contain(.init(code: 2, message: "param error", name: "paramError"), in: "a"))
+    }
+
+    @Test func aLongMessageIsNamedQuickly() {
+        #expect(ErrorMessageName.words(for: "a" + String(repeating: ",", count: 1_000_000)) == nil)
+    }
+
     @Test func namesOfOtherSpecsAreTaken() throws {
         let other = try Self.spec("a.v1.b.d", (2, "anything", "notFound"))
         #expect(Self.names([try Self.spec("a.v1.b.c", (1, "not found", nil))], besides: [other]) == [["notFound1"]])
@@ -67,7 +100,9 @@ import Testing
         ("not found", "notFound", true), ("not found", "notFound7", true), ("not found", "code7", true),
         ("not found", "gone", false), ("参数错误", "parameterError7", true),
     ])
-    func aDerivedNameIsKnown(message: String, name: String, isDerived: Bool) {
-        #expect(ErrorNames.isDerived(.init(code: 7, message: message, name: name)) == isDerived)
+    func aDerivedNameIsKnown(message: String, name: String, isDerived: Bool) throws {
+        let spec = try Self.spec("a.v1.b.c", (7, message, name))
+        let names = ErrorNames.derived(for: [spec])
+        #expect(names.contain(.init(code: 7, message: message, name: name), in: "a") == isDerived)
     }
 }

@@ -22,6 +22,9 @@ import Testing
             (["-1 西红柿", "0 黄瓜"], [nil, nil]), (["1 Doc", "2 C++"], ["doc", "cpp"]),
             (["open 成功", "2 失败"], [nil, "failed"]), (["1 成功 =done", "2 失败"], ["done", "failed"]),
             (["1 西红柿 =failed", "2 失败"], ["failed", "failed2"]), (["failed 西红柿", "2 失败"], [nil, "failed2"]),
+            (["1 成功", "2 成功", "3 成功1"], ["succeededValue1", "succeeded2", "succeeded1"]),
+            // A value that is listed again has the name of the first one.
+            (["1 成功", "1 失败", "2 取消"], ["succeeded", nil, "cancelled"]),
         ] as [([String], [String?])])
     func valuesAreNamedByTheirMeaning(values: [String], names: [String?]) {
         let completed = ValueNames.complete(Self.values(values))

@@ -56,6 +56,14 @@ import Testing
         #expect(headers["X-A"] == "1" && headers["X-B"] == "2" && headers["X-Request-Id"] == "r")
     }
 
+    @Test func retriesHaveAShortForm() async throws {
+        let failure = FeishuHTTPResponse.json(#"{"code":99991400}"#)
+        let transport = StubTransport(failure, failure, Self.done)
+        let client = FeishuClient.tested(tokens: FixedToken(), transport: transport)
+        await #expect(throws: FeishuError.self) { try await client.with(retries: .none).send(Read()) }
+        #expect(transport.requests.count == 1)
+    }
+
     @Test func aResponseAfterTheTimeoutIsReturned() async throws {
         let clock = ManualClock(longestSkip: .zero)
         let transport = ClosureTransport { _ in
@@ -72,7 +80,7 @@ import Testing
     @Test func aHangingCallTimesOut() async throws {
         let clock = ManualClock(longestSkip: .zero)
         let client = FeishuClient.tested(tokens: FixedToken(), transport: ClosureTransport.hanging, clock: clock)
-        let call = Task { try await client.with(FeishuCallOptions(timeout: .seconds(5))).send(Read()) }
+        let call = Task { try await client.with(timeout: .seconds(5)).send(Read()) }
         await clock.waitForSleeper()
         clock.advance(by: .seconds(5))
         let error = await #expect(throws: FeishuError.self) { try await call.value }

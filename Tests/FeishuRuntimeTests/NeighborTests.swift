@@ -73,7 +73,8 @@ import Testing
         var texts = errors.flatMap { [$0.description, $0.debugDescription, $0.localizedDescription] }
         texts += [failure.description, failure.debugDescription, info.description]
         texts.append(
-            FeishuEvent.finished(info, .init(duration: .zero, error: HiddenError(errorDescription: text))).description)
+            FeishuClientEvent.finished(info, .init(duration: .zero, error: HiddenError(errorDescription: text)))
+                .description)
         texts.append(FeishuCallSummary(duration: .zero, error: errors[0]).description)
         texts.append(FeishuSignInFailure(.refused(text)).description)
         for text in texts {

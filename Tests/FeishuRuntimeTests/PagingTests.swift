@@ -74,7 +74,7 @@ import Testing
     ])
     func aListThatEndsEarlyIsReported(rest: String, calls: Int, problem: String) async throws {
         for isStrict in [false, true] {
-            let events = Recorder<FeishuEvent>()
+            let events = Recorder<FeishuClientEvent>()
             let client = FeishuClient.tested(
                 tokens: FixedToken(), transport: StubTransport(Self.page("[1]", rest)), observer: events.record)
             var pages = 0

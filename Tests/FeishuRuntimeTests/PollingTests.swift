@@ -61,7 +61,7 @@ import Testing
             as [(Double?, Double?, Double)])
     func theTimeoutIsThatOfTheCallOrOfTheOptions(option: Double?, argument: Double?, expected: Double) async throws {
         let clock = ManualClock(longestSkip: .seconds(100))
-        let events = Recorder<FeishuEvent>()
+        let events = Recorder<FeishuClientEvent>()
         let client = FeishuClient.tested(
             tokens: FixedToken(), transport: StubTransport(.json(#"{"code":0,"data":{"status":1}}"#)), clock: clock,
             observer: events.record)

@@ -69,11 +69,40 @@ import Testing
         try await Self.readToEnd(pipe)
         #expect(try folder.content.isEmpty)
         await withCheckedContinuation { continuation in
-            file.complete { result in
+            file.complete(claim: { true }) { result in
                 #expect(throws: (any Error).self) { try result.get() }
                 continuation.resume()
             }
         }
+    }
+
+    /// What is no longer wanted replaces nothing, also if it is complete.
+    @Test func aFileThatIsNotClaimedReplacesNothing() async throws {
+        let folder = try TemporaryFolder()
+        let file = PartialFile(for: try folder.file("download"))
+        await withCheckedContinuation { continuation in
+            file.complete(claim: { false }) { result in
+                #expect(throws: CancellationError.self) { try result.get() }
+                continuation.resume()
+            }
+        }
+        file.remove()
+        #expect(try folder.content.isEmpty)
+    }
+
+    /// A removal ends the wait for the disk.
+    @Test func aRemovalWakesAWaitingPart() async throws {
+        let folder = try TemporaryFolder()
+        let pipe = Pipe()
+        let (opened, continuation) = AsyncStream<Void>.makeStream()
+        let file = PartialFile(
+            for: try folder.file("download"), open: Self.opener(pipe, continuation), patience: 1_000)
+        try file.append(Data(count: 4 << 20)) { _ in }
+        for await _ in opened { break }
+        let waiting = Task { try await Self.onThread { try file.append(Data(count: 1)) { _ in } } }
+        file.remove()
+        try await waiting.value
+        try await Self.readToEnd(pipe)
     }
 
     /// The memory of a download is bounded, whatever the disk does.
@@ -83,7 +112,7 @@ import Testing
         let (opened, continuation) = AsyncStream<Void>.makeStream()
         let file = PartialFile(
             for: try folder.file("download"), open: Self.opener(pipe, continuation), patience: 0.01)
-        try file.append(Data(count: 32 << 20)) { _ in }
+        try file.append(Data(count: 4 << 20)) { _ in }
         for await _ in opened { break }
         let error = #expect(throws: FeishuFileNotWritable.self) { try file.append(Data(count: 1)) { _ in } }
         #expect(error?.errorDescription?.contains("the disk accepted no data") == true)

@@ -120,6 +120,21 @@ import Testing
                 "the value 1 of request.state is still named \"handedIn\", and its description is \"已拒绝\" instead of"))
     }
 
+    /// Documents list some values twice.
+    @Test func importingTwiceChangesNothing() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let fields = "state | int | 是 | 状态  \n**可选值有**：  \n- 1：已提交  \n- 1：已取消  \n- 2：已取消"
+        try workspace.write(Self.document(fields: fields), to: "specs/documents/thing.md")
+        _ = Self.importDocuments(workspace)
+        for arguments in [[], ["--rename"]] {
+            let run = workspace.run(
+                "import", arguments + [workspace.folder.appendingPathComponent("specs/documents").path])
+            #expect(run.output.contains("0 changed, 1 unchanged") && !run.output.contains("breaking"), "\(run.output)")
+        }
+        #expect(workspace.run("generate").status == .done)
+    }
+
     /// A better name breaks the code that uses the old one, so it is adopted only on demand, and never over a person's.
     @Test func betterNamesAreAdoptedOnDemand() throws {
         let workspace = try Workspace()

@@ -8,7 +8,8 @@ enum RenamedConstants {
             guard let values = placed.field.values, let before = old.field(at: placed.address)?.values else {
                 return []
             }
-            return values.compactMap { value in
+            return values.enumerated().compactMap { index, value in
+                if values[..<index].contains(where: { $0.value == value.value }) { return nil }
                 let name = before.first { $0.value == value.value }?.name
                 return change(from: name, to: value.name).map {
                     "\(placed.address): the value \(value.value.compact) \($0)"

@@ -16,10 +16,12 @@ package struct SettledPlaces: Sendable, Equatable {
         for list in EndpointSpec.FieldList.allCases {
             let assumed = old.fields(in: list).filter { $0.field.placement == .assumed }
             if assumed.isEmpty { continue }
-            let settled = new.fields(in: list).filter { $0.field.placement == nil }
+            let fields = new.fields(in: list)
+            let settled = fields.filter { $0.field.placement == nil }
+            let unsettled = Set(fields.filter { $0.field.placement != nil }.map(\.address))
             let addresses = Set(settled.map(\.address))
             let byName = Dictionary(grouping: settled, by: \.field.name)
-            for place in assumed {
+            for place in assumed where !unsettled.contains(place.address) {
                 if addresses.contains(place.address) {
                     confirmedCount += 1
                 } else if let moved = byName[place.field.name], moved.count == 1 {

@@ -3,12 +3,15 @@ import SourceText
 
 /// Carries the annotations of an existing spec over to a newer version of its document.
 ///
-/// The facts are those of the document. Names of listed values and error codes stay, whoever gave them. An annotation follows the thing that it annotates: an error by its code, a field
-/// by its way through the tree, a value by itself. One whose target is gone is reported.
+/// The facts are those of the document. Names of listed values and error codes stay, whoever gave them. An annotation follows
+/// the thing that it annotates: an error by its code, a field by its way through the tree, a value by itself. One whose target
+/// is gone is reported.
 struct SpecMerger {
     private let existing: SpecFile
     /// Whether names that were derived are given up, so that better ones can be derived.
     private let isRenaming: Bool
+    /// The names of error codes that were derived for the existing specs.
+    private let derivedErrors: ErrorNames
     private var diagnostics: [Diagnostic] = []
     /// The fields of a body that are somewhere else now, by name.
     private var moved: [String: Annotated] = [:]
@@ -24,15 +27,19 @@ struct SpecMerger {
     ///
     /// - Returns: The merged spec, and a warning for each annotation that is lost.
     static func merge(
-        _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false
+        _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false,
+        derivedErrors: ErrorNames? = nil
     ) -> (spec: EndpointSpec, lost: [Diagnostic]) {
-        var merger = SpecMerger(existing: existing, isRenaming: isRenaming)
+        var merger = SpecMerger(
+            existing: existing, isRenaming: isRenaming,
+            derivedErrors: derivedErrors ?? .derived(for: [existing.spec]))
         let spec = merger.merge(facts)
         return (spec, merger.diagnostics)
     }
 
-    private init(existing: SpecFile, isRenaming: Bool) {
+    private init(existing: SpecFile, isRenaming: Bool, derivedErrors: ErrorNames) {
         self.existing = existing
+        self.derivedErrors = derivedErrors
         self.isRenaming = isRenaming
     }
 
@@ -93,7 +100,7 @@ struct SpecMerger {
         _ errors: [EndpointSpec.DocumentedError]?, _ old: [EndpointSpec.DocumentedError]?
     ) -> [EndpointSpec.DocumentedError]? {
         for (index, error) in (old ?? []).enumerated() {
-            guard let name = error.name, !ErrorNames.isDerived(error),
+            guard let name = error.name, !derivedErrors.contain(error, in: existing.spec.id.service),
                 errors?.contains(where: { $0.code == error.code }) != true
             else { continue }
             reportLost(
@@ -103,7 +110,7 @@ struct SpecMerger {
         return errors?.map { error in
             guard let before = old?.first(where: { $0.code == error.code }) else { return error }
             var error = error
-            error.name = isRenaming && ErrorNames.isDerived(before) ? nil : before.name
+            error.name = isRenaming && derivedErrors.contain(before, in: existing.spec.id.service) ? nil : before.name
             // One that the words do not give is of a person.
             if let reaction = before.reaction, reaction != ErrorReaction.of(before) { error.reaction = reaction }
             return error
@@ -186,8 +193,10 @@ struct SpecMerger {
                 at: source.path.appending("values", .index(index), "name"))
         }
         return values?.enumerated().map { position, value in
-            guard let index = old.firstIndex(where: { $0.value == value.value }), let name = old[index].name,
-                !isRenaming || name != derived[index]
+            // A value that is listed again has the name of the first one.
+            let isRepeated = values?[..<position].contains { $0.value == value.value } == true
+            guard !isRepeated, let index = old.firstIndex(where: { $0.value == value.value }),
+                let name = old[index].name, !isRenaming || name != derived[index]
             else { return value }
             if old[index].description != value.description, name != derivedNow[position] {
                 reportKept(name, of: old[index], nowDescribedAs: value.description, in: place, source, index)
@@ -211,7 +220,7 @@ struct SpecMerger {
                 "the value \(value.value.compact) of \(place) is still named \"\(name)\", and its description is "
                     + "\(texts[0]) instead of \(texts[1])",
                 at: existing.location(of: source.path.appending("values", .index(index), "name")),
-                notes: [.init("if the name is wrong now, change it, or run import --rename")]))
+                notes: [.init("if the name is wrong now, change it, or delete it to derive it again")]))
     }
 
     /// Reports the annotations of a field that was removed, and of the fields below it.

@@ -3,7 +3,9 @@ import SourceText
 /// Names an error code by its message.
 enum ErrorMessageName {
     private static let maximumWords = 7
-    /// Articles and politeness, which say nothing.
+    /// More than the words of a name need, and little enough for any cell.
+    private static let maximumLength = 300
+    /// Articles and politeness.
     private static let leftOut: Set = ["a", "an", "the", "please", "sorry", "kindly"]
     /// What a name that was cut off cannot end with.
     private static let connectives: Set = [
@@ -14,7 +16,7 @@ enum ErrorMessageName {
 
     /// The words of a message; nil where there are none that speak.
     static func words(for message: String) -> [String]? {
-        let text = withoutPlaceholders(message)
+        let text = withoutPlaceholders(String(message.prefix(maximumLength)))
         let english = text.allSatisfy(\.isASCII) ? text : Lexicon.english(for: text) ?? leadingEnglish(in: text)
         guard let english else { return nil }
         var words = Words(String(clause(of: english))).words.filter { !leftOut.contains($0) }

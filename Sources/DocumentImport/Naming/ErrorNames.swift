@@ -11,7 +11,7 @@ struct ErrorNames: Sendable {
     /// - Parameters:
     ///   - specs: The specs whose error codes are to be named.
     ///   - others: The other existing specs, whose names are taken.
-    init(for specs: [EndpointSpec], besides others: [EndpointSpec]) {
+    init(for specs: [EndpointSpec], besides others: [EndpointSpec] = []) {
         var messages: [String: [Int: [String: Int]]] = [:]
         for spec in (specs + others).sorted(by: { $0.id.description < $1.id.description }) {
             for error in spec.errors ?? [] {
@@ -31,6 +31,16 @@ struct ErrorNames: Sendable {
         }
     }
 
+    /// The names that specs would have if nobody had given any.
+    static func derived(for specs: [EndpointSpec]) -> ErrorNames {
+        ErrorNames(
+            for: specs.map { spec in
+                var spec = spec
+                for index in (spec.errors ?? []).indices { spec.errors?[index].name = nil }
+                return spec
+            })
+    }
+
     /// The error with the name of its code, if it has none of its own.
     func named(_ error: EndpointSpec.DocumentedError, in service: String) -> EndpointSpec.DocumentedError {
         var error = error
@@ -38,31 +48,33 @@ struct ErrorNames: Sendable {
         return error
     }
 
+    /// Whether a name is the one of these, or one that an earlier version of the tool derived: with the code behind any words.
+    func contain(_ error: EndpointSpec.DocumentedError, in service: String) -> Bool {
+        guard let name = error.name else { return false }
+        let code = Self.text(of: error.code)
+        let words = ErrorMessageName.words(for: error.message) ?? []
+        let earlier = [["code", code], Words(error.message).words + [code], words + [code]].map {
+            Words($0.joined(separator: "_")).lowerCamelCase
+        }
+        return name == names[service]?[error.code] || earlier.contains(Words(name).lowerCamelCase)
+    }
+
     /// - Parameter codes: How often each message of each code occurs.
     private static func derived(from codes: [Int: [String: Int]], besides taken: [String]) -> [Int: String] {
-        let words = codes.compactMapValues { messages in
+        let sorted = codes.sorted { $0.key < $1.key }
+        let words = sorted.map { _, messages in
             messages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.lazy
                 .compactMap { ErrorMessageName.words(for: $0.key) }.first
         }
-        let names = words.mapValues { Words($0.joined(separator: "_")).lowerCamelCase }
-        var counts = Dictionary(names.map { ($0.value, 1) }, uniquingKeysWith: +)
-        for name in taken { counts[Words(name).lowerCamelCase, default: 0] += 1 }
-        return Dictionary(
-            uniqueKeysWithValues: words.map { code, words in
-                let isUnique = names[code].map { counts[$0] == 1 } ?? false
-                return (code, Words((words + (isUnique ? [] : [text(of: code)])).joined(separator: "_")).spelling)
-            })
+        var unique = UniqueNames()
+        for name in taken { unique.reserve(name) }
+        for ((code, _), words) in zip(sorted, words) where words == nil { unique.reserve("code_\(text(of: code))") }
+        let names = unique.choose(
+            from: zip(sorted, words).map { code, words in words.map { ($0, text(of: code.key)) } })
+        return Dictionary(zip(sorted, names).compactMap { code, name in name.map { (code.key, $0) } }) { first, _ in
+            first
+        }
     }
 
     private static func text(of code: Int) -> String { String(code).replacing("-", with: "minus_") }
-
-    /// Whether a name is one that some version of the tool derived from the message and the code.
-    static func isDerived(_ error: EndpointSpec.DocumentedError) -> Bool {
-        guard let name = error.name else { return false }
-        let code = text(of: error.code)
-        let words = ErrorMessageName.words(for: error.message) ?? []
-        return [words, words + [code], ["code", code], Words(error.message).words + [code]].contains {
-            Words($0.joined(separator: "_")).lowerCamelCase == Words(name).lowerCamelCase
-        }
-    }
 }

@@ -3,37 +3,36 @@ import SourceText
 
 /// Names listed values by the texts that describe them.
 enum ValueNames {
-    /// The names that the descriptions give, whatever names the values have. Nil where nothing speaks for a name, or the value
-    /// is a word that names itself.
-    ///
-    /// Where a document describes two values with the same words, the values distinguish them.
+    /// The names that the descriptions give, whatever names the values have. Nil where nothing speaks for a name, where the value
+    /// is a word that names itself, and where a value is listed again.
     static func derived(for values: [EndpointSpec.EnumeratedValue]) -> [String?] {
-        let texts = values.map { value -> String in
-            if value.namesItself { return value.nameText }
-            return value.description.flatMap(Lexicon.english(for:)) ?? value.nameText
-        }
-        let counts = Dictionary(texts.map { (Words($0).lowerCamelCase, 1) }, uniquingKeysWith: +)
-        return zip(values, texts).map { value, text in
-            if value.namesItself || text == value.nameText { return nil }
-            return Words(counts[Words(text).lowerCamelCase] == 1 ? text : "\(text)_\(value.nameText)").spelling
-        }
+        complete(
+            values.map { value in
+                var value = value
+                value.name = nil
+                return value
+            }
+        ).map(\.name)
     }
 
-    /// Names the values that have no name yet.
+    /// Names the values that have no name yet. Where a document describes two values with the same words, the values
+    /// distinguish them.
     static func complete(_ values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
-        let taken = Set(values.compactMap(\.name).map { Words($0).lowerCamelCase })
-        return zip(values, derived(for: values)).map { value, name in
-            guard value.name == nil, let name else { return value }
+        let isRepeated = values.indices.map { index in values[..<index].contains { $0.value == values[index].value } }
+        let texts = zip(values, isRepeated).map { value, isRepeated in
+            value.name != nil || value.namesItself || isRepeated
+                ? nil : value.description.flatMap(Lexicon.english(for:))
+        }
+        var names = UniqueNames()
+        for (value, text) in zip(values, texts) where text == nil {
+            names.reserve(value.name ?? (value.namesItself ? value.nameText : "value_\(value.nameText)"))
+        }
+        let plain = texts.map { $0.map { [$0] } }
+        let chosen = names.choose(from: zip(plain, values).map { words, value in words.map { ($0, value.nameText) } })
+        return zip(values, chosen).map { value, name in
             var value = value
-            value.name = taken.contains(Words(name).lowerCamelCase) ? Words("\(name)_\(value.nameText)").spelling : name
+            value.name = value.name ?? name
             return value
         }
-    }
-}
-
-extension Words {
-    /// The words as a name in a spec: in lower camel case if that gives the same name in Swift, otherwise with underscores.
-    var spelling: String {
-        Words(lowerCamelCase).lowerCamelCase == lowerCamelCase ? lowerCamelCase : words.joined(separator: "_")
     }
 }

@@ -30,7 +30,7 @@ public struct FeishuNextPage: Hashable, Sendable {
 /// The pages of a list. Each page is fetched when it is asked for, with the client's rate limits and retries.
 ///
 /// The sequence ends when the platform says that there are no more pages, or states no new token. Where it says that there
-/// are more pages and states no new token, the observer gets `FeishuEvent.listEndedEarly`, and a strict sequence throws an
+/// are more pages and states no new token, the observer gets `FeishuClientEvent.listEndedEarly`, and a strict sequence throws an
 /// error after the last page. To continue later, start with the token of the last page that was processed.
 public struct FeishuPages<Call: FeishuPagedEndpoint>: AsyncSequence, Sendable {
     public typealias Element = Call.Response

@@ -75,6 +75,13 @@ public struct FeishuClient: Sendable {
         return client
     }
 
+    /// Returns a client whose calls have a maximum total duration, including all waits and retries:
+    /// `client.with(timeout: .seconds(5)).hire...`
+    public func with(timeout: Duration) -> FeishuClient { with(FeishuCallOptions(timeout: timeout)) }
+
+    /// Returns a client whose calls use this policy for retries: `client.with(retries: .none).hire...`
+    public func with(retries: FeishuRetryPolicy) -> FeishuClient { with(FeishuCallOptions(retries: retries)) }
+
     /// Returns a client that makes its calls on behalf of a user. This replaces an earlier identity, and the option
     /// `tokens` if it was set before.
     ///

@@ -130,16 +130,27 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
             state.withLock { $0.exchanges.removeValue(forKey: id) }?.fail(with: error)
             return
         }
-        let resume: PartialFile.Completion = { [state] result in
-            guard let exchange = state.withLock({ $0.exchanges.removeValue(forKey: id) }) else { return }
+        @Sendable func succeed() {
+            exchange.continuation.resume(
+                returning: Received(body: exchange.body, file: file?.destination, response: response))
+        }
+        // Whoever takes the exchange resumes the caller: this method, or a cancellation until the file is complete.
+        let take: @Sendable () -> Bool = { [state] in
+            state.withLock { $0.exchanges.removeValue(forKey: id) } != nil
+        }
+        guard let file else { return take() ? succeed() : () }
+        let isTaken = Locked(false)
+        file.complete {
+            let taken = take()
+            isTaken.withLock { $0 = taken }
+            return taken
+        } completion: { result in
+            let taken = isTaken.withLock { $0 } || take()
             switch result {
-            case .success:
-                exchange.continuation.resume(
-                    returning: Received(body: exchange.body, file: file?.destination, response: response))
-            case .failure(let error): exchange.fail(with: error)
+            case .success: succeed()
+            case .failure(let error): if taken { exchange.fail(with: error) }
             }
         }
-        if let file { file.complete(completion: resume) } else { resume(.success(())) }
     }
 
     /// Answers challenges for credentials, of which there are none: the response that contains the challenge is delivered.

@@ -21,7 +21,7 @@ final class PartialFile: Sendable {
     }
 
     /// The largest number of bytes that wait for the disk. With more, the network waits.
-    private static let capacity = 32 << 20
+    private static let capacity = 4 << 20
 
     let destination: URL
     private let file: URL
@@ -68,9 +68,13 @@ final class PartialFile: Sendable {
     }
 
     /// Moves the file to its destination when all parts are written. A file without parts is empty.
-    func complete(completion: @escaping Completion) {
+    ///
+    /// - Parameter claim: A closure that is called before the destination is replaced; it returns whether the file is still
+    ///   wanted. From then on nothing can end the download.
+    func complete(claim: @escaping @Sendable () -> Bool, completion: @escaping Completion) {
         use(completion) { [file, destination] handle in
             try handle.close()
+            guard claim() else { throw CancellationError() }
             if rename(file.path, destination.path) != 0 { throw FeishuFileNotWritable(url: destination) }
         }
     }
@@ -81,19 +85,24 @@ final class PartialFile: Sendable {
             state.isRemoved = true
             return state.operationCount == 0
         }
+        condition.withLock { condition.broadcast() }
         if isIdle { delete() } else { queue.async { self.delete() } }
     }
 
     private func waitForRoom() throws {
         try condition.withLock {
-            while true {
-                let before = state.withLock { $0 }
-                if before.backlog < Self.capacity || before.isRemoved { return }
-                _ = condition.wait(until: Date(timeIntervalSinceNow: patience))
-                if state.withLock({ $0.writtenCount }) == before.writtenCount {
+            var last = state.withLock { $0 }
+            var deadline = Date(timeIntervalSinceNow: patience)
+            while last.backlog >= Self.capacity, !last.isRemoved {
+                let isInTime = condition.wait(until: deadline)
+                let now = state.withLock { $0 }
+                if now.writtenCount != last.writtenCount {
+                    deadline = Date(timeIntervalSinceNow: patience)
+                } else if !isInTime, !now.isRemoved {
                     throw FeishuFileNotWritable(
                         url: destination, reason: "the disk accepted no data for \(Int(patience)) seconds")
                 }
+                last = now
             }
         }
     }
@@ -118,6 +127,8 @@ final class PartialFile: Sendable {
             let handle = try current ?? open(file)
             state.withLock { $0.handle = handle }
             try operation(handle)
+        } catch let error as CancellationError {
+            throw error
         } catch let error as FeishuFileNotWritable {
             throw FeishuFileNotWritable(url: destination, reason: error.reason)
         } catch {

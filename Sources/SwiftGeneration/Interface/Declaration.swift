@@ -1,4 +1,4 @@
-/// A package name of the generated module that callers' source can use.
+/// A public name of the generated module that callers' source can use.
 struct Declaration: Hashable {
     enum Kind: Hashable {
         case type

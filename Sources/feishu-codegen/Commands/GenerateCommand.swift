@@ -11,8 +11,8 @@ enum GenerateCommand {
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         let migration = try SelectionMigration(of: project)
         if !options.isDryRun {
-            try migration?.apply()
-            try output.changes(on: project.disk).apply()
+            try SelectionMigration.apply(migration) { () throws(Failure) in try output.changes(on: project.disk).apply()
+            }
         }
         console.showProgress("")
         migration?.report()

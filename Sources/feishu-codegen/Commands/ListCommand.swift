@@ -57,7 +57,7 @@ private struct EndpointSummary {
         let samples = sampleCount == 0 ? [] : [counted(sampleCount, "sample")]
         return [
             spec.id.description, (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ","),
-            spec.rateLimitText ?? "", spec.method.rawValue,
+            (spec.rateLimits ?? []).map(\.description).joined(separator: " and "), spec.method.rawValue,
             ([spec.path.text] + features + samples + assumed).joined(separator: " "),
         ]
     }

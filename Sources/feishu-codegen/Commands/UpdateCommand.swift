@@ -65,7 +65,10 @@ private struct Update {
 
     /// Writes the specs and the Swift files; neither where one of them cannot be written.
     func apply() throws(Failure) {
-        try migration?.apply()
+        try SelectionMigration.apply(migration, with: write)
+    }
+
+    private func write() throws(Failure) {
         // Specs are last: a run that is killed before them reports the changes again.
         let files = output.changes(on: project.disk)
         try files.apply()

@@ -29,7 +29,9 @@ struct OutputFolder {
         }
         list = try source(Manifest.path)
         // In the folder of the project file, that file has the former name of the list.
-        formerList = try source(Manifest.formerPath).flatMap { Manifest.isFormer($0) ? $0 : nil }
+        formerList = try source(Manifest.formerPath).flatMap { file in
+            Manifest.isFormer(file) || (try? JSON(parsing: file)) == nil ? file : nil
+        }
         manifest = try (list ?? formerList).map { list throws(Failure) in try Manifest(list) }
         formerSelection = list == nil ? try formerList.map(Manifest.formerSelection) ?? .all : .all
     }

@@ -15,10 +15,9 @@ extension Project {
             FolderChanges.Change.write(inFolder(spec.path), text: spec.text, over: contents[spec.path])
         }
         let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
-        let isEmpty = contents.isEmpty && written.isEmpty
         return FolderChanges(
             in: specFolder,
-            (isEmpty ? [] : schemaChanges) + written
+            schemaChanges(addingMissing: !written.isEmpty) + written
                 + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, on: disk)
     }
 
@@ -47,10 +46,12 @@ extension Project {
             \.path)
     }
 
-    private var schemaChanges: [FolderChanges.Change] {
-        schemas.compactMap { path, text in
+    /// - Parameter isComplete: Whether schemas are added that are not there, and not only stale ones written again.
+    private func schemaChanges(addingMissing isComplete: Bool) -> [FolderChanges.Change] {
+        let stale = Set(staleSchemas)
+        return schemas.compactMap { path, text in
             let old = content(ofSchema: path)
-            return old.map { $0.elementsEqual(text.utf8) } == true ? nil : .write(path, text: text, over: old)
+            return stale.contains(path) || old == nil && isComplete ? .write(path, text: text, over: old) : nil
         }
     }
 }

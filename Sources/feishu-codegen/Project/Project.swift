@@ -41,11 +41,14 @@ final class Project {
         let root = root
         func inRoot(_ path: String?) -> String? { path.map { Self.path(of: $0, in: root).withoutTrailingSlash } }
         specFolder = options.specs?.withoutTrailingSlash ?? inRoot(file?.specs ?? "specs") ?? "specs"
-        documentFolder = (options.specs == nil ? inRoot(file?.documents) : nil) ?? specFolder + "/documents"
-        let own = inRoot(file?.output ?? file?.module)
+        let ownSpecs = inRoot(file?.specs ?? "specs") ?? "specs"
+        let usesOwnSpecs = options.specs.map { Self.isSame($0, ownSpecs) } ?? true
+        documentFolder = (usesOwnSpecs ? inRoot(file?.documents) : nil) ?? specFolder + "/documents"
+        let own = found == nil ? nil : inRoot(file?.output ?? file?.module ?? "Generated")
         let given = options.output?.withoutTrailingSlash
-        usesOwnOutput = given.map { given in own.map { Self.isSame(given, $0) } ?? (found == nil) } ?? true
-        outputFolder = given ?? own ?? options.module ?? inRoot("Generated") ?? "Generated"
+        usesOwnOutput =
+            (given ?? options.module).map { given in own.map { Self.isSame(given, $0) } ?? (found == nil) } ?? true
+        outputFolder = given ?? options.module ?? own ?? inRoot("Generated") ?? "Generated"
         language = options.language ?? file?.language
         host = options.host ?? file?.host
     }
@@ -131,7 +134,7 @@ final class Project {
         try DocumentFiles(paths, root: root, on: disk, allowingNone: allowingNone)
     }
 
-    /// Takes documents for those of the project.
+    /// Uses these documents instead of reading the folder.
     func use(_ documents: DocumentFiles) { documentsCache = Lazy(documents) }
 
     /// The specs of the documents.

@@ -37,9 +37,22 @@ struct SelectionMigration {
 
     private var path: String { project.path(of: ProjectFile.name) }
 
-    func apply() throws(Failure) {
-        guard let file else { return }
-        try FileReplacement.write(file.text, to: path, over: "{", on: project.disk)
+    /// Writes the project file before the changes of the output folder, which end the list with the selection. If they fail, it is
+    /// as it was.
+    static func apply(_ migration: SelectionMigration?, with changes: () throws(Failure) -> Void) throws(Failure) {
+        guard let migration, let file = migration.file else { return try changes() }
+        let disk = migration.project.disk
+        try FileReplacement.write(file.text, to: migration.path, over: "{", on: disk)
+        do throws(Failure) {
+            try changes()
+        } catch {
+            if let before = migration.project.file {
+                try? FileReplacement.write(before.text, to: migration.path, over: "{", on: disk)
+            } else {
+                try? disk.remove(URL(fileURLWithPath: migration.path))
+            }
+            throw error
+        }
     }
 
     func report() {

@@ -3,7 +3,7 @@ import Foundation
 /// An event of a client, for logs, metrics, and traces.
 ///
 /// Events do not contain access tokens or secrets. Cases can be added, so use a `switch` with a `default` case.
-public enum FeishuEvent: Sendable {
+public enum FeishuClientEvent: Sendable {
     /// A call started.
     case started(FeishuCallInfo)
     /// A call begins to wait for a rate limit. It waits longer if other calls wait before it.
@@ -73,9 +73,9 @@ public enum FeishuEvent: Sendable {
 }
 
 /// A closure that receives events. Calls, fetches of tokens, and transfers wait for it, so it should return quickly.
-public typealias FeishuObserver = @Sendable (FeishuEvent) -> Void
+public typealias FeishuObserver = @Sendable (FeishuClientEvent) -> Void
 
-extension FeishuEvent: CustomStringConvertible {
+extension FeishuClientEvent: CustomStringConvertible {
     /// The event as one line for a log.
     public var description: String { text.onOneLine }
 
