@@ -5,10 +5,11 @@ import SourceText
 enum EnumMemberNames {
     /// One name per value: the one in the spec, else one from the value itself.
     ///
-    /// Where two values give the same name, the values distinguish them.
+    /// Where two values give the same name, the values distinguish them. Documents list some values twice.
     static func of(_ values: [EndpointSpec.EnumeratedValue]) -> [Identifier] {
         let plain = values.map(plainName)
-        let counts = Dictionary(plain.map { ($0, 1) }, uniquingKeysWith: +)
+        let isFirst = values.indices.map { index in !values[..<index].contains { $0.value == values[index].value } }
+        let counts = Dictionary(zip(plain, isFirst).map { ($0, $1 ? 1 : 0) }, uniquingKeysWith: +)
         return zip(values, plain).map { value, name in
             value.name != nil || counts[name] == 1
                 ? name : SwiftName.enumMember(name.text + "_" + value.nameText)
