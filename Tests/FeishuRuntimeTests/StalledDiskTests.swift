@@ -97,7 +97,7 @@ import Testing
         let (opened, continuation) = AsyncStream<Void>.makeStream()
         let file = PartialFile(
             for: try folder.file("download"), open: Self.opener(pipe, continuation), patience: 1_000)
-        try file.append(Data(count: 4 << 20)) { _ in }
+        try file.append(Data(count: 1 << 20)) { _ in }
         for await _ in opened { break }
         let waiting = Task { try await Self.onThread { try file.append(Data(count: 1)) { _ in } } }
         file.remove()
@@ -112,7 +112,7 @@ import Testing
         let (opened, continuation) = AsyncStream<Void>.makeStream()
         let file = PartialFile(
             for: try folder.file("download"), open: Self.opener(pipe, continuation), patience: 0.01)
-        try file.append(Data(count: 4 << 20)) { _ in }
+        try file.append(Data(count: 1 << 20)) { _ in }
         for await _ in opened { break }
         let error = #expect(throws: FeishuFileNotWritable.self) { try file.append(Data(count: 1)) { _ in } }
         #expect(error?.errorDescription?.contains("the disk accepted no data") == true)

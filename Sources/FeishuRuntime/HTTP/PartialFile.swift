@@ -21,7 +21,7 @@ final class PartialFile: Sendable {
     }
 
     /// The largest number of bytes that wait for the disk. With more, the network waits.
-    private static let capacity = 4 << 20
+    private static let capacity = 1 << 20
 
     let destination: URL
     private let file: URL
