@@ -93,8 +93,8 @@ enum Help {
               --prune         removes specs whose documents are gone from the folders, or describe other endpoints
               --verbose       shows all warnings, and each assumed place by itself
               --strict        treats warnings as errors: with any warning, nothing is written
-              --rename        replaces derived names of listed values and error codes by those that are derived now, and
-                              reports each as breaking; otherwise a name that a spec has stays
+              --rename        replaces derived names of listed values and error codes by those that changed documents
+                              give now, and reports each as breaking; otherwise a name that a spec has stays
               --dry-run       says what would change, and writes nothing
             \(common)
             """
