@@ -115,40 +115,43 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     /// be cancelled.
     private func end(_ task: URLSessionTask, with result: Result<URLResponse?, any Error>) {
         let id = task.taskIdentifier
-        let ended: Exchange? = state.withLock { state in
+        let ended = state.withLock { state -> (exchange: Exchange, file: Result<PartialFile?, any Error>)? in
             guard let exchange = state.exchanges[id], !exchange.isEnding else { return nil }
-            state.exchanges[id]?.isEnding = true
+            let file = Result { try exchange.completeFile(of: result.get()) }
+            if case .success(.some) = file {
+                state.exchanges[id]?.isEnding = true
+            } else {
+                state.exchanges[id] = nil
+            }
+            return (exchange, file)
+        }
+        guard let (exchange, file) = ended else { return }
+        do {
+            let response = try result.get()
+            if let file = try file.get() { return complete(file, of: id, response) }
+            exchange.continuation.resume(returning: Received(body: exchange.body, file: nil, response: response))
+        } catch {
+            exchange.fail(with: error)
+        }
+    }
+
+    private func complete(_ file: PartialFile, of id: Int, _ response: URLResponse?) {
+        // Whoever takes the exchange resumes the caller: a cancellation, or this method once the file is complete.
+        let taken = Locked<Exchange?>(nil)
+        let take: @Sendable () -> Exchange? = { [state] in
+            let exchange = state.withLock { $0.exchanges.removeValue(forKey: id) }
+            taken.withLock { $0 = $0 ?? exchange }
             return exchange
         }
-        guard let exchange = ended else { return }
-        let response: URLResponse?
-        let file: PartialFile?
-        do {
-            response = try result.get()
-            file = try exchange.completeFile(of: response)
-        } catch {
-            state.withLock { $0.exchanges.removeValue(forKey: id) }?.fail(with: error)
-            return
-        }
-        @Sendable func succeed() {
-            exchange.continuation.resume(
-                returning: Received(body: exchange.body, file: file?.destination, response: response))
-        }
-        // Whoever takes the exchange resumes the caller: this method, or a cancellation until the file is complete.
-        let take: @Sendable () -> Bool = { [state] in
-            state.withLock { $0.exchanges.removeValue(forKey: id) } != nil
-        }
-        guard let file else { return take() ? succeed() : () }
-        let isTaken = Locked(false)
         file.complete {
-            let taken = take()
-            isTaken.withLock { $0 = taken }
-            return taken
+            take() != nil
         } completion: { result in
-            let taken = isTaken.withLock { $0 } || take()
+            guard let exchange = taken.withLock({ $0 }) ?? take() else { return }
             switch result {
-            case .success: succeed()
-            case .failure(let error): if taken { exchange.fail(with: error) }
+            case .success:
+                exchange.continuation.resume(
+                    returning: Received(body: exchange.body, file: file.destination, response: response))
+            case .failure(let error): exchange.fail(with: error)
             }
         }
     }
