@@ -44,7 +44,11 @@ struct EndpointPlanner {
         problems.append(
             Diagnostic(
                 .error, code, message, at: file.location(of: path),
-                notes: [.init("leave the endpoint out with generate --except \(file.spec.id), or for all runs in the project file")]))
+                notes: [
+                    .init(
+                        "leave the endpoint out with generate --except \(file.spec.id), or for all runs in the project file"
+                    )
+                ]))
     }
 
     // MARK: Parameters

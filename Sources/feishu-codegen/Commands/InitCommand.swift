@@ -17,37 +17,44 @@ enum InitCommand {
                 "existing-project", "the package already has a project file", at: .file(path),
                 notes: ["edit it, or delete it and run the command again"])
         }
+        let specs = try inRoot(options.specs, root) ?? "specs"
+        let output = try inRoot(options.output, root) ?? standardOutput
+        let module = try module(in: output, besides: specs)
+        let schema = "\(specs)/\(ProjectFile.schemaPath)"
         var file = ProjectFile()
-        file.specs = try inRoot(options.specs, root) ?? "specs"
-        file.output = try inRoot(options.output, root) ?? standardOutput
-        let module = file.output?.split(separator: "/").last.map(String.init) ?? ""
+        (file.schema, file.specs, file.output, file.module) = ("./\(schema)", specs, output, module)
+        for folder in [specs + "/documents", output] { try create(folder, in: root, on: disk) }
+        let schemaPath = Project.path(of: schema, in: root)
+        if !FileTree.exists(schemaPath) {
+            try FileReplacement.write(ProjectFile.schemaText, to: schemaPath, over: "{", on: disk)
+        }
+        try FileReplacement.write(file.text, to: path, over: "{", on: disk)
+        for line in instructions(path, specs, output, module) { console.say(line) }
+        return .done
+    }
+
+    /// The module of an output folder, which is a target.
+    private static func module(in output: String, besides specs: String) throws(Failure) -> String {
+        let module = output.split(separator: "/").last.map(String.init) ?? ""
         if !Invocation.isModuleName(module) || takenModules.contains(module) {
             throw Failure(
                 "wrong-module", "the output folder is a target, which cannot have the name \"\(module)\"",
                 notes: ["choose a folder like \(standardOutput) with --output"])
         }
-        if "\(file.specs ?? "")/".hasPrefix("\(file.output ?? "")/")
-            || "\(file.output ?? "")/".hasPrefix("\(file.specs ?? "")/")
-        {
+        if "\(specs)/".hasPrefix("\(output)/") || "\(output)/".hasPrefix("\(specs)/") {
             throw Failure("wrong-module", "the specs and the generated files need folders of their own")
         }
-        file.module = module
-        file.schema = "./\(file.specs ?? "")/\(ProjectFile.schemaPath)"
-        for folder in [(file.specs ?? "") + "/documents", file.output ?? ""] {
-            do {
-                try disk.createFolder(root.appendingPathComponent(folder, isDirectory: true))
-            } catch {
-                let path = Project.path(of: folder, in: root)
-                throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(path))
-            }
+        return module
+    }
+
+    private static func create(_ folder: String, in root: URL, on disk: Disk) throws(Failure) {
+        do {
+            try disk.createFolder(root.appendingPathComponent(folder, isDirectory: true))
+        } catch {
+            throw Failure(
+                "unwritable-file", "cannot write: \(error.fileSystemReason)",
+                at: .file(Project.path(of: folder, in: root)))
         }
-        let schema = root.appendingPathComponent("\(file.specs ?? "")/\(ProjectFile.schemaPath)").path
-        if !FileTree.exists(schema) {
-            try FileReplacement.write(ProjectFile.schemaText, to: schema, over: "{", on: disk)
-        }
-        try FileReplacement.write(file.text, to: path, over: "{", on: disk)
-        for line in instructions(file, root, module) { console.say(line) }
-        return .done
     }
 
     /// The nearest folder with a package; the working folder if there is none.
@@ -69,12 +76,13 @@ enum InitCommand {
         return relative
     }
 
-    private static func instructions(_ file: ProjectFile, _ root: URL, _ module: String) -> [String] {
-        let (specs, output) = (file.specs ?? "", file.output ?? "")
+    private static func instructions(
+        _ file: String, _ specs: String, _ output: String, _ module: String
+    ) -> [String] {
         let path = output == "Sources/\(module)" ? "" : ", path: \"\(output)\""
         let runtime = ".product(name: \"FeishuRuntime\", package: \"feishu-codegen\")"
         return [
-            "Wrote \(Project.path(of: ProjectFile.name, in: root)), and created the folders \(specs)/documents and \(output).",
+            "Wrote \(file), and created the folders \(specs)/documents and \(output).",
             "Package.swift needs this dependency and this target:",
             "    .package(name: \"feishu-codegen\", path: \"path/to/feishu-codegen\"),",
             "    .target(name: \"\(module)\", dependencies: [\(runtime)]\(path)),",
