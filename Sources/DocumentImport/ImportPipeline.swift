@@ -38,8 +38,8 @@ package enum ImportPipeline {
         let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
         let imported = readWithHelp(documents, first, existing, options)
         let (newest, superseded) = newestOfEachEndpoint(imported.compactMap { try? $0.get() })
-        let derivedErrors = ErrorNames.derived(for: existing.files.map(\.spec))
-        let merged = newest.map { merge($0, existing, derivedErrors, options) }
+        lazy var derivedErrors = ErrorNames.derived(for: existing.files.map(\.spec))
+        let merged = newest.map { merge($0, existing, { derivedErrors }, options) }
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
         let paths = Set(named.map(\.path))
         let written = nameConstants(of: named, existing).concurrentMap { write($0, existing, paths, options) }
@@ -139,7 +139,8 @@ package enum ImportPipeline {
     }
 
     private static func merge(
-        _ imported: ImportedDocument, _ existing: ExistingSpecs, _ derivedErrors: ErrorNames, _ options: ImportOptions
+        _ imported: ImportedDocument, _ existing: ExistingSpecs, _ derivedErrors: @escaping () -> ErrorNames,
+        _ options: ImportOptions
     ) -> Draft {
         guard let file = existing.byEndpoint[imported.spec.identity] else {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])

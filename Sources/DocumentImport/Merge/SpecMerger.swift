@@ -11,7 +11,7 @@ struct SpecMerger {
     /// Whether names that were derived are given up, so that better ones can be derived.
     private let isRenaming: Bool
     /// The names of error codes that were derived for the existing specs.
-    private let derivedErrors: ErrorNames
+    private let derivedErrors: () -> ErrorNames
     private var diagnostics: [Diagnostic] = []
     /// The fields of a body that are somewhere else now, by name.
     private var moved: [String: Annotated] = [:]
@@ -28,16 +28,16 @@ struct SpecMerger {
     /// - Returns: The merged spec, and a warning for each annotation that is lost.
     static func merge(
         _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false,
-        derivedErrors: ErrorNames? = nil
+        derivedErrors: (() -> ErrorNames)? = nil
     ) -> (spec: EndpointSpec, lost: [Diagnostic]) {
         var merger = SpecMerger(
             existing: existing, isRenaming: isRenaming,
-            derivedErrors: derivedErrors ?? .derived(for: [existing.spec]))
+            derivedErrors: derivedErrors ?? { .derived(for: [existing.spec]) })
         let spec = merger.merge(facts)
         return (spec, merger.diagnostics)
     }
 
-    private init(existing: SpecFile, isRenaming: Bool, derivedErrors: ErrorNames) {
+    private init(existing: SpecFile, isRenaming: Bool, derivedErrors: @escaping () -> ErrorNames) {
         self.existing = existing
         self.derivedErrors = derivedErrors
         self.isRenaming = isRenaming
@@ -100,8 +100,8 @@ struct SpecMerger {
         _ errors: [EndpointSpec.DocumentedError]?, _ old: [EndpointSpec.DocumentedError]?
     ) -> [EndpointSpec.DocumentedError]? {
         for (index, error) in (old ?? []).enumerated() {
-            guard let name = error.name, !derivedErrors.contain(error, in: existing.spec.id.service),
-                errors?.contains(where: { $0.code == error.code }) != true
+            guard let name = error.name, errors?.contains(where: { $0.code == error.code }) != true,
+                !derivedErrors().contain(error, in: existing.spec.id.service)
             else { continue }
             reportLost(
                 "the name \"\(name)\" of the error \(error.code)", "the code was removed",
@@ -110,7 +110,7 @@ struct SpecMerger {
         return errors?.map { error in
             guard let before = old?.first(where: { $0.code == error.code }) else { return error }
             var error = error
-            error.name = isRenaming && derivedErrors.contain(before, in: existing.spec.id.service) ? nil : before.name
+            error.name = isRenaming && derivedErrors().contain(before, in: existing.spec.id.service) ? nil : before.name
             // One that the words do not give is of a person.
             if let reaction = before.reaction, reaction != ErrorReaction.of(before) { error.reaction = reaction }
             return error
@@ -182,11 +182,12 @@ struct SpecMerger {
         _ values: [EndpointSpec.EnumeratedValue]?, of source: Annotated, in place: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
-        let derived = ValueNames.derived(for: old)
-        let derivedNow = ValueNames.derived(for: values ?? [])
+        // Most values are as they were, and need no names to compare with.
+        lazy var derived = ValueNames.derived(for: old)
+        lazy var derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {
-            guard let name = value.name, name != derived[index],
-                values?.contains(where: { $0.value == value.value }) != true
+            guard let name = value.name, values?.contains(where: { $0.value == value.value }) != true,
+                name != derived[index]
             else { continue }
             reportLost(
                 "the name \"\(name)\" of the value \(value.value.compact) of \(place)", "the value was removed",

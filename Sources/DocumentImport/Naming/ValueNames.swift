@@ -18,6 +18,7 @@ enum ValueNames {
     /// Names the values that have no name yet. Where a document describes two values with the same words, the values
     /// distinguish them.
     static func complete(_ values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
+        if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
         let isRepeated = values.indices.map { index in values[..<index].contains { $0.value == values[index].value } }
         let texts = zip(values, isRepeated).map { value, isRepeated in
             value.name != nil || value.namesItself || isRepeated
