@@ -239,7 +239,8 @@ package enum ImportPipeline {
         return Written(
             planned: PlannedSpec(
                 file: file, oldPath: oldPath, state: state, settledPlaces: draft.settledPlaces,
-                renames: existingFile.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [],
+                renames: state == .changed
+                    ? existingFile.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [] : [],
                 tables: imported.tables),
             diagnostics: read + draft.diagnostics)
     }
