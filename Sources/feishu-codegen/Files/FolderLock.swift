@@ -12,7 +12,8 @@ final class FolderLock: Sendable {
     /// - Throws: That another run has the folder.
     init(_ folder: URL, named name: String) throws(Failure) {
         // Not every file system has locks; without one, a folder is as safe as it was.
-        descriptor = open(folder.path, O_RDONLY)
+        // A command that is run meanwhile, such as Git, must not inherit it, and with it the lock.
+        descriptor = open(folder.path, O_RDONLY | O_CLOEXEC)
         if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             let others = StagingFolder.all(in: folder).compactMap(StagingFolder.process)
             let other = others.count == 1 ? others.first : nil
