@@ -29,7 +29,7 @@ package struct PlannedSpec: Sendable {
         case new, changed, unchanged
     }
 
-    /// The spec with the text of its file. An existing file that stays as it is is the one that was read.
+    /// The spec with the text of its file. An existing file that does not change is the one that was read.
     package let file: SpecFile
     package var spec: EndpointSpec { file.spec }
     /// The path of its file.

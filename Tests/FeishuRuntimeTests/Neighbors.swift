@@ -2,8 +2,8 @@
 /// prepending character.
 let neighbors = ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{600}"]
 
-/// What stands around a text. Tests take these as arguments, and not the text: a test run prints its arguments, and the
-/// text can be a secret.
+/// The characters directly before and after a text. Tests take these as arguments instead of the text itself, because a
+/// test run prints its arguments and the text can be a secret.
 struct Surroundings: Sendable {
     let before: String
     let after: String

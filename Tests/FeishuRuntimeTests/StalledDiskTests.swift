@@ -8,7 +8,7 @@ import Testing
     import FoundationNetworking
 #endif
 
-/// Downloads to a disk that takes no more data. A pipe that nobody reads stands for it.
+/// Downloads to a disk that stops accepting data, simulated by a pipe that nobody reads.
 @Suite struct StalledDiskTests {
     /// Runs what blocks on a thread of its own, which is none of those that run tests.
     private static func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {

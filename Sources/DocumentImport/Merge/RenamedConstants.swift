@@ -9,7 +9,7 @@ enum RenamedConstants {
                 return []
             }
             return values.enumerated().compactMap { index, value in
-                if values[..<index].contains(where: { $0.value == value.value }) { return nil }
+                if values.isRepeated(at: index) { return nil }
                 let name = before.first { $0.value == value.value }?.name
                 return change(from: name, to: value.name).map {
                     "\(placed.address): the value \(value.value.compact) \($0)"

@@ -195,8 +195,8 @@ struct SpecMerger {
         }
         return values?.enumerated().map { position, value in
             // A value that is listed again has the name of the first one.
-            let isRepeated = values?[..<position].contains { $0.value == value.value } == true
-            guard !isRepeated, let index = old.firstIndex(where: { $0.value == value.value }),
+            guard values?.isRepeated(at: position) == false,
+                let index = old.firstIndex(where: { $0.value == value.value }),
                 let name = old[index].name, !isRenaming || name != derived[index]
             else { return value }
             if old[index].description != value.description, name != derivedNow[position] {

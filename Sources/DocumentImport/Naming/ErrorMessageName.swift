@@ -10,8 +10,7 @@ enum ErrorMessageName {
     /// What a name that was cut off cannot end with.
     private static let connectives: Set = [
         "and", "as", "at", "be", "because", "but", "by", "for", "from", "has", "have", "if", "in", "is", "of", "on",
-        "or",
-        "that", "to", "when", "which", "with",
+        "or", "that", "to", "when", "which", "with",
     ]
 
     /// The words of a message; nil where there are none that speak.

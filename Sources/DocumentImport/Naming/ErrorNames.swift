@@ -48,10 +48,11 @@ struct ErrorNames: Sendable {
         return error
     }
 
-    /// Whether a name is the one of these, or one that an earlier version of the tool derived: with the code behind any words.
+    /// Whether the name of an error is the one in this table, or one that an earlier version of the tool derived, which put the
+    /// code after any words.
     func contain(_ error: EndpointSpec.DocumentedError, in service: String) -> Bool {
         guard let name = error.name else { return false }
-        let code = Self.text(of: error.code)
+        let code = EndpointSpec.DocumentedError.nameText(of: error.code)
         let words = ErrorMessageName.words(for: error.message) ?? []
         let earlier = [["code", code], Words(error.message).words + [code], words + [code]].map {
             Words($0.joined(separator: "_")).lowerCamelCase
@@ -68,13 +69,15 @@ struct ErrorNames: Sendable {
         }
         var unique = UniqueNames()
         for name in taken { unique.reserve(name) }
-        for ((code, _), words) in zip(sorted, words) where words == nil { unique.reserve("code_\(text(of: code))") }
+        for ((code, _), words) in zip(sorted, words) where words == nil {
+            unique.reserve("code_\(EndpointSpec.DocumentedError.nameText(of: code))")
+        }
         let names = unique.choose(
-            from: zip(sorted, words).map { code, words in words.map { ($0, text(of: code.key)) } })
+            from: zip(sorted, words).map { code, words in
+                words.map { ($0, EndpointSpec.DocumentedError.nameText(of: code.key)) }
+            })
         return Dictionary(zip(sorted, names).compactMap { code, name in name.map { (code.key, $0) } }) { first, _ in
             first
         }
     }
-
-    private static func text(of code: Int) -> String { String(code).replacing("-", with: "minus_") }
 }

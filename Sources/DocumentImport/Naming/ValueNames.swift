@@ -19,9 +19,8 @@ enum ValueNames {
     /// distinguish them.
     static func complete(_ values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
         if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
-        let isRepeated = values.indices.map { index in values[..<index].contains { $0.value == values[index].value } }
-        let texts = zip(values, isRepeated).map { value, isRepeated in
-            value.name != nil || value.namesItself || isRepeated
+        let texts = values.enumerated().map { index, value in
+            value.name != nil || value.namesItself || values.isRepeated(at: index)
                 ? nil : value.description.flatMap(Lexicon.english(for:))
         }
         var names = UniqueNames()

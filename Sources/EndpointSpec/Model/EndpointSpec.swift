@@ -235,6 +235,9 @@ extension EndpointSpec {
             self.name = name
             self.reaction = reaction
         }
+
+        /// A code as a part of a name: `minus_1`.
+        package static func nameText(of code: Int) -> String { String(code).replacing("-", with: "minus_") }
     }
 
     /// What a client should do about an error.

@@ -92,3 +92,10 @@ extension EndpointSpec.EnumeratedValue {
         }
     }
 }
+
+extension [EndpointSpec.EnumeratedValue] {
+    /// Whether the value at an index is listed before it, too. Documents list some values twice.
+    package func isRepeated(at index: Int) -> Bool {
+        self[..<index].contains { $0.value == self[index].value }
+    }
+}

@@ -8,8 +8,8 @@ enum EnumMemberNames {
     /// Where two values give the same name, the values distinguish them. Documents list some values twice.
     static func of(_ values: [EndpointSpec.EnumeratedValue]) -> [Identifier] {
         let plain = values.map(plainName)
-        let isFirst = values.indices.map { index in !values[..<index].contains { $0.value == values[index].value } }
-        let counts = Dictionary(zip(plain, isFirst).map { ($0, $1 ? 1 : 0) }, uniquingKeysWith: +)
+        let counts = Dictionary(
+            plain.enumerated().map { ($1, values.isRepeated(at: $0) ? 0 : 1) }, uniquingKeysWith: +)
         return zip(values, plain).map { value, name in
             value.name != nil || counts[name] == 1
                 ? name : SwiftName.enumMember(name.text + "_" + value.nameText)

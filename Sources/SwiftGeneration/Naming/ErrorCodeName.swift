@@ -4,6 +4,6 @@ import EndpointSpec
 enum ErrorCodeName {
     /// The name in the spec, or else one from the code.
     static func of(_ error: EndpointSpec.DocumentedError) -> Identifier {
-        SwiftName.enumMember(error.name ?? "code_" + String(error.code).replacing("-", with: "minus_"))
+        SwiftName.enumMember(error.name ?? "code_" + EndpointSpec.DocumentedError.nameText(of: error.code))
     }
 }

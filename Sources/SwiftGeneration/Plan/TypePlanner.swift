@@ -271,8 +271,8 @@ extension TypePlanner {
 extension NamedField {
     /// The indices of the listed values without repetitions. Documents list some values twice.
     fileprivate var distinctValues: [Int] {
-        let values = (field.values ?? []).map(\.value)
-        return values.indices.filter { index in !values[..<index].contains(values[index]) }
+        let values = field.values ?? []
+        return values.indices.filter { !values.isRepeated(at: $0) }
     }
 }
 

@@ -39,16 +39,15 @@ final class Project {
         file = found?.file
         root = found?.root ?? workingFolder
         let root = root
-        func inRoot(_ path: String?) -> String? { path.map { Self.path(of: $0, in: root).withoutTrailingSlash } }
-        specFolder = options.specs?.withoutTrailingSlash ?? inRoot(file?.specs ?? "specs") ?? "specs"
-        let ownSpecs = inRoot(file?.specs ?? "specs") ?? "specs"
+        func inRoot(_ path: String) -> String { Self.path(of: path, in: root).withoutTrailingSlash }
+        let ownSpecs = inRoot(file?.specs ?? "specs")
+        specFolder = options.specs?.withoutTrailingSlash ?? ownSpecs
         let usesOwnSpecs = options.specs.map { Self.isSame($0, ownSpecs) } ?? true
-        documentFolder = (usesOwnSpecs ? inRoot(file?.documents) : nil) ?? specFolder + "/documents"
-        let own = found == nil ? nil : inRoot(file?.output ?? file?.module ?? "Generated")
-        let given = options.output?.withoutTrailingSlash
-        usesOwnOutput =
-            (given ?? options.module).map { given in own.map { Self.isSame(given, $0) } ?? (found == nil) } ?? true
-        outputFolder = given ?? options.module ?? own ?? inRoot("Generated") ?? "Generated"
+        documentFolder = (usesOwnSpecs ? (file?.documents).map(inRoot) : nil) ?? specFolder + "/documents"
+        let ownOutput = inRoot(file?.output ?? file?.module ?? "Generated")
+        let given = options.output?.withoutTrailingSlash ?? options.module
+        usesOwnOutput = given.map { found == nil || Self.isSame($0, ownOutput) } ?? true
+        outputFolder = given ?? ownOutput
         language = options.language ?? file?.language
         host = options.host ?? file?.host
     }
