@@ -132,7 +132,7 @@ package enum ImportPipeline {
     private struct Draft: Sendable {
         let imported: ImportedDocument
         var spec: EndpointSpec
-        var settledPlaces = SettledPlaces.none
+        var resolvedPlacements = ResolvedPlacements.none
         /// The path of the spec's file.
         var path = ""
         var diagnostics: [Diagnostic]
@@ -150,7 +150,7 @@ package enum ImportPipeline {
         let document = Diagnostic.Location.file(imported.document.source.path)
         let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
         return Draft(
-            imported: imported, spec: spec, settledPlaces: SettledPlaces(from: file.spec, to: spec),
+            imported: imported, spec: spec, resolvedPlacements: ResolvedPlacements(from: file.spec, to: spec),
             diagnostics: lost + (vanished.map { [$0] } ?? []))
     }
 
@@ -221,7 +221,7 @@ package enum ImportPipeline {
             (file, state) = (existingFile, .unchanged)
         } else {
             options.willParse(draft.path)
-            let reading = SpecReading(SourceFile(path: draft.path, text: text))
+            let reading = LoadedSpec(SourceFile(path: draft.path, text: text))
             guard let written = reading.file, reading.problems.isEmpty else {
                 return Written(
                     planned: nil,
@@ -238,7 +238,7 @@ package enum ImportPipeline {
         let read = (imported.diagnostics + assumed).inOrderOfFile
         return Written(
             planned: PlannedSpec(
-                file: file, oldPath: oldPath, state: state, settledPlaces: draft.settledPlaces,
+                file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,
                 renames: state == .changed
                     ? existingFile.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [] : [],
                 tables: imported.tables),
@@ -246,7 +246,7 @@ package enum ImportPipeline {
     }
 
     /// Why the text of a spec could not be read again, each at the line of the document that states the fact.
-    private static func problems(of reading: SpecReading, _ draft: Draft) -> [Diagnostic] {
+    private static func problems(of reading: LoadedSpec, _ draft: Draft) -> [Diagnostic] {
         let source = draft.imported.document.source
         func line(of location: Diagnostic.Location) -> Diagnostic.Location {
             let path = location.offset.flatMap { reading.file?.path(at: $0) } ?? []

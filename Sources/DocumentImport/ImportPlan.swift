@@ -40,7 +40,7 @@ package struct PlannedSpec: Sendable {
     package let oldPath: String?
     package let state: State
     /// The places that were assumed in the existing spec, and are not anymore.
-    package let settledPlaces: SettledPlaces
+    package let resolvedPlacements: ResolvedPlacements
     /// The listed values and error codes that get another name, one line each.
     package let renames: [String]
     /// The tables whose rows were nested, with what decided each place.

@@ -83,7 +83,7 @@ package struct Portal: Sendable {
         var attempt = 0
         while true {
             attempt += 1
-            try await gate.pass()
+            try await gate.waitForTurn()
             do throws(FailedAttempt) {
                 let data = try await self.data(at: url)
                 await gate.succeeded()

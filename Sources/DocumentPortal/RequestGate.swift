@@ -20,7 +20,7 @@ actor RequestGate {
     /// Waits until a request may be sent.
     ///
     /// - Throws: `Failure` where none may be sent anymore.
-    func pass() async throws(Failure) {
+    func waitForTurn() async throws(Failure) {
         while true {
             if isClosed {
                 throw Failure(

@@ -8,7 +8,7 @@ extension Diagnostic {
             lines += ["    " + excerpt.line, "    " + excerpt.carets]
         }
         lines += notes.map { "    note: \($0.location.prefix)\($0.message)" }
-        return lines.map(\.harmless).joined(separator: "\n")
+        return lines.map(\.sanitizedForTerminal).joined(separator: "\n")
     }
 
     /// The diagnostic for programs, as `diagnostic.schema.json` describes it.
@@ -25,16 +25,16 @@ extension Diagnostic {
 extension String {
     /// The text for a line of a terminal. A file, its name and a page of the portal can contain anything: what would
     /// control a terminal, begin another line or change the direction of writing is shown as a replacement character.
-    package var harmless: String {
-        guard unicodeScalars.contains(where: \.isHarmful) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isHarmful ? "\u{FFFD}" : $0 }))
+    package var sanitizedForTerminal: String {
+        guard unicodeScalars.contains(where: \.isUnsafeForTerminal) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnsafeForTerminal ? "\u{FFFD}" : $0 }))
     }
 
     /// JSON for a line of a terminal: the same value, with what would control it escaped.
-    package var harmlessJSON: String {
-        guard unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return self }
+    package var sanitizedJSON: String {
+        guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
-            if scalar.isHarmful, scalar != "\n" {
+            if scalar.isUnsafeForTerminal, scalar != "\n" {
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             } else {
@@ -45,7 +45,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isHarmful: Bool {
+    fileprivate var isUnsafeForTerminal: Bool {
         // Most text is ASCII or Chinese, and properties are slow.
         if (0x20..<0x7F).contains(value) || (0x3000..<0xA000).contains(value) { return false }
         return switch properties.generalCategory {

@@ -27,7 +27,7 @@ struct EndpointData {
             let fields = spec.fields(in: list)
             if fields.isEmpty { continue }
             let positions = Dictionary(fields.enumerated().map { ($1.path, $0) }) { first, _ in first }
-            let held = fields.map { Held(depth: $0.depth, isCertain: $0.field.placement == nil) }
+            let held = fields.map { RowConstraint(depth: $0.depth, isCertain: $0.field.placement == nil) }
             let rows = fields.indices.map { row(at: $0, of: fields, held, positions, &strings) }
             bodies.append(
                 .object([
@@ -89,7 +89,7 @@ struct EndpointData {
     /// - Parameter positions: The rows of the body by their paths in the spec.
     private func row(
         at index: Int, of fields: [PlacedField],
-        _ held: [Held], _ positions: [JSONPath: Int], _ strings: inout StringTable
+        _ held: [RowConstraint], _ positions: [JSONPath: Int], _ strings: inout StringTable
     ) -> JSON {
         let (field, path) = (fields[index].field, fields[index].path)
         let marks = [
@@ -121,13 +121,13 @@ struct EndpointData {
     /// Why the place is assumed, and what else it could be: the rows of the possible parents, -1 for the body itself, and
     /// whether samples show the field there.
     private func place(
-        of path: JSONPath, at index: Int, _ held: [Held], _ positions: [JSONPath: Int]
+        of path: JSONPath, at index: Int, _ held: [RowConstraint], _ positions: [JSONPath: Int]
     ) -> JSON {
         guard let (table, row) = rows[path] else { return .array([.string("unknown"), .array([])]) }
         let others = row.alternatives.compactMap { alternative -> JSON? in
             let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] }
             let depth = position.map { held[$0].depth + 1 } ?? 0
-            if Self.isHeld(index, deeperThan: depth, in: held) { return nil }
+            if Self.isConstrained(index, deeperThan: depth, in: held) { return nil }
             return JSON.array([
                 .number(String(position ?? -1)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
             ])
@@ -136,7 +136,7 @@ struct EndpointData {
     }
 
     /// Whether a row cannot be further out, because one that follows it in the same object is certain; `place` refuses this.
-    private static func isHeld(_ index: Int, deeperThan depth: Int, in rows: [Held]) -> Bool {
+    private static func isConstrained(_ index: Int, deeperThan depth: Int, in rows: [RowConstraint]) -> Bool {
         var (next, top) = (index + 1, rows[index].depth)
         while next < rows.count, rows[next].depth > depth {
             if rows[next].depth <= top {
@@ -149,7 +149,7 @@ struct EndpointData {
     }
 
     /// What decides whether the rows before one can move: without the fields, because many rows are asked many times.
-    private struct Held {
+    private struct RowConstraint {
         let depth: Int
         let isCertain: Bool
     }

@@ -53,8 +53,8 @@ package struct ReportData: Sendable {
         }
         let assumedCount = endpoints.reduce(0) { $0 + $1.file.spec.assumedPlaceCount }
         json = .object([
-            .init("title", .string(counted(endpoints.count, "endpoint"))),
-            .init("summary", .string(counted(assumedCount, "place") + " assumed.")),
+            .init("title", .string(pluralized(endpoints.count, "endpoint"))),
+            .init("summary", .string(pluralized(assumedCount, "place") + " assumed.")),
             .init("base", .string(comparison?.base ?? "")),
             .init("removed", .array(changes.keys.filter { !ids.contains($0) }.sorted().map(JSON.string))),
             .init("endpoints", .array(listed)), .init("strings", .array(strings.all.map(JSON.string))),

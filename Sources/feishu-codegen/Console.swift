@@ -34,16 +34,16 @@ struct Console {
     }
 
     /// Writes a result. Titles, names and texts of documents in it control no terminal.
-    func say(_ text: String) {
+    func print(_ text: String) {
         if isQuiet { return }
         writeOutput(
-            text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).harmless }
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).sanitizedForTerminal }
                 .joined(separator: "\n"))
     }
 
     /// Writes a result for programs.
-    func say(_ json: JSON) {
-        if !isQuiet { writeOutput(json.indented.harmlessJSON) }
+    func print(_ json: JSON) {
+        if !isQuiet { writeOutput(json.indented.sanitizedJSON) }
     }
 
     /// Shows the progress in a line that the next call replaces. An empty text removes the line.
@@ -54,7 +54,7 @@ struct Console {
     func report(_ diagnostics: [Diagnostic]) {
         switch format {
         case .json:
-            for diagnostic in diagnostics { writeError(diagnostic.json.compact.harmlessJSON) }
+            for diagnostic in diagnostics { writeError(diagnostic.json.compact.sanitizedJSON) }
         case .text:
             for group in Self.groups(of: diagnostics) { report(group) }
         }
@@ -68,7 +68,7 @@ struct Console {
         for diagnostic in group.prefix(limit) { writeError(colored(diagnostic.rendered, diagnostic.severity)) }
         let rest = group.count - limit
         guard rest > 0, let path = first.location.path else { return }
-        let more = counted(rest, "more \(first.severity.rawValue)")
+        let more = pluralized(rest, "more \(first.severity.rawValue)")
         writeError(colored("\(path): \(first.severity.rawValue): and \(more)", first.severity))
     }
 

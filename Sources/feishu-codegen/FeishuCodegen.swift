@@ -26,16 +26,16 @@ enum FeishuCodegen {
 
     /// Runs one command line, and returns the exit status of the process.
     static func run(
-        _ arguments: [String], console: Console, disk: Disk = Disk(), portal: PortalConnection,
+        _ arguments: [String], console: Console, fileWriter: FileWriter = FileWriter(), portal: PortalConnection,
         workingFolder: URL = Project.currentFolder
     ) async -> ExitStatus {
         var console = console
         do {
             guard let (command, options) = try start(arguments, &console) else { return .done }
             guard [.fetch, .update].contains(command) else {
-                return try runOffline(command, options, console: console, disk: disk, workingFolder)
+                return try runOffline(command, options, console: console, fileWriter: fileWriter, workingFolder)
             }
-            let project = try Project(options, console: console, disk: disk, workingFolder: workingFolder)
+            let project = try Project(options, console: console, fileWriter: fileWriter, workingFolder: workingFolder)
             return command == .fetch
                 ? try await FetchCommand.run(project, portal: portal)
                 : try await UpdateCommand.run(project, portal: portal)
@@ -46,23 +46,24 @@ enum FeishuCodegen {
 
     /// Runs one command line that makes no requests.
     static func run(
-        _ arguments: [String], console: Console, disk: Disk = Disk(), workingFolder: URL = Project.currentFolder
+        _ arguments: [String], console: Console, fileWriter: FileWriter = FileWriter(),
+        workingFolder: URL = Project.currentFolder
     ) -> ExitStatus {
         var console = console
         do {
             guard let (command, options) = try start(arguments, &console) else { return .done }
-            return try runOffline(command, options, console: console, disk: disk, workingFolder)
+            return try runOffline(command, options, console: console, fileWriter: fileWriter, workingFolder)
         } catch {
             return report(error, console)
         }
     }
 
     private static func runOffline(
-        _ command: Invocation.Command, _ options: Invocation.Options, console: Console, disk: Disk,
+        _ command: Invocation.Command, _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
         _ workingFolder: URL
     ) throws -> ExitStatus {
-        if command == .initialize { return try InitCommand.run(options, console, disk, workingFolder) }
-        let project = try Project(options, console: console, disk: disk, workingFolder: workingFolder)
+        if command == .initialize { return try InitCommand.run(options, console, fileWriter, workingFolder) }
+        let project = try Project(options, console: console, fileWriter: fileWriter, workingFolder: workingFolder)
         return switch command {
         case .import: try ImportCommand.run(project)
         case .diff: try DiffCommand.run(project)
@@ -87,8 +88,8 @@ enum FeishuCodegen {
         // Programs that ask for JSON also get errors in the command line as JSON.
         if Invocation.asksForJSON(arguments) { console.format = .json }
         switch try Invocation(arguments) {
-        case .say(let text):
-            console.say(text)
+        case .print(let text):
+            console.print(text)
             return nil
         case .run(let command, let options):
             console.isQuiet = options.isQuiet

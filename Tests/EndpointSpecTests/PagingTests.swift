@@ -15,7 +15,7 @@ import Testing
               "paging": \(paging)
             }
             """
-        return SpecReading(SourceFile(path: "x.json", text: text)).problems.map(\.message)
+        return LoadedSpec(SourceFile(path: "x.json", text: text)).problems.map(\.message)
     }
 
     @Test(arguments: [

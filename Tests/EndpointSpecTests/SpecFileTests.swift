@@ -148,7 +148,7 @@ import Testing
         let text = completeSpec.replacing("\"method\": \"GET\"", with: "\"method\": 1")
             .replacing("\"name\": \"items\"", with: "\"name\": \"kind\"")
             .replacing("\"pathParameters\"", with: "\"pathParameter\"")
-        let reading = SpecReading(SourceFile(path: "x.json", text: text))
+        let reading = LoadedSpec(SourceFile(path: "x.json", text: text))
         #expect(reading.problems.map(\.code) == ["wrong-value", "unknown-key", "duplicate-field"])
         #expect(reading.file != nil)
     }
@@ -157,14 +157,14 @@ import Testing
     @Test func whatIsMissingIsReportedNextToAProblemElsewhere() {
         let text = completeSpec.replacing("\"idempotent\": true", with: "\"idempotent\": \"yes\"")
             .replacing("things/:thing_id", with: "things/:thing_id/:part")
-        let reading = SpecReading(SourceFile(path: "x.json", text: text))
+        let reading = LoadedSpec(SourceFile(path: "x.json", text: text))
         #expect(reading.problems.map(\.code) == ["unknown-parameter", "wrong-value"])
     }
 
     @Test func aNewerFormatIsOneError() {
         let text = completeSpec.replacing("\"format\": 1", with: "\"format\": 2")
             .replacing("\"title\"", with: "\"headline\"")
-        let reading = SpecReading(SourceFile(path: "x.json", text: text))
+        let reading = LoadedSpec(SourceFile(path: "x.json", text: text))
         #expect(
             reading.problems.map(\.message) == ["the spec has format 2, and this version of the tool reads format 1"])
         #expect(reading.file == nil)

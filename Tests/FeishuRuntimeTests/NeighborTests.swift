@@ -78,11 +78,11 @@ import Testing
         texts.append(FeishuCallSummary(duration: .zero, error: errors[0]).description)
         texts.append(FeishuSignInFailure(.refused(text)).description)
         for text in texts {
-            let isHarmful = { (scalar: Unicode.Scalar) in
+            let isUnsafeForTerminal = { (scalar: Unicode.Scalar) in
                 scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
                     || ["\u{2028}", "\u{2029}"].contains(scalar)
             }
-            #expect(!text.unicodeScalars.contains(where: isHarmful), "\(text.debugDescription)")
+            #expect(!text.unicodeScalars.contains(where: isUnsafeForTerminal), "\(text.debugDescription)")
         }
     }
 

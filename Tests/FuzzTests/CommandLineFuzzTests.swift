@@ -36,7 +36,7 @@ import Testing
         let console = Console(
             writeOutput: { output.lines.append($0) }, writeError: { errors.lines.append($0) }, writeProgress: { _ in })
         // Nothing is written: the folder is the repository.
-        let status = FeishuCodegen.run(arguments, console: console, disk: Disk { throw POSIXError(.EROFS) })
+        let status = FeishuCodegen.run(arguments, console: console, fileWriter: FileWriter { throw POSIXError(.EROFS) })
         let outcome = Fuzz.Outcome(hasOutput: status == .done)
         let shown = "\(arguments): \(errors.lines)"
         switch status {

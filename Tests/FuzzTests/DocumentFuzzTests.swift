@@ -37,7 +37,7 @@ import Testing
         let plan = ImportPipeline.plan(documents: [Document(source: file, path: nil)])
         if plan.specs.isEmpty, plan.errors.isEmpty { return .init(hasOutput: false, failure: "no spec and no reason") }
         for spec in plan.specs {
-            let again = SpecReading(SourceFile(path: "x.json", text: spec.text))
+            let again = LoadedSpec(SourceFile(path: "x.json", text: spec.text))
             if !again.problems.isEmpty || again.file?.spec.canonicalText != spec.text {
                 return .init(hasOutput: true, failure: "does not survive reading: \(again.problems)\n\(spec.text)")
             }

@@ -75,11 +75,11 @@ import Testing
     private static func harm(in value: some CustomStringConvertible & CustomDebugStringConvertible) -> String? {
         for text in [value.description, value.debugDescription] {
             if Array(text.utf8).firstRange(of: Array(token.utf8)) != nil { return "shows the token" }
-            let isHarmful = { (scalar: Unicode.Scalar) in
+            let isUnsafeForTerminal = { (scalar: Unicode.Scalar) in
                 scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
                     || (0x2028...0x2029).contains(scalar.value)
             }
-            if text.unicodeScalars.contains(where: isHarmful) {
+            if text.unicodeScalars.contains(where: isUnsafeForTerminal) {
                 return "is not one line of visible text: \(text.debugDescription)"
             }
         }

@@ -17,7 +17,7 @@ import Testing
 
     private static func outcome(of bytes: [UInt8]) throws -> Fuzz.Outcome {
         let source = SourceFile(path: "x.json", bytes: bytes)
-        let reading = SpecReading(source)
+        let reading = LoadedSpec(source)
         var problems = reading.problems
         var hasOutput = false
         if problems.isEmpty {
@@ -25,7 +25,7 @@ import Testing
                 return .init(hasOutput: false, failure: "neither a spec nor a problem")
             }
             let text = file.spec.canonicalText
-            let again = SpecReading(SourceFile(path: "x.json", text: text))
+            let again = LoadedSpec(SourceFile(path: "x.json", text: text))
             if !again.problems.isEmpty || again.file?.spec.canonicalText != text {
                 return .init(hasOutput: true, failure: "does not survive writing: \(again.problems)\n\(text)")
             }

@@ -79,7 +79,7 @@ import Testing
             let changes = FolderChanges(
                 in: workspace.folder.path,
                 [.write("b", text: "x", over: nil), .write("\(long)/c", text: "x", over: nil)],
-                on: Disk())
+                using: FileWriter())
             let failure = #expect(throws: Failure.self) { try changes.apply() }
             #expect(failure?.diagnostics.map(\.code) == ["too-long-path"])
             #expect(workspace.read("b") == nil)
@@ -107,7 +107,7 @@ import Testing
             try workspace.write("", to: "index")
             let index = workspace.folder.appendingPathComponent("index").path
             let failure = #expect(throws: Failure.self) {
-                try BaseSpecs.run(
+                try BaselineLoader.run(
                     ["sh", "-c", "exec >&2; echo unknown; head -c 300000 /dev/zero; exit 1"], index: index, "base")
             }
             #expect(failure?.diagnostics.first?.message.hasSuffix("no revision of the repository: unknown") == true)
@@ -119,7 +119,7 @@ import Testing
     @Test func manyEqualNamesAreReservedInLinearTime() throws {
         try Self.withWorkspace { workspace in
             let folder = workspace.folder.path
-            let project = try Project(.init(), console: .silent, disk: Disk())
+            let project = try Project(.init(), console: .silent, fileWriter: FileWriter())
             var stored = StoredDocuments(try project.documentFiles([folder], allowingNone: true), in: folder)
             let paths = (0..<20_000).map { _ in stored.reservePath("Document.md") }
             #expect(Set(paths.map { $0.lowercased() }).count == paths.count && paths.last == "Document-20000.md")

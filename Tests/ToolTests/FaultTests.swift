@@ -41,12 +41,15 @@ import Testing
             return workspace
         }
 
-        static func run(_ arguments: [String], in workspace: Workspace, disk: Disk = Disk()) -> Workspace.Run {
-            Workspace.run(arguments, relativeTo: workspace.folder, disk: disk, workingFolder: workspace.folder)
+        static func run(_ arguments: [String], in workspace: Workspace, fileWriter: FileWriter = FileWriter())
+            -> Workspace.Run
+        {
+            Workspace.run(
+                arguments, relativeTo: workspace.folder, fileWriter: fileWriter, workingFolder: workspace.folder)
         }
 
-        func run(in workspace: Workspace, disk: Disk = Disk()) -> Workspace.Run {
-            Self.run(self == .import ? ["import", "--prune"] : ["generate"], in: workspace, disk: disk)
+        func run(in workspace: Workspace, fileWriter: FileWriter = FileWriter()) -> Workspace.Run {
+            Self.run(self == .import ? ["import", "--prune"] : ["generate"], in: workspace, fileWriter: fileWriter)
         }
 
         /// The folder that the command changes.
@@ -81,7 +84,7 @@ import Testing
         defer { workspace.remove() }
         let before = try scenario.contents(workspace)
         let counter = Counter()
-        let run = scenario.run(in: workspace, disk: Disk { counter.count += 1 })
+        let run = scenario.run(in: workspace, fileWriter: FileWriter { counter.count += 1 })
         #expect(run.status == .done, "\(run.errors)")
         let after = try scenario.contents(workspace)
         let hasLeftovers = try scenario.hasLeftovers(workspace)
@@ -99,7 +102,7 @@ import Testing
             let counter = Counter()
             _ = scenario.run(
                 in: workspace,
-                disk: Disk {
+                fileWriter: FileWriter {
                     counter.count += 1
                     if counter.count > last { throw Killed() }
                 })
@@ -124,7 +127,7 @@ import Testing
             let counter = Counter()
             _ = Scenario.generate.run(
                 in: workspace,
-                disk: Disk {
+                fileWriter: FileWriter {
                     counter.count += 1
                     if counter.count > last { throw Killed() }
                 })
@@ -149,7 +152,7 @@ import Testing
             // The last operations are possible again, so that the folder can be renamed.
             let run = scenario.run(
                 in: workspace,
-                disk: Disk {
+                fileWriter: FileWriter {
                     counter.count += 1
                     if (failing + 1...failing + 2).contains(counter.count) { throw POSIXError(.ENOSPC) }
                 })
@@ -182,7 +185,7 @@ import Testing
             let counter = Counter()
             let run = scenario.run(
                 in: workspace,
-                disk: Disk {
+                fileWriter: FileWriter {
                     counter.count += 1
                     if counter.count == failing + 1 { throw POSIXError(fault.code) }
                 })
@@ -209,7 +212,7 @@ import Testing
             let counter = Counter()
             let run = scenario.run(
                 in: workspace,
-                disk: Disk {
+                fileWriter: FileWriter {
                     counter.count += 1
                     let path = "\(scenario.folder)/\(edited)"
                     guard counter.count == operation + 1, let text = workspace.read(path) else { return }
@@ -235,7 +238,7 @@ import Testing
             var second: Workspace.Run?
             let first = scenario.run(
                 in: workspace,
-                disk: Disk {
+                fileWriter: FileWriter {
                     counter.count += 1
                     if counter.count == operation + 1 { second = scenario.run(in: workspace) }
                 })

@@ -30,13 +30,13 @@ import Testing
 
     static func run(
         _ arguments: [String], in workspace: Workspace, _ portal: LoopbackPortal, waits: Waits = Waits(),
-        disk: Disk = Disk(), totalTimeout: Duration = .seconds(60)
+        fileWriter: FileWriter = FileWriter(), totalTimeout: Duration = .seconds(60)
     ) async -> Workspace.Run {
         let output = arguments[0] == "update" ? ["--output", workspace.folder.appendingPathComponent("out").path] : []
         return await Workspace.run(
             arguments + ["--specs", workspace.folder.appendingPathComponent("specs").path, "--host", portal.url]
                 + output,
-            relativeTo: workspace.folder, disk: disk,
+            relativeTo: workspace.folder, fileWriter: fileWriter,
             portal: PortalConnection(wait: { waits.add($0) }, totalTimeout: totalTimeout))
     }
 
@@ -343,11 +343,11 @@ import Testing
     @Test func theNextRunGoesOnWhereOneEnded() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             let writes = Waits()
-            let full = Disk {
+            let full = FileWriter {
                 writes.add(.zero)
                 if writes.all.count > 8 { throw CocoaError(.fileWriteOutOfSpace) }
             }
-            let run = await Self.run(["fetch", "demo-v1"], in: workspace, portal, disk: full)
+            let run = await Self.run(["fetch", "demo-v1"], in: workspace, portal, fileWriter: full)
             #expect(run.status == .problems && run.errors.contains("cannot write"))
             let written = try workspace.snapshot(of: "specs/documents").keys.filter { !$0.hasPrefix(".") }
             #expect(!written.isEmpty && written.count < 3)

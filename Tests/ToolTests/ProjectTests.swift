@@ -17,7 +17,7 @@ import Testing
         try FileManager.default.createDirectory(at: working, withIntermediateDirectories: true)
         var given = Invocation.Options()
         options(&given)
-        return (try Project(given, console: .silent, disk: Disk(), workingFolder: working), workspace)
+        return (try Project(given, console: .silent, fileWriter: FileWriter(), workingFolder: working), workspace)
     }
 
     private static let file = """
@@ -60,7 +60,7 @@ import Testing
         defer { workspace.remove() }
         var options = Invocation.Options()
         options.output = workspace.folder.path + "/" + spelling
-        let project = try Project(options, console: .silent, disk: Disk(), workingFolder: workspace.folder)
+        let project = try Project(options, console: .silent, fileWriter: FileWriter(), workingFolder: workspace.folder)
         #expect(try project.selection() == first.selection())
     }
 
@@ -108,7 +108,7 @@ import Testing
         try workspace.write(#"{"output": "out"}"#, to: ProjectFile.name)
         try workspace.write(#"{"files": {}}"#, to: "out/\(ProjectFile.name)")
         let out = workspace.folder.appendingPathComponent("out")
-        let project = try Project(.init(), console: .silent, disk: Disk(), workingFolder: out)
+        let project = try Project(.init(), console: .silent, fileWriter: FileWriter(), workingFolder: out)
         #expect(project.root.path == workspace.folder.path)
     }
 
@@ -135,12 +135,12 @@ import Testing
         }
     }
 
-    private static func counted(_ arguments: [String], in workspace: Workspace) -> (read: Counter, parsed: Counter) {
+    private static func pluralized(_ arguments: [String], in workspace: Workspace) -> (read: Counter, parsed: Counter) {
         let (read, parsed) = (Counter(), Counter())
-        var disk = Disk()
-        disk.willRead = { read.count($0) }
-        disk.willParse = { parsed.count($0) }
-        let run = Workspace.run(arguments, disk: disk, workingFolder: workspace.folder)
+        var fileWriter = FileWriter()
+        fileWriter.willRead = { read.count($0) }
+        fileWriter.willParse = { parsed.count($0) }
+        let run = Workspace.run(arguments, fileWriter: fileWriter, workingFolder: workspace.folder)
         #expect(run.errors == "")
         return (read, parsed)
     }
@@ -153,12 +153,12 @@ import Testing
         _ = Workspace.run(["import"], workingFolder: workspace.folder)
         for command in [["import"], ["check"], ["report", "--output", workspace.folder.path + "/r.html"]] {
             if command == ["check"] { _ = Workspace.run(["generate"], workingFolder: workspace.folder) }
-            let (read, parsed) = Self.counted(command, in: workspace)
+            let (read, parsed) = Self.pluralized(command, in: workspace)
             #expect(read.byName["thing.md"] == 1 && read.byName["thing.patch.json"] == 1, "\(command)")
             #expect(parsed.byName == ["thing.patch.json": 1], "\(command)")
         }
         // A changed spec is parsed once as it was and once as it is.
         try workspace.write(ImportTests.document(limit: "9 次/秒"), to: "specs/documents/thing.md")
-        #expect(Self.counted(["import"], in: workspace).parsed.byName == ["thing.patch.json": 2])
+        #expect(Self.pluralized(["import"], in: workspace).parsed.byName == ["thing.patch.json": 2])
     }
 }

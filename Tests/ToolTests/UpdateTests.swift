@@ -15,11 +15,11 @@ import Testing
 
     /// The folder's paths in texts of specs begin at the working folder.
     private static func run(
-        _ arguments: String..., in workspace: Workspace, _ portal: LoopbackPortal, disk: Disk = Disk()
+        _ arguments: String..., in workspace: Workspace, _ portal: LoopbackPortal, fileWriter: FileWriter = FileWriter()
     )
         async -> Workspace.Run
     {
-        await FetchTests.run(arguments, in: workspace, portal, disk: disk)
+        await FetchTests.run(arguments, in: workspace, portal, fileWriter: fileWriter)
     }
 
     /// The files that differ between two snapshots.
@@ -205,11 +205,11 @@ import Testing
                 _ = await Self.run("fetch", in: workspace, portal)
                 let before = try contents()
                 count = FetchTests.Waits()
-                let failing = Disk { [operation, count] in
+                let failing = FileWriter { [operation, count] in
                     count.add(.zero)
                     if count.all.count == operation { throw CocoaError(.fileWriteOutOfSpace) }
                 }
-                let run = await Self.run("update", in: workspace, portal, disk: failing)
+                let run = await Self.run("update", in: workspace, portal, fileWriter: failing)
                 // Without removing what a run leaves behind, it succeeds.
                 if run.status == .problems { #expect(try contents() == before, "operation \(operation)") }
             } while count.all.count >= operation

@@ -72,37 +72,39 @@ struct Workspace: Sendable {
     }
 
     /// Runs a command on the folder's `specs` and `out`.
-    func run(_ command: String, _ further: String..., disk: Disk = Disk()) -> Run {
-        run(command, further, disk: disk)
+    func run(_ command: String, _ further: String..., fileWriter: FileWriter = FileWriter()) -> Run {
+        run(command, further, fileWriter: fileWriter)
     }
 
-    func run(_ command: String, _ further: [String], disk: Disk = Disk()) -> Run {
+    func run(_ command: String, _ further: [String], fileWriter: FileWriter = FileWriter()) -> Run {
         let arguments =
             [command, "--specs", folder.appendingPathComponent("specs").path]
             + (["import", "validate"].contains(command) ? [] : ["--output", folder.appendingPathComponent("out").path])
             + further
-        return Self.run(arguments, relativeTo: folder, disk: disk)
+        return Self.run(arguments, relativeTo: folder, fileWriter: fileWriter)
     }
 
     static func run(
-        _ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk(), width: Int? = nil,
+        _ arguments: [String], relativeTo folder: URL? = nil, fileWriter: FileWriter = FileWriter(), width: Int? = nil,
         workingFolder: URL = Project.currentFolder
     ) -> Run {
         let lines = Lines()
         var console = lines.console
         console.width = width
-        let status = FeishuCodegen.run(arguments, console: console, disk: disk, workingFolder: workingFolder)
+        let status = FeishuCodegen.run(
+            arguments, console: console, fileWriter: fileWriter, workingFolder: workingFolder)
         return lines.run(status, relativeTo: folder)
     }
 
     /// Runs a command line that makes requests.
     static func run(
-        _ arguments: [String], relativeTo folder: URL? = nil, disk: Disk = Disk(), portal: PortalConnection,
+        _ arguments: [String], relativeTo folder: URL? = nil, fileWriter: FileWriter = FileWriter(),
+        portal: PortalConnection,
         workingFolder: URL = Project.currentFolder
     ) async -> Run {
         let lines = Lines()
         let status = await FeishuCodegen.run(
-            arguments, console: lines.console, disk: disk, portal: portal, workingFolder: workingFolder)
+            arguments, console: lines.console, fileWriter: fileWriter, portal: portal, workingFolder: workingFolder)
         return lines.run(status, relativeTo: folder)
     }
 

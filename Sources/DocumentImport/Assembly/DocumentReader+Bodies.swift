@@ -5,26 +5,26 @@ import SourceText
 extension DocumentReader {
     func readRequest(
         _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service
-    ) -> Part<EndpointSpec.Request?> {
+    ) -> SectionResult<EndpointSpec.Request?> {
         let samples = readSamples(.requestSamples)
         let table = mainFieldTable(.requestBody)
-        if table.value == nil, samples.value.isEmpty { return Part(value: nil, found: table.found) }
+        if table.value == nil, samples.value.isEmpty { return SectionResult(value: nil, found: table.found) }
         var request = EndpointSpec.Request(
             contentType: contentType, samples: samples.value.json, rawSamples: samples.value.raw)
         var found = table.found + samples.found
         if let rows = table.value?.rows {
             let tree = FieldTree.of(
                 rows, evidence(samples.value, library, ExistingPlaces(of: .request, in: existing)),
-                isMultipart: contentType?.holds("multipart") == true, in: document.source)
+                isMultipart: contentType?.containsBytes(of: "multipart") == true, in: document.source)
             request.fields = tree.nodes.map(\.field)
             found = found + findings(of: tree, tree.nodes, at: ["request", "fields"])
         }
-        return Part(value: request, found: found)
+        return SectionResult(value: request, found: found)
     }
 
     func readResponse(
         _ existing: EndpointSpec?, _ library: TypeLibrary.Service
-    ) -> Part<EndpointSpec.Response> {
+    ) -> SectionResult<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
         let places = ExistingPlaces(of: .response, in: existing)
@@ -43,7 +43,7 @@ extension DocumentReader {
         var found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
         let rows = table.value?.rows ?? []
         found.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
-        return Part(value: response, found: table.found + samples.found + found)
+        return SectionResult(value: response, found: table.found + samples.found + found)
     }
 
     /// Whether the section of the response says that the response is a file: 返回文件二进制流.
@@ -51,7 +51,7 @@ extension DocumentReader {
         [.response, .responseBody].flatMap(sections.blocks).contains { block in
             guard case .text(let lines) = block else { return false }
             return lines.contains { line in
-                ["二进制", "文件流", "字节流"].contains { line.text.holds($0) }
+                ["二进制", "文件流", "字节流"].contains { line.text.containsBytes(of: $0) }
             }
         }
     }
@@ -69,7 +69,7 @@ extension DocumentReader {
     }
 
     /// The samples of a section, with a warning for each that is not valid JSON.
-    func readSamples(_ kind: Sections.Kind) -> Part<[Sample]> {
+    func readSamples(_ kind: Sections.Kind) -> SectionResult<[Sample]> {
         let blocks = sections.code(kind)
         let samples = blocks.map(Sample.init)
         var found = Findings(blocks: Set(blocks.map(\.line)))
@@ -81,6 +81,6 @@ extension DocumentReader {
                     "raw-sample", "the sample is not valid JSON; it \(outcome) and is kept in rawSamples",
                     line: block.line))
         }
-        return Part(value: samples, found: found)
+        return SectionResult(value: samples, found: found)
     }
 }

@@ -7,7 +7,7 @@ extension DocumentReader {
     /// in sections of facts, and tables of fields anywhere, because a heading can be one that the tool does not know.
     ///
     /// - Parameter read: The lines of the blocks that were read.
-    func readNotes(apartFrom read: Set<Int>) -> Part<[EndpointSpec.Note]?> {
+    func readNotes(apartFrom read: Set<Int>) -> SectionResult<[EndpointSpec.Note]?> {
         var notes: [EndpointSpec.Note] = []
         var found = Findings()
         var previous: Sections.Detail?
@@ -22,7 +22,7 @@ extension DocumentReader {
             }
             previous = detail
         }
-        return Part(value: notes.nonEmpty, found: found)
+        return SectionResult(value: notes.nonEmpty, found: found)
     }
 
     /// The text of a block for a note, and its line; nil where the block was read.
@@ -47,7 +47,7 @@ extension DocumentReader {
         case .table(let table):
             [
                 warning(
-                    "unread-table", "the table of \(counted(table.rows.count, "row")) is kept as text in notes",
+                    "unread-table", "the table of \(pluralized(table.rows.count, "row")) is kept as text in notes",
                     line: line)
             ]
         case .code: [warning("unread-code", "the block of code is kept as text in notes", line: line)]
@@ -75,7 +75,7 @@ extension Markdown.Line {
     /// endpoint can return. Those codes are part of the runtime.
     fileprivate var isReferenceToCommonErrors: Bool {
         let text = text.trimmed
-        return text.holds("/document/ukTMukTMukTM/ugjM14COyUjL4ITN") && text.count { $0 == "[" } == 1
+        return text.containsBytes(of: "/document/ukTMukTMukTM/ugjM14COyUjL4ITN") && text.count { $0 == "[" } == 1
             && text.prefix { $0 != "[" }.count < 20 && text.reversed().prefix { $0 != ")" }.count < 2
     }
 }

@@ -5,9 +5,9 @@ import SourceText
 extension DocumentReader {
     /// All parameters of an endpoint.
     struct Parameters {
-        let headers: Part<Headers>
-        let path: Part<[EndpointSpec.Field]?>
-        let query: Part<[EndpointSpec.Field]?>
+        let headers: SectionResult<Headers>
+        let path: SectionResult<[EndpointSpec.Field]?>
+        let query: SectionResult<[EndpointSpec.Field]?>
 
         var found: Findings { headers.found + path.found + query.found }
     }
@@ -19,7 +19,7 @@ extension DocumentReader {
         var others: [EndpointSpec.Field] = []
     }
 
-    func readHeaders() -> Part<Headers> {
+    func readHeaders() -> SectionResult<Headers> {
         let table = mainFieldTable(.headers)
         var headers = Headers()
         var others: [FieldTable.Row] = []
@@ -34,7 +34,7 @@ extension DocumentReader {
         }
         let fields = parameters(others, at: "headers")
         headers.others = fields.value
-        return Part(value: headers, found: table.found + fields.found)
+        return SectionResult(value: headers, found: table.found + fields.found)
     }
 
     /// The text in quotation marks, or else the first media type with its charset.
@@ -58,16 +58,16 @@ extension DocumentReader {
         return nil
     }
 
-    func readParameters(_ kind: Sections.Kind) -> Part<[EndpointSpec.Field]?> {
+    func readParameters(_ kind: Sections.Kind) -> SectionResult<[EndpointSpec.Field]?> {
         let tables = fieldTables(kind)
         let fields = parameters(
             tables.flatMap(\.value.rows), at: kind == .pathParameters ? "pathParameters" : "queryParameters")
-        return Part(value: fields.value.nonEmpty, found: tables.reduce(fields.found) { $0 + $1.found })
+        return SectionResult(value: fields.value.nonEmpty, found: tables.reduce(fields.found) { $0 + $1.found })
     }
 
     /// The fields of rows that have no children, of several with the same name the first.
-    private func parameters(_ rows: [FieldTable.Row], at key: String) -> Part<[EndpointSpec.Field]> {
-        var part = Part<[EndpointSpec.Field]>(value: [])
+    private func parameters(_ rows: [FieldTable.Row], at key: String) -> SectionResult<[EndpointSpec.Field]> {
+        var part = SectionResult<[EndpointSpec.Field]>(value: [])
         var names: Set<String> = []
         for row in rows {
             if !names.insert(row.name).inserted {
@@ -87,7 +87,7 @@ extension DocumentReader {
     }
 
     /// The documented parameters of the path, and those that the path contains and the document does not describe.
-    func readPathParameters(of endpoint: Endpoint) -> Part<[EndpointSpec.Field]?> {
+    func readPathParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.pathParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
         for name in endpoint.url.path.parameters where part.value?.contains(where: { $0.name == name }) != true {
@@ -104,7 +104,7 @@ extension DocumentReader {
 
     /// The documented parameters of the query, and those that the URL repeats, which only a list can be, and the document does
     /// not describe.
-    func readQueryParameters(of endpoint: Endpoint) -> Part<[EndpointSpec.Field]?> {
+    func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
         for list in endpoint.url.lists where part.value?.contains(where: { $0.name == list.name }) != true {

@@ -3,33 +3,33 @@ import SourceText
 
 // Tables of fields and of error codes, and blocks that no section read.
 extension DocumentReader {
-    func readErrors() -> Part<[EndpointSpec.DocumentedError]?> {
-        guard let block = sections.tables(.errors).first else { return Part(value: nil) }
+    func readErrors() -> SectionResult<[EndpointSpec.DocumentedError]?> {
+        guard let block = sections.tables(.errors).first else { return SectionResult(value: nil) }
         let table = ErrorTable(block)
         var found = Findings(blocks: [block.line])
         found.diagnostics = table.unreadLines.map {
             warning("unread-row", "the row has no error code and is not read", line: $0)
         }
         for (index, line) in table.lines.enumerated() { found.lineByPath[["errors", .index(index)]] = line }
-        return Part(value: table.errors, found: found)
+        return SectionResult(value: table.errors, found: found)
     }
 
     /// The table of fields in a section, of several the first that the portal wrote.
-    func mainFieldTable(_ kind: Sections.Kind) -> Part<FieldTable?> {
+    func mainFieldTable(_ kind: Sections.Kind) -> SectionResult<FieldTable?> {
         let tables = fieldTables(kind)
         guard let main = tables.first(where: { !$0.value.isWrittenByHand }) ?? tables.first else {
-            return Part(value: nil)
+            return SectionResult(value: nil)
         }
-        return Part(value: main.value, found: main.found)
+        return SectionResult(value: main.value, found: main.found)
     }
 
-    func fieldTables(_ kind: Sections.Kind) -> [Part<FieldTable>] {
+    func fieldTables(_ kind: Sections.Kind) -> [SectionResult<FieldTable>] {
         sections.tables(kind).compactMap { block in
             guard let table = FieldTable(block) else { return nil }
             var found = Findings(blocks: [block.line])
             if table.isWrittenByHand {
                 let message =
-                    "the table of \(counted(block.rows.count, "row")) is written by hand; its fields are marked as assumed"
+                    "the table of \(pluralized(block.rows.count, "row")) is written by hand; its fields are marked as assumed"
                 found.diagnostics.append(warning("hand-written-table", message, line: block.line))
             }
             found.diagnostics +=
@@ -39,7 +39,7 @@ extension DocumentReader {
                 + table.unnamedLines.map {
                     warning("unread-row", "the row has no field name and is not read", line: $0)
                 }
-            return Part(value: table, found: found)
+            return SectionResult(value: table, found: found)
         }
     }
 

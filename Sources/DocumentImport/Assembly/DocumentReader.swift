@@ -30,7 +30,7 @@ struct DocumentReader {
     /// Whether a page of the portal describes no endpoint, and does not look as if it should.
     static func isGuide(_ document: Document) -> Bool {
         let text = document.source.text
-        return !["HTTP URL", "HTTP Method"].contains(where: text.holds)
+        return !["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:))
             && Sections(Markdown(text)).tables(.basics).isEmpty
     }
 

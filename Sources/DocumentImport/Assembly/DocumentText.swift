@@ -30,7 +30,7 @@ extension String {
     /// Markdown without what the export left behind: broken links, and attributes in braces.
     var tidied: String {
         let text = String(joiningBrokenLinks.trimmed).withoutAttributes
-        return text.holds("  ") ? text.joiningSpaces : text
+        return text.containsBytes(of: "  ") ? text.joiningSpaces : text
     }
 
     /// The text with one space in place of several between two words of a line.

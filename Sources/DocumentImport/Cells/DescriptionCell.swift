@@ -146,7 +146,8 @@ enum DescriptionCell {
 
     /// `text。示例值：`1``
     private static func inlineExample(in line: Substring, type: DocumentType) -> (before: Substring, JSON)? {
-        guard line.holds("示例值："), let marker = line.firstRange(of: "示例值："), marker.upperBound < line.endIndex,
+        guard line.containsBytes(of: "示例值："), let marker = line.firstRange(of: "示例值："),
+            marker.upperBound < line.endIndex,
             let value = JSON(documented: line[marker.upperBound...].trimmed, type: type), type.fits(value)
         else { return nil }
         return (line[..<marker.lowerBound].trimmed, value)
@@ -167,7 +168,7 @@ enum DescriptionCell {
 
     /// The sentence that says not to use the field anymore.
     private static func deprecation(in line: Substring) -> String? {
-        let isDeprecation = { (text: Substring) in text.holds("废弃") || text.holds("弃用") }
+        let isDeprecation = { (text: Substring) in text.containsBytes(of: "废弃") || text.containsBytes(of: "弃用") }
         guard !line.hasPrefix("- "), isDeprecation(line) else { return nil }
         let clauses = line.split { "。；，,;".contains($0) }
         guard let first = clauses.firstIndex(where: isDeprecation) else { return nil }

@@ -8,13 +8,13 @@ enum ErrorReaction {
         let message = error.message.lowercased()
         let advice = (error.advice ?? "").lowercased().withoutLinkTargets
         let text = message + "\n" + advice
-        if refusals.contains(where: text.holds) { return EndpointSpec.Reaction.none }
+        if refusals.contains(where: text.containsBytes(of:)) { return EndpointSpec.Reaction.none }
         if isRejectedToken(text) { return .renewToken }
         // A conflict can arise after a part of the work is done.
-        if error.status != 429, message.holds("write conflict") { return .retry }
+        if error.status != 429, message.containsBytes(of: "write conflict") { return .retry }
         // A call that failed within the service can have run.
-        if (error.status ?? 0) < 500, limits.contains(where: text.holds) { return .throttled }
-        if invitations.contains(where: message.holds) { return .retry }
+        if (error.status ?? 0) < 500, limits.contains(where: text.containsBytes(of:)) { return .throttled }
+        if invitations.contains(where: message.containsBytes(of:)) { return .retry }
         return clauses(of: advice).contains(where: isInvitation) ? .retry : nil
     }
 
@@ -43,9 +43,10 @@ enum ErrorReaction {
     /// Whether the text says that an access token is invalid or expired. A refresh token, and a token of a page, a file or a
     /// document, cannot be renewed.
     private static func isRejectedToken(_ text: String) -> Bool {
-        if text.holds("refresh_token") || text.holds("refresh token") { return false }
+        if text.containsBytes(of: "refresh_token") || text.containsBytes(of: "refresh token") { return false }
         return clauses(of: text).contains { clause in
-            (clause.holds("access_token") || clause.holds("access token")) && rejections.contains(where: clause.holds)
+            (clause.containsBytes(of: "access_token") || clause.containsBytes(of: "access token"))
+                && rejections.contains(where: clause.containsBytes(of:))
         }
     }
 
@@ -61,8 +62,8 @@ enum ErrorReaction {
 
     /// Whether a clause invites to try again, without another condition than to wait: 请稍后重试, but not 修改参数后重试.
     private static func isInvitation(_ clause: Substring) -> Bool {
-        guard let verb = ["重试", "再试", "重新尝试", "重新请求", "稍后访问"].first(where: clause.holds) else {
-            return ["try again later", "retry later", "please retry"].contains(where: clause.holds)
+        guard let verb = ["重试", "再试", "重新尝试", "重新请求", "稍后访问"].first(where: clause.containsBytes(of:)) else {
+            return ["try again later", "retry later", "please retry"].contains(where: clause.containsBytes(of:))
         }
         var rest = String(clause)
         for word in [verb] + fillers { rest = rest.replacing(word, with: "") }

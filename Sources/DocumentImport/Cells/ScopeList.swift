@@ -10,7 +10,7 @@ enum ScopeList {
     /// of every list of scopes.
     static func isUnread(_ line: Substring) -> Bool {
         if scope(line) != nil || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
-        return !["任一权限", "任意一项权限", "敏感字段"].contains { line.holds($0) }
+        return !["任一权限", "任意一项权限", "敏感字段"].contains { line.containsBytes(of: $0) }
     }
 
     /// The scope that a line names; nil where it names none.

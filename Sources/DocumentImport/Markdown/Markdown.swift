@@ -75,9 +75,9 @@ struct Markdown {
 
     init(_ text: String) {
         let text =
-            text.holds("/ssl:ttdoc/")
+            text.containsBytes(of: "/ssl:ttdoc/")
             ? text.replacing("/ssl:ttdoc/", with: "https://\(PlatformHosts.feishu)/document/") : text
-        isRaw = text.holds("<md-table")
+        isRaw = text.containsBytes(of: "<md-table")
         operation = Self.operation(in: text)
         var reader = BlockReader(text)
         frontMatter = reader.frontMatter()

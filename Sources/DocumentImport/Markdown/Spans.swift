@@ -1,18 +1,18 @@
 extension String {
     /// The text without attributes in braces, which the export left behind: `{color}(url=...)`, on one line.
     var withoutAttributes: String {
-        holds("}(url=")
+        containsBytes(of: "}(url=")
             ? replacingSpans("{", "}", before: "(url=", ")", staysOnLine: true) { _ in [] } : self
     }
 
     /// The text with links replaced by their titles: `[title](target)`.
     var withoutLinkTargets: String {
-        holds("](") ? replacingSpans("[", "]", before: "(", ")", staysOnLine: false) { $0 } : self
+        containsBytes(of: "](") ? replacingSpans("[", "]", before: "(", ")", staysOnLine: false) { $0 } : self
     }
 
     /// The text without tags, and without what is raised: `<sup>1</sup>`.
     var withoutTags: String {
-        guard holds("<") else { return self }
+        guard containsBytes(of: "<") else { return self }
         var text: [UInt8] = []
         var rest = Search(of: Array(utf8))
         while let byte = rest.next {

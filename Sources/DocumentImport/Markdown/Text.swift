@@ -24,7 +24,7 @@ extension StringProtocol where SubSequence == Substring {
 
 extension StringProtocol {
     /// Whether the string contains another one, compared byte for byte: much faster than by the rules of Unicode.
-    func holds(_ text: String) -> Bool {
+    func containsBytes(of text: String) -> Bool {
         guard let first = text.utf8.first else { return true }
         var rest = utf8[...]
         while let index = rest.firstIndex(of: first) {
@@ -78,7 +78,7 @@ extension String {
 
     /// The text with line breaks in place of `<br>`, `<br/>` and `<br />`.
     var withLineBreaks: String {
-        guard holds("<br") else { return self }
+        guard containsBytes(of: "<br") else { return self }
         var text: [UInt8] = []
         var rest = Array(utf8)[...]
         while let byte = rest.first {

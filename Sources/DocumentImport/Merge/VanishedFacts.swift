@@ -28,13 +28,13 @@ struct VanishedFacts {
 
     private mutating func compareSamples(_ kind: String, _ old: Int?, _ new: Int?) {
         let missing = (old ?? 0) - (new ?? 0)
-        if missing > 0 { descriptions.append(counted(missing, "\(kind) sample")) }
+        if missing > 0 { descriptions.append(pluralized(missing, "\(kind) sample")) }
     }
 
     private mutating func add(_ kind: String, _ names: [String]) {
         if names.isEmpty { return }
         let more = names.count > 5 ? ", and \(names.count - 5) more" : ""
-        descriptions.append("\(counted(names.count, kind)) (\(names.prefix(5).joined(separator: ", "))\(more))")
+        descriptions.append("\(pluralized(names.count, kind)) (\(names.prefix(5).joined(separator: ", "))\(more))")
     }
 }
 

@@ -23,7 +23,8 @@ struct Sample {
     }
 
     private static func repaired(_ text: String) -> JSON? {
-        guard let first = text.first(where: { !$0.isWhitespace }), "{[/#".contains(first), text.holds("{") else {
+        guard let first = text.first(where: { !$0.isWhitespace }), "{[/#".contains(first), text.containsBytes(of: "{")
+        else {
             return nil
         }
         return json(RepairedJSON.text(of: text), isTolerant: true)

@@ -56,9 +56,9 @@ struct IndentedName {
         hasMark = name.first.map(Self.marks.contains) ?? false
         if name.hasPrefix("- ") { name = name.dropFirst(2) }
         indentation = hasMark || width > 0 ? width : nil
-        isDrawnWithBlanks = hasMark && source.prefix { !Self.marks.contains($0) }.holds("&nbsp;")
+        isDrawnWithBlanks = hasMark && source.prefix { !Self.marks.contains($0) }.containsBytes(of: "&nbsp;")
         name = name.drop { $0.isWhitespace || Self.marks.contains($0) }
-        if name.holds("](") { name = String(name).withoutLinkTargets[...] }
+        if name.containsBytes(of: "](") { name = String(name).withoutLinkTargets[...] }
         text = Self.wireName(in: name.filter { !"*`~\"".contains($0) }.trimmed)
     }
 

@@ -106,5 +106,7 @@ struct RequestTable {
 
 extension EndpointSpec.AccessToken {
     /// The tokens that a text names: `tenant_access_token`.
-    static func named(in text: String) -> [Self] { allCases.filter { text.holds("\($0.rawValue)_access_token") } }
+    static func named(in text: String) -> [Self] {
+        allCases.filter { text.containsBytes(of: "\($0.rawValue)_access_token") }
+    }
 }

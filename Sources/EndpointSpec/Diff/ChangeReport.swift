@@ -9,7 +9,7 @@ package enum ChangeReport: String, Sendable, CaseIterable {
         switch self {
         case .text: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.text).joined(separator: "\n")
         case .markdown: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.markdown).joined(separator: "\n\n")
-        case .json: JSON.array(endpoints.map(Self.json)).indented.harmlessJSON
+        case .json: JSON.array(endpoints.map(Self.json)).indented.sanitizedJSON
         }
     }
 
@@ -17,7 +17,8 @@ package enum ChangeReport: String, Sendable, CaseIterable {
 
     private static func text(_ endpoint: EndpointChanges) -> String {
         (["\(endpoint.id) (\(endpoint.title))"]
-            + endpoint.changes.map { "  \($0.impact.rawValue): \($0.located)" }).map(\.harmless).joined(separator: "\n")
+            + endpoint.changes.map { "  \($0.impact.rawValue): \($0.located)" }).map(\.sanitizedForTerminal).joined(
+                separator: "\n")
     }
 
     private static func markdown(_ endpoint: EndpointChanges) -> String {

@@ -4,7 +4,7 @@ extension String {
     /// The text as one line of Markdown that shows it and does nothing else: texts of documents become part of pull requests,
     /// where HTML, images, mentions of people and words such as `closes #1` have effects.
     var asMarkdownText: String {
-        let scalars = Array(harmless.unicodeScalars)
+        let scalars = Array(sanitizedForTerminal.unicodeScalars)
         var text = ""
         // The names in backticks are those of Swift, which the tool writes.
         var codeEnd = 0

@@ -15,7 +15,7 @@ package struct SpecDiff {
         diff.compareErrors(old.errors ?? [], new.errors ?? [])
         if diff.changedTexts > 0 {
             diff.changes.append(
-                SpecChange(.compatible, "", "\(counted(diff.changedTexts, "text")) changed"))
+                SpecChange(.compatible, "", "\(pluralized(diff.changedTexts, "text")) changed"))
         }
         return diff.changes
     }

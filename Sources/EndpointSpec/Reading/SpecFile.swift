@@ -10,7 +10,7 @@ package struct SpecFile: Sendable {
     ///
     /// - Throws: All problems of the file.
     package init(_ source: SourceFile) throws(Failure) {
-        let reading = SpecReading(source)
+        let reading = LoadedSpec(source)
         guard let file = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
         self = file
     }
@@ -43,7 +43,7 @@ package struct SpecFile: Sendable {
 }
 
 /// What could be read from a file, and all problems with it.
-package struct SpecReading: Sendable {
+package struct LoadedSpec: Sendable {
     /// The spec; nil where the file is not JSON, or of a newer format. Where there are problems, parts of it may be
     /// missing.
     package let file: SpecFile?

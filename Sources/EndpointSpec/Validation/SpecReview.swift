@@ -46,7 +46,7 @@ enum SpecReview {
             guard let first = assumed.first else { return nil }
             return SpecProblem(
                 code: "assumed-place",
-                message: "\(counted(assumed.count, list.noun)), such as \(first.address), "
+                message: "\(pluralized(assumed.count, list.noun)), such as \(first.address), "
                     + "\(assumed.count == 1 ? "is" : "are") placed by assumption",
                 path: first.path.appending("placement"))
         }

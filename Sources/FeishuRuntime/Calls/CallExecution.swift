@@ -31,7 +31,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
 
     /// Whether the call ends within the default timeout without being watched, because every part of the client does. A
     /// watch costs as much as everything else that the client does for a call.
-    var endsByItself: Bool {
+    var hasBuiltInTimeout: Bool {
         guard let transport = client.transport as? FeishuURLSessionTransport, let limit = transport.totalTimeout else {
             return false
         }

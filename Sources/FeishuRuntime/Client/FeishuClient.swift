@@ -219,7 +219,7 @@ public struct FeishuClient: Sendable {
         of execution: CallExecution<Call>
     ) async -> CallExecution<Call>.Outcome {
         guard let timeout = options.timeout ?? timeout,
-            options.timeout != nil || timeout != Configuration.defaultTimeout || !execution.endsByItself
+            options.timeout != nil || timeout != Configuration.defaultTimeout || !execution.hasBuiltInTimeout
         else {
             return await execution.run()
         }

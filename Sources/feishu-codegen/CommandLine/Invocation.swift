@@ -4,7 +4,7 @@ import SwiftGeneration
 /// A parsed command line.
 enum Invocation {
     /// Prints a text: the help or the version.
-    case say(String)
+    case print(String)
     case run(Command, Options)
 
     /// What the tool can do.
@@ -165,17 +165,17 @@ enum Invocation {
                 let shells = Completion.allCases.map(\.rawValue).joined(separator: ", ")
                 throw UsageError("expected the name of a shell: \(shells)", hint: Self.overviewHint)
             }
-            self = .say(shell.script)
-        case "--version": self = .say("feishu-codegen \(FeishuCodegen.version)")
+            self = .print(shell.script)
+        case "--version": self = .print("feishu-codegen \(FeishuCodegen.version)")
         case "help", "--help", "-h":
-            self = .say(
+            self = .print(
                 try rest.first.map { topic throws(UsageError) in Help.text(for: try Self.command(topic)) }
                     ?? Help.overview)
         default:
             let command = try Self.command(name)
             let options = rest.prefix { $0 != "--" }
             if options.contains("--help") || options.contains("-h") {
-                self = .say(Help.text(for: command))
+                self = .print(Help.text(for: command))
             } else {
                 self = .run(command, try Self.options(rest, of: command))
             }

@@ -26,7 +26,7 @@ struct ChangedFiles {
     /// The first lines of a list, and how many more there are.
     static func first(of lines: [String], _ noun: String) -> [String] {
         let rest = lines.count - maximum
-        return Array(lines.prefix(maximum)) + (rest > 0 ? ["... and \(counted(rest, "more \(noun)"))"] : [])
+        return Array(lines.prefix(maximum)) + (rest > 0 ? ["... and \(pluralized(rest, "more \(noun)"))"] : [])
     }
 
     private func line(_ done: String, _ planned: String, _ object: String) -> String {

@@ -21,12 +21,12 @@ enum CheckCommand {
         if !problems.isEmpty { throw Failure(problems) }
         let count = hasDocuments ? try project.importPlan().specs.count : 0
         if count > 0 {
-            project.console.say(
-                "\(project.specFolder) is up to date with its documents: \(counted(count, "document")).")
+            project.console.print(
+                "\(project.specFolder) is up to date with its documents: \(pluralized(count, "document")).")
         }
-        project.console.say(
+        project.console.print(
             "\(project.outputFolder) is up to date with \(project.specFolder): "
-                + "\(counted(generated.files.count, "file")).")
+                + "\(pluralized(generated.files.count, "file")).")
         return .done
     }
 

@@ -19,7 +19,7 @@ enum DiffCommand {
             return .incomparable
         }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
-        console.say(report.of(changes))
+        console.print(report.of(changes))
         return changes.isEmpty ? .done : .problems
     }
 
@@ -35,7 +35,7 @@ enum DiffCommand {
         let isFolder = FileTree.isFolder(path)
         let specs = isFolder ? try SpecFiles.paths(in: path) : path.hasSuffix(".json") ? [path] : []
         if !specs.isEmpty {
-            return try SpecFiles.files(of: SpecFiles.readings(of: specs, on: project.disk)).map(\.spec)
+            return try SpecFiles.files(of: SpecFiles.load(specs, using: project.fileWriter)).map(\.spec)
         }
         let isDocument = isFolder ? try !FileTree.paths(in: path, withExtension: "md").isEmpty : path.hasSuffix(".md")
         if !isDocument {

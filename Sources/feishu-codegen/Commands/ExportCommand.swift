@@ -14,11 +14,12 @@ enum ExportCommand {
         let document = OpenAPIDocument(of: specs)
         console.report(document.warnings)
         guard let path = options.output else {
-            console.say(document.json)
+            console.print(document.json)
             return .done
         }
-        try FileReplacement.write(document.json.indented + "\n", to: path, over: "\"openapi\":", on: project.disk)
-        console.say("Wrote \(counted(specs.count - document.warnings.count, "endpoint")) to \(path).")
+        try FileReplacement.write(
+            document.json.indented + "\n", to: path, over: "\"openapi\":", using: project.fileWriter)
+        console.print("Wrote \(pluralized(specs.count - document.warnings.count, "endpoint")) to \(path).")
         return .done
     }
 }

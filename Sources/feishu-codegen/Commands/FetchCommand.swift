@@ -31,12 +31,12 @@ enum FetchCommand {
         for page in pages {
             if page.folders != folder {
                 folder = page.folders
-                console.say(page.folderLine)
+                console.print(page.folderLine)
             }
             let id = ids[page].map { " \($0)" } ?? ""
-            console.say("  \(page.day ?? "          ") \(page.title) \(page.fullPath)\(id)")
+            console.print("  \(page.day ?? "          ") \(page.title) \(page.fullPath)\(id)")
         }
-        console.say("\(counted(pages.count, "document")), \(pages.count { ids[$0] != nil }) of them with a spec.")
+        console.print("\(pluralized(pages.count, "document")), \(pages.count { ids[$0] != nil }) of them with a spec.")
         return .done
     }
 }

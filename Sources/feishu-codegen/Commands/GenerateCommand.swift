@@ -11,7 +11,8 @@ enum GenerateCommand {
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         let migration = try SelectionMigration(of: project)
         if !options.isDryRun {
-            try SelectionMigration.apply(migration) { () throws(Failure) in try output.changes(on: project.disk).apply()
+            try SelectionMigration.apply(migration) { () throws(Failure) in
+                try output.changes(using: project.fileWriter).apply()
             }
         }
         console.showProgress("")
@@ -29,11 +30,11 @@ enum GenerateCommand {
             created: plan.created.map { (output.path(of: $0.path), $0.call) },
             changed: plan.changed.map { output.path(of: $0.path) }, removed: plan.removed.map(output.path),
             isDryRun: options.isDryRun)
-        for line in changed.lines { console.say(line) }
-        console.say(
-            "\(options.isDryRun ? "Would generate" : "Generated") \(counted(generated.specs.count, "endpoint")) into "
-                + "\(project.outputFolder): \(counted(plan.created.count, "file")) new, \(plan.changed.count) changed, "
+        for line in changed.lines { console.print(line) }
+        console.print(
+            "\(options.isDryRun ? "Would generate" : "Generated") \(pluralized(generated.specs.count, "endpoint")) into "
+                + "\(project.outputFolder): \(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
                 + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
-        if generated.selection != .all { console.say("Selected: \(generated.selection.options).") }
+        if generated.selection != .all { console.print("Selected: \(generated.selection.options).") }
     }
 }

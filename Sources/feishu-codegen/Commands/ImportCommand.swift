@@ -32,9 +32,9 @@ enum ImportCommand {
 
     /// Says what was written, or would be.
     static func report(_ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project) {
-        let lines = changedFiles(of: plan, project.options).lines + settledPlaces(of: plan) + renames(of: plan)
-        for line in lines { project.console.say(line) }
-        project.console.say(summary(of: plan, warnings: warnings, errorCount: errorCount, project))
+        let lines = changedFiles(of: plan, project.options).lines + resolvedPlacements(of: plan) + renames(of: plan)
+        for line in lines { project.console.print(line) }
+        project.console.print(summary(of: plan, warnings: warnings, errorCount: errorCount, project))
     }
 
     private static func changedFiles(of plan: ImportPlan, _ options: Invocation.Options) -> ChangedFiles {
@@ -48,13 +48,13 @@ enum ImportCommand {
     }
 
     /// How many assumed places a document settles, and which were wrong.
-    private static func settledPlaces(of plan: ImportPlan) -> [String] {
-        let specs = plan.specs.filter { $0.settledPlaces != SettledPlaces.none }
+    private static func resolvedPlacements(of plan: ImportPlan) -> [String] {
+        let specs = plan.specs.filter { $0.resolvedPlacements != ResolvedPlacements.none }
         if specs.isEmpty { return [] }
-        let right = specs.reduce(0) { $0 + $1.settledPlaces.confirmedCount }
-        let moves = specs.flatMap { spec in spec.settledPlaces.moves.map { "  \(spec.spec.id): \($0)" } }
+        let right = specs.reduce(0) { $0 + $1.resolvedPlacements.confirmedCount }
+        let moves = specs.flatMap { spec in spec.resolvedPlacements.moves.map { "  \(spec.spec.id): \($0)" } }
         return [
-            "Of the assumed places, \(right) turned out right and \(moves.count) wrong, in \(counted(specs.count, "spec"))."
+            "Of the assumed places, \(right) turned out right and \(moves.count) wrong, in \(pluralized(specs.count, "spec"))."
         ] + ChangedFiles.first(of: moves, "place")
     }
 
@@ -74,12 +74,12 @@ enum ImportCommand {
         let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
-        let guides = plan.guides.isEmpty ? "" : "; \(counted(plan.guides.count, "document")) without an endpoint"
-        let failed = errorCount == 0 ? "" : "; \(counted(errorCount, "error"))"
+        let guides = plan.guides.isEmpty ? "" : "; \(pluralized(plan.guides.count, "document")) without an endpoint"
+        let failed = errorCount == 0 ? "" : "; \(pluralized(errorCount, "error"))"
         return (project.options.isDryRun ? "Would read " : "Read ")
-            + "\(counted(plan.specs.count, "document")) with \(counted(fields, "field")) into \(project.specFolder): "
-            + "\(counted(plan.specs(.new).count, "spec")) new, \(plan.specs(.changed).count) changed, "
-            + "\(plan.specs(.unchanged).count) unchanged; \(counted(warnings.count, "warning"))\(list)\(guides)\(failed)."
+            + "\(pluralized(plan.specs.count, "document")) with \(pluralized(fields, "field")) into \(project.specFolder): "
+            + "\(pluralized(plan.specs(.new).count, "spec")) new, \(plan.specs(.changed).count) changed, "
+            + "\(plan.specs(.unchanged).count) unchanged; \(pluralized(warnings.count, "warning"))\(list)\(guides)\(failed)."
     }
 }
 

@@ -8,7 +8,7 @@ enum InitCommand {
     private static let takenModules: Set = ["FeishuRuntime", "Foundation", "Generated", "Swift"]
 
     static func run(
-        _ options: Invocation.Options, _ console: Console, _ disk: Disk, _ workingFolder: URL
+        _ options: Invocation.Options, _ console: Console, _ fileWriter: FileWriter, _ workingFolder: URL
     ) throws -> ExitStatus {
         let root = packageRoot(of: workingFolder)
         let path = Project.path(of: ProjectFile.name, in: root)
@@ -23,13 +23,13 @@ enum InitCommand {
         let schema = "\(specs)/\(ProjectFile.schemaPath)"
         var file = ProjectFile()
         (file.schema, file.specs, file.output, file.module) = ("./\(schema)", specs, output, module)
-        for folder in [specs + "/documents", output] { try create(folder, in: root, on: disk) }
+        for folder in [specs + "/documents", output] { try create(folder, in: root, using: fileWriter) }
         let schemaPath = Project.path(of: schema, in: root)
         if !FileTree.exists(schemaPath) {
-            try FileReplacement.write(ProjectFile.schemaText, to: schemaPath, over: "{", on: disk)
+            try FileReplacement.write(ProjectFile.schemaText, to: schemaPath, over: "{", using: fileWriter)
         }
-        try FileReplacement.write(file.text, to: path, over: "{", on: disk)
-        for line in instructions(path, specs, output, module) { console.say(line) }
+        try FileReplacement.write(file.text, to: path, over: "{", using: fileWriter)
+        for line in instructions(path, specs, output, module) { console.print(line) }
         return .done
     }
 
@@ -47,9 +47,9 @@ enum InitCommand {
         return module
     }
 
-    private static func create(_ folder: String, in root: URL, on disk: Disk) throws(Failure) {
+    private static func create(_ folder: String, in root: URL, using fileWriter: FileWriter) throws(Failure) {
         do {
-            try disk.createFolder(root.appendingPathComponent(folder, isDirectory: true))
+            try fileWriter.createFolder(root.appendingPathComponent(folder, isDirectory: true))
         } catch {
             throw Failure(
                 "unwritable-file", "cannot write: \(error.fileSystemReason)",

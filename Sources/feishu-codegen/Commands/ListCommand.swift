@@ -9,7 +9,7 @@ enum ListCommand {
         let console = project.console
         let endpoints = try project.selectedSpecs().map(EndpointSummary.init)
         if project.options.format == "json" {
-            console.say(JSON.array(endpoints.map(\.json)))
+            console.print(JSON.array(endpoints.map(\.json)))
             return .done
         }
         let widths = (0..<EndpointSummary.columnCount).map { column in
@@ -19,9 +19,9 @@ enum ListCommand {
             let columns = zip(endpoint.columns.dropLast(), widths).map { $0.padded(to: $1) }
             let first = (columns + endpoint.columns.suffix(1)).joined(separator: "  ")
             let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
-            for line in lines { console.say(line.fitting(console.width)) }
+            for line in lines { console.print(line.fitting(console.width)) }
         }
-        console.say("\(counted(endpoints.count, "endpoint")).")
+        console.print("\(pluralized(endpoints.count, "endpoint")).")
         return .done
     }
 }
@@ -54,7 +54,7 @@ private struct EndpointSummary {
 
     var columns: [String] {
         let assumed = assumedCount == 0 ? [] : ["\(assumedCount) assumed"]
-        let samples = sampleCount == 0 ? [] : [counted(sampleCount, "sample")]
+        let samples = sampleCount == 0 ? [] : [pluralized(sampleCount, "sample")]
         return [
             spec.id.description, (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ","),
             (spec.rateLimits ?? []).map(\.description).joined(separator: " and "), spec.method.rawValue,

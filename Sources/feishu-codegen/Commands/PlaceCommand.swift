@@ -19,20 +19,20 @@ enum PlaceCommand {
         guard specs.count == 1, let file = specs.first else {
             throw Failure("unknown-endpoint", "\"\(id)\" is not one endpoint, but \(specs.count)")
         }
-        let change: FieldPlacement.Change = options.under.map { .move(under: $0) } ?? .confirm
-        let edited = try FieldPlacement(file).spec(settling: path, change).canonicalText
+        let change: PlacementEditor.Change = options.under.map { .move(under: $0) } ?? .confirm
+        let edited = try PlacementEditor(file).spec(settling: path, change).canonicalText
         let settled = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
         let text = try imported(edited, file, settled, all, project)
         if !options.isDryRun {
             let name = String(file.source.path.dropFirst(project.specFolder.count + 1))
             try FolderChanges(
-                in: project.specFolder, [.write(name, text: text, over: file.source.bytes)], on: project.disk
+                in: project.specFolder, [.write(name, text: text, over: file.source.bytes)], using: project.fileWriter
             )
             .apply()
         }
         let done = options.under.map { "\(path) is below \($0)" } ?? "\(path) is where it belongs"
-        console.say("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(done).")
-        if text != edited { console.say("Other places follow from it.") }
+        console.print("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(done).")
+        if text != edited { console.print("Other places follow from it.") }
         return .done
     }
 
@@ -49,12 +49,12 @@ enum PlaceCommand {
         var text = edited
         // A place can be evidence for another one, and that for a third.
         for _ in 0..<maximumImports {
-            let reading = SpecReading(SourceFile(path: file.source.path, text: text))
+            let reading = LoadedSpec(SourceFile(path: file.source.path, text: text))
             guard let spec = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
             let plan = ImportPipeline.plan(
                 documents: documents.documents, existing: others + [spec], options: project.importOptions(documents))
             guard let planned = plan.specs.first(where: { $0.path == file.source.path }) else { return text }
-            guard planned.spec.hasSettledField(at: settled) else { break }
+            guard planned.spec.hasResolvedField(at: settled) else { break }
             if planned.text == text { return text }
             text = planned.text
         }

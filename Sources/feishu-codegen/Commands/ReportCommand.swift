@@ -12,15 +12,15 @@ enum ReportCommand {
         let specs = try SpecFiles.select(Selection(only: options.only, except: options.except), from: all)
         let comparison = try options.base.map { base throws(Failure) in
             let ids = Set(specs.map(\.spec.id))
-            let old = try BaseSpecs.read(base, below: project.specFolder, on: project.disk)
+            let old = try BaselineLoader.read(base, below: project.specFolder, using: project.fileWriter)
             let changes = DiffCommand.changes(from: old, to: all.map(\.spec))
             let isWhole = options.only.isEmpty && options.except.isEmpty
             return ReportData.Comparison(base: base, changes: changes.filter { isWhole || ids.contains($0.id) })
         }
         let data = ReportData(try endpoints(specs, project), comparison: comparison)
         let path = options.output ?? "report.html"
-        try FileReplacement.write(ReportPage(data).html, to: path, over: ReportPage.mark, on: project.disk)
-        project.console.say("Wrote \(counted(specs.count, "endpoint")) to \(path).")
+        try FileReplacement.write(ReportPage(data).html, to: path, over: ReportPage.mark, using: project.fileWriter)
+        project.console.print("Wrote \(pluralized(specs.count, "endpoint")) to \(path).")
         return .done
     }
 

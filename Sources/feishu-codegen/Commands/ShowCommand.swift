@@ -11,8 +11,8 @@ enum ShowCommand {
         let specs = try SpecFiles.select(
             Selection(only: options.arguments), from: project.specs())
         for (index, file) in specs.enumerated() {
-            if index > 0 { console.say("") }
-            for line in EndpointDescription(file).lines { console.say(line) }
+            if index > 0 { console.print("") }
+            for line in EndpointDescription(file).lines { console.print(line) }
         }
         return .done
     }

@@ -20,7 +20,7 @@ enum UpdateCommand {
             fetched.report(project)
             update.report()
         }
-        console.say(report.of(update.changes))
+        console.print(report.of(update.changes))
         console.report(update.leftOut)
         if !fetched.errors.isEmpty || !update.leftOut.isEmpty { return .problems }
         return update.changes.contains { $0.changes.contains { $0.impact == .breaking } } ? .breaking : .done
@@ -52,7 +52,7 @@ private struct Update {
         let errors = try project.documents().failures + plan.errors.filter { $0.code != "taken-id" }
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
         let specs = try project.specsAfterImport()
-        generated = try GeneratedFiles(specs.map(SpecReading.init), project.selection())
+        generated = try GeneratedFiles(specs.map(LoadedSpec.init), project.selection())
         output = try project.output().plan(for: generated.files)
         if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
         migration = try SelectionMigration(of: project)
@@ -70,7 +70,7 @@ private struct Update {
 
     private func write() throws(Failure) {
         // Specs are last: a run that is killed before them reports the changes again.
-        let files = output.changes(on: project.disk)
+        let files = output.changes(using: project.fileWriter)
         try files.apply()
         do throws(Failure) {
             try project.specChanges().apply()

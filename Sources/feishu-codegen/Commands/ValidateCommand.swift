@@ -4,14 +4,14 @@ import SourceText
 enum ValidateCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
-        let readings = try project.someReadings()
+        let loaded = try project.loadSpecs(allowingMissing: false)
         // Of a spec with errors, parts may be missing.
-        var warnings = readings.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
+        var warnings = loaded.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
         if options.isStrict { warnings = warnings.map(\.asError) }
         console.report(warnings)
-        _ = try GeneratedFiles(readings, .all)
-        let valid = "\(project.specFolder): \(counted(readings.count, "valid spec"))"
-        console.say(warnings.isEmpty ? "\(valid)." : "\(valid), \(counted(warnings.count, "warning")).")
+        _ = try GeneratedFiles(loaded, .all)
+        let valid = "\(project.specFolder): \(pluralized(loaded.count, "valid spec"))"
+        console.print(warnings.isEmpty ? "\(valid)." : "\(valid), \(pluralized(warnings.count, "warning")).")
         return options.isStrict && !warnings.isEmpty ? .problems : .done
     }
 }

@@ -17,13 +17,13 @@ struct DocumentFiles {
     ///
     /// - Parameter allowingNone: Whether folders can be empty.
     /// - Throws: `Failure` where there are none.
-    init(_ arguments: [String], root: URL, on disk: Disk, allowingNone: Bool = false) throws(Failure) {
+    init(_ arguments: [String], root: URL, using fileWriter: FileWriter, allowingNone: Bool = false) throws(Failure) {
         var documents: [Document] = []
         var failures: [Diagnostic] = []
         for argument in arguments {
             for path in try Self.paths(of: argument, allowingNone) {
                 do throws(Failure) {
-                    documents.append(Document(source: try disk.read(path), path: Self.path(of: path, from: root)))
+                    documents.append(Document(source: try fileWriter.read(path), path: Self.path(of: path, from: root)))
                 } catch {
                     failures += error.diagnostics
                 }

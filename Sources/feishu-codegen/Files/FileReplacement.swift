@@ -9,7 +9,7 @@ enum FileReplacement {
     ///   - path: The file; what is no regular file, such as a device, is written to.
     ///   - beginning: What the beginning of such files contains, so that a file of a person is not replaced.
     static func write(
-        _ text: String, to path: String, over beginning: String, on disk: Disk
+        _ text: String, to path: String, over beginning: String, using fileWriter: FileWriter
     ) throws(Failure) {
         if FileTree.isFolder(path) {
             throw Failure("not-a-file", "a folder; expected the path of a file", at: .file(path))
@@ -21,9 +21,9 @@ enum FileReplacement {
         do {
             if isRegular {
                 if attributes != nil { try check(url, path, contains: beginning) }
-                try replace(url, with: text, permissions: attributes?[.posixPermissions], on: disk)
+                try replace(url, with: text, permissions: attributes?[.posixPermissions], using: fileWriter)
             } else {
-                try disk.append(text, to: url)
+                try fileWriter.append(text, to: url)
             }
         } catch let failure as Failure {
             throw failure
@@ -42,18 +42,18 @@ enum FileReplacement {
             notes: ["move the file, or choose another path with --output"])
     }
 
-    private static func replace(_ url: URL, with text: String, permissions: Any?, on disk: Disk) throws {
+    private static func replace(_ url: URL, with text: String, permissions: Any?, using fileWriter: FileWriter) throws {
         let folder = url.deletingLastPathComponent()
         let staged = Leftovers.newURL(in: folder)
-        try disk.createFolder(folder)
+        try fileWriter.createFolder(folder)
         do {
-            try disk.write(text, to: staged)
+            try fileWriter.write(text, to: staged)
             if let permissions {
                 try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: staged.path)
             }
-            try disk.rename(staged, to: url)
+            try fileWriter.rename(staged, to: url)
         } catch {
-            try? disk.remove(staged)
+            try? fileWriter.remove(staged)
             throw error
         }
     }

@@ -31,18 +31,18 @@ struct FolderChanges {
     let path: String
     /// In the order in which they are made.
     let changes: [Change]
-    let disk: Disk
+    let fileWriter: FileWriter
     private let folder: URL
 
-    init(in path: String, _ changes: [Change], on disk: Disk) {
+    init(in path: String, _ changes: [Change], using fileWriter: FileWriter) {
         self.path = path
         self.changes = changes
-        self.disk = disk
+        self.fileWriter = fileWriter
         folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     }
 
     /// The changes that revert these. The files are text.
-    var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), on: disk) }
+    var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), using: fileWriter) }
 
     /// Makes all changes: a step that fails reverts the steps before it. What earlier runs left behind is removed.
     ///
@@ -52,18 +52,18 @@ struct FolderChanges {
         try checkPaths()
         let missing = missingFolders
         do {
-            try disk.createFolder(folder)
+            try fileWriter.createFolder(folder)
         } catch {
             throw failure(error)
         }
         // Left behind by a step that failed, they are empty.
-        defer { for folder in missing { try? disk.removeIfEmpty(folder) } }
+        defer { for folder in missing { try? fileWriter.removeIfEmpty(folder) } }
         let lock = if let lock { lock } else { try FolderLock(folder, named: path) }
         defer { withExtendedLifetime(lock) {} }
-        for leftover in StagingFolder.all(in: folder) { try? disk.remove(leftover) }
+        for leftover in StagingFolder.all(in: folder) { try? fileWriter.remove(leftover) }
         if changes.isEmpty { return }
         do {
-            var staging = try StagingFolder(in: folder, on: disk)
+            var staging = try StagingFolder(in: folder, using: fileWriter)
             do {
                 try make(&staging)
                 staging.end()
@@ -157,7 +157,7 @@ struct FolderChanges {
         for case .remove(let path, _) in changes {
             var parent = folder.appendingPathComponent(path).deletingLastPathComponent()
             while parent.path.count > folder.path.count {
-                try? disk.removeIfEmpty(parent)
+                try? fileWriter.removeIfEmpty(parent)
                 parent = parent.deletingLastPathComponent()
             }
         }

@@ -11,9 +11,9 @@ struct GeneratedFiles {
     /// Generates the files in memory.
     ///
     /// - Throws: All problems of all specs, those of reading and those of generating.
-    init(_ readings: [SpecReading], _ selection: Selection) throws(Failure) {
-        let all = readings.compactMap(\.file)
-        let problems = readings.flatMap(\.problems) + Self.unmatched(selection, in: all)
+    init(_ loaded: [LoadedSpec], _ selection: Selection) throws(Failure) {
+        let all = loaded.compactMap(\.file)
+        let problems = loaded.flatMap(\.problems) + Self.unmatched(selection, in: all)
         let specs = all.filter { selection.contains($0.spec.id.description) }
         do {
             files = try SwiftGenerator.files(for: specs)

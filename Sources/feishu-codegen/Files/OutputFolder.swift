@@ -16,7 +16,7 @@ struct OutputFolder {
     let formerSelection: Selection
 
     /// - Throws: `Failure` where the path is a file, or the list of the generated files is damaged.
-    init(_ path: String, on disk: Disk) throws(Failure) {
+    init(_ path: String, using fileWriter: FileWriter) throws(Failure) {
         self.path = path
         let url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
         self.url = url
@@ -25,7 +25,7 @@ struct OutputFolder {
                 "not-a-folder", "not a folder", at: .file(path), notes: ["choose another folder with --output"])
         }
         func source(_ name: String) throws(Failure) -> SourceFile? {
-            FileTree.exists(url.appendingPathComponent(name).path) ? try disk.read("\(path)/\(name)") : nil
+            FileTree.exists(url.appendingPathComponent(name).path) ? try fileWriter.read("\(path)/\(name)") : nil
         }
         list = try source(Manifest.path)
         // In the folder of the project file, that file has the former name of the list.

@@ -32,7 +32,7 @@ struct OutputPlan {
 
     /// The steps of the plan. The list has the old files and the new ones while they change, so that a run that is killed
     /// leaves no file of which the next one does not know where it comes from.
-    func changes(on disk: Disk) -> FolderChanges {
+    func changes(using fileWriter: FileWriter) -> FolderChanges {
         var changes: [FolderChanges.Change] = []
         var list = list
         func write(_ manifest: OutputFile?) {
@@ -45,7 +45,7 @@ struct OutputPlan {
         changes += plan.removed.map { .remove($0, containing: contents[$0] ?? []) }
         write(plan.manifest)
         if let formerList { changes.append(.remove(Manifest.formerPath, containing: formerList)) }
-        return FolderChanges(in: folder, changes, on: disk)
+        return FolderChanges(in: folder, changes, using: fileWriter)
     }
 
     /// An error for each file that cannot be written: it holds the work of a person, or is behind a link.

@@ -30,17 +30,17 @@ enum SpecFiles {
     /// Reads all specs below a folder.
     ///
     /// - Throws: The problems of all specs, or `Failure` if there are none.
-    static func readAll(in folder: String, on disk: Disk) throws(Failure) -> [SpecFile] {
+    static func readAll(in folder: String, using fileWriter: FileWriter) throws(Failure) -> [SpecFile] {
         let paths = try paths(in: folder)
         if paths.isEmpty { throw noSpecs(in: folder) }
-        return try files(of: readings(of: paths, on: disk))
+        return try files(of: load(paths, using: fileWriter))
     }
 
     /// - Throws: The problems of all specs.
-    static func files(of readings: [SpecReading]) throws(Failure) -> [SpecFile] {
-        let problems = readings.flatMap(\.problems)
+    static func files(of loaded: [LoadedSpec]) throws(Failure) -> [SpecFile] {
+        let problems = loaded.flatMap(\.problems)
         if !problems.isEmpty { throw Failure(problems) }
-        return readings.compactMap(\.file)
+        return loaded.compactMap(\.file)
     }
 
     /// The specs of a selection, in the order of their ids.
@@ -65,14 +65,14 @@ enum SpecFiles {
     }
 
     /// Reads files, as far as they can be read.
-    static func readings(of paths: [String], on disk: Disk) throws(Failure) -> [SpecReading] {
-        let (willRead, willParse) = (disk.willRead, disk.willParse)
+    static func load(_ paths: [String], using fileWriter: FileWriter) throws(Failure) -> [LoadedSpec] {
+        let (willRead, willParse) = (fileWriter.willRead, fileWriter.willParse)
         let results = paths.concurrentMap { path in
             Result { () throws(Failure) in
                 willRead(path)
                 let source = try SourceFile(readingFrom: path)
                 willParse(path)
-                return SpecReading(source)
+                return LoadedSpec(source)
             }
         }
         let failures = results.flatMap { result -> [Diagnostic] in

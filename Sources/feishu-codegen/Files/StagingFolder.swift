@@ -20,14 +20,14 @@ struct StagingFolder {
     }
 
     private var url: URL
-    private let disk: Disk
+    private let fileWriter: FileWriter
     private var undo: [() throws -> Void] = []
     private var count = 0
 
-    init(in folder: URL, on disk: Disk) throws {
+    init(in folder: URL, using fileWriter: FileWriter) throws {
         url = folder.appendingPathComponent(Self.prefix + String(ProcessInfo.processInfo.processIdentifier))
-        self.disk = disk
-        try disk.createFolder(url)
+        self.fileWriter = fileWriter
+        try fileWriter.createFolder(url)
     }
 
     /// The staging folders in a folder: those of runs that were killed, while this one has the lock.
@@ -46,7 +46,7 @@ struct StagingFolder {
     /// Writes a file that is to be moved.
     mutating func stage(_ text: String) throws -> Staged {
         let file = next()
-        try disk.write(text, to: file)
+        try fileWriter.write(text, to: file)
         return Staged(url: file, content: Array(text.utf8))
     }
 
@@ -54,8 +54,8 @@ struct StagingFolder {
     mutating func createFolder(_ folder: URL) throws {
         if FileTree.isFolder(folder.path) { return }
         try createFolder(folder.deletingLastPathComponent())
-        try disk.createFolder(folder)
-        undo.append { [disk] in try disk.removeIfEmpty(folder) }
+        try fileWriter.createFolder(folder)
+        undo.append { [fileWriter] in try fileWriter.removeIfEmpty(folder) }
     }
 
     /// Puts a staged file at a path that nothing has.
@@ -63,10 +63,10 @@ struct StagingFolder {
         if FileTree.isFolder(target.path) { throw Conflict(message: "is a folder; move it") }
         if FileTree.exists(target.path) { throw Conflict(message: "was created during the run; repeat the command") }
         // A second path replaces no file, as a move would.
-        try disk.link(staged.url, as: target)
-        undo.append { [disk] in
+        try fileWriter.link(staged.url, as: target)
+        undo.append { [fileWriter] in
             try Self.check(target, contains: staged.content)
-            try disk.remove(target)
+            try fileWriter.remove(target)
         }
     }
 
@@ -75,12 +75,12 @@ struct StagingFolder {
     /// - Parameter content: What the file to replace has to contain.
     mutating func replace(_ target: URL, containing content: [UInt8], with staged: Staged) throws {
         let old = next()
-        try disk.link(target, as: old)
+        try fileWriter.link(target, as: old)
         try Self.check(old, contains: content)
-        try disk.rename(staged.url, to: target)
-        undo.append { [disk] in
+        try fileWriter.rename(staged.url, to: target)
+        undo.append { [fileWriter] in
             try Self.check(target, contains: staged.content)
-            try disk.rename(old, to: target)
+            try fileWriter.rename(old, to: target)
         }
         // It is the same file by its second path, and can have been written to since.
         try Self.check(old, contains: content)
@@ -91,10 +91,10 @@ struct StagingFolder {
     /// - Parameter content: What the file has to contain.
     mutating func remove(_ target: URL, containing content: [UInt8]) throws {
         let old = next()
-        try disk.rename(target, to: old)
-        undo.append { [disk] in
+        try fileWriter.rename(target, to: old)
+        undo.append { [fileWriter] in
             if FileTree.exists(target.path) { throw Conflict(message: "was created during the run") }
-            try disk.rename(old, to: target)
+            try fileWriter.rename(old, to: target)
         }
         try Self.check(old, contains: content)
     }
@@ -111,13 +111,13 @@ struct StagingFolder {
         if isComplete { return nil }
         // Under this name, no later run takes it for a leftover.
         let rescued = url.deletingLastPathComponent().appendingPathComponent("\(url.lastPathComponent)-rescued")
-        if (try? disk.rename(url, to: rescued)) != nil { url = rescued }
+        if (try? fileWriter.rename(url, to: rescued)) != nil { url = rescued }
         return url
     }
 
     /// Removes the folder, and with it what was replaced.
     func end() {
-        try? disk.remove(url)
+        try? fileWriter.remove(url)
     }
 
     /// - Throws: `Conflict` where a person changed the file after the tool read or wrote it.

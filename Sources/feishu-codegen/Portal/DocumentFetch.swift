@@ -103,7 +103,7 @@ struct DocumentFetch {
             outcome.warnings.append(
                 Diagnostic(
                     .warning, "older-page",
-                    "the portal's text of \(counted(outcome.olderPaths.count, "document")) is older than its tree says, such as "
+                    "the portal's text of \(pluralized(outcome.olderPaths.count, "document")) is older than its tree says, such as "
                         + outcome.olderPaths.prefix(3).joined(separator: ", "),
                     notes: [.init("fetch --force gets it again")]))
         }
@@ -114,7 +114,7 @@ struct DocumentFetch {
     private func lockedFolder() throws(Failure) -> FolderLock {
         let folder = URL(fileURLWithPath: project.documentFolder, isDirectory: true).resolvingSymlinksInPath()
         do {
-            try project.disk.createFolder(folder)
+            try project.fileWriter.createFolder(folder)
         } catch {
             throw Failure(
                 "unwritable-file", "cannot write: \(error.fileSystemReason); nothing was changed",
@@ -196,7 +196,7 @@ struct DocumentFetch {
             if let lock {
                 try FolderChanges(
                     in: project.documentFolder, [.write(request.path, text: text, over: request.old?.content)],
-                    on: project.disk
+                    using: project.fileWriter
                 ).apply(under: lock)
             }
             outcome.documents.append(Fetched(path: path, text: text, isNew: request.old == nil))
@@ -213,13 +213,13 @@ extension DocumentFetch.Outcome {
         let changed = ChangedFiles(
             created: documents.filter(\.isNew).map { ($0.path, nil) },
             changed: documents.filter { !$0.isNew }.map(\.path), isDryRun: options.isDryRun)
-        for line in changed.lines { console.say(line) }
+        for line in changed.lines { console.print(line) }
         let newCount = documents.count(where: \.isNew)
-        console.say(
-            "\(options.isDryRun ? "Would fetch" : "Fetched") \(counted(documents.count, "document")) into "
+        console.print(
+            "\(options.isDryRun ? "Would fetch" : "Fetched") \(pluralized(documents.count, "document")) into "
                 + "\(project.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
-                + "\(unchangedCount) unchanged; \(counted(requestCount, "request")), "
-                + "\(counted(warnings.count, "warning")), \(counted(errors.count, "error")).")
+                + "\(unchangedCount) unchanged; \(pluralized(requestCount, "request")), "
+                + "\(pluralized(warnings.count, "warning")), \(pluralized(errors.count, "error")).")
     }
 }
 

@@ -18,7 +18,7 @@ struct TrustedDates: Sendable {
         return [
             Diagnostic(
                 .warning, "future-date",
-                "the portal's date of \(counted(paths.count, "document")) is in the future, such as "
+                "the portal's date of \(pluralized(paths.count, "document")) is in the future, such as "
                     + paths.prefix(3).joined(separator: ", "),
                 notes: [.init("the date is not used, and the document is fetched each time")])
         ]

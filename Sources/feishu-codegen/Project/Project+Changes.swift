@@ -4,7 +4,9 @@ import SwiftGeneration
 
 extension Project {
     /// The Swift files that the specs give.
-    func module() throws(Failure) -> GeneratedFiles { try GeneratedFiles(someReadings(), selection()) }
+    func module() throws(Failure) -> GeneratedFiles {
+        try GeneratedFiles(loadSpecs(allowingMissing: false), selection())
+    }
 
     /// The steps that make the specs those of the documents.
     func specChanges() throws(Failure) -> FolderChanges {
@@ -18,7 +20,7 @@ extension Project {
         return FolderChanges(
             in: specFolder,
             schemaChanges(addingMissing: !written.isEmpty) + written
-                + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, on: disk)
+                + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, using: fileWriter)
     }
 
     /// The specs as they are after these steps.

@@ -9,7 +9,7 @@ import SwiftGeneration
 final class Project {
     let options: Invocation.Options
     let console: Console
-    let disk: Disk
+    let fileWriter: FileWriter
     /// The folder with the project file, or the working folder. Documents are named relative to it.
     let root: URL
     let specFolder: String
@@ -22,7 +22,7 @@ final class Project {
     /// Whether the project's own output folder is written to, and not one that is only looked at.
     let usesOwnOutput: Bool
 
-    private var readingsCache = Lazy<[SpecReading]>()
+    private var loadedSpecsCache = Lazy<[LoadedSpec]>()
     private var documentsCache = Lazy<DocumentFiles>()
     private var importPlanCache = Lazy<ImportPlan>()
     private var outputCache = Lazy<OutputFolder>()
@@ -30,12 +30,13 @@ final class Project {
     /// - Parameter workingFolder: The folder from which the project file is searched upwards.
     /// - Throws: `Failure` if the project file cannot be read.
     init(
-        _ options: Invocation.Options, console: Console, disk: Disk, workingFolder: URL = Project.currentFolder
+        _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
+        workingFolder: URL = Project.currentFolder
     ) throws(Failure) {
         self.options = options
         self.console = console
-        self.disk = disk
-        let found = try ProjectFile.find(from: workingFolder, on: disk)
+        self.fileWriter = fileWriter
+        let found = try ProjectFile.find(from: workingFolder, using: fileWriter)
         file = found?.file
         root = found?.root ?? workingFolder
         let root = root
@@ -82,32 +83,31 @@ final class Project {
 
     /// The folder of the generated files, as it is.
     func output() throws(Failure) -> OutputFolder {
-        try outputCache.get { () throws(Failure) in try OutputFolder(outputFolder, on: disk) }
+        try outputCache.get { () throws(Failure) in try OutputFolder(outputFolder, using: fileWriter) }
     }
 
     // MARK: Specs
 
-    /// The specs of the folder, as far as they can be read.
-    func readings() throws(Failure) -> [SpecReading] {
-        try readingsCache.get { () throws(Failure) in
-            FileTree.exists(specFolder) ? try SpecFiles.readings(of: SpecFiles.paths(in: specFolder), on: disk) : []
+    /// Loads the specs of the folder, including those with problems.
+    ///
+    /// - Parameter allowingMissing: Whether the folder may be missing or have no specs.
+    /// - Throws: `Failure` if a file cannot be read, or if there are no specs and there must be some.
+    func loadSpecs(allowingMissing: Bool) throws(Failure) -> [LoadedSpec] {
+        let loaded = try loadedSpecsCache.get { () throws(Failure) in
+            if allowingMissing, !FileTree.exists(specFolder) { return [] }
+            return try SpecFiles.load(SpecFiles.paths(in: specFolder), using: fileWriter)
         }
+        if loaded.isEmpty, !allowingMissing {
+            _ = try SpecFiles.paths(in: specFolder)
+            throw SpecFiles.noSpecs(in: specFolder)
+        }
+        return loaded
     }
 
     /// The specs that exist. A folder that does not exist has none.
     ///
     /// - Throws: The problems of all specs.
-    func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: readings()) }
-
-    /// The specs of the folder, as far as they can be read.
-    ///
-    /// - Throws: `Failure` if there are none.
-    func someReadings() throws(Failure) -> [SpecReading] {
-        if !FileTree.exists(specFolder) { _ = try SpecFiles.paths(in: specFolder) }
-        let readings = try readings()
-        if readings.isEmpty { throw SpecFiles.noSpecs(in: specFolder) }
-        return readings
-    }
+    func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: true)) }
 
     /// The specs that `--only` and `--except` select, in the order of their ids.
     func selectedSpecs() throws(Failure) -> [SpecFile] {
@@ -117,7 +117,7 @@ final class Project {
     /// All specs.
     ///
     /// - Throws: The problems of all specs, or `Failure` if there are none.
-    func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: someReadings()) }
+    func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: false)) }
 
     // MARK: Documents
 
@@ -130,7 +130,7 @@ final class Project {
 
     /// Reads files, and all documents in folders.
     func documentFiles(_ paths: [String], allowingNone: Bool = false) throws(Failure) -> DocumentFiles {
-        try DocumentFiles(paths, root: root, on: disk, allowingNone: allowingNone)
+        try DocumentFiles(paths, root: root, using: fileWriter, allowingNone: allowingNone)
     }
 
     /// Uses these documents instead of reading the folder.
@@ -153,6 +153,6 @@ final class Project {
         ImportOptions(
             specFolder: specFolder, documentFolders: documents.folders, unreadableDocuments: documents.unreadable,
             reportsEveryPlace: options.isVerbose || options.format == "json", renamesDerived: options.isRenaming,
-            willParse: disk.willParse)
+            willParse: fileWriter.willParse)
     }
 }

@@ -39,12 +39,13 @@ struct ProjectFile: Sendable, Equatable {
     /// Finds the file of a folder or of the nearest one around it.
     ///
     /// - Returns: The file, and the folder that it is in; nil if there is none.
-    static func find(from folder: URL, on disk: Disk) throws(Failure) -> (file: ProjectFile, root: URL)? {
+    static func find(from folder: URL, using fileWriter: FileWriter) throws(Failure) -> (file: ProjectFile, root: URL)?
+    {
         var folder = folder.standardizedFileURL
         while true {
             let path = folder.appendingPathComponent(name).path
             if FileTree.exists(path), !FileTree.isFolder(path) {
-                let source = try disk.read(Project.path(of: name, in: folder))
+                let source = try fileWriter.read(Project.path(of: name, in: folder))
                 // Earlier versions of the tool wrote the list of the generated files under this name.
                 if !Manifest.isFormer(source) { return (try ProjectFile(source), folder) }
             }

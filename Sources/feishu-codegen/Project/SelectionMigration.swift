@@ -41,15 +41,15 @@ struct SelectionMigration {
     /// as it was.
     static func apply(_ migration: SelectionMigration?, with changes: () throws(Failure) -> Void) throws(Failure) {
         guard let migration, let file = migration.file else { return try changes() }
-        let disk = migration.project.disk
-        try FileReplacement.write(file.text, to: migration.path, over: "{", on: disk)
+        let fileWriter = migration.project.fileWriter
+        try FileReplacement.write(file.text, to: migration.path, over: "{", using: fileWriter)
         do throws(Failure) {
             try changes()
         } catch {
             if let before = migration.project.file {
-                try? FileReplacement.write(before.text, to: migration.path, over: "{", on: disk)
+                try? FileReplacement.write(before.text, to: migration.path, over: "{", using: fileWriter)
             } else {
-                try? disk.remove(URL(fileURLWithPath: migration.path))
+                try? fileWriter.remove(URL(fileURLWithPath: migration.path))
             }
             throw error
         }
@@ -58,7 +58,7 @@ struct SelectionMigration {
     func report() {
         let verb = project.options.isDryRun ? "Would move" : "Moved"
         if file != nil {
-            return project.console.say(
+            return project.console.print(
                 "\(verb) the selection \(selection.options) from \(project.outputFolder) to \(path).")
         }
         project.console.report([

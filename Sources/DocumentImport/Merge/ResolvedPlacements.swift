@@ -1,14 +1,14 @@
 import EndpointSpec
 
 /// What became of the places that an existing spec marks as assumed, where a newer document proves or states them.
-package struct SettledPlaces: Sendable, Equatable {
+package struct ResolvedPlacements: Sendable, Equatable {
     /// The number of places that were right.
     package private(set) var confirmedCount = 0
     /// The paths of the fields that belong somewhere else: `response.items.name is response.name`.
     package private(set) var moves: [String] = []
 
     /// Nothing was assumed, or it still is.
-    package static let none = SettledPlaces()
+    package static let none = ResolvedPlacements()
 
     private init() {}
 

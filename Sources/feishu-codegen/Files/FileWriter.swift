@@ -3,7 +3,7 @@ import SourceText
 
 /// The operations that read documents and specs, and those that change files. Everything that the tool changes goes through
 /// them, so that tests can count the reads, and let each change fail, be the last one of the process, or meet another process.
-struct Disk {
+struct FileWriter {
     /// Called before each operation. What it throws, the operation throws.
     var willChange: () throws -> Void = {}
     /// Called before a document, a spec or a settings file is read, with its path.

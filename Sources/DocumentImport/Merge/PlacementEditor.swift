@@ -5,7 +5,7 @@ import SourceText
 ///
 /// A document lists the rows of a tree from the top to the bottom, and the fields of a spec have that order. So a field can only be
 /// moved to a place that is open at its row, and what comes after it in a field that it leaves moves out with it.
-package struct FieldPlacement {
+package struct PlacementEditor {
     private let file: SpecFile
 
     /// What is known about the place of a field.
@@ -136,7 +136,7 @@ extension EndpointSpec {
     /// Whether a field is somewhere and its place is certain.
     ///
     /// - Parameter address: The address of the field: `response.items.content`.
-    package func hasSettledField(at address: String) -> Bool {
+    package func hasResolvedField(at address: String) -> Bool {
         guard let address = try? FieldAddress(address, in: self), let field = field(at: address) else { return false }
         return field.placement == nil
     }

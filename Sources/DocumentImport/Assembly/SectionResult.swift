@@ -2,7 +2,7 @@ import EndpointSpec
 import SourceText
 
 /// A part of a spec that a section of a document gives, with the findings about it.
-struct Part<Value> {
+struct SectionResult<Value> {
     var value: Value
     var found = Findings()
 }

@@ -3,12 +3,14 @@ import Foundation
 import SourceText
 
 /// The specs of another version: those of a folder, or of a revision of the repository.
-enum BaseSpecs {
+enum BaselineLoader {
     /// - Parameters:
     ///   - base: A folder of specs, or a revision of Git.
     ///   - folder: The folder of the specs now.
-    static func read(_ base: String, below folder: String, on disk: Disk) throws(Failure) -> [EndpointSpec] {
-        if FileTree.isFolder(base) { return try SpecFiles.readAll(in: base, on: disk).map(\.spec) }
+    static func read(_ base: String, below folder: String, using fileWriter: FileWriter) throws(Failure)
+        -> [EndpointSpec]
+    {
+        if FileTree.isFolder(base) { return try SpecFiles.readAll(in: base, using: fileWriter).map(\.spec) }
         if base.utf8.first == UInt8(ascii: "-") { throw unknown(base, "it begins like an option") }
         let copy = Leftovers.newURL(in: FileManager.default.temporaryDirectory)
         defer { try? FileManager.default.removeItem(at: copy) }
@@ -24,7 +26,7 @@ enum BaseSpecs {
         // In a folder of the repository, Git would look for its own part of the index.
         let top = try git(["-C", folder, "rev-parse", "--show-toplevel"], index: index, base)
         try git(["-C", top, "checkout-index", "--all", "--prefix=\(specs)/"], index: index, base)
-        return try SpecFiles.readAll(in: specs, on: disk).map(\.spec)
+        return try SpecFiles.readAll(in: specs, using: fileWriter).map(\.spec)
     }
 
     @discardableResult
