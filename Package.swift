@@ -7,7 +7,9 @@ let package = Package(
     products: [
         .executable(name: "feishu-codegen", targets: ["feishu-codegen"]),
         .library(name: "Generated", targets: ["Generated"]),
+        .library(name: "GeneratedSamples", targets: ["GeneratedSamples"]),
         .library(name: "FeishuRuntime", targets: ["FeishuRuntime"]),
+        .library(name: "FeishuTesting", targets: ["FeishuTesting"]),
     ],
     targets: [
         // The tool, in the order in which data flows through it.
@@ -29,17 +31,24 @@ let package = Package(
 
         // The client.
         .target(name: "FeishuRuntime"),
-        .target(name: "Generated", dependencies: ["FeishuRuntime"], path: "Generated"),
+        .target(name: "FeishuTesting", dependencies: ["FeishuRuntime"]),
+        .target(name: "Generated", dependencies: ["FeishuRuntime"], path: "Generated", exclude: ["Samples"]),
+        .target(name: "GeneratedSamples", dependencies: ["FeishuTesting", "Generated"], path: "Generated/Samples"),
 
         // What tests share.
         .target(name: "RepositoryFiles", dependencies: ["EndpointSpec", "SourceText"], path: "Tests/RepositoryFiles"),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
-        .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines", exclude: ["specs"]),
-        .target(name: "HireFixture", dependencies: ["FeishuRuntime"], path: "Tests/HireFixture", exclude: ["specs"]),
+        .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines/Generated"),
+        .target(
+            name: "LandminesSamples", dependencies: ["FeishuTesting", "Landmines"], path: "Tests/Landmines/Samples"),
+        .target(name: "HireFixture", dependencies: ["FeishuRuntime"], path: "Tests/HireFixture/Generated"),
+        .target(
+            name: "HireFixtureSamples", dependencies: ["FeishuTesting", "HireFixture"],
+            path: "Tests/HireFixture/Samples"),
 
         // Measurements, which scripts in .ci run.
         .executableTarget(
-            name: "benchmark", dependencies: ["HireFixture", "LoopbackPlatform"], path: "Tests/Benchmark"),
+            name: "benchmark", dependencies: ["HireFixture", "HireFixtureSamples", "LoopbackPlatform"], path: "Tests/Benchmark"),
         .executableTarget(name: "soak", dependencies: ["HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
         .executableTarget(
             name: "weights", dependencies: ["DocumentImport", "RepositoryFiles"], path: "Tests/Weights"),
@@ -58,13 +67,22 @@ let package = Package(
         .testTarget(
             name: "SwiftGenerationTests",
             dependencies: [
-                "EndpointSpec", "Landmines", "RepositoryFiles", "SourceText", "SwiftGeneration",
+                "EndpointSpec", "FeishuTesting", "Landmines", "LandminesSamples", "RepositoryFiles", "SourceText",
+                "SwiftGeneration",
             ],
             exclude: ["Cases"]),
-        .testTarget(name: "FeishuRuntimeTests", dependencies: ["HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
+        .testTarget(
+            name: "FeishuRuntimeTests",
+            dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
+        .testTarget(
+            name: "FeishuTestingTests",
+            dependencies: ["FeishuTesting", "HireFixture", "HireFixtureSamples"]),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["EndpointSpec", "Generated", "LoopbackPlatform", "RepositoryFiles", "SourceText"]),
+            dependencies: [
+                "EndpointSpec", "FeishuTesting", "Generated", "GeneratedSamples", "LoopbackPlatform",
+                "RepositoryFiles", "SourceText",
+            ]),
         .testTarget(
             name: "ToolTests",
             dependencies: ["feishu-codegen", "DocumentImport", "LoopbackPlatform", "RepositoryFiles", "SourceText"]),

@@ -14,8 +14,21 @@ package enum SwiftGenerator {
     ///
     /// - Throws: Everything that keeps the specs from being generated, with its location.
     package static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {
-        ModuleFiles.of(try ModulePlanner.plan(specs)).sorted { $0.path < $1.path }
+        sorted(ModuleFiles.of(try ModulePlanner.plan(specs)))
     }
+
+    /// Generates the files of the module, and those of the target with its samples, both sorted by path.
+    ///
+    /// - Parameter module: The name of the module, which the samples import.
+    /// - Throws: Everything that keeps the specs from being generated, with its location.
+    package static func filesWithSamples(
+        for specs: [SpecFile], module: String
+    ) throws(Failure) -> (files: [OutputFile], samples: [OutputFile]) {
+        let plan = try ModulePlanner.plan(specs)
+        return (sorted(ModuleFiles.of(plan)), sorted(ModuleFiles.samples(of: plan, in: module)))
+    }
+
+    private static func sorted(_ files: [OutputFile]) -> [OutputFile] { files.sorted { $0.path < $1.path } }
 
     /// The call of a spec's endpoint: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`. Nil where the endpoint
     /// cannot be generated.

@@ -1,5 +1,6 @@
 import Foundation
 import HireFixture
+import HireFixtureSamples
 import LoopbackPlatform
 
 /// The server of the benchmark. It runs in a separate process so that this process uses CPU time only for the clients.

@@ -1,4 +1,5 @@
 import EndpointSpec
+import FeishuTesting
 import Foundation
 import Generated
 import LoopbackPlatform

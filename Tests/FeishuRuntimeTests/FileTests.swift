@@ -234,16 +234,4 @@ import Testing
     func theNameOfAFileIsHarmless(disposition: String, name: String?) {
         #expect(FileName(disposition: disposition)?.text == name)
     }
-
-    @Test func samplesCanBeFiles() async throws {
-        let platform = FeishuSampleTransport([Download.self])
-        let client = FeishuClient.tested(tokens: FixedToken(), transport: platform)
-        #expect(try await client.send(Download()).data == Data("sample".utf8))
-        let file = FeishuDownload(.data(Data("x".utf8)), name: "a/b.txt", contentType: "text/plain", size: 1)
-        try await platform.respond(to: Download.self, with: file)
-        #expect(try await client.send(Download()).name == "b.txt")
-        let folder = try TemporaryFolder()
-        try await client.download(Download(), to: try folder.file("f"))
-        #expect(try folder.content == ["f": "x"])
-    }
 }

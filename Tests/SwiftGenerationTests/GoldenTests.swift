@@ -14,8 +14,9 @@ import Testing
     func aCaseGivesWhatIsExpected(name: String) throws {
         let folder = Self.tests.appendingPathComponent("SwiftGenerationTests/Cases/\(name)")
         do {
-            let files = try SwiftGenerator.files(for: RepositoryFiles.specs(in: folder.appendingPathComponent("specs")))
-            try Self.expect(files, in: folder.appendingPathComponent("expected"))
+            let (files, samples) = try Self.generated(from: folder, module: "Demo")
+            let inFolder = samples.map { OutputFile(path: "Samples/\($0.path)", text: $0.text) }
+            try Self.expect(files + inFolder, in: folder.appendingPathComponent("expected"))
         } catch let problems as Failure {
             let text = problems.diagnostics.map { $0.rendered + "\n" }.joined()
             try Self.expect(
@@ -24,24 +25,17 @@ import Testing
     }
 
     /// Compiled as the target `Landmines`, so that hostile names and texts are proved to be harmless.
-    @Test func theLandminesAreWhatIsCompiled() throws {
-        let folder = Self.tests.appendingPathComponent("Landmines")
-        let files = try SwiftGenerator.files(for: RepositoryFiles.specs(in: folder.appendingPathComponent("specs")))
-        try Self.expect(files, in: folder.appendingPathComponent("Generated"))
-    }
+    @Test func theLandminesAreWhatIsCompiled() throws { try Self.expectTargets(of: "Landmines") }
 
     /// Compiled as the target `HireFixture`, for tests that need endpoints whatever the repository's own specs are.
-    @Test func theFixtureIsWhatIsCompiled() throws {
-        let folder = Self.tests.appendingPathComponent("HireFixture")
-        let files = try SwiftGenerator.files(for: RepositoryFiles.specs(in: folder.appendingPathComponent("specs")))
-        try Self.expect(files, in: folder.appendingPathComponent("Generated"))
-    }
+    @Test func theFixtureIsWhatIsCompiled() throws { try Self.expectTargets(of: "HireFixture") }
 
     @Test func theGeneratedModuleIsWhatTheSpecsGive() throws {
         let root = RepositoryFiles.root
-        let files = try SwiftGenerator.files(for: RepositoryFiles.specs(in: root.appendingPathComponent("specs")))
-        // The tool records this folder, with the list of its files.
-        try Self.compare(files, with: root.appendingPathComponent("Generated"))
+        let (files, samples) = try Self.generated(from: root, module: "Generated")
+        // The tool records these folders, with the lists of their files.
+        let inFolder = samples.map { OutputFile(path: "Samples/\($0.path)", text: $0.text) }
+        try Self.compare(files + inFolder, with: root.appendingPathComponent("Generated"))
     }
 
     @Test func theOrderOfTheSpecsDoesNotMatter() throws {
@@ -52,6 +46,21 @@ import Testing
             let shuffled = Array(specs[shift...].reversed() + specs[..<shift])
             #expect(try SwiftGenerator.files(for: shuffled) == expected)
         }
+    }
+
+    private static func generated(
+        from folder: URL, module: String
+    ) throws -> (files: [OutputFile], samples: [OutputFile]) {
+        try SwiftGenerator.filesWithSamples(
+            for: RepositoryFiles.specs(in: folder.appendingPathComponent("specs")), module: module)
+    }
+
+    /// Compares the two targets of a module of the tests with the files that its specs give.
+    private static func expectTargets(of module: String) throws {
+        let folder = tests.appendingPathComponent(module)
+        let (files, samples) = try generated(from: folder, module: module)
+        try expect(files, in: folder.appendingPathComponent("Generated"))
+        try expect(samples, in: folder.appendingPathComponent("Samples"))
     }
 
     private static let tests = RepositoryFiles.root.appendingPathComponent("Tests")

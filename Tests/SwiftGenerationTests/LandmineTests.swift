@@ -1,3 +1,4 @@
+import FeishuTesting
 import Foundation
 import Landmines
 import Testing
@@ -5,6 +6,10 @@ import Testing
 /// The code that hostile names and texts gave does what it should.
 @Suite struct LandmineTests {
     typealias Default = Feishu.TypeAPI.V1.SelfAPI.Default
+
+    @Test func theLandminesMatchTheirSpecs() {
+        #expect(FeishuConformance.failures(of: Feishu.endpoints) == [])
+    }
 
     @Test func hostileNamesEncodeAndDecode() throws {
         let text = #"""

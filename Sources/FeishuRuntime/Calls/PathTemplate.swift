@@ -1,5 +1,5 @@
 /// The path of an endpoint, split at slashes.
-struct PathTemplate: Sendable {
+package struct PathTemplate: Sendable {
     enum Segment: Equatable, Sendable {
         case literal(Substring)
         /// A parameter, by its name without the colon.
@@ -16,7 +16,7 @@ struct PathTemplate: Sendable {
     }
 
     /// Returns the number of literal segments if the path matches the template, or nil otherwise.
-    func literalCount(matching path: [Substring]) -> Int? {
+    package func literalCount(matching path: [Substring]) -> Int? {
         guard segments.count == path.count else { return nil }
         var count = 0
         for (segment, found) in zip(segments, path) {

@@ -42,7 +42,7 @@ enum RequestURL {
 
 extension String {
     /// The string with all bytes percent-encoded except the unreserved characters of RFC 3986, section 2.3.
-    var percentEncoded: String {
+    package var percentEncoded: String {
         if utf8.allSatisfy(\.isUnreserved) { return self }
         var encoded = ""
         for byte in utf8 {

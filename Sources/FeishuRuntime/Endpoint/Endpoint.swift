@@ -10,9 +10,6 @@ public protocol FeishuEndpoint: Sendable {
     /// The documented facts about the endpoint.
     static var descriptor: FeishuEndpointDescriptor { get }
 
-    /// The documented sample requests and responses.
-    static var samples: FeishuEndpointSamples { get }
-
     var body: Body { get }
 
     /// The values for the `:name` segments of the path, in order.
@@ -33,8 +30,6 @@ public protocol FeishuEndpoint: Sendable {
 }
 
 extension FeishuEndpoint {
-    public static var samples: FeishuEndpointSamples { FeishuEndpointSamples() }
-
     public var pathParameters: [any FeishuParameterValue] { [] }
 
     public func encode(to parameters: inout FeishuRequestParameters) {}
@@ -45,7 +40,9 @@ extension FeishuEndpoint where Body == FeishuNoBody {
 }
 
 /// The body type of a call whose request has no body.
-public struct FeishuNoBody: Encodable, Sendable {}
+public struct FeishuNoBody: Encodable, Sendable {
+    public init() {}
+}
 
 /// The result of a call that returns no data.
 public struct FeishuNoContent: FeishuAllOptionalModel {

@@ -31,7 +31,7 @@ public struct FeishuEndpointDescriptor: Sendable {
     /// The URL of the document, if known.
     public var documentURL: String? { facts.documentURL }
     /// The segments of the path.
-    var pathTemplate: PathTemplate { facts.pathTemplate }
+    package var pathTemplate: PathTemplate { facts.pathTemplate }
 
     /// A reference, because every call, event, and error has a copy of its descriptor.
     private let facts: Facts

@@ -1,7 +1,9 @@
 /// The query and header parameters of a call, by wire name.
 public struct FeishuRequestParameters: Sendable {
-    private(set) var query: [(name: String, value: String)] = []
-    private(set) var headers: [(name: String, value: String)] = []
+    package private(set) var query: [(name: String, value: String)] = []
+    package private(set) var headers: [(name: String, value: String)] = []
+
+    package init() {}
 
     /// Adds `name=value` to the query. Does nothing if the value is nil.
     public mutating func query(_ name: String, _ value: (some FeishuParameterValue)?) {

@@ -24,7 +24,7 @@ extension FeishuAllOptionalModel {
 
 /// A marker for the initializer that decoding uses. Only the runtime can create one.
 public struct FeishuUnset: Sendable {
-    init() {}
+    package init() {}
 }
 
 /// A type that a field can have.

@@ -94,5 +94,5 @@ struct ClockFailure: LocalizedError {
 extension Duration {
     /// The duration, but not less than zero and not more than a hundred years: arithmetic with the longest durations
     /// traps.
-    var clamped: Duration { min(max(self, .zero), .seconds(Int64(100) * 365 * 86_400)) }
+    package var clamped: Duration { min(max(self, .zero), .seconds(Int64(100) * 365 * 86_400)) }
 }

@@ -108,3 +108,10 @@ extension FeishuEndpointDescriptor {
             documentURL: "https://open.feishu.cn/document/server-docs/authentication-management/" + page)
     }
 }
+
+extension FeishuHTTPRequest {
+    /// Whether a client sends this request to get or renew an access token.
+    package var isForAccessToken: Bool {
+        url.path.hasPrefix("/open-apis/auth/v3/") || url.path == RefreshUserToken.descriptor.path
+    }
+}

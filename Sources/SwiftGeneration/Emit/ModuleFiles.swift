@@ -1,17 +1,22 @@
 import SourceText
 
-/// Prints the files of a module from its plan.
+/// Prints the files of a module, and those of its samples target, from the plan of the module.
 enum ModuleFiles {
     static func of(_ plan: ModulePlan) -> [OutputFile] {
-        plan.endpoints.concurrentMap { [file(of: $0), samplesFile(of: $0)] }.flatMap { $0 }
-            + plan.services.flatMap(files) + [endpointListFile(of: plan)]
+        plan.endpoints.concurrentMap { file(of: $0) } + plan.services.flatMap(files) + [endpointListFile(of: plan)]
+    }
+
+    /// - Parameter module: The name of the module with the endpoints.
+    static func samples(of plan: ModulePlan, in module: String) -> [OutputFile] {
+        plan.endpoints.concurrentMap { samplesFile(of: $0, in: module) }
     }
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {
         let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
         return file(
             "\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)",
-            call: endpoint.call, usesFoundation: endpoint.spec.response.type == .init(.file)
+            imports: ["FeishuRuntime"] + (endpoint.spec.response.type == .init(.file) ? ["Foundation"] : []),
+            call: endpoint.call
         ) { printer in
             printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 printer.client(endpoint)
@@ -21,15 +26,16 @@ enum ModuleFiles {
         }
     }
 
-    private static func samplesFile(of endpoint: EndpointPlan) -> OutputFile {
-        file("\(endpoint.names.folder)/\(endpoint.names.samplesFile)", from: " from \(endpoint.spec.id)") {
-            $0.samples(endpoint)
-        }
+    private static func samplesFile(of endpoint: EndpointPlan, in module: String) -> OutputFile {
+        file(
+            "\(endpoint.names.folder)/\(endpoint.names.samplesFile)", from: " from \(endpoint.spec.id)",
+            imports: ["FeishuTesting", module].sorted()
+        ) { $0.samples(endpoint) }
     }
 
     private static func files(of service: ServicePlan) -> [OutputFile] {
         let type = service.name.type
-        let namespaces = file("\(type)/\(ServicePlan.namespaceFile(of: service.name))", import: "@_exported import") {
+        let namespaces = file("\(type)/\(ServicePlan.namespaceFile(of: service.name))", importsAreExported: true) {
             $0.namespaces(service)
         }
         let errorCodes =
@@ -51,13 +57,12 @@ enum ModuleFiles {
     }
 
     private static func file(
-        _ path: String, from origin: String = "", import importing: String = "import", call: String? = nil,
-        usesFoundation: Bool = false, _ body: (inout SwiftPrinter) -> Void
+        _ path: String, from origin: String = "", imports: [String] = ["FeishuRuntime"],
+        importsAreExported: Bool = false, call: String? = nil, _ body: (inout SwiftPrinter) -> Void
     ) -> OutputFile {
         var printer = SwiftPrinter()
         printer.comment("\(OutputFile.mark)\(origin). Do not edit.")
-        printer.line("\(importing) FeishuRuntime")
-        if usesFoundation { printer.line("import Foundation") }
+        for module in imports { printer.line((importsAreExported ? "@_exported " : "") + "import \(module)") }
         printer.blankLine()
         body(&printer)
         return OutputFile(path: path, text: printer.text, call: call)

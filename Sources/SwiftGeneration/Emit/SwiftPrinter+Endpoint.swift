@@ -5,7 +5,7 @@ extension SwiftPrinter {
         type(plan.names.type, plan.conformances) { printer in
             printer.descriptor(plan.spec)
             printer.blankLine()
-            if !plan.arguments.isEmpty { printer.storedArguments(plan) }
+            printer.storedArguments(plan)
             printer.encoding(plan.parameters.filter { $0.place != .path })
             if let polling = plan.polling { printer.polling(polling) }
             if let paging = plan.paging { printer.paging(paging) }
@@ -24,6 +24,11 @@ extension SwiftPrinter {
     }
 
     private mutating func storedArguments(_ plan: EndpointPlan) {
+        if plan.arguments.isEmpty {
+            // Without it, other modules cannot create the call.
+            line("public init() {}")
+            return blankLine()
+        }
         for argument in plan.arguments { line("public var \(argument.declaration())") }
         let inPath = plan.parameters.filter { $0.place == .path }.map(\.name.spelling)
         if !inPath.isEmpty {

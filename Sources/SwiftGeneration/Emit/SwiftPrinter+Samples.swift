@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Adds the samples and examples of a document to the type of its endpoint.
+    /// Adds the documented samples and example parameters to the type of an endpoint, in the target of the samples.
     mutating func samples(_ plan: EndpointPlan) {
         block("extension Feishu.\(plan.names.qualifiedType): FeishuExampleEndpoint") { printer in
             printer.sampleBodies(plan)
@@ -8,32 +8,43 @@ extension SwiftPrinter {
     }
 
     private mutating func sampleBodies(_ plan: EndpointPlan) {
-        let lists = [
-            ("requests", plan.spec.request?.samples ?? []), ("responses", plan.spec.response.samples ?? []),
-        ].filter { !$0.1.isEmpty }
-        if lists.isEmpty { return }
-        documentation("The samples in the documentation.")
+        documentation("The documented samples, and the facts that a conformance check compares.")
         line("public static let samples = FeishuEndpointSamples(")
         indented { printer in
-            for (index, (label, samples)) in lists.enumerated() {
+            for (label, samples) in [
+                ("requests", plan.spec.request?.samples ?? []), ("responses", plan.spec.response.samples ?? []),
+            ] where !samples.isEmpty {
                 printer.line("\(label): [")
                 printer.indented { printer in
                     for sample in samples { printer.rawText(sample.compact, closing: samples.count > 1 ? "," : "") }
                 }
-                printer.line(index == lists.count - 1 ? "])" : "],")
+                printer.line("],")
             }
+            printer.errorCodes(of: plan.names)
+            printer.line("facts:")
+            printer.indented { $0.rawText(ConformanceFacts(plan).json.compact, closing: ")") }
         }
         blankLine()
+    }
+
+    /// Adds the constants of the documented error codes. A code that is documented several times has one constant.
+    private mutating func errorCodes(of names: EndpointNames) {
+        let service = names.namespaces[0].member.spelling
+        let constants = Dictionary(names.errors.map { ($0.error.code, $0.name) }) { first, _ in first }
+        if constants.isEmpty { return }
+        array(
+            "errorCodes:",
+            constants.sorted { $0.key < $1.key }.map { "\($0.key): .\(service).\($0.value.spelling)" }, closing: ",")
     }
 
     private mutating func example(_ plan: EndpointPlan) {
         let examples = Dictionary(plan.parameters.map { ($0.name, $0.example) }) { first, _ in first }
         let arguments = plan.arguments.compactMap { argument -> (label: String, value: ParameterExample.Value)? in
-            guard let example = examples[argument.name] else { return ("body", .expression("body")) }
+            guard let example = examples[argument.name] else { return ("body", .init(spelling: "body", sent: [])) }
             return example.map { (argument.name.label, $0) }
         }
         let body = plan.arguments.first { examples[$0.name] == nil }?.type.spelling() ?? "FeishuNoBody"
-        documentation("A call with the parameters that the documentation has as examples.")
+        documentation("A call with the documented example parameters.")
         block("public static func example(body: \(body)) -> Self") { printer in
             let spellings = arguments.map { "\($0.label): \($0.value.spelling)" }
             if !spellings.contains(where: { !printer.indentedFits($0) }) { return printer.call("Self", spellings) }
@@ -41,8 +52,8 @@ extension SwiftPrinter {
             printer.indented { printer in
                 for (index, argument) in arguments.enumerated() {
                     let closing = index == arguments.count - 1 ? ")" : ","
-                    if case .text(let text) = argument.value {
-                        printer.argument(argument.label, text, closing: closing)
+                    if argument.value.isText {
+                        printer.argument(argument.label, argument.value.sent[0], closing: closing)
                     } else {
                         printer.line(spellings[index] + closing)
                     }

@@ -3,17 +3,13 @@ import SourceText
 
 /// Finds the value of a parameter in an example of a call.
 struct ParameterExample {
-    enum Value {
-        case text(String)
-        /// Anything else, as a Swift expression.
-        case expression(String)
-
-        var spelling: String {
-            switch self {
-            case .text(let text): StringLiteral.of(text)
-            case .expression(let expression): expression
-            }
-        }
+    struct Value {
+        /// The value as a Swift expression.
+        let spelling: String
+        /// The strings that are sent, one for each element of a list.
+        let sent: [String]
+        /// Whether the expression is a string literal.
+        var isText = false
     }
 
     let field: NamedField
@@ -22,34 +18,36 @@ struct ParameterExample {
 
     /// The document's example, or else, where the parameter is required, any value. Nil for a parameter that is left out.
     func value(isOptional: Bool) -> Value? {
-        if case .string = type, case .string(let text)? = field.field.example, isSendable(text) { return .text(text) }
-        return expression(isOptional: isOptional).map(Value.expression)
-    }
-
-    private func expression(isOptional: Bool) -> String? {
         documented ?? (isOptional ? nil : anything(of: type))
     }
 
-    private var documented: String? {
+    private var documented: Value? {
         guard let example = field.field.example else { return nil }
         if case .array(let element) = type {
             let elements = if case .array(let elements) = example { elements } else { [example] }
-            let expressions = elements.compactMap { expression(of: $0, as: element) }
-            return expressions.isEmpty || expressions.count < elements.count
-                ? nil : "[\(expressions.joined(separator: ", "))]"
+            let values = elements.compactMap { value(of: $0, as: element) }
+            return values.isEmpty || values.count < elements.count ? nil : Self.list(of: values)
         }
-        return expression(of: example, as: type)
+        return value(of: example, as: type)
     }
 
-    private func expression(of example: JSON, as type: SwiftType) -> String? {
+    private static func list(of values: [Value]) -> Value {
+        Value(spelling: "[\(values.map(\.spelling).joined(separator: ", "))]", sent: values.flatMap(\.sent))
+    }
+
+    private func value(of example: JSON, as type: SwiftType) -> Value? {
         switch (type, example) {
-        case (.string, .string(let text)) where isSendable(text): StringLiteral.of(text)
-        case (.int, .number(let text)): Int(text).map(String.init)
-        case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? String($0) : nil }
-        case (.bool, .boolean(let value)): String(value)
-        case (.openEnum, _): field.memberName(of: example).map { "." + $0.spelling }
+        case (.string, .string(let text)) where isSendable(text): .text(text)
+        case (.int, .number(let text)): Int(text).map { .plain(String($0)) }
+        case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? .plain(String($0)) : nil }
+        case (.bool, .boolean(let value)): .plain(String(value))
+        case (.openEnum, _): member(of: example)
         default: nil
         }
+    }
+
+    private func member(of value: JSON) -> Value? {
+        field.memberName(of: value).map { Value(spelling: "." + $0.spelling, sent: [value.text]) }
     }
 
     /// Whether a text can be a segment of a path, or a header.
@@ -61,14 +59,35 @@ struct ParameterExample {
         }
     }
 
-    private func anything(of type: SwiftType) -> String? {
+    private func anything(of type: SwiftType) -> Value? {
         switch type {
-        case .string: "\"example\""
-        case .int, .double: "1"
-        case .bool: "true"
-        case .openEnum: field.memberNames.first.map { "." + $0.spelling }
-        case .array(let element): anything(of: element).map { "[\($0)]" }
+        case .string: .text("example")
+        case .int: .plain("1")
+        case .double: Value(spelling: "1", sent: ["1.0"])
+        case .bool: .plain("true")
+        case .openEnum: (field.field.values ?? []).lazy.compactMap { member(of: $0.value) }.first
+        case .array(let element): anything(of: element).map { Self.list(of: [$0]) }
         case .json, .dictionary, .file, .structure: nil
+        }
+    }
+}
+
+extension ParameterExample.Value {
+    /// A string.
+    fileprivate static func text(_ text: String) -> Self {
+        .init(spelling: StringLiteral.of(text), sent: [text], isText: true)
+    }
+
+    /// A number or boolean, which is sent as it is spelled.
+    fileprivate static func plain(_ text: String) -> Self { .init(spelling: text, sent: [text]) }
+}
+
+extension JSON {
+    /// A listed value as it is sent.
+    fileprivate var text: String {
+        switch self {
+        case .string(let text), .number(let text): text
+        default: compact
         }
     }
 }

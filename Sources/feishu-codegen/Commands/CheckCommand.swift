@@ -13,7 +13,7 @@ enum CheckCommand {
         var problems = hasDocuments ? try staleSpecs(project) : []
         let generated: GeneratedFiles
         do throws(Failure) {
-            generated = try project.module()
+            generated = try project.generatedFiles()
             problems += try staleFiles(generated, project)
         } catch {
             throw Failure(problems + error.diagnostics)
@@ -24,9 +24,11 @@ enum CheckCommand {
             project.console.print(
                 "\(project.specFolder) is up to date with its documents: \(pluralized(count, "document")).")
         }
-        project.console.print(
-            "\(project.outputFolder) is up to date with \(project.specFolder): "
-                + "\(pluralized(generated.files.count, "file")).")
+        for (folder, files) in [(project.outputFolder, generated.files), (project.samplesFolder, generated.samples)] {
+            guard let folder else { continue }
+            project.console.print(
+                "\(folder) is up to date with \(project.specFolder): \(pluralized(files.count, "file")).")
+        }
         return .done
     }
 
@@ -51,7 +53,10 @@ enum CheckCommand {
     private static func staleFiles(
         _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {
-        let output = try project.output().plan(for: generated.files)
+        try project.outputPlans(for: generated).flatMap { staleFiles($0, project) }
+    }
+
+    private static func staleFiles(_ output: OutputPlan, _ project: Project) -> [Diagnostic] {
         let plan = output.plan
         project.console.report(output.unlistedFiles)
         let note = Diagnostic.Note("run \(project.options.commandLine(of: .generate))")

@@ -6,35 +6,41 @@ enum GenerateCommand {
         let (options, console) = (project.options, project.console)
         console.showProgress("Generating")
         defer { console.showProgress("") }
-        let generated = try project.module()
-        let output = try project.output().plan(for: generated.files, replacingEdited: options.isForced)
-        if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
+        let generated = try project.generatedFiles()
+        let plans = try project.outputPlans(for: generated, replacingEdited: options.isForced)
+        let obstacles = plans.flatMap(\.obstacles)
+        if !obstacles.isEmpty { throw Failure(obstacles) }
         let migration = try SelectionMigration(of: project)
         if !options.isDryRun {
             try SelectionMigration.apply(migration) { () throws(Failure) in
-                try output.changes(using: project.fileWriter).apply()
+                try plans.map { $0.changes(using: project.fileWriter) }.apply()
             }
         }
         console.showProgress("")
         migration?.report()
-        report(output, of: generated, project)
+        report(plans, of: generated, project)
         return .done
     }
 
     /// Says what was written, or would be.
-    static func report(_ output: OutputPlan, of generated: GeneratedFiles, _ project: Project) {
+    static func report(_ plans: [OutputPlan], of generated: GeneratedFiles, _ project: Project) {
         let (options, console) = (project.options, project.console)
-        console.report(output.unlistedFiles)
-        let plan = output.plan
+        console.report(plans.flatMap(\.unlistedFiles))
+        // The files of the samples are counted, but not listed: they have those of the endpoints as their names.
+        let endpoints = plans[0]
         let changed = ChangedFiles(
-            created: plan.created.map { (output.path(of: $0.path), $0.call) },
-            changed: plan.changed.map { output.path(of: $0.path) }, removed: plan.removed.map(output.path),
-            isDryRun: options.isDryRun)
+            created: endpoints.plan.created.map { (endpoints.path(of: $0.path), $0.call) },
+            changed: endpoints.plan.changed.map { endpoints.path(of: $0.path) },
+            removed: endpoints.plan.removed.map(endpoints.path), isDryRun: options.isDryRun)
         for line in changed.lines { console.print(line) }
-        console.print(
-            "\(options.isDryRun ? "Would generate" : "Generated") \(pluralized(generated.specs.count, "endpoint")) into "
-                + "\(project.outputFolder): \(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
-                + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+        let subjects = [pluralized(generated.specs.count, "endpoint"), "the samples"]
+        for (output, subject) in zip(plans, subjects) {
+            let plan = output.plan
+            console.print(
+                "\(options.isDryRun ? "Would generate" : "Generated") \(subject) into \(output.folder): "
+                    + "\(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
+                    + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+        }
         if generated.selection != .all { console.print("Selected: \(generated.selection.options).") }
     }
 }

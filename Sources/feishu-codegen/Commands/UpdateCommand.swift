@@ -36,7 +36,7 @@ private struct Update {
     private let project: Project
     private let plan: ImportPlan
     private let generated: GeneratedFiles
-    private let output: OutputPlan
+    private let output: [OutputPlan]
     private let migration: SelectionMigration?
 
     init(_ project: Project) throws(Failure) {
@@ -52,9 +52,10 @@ private struct Update {
         let errors = try project.documents().failures + plan.errors.filter { $0.code != "taken-id" }
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
         let specs = try project.specsAfterImport()
-        generated = try GeneratedFiles(specs.map(LoadedSpec.init), project.selection())
-        output = try project.output().plan(for: generated.files)
-        if !output.obstacles.isEmpty { throw Failure(output.obstacles) }
+        generated = try project.generatedFiles(of: specs.map(LoadedSpec.init))
+        output = try project.outputPlans(for: generated)
+        let obstacles = output.flatMap(\.obstacles)
+        if !obstacles.isEmpty { throw Failure(obstacles) }
         migration = try SelectionMigration(of: project)
         changes = DiffCommand.changes(from: try project.existingSpecs().map(\.spec), to: specs.map(\.spec))
     }
@@ -70,15 +71,7 @@ private struct Update {
 
     private func write() throws(Failure) {
         // Specs are last: a run that is killed before them reports the changes again.
-        let files = output.changes(using: project.fileWriter)
-        try files.apply()
-        do throws(Failure) {
-            try project.specChanges().apply()
-        } catch {
-            var diagnostics = error.diagnostics
-            do throws(Failure) { try files.inverse.apply() } catch { diagnostics += error.diagnostics }
-            throw Failure(diagnostics)
-        }
+        try (output.map { $0.changes(using: project.fileWriter) } + [project.specChanges()]).apply()
     }
 
     /// Says what was written.

@@ -163,3 +163,20 @@ struct FolderChanges {
         }
     }
 }
+
+extension [FolderChanges] {
+    /// Makes the changes of all folders, in this order: a folder whose changes fail reverts those before it.
+    func apply() throws(Failure) {
+        for (index, changes) in enumerated() {
+            do throws(Failure) {
+                try changes.apply()
+            } catch {
+                var diagnostics = error.diagnostics
+                for earlier in self[..<index].reversed() {
+                    do throws(Failure) { try earlier.inverse.apply() } catch { diagnostics += error.diagnostics }
+                }
+                throw Failure(diagnostics)
+            }
+        }
+    }
+}

@@ -5,18 +5,20 @@ import SwiftGeneration
 /// The Swift files that the specs of a folder give.
 struct GeneratedFiles {
     let files: [OutputFile]
+    /// The files of the target with the samples.
+    let samples: [OutputFile]
     let specs: [SpecFile]
     let selection: Selection
 
     /// Generates the files in memory.
     ///
     /// - Throws: All problems of all specs, those of reading and those of generating.
-    init(_ loaded: [LoadedSpec], _ selection: Selection) throws(Failure) {
+    init(_ loaded: [LoadedSpec], _ selection: Selection, module: String) throws(Failure) {
         let all = loaded.compactMap(\.file)
         let problems = loaded.flatMap(\.problems) + Self.unmatched(selection, in: all)
         let specs = all.filter { selection.contains($0.spec.id.description) }
         do {
-            files = try SwiftGenerator.files(for: specs)
+            (files, samples) = try SwiftGenerator.filesWithSamples(for: specs, module: module)
             self.specs = specs
             self.selection = selection
         } catch {

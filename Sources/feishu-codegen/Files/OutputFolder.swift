@@ -7,6 +7,8 @@ struct OutputFolder {
     /// The path, as the user wrote it.
     private let path: String
     private let url: URL
+    /// A folder in this one that is a folder of generated files itself.
+    private let excluded: URL?
     /// The list of the files that the tool wrote to the folder; nil where there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
@@ -16,8 +18,9 @@ struct OutputFolder {
     let formerSelection: Selection
 
     /// - Throws: `Failure` where the path is a file, or the list of the generated files is damaged.
-    init(_ path: String, using fileWriter: FileWriter) throws(Failure) {
+    init(_ path: String, excluding excluded: String? = nil, using fileWriter: FileWriter) throws(Failure) {
         self.path = path
+        self.excluded = excluded.map { URL(fileURLWithPath: $0, isDirectory: true).resolvingSymlinksInPath() }
         let url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
         self.url = url
         if FileTree.exists(url.path), !FileTree.isFolder(url.path) {
@@ -56,7 +59,8 @@ struct OutputFolder {
     private func contents() throws(Failure) -> [String: [UInt8]] {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
-        for file in try FileTree.paths(in: url.path, withExtension: "swift", followingLinks: false) {
+        for file in try FileTree.paths(in: url.path, withExtension: "swift", followingLinks: false)
+        where excluded.map({ !destination(file).path.hasPrefix($0.path + "/") }) ?? true {
             do {
                 contents[file] = Array(try Data(contentsOf: destination(file)))
             } catch {

@@ -4,8 +4,13 @@ import SwiftGeneration
 
 extension Project {
     /// The Swift files that the specs give.
-    func module() throws(Failure) -> GeneratedFiles {
-        try GeneratedFiles(loadSpecs(allowingMissing: false), selection())
+    func generatedFiles() throws(Failure) -> GeneratedFiles {
+        try generatedFiles(of: loadSpecs(allowingMissing: false))
+    }
+
+    /// Generates the files for the selected ones of these specs.
+    func generatedFiles(of specs: [LoadedSpec]) throws(Failure) -> GeneratedFiles {
+        try GeneratedFiles(specs, selection(), module: module)
     }
 
     /// The steps that make the specs those of the documents.

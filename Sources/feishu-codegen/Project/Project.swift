@@ -15,6 +15,8 @@ final class Project {
     let specFolder: String
     let documentFolder: String
     let outputFolder: String
+    /// The folder of the generated samples; nil if none are generated.
+    let samplesFolder: String?
     let language: String?
     let host: String?
     /// The project file; nil if there is none.
@@ -49,8 +51,27 @@ final class Project {
         let given = options.output?.withoutTrailingSlash ?? options.module
         usesOwnOutput = given.map { found == nil || Self.isSame($0, ownOutput) } ?? true
         outputFolder = given ?? ownOutput
+        samplesFolder = usesOwnOutput ? (file?.samples).map(inRoot) : nil
         language = options.language ?? file?.language
         host = options.host ?? file?.host
+        if let samplesFolder { try checkSamplesFolder(samplesFolder) }
+    }
+
+    /// Checks that the folder of the samples contains no other folder of the project, and is not the output folder. It can be
+    /// in that folder.
+    private func checkSamplesFolder(_ samples: String) throws(Failure) {
+        let path = Self.absolutePath(of: samples)
+        for other in [outputFolder, specFolder, documentFolder]
+        where Self.isSame(samples, other) || Self.absolutePath(of: other).hasPrefix(path + "/") {
+            throw Failure(
+                "wrong-samples", "the folder of the samples is, or contains, the folder \"\(other)\"",
+                at: .file(self.path(of: ProjectFile.name)),
+                notes: ["the samples are a target of their own; set \"samples\" to another folder"])
+        }
+    }
+
+    private static func absolutePath(of path: String) -> String {
+        URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL.path
     }
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
@@ -83,7 +104,28 @@ final class Project {
 
     /// The folder of the generated files, as it is.
     func output() throws(Failure) -> OutputFolder {
-        try outputCache.get { () throws(Failure) in try OutputFolder(outputFolder, using: fileWriter) }
+        try outputCache.get { () throws(Failure) in
+            try OutputFolder(outputFolder, excluding: samplesFolder, using: fileWriter)
+        }
+    }
+
+    /// Plans the changes that update the output folder and, if there is one, the folder of the samples.
+    ///
+    /// - Parameter replacingEdited: Whether files that a person edited are replaced.
+    func outputPlans(
+        for generated: GeneratedFiles, replacingEdited: Bool = false
+    ) throws(Failure) -> [OutputPlan] {
+        var plans = [try output().plan(for: generated.files, replacingEdited: replacingEdited)]
+        if let samplesFolder {
+            let folder = try OutputFolder(samplesFolder, using: fileWriter)
+            plans.append(try folder.plan(for: generated.samples, replacingEdited: replacingEdited))
+        }
+        return plans
+    }
+
+    /// The name of the generated module: that of the command line or the project file, or else that of the output folder.
+    var module: String {
+        options.module ?? file?.module ?? outputFolder.split(separator: "/").last.map(String.init) ?? "Generated"
     }
 
     // MARK: Specs

@@ -72,7 +72,8 @@ extension ProjectFile: FormatObject {
             "output", \.output, .relativePath, "The folder of the generated files; named after the module by default."),
         .optional("module", \.module, .moduleName, "The name of the generated module; \"Generated\" by default."),
         .optional(
-            "samples", \.samples, .relativePath, "Reserved for the folder of the generated samples of the documents."),
+            "samples", \.samples, .relativePath,
+            "The folder of the generated samples, which is a target of its own; without it, none are generated."),
         .optional(
             "only", \.only, .array(.nonEmptyString), "The ids or patterns of the endpoints to generate; all by default."
         ),

@@ -13,5 +13,7 @@ extension Feishu.Client.Endpoints.V1 {
             id: "client.endpoints.v1.get", method: .post,
             path: "/open-apis/client/endpoints/v1",
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -13,5 +13,7 @@ extension Feishu.Configuration.V1.Model {
             id: "configuration.v1.model.get", method: .post,
             path: "/open-apis/configuration/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

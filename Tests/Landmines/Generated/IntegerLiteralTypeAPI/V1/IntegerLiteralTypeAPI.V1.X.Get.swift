@@ -16,5 +16,7 @@ extension Feishu.IntegerLiteralTypeAPI.V1.X {
             path: "/open-apis/integer_literal_type/v1/x/get",
             errors: [.init(1, "x")],
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -14,6 +14,8 @@ extension Feishu.Paged.V1.TypesAPI {
             path: "/open-apis/paged/v1/types/get",
             documentURL: "https://example.com/paged.v1.types.get")
 
+        public init() {}
+
         public typealias Types = Feishu.Paged.V1.Types.Types
         public typealias Kind = Feishu.Paged.V1.Types.Kind
 

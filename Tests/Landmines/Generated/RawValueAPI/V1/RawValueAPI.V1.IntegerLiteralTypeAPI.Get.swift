@@ -19,5 +19,7 @@ extension Feishu.RawValueAPI.V1.IntegerLiteralTypeAPI {
                 .init(2, "y"),
             ],
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -13,5 +13,7 @@ extension Feishu.Receive.V1.Model {
             id: "receive.v1.model.get", method: .post,
             path: "/open-apis/receive/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -13,5 +13,7 @@ extension Feishu.ResponseAPI.V1.Model {
             id: "response.v1.model.get", method: .post,
             path: "/open-apis/response/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

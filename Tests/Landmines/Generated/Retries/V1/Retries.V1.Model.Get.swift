@@ -13,5 +13,7 @@ extension Feishu.Retries.V1.Model {
             id: "retries.v1.model.get", method: .post,
             path: "/open-apis/retries/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

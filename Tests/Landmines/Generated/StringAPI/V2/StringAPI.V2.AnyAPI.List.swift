@@ -15,6 +15,8 @@ extension Feishu.StringAPI.V2.AnyAPI {
             envelope: .none,
             documentURL: "https://example.com/string.v2.any.list")
 
+        public init() {}
+
         /// The response of ``List``.
         public typealias Response = FeishuJSONValue
     }

@@ -17,6 +17,8 @@ extension Feishu.StringAPI.V2.ErrorAPI {
             errors: [.init(2, "x")],
             documentURL: "https://example.com/string.v2.error.init")
 
+        public init() {}
+
         /// The response of ``Init``.
         public typealias Response = [Element]
 

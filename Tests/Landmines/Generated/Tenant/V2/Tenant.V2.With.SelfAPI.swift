@@ -13,5 +13,7 @@ extension Feishu.Tenant.V2.With {
             id: "tenant.v2.with.self", method: .post,
             path: "/open-apis/tenant/v2/with/self",
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -13,5 +13,7 @@ extension Feishu.Tenant.V2.With {
             id: "tenant.v2.with.wait_until_finished", method: .post,
             path: "/open-apis/tenant/v2/with/wait_until_finished",
             documentURL: nil)
+
+        public init() {}
     }
 }

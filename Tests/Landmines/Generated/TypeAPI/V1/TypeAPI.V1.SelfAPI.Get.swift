@@ -15,6 +15,8 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             accessTokens: [.app], envelope: .flat,
             documentURL: "https://example.com/type.v1.self.get")
 
+        public init() {}
+
         /// The response of ``Get``.
         public struct Response: FeishuAllOptionalModel {
             /// `import`

@@ -13,5 +13,7 @@ extension Feishu.User.V1.Model {
             id: "user.v1.model.get", method: .post,
             path: "/open-apis/user/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -14,6 +14,8 @@ extension Feishu.V1.V1.V1 {
             path: "/open-apis/v1/v1/v1",
             documentURL: nil)
 
+        public init() {}
+
         public typealias V1 = Feishu.V1.V1.Types.V1
 
         /// The response of ``List``.

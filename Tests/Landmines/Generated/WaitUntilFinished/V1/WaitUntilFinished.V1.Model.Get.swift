@@ -13,5 +13,7 @@ extension Feishu.WaitUntilFinished.V1.Model {
             id: "wait_until_finished.v1.model.get", method: .post,
             path: "/open-apis/wait_until_finished/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -13,5 +13,7 @@ extension Feishu.With.V1.Model {
             id: "with.v1.model.get", method: .post,
             path: "/open-apis/with/v1/model",
             documentURL: nil)
+
+        public init() {}
     }
 }

@@ -14,6 +14,8 @@ extension Feishu.Demo.V1.A {
             path: "/open-apis/demo",
             documentURL: "https://example.com/demo.v1.a.list")
 
+        public init() {}
+
         /// The response of ``List``.
         public typealias Response = [Element]
 

@@ -17,6 +17,8 @@ extension Feishu.Demo.V1.B {
             envelope: .flat,
             documentURL: "https://example.com/demo.v1.b.get")
 
+        public init() {}
+
         /// The response of ``Get``.
         public struct Response: FeishuAllOptionalModel {
             /// `token`

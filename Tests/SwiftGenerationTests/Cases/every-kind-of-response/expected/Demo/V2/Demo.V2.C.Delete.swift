@@ -13,5 +13,7 @@ extension Feishu.Demo.V2.C {
             id: "demo.v2.c.delete", method: .delete,
             path: "/open-apis/demo",
             documentURL: "https://example.com/demo.v2.c.delete")
+
+        public init() {}
     }
 }

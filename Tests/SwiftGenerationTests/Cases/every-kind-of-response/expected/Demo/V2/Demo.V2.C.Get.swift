@@ -15,6 +15,8 @@ extension Feishu.Demo.V2.C {
             envelope: .none,
             documentURL: "https://example.com/demo.v2.c.get")
 
+        public init() {}
+
         /// The response of ``Get``.
         public typealias Response = [String]
     }

@@ -14,6 +14,8 @@ extension Feishu.Other.V1.E {
             path: "/open-apis/demo",
             documentURL: "https://example.com/other.v1.e.get")
 
+        public init() {}
+
         /// The response of ``Get``.
         public typealias Response = FeishuJSONValue
     }

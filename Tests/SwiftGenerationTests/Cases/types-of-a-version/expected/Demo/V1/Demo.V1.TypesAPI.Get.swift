@@ -14,6 +14,8 @@ extension Feishu.Demo.V1.TypesAPI {
             path: "/open-apis/demo/v1/types",
             documentURL: "https://example.com/demo.v1.types.get")
 
+        public init() {}
+
         public typealias I18n = Feishu.Demo.V1.Types.I18n
 
         /// The response of ``Get``.

@@ -14,6 +14,8 @@ extension Feishu.Demo.V2.Thing {
             path: "/open-apis/demo/v2/things",
             documentURL: "https://example.com/demo.v2.thing.get")
 
+        public init() {}
+
         /// The response of ``Get``.
         public struct Response: FeishuAllOptionalModel {
             /// The owner

@@ -1,0 +1,56 @@
+import FeishuRuntime
+
+/// Checks of generated code against the documents that it was generated from.
+public enum FeishuConformance {
+    /// Checks endpoints against their documented samples and facts.
+    ///
+    /// - Every sample decodes, and encodes to the same JSON. A value that is converted without loss, such as `"12"` to 12,
+    ///   counts as the same.
+    /// - Every body and response has the documented fields with their types.
+    /// - Every listed value is known, and an unlisted value survives decoding and encoding.
+    /// - Every documented error is thrown with its code, status, and advice.
+    /// - The descriptor has the documented facts, and a call with the example parameters sends them.
+    ///
+    /// The check needs the generated samples target as a dependency of the test target:
+    ///
+    /// ```swift
+    /// @Test func theGeneratedCodeMatchesTheDocuments() {
+    ///     #expect(FeishuConformance.failures(of: Feishu.endpoints) == [])
+    /// }
+    /// ```
+    ///
+    /// - Parameter endpoints: The endpoints to check. `Feishu.endpoints` contains all generated endpoints.
+    /// - Returns: All differences, in the order of the endpoints. If there is no endpoint, or no endpoint has samples, one
+    ///   failure that explains why nothing was checked.
+    public static func failures(of endpoints: [any FeishuEndpoint.Type]) -> [FeishuConformanceFailure] {
+        guard let first = endpoints.first else {
+            return [FeishuConformanceFailure(endpoint: "", problem: "no endpoints to check")]
+        }
+        if !endpoints.contains(where: { $0 is any FeishuExampleEndpoint.Type }) {
+            let problem =
+                "no samples to check: the test target does not depend on \(SamplesTarget.name(for: first)); set "
+                + "\"samples\" in .feishu-codegen.json, run feishu-codegen generate, and add the target to the package"
+            return [FeishuConformanceFailure(endpoint: "", problem: problem)]
+        }
+        return endpoints.flatMap { endpoint in
+            guard let sampled = endpoint as? any FeishuExampleEndpoint.Type else {
+                let problem = "no samples in \(SamplesTarget.name(for: endpoint)); run feishu-codegen generate"
+                return [FeishuConformanceFailure(endpoint: endpoint.descriptor.id, problem: problem)]
+            }
+            return failures(of: sampled)
+        }
+    }
+
+    private static func failures<Call: FeishuExampleEndpoint>(of _: Call.Type) -> [FeishuConformanceFailure] {
+        var failures = SampleCheck<Call>.failures
+        if Call.samples.facts.isEmpty { return failures }
+        do {
+            let facts = try DocumentedFacts(json: Call.samples.facts)
+            failures += DescriptorCheck<Call>.failures(facts) + RequestCheck<Call>.failures(facts)
+            failures += FieldCheck<Call>.failures(facts) + ErrorCheck<Call>.failures(facts)
+        } catch {
+            failures.append(.init(endpoint: Call.descriptor.id, problem: "invalid facts in the samples: \(error)"))
+        }
+        return failures
+    }
+}

@@ -1,0 +1,149 @@
+import FeishuRuntime
+import Foundation
+
+/// Compares the types of a body and a response with the documented fields.
+enum FieldCheck<Call: FeishuExampleEndpoint> {
+    static func failures(_ facts: DocumentedFacts) -> [FeishuConformanceFailure] {
+        var comparison = FieldComparison(isForm: Call.descriptor.bodyEncoding == .multipart)
+        if let fields = facts.request, !fields.isEmpty {
+            comparison.compareFields(of: Call.Body.self, with: fields, at: "request", isRequest: true)
+        }
+        let response = DocumentedFacts.Field(type: facts.responseType, fields: facts.response)
+        if response.base == "file" {
+            comparison.expect(Call.Response.self == FeishuDownload.self, "response", "is not a download")
+        } else if response.fields?.isEmpty == false {
+            comparison.compare(Call.Response.self, with: response, at: "response", isRequest: false)
+        }
+        return comparison.problems.map { path, problem in
+            .init(endpoint: Call.descriptor.id, path: path, problem: problem)
+        }
+    }
+}
+
+/// A comparison of generated types with documented fields.
+private struct FieldComparison {
+    /// Whether the fields of the body are parts of a form.
+    let isForm: Bool
+    var problems: [(path: String, problem: String)] = []
+
+    mutating func expect(_ condition: Bool, _ path: String, _ problem: @autoclosure () -> String) {
+        if !condition { problems.append((path, problem())) }
+    }
+
+    mutating func compareFields(
+        of type: Any.Type, with fields: [DocumentedFacts.Field], at path: String, isRequest: Bool
+    ) {
+        guard let model = type as? any FeishuModel.Type else {
+            return expect(false, path, "is \(type), but the document has an object with fields")
+        }
+        let properties = ModelProperty.all(of: model)
+        let byName = Dictionary(properties.map { ($0.name, $0) }) { first, _ in first }
+        for field in fields {
+            let path = "\(path).\(field.name)"
+            guard let property = byName[field.name] else {
+                expect(false, path, "is documented, but \(model) has no such field")
+                continue
+            }
+            let isRequired = isRequest && field.required == true
+            expect(
+                property.isRequired == isRequired, path,
+                property.isRequired
+                    ? "is required, but the document does not require it"
+                    : "is not required, but the document requires it")
+            compare(property.type, with: field, at: path, isRequest: isRequest)
+        }
+        if !isRequest {
+            let nulls = Dictionary(fields.map { ($0.name, FeishuJSONValue.null) }) { first, _ in first }
+            expect(model.decodes(from: [:]), path, "cannot be decoded without its fields")
+            expect(model.decodes(from: .object(nulls)), path, "cannot be decoded if its fields are null")
+        }
+        let documented = Set(fields.map(\.name))
+        for property in properties where !documented.contains(property.name) {
+            expect(false, "\(path).\(property.name)", "is a field of \(model), but is not documented")
+        }
+    }
+
+    mutating func compare(
+        _ type: Any.Type, with field: DocumentedFacts.Field, at path: String, isRequest: Bool
+    ) {
+        var element = type
+        for _ in 0..<field.dimensions {
+            guard let array = element as? any AnyArray.Type else {
+                return expect(false, path, "is \(type), but the document has \(field.type)")
+            }
+            element = array.elementType
+        }
+        if field.base == "object", let fields = field.fields, !fields.isEmpty {
+            compareFields(of: element, with: fields, at: path, isRequest: isRequest)
+        } else if let values = field.values, ["string", "int"].contains(field.base) {
+            guard let openEnum = element as? any FeishuOpenEnum.Type else {
+                return expect(false, path, "is \(type), but the document lists values")
+            }
+            compareValues(of: openEnum, with: values, at: path)
+        } else {
+            let plain = plainType(of: field.base, at: path)
+            expect(
+                ObjectIdentifier(element) == ObjectIdentifier(plain), path,
+                "is \(type), but the document has \(field.type)")
+        }
+    }
+
+    private func plainType(of base: Substring, at path: String) -> Any.Type {
+        switch base {
+        case "string": String.self
+        case "int": Int.self
+        case "number": Double.self
+        case "boolean": Bool.self
+        case "map": [String: FeishuJSONValue].self
+        // Only the fields of a form itself are its parts.
+        case "file" where isForm && path.count { $0 == "." } == 1: FeishuFileUpload.self
+        default: FeishuJSONValue.self
+        }
+    }
+
+    /// Checks that the listed values are known, and that another value is preserved.
+    private mutating func compareValues<Value: FeishuOpenEnum>(
+        of _: Value.Type, with documented: [FeishuJSONValue], at path: String
+    ) {
+        func roundTrip(_ value: FeishuJSONValue) -> (value: Value, encoded: FeishuJSONValue)? {
+            guard let value = try? JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value)),
+                let encoded = try? JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(value))
+            else { return nil }
+            return (value, encoded)
+        }
+        for value in documented {
+            let result = roundTrip(value)
+            expect(
+                result?.encoded == value, path,
+                "the listed value \(value.valueText) does not survive decoding and encoding")
+            expect(result?.value.isKnown ?? true, path, "the listed value \(value.valueText) is not known")
+        }
+        for value in Value.allKnownValues {
+            let raw = value.parameterText
+            expect(documented.contains { $0.valueText == raw }, path, "the known value \(raw) is not documented")
+        }
+        let unlisted: FeishuJSONValue = Value.RawValue.self == Int.self ? .integer(987_654_321) : "unlisted_value"
+        let result = roundTrip(unlisted)
+        expect(
+            result?.encoded == unlisted && result?.value.isKnown == false, path,
+            "a value that is not listed does not survive decoding and encoding")
+    }
+}
+
+extension Decodable {
+    fileprivate static func decodes(from value: FeishuJSONValue) -> Bool {
+        (try? JSONDecoder().decode(Self.self, from: JSONEncoder().encode(value))) != nil
+    }
+}
+
+extension DocumentedFacts.Field {
+    /// The response as a whole, like a field.
+    fileprivate init(type: String, fields: [DocumentedFacts.Field]?) {
+        self.init(name: "response", type: type, required: nil, values: nil, fields: fields)
+    }
+}
+
+extension FeishuJSONValue {
+    /// A listed value as it is spelled in the raw value of an open enum.
+    fileprivate var valueText: String { string ?? int.map(String.init) ?? "\(self)" }
+}

@@ -1,0 +1,38 @@
+import FeishuRuntime
+
+/// A property of a generated model.
+struct ModelProperty {
+    /// The wire name.
+    let name: String
+    let type: Any.Type
+    let isRequired: Bool
+
+    static func all<Model: FeishuModel>(of _: Model.Type) -> [ModelProperty] {
+        var collector = PropertyCollector()
+        var model = Model(unset: FeishuUnset())
+        // `visitFields` only rethrows errors of the visitor, and the collector never throws.
+        try? model.visitFields(&collector)
+        return collector.properties
+    }
+}
+
+private struct PropertyCollector: FeishuFieldVisitor {
+    var properties: [ModelProperty] = []
+
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) {
+        properties.append(ModelProperty(name: name, type: Value.self, isRequired: false))
+    }
+
+    mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) {
+        properties.append(ModelProperty(name: name, type: Value.self, isRequired: true))
+    }
+}
+
+/// An array of any type, to find the type of its elements.
+protocol AnyArray {
+    static var elementType: Any.Type { get }
+}
+
+extension Array: AnyArray {
+    static var elementType: Any.Type { Element.self }
+}

@@ -1,0 +1,78 @@
+import EndpointSpec
+import SourceText
+
+/// The facts of a spec that a conformance check compares with generated code, as JSON. `FeishuTesting` reads them.
+struct ConformanceFacts {
+    private let plan: EndpointPlan
+
+    init(_ plan: EndpointPlan) {
+        self.plan = plan
+    }
+
+    var json: JSON {
+        let spec = plan.spec
+        let members: [JSON.Member?] = [
+            .init("method", .string(spec.method.rawValue)), JSON.text("host", spec.host),
+            .init("path", .string(spec.path.text)),
+            fixedQuery,
+            JSON.list("rateLimits", (spec.rateLimits ?? []).map(Self.limit)),
+            JSON.list("appTypes", (spec.appTypes ?? []).map { .string($0.rawValue) }),
+            JSON.list("accessTokens", (spec.accessTokens ?? []).map { .string($0.rawValue) }),
+            JSON.list("scopes", (spec.scopes ?? []).map { .string($0.name) }),
+            JSON.list("fieldScopes", (spec.fieldScopes ?? []).map { .string($0.name) }),
+            spec.idempotent.map { .init("idempotent", .boolean($0)) },
+            JSON.list("request", Self.fields(spec.request?.fields)),
+            .init("envelope", .string(spec.response.envelope.rawValue)),
+            .init("responseType", .string(spec.response.type.spelling)),
+            JSON.list("response", Self.fields(spec.response.fields)),
+            JSON.list("errors", (spec.errors ?? []).map(Self.error)), .init("example", example),
+        ]
+        return .object(members.compactMap { $0 })
+    }
+
+    private var fixedQuery: JSON.Member? {
+        let parameters = plan.spec.fixedQuery ?? []
+        if parameters.isEmpty { return nil }
+        return .init("fixedQuery", .object(parameters.map { .init($0.name, .string($0.value)) }))
+    }
+
+    private static func limit(_ limit: EndpointSpec.RateLimit) -> JSON {
+        .object([
+            .init("requests", .number(String(limit.requests))), .init("seconds", .number(String(limit.seconds))),
+        ])
+    }
+
+    private static func fields(_ fields: [EndpointSpec.Field]?) -> [JSON] {
+        (fields ?? []).map { field in
+            let members: [JSON.Member?] = [
+                .init("name", .string(field.name)), .init("type", .string(field.type.spelling)),
+                field.required == true ? .init("required", .boolean(true)) : nil,
+                JSON.list("values", (field.values ?? []).map(\.value)), JSON.list("fields", Self.fields(field.fields)),
+            ]
+            return .object(members.compactMap { $0 })
+        }
+    }
+
+    private static func error(_ error: EndpointSpec.DocumentedError) -> JSON {
+        let members: [JSON.Member?] = [
+            .init("code", .number(String(error.code))),
+            error.status.map { .init("status", .number(String($0))) },
+            .init("message", .string(error.message)), JSON.text("advice", error.advice),
+        ]
+        return .object(members.compactMap { $0 })
+    }
+
+    /// What a call with the example parameters sends.
+    private var example: JSON {
+        func pairs(_ place: ParameterPlan.Place) -> [JSON] {
+            plan.parameters.filter { $0.place == place }.flatMap { parameter in
+                (parameter.example?.sent ?? []).map { .array([.string(parameter.wireName), .string($0)]) }
+            }
+        }
+        let path = plan.parameters.filter { $0.place == .path }.flatMap { $0.example?.sent ?? [] }.map(JSON.string)
+        let members: [JSON.Member?] = [
+            JSON.list("path", path), JSON.list("query", pairs(.query)), JSON.list("headers", pairs(.header)),
+        ]
+        return .object(members.compactMap { $0 })
+    }
+}

@@ -1,0 +1,21 @@
+import FeishuTesting
+import Generated
+import Testing
+
+/// The check that every consumer can run, on the endpoints of this repository.
+@Suite struct ConformanceTests {
+    @Test func thereAreSamples() {
+        let samples = SpecifiedEndpoint.all.map(\.spec).flatMap {
+            ($0.request?.samples ?? []) + ($0.response.samples ?? [])
+        }
+        #expect(!samples.isEmpty)
+        print("samples: \(samples.count)")
+    }
+
+    @Test(arguments: SpecifiedEndpoint.all)
+    func anEndpointMatchesItsDocument(endpoint: SpecifiedEndpoint) {
+        let failures = FeishuConformance.failures(of: [endpoint.type])
+        for failure in failures { print("conformance: \(failure)") }
+        #expect(failures == [])
+    }
+}

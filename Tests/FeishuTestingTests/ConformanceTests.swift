@@ -1,0 +1,174 @@
+import FeishuTesting
+import HireFixture
+import Testing
+
+/// The check of generated code, on endpoints that match their documents and on endpoints that do not.
+@Suite struct ConformanceTests {
+    @Test func endpointsThatMatchTheirDocumentsHaveNoFailures() {
+        #expect(FeishuConformance.failures(of: Feishu.endpoints) == [])
+    }
+
+    @Test func nothingToCheckIsAFailure() {
+        #expect(FeishuConformance.failures(of: []).map(\.description) == ["no endpoints to check"])
+        #expect(
+            FeishuConformance.failures(of: [Unsampled.self]).map(\.description) == [
+                "no samples to check: the test target does not depend on the generated samples; set \"samples\" in "
+                    + ".feishu-codegen.json, run feishu-codegen generate, and add the target to the package"
+            ])
+        #expect(
+            FeishuConformance.failures(of: [Unsampled.self, Thing<NoFault>.self]).map(\.description) == [
+                "demo.v1.thing.list: no samples in the generated samples; run feishu-codegen generate"
+            ])
+    }
+
+    @Test(arguments: [
+        Expectation(
+            NoFault.self, []),
+        Expectation(
+            WrongName.self,
+            [
+                "response sample 1: response.name: lost: the generated type has no such value",
+                "response.name: is documented, but ThingResponse<WrongName> has no such field",
+                "response.nam: is a field of ThingResponse<WrongName>, but is not documented",
+            ]),
+        Expectation(
+            WrongType.self,
+            [
+                "response sample 1: response.count: lost: Expected to decode Bool but found number instead.",
+                "response.count: is Bool, but the document has int",
+            ]),
+        Expectation(
+            UnknownValue.self,
+            [
+                "response.state: the listed value 2 is not known",
+                "response.state: the known value 3 is not documented",
+            ]),
+        Expectation(
+            WrongPath.self, ["the path is /things, but the document has /things/:id"]),
+        Expectation(
+            WrongParameter.self,
+            ["request.query: the example sends p_size=10, but the document has page_size=10"]),
+        Expectation(
+            MissingError.self, ["the error code 7 is not in the descriptor"]),
+        Expectation(
+            WrongAdvice.self, ["the error code 7 has another status, message, or advice than the document"]),
+        Expectation(
+            WrongConstant.self, ["the constant of the error code 7 has the value 8"]),
+        Expectation(
+            WrongEnvelope.self,
+            [
+                "response sample 1: response.data: lost: the generated type has no such value",
+                "the envelope is flat, but the document has data",
+            ]),
+    ])
+    func aFaultIsFound(expectation: Expectation) {
+        #expect(
+            expectation.failures.map(\.description) == expectation.expected.map { "demo.v1.thing.get: \($0)" },
+            "\(expectation.testDescription)")
+    }
+
+    struct Expectation: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let failures: [FeishuConformanceFailure]
+        let expected: [String]
+
+        init<Fault: ConformanceFault>(_: Fault.Type, _ expected: [String]) {
+            testDescription = "\(Fault.self)"
+            failures = FeishuConformance.failures(of: [Thing<Fault>.self])
+            self.expected = expected
+        }
+    }
+
+    private struct Unsampled: FeishuEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(
+            id: "demo.v1.thing.list", method: .get, path: "/thing", documentURL: nil)
+    }
+}
+
+/// What is wrong in a version of the endpoint. Nothing is by default.
+protocol ConformanceFault: Sendable {
+    associatedtype Count: Codable & Hashable & Sendable = Int
+    static var path: String { get }
+    static var envelope: FeishuResponseEnvelope { get }
+    static var nameKey: String { get }
+    static var sizeKey: String { get }
+    static var failed: Int { get }
+    static var errors: [FeishuDocumentedError] { get }
+    static var constant: FeishuErrorCode { get }
+}
+
+extension ConformanceFault {
+    static var path: String { "/things/:id" }
+    static var envelope: FeishuResponseEnvelope { .data }
+    static var nameKey: String { "name" }
+    static var sizeKey: String { "page_size" }
+    static var failed: Int { 2 }
+    static var errors: [FeishuDocumentedError] { [.init(7, status: 400, "gone", advice: "create it")] }
+    static var constant: FeishuErrorCode { 7 }
+}
+
+enum NoFault: ConformanceFault {}
+enum WrongName: ConformanceFault { static var nameKey: String { "nam" } }
+enum WrongType: ConformanceFault { typealias Count = Bool }
+enum UnknownValue: ConformanceFault { static var failed: Int { 3 } }
+enum WrongPath: ConformanceFault { static var path: String { "/things" } }
+enum WrongParameter: ConformanceFault { static var sizeKey: String { "p_size" } }
+enum MissingError: ConformanceFault { static var errors: [FeishuDocumentedError] { [] } }
+enum WrongAdvice: ConformanceFault {
+    static var errors: [FeishuDocumentedError] { [.init(7, status: 400, "gone")] }
+}
+enum WrongConstant: ConformanceFault { static var constant: FeishuErrorCode { 8 } }
+enum WrongEnvelope: ConformanceFault { static var envelope: FeishuResponseEnvelope { .flat } }
+
+/// An endpoint as the generator writes it, with a fault.
+struct Thing<Fault: ConformanceFault>: FeishuExampleEndpoint {
+    static var descriptor: FeishuEndpointDescriptor {
+        FeishuEndpointDescriptor(
+            id: "demo.v1.thing.get", method: .get, path: Fault.path, envelope: Fault.envelope, errors: Fault.errors,
+            documentURL: nil)
+    }
+
+    static var samples: FeishuEndpointSamples {
+        FeishuEndpointSamples(
+            responses: [#"{"code":0,"msg":"","data":{"name":"a","count":12,"state":1}}"#],
+            errorCodes: [7: Fault.constant],
+            facts: #"""
+                {"method": "GET", "path": "/things/:id", "envelope": "data", "responseType": "object", "response": [
+                {"name": "name", "type": "string"}, {"name": "count", "type": "int"},
+                {"name": "state", "type": "int", "values": [1, 2]}],
+                "errors": [{"code": 7, "status": 400, "message": "gone", "advice": "create it"}],
+                "example": {"path": ["1"], "query": [["page_size", "10"]]}}
+                """#)
+    }
+
+    static func example(body: FeishuNoBody) -> Thing { Thing(id: "1", pageSize: 10) }
+
+    var id: String
+    var pageSize: Int
+    var pathParameters: [any FeishuParameterValue] { [id] }
+    func encode(to parameters: inout FeishuRequestParameters) { parameters.query(Fault.sizeKey, pageSize) }
+
+    typealias Response = ThingResponse<Fault>
+}
+
+struct ThingResponse<Fault: ConformanceFault>: FeishuAllOptionalModel {
+    var name: String?
+    var count: Fault.Count?
+    var state: ThingState<Fault>?
+
+    init() {}
+
+    mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+        try visitor.visit(Fault.nameKey, &name)
+        try visitor.visit("count", &count)
+        try visitor.visit("state", &state)
+    }
+}
+
+struct ThingState<Fault: ConformanceFault>: FeishuOpenEnum {
+    let rawValue: Int
+    static var known: KeyValuePairs<String, ThingState> {
+        ["running": ThingState(rawValue: 1), "failed": ThingState(rawValue: Fault.failed)]
+    }
+    init(rawValue: Int) { self.rawValue = rawValue }
+}
