@@ -17,9 +17,8 @@ import Testing
             run.output == """
                 Created out/Demo/V1/Demo.V1.Thing.Get.swift: client.demo.v1.thing.get()
                 Created out/Demo/Feishu+Demo.swift
-                Created out/Demo/V1/Demo.V1.Thing.Get+Samples.swift
                 Created out/Feishu+Endpoints.swift
-                Generated 1 endpoint into out: 4 files new, 0 changed, 0 removed, 0 unchanged.
+                Generated 1 endpoint into out: 3 files new, 0 changed, 0 removed, 0 unchanged.
                 """)
         return workspace
     }
@@ -30,12 +29,11 @@ import Testing
         let before = try workspace.snapshot(of: "out")
         #expect(
             workspace.run("generate").output
-                == "Generated 1 endpoint into out: 0 files new, 0 changed, 0 removed, 4 unchanged.")
+                == "Generated 1 endpoint into out: 0 files new, 0 changed, 0 removed, 3 unchanged.")
         #expect(try workspace.snapshot(of: "out") == before)
         #expect(
             before.keys.sorted() == [
-                ".feishu-codegen-files.json", "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get+Samples.swift",
-                "Demo/V1/Demo.V1.Thing.Get.swift",
+                ".feishu-codegen-files.json", "Demo/Feishu+Demo.swift", "Demo/V1/Demo.V1.Thing.Get.swift",
                 "Feishu+Endpoints.swift",
             ])
     }
@@ -48,7 +46,7 @@ import Testing
         #expect(
             workspace.run("generate").output == """
                 Changed out/Demo/V1/Demo.V1.Thing.Get.swift
-                Generated 1 endpoint into out: 0 files new, 1 changed, 0 removed, 3 unchanged.
+                Generated 1 endpoint into out: 0 files new, 1 changed, 0 removed, 2 unchanged.
                 """)
         let after = try workspace.snapshot(of: "out")
         #expect(
@@ -69,17 +67,15 @@ import Testing
             workspace.run("generate").output == """
                 Created out/Other/V2/Other.V2.Thing.Get.swift: client.other.v2.thing.get()
                 Created out/Other/Feishu+Other.swift
-                Created out/Other/V2/Other.V2.Thing.Get+Samples.swift
                 Changed out/Feishu+Endpoints.swift
                 Removed out/Demo/Feishu+Demo.swift
-                Removed out/Demo/V1/Demo.V1.Thing.Get+Samples.swift
                 Removed out/Demo/V1/Demo.V1.Thing.Get.swift
-                Generated 1 endpoint into out: 3 files new, 1 changed, 3 removed, 0 unchanged.
+                Generated 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.
                 """)
         #expect(
             try workspace.snapshot(of: "out").keys.sorted() == [
                 ".feishu-codegen-files.json", "Demo/Mine.swift", "Feishu+Endpoints.swift", "Other/Feishu+Other.swift",
-                "Other/V2/Other.V2.Thing.Get+Samples.swift", "Other/V2/Other.V2.Thing.Get.swift", "notes.txt",
+                "Other/V2/Other.V2.Thing.Get.swift", "notes.txt",
             ])
         #expect(!FileManager.default.fileExists(atPath: workspace.folder.appendingPathComponent("out/Demo/V1").path))
     }
@@ -216,7 +212,7 @@ import Testing
         let elsewhere = workspace.folder.appendingPathComponent("elsewhere")
         try FileManager.default.moveItem(at: out, to: elsewhere)
         try FileManager.default.createSymbolicLink(at: out, withDestinationURL: elsewhere)
-        #expect(workspace.run("generate").output.hasSuffix("4 unchanged."))
+        #expect(workspace.run("generate").output.hasSuffix("3 unchanged."))
     }
 
     @Test func aFileInPlaceOfTheFolderIsReported() throws {
@@ -235,7 +231,7 @@ import Testing
         defer { workspace.remove() }
         try workspace.write("half", to: "out/.feishu-codegen-1/1")
         try workspace.write("mine", to: "out/.feishu-codegen-notes/1")
-        #expect(workspace.run("generate").output.hasSuffix("4 unchanged."))
+        #expect(workspace.run("generate").output.hasSuffix("3 unchanged."))
         #expect(
             workspace.read("out/.feishu-codegen-1/1") == nil && workspace.read("out/.feishu-codegen-notes/1") == "mine")
         #expect(
@@ -273,9 +269,8 @@ import Testing
         #expect(planned.status == .done)
         #expect(
             planned.output.split(separator: "\n").map { $0.prefix { $0 != "/" } } == [
-                "Would create out", "Would create out", "Would create out", "Would change out", "Would remove out",
-                "Would remove out", "Would remove out",
-                "Would generate 1 endpoint into out: 3 files new, 1 changed, 3 removed, 0 unchanged.",
+                "Would create out", "Would create out", "Would change out", "Would remove out", "Would remove out",
+                "Would generate 1 endpoint into out: 2 files new, 1 changed, 2 removed, 0 unchanged.",
             ])
         #expect(try workspace.snapshot(of: "out") == before)
     }
@@ -287,7 +282,7 @@ import Testing
             try workspace.write(Workspace.spec(id: "demo.v1.thing\(index).get"), to: "specs/\(index).json")
         }
         let lines = workspace.run("generate").output.split(separator: "\n")
-        #expect(lines.count == 22 && lines[20] == "... and 42 more files")
+        #expect(lines.count == 22 && lines[20] == "... and 12 more files")
         // New endpoints come first.
         #expect(lines.prefix(20).allSatisfy { $0.contains("get()") })
     }

@@ -23,11 +23,13 @@ import Testing
             let initialized = run("Sources", ["init"])
             #expect(
                 initialized.output == """
-                    Wrote .feishu-codegen.json, and created the folders specs/documents and Sources/FeishuAPI.
-                    Package.swift needs this dependency and this target:
+                    Wrote .feishu-codegen.json and created the folders specs/documents, Sources/FeishuAPI and Sources/FeishuAPISamples.
+                    Next, run feishu-codegen update with the URL of a page, or save documents in specs/documents and run import and generate.
+                    Then add to Package.swift (on Apple platforms, macOS 13 or iOS 16 is required):
+                        platforms: [.macOS(.v13), .iOS(.v16)],
                         .package(name: "feishu-codegen", path: "path/to/feishu-codegen"),
                         .target(name: "FeishuAPI", dependencies: [.product(name: "FeishuRuntime", package: "feishu-codegen")]),
-                    Then run feishu-codegen update with the address of a page; or save documents in specs/documents, and run import and generate.
+                        .target(name: "FeishuAPISamples", dependencies: ["FeishuAPI", .product(name: "FeishuTesting", package: "feishu-codegen")]),
                     """)
             #expect(workspace.read("specs/project.schema.json") == ProjectFile.schemaText)
             let documents = RepositoryFiles.root.appendingPathComponent("specs/documents")
@@ -47,6 +49,10 @@ import Testing
                 encoding: .utf8)
             #expect(own.contains("\"id\": \"hire.v1.ehr_import_task.patch\""))
             #expect(workspace.read("specs/\(spec)")?.contains("\"path\": \"specs/documents/") == true)
+            #expect(
+                RepositoryFiles.paths(
+                    in: workspace.folder.appendingPathComponent("Sources/FeishuAPISamples"), withExtension: "swift"
+                ).count == 3)
             let modules = try #require(GeneratedModule.builtModules)
             #expect(
                 try GeneratedModule.compiles(

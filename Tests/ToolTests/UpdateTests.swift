@@ -40,9 +40,8 @@ import Testing
                     Read 1 document with 1 field into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.
                     Created out/Demo/V1/Demo.V1.Thing.Get.swift: client.demo.v1.thing.get()
                     Created out/Demo/Feishu+Demo.swift
-                    Created out/Demo/V1/Demo.V1.Thing.Get+Samples.swift
                     Created out/Feishu+Endpoints.swift
-                    Generated 1 endpoint into out: 4 files new, 0 changed, 0 removed, 0 unchanged.
+                    Generated 1 endpoint into out: 3 files new, 0 changed, 0 removed, 0 unchanged.
                     demo.v1.thing.get (获取东西)
                       compatible: the endpoint is new
                     """)

@@ -1,7 +1,7 @@
 extension String {
     /// The text for one line of a log. A response can contain anything: line breaks become blanks, and what would control a
     /// terminal or change the direction of writing is shown as a replacement character.
-    var onOneLine: String {
+    package var onOneLine: String {
         // What almost all descriptions are.
         if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
         guard unicodeScalars.contains(where: { $0.isLineBreak || $0.isHarmful }) else { return self }

@@ -1,3 +1,5 @@
+import FeishuRuntime
+
 /// A difference between generated code and the document that it was generated from.
 public struct FeishuConformanceFailure: Hashable, Sendable, CustomStringConvertible {
     /// The id of the endpoint, such as `hire.v1.website_delivery_task.get`. Empty if no endpoint was checked.
@@ -16,8 +18,8 @@ public struct FeishuConformanceFailure: Hashable, Sendable, CustomStringConverti
         self.problem = problem
     }
 
-    /// The endpoint, the sample, the path, and the problem, separated by colons.
+    /// The endpoint, the sample, the path, and the problem, separated by colons, on one line.
     public var description: String {
-        [endpoint, sample ?? "", path, problem].filter { !$0.isEmpty }.joined(separator: ": ")
+        [endpoint, sample ?? "", path, problem].filter { !$0.isEmpty }.joined(separator: ": ").onOneLine
     }
 }

@@ -81,22 +81,23 @@ private struct FieldComparison {
             }
             compareValues(of: openEnum, with: values, at: path)
         } else {
-            let plain = plainType(of: field.base, at: path)
+            // Only the fields of a form itself are its parts.
+            let isPart = isForm && isRequest && path.count { $0 == "." } == 1
+            let plain = Self.plainType(of: field.base, isPart: isPart)
             expect(
                 ObjectIdentifier(element) == ObjectIdentifier(plain), path,
                 "is \(type), but the document has \(field.type)")
         }
     }
 
-    private func plainType(of base: Substring, at path: String) -> Any.Type {
+    private static func plainType(of base: Substring, isPart: Bool) -> Any.Type {
         switch base {
         case "string": String.self
         case "int": Int.self
         case "number": Double.self
         case "boolean": Bool.self
         case "map": [String: FeishuJSONValue].self
-        // Only the fields of a form itself are its parts.
-        case "file" where isForm && path.count { $0 == "." } == 1: FeishuFileUpload.self
+        case "file" where isPart: FeishuFileUpload.self
         default: FeishuJSONValue.self
         }
     }

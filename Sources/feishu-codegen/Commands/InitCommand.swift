@@ -22,14 +22,16 @@ enum InitCommand {
         let module = try module(in: output, besides: specs)
         let schema = "\(specs)/\(ProjectFile.schemaPath)"
         var file = ProjectFile()
+        let samples = output + "Samples"
         (file.schema, file.specs, file.output, file.module) = ("./\(schema)", specs, output, module)
-        for folder in [specs + "/documents", output] { try create(folder, in: root, using: fileWriter) }
+        file.samples = samples
+        for folder in [specs + "/documents", output, samples] { try create(folder, in: root, using: fileWriter) }
         let schemaPath = Project.path(of: schema, in: root)
         if !FileTree.exists(schemaPath) {
             try FileReplacement.write(ProjectFile.schemaText, to: schemaPath, over: "{", using: fileWriter)
         }
         try FileReplacement.write(file.text, to: path, over: "{", using: fileWriter)
-        for line in instructions(path, specs, output, module) { console.print(line) }
+        for line in instructions(path, file) { console.print(line) }
         return .done
     }
 
@@ -76,18 +78,23 @@ enum InitCommand {
         return relative
     }
 
-    private static func instructions(
-        _ file: String, _ specs: String, _ output: String, _ module: String
-    ) -> [String] {
-        let path = output == "Sources/\(module)" ? "" : ", path: \"\(output)\""
-        let runtime = ".product(name: \"FeishuRuntime\", package: \"feishu-codegen\")"
+    private static func instructions(_ path: String, _ file: ProjectFile) -> [String] {
+        let (specs, output) = (file.specs ?? "", file.output ?? "")
+        let (module, samples) = (file.module ?? "", file.samples ?? "")
+        func product(_ name: String) -> String { ".product(name: \"\(name)\", package: \"feishu-codegen\")" }
+        func target(_ name: String, in folder: String, _ dependencies: [String]) -> String {
+            let path = folder == "Sources/\(name)" ? "" : ", path: \"\(folder)\""
+            return "    .target(name: \"\(name)\", dependencies: [\(dependencies.joined(separator: ", "))]\(path)),"
+        }
         return [
-            "Wrote \(file), and created the folders \(specs)/documents and \(output).",
-            "Package.swift needs this dependency and this target:",
-            "    .package(name: \"feishu-codegen\", path: \"path/to/feishu-codegen\"),",
-            "    .target(name: \"\(module)\", dependencies: [\(runtime)]\(path)),",
-            "Then run feishu-codegen update with the address of a page; or save documents in \(specs)/documents, and run import "
+            "Wrote \(path) and created the folders \(specs)/documents, \(output) and \(samples).",
+            "Next, run feishu-codegen update with the URL of a page, or save documents in \(specs)/documents and run import "
                 + "and generate.",
+            "Then add to Package.swift (on Apple platforms, macOS 13 or iOS 16 is required):",
+            "    platforms: [.macOS(.v13), .iOS(.v16)],",
+            "    .package(name: \"feishu-codegen\", path: \"path/to/feishu-codegen\"),",
+            target(module, in: output, [product("FeishuRuntime")]),
+            target("\(module)Samples", in: samples, ["\"\(module)\"", product("FeishuTesting")]),
         ]
     }
 }
