@@ -10,7 +10,7 @@ package struct ImportOptions: Sendable {
     package var unreadableDocuments: [String]
     /// Whether every assumed placement is reported, and not only the most important ones of each table.
     package var reportsEachAssumedPlacement: Bool
-    /// Whether the names of listed values and error codes that were derived are derived again.
+    /// Whether derived names of listed values and error codes are discarded and derived again.
     package var renamesDerived: Bool
     /// Called with the path of a spec before its text is parsed.
     package var willParse: @Sendable (String) -> Void

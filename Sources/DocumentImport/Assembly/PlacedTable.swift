@@ -6,7 +6,7 @@ package struct PlacedTable: Sendable {
     package let rows: [Row]
 
     package struct Row: Sendable {
-        /// The name in JSON.
+        /// The wire name.
         package let name: String
         /// The line in the document, starting at 1.
         package let line: Int

@@ -40,8 +40,8 @@ enum ErrorReaction {
         "稍后重试", "稍后再试", "请重试",
     ]
 
-    /// Returns whether the text reports an invalid or expired access token. Other tokens (of refreshes, pages, files or
-    /// documents) cannot be renewed.
+    /// Returns whether the text reports an invalid or expired access token. Refresh tokens, and tokens of pages, files or
+    /// documents, are excluded because they cannot be renewed.
     private static func reportsInvalidToken(_ text: String) -> Bool {
         if text.containsBytes(of: "refresh_token") || text.containsBytes(of: "refresh token") { return false }
         return clauses(of: text).contains { clause in
@@ -60,7 +60,7 @@ enum ErrorReaction {
         text.split { "，。；、,;.！!\n：:（）()".contains($0) }.map(\.trimmed)
     }
 
-    /// Returns whether a clause recommends a retry with no other condition than waiting: 请稍后重试, but not 修改参数后重试.
+    /// Returns whether a clause recommends a retry on no condition except waiting: 请稍后重试, but not 修改参数后重试.
     private static func suggestsRetry(_ clause: Substring) -> Bool {
         guard let verb = ["重试", "再试", "重新尝试", "重新请求", "稍后访问"].first(where: clause.containsBytes(of:)) else {
             return ["try again later", "retry later", "please retry"].contains(where: clause.containsBytes(of:))

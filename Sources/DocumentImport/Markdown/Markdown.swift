@@ -84,7 +84,8 @@ struct Markdown {
         blocks = reader.blocks()
     }
 
-    /// Extracts the ID from a link such as `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
+    /// Extracts the ID from a link:
+    /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
     private static func operation(in text: String) -> OperationID? {
         var rest = text.utf8[...]
         while let query = rest.popQuery(after: "api_explore_config?") {

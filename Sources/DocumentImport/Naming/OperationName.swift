@@ -34,7 +34,7 @@ enum OperationName {
         }
     }
 
-    /// Returns whether the endpoint gets a resource that the path does not identify with a parameter.
+    /// Returns whether the endpoint is a GET request whose path does not end with a parameter.
     static func isCollection(_ spec: EndpointSpec) -> Bool {
         spec.method == .get && spec.path.segments.last?.isParameter == false
     }

@@ -30,8 +30,8 @@ struct UniqueNames {
 
     private static func name(_ words: [String]) -> String { Words(words.joined(separator: "_")).spelling }
 
-    /// Returns a key that is equal for names that can collide in Swift, where some names get a prefix `value` or a suffix `Value`:
-    /// `none` becomes `noneValue`.
+    /// Returns a key that is equal for names that can collide in Swift, where a name can get the prefix `value` or the suffix
+    /// `Value`: `none` becomes `noneValue`.
     private static func key(_ name: String) -> String {
         var key = Words(name).lowerCamelCase[...]
         if key.hasSuffix("Value") { key = key.dropLast(5) }

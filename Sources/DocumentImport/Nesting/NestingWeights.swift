@@ -29,7 +29,7 @@ package struct NestingWeights: Sendable {
     package var otherStyle = 0.6
     /// The row's name is a listed value of a sibling: `type` with the value `image` next to `image`.
     package var choice = 2.5
-    /// A paging field is in `data` (bonus) or elsewhere (half as cost).
+    /// A paging field is in `data` (a bonus) or elsewhere (a cost of half the weight).
     package var paging = 2.0
 
     // MARK: Types

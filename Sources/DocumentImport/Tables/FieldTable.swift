@@ -1,7 +1,7 @@
 /// A table of fields. Its columns are identified by their headings.
 struct FieldTable {
     struct Row {
-        /// The name in JSON.
+        /// The wire name.
         let name: String
         let type: DocumentType
         /// `nil` if the table does not specify it.

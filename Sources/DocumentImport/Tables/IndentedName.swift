@@ -2,7 +2,7 @@
 ///
 /// Tree marks, formatting and remarks around the name are removed.
 struct IndentedName {
-    /// The name in JSON.
+    /// The wire name.
     private(set) var text: String
     /// The width of the spaces before the name or its tree mark, or `nil` if there is neither.
     private(set) var indentation: Int?
