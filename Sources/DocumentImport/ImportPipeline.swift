@@ -146,7 +146,8 @@ package enum ImportPipeline {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])
         }
         let (spec, lost) = SpecMerger.merge(
-            imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived, derivedErrorNames: derivedErrorNames)
+            imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived,
+            derivedErrorNames: derivedErrorNames)
         let document = Diagnostic.Location.file(imported.document.source.path)
         let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
         return Draft(
@@ -193,7 +194,8 @@ package enum ImportPipeline {
         let errorNames = ErrorNames(for: drafts.map(\.spec), avoiding: others)
         return drafts.concurrentMap { draft in
             var draft = draft
-            draft.spec.transformFields { field, _ in field.values = field.values.map(ValueNames.addingMissingNames(to:)) }
+            draft.spec.transformFields { field, _ in field.values = field.values.map(ValueNames.addingMissingNames(to:))
+            }
             let service = draft.spec.id.service
             draft.spec.errors = draft.spec.errors?.map { errorNames.named($0, in: service) }
             return draft

@@ -67,7 +67,8 @@ import Testing
         let shape = SampleShape([sample])
         let placements = NestingProof.placements(
             of: rows, parents: NestingSearch.parents(of: rows, shape: shape), shape: shape)
-        #expect(placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .othersHaveLaterRows, .onlyCandidate])
+        #expect(
+            placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .othersHaveLaterRows, .onlyCandidate])
     }
 
     @Test func theWorkedTableOfTheArticleIsDecidedByTheseRules() throws {

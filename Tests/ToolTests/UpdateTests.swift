@@ -267,7 +267,7 @@ import Testing
             let run = await Self.run("update", in: workspace, portal)
             #expect(
                 run.errors.contains(
-                    "specs/documents/mine.md: warning: specs/documents/demo-v1.box.get.md is the raw form of the same page; "
+                    "specs/documents/mine.md: warning: superseded by specs/documents/demo-v1.box.get.md, the raw form of the same page "
                 )
             )
             #expect(

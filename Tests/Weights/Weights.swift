@@ -57,7 +57,8 @@ struct Weights {
         ("paging", \.paging), ("typePath", \.typePath), ("recursion", \.recursion), ("expected", \.expected),
         ("expectedElsewhere", \.expectedElsewhere), ("unexpected", \.unexpected), ("beyondExpected", \.beyondExpected),
         ("unfinished", \.unfinished), ("otherDocument", \.otherDocument), ("childless", \.childless),
-        ("childlessShownEmpty", \.childlessShownEmpty), ("childlessShownWithMembers", \.childlessShownWithMembers), ("descent", \.descent),
+        ("childlessShownEmpty", \.childlessShownEmpty), ("childlessShownWithMembers", \.childlessShownWithMembers),
+        ("descent", \.descent),
         ("ascent", \.ascent), ("ascentFromComplete", \.ascentFromComplete), ("furtherAscent", \.furtherAscent),
     ]
 }

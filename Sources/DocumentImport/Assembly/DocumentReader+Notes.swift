@@ -47,7 +47,8 @@ extension DocumentReader {
         case .table(let table):
             [
                 warning(
-                    "unread-table", "unrecognized table with \(pluralized(table.rows.count, "row")); stored as text in notes",
+                    "unread-table",
+                    "unrecognized table with \(pluralized(table.rows.count, "row")); stored as text in notes",
                     line: line)
             ]
         case .code: [warning("unread-code", "unrecognized code block; stored as text in notes", line: line)]

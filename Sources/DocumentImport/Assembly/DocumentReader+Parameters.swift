@@ -62,7 +62,8 @@ extension DocumentReader {
         let tables = fieldTables(kind)
         let fields = parameters(
             tables.flatMap(\.value.rows), at: kind == .pathParameters ? "pathParameters" : "queryParameters")
-        return SectionResult(value: fields.value.nonEmpty, findings: tables.reduce(fields.findings) { $0 + $1.findings })
+        return SectionResult(
+            value: fields.value.nonEmpty, findings: tables.reduce(fields.findings) { $0 + $1.findings })
     }
 
     /// Converts rows without children to fields. Repeated names are reported, and the first one is used.
@@ -106,7 +107,8 @@ extension DocumentReader {
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
-        for list in endpoint.url.repeatedParameters where part.value?.contains(where: { $0.name == list.name }) != true {
+        for list in endpoint.url.repeatedParameters where part.value?.contains(where: { $0.name == list.name }) != true
+        {
             var parameter = EndpointSpec.Field(name: list.name, type: .init(.string, dimensions: 1))
             parameter.example = .array(list.values.map(JSON.string))
             part.value = (part.value ?? []) + [parameter]

@@ -47,7 +47,8 @@ extension DocumentReader {
     func truncationWarnings() -> [Diagnostic] {
         var warnings: [Diagnostic] = []
         if let row = sections.lastRow, row.isShort {
-            warnings.append(warning("cut-row", "the document ends within this row, which has too few cells", line: row.line))
+            warnings.append(
+                warning("cut-row", "the document ends within this row, which has too few cells", line: row.line))
         } else if let row = sections.lastRow, document.source.bytes.last != UInt8(ascii: "\n") {
             let message = "the document ends with this row without a line break; it may be truncated"
             warnings.append(warning("cut-row", message, line: row.line))

@@ -28,7 +28,9 @@ struct EndpointURL {
         let valuesByName = Dictionary(grouping: pairs, by: \.name)
         query = pairs.filter { valuesByName[$0.name]?.count == 1 }
         var names: Set<String> = []
-        repeatedParameters = pairs.map(\.name).filter { (valuesByName[$0]?.count ?? 0) > 1 && names.insert($0).inserted }
-            .map { name in (name, (valuesByName[name] ?? []).map(\.value)) }
+        repeatedParameters = pairs.map(\.name).filter {
+            (valuesByName[$0]?.count ?? 0) > 1 && names.insert($0).inserted
+        }
+        .map { name in (name, (valuesByName[name] ?? []).map(\.value)) }
     }
 }

@@ -40,7 +40,8 @@ struct FieldTree {
         return FieldTree(
             nodes: nodes, table: PlacedTable(rows: placed),
             scopes: builder.rowsInTreeOrder(nodes).flatMap { facts[$0].scopes },
-            diagnostics: builder.repeatedRows().map(builder.repeatedFieldWarning) + builder.scalarWithFieldsWarnings(nodes)
+            diagnostics: builder.repeatedRows().map(builder.repeatedFieldWarning)
+                + builder.scalarWithFieldsWarnings(nodes)
                 + builder.unrecognizedRuleWarnings())
     }
 
@@ -122,7 +123,8 @@ private struct FieldTreeBuilder {
             let stated = rows[node.row].type.fieldType(hasFields: false, isMultipart: isMultipart).base
             let below = scalarWithFieldsWarnings(node.children)
             if [.object, .map, .any].contains(stated) { return below }
-            let message = "expected no fields in \"\(node.field.name)\", which has a scalar type; treating it as an object"
+            let message =
+                "expected no fields in \"\(node.field.name)\", which has a scalar type; treating it as an object"
             return [warning("fields-below-value", message, node.row)] + below
         }
     }

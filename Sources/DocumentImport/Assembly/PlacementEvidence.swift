@@ -20,7 +20,8 @@ struct PlacementEvidence {
         let nestingRows = zip(rows, facts).map { row, facts in
             let values = facts.values.compactMap { if case .string(let text) = $0.value { text } else { nil } }
             return NestingRow(
-                name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), isMultipart: isMultipart)
+                name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values),
+                isMultipart: isMultipart)
         }
         // No field is next to `data` in an envelope, so a table that has all rows at level 0 is flattened.
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }

@@ -50,7 +50,8 @@ struct DocumentType: Hashable {
         case "", "-", "/", "object", "any", "union", "json", "struct": return .unspecified
         case _ where lowercased.hasPrefix("map<"): return .map
         // A sentence is not the name of a type.
-        default: return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .unspecified : .custom(String(name))
+        default:
+            return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .unspecified : .custom(String(name))
         }
     }
 

@@ -89,7 +89,8 @@ struct BlockReader {
 
     /// Parses a table: a header, a delimiter row, and rows.
     private mutating func table(_ line: Markdown.Line) -> Markdown.Block? {
-        guard line.text.utf8.contains(UInt8(ascii: "|")), let delimiterRow = lines.dropFirst().first, delimiterRow.text.isDelimiterRow
+        guard line.text.utf8.contains(UInt8(ascii: "|")), let delimiterRow = lines.dropFirst().first,
+            delimiterRow.text.isDelimiterRow
         else { return nil }
         let header = line.text.cells()
         lines = lines.dropFirst(2)

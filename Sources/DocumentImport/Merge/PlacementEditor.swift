@@ -57,7 +57,8 @@ package struct PlacementEditor {
     ) throws(Failure) {
         let parentField = rows.first { $0.names == parent.names }?.field
         if let parentField, ![.object, .map, .any].contains(parentField.type.base) {
-            throw failure("\(parentField.name) has the type \(parentField.type.spelling), which cannot have fields", path)
+            throw failure(
+                "\(parentField.name) has the type \(parentField.type.spelling), which cannot have fields", path)
         }
         let open = index == 0 ? [] : rows[index - 1].names
         guard open.starts(with: parent.names) else {

@@ -109,9 +109,13 @@ struct SpecMerger {
         return errors?.map { error in
             guard let before = old?.first(where: { $0.code == error.code }) else { return error }
             var error = error
-            error.name = isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service) ? nil : before.name
+            error.name =
+                isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service)
+                ? nil : before.name
             // A reaction that differs from the derived one is an annotation.
-            if let reaction = before.reaction, reaction != ErrorReaction.reaction(to: before) { error.reaction = reaction }
+            if let reaction = before.reaction, reaction != ErrorReaction.reaction(to: before) {
+                error.reaction = reaction
+            }
             return error
         }
     }
@@ -147,7 +151,9 @@ struct SpecMerger {
         return fields
     }
 
-    private mutating func annotate(_ field: inout EndpointSpec.Field, from old: [AnnotatedField], in address: FieldAddress) {
+    private mutating func annotate(
+        _ field: inout EndpointSpec.Field, from old: [AnnotatedField], in address: FieldAddress
+    ) {
         let stayed = old.first { $0.field.name == field.name }
         let address = address.appending(field.name)
         guard let source = stayed ?? moved[field.name] else {
@@ -230,7 +236,8 @@ struct SpecMerger {
         let address = address.appending(field.name)
         if let name = field.swiftName {
             reportLost(
-                "the name \"\(name)\" of \(address)", "the field was removed", at: annotated.path.appending("swiftName"))
+                "the name \"\(name)\" of \(address)", "the field was removed", at: annotated.path.appending("swiftName")
+            )
         }
         if let condition = field.availableWhen {
             reportLost(

@@ -22,7 +22,8 @@ struct VanishedFacts {
         if vanished.descriptions.isEmpty { return nil }
         return Diagnostic(
             .warning, "vanished-facts",
-            "facts of the existing spec are missing from this document: " + vanished.descriptions.joined(separator: "; "),
+            "facts of the existing spec are missing from this document: "
+                + vanished.descriptions.joined(separator: "; "),
             at: location, notes: [.init("if the platform did not remove them, the document is truncated")])
     }
 

@@ -22,7 +22,8 @@ struct NestingCosts {
         cost -= siblingSimilarity(new, parent, forest)
         if let before = assumed[row], before == parent.row { cost -= weights.sameAsExisting }
         if parent.hasChoice, isChoice(row, below: parent) { cost -= weights.choice }
-        if let parentRow = parent.row, let word = new.typeWords.secondToLast, word == table.rows[parentRow].typeWords.last
+        if let parentRow = parent.row, let word = new.typeWords.secondToLast,
+            word == table.rows[parentRow].typeWords.last
         {
             cost -= weights.typePath
         }
@@ -142,7 +143,9 @@ struct NestingCosts {
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Double {
         let name = table.names[row.name]
-        let count = forest.childNames(of: parent).prefix(Self.comparedSiblings).count { table.names[$0].isSimilar(to: name) }
+        let count = forest.childNames(of: parent).prefix(Self.comparedSiblings).count {
+            table.names[$0].isSimilar(to: name)
+        }
         return count == 0 ? 0 : weights.similarity + weights.furtherSimilarity * Double(count - 1)
     }
 }

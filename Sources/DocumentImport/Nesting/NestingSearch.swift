@@ -77,7 +77,9 @@ struct NestingSearch {
         }
         let ends = candidates.map { candidate in
             candidate.cost
-                + forest.openParents(of: candidate.tree).reduce(0) { $0 + costs.closingCost(of: forest[$1], in: forest) }
+                + forest.openParents(of: candidate.tree).reduce(0) {
+                    $0 + costs.closingCost(of: forest[$1], in: forest)
+                }
         }
         guard let best = ends.indices.min(by: { (ends[$0], $0) < (ends[$1], $1) }) else { return [] }
         return forest.parents(of: candidates[best].tree)

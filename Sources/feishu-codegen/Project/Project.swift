@@ -152,7 +152,8 @@ final class Project {
     func importOptions(_ documents: DocumentFiles) -> ImportOptions {
         ImportOptions(
             specFolder: specFolder, documentFolders: documents.folders, unreadableDocuments: documents.unreadable,
-            reportsEachAssumedPlacement: options.isVerbose || options.format == "json", renamesDerived: options.isRenaming,
+            reportsEachAssumedPlacement: options.isVerbose || options.format == "json",
+            renamesDerived: options.isRenaming,
             willParse: fileWriter.willParse)
     }
 }
