@@ -127,7 +127,7 @@ struct KnownParents {
         for case (let row, let parent?) in confirmed where parent < row {
             lastChildren[parent] = max(lastChildren[parent] ?? row, row)
         }
-        var open: [Int?] = Array(repeating: nil, count: count)
+        var open: [Int?] = Array(repeating: nil, count: rowCount)
         // Inner parents follow outer parents and overwrite them.
         for (parent, row) in lastChildren.sorted(by: { $0.key < $1.key }) {
             for between in parent + 1..<row { open[between] = parent }
