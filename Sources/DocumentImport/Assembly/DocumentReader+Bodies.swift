@@ -27,10 +27,10 @@ extension DocumentReader {
     ) -> SectionResult<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
-        let places = ExistingPlacements(of: .response, in: existing)
+        let placements = ExistingPlacements(of: .response, in: existing)
         let tree = table.value.map { table in
             FieldTree.of(
-                table.rows, evidence(samples.value, library, places), isMultipart: false, in: document.source)
+                table.rows, evidence(samples.value, library, placements), isMultipart: false, in: document.source)
         }
         // Handwritten tables often list only the payload.
         let shown = table.value?.isHandWritten == true ? samples.value.flatMap(\.values) : []

@@ -21,11 +21,11 @@ package struct ResolvedPlacements: Sendable, Equatable {
             let unresolved = Set(fields.filter { $0.field.placement != nil }.map(\.address))
             let addresses = Set(resolved.map(\.address))
             let byName = Dictionary(grouping: resolved, by: \.field.name)
-            for place in assumed where !unresolved.contains(place.address) {
-                if addresses.contains(place.address) {
+            for placed in assumed where !unresolved.contains(placed.address) {
+                if addresses.contains(placed.address) {
                     confirmedCount += 1
-                } else if let moved = byName[place.field.name], moved.count == 1 {
-                    moves.append("\(place.address) is \(moved[0].address)")
+                } else if let moved = byName[placed.field.name], moved.count == 1 {
+                    moves.append("\(placed.address) is \(moved[0].address)")
                 }
             }
         }

@@ -8,7 +8,7 @@ struct IDReservations {
     private var endpointByPath: [String: EndpointIdentity] = [:]
     /// The spelling of each service, version and resource. Spellings that differ only in case or punctuation collide in Swift.
     private var spellings: [String: String] = [:]
-    /// The endpoints with additional functions for paging and polling, keyed by the IDs that these functions correspond to.
+    /// The endpoints with additional functions for paging and polling, keyed by the IDs that would collide with these functions.
     private var endpointByDerivedID: [String: EndpointIdentity] = [:]
 
     /// Reserves the IDs and paths of existing specs.
