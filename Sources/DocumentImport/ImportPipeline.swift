@@ -1,32 +1,32 @@
 import EndpointSpec
 import SourceText
 
-/// Documents in, a plan for the specs out. The stages, each with its folder:
+/// Turns documents into a plan for the specs. The stages and their folders:
 ///
 ///     document
 ///       -> blocks                headings, tables, code and text             Markdown/
-///       -> sections              the blocks by what they are about           Markdown/
-///       -> tables, samples       columns by their headings, bodies as JSON   Tables/, Samples/
-///       -> facts                 what each cell states                       Cells/
-///       -> nesting               the tree of the rows, and what proves it    Nesting/
+///       -> sections              blocks grouped by topic                     Markdown/
+///       -> tables, samples       rows with identified columns, JSON bodies   Tables/, Samples/
+///       -> facts                 the parsed content of each cell             Cells/
+///       -> nesting               the tree of the rows, with proofs           Nesting/
 ///       -> spec                  the facts of the document                   Assembly/
 ///     all specs
-///       -> the existing specs whose endpoints moved                          Merge/
-///       -> the newest document of each endpoint
-///       -> merged with the annotations of the existing specs                 Merge/
-///       -> ids that no other endpoint has                                    Naming/
-///       -> checked and written as text
+///       -> matching of existing specs whose endpoints moved                  Merge/
+///       -> selection of the newest document per endpoint
+///       -> merging with the annotations of the existing specs                Merge/
+///       -> unique IDs, and names of constants                                Naming/
+///       -> canonical text, which is parsed again as a check
 ///       -> plan                  new, changed, unchanged and orphaned specs
 ///
-/// Nothing here touches a file: the tool reads the documents and the existing specs, and carries the plan out.
+/// The pipeline does not access files: the tool reads the documents and existing specs and executes the plan.
 package enum ImportPipeline {
-    /// Plans the specs of documents.
+    /// Creates a plan from documents and existing specs.
     ///
     /// - Parameters:
-    ///   - documents: The documents, each with the path that its spec names.
-    ///   - existing: The specs that exist. Their annotations are kept, and they show what fields types have.
-    ///   - options: How documents are read, and where new specs go.
-    ///   - progress: Called now and then with the number of documents that were read.
+    ///   - documents: The documents.
+    ///   - existing: The existing specs. Their annotations are kept, and their types are evidence for nesting.
+    ///   - options: The options for reading documents and writing specs.
+    ///   - progress: Called after each batch with the number of documents read.
     package static func plan(
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
         progress: (Int) -> Void = { _ in }
@@ -36,27 +36,27 @@ package enum ImportPipeline {
         let documents = pages.filter { !$0.isGuide }.map(\.document)
         let first = read(documents, options, progress)
         let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
-        let imported = readWithHelp(documents, first, existing, options)
+        let imported = rereadUnproved(documents, first, existing, options)
         let (newest, superseded) = newestOfEachEndpoint(imported.compactMap { try? $0.get() })
-        lazy var derivedErrors = ErrorNames.derived(for: existing.files.map(\.spec))
-        let merged = newest.map { merge($0, existing, { derivedErrors }, options) }
+        lazy var derivedErrorNames = ErrorNames.derived(for: existing.files.map(\.spec))
+        let merged = newest.map { merge($0, existing, { derivedErrorNames }, options) }
         let (named, unnamed) = reserveIDs(for: merged, existing, options)
         let paths = Set(named.map(\.path))
-        let written = nameConstants(of: named, existing).concurrentMap { write($0, existing, paths, options) }
-        let planned = written.compactMap(\.planned)
+        let results = nameConstants(of: named, existing).concurrentMap { plan($0, existing, paths, options) }
+        let planned = results.compactMap(\.planned)
         return ImportPlan(
             specs: planned, orphaned: orphaned(existing, documents, guides, imported, newest, planned, options),
             guides: guides.map(\.source.path),
             diagnostics: imported.flatMap(\.failures) + supersededPages + superseded + unnamed
-                + written.flatMap(\.diagnostics))
+                + results.flatMap(\.diagnostics))
     }
 
     // MARK: Reading
 
-    /// How many documents are read between two reports of progress.
+    /// The number of documents that are read between two calls of `progress`.
     private static let batchSize = 50
 
-    /// Reads all documents, each by itself.
+    /// Reads all documents independently of each other.
     private static func read(
         _ documents: [Document], _ options: ImportOptions, _ progress: (Int) -> Void
     ) -> [Result<ImportedDocument, Failure>] {
@@ -69,24 +69,24 @@ package enum ImportPipeline {
         return results
     }
 
-    /// Reads those documents once more that have assumed places: with the types that the others prove, and the places in
-    /// the existing specs.
-    private static func readWithHelp(
+    /// Reads documents with assumed placements again, using the types in other documents and the placements in existing
+    /// specs.
+    private static func rereadUnproved(
         _ documents: [Document], _ first: [Result<ImportedDocument, Failure>], _ existing: ExistingSpecs,
         _ options: ImportOptions
     ) -> [Result<ImportedDocument, Failure>] {
-        // Other specs of the same endpoints prove nothing, so that importing twice gives the same result.
+        // Existing specs of the imported endpoints are not evidence: importing twice must give the same result.
         let specs = first.compactMap { try? $0.get().spec }
         let endpoints = Set(specs.map(\.identity))
         let others = existing.byEndpoint.filter { !endpoints.contains($0.key) }.sorted { $0.key < $1.key }
         let library = TypeLibrary(others.map(\.value.spec) + specs)
         return Array(zip(documents, first)).concurrentMap { document, result in
             guard case .success(let imported) = result, !imported.isProved else { return result }
-            let isHelped = library.adds(to: imported.spec)
-            if !isHelped, existing.byEndpoint[imported.spec.identity] == nil { return result }
+            let extendsTypes = library.extendsTypes(of: imported.spec)
+            if !extendsTypes, existing.byEndpoint[imported.spec.identity] == nil { return result }
             return read(
                 document, options,
-                .init(library: isHelped ? library : .empty, existing: { existing.byEndpoint[$0]?.spec }))
+                .init(library: extendsTypes ? library : .empty, existing: { existing.byEndpoint[$0]?.spec }))
         }
     }
 
@@ -100,7 +100,7 @@ package enum ImportPipeline {
 
     // MARK: One document per endpoint
 
-    /// - Returns: The newest document of each endpoint, and a warning for each of the others.
+    /// - Returns: The newest document of each endpoint, and a warning for each superseded document.
     private static func newestOfEachEndpoint(
         _ documents: [ImportedDocument]
     ) -> (newest: [ImportedDocument], superseded: [Diagnostic]) {
@@ -120,7 +120,7 @@ package enum ImportPipeline {
             superseded.append(
                 Diagnostic(
                     .warning, "same-endpoint",
-                    "\(used.document.source.path) describes the same endpoint and is not older; this document is not used",
+                    "ignored in favor of \(used.document.source.path), which describes the same endpoint and is not older",
                     at: .file(unused.document.source.path)))
         }
         return (newest, superseded)
@@ -128,7 +128,7 @@ package enum ImportPipeline {
 
     // MARK: Merging and naming
 
-    /// A document with its spec on the way into the plan.
+    /// An imported document with the spec being prepared.
     private struct Draft: Sendable {
         let imported: ImportedDocument
         var spec: EndpointSpec
@@ -139,14 +139,15 @@ package enum ImportPipeline {
     }
 
     private static func merge(
-        _ imported: ImportedDocument, _ existing: ExistingSpecs, _ derivedErrors: @escaping () -> ErrorNames,
+        _ imported: ImportedDocument, _ existing: ExistingSpecs, _ derivedErrorNames: @escaping () -> ErrorNames,
         _ options: ImportOptions
     ) -> Draft {
         guard let file = existing.byEndpoint[imported.spec.identity] else {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])
         }
         let (spec, lost) = SpecMerger.merge(
-            imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived, derivedErrors: derivedErrors)
+            imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived,
+            derivedErrorNames: derivedErrorNames)
         let document = Diagnostic.Location.file(imported.document.source.path)
         let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
         return Draft(
@@ -154,29 +155,29 @@ package enum ImportPipeline {
             diagnostics: lost + (vanished.map { [$0] } ?? []))
     }
 
-    /// - Returns: The drafts with their final ids, and an error for each document for which there is none.
+    /// - Returns: The drafts with their final IDs, and an error for each document without one.
     private static func reserveIDs(
         for drafts: [Draft], _ existing: ExistingSpecs, _ options: ImportOptions
     ) -> (named: [Draft], unnamed: [Diagnostic]) {
         var reservations = IDReservations(existing: existing, folder: options.specFolder)
         var named: [Int: Draft] = [:]
         var unnamed: [Diagnostic] = []
-        // An item has a better claim to `get` than the collection that it is in.
+        // If both an item and its collection would be `get`, the item takes precedence.
         let collections = drafts.indices.filter { OperationName.isCollection(drafts[$0].spec) }
         let others = drafts.indices.filter { !OperationName.isCollection(drafts[$0].spec) }
         for index in others + collections {
             var draft = drafts[index]
             let location = Diagnostic.Location.file(draft.imported.document.source.path)
             guard let (id, path) = reservations.reserveID(for: draft.spec) else {
-                let message = "another endpoint has the id \(draft.spec.id), or the file of its spec"
+                let message = "the id \(draft.spec.id) or its file is already used by another endpoint"
                 unnamed.append(
                     Diagnostic(
                         .error, "taken-id", message, at: location,
-                        notes: [.init("give one of their specs another \"id\"")]))
+                        notes: [.init("set another \"id\" in one of the two specs")]))
                 continue
             }
             if id != draft.spec.id {
-                let message = "another endpoint has the id \(draft.spec.id); this one gets the id \(id)"
+                let message = "the id \(draft.spec.id) is already used by another endpoint; using \(id)"
                 draft.diagnostics.append(Diagnostic(.warning, "taken-id", message, at: location))
             }
             draft.spec.id = id
@@ -186,14 +187,15 @@ package enum ImportPipeline {
         return (drafts.indices.compactMap { named[$0] }, unnamed)
     }
 
-    /// Names the listed values and error codes that have no name yet.
+    /// Names the listed values and error codes that are unnamed.
     private static func nameConstants(of drafts: [Draft], _ existing: ExistingSpecs) -> [Draft] {
         let described = Set(drafts.map(\.spec.identity))
         let others = existing.byEndpoint.filter { !described.contains($0.key) }.map(\.value.spec)
-        let errorNames = ErrorNames(for: drafts.map(\.spec), besides: others)
+        let errorNames = ErrorNames(for: drafts.map(\.spec), avoiding: others)
         return drafts.concurrentMap { draft in
             var draft = draft
-            draft.spec.transformFields { field, _ in field.values = field.values.map(ValueNames.complete) }
+            draft.spec.transformFields { field, _ in field.values = field.values.map(ValueNames.addingMissingNames(to:))
+            }
             let service = draft.spec.id.service
             draft.spec.errors = draft.spec.errors?.map { errorNames.named($0, in: service) }
             return draft
@@ -202,16 +204,18 @@ package enum ImportPipeline {
 
     // MARK: Checking and planning
 
-    /// A spec for the plan, or why there is none.
-    private struct Written: Sendable {
+    /// A planned spec, or the diagnostics that explain why there is none.
+    private struct PlanningResult: Sendable {
         let planned: PlannedSpec?
         let diagnostics: [Diagnostic]
     }
 
-    /// - Parameter paths: The paths of all specs.
-    private static func write(
+    /// Serializes a draft and parses it again.
+    ///
+    /// - Parameter paths: The paths of all planned specs.
+    private static func plan(
         _ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>, _ options: ImportOptions
-    ) -> Written {
+    ) -> PlanningResult {
         let text = draft.spec.canonicalText
         let imported = draft.imported
         let existingFile = existing.byEndpoint[draft.spec.identity]
@@ -221,38 +225,38 @@ package enum ImportPipeline {
             (file, state) = (existingFile, .unchanged)
         } else {
             options.willParse(draft.path)
-            let reading = LoadedSpec(SourceFile(path: draft.path, text: text))
-            guard let written = reading.file, reading.problems.isEmpty else {
-                return Written(
+            let loaded = LoadedSpec(SourceFile(path: draft.path, text: text))
+            guard let parsed = loaded.file, loaded.problems.isEmpty else {
+                return PlanningResult(
                     planned: nil,
-                    diagnostics: problems(of: reading, draft) + imported.diagnostics + draft.diagnostics)
+                    diagnostics: problems(of: loaded, draft) + imported.diagnostics + draft.diagnostics)
             }
             (file, state) = (
-                written, existingFile.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
+                parsed, existingFile.map { $0.source.contains(exactly: text) ? .unchanged : .changed } ?? .new
             )
         }
         let assumed = imported.tables.flatMap {
-            $0.warnings(for: draft.spec, in: imported.document.source, isComplete: options.reportsEveryPlace)
+            $0.warnings(for: draft.spec, in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
         }
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
         let read = (imported.diagnostics + assumed).inOrderOfFile
-        return Written(
+        return PlanningResult(
             planned: PlannedSpec(
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,
                 renames: state == .changed
-                    ? existingFile.map { RenamedConstants.list(from: $0.spec, to: draft.spec) } ?? [] : [],
+                    ? existingFile.map { RenamedConstants.descriptions(from: $0.spec, to: draft.spec) } ?? [] : [],
                 tables: imported.tables),
             diagnostics: read + draft.diagnostics)
     }
 
-    /// Why the text of a spec could not be read again, each at the line of the document that states the fact.
-    private static func problems(of reading: LoadedSpec, _ draft: Draft) -> [Diagnostic] {
+    /// The problems in the serialized spec, located at the line of the document that contains the fact.
+    private static func problems(of loaded: LoadedSpec, _ draft: Draft) -> [Diagnostic] {
         let source = draft.imported.document.source
         func line(of location: Diagnostic.Location) -> Diagnostic.Location {
-            let path = location.offset.flatMap { reading.file?.path(at: $0) } ?? []
+            let path = location.offset.flatMap { loaded.file?.path(at: $0) } ?? []
             return .line(draft.imported.line(of: path) ?? 1, of: source)
         }
-        return reading.problems.map { problem in
+        return loaded.problems.map { problem in
             Diagnostic(
                 .error, "invalid-spec", "cannot build a valid spec from this document: \(problem.message)",
                 at: line(of: problem.location),
@@ -260,7 +264,7 @@ package enum ImportPipeline {
         }
     }
 
-    /// The existing specs whose documents are gone, or describe another endpoint.
+    /// The existing specs whose documents were removed or describe another endpoint.
     private static func orphaned(
         _ existing: ExistingSpecs, _ documents: [Document], _ guides: [Document],
         _ imported: [Result<ImportedDocument, Failure>], _ newest: [ImportedDocument], _ planned: [PlannedSpec],
@@ -270,7 +274,7 @@ package enum ImportPipeline {
         let successful = Set(planned.compactMap(\.spec.document.path))
         let superseded = Set(imported.compactMap { try? $0.get().document.path })
             .subtracting(newest.compactMap(\.document.path))
-        // A document that gives no spec is not gone.
+        // A document without a spec still exists, so it does not orphan the existing one.
         let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocuments)
         let described = Set(planned.map(\.spec.identity))
         return existing.files.filter { file in
@@ -284,7 +288,7 @@ package enum ImportPipeline {
 }
 
 extension ImportedDocument {
-    /// Of two documents of one endpoint the newer one counts, and of one day the raw form, which states more.
+    /// Returns whether this document is newer, or is the raw form if both were updated on the same day.
     fileprivate func isPreferred(to other: ImportedDocument) -> Bool {
         let (own, others) = (spec.document.updated ?? "", other.spec.document.updated ?? "")
         return own > others || own == others && isRaw && !other.isRaw

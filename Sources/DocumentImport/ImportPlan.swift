@@ -1,48 +1,48 @@
 import EndpointSpec
 import SourceText
 
-/// What has to happen so that the specs are what the documents state.
+/// The changes that bring the specs up to date with the documents.
 package struct ImportPlan: Sendable {
-    /// The specs of the documents, in the order of the documents.
+    /// The planned specs, in the order of the documents.
     package let specs: [PlannedSpec]
-    /// The existing specs whose documents are gone.
+    /// The existing specs whose documents were removed or describe another endpoint.
     package let orphaned: [SpecFile]
     /// The paths of fetched pages that describe no endpoint.
     package let guides: [String]
-    /// The errors of documents that give no spec, followed by the warnings about the others in their order.
+    /// The errors of documents without a spec, followed by the warnings about the other documents in order.
     package let diagnostics: [Diagnostic]
 
-    /// Whether every spec is what its document states, and there is no spec without its document.
+    /// Whether all specs are up to date and none is orphaned.
     package var isEmpty: Bool { specs.allSatisfy { $0.state == .unchanged } && orphaned.isEmpty && errors.isEmpty }
 
     package var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
     package var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
 
-    /// The specs in a state.
+    /// Returns the specs in a state.
     package func specs(_ state: PlannedSpec.State) -> [PlannedSpec] { specs.filter { $0.state == state } }
 }
 
-/// A spec as it has to be.
+/// A spec to write.
 package struct PlannedSpec: Sendable {
     package enum State: Sendable {
         case new, changed, unchanged
     }
 
-    /// The spec with the text of its file. An existing file that does not change is the one that was read.
+    /// The spec and its text. For an unchanged spec, this is the existing file.
     package let file: SpecFile
     package var spec: EndpointSpec { file.spec }
-    /// The path of its file.
+    /// The path of the file.
     package var path: String { file.source.path }
-    /// The text of its file.
+    /// The text of the file.
     package var text: String { file.source.text }
-    /// The path of the file that it had before its endpoint moved; nil where a spec of the plan has it.
+    /// The previous path of a spec whose endpoint moved, or `nil` if another planned spec uses that path.
     package let oldPath: String?
     package let state: State
-    /// The places that were assumed in the existing spec, and are not anymore.
+    /// The assumed placements of the existing spec that are now resolved.
     package let resolvedPlacements: ResolvedPlacements
-    /// The listed values and error codes that get another name, one line each.
+    /// Descriptions of renamed listed values and error codes, one line each.
     package let renames: [String]
-    /// The tables whose rows were nested, with what decided each place.
+    /// The nested tables, with the rule that decided each placement.
     package let tables: [PlacedTable]
 }

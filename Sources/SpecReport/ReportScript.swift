@@ -115,8 +115,8 @@ enum ReportScript {
 
         const reasons = {
           assumed: "no sample shows where it belongs",
-          depthDrawnWithBlanks: "the table draws its depth with blanks",
-          writtenByHand: "a person typed the table",
+          unreliableDepth: "the table draws its depth with blanks",
+          handWritten: "a person typed the table",
           unknown: "the document is not there, or the spec is not up to date with it",
         };
 

@@ -21,7 +21,7 @@ struct ReadDocument {
         let spec = imported.spec
         self.spec = spec
         let diagnostics =
-            imported.diagnostics + imported.tables.flatMap { $0.warnings(for: spec, in: source, isComplete: true) }
+            imported.diagnostics + imported.tables.flatMap { $0.warnings(for: spec, in: source, listsAll: true) }
         findings = diagnostics.map { ($0.location.position?.line ?? 0, $0.code) }.sorted { $0.0 < $1.0 }
             .map { "\($0.0) \($0.1)" }
     }

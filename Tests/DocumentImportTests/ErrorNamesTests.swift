@@ -33,8 +33,8 @@ import Testing
         return spec
     }
 
-    private static func names(_ specs: [EndpointSpec], besides others: [EndpointSpec] = []) -> [[String?]] {
-        let names = ErrorNames(for: specs, besides: others)
+    private static func names(_ specs: [EndpointSpec], avoiding others: [EndpointSpec] = []) -> [[String?]] {
+        let names = ErrorNames(for: specs, avoiding: others)
         return specs.map { spec in
             (spec.errors ?? []).map { names.named($0, in: spec.id.service).name }
         }
@@ -83,8 +83,8 @@ import Testing
                 "a.v1.b.e", (1, "job missing", "notFound"), (2, "param error", "paramError"), (3, "param error", nil)),
         ]
         let derived = ErrorNames.derived(for: specs)
-        #expect(derived.contain(.init(code: 1, message: "job missing", name: "notFound"), in: "a"))
-        #expect(!derived.contain(.init(code: 2, message: "param error", name: "paramError"), in: "a"))
+        #expect(derived.includesName(of: .init(code: 1, message: "job missing", name: "notFound"), in: "a"))
+        #expect(!derived.includesName(of: .init(code: 2, message: "param error", name: "paramError"), in: "a"))
     }
 
     @Test func aLongMessageIsNamedQuickly() {
@@ -93,7 +93,7 @@ import Testing
 
     @Test func namesOfOtherSpecsAreTaken() throws {
         let other = try Self.spec("a.v1.b.d", (2, "anything", "notFound"))
-        #expect(Self.names([try Self.spec("a.v1.b.c", (1, "not found", nil))], besides: [other]) == [["notFound1"]])
+        #expect(Self.names([try Self.spec("a.v1.b.c", (1, "not found", nil))], avoiding: [other]) == [["notFound1"]])
     }
 
     @Test(arguments: [
@@ -103,6 +103,6 @@ import Testing
     func aDerivedNameIsKnown(message: String, name: String, isDerived: Bool) throws {
         let spec = try Self.spec("a.v1.b.c", (7, message, name))
         let names = ErrorNames.derived(for: [spec])
-        #expect(names.contain(.init(code: 7, message: message, name: name), in: "a") == isDerived)
+        #expect(names.includesName(of: .init(code: 7, message: message, name: name), in: "a") == isDerived)
     }
 }

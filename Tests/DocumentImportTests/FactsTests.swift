@@ -77,7 +77,7 @@ import Testing
     ])
     func aRuleHasItsNumbersInOneOfManyForms(rule: String, minimum: String) {
         let facts = Self.facts("**数据校验规则**：  \n\(rule)", "int")
-        #expect(facts.constraints.minimum == minimum && facts.description == nil && facts.unreadRules.isEmpty)
+        #expect(facts.constraints.minimum == minimum && facts.description == nil && facts.unrecognizedRules.isEmpty)
     }
 
     @Test func aLengthHasAUnit() {
@@ -93,7 +93,7 @@ import Testing
     func aRuleWithoutNumbersStaysText(rule: String, type: String) {
         let facts = Self.facts("**数据校验规则**：  \n\(rule)", type)
         #expect(facts.constraints == EndpointSpec.Constraints() && facts.description == rule)
-        #expect(facts.unreadRules == [rule])
+        #expect(facts.unrecognizedRules == [rule])
     }
 
     @Test func aRuleWithoutNumbersIsReported() throws {

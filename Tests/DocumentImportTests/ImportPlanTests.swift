@@ -39,7 +39,7 @@ import Testing
         let plan = ImportPipeline.plan(documents: [Self.document(cut)], existing: existing)
         #expect(
             plan.warnings.map(\.message) == [
-                "the existing spec has more than this document: 2 request fields (a, c); 1 error (2); 1 request sample"
+                "facts of the existing spec are missing from this document: 2 request fields (a, c); 1 error (2); 1 request sample"
             ])
         #expect(plan.warnings.map(\.code) == ["vanished-facts"])
         let next = try plan.specs.map(Self.file)
@@ -232,9 +232,8 @@ import Testing
         #expect(table.rows[3].path == ["request", "fields", 0, "fields", 1, "fields", 0])
         #expect(
             plan.warnings.map(\.message) == [
-                "\"c\" is placed below \"a\" by assumption: no sample shows where \"c\" belongs; it could also be at the top level",
-                "\"e\" is placed below \"c\" by assumption: no sample shows where \"e\" belongs; "
-                    + "it could also be below \"a\" or at the top level",
+                "assumed placement of \"c\" in \"a\": no sample contains \"c\"; it could also be at the top level",
+                "assumed placement of \"e\" in \"c\": no sample contains \"e\"; it could also be in \"a\" or at the top level",
             ])
     }
 

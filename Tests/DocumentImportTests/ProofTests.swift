@@ -61,13 +61,14 @@ import Testing
     }
 
     /// The first of two rows with the same name is below the inner parent, because the second one needs the outer key.
-    @Test func eachKeyHasItsRow() throws {
+    @Test func othersHaveLaterRows() throws {
         let rows = Self.rows("a A\nname string\nnote string\nnote string")
         let sample = try JSON(parsing: SourceFile(path: "s", text: #"{"a": {"name": "", "note": ""}, "note": ""}"#))
         let shape = SampleShape([sample])
         let placements = NestingProof.placements(
             of: rows, parents: NestingSearch.parents(of: rows, shape: shape), shape: shape)
-        #expect(placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .eachKeyHasItsRow, .onlyCandidate])
+        #expect(
+            placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .othersHaveLaterRows, .onlyCandidate])
     }
 
     @Test func theWorkedTableOfTheArticleIsDecidedByTheseRules() throws {
@@ -98,7 +99,7 @@ import Testing
         #expect(placements.map(\.rule) == [.onlyCandidate, .firstChildOfNamedType, .confirmed])
     }
 
-    @Test(arguments: [("&emsp;∟b", PlacementRule.statedDepth), ("&nbsp;&nbsp;∟b", .depthDrawnWithBlanks)])
+    @Test(arguments: [("&emsp;∟b", PlacementRule.statedDepth), ("&nbsp;&nbsp;∟b", .unreliableDepth)])
     func aDepthInTheTableIsNotInferred(name: String, rule: PlacementRule) throws {
         let document = try ReadDocument(RowsTests.document(request: "a | \\- | 是 | x\n\(name) | int | 是 | x"))
         #expect(document.imported.tables.first?.rows.last?.rule == rule)
@@ -109,7 +110,7 @@ import Testing
         let document = RowsTests.document(
             request: "a|\\-|是|x\n&emsp;∟b|int|是|x", ruler: "-|-|-|-")
         let rows = try #require(try ReadDocument(document).imported.tables.first).rows
-        #expect(rows.map(\.rule) == [.writtenByHand, .writtenByHand] && rows.map(\.parent) == [nil, 0])
+        #expect(rows.map(\.rule) == [.handWritten, .handWritten] && rows.map(\.parent) == [nil, 0])
     }
 
     private static func rows(_ text: String) -> [NestingRow] {

@@ -29,7 +29,7 @@ import Testing
         ] as [(Int?, String, String, String?)])
     func theWordsDecide(status: Int?, message: String, advice: String, reaction: String?) {
         let error = EndpointSpec.DocumentedError(status: status, code: 1, message: message, advice: advice)
-        #expect(ErrorReaction.of(error)?.rawValue == reaction)
+        #expect(ErrorReaction.reaction(to: error)?.rawValue == reaction)
     }
 
     @Test func anExplorerLinkWithFurtherPartsIsRead() throws {

@@ -88,12 +88,12 @@ import Testing
         ("-|-|-|-", "名称 | 类型 | 必填 | 描述", true), ("---|---", "参数 | 说明", true),
         ("---|---|---", "Name | Type | Description", true), ("---|---|---", "参数 | 参数类型 | 说明", false),
     ])
-    func theFieldsOfAHandWrittenTableAreAssumed(ruler: String, header: String, isWrittenByHand: Bool) throws {
+    func theFieldsOfAHandWrittenTableAreAssumed(ruler: String, header: String, isHandWritten: Bool) throws {
         let row = header.split(separator: "|").map { _ in "int" }.joined(separator: " | ")
         let document = Self.document(request: row, ruler: ruler, header: header)
-        #expect(try Self.findings(document) == (isWrittenByHand ? ["11 hand-written-table"] : []))
+        #expect(try Self.findings(document) == (isHandWritten ? ["11 hand-written-table"] : []))
         let field = try #require(try Self.request(document).first)
-        #expect(field.name == "int" && field.placement == (isWrittenByHand ? .assumed : nil))
+        #expect(field.name == "int" && field.placement == (isHandWritten ? .assumed : nil))
         // A table without types leaves them open.
         #expect(field.type == (header == "参数 | 说明" ? .init(.any) : .init(.int)))
     }

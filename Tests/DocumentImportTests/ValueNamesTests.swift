@@ -27,9 +27,9 @@ import Testing
             (["1 成功", "1 失败", "2 取消"], ["succeeded", nil, "cancelled"]),
         ] as [([String], [String?])])
     func valuesAreNamedByTheirMeaning(values: [String], names: [String?]) {
-        let completed = ValueNames.complete(Self.values(values))
+        let completed = ValueNames.addingMissingNames(to: Self.values(values))
         #expect(completed.map(\.name) == names)
-        #expect(ValueNames.complete(completed) == completed)
+        #expect(ValueNames.addingMissingNames(to: completed) == completed)
     }
 
     /// A name is read from a spec in the way in which it was written there.

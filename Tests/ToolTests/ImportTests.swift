@@ -117,7 +117,8 @@ import Testing
         let errors = Self.importDocuments(workspace).errors
         #expect(
             errors.contains(
-                "the value 1 of request.state is still named \"handedIn\", and its description is \"已拒绝\" instead of"))
+                "the value 1 of request.state is still named \"handedIn\", but its description is now \"已拒绝\" instead of"
+            ))
     }
 
     /// Documents list some values twice.
@@ -185,7 +186,7 @@ import Testing
         #expect(
             result.errors.hasPrefix(
                 """
-                specs/documents/thing.md:30:1: error: "c" is placed below "a" by assumption: no sample shows where "c" belongs; it could also be at the top level [assumed-place]
+                specs/documents/thing.md:30:1: error: assumed placement of "c" in "a": no sample contains "c"; it could also be at the top level [assumed-place]
                     c | int | 否 | z
                     ^^^^^^^^^^^^^^^^
                 """))
@@ -194,18 +195,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("# a\n\ntext\n", "1:1: error: there is no table below the heading 请求"),
+        ("# a\n\ntext\n", "1:1: error: expected a table below the heading 请求"),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP Method | GET\n",
-            "2:1: error: the request table has no row HTTP URL with a URL like https://open.feishu.cn/open-apis/..."
+            "2:1: error: expected a row \"HTTP URL\" with a URL such as https://open.feishu.cn/open-apis/..."
         ),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
-            "2:1: error: the request table has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
+            "2:1: error: expected a row \"HTTP Method\" with GET, POST, PUT, PATCH or DELETE"
         ),
         (
             "## 请求\n名称 | 值\n--- | ---\nHTTP Method | FETCH\nHTTP URL | https://open.feishu.cn/open-apis/a/v1/b\n",
-            "4:1: error: the request table has no row HTTP Method with GET, POST, PUT, PATCH or DELETE"
+            "4:1: error: expected a row \"HTTP Method\" with GET, POST, PUT, PATCH or DELETE"
         ),
     ])
     func aDocumentOfNoEndpointIsReported(text: String, reason: String) throws {
@@ -226,7 +227,7 @@ import Testing
         let result = Self.importDocuments(workspace, from: "docs")
         #expect(
             result.errors
-                == "docs/a.md: warning: docs/b.md describes the same endpoint and is not older; this document is not used "
+                == "docs/a.md: warning: ignored in favor of docs/b.md, which describes the same endpoint and is not older "
                 + "[same-endpoint]")
         #expect(try #require(workspace.read(Self.specPath)).contains(#""requests": 7"#))
     }
@@ -238,7 +239,7 @@ import Testing
         try workspace.write(Self.document(), to: "docs/thing.md")
         let result = Self.importDocuments(workspace, from: "docs")
         #expect(result.status == .problems)
-        #expect(result.errors.hasPrefix("docs/notes.md:1:1: error: there is no table below the heading 请求"))
+        #expect(result.errors.hasPrefix("docs/notes.md:1:1: error: expected a table below the heading 请求"))
         #expect(workspace.read(Self.specPath) != nil)
     }
 
@@ -250,8 +251,8 @@ import Testing
         try workspace.write(other, to: "docs/b.md")
         let result = Self.importDocuments(workspace, from: "docs")
         #expect(
-            result.errors == "docs/b.md: warning: another endpoint has the id demo.v1.thing.patch; "
-                + "this one gets the id demo.v1.thing_by_thing_id.patch [taken-id]")
+            result.errors == "docs/b.md: warning: the id demo.v1.thing.patch is already used by another endpoint; "
+                + "using demo.v1.thing_by_thing_id.patch [taken-id]")
         #expect(workspace.read("specs/demo/v1/thing_by_thing_id.patch.json") != nil)
         #expect(workspace.run("validate").status == .done)
         #expect(Self.importDocuments(workspace, from: "docs").output.contains("0 changed, 2 unchanged; 0 warnings."))
@@ -297,9 +298,9 @@ import Testing
         #expect(result.output.hasSuffix("; 1 warning (1 assumed-place)."))
         #expect(
             result.errors.hasPrefix(
-                "specs/documents/thing.md:30:1: warning: 9 rows of this table are placed by assumption; "
-                    + "import --verbose names all of them [assumed-place]\n"))
-        #expect(["c1", "c2", "d"].allSatisfy { result.errors.contains("\"\($0)\" is placed ") })
+                "specs/documents/thing.md:30:1: warning: the placement of 9 rows of this table is assumed; "
+                    + "import --verbose lists all of them [assumed-place]\n"))
+        #expect(["c1", "c2", "d"].allSatisfy { result.errors.contains("assumed placement of \"\($0)\" ") })
         #expect(result.errors.ranges(of: "note: ").count == 3)
         for option in ["--verbose", "--format=json"] {
             let all = Self.importDocuments(workspace, from: "specs/documents", option)

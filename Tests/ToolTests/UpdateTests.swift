@@ -148,7 +148,7 @@ import Testing
             let run = await Self.run("update", "demo-v1", "--language", "en-US", in: workspace, portal)
             #expect(portal.lastHeaders["accept-language"] == "en-US")
             #expect(run.status == .problems && run.errors.contains("note: unknown headings: Request, Response"))
-            #expect(run.errors.contains("note: documents are read in Chinese (fetch --language zh-CN)"))
+            #expect(run.errors.contains("note: only Chinese documents are supported (fetch --language zh-CN)"))
             #expect(run.errors.contains("no spec and no Swift file was changed"))
             #expect(try workspace.snapshot(of: "out").isEmpty)
             #expect(try workspace.snapshot(of: "specs").keys.allSatisfy { $0.hasPrefix("documents/") })
@@ -266,7 +266,7 @@ import Testing
             let run = await Self.run("update", in: workspace, portal)
             #expect(
                 run.errors.contains(
-                    "specs/documents/mine.md: warning: specs/documents/demo-v1.box.get.md is the raw form of the same page; "
+                    "specs/documents/mine.md: warning: superseded by specs/documents/demo-v1.box.get.md, the raw form of the same page "
                 )
             )
             #expect(

@@ -52,12 +52,13 @@ struct Weights {
     private static let weights: [(String, WritableKeyPath<NestingWeights, Double> & Sendable)] = [
         ("missing", \.missing), ("missingRequired", \.missingRequired), ("missingOptional", \.missingOptional),
         ("unknown", \.unknown), ("insideScalar", \.insideScalar), ("insideEmpty", \.insideEmpty),
-        ("unused", \.unused), ("maximumUnused", \.maximumUnused), ("likeness", \.likeness),
-        ("furtherLikeness", \.furtherLikeness), ("otherStyle", \.otherStyle), ("choice", \.choice),
+        ("unused", \.unused), ("maximumUnused", \.maximumUnused), ("similarity", \.similarity),
+        ("furtherSimilarity", \.furtherSimilarity), ("otherStyle", \.otherStyle), ("choice", \.choice),
         ("paging", \.paging), ("typePath", \.typePath), ("recursion", \.recursion), ("expected", \.expected),
         ("expectedElsewhere", \.expectedElsewhere), ("unexpected", \.unexpected), ("beyondExpected", \.beyondExpected),
-        ("unfinished", \.unfinished), ("elsewhere", \.elsewhere), ("childless", \.childless),
-        ("childlessAsShown", \.childlessAsShown), ("childlessObject", \.childlessObject), ("descent", \.descent),
+        ("unfinished", \.unfinished), ("otherDocument", \.otherDocument), ("childless", \.childless),
+        ("childlessShownEmpty", \.childlessShownEmpty), ("childlessShownWithMembers", \.childlessShownWithMembers),
+        ("descent", \.descent),
         ("ascent", \.ascent), ("ascentFromComplete", \.ascentFromComplete), ("furtherAscent", \.furtherAscent),
     ]
 }

@@ -1,25 +1,25 @@
 import EndpointSpec
 import SourceText
 
-// The request, the response and their samples.
+// Reading the request body, the response and their samples.
 extension DocumentReader {
     func readRequest(
         _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service
     ) -> SectionResult<EndpointSpec.Request?> {
         let samples = readSamples(.requestSamples)
         let table = mainFieldTable(.requestBody)
-        if table.value == nil, samples.value.isEmpty { return SectionResult(value: nil, found: table.found) }
+        if table.value == nil, samples.value.isEmpty { return SectionResult(value: nil, findings: table.findings) }
         var request = EndpointSpec.Request(
             contentType: contentType, samples: samples.value.json, rawSamples: samples.value.raw)
-        var found = table.found + samples.found
+        var findings = table.findings + samples.findings
         if let rows = table.value?.rows {
             let tree = FieldTree.of(
-                rows, evidence(samples.value, library, ExistingPlaces(of: .request, in: existing)),
+                rows, evidence(samples.value, library, ExistingPlacements(of: .request, in: existing)),
                 isMultipart: contentType?.containsBytes(of: "multipart") == true, in: document.source)
             request.fields = tree.nodes.map(\.field)
-            found = found + findings(of: tree, tree.nodes, at: ["request", "fields"])
+            findings = findings + treeFindings(of: tree, tree.nodes, at: ["request", "fields"])
         }
-        return SectionResult(value: request, found: found)
+        return SectionResult(value: request, findings: findings)
     }
 
     func readResponse(
@@ -27,27 +27,27 @@ extension DocumentReader {
     ) -> SectionResult<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
-        let places = ExistingPlaces(of: .response, in: existing)
+        let placements = ExistingPlacements(of: .response, in: existing)
         let tree = table.value.map { table in
             FieldTree.of(
-                table.rows, evidence(samples.value, library, places), isMultipart: false, in: document.source)
+                table.rows, evidence(samples.value, library, placements), isMultipart: false, in: document.source)
         }
-        // People who type a table often list the payload alone.
-        let shown = table.value?.isWrittenByHand == true ? samples.value.flatMap(\.values) : []
+        // Handwritten tables often list only the payload.
+        let shown = table.value?.isHandWritten == true ? samples.value.flatMap(\.values) : []
         var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: shown)
-        if table.value == nil, samples.value.isEmpty, promisesFile {
+        if table.value == nil, samples.value.isEmpty, isDocumentedAsFile {
             response = .init(envelope: .none, type: .init(.file))
         }
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
-        var found = tree.map { findings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
         let rows = table.value?.rows ?? []
-        found.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
-        return SectionResult(value: response, found: table.found + samples.found + found)
+        findings.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
+        return SectionResult(value: response, findings: table.findings + samples.findings + findings)
     }
 
-    /// Whether the section of the response says that the response is a file: 返回文件二进制流.
-    private var promisesFile: Bool {
+    /// Whether the response section describes the response as a file: 返回文件二进制流.
+    private var isDocumentedAsFile: Bool {
         [.response, .responseBody].flatMap(sections.blocks).contains { block in
             guard case .text(let lines) = block else { return false }
             return lines.contains { line in
@@ -56,31 +56,33 @@ extension DocumentReader {
         }
     }
 
+    /// Returns the evidence for nesting a table.
     func evidence(
-        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlaces = .none
+        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlacements = .none
     ) -> PlacementEvidence {
         PlacementEvidence(
             samples: samples.flatMap(\.values), library: library, existing: existing, weights: options.weights)
     }
 
-    func findings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {
+    /// Returns the findings of a tree whose nodes became the fields at a path.
+    func treeFindings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {
         Findings(
             diagnostics: tree.diagnostics, tables: [tree.table(with: nodes, at: path)], scopes: tree.scopes)
     }
 
-    /// The samples of a section, with a warning for each that is not valid JSON.
+    /// Reads the samples of a section and warns about each one that is not valid JSON.
     func readSamples(_ kind: Sections.Kind) -> SectionResult<[Sample]> {
         let blocks = sections.code(kind)
         let samples = blocks.map(Sample.init)
-        var found = Findings(blocks: Set(blocks.map(\.line)))
+        var findings = Findings(blockLines: Set(blocks.map(\.line)))
         for (block, sample) in zip(blocks, samples) {
             guard let raw = sample.raw else { continue }
-            let outcome = raw.repaired == nil ? "could not be read" : "was repaired"
-            found.diagnostics.append(
+            let outcome = raw.repaired == nil ? "could not be repaired" : "was repaired"
+            findings.diagnostics.append(
                 warning(
-                    "raw-sample", "the sample is not valid JSON; it \(outcome) and is kept in rawSamples",
+                    "raw-sample", "the sample is not valid JSON; it \(outcome) and is stored in rawSamples",
                     line: block.line))
         }
-        return SectionResult(value: samples, found: found)
+        return SectionResult(value: samples, findings: findings)
     }
 }

@@ -1,20 +1,20 @@
 import EndpointSpec
 import SourceText
 
-// What no section read: nothing of a document is dropped silently.
+// Reading blocks that no other section consumed, so that no content is dropped silently.
 extension DocumentReader {
-    /// The blocks that no section read, as one note per section. What can state facts is also a warning: tables and code
-    /// in sections of facts, and tables of fields anywhere, because a heading can be one that the tool does not know.
+    /// Returns the remaining blocks as one note per section. Blocks that may contain facts also cause a warning: tables and
+    /// code in known sections, and field tables in any section, because their heading may be an unknown variant.
     ///
-    /// - Parameter read: The lines of the blocks that were read.
-    func readNotes(apartFrom read: Set<Int>) -> SectionResult<[EndpointSpec.Note]?> {
+    /// - Parameter read: The lines of the blocks that other sections consumed.
+    func readNotes(excluding read: Set<Int>) -> SectionResult<[EndpointSpec.Note]?> {
         var notes: [EndpointSpec.Note] = []
-        var found = Findings()
+        var findings = Findings()
         var previous: Sections.Detail?
         for detail in sections.details {
-            let (text, line) = Self.note(of: detail.block, apartFrom: read)
+            let (text, line) = Self.note(of: detail.block, excluding: read)
             guard let text = text?.nonEmpty else { continue }
-            found.diagnostics += warnings(about: detail, line)
+            findings.diagnostics += warnings(about: detail, line)
             if let previous, previous.heading == detail.heading, previous.kind == detail.kind {
                 notes[notes.count - 1].text += "\n\n" + text
             } else {
@@ -22,11 +22,11 @@ extension DocumentReader {
             }
             previous = detail
         }
-        return SectionResult(value: notes.nonEmpty, found: found)
+        return SectionResult(value: notes.nonEmpty, findings: findings)
     }
 
-    /// The text of a block for a note, and its line; nil where the block was read.
-    private static func note(of block: Markdown.Block, apartFrom read: Set<Int>) -> (text: String?, line: Int) {
+    /// Returns the text of a block for a note and its line. The text is `nil` if the block was already consumed.
+    private static func note(of block: Markdown.Block, excluding read: Set<Int>) -> (text: String?, line: Int) {
         switch block {
         case .heading(let heading): return (nil, heading.line)
         case .table(let table): return (read.contains(table.line) ? nil : block.markdown, table.line)
@@ -34,7 +34,7 @@ extension DocumentReader {
         case .text(let lines):
             let lines = lines.filter { !$0.isReferenceToCommonErrors }
             let first = lines.first { !$0.text.trimmed.isEmpty }
-            return (Markdown.Block.text(lines.compactMap(\.forNote)).markdown.tidied, first?.number ?? 1)
+            return (Markdown.Block.text(lines.compactMap(\.strippedForNote)).markdown.tidied, first?.number ?? 1)
         }
     }
 
@@ -47,22 +47,23 @@ extension DocumentReader {
         case .table(let table):
             [
                 warning(
-                    "unread-table", "the table of \(pluralized(table.rows.count, "row")) is kept as text in notes",
+                    "unread-table",
+                    "unrecognized table with \(pluralized(table.rows.count, "row")); stored as text in notes",
                     line: line)
             ]
-        case .code: [warning("unread-code", "the block of code is kept as text in notes", line: line)]
+        case .code: [warning("unread-code", "unrecognized code block; stored as text in notes", line: line)]
         case .text(let lines):
             lines.prefix(1).filter { $0.text.count { $0 == "|" } > 1 }.map {
-                warning("unread-table", "this looks like a table without a line of dashes", line: $0.number)
+                warning("unread-table", "possible table without a delimiter row (--- | ---)", line: $0.number)
             }
         }
     }
 }
 
 extension Markdown.Line {
-    /// The line without the portal's markup: nil for a mark of its boxes, `:::note`. Lines that are indented and no items
-    /// of lists would be code.
-    fileprivate var forNote: Markdown.Line? {
+    /// The line without the portal's markup, or `nil` for a callout marker such as `:::note`. Indentation is removed except in
+    /// list items, because Markdown treats indented lines as code.
+    fileprivate var strippedForNote: Markdown.Line? {
         let content = text.trimmed
         if content.hasPrefix(":::") { return nil }
         let isItem = content.hasPrefix("-") || content.hasPrefix("*") || content.first?.isNumber == true
@@ -71,8 +72,7 @@ extension Markdown.Line {
             text: text.withLineBreaks.filter { $0 != "\n" }, number: number)
     }
 
-    /// Whether the line is the sentence below the errors of most documents: a link to the page of the codes that every
-    /// endpoint can return. Those codes are part of the runtime.
+    /// Whether the line is the boilerplate link to the page of common error codes, which are part of the runtime.
     fileprivate var isReferenceToCommonErrors: Bool {
         let text = text.trimmed
         return text.containsBytes(of: "/document/ukTMukTMukTM/ugjM14COyUjL4ITN") && text.count { $0 == "[" } == 1

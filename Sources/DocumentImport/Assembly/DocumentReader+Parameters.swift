@@ -1,21 +1,21 @@
 import EndpointSpec
 import SourceText
 
-// Headers, path parameters and query parameters.
+// Reading headers, path parameters and query parameters.
 extension DocumentReader {
-    /// All parameters of an endpoint.
+    /// The parameters of an endpoint.
     struct Parameters {
         let headers: SectionResult<Headers>
         let path: SectionResult<[EndpointSpec.Field]?>
         let query: SectionResult<[EndpointSpec.Field]?>
 
-        var found: Findings { headers.found + path.found + query.found }
+        var findings: Findings { headers.findings + path.findings + query.findings }
     }
 
     struct Headers {
         var accessTokens: [EndpointSpec.AccessToken]?
         var contentType: String?
-        /// Those that the client does not set itself.
+        /// The headers that the client does not set itself.
         var others: [EndpointSpec.Field] = []
     }
 
@@ -34,10 +34,10 @@ extension DocumentReader {
         }
         let fields = parameters(others, at: "headers")
         headers.others = fields.value
-        return SectionResult(value: headers, found: table.found + fields.found)
+        return SectionResult(value: headers, findings: table.findings + fields.findings)
     }
 
-    /// The text in quotation marks, or else the first media type with its charset.
+    /// Returns the first quoted string, or else the first media type with its charset.
     private static func contentType(in text: String) -> String? {
         let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
         if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 {
@@ -62,31 +62,32 @@ extension DocumentReader {
         let tables = fieldTables(kind)
         let fields = parameters(
             tables.flatMap(\.value.rows), at: kind == .pathParameters ? "pathParameters" : "queryParameters")
-        return SectionResult(value: fields.value.nonEmpty, found: tables.reduce(fields.found) { $0 + $1.found })
+        return SectionResult(
+            value: fields.value.nonEmpty, findings: tables.reduce(fields.findings) { $0 + $1.findings })
     }
 
-    /// The fields of rows that have no children, of several with the same name the first.
+    /// Converts rows without children to fields. Repeated names are reported, and the first one is used.
     private func parameters(_ rows: [FieldTable.Row], at key: String) -> SectionResult<[EndpointSpec.Field]> {
         var part = SectionResult<[EndpointSpec.Field]>(value: [])
         var names: Set<String> = []
         for row in rows {
             if !names.insert(row.name).inserted {
-                let message = "repeated parameter \"\(row.name)\"; the first one is used"
-                part.found.diagnostics.append(warning("repeated-parameter", message, line: row.line))
+                let message = "duplicate parameter \"\(row.name)\"; the first one is used"
+                part.findings.diagnostics.append(warning("repeated-parameter", message, line: row.line))
                 continue
             }
             let tree = FieldTree.of([row], evidence([]), isMultipart: false, in: document.source)
             let path: JSONPath = [.key(key), .index(part.value.count)]
             part.value += tree.nodes.map(\.field)
-            part.found =
-                part.found
+            part.findings =
+                part.findings
                 + Findings(
                     diagnostics: tree.diagnostics, scopes: tree.scopes, lineByPath: [path: row.line])
         }
         return part
     }
 
-    /// The documented parameters of the path, and those that the path contains and the document does not describe.
+    /// Returns the documented path parameters, and undocumented ones that occur in the path.
     func readPathParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.pathParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
@@ -94,27 +95,27 @@ extension DocumentReader {
             var parameter = EndpointSpec.Field(name: name, type: .init(.string))
             parameter.required = true
             part.value = (part.value ?? []) + [parameter]
-            part.found.diagnostics.append(
+            part.findings.diagnostics.append(
                 warning(
-                    "undocumented-parameter", "no table describes the path parameter :\(name); it is read as a string",
+                    "undocumented-parameter", "undocumented path parameter \"\(name)\"; assuming the type string",
                     line: line))
         }
         return part
     }
 
-    /// The documented parameters of the query, and those that the URL repeats, which only a list can be, and the document does
-    /// not describe.
+    /// Returns the documented query parameters, and undocumented ones that the URL repeats, which must be lists.
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
-        for list in endpoint.url.lists where part.value?.contains(where: { $0.name == list.name }) != true {
+        for list in endpoint.url.repeatedParameters where part.value?.contains(where: { $0.name == list.name }) != true
+        {
             var parameter = EndpointSpec.Field(name: list.name, type: .init(.string, dimensions: 1))
             parameter.example = .array(list.values.map(JSON.string))
             part.value = (part.value ?? []) + [parameter]
-            part.found.diagnostics.append(
+            part.findings.diagnostics.append(
                 warning(
                     "undocumented-parameter",
-                    "the URL repeats the query parameter \(list.name), and no table describes it; it is read as a list of strings",
+                    "undocumented query parameter \"\(list.name)\", repeated in the URL; assuming a list of strings",
                     line: line))
         }
         return part

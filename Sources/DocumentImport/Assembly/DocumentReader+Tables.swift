@@ -1,61 +1,62 @@
 import EndpointSpec
 import SourceText
 
-// Tables of fields and of error codes, and blocks that no section read.
+// Reading tables of fields and error codes, and detecting truncated documents.
 extension DocumentReader {
     func readErrors() -> SectionResult<[EndpointSpec.DocumentedError]?> {
         guard let block = sections.tables(.errors).first else { return SectionResult(value: nil) }
         let table = ErrorTable(block)
-        var found = Findings(blocks: [block.line])
-        found.diagnostics = table.unreadLines.map {
-            warning("unread-row", "the row has no error code and is not read", line: $0)
+        var findings = Findings(blockLines: [block.line])
+        findings.diagnostics = table.unrecognizedLines.map {
+            warning("unread-row", "ignored row without an error code", line: $0)
         }
-        for (index, line) in table.lines.enumerated() { found.lineByPath[["errors", .index(index)]] = line }
-        return SectionResult(value: table.errors, found: found)
+        for (index, line) in table.lines.enumerated() { findings.lineByPath[["errors", .index(index)]] = line }
+        return SectionResult(value: table.errors, findings: findings)
     }
 
-    /// The table of fields in a section, of several the first that the portal wrote.
+    /// Returns the field table of a section: the first one that is not handwritten, or else the first one.
     func mainFieldTable(_ kind: Sections.Kind) -> SectionResult<FieldTable?> {
         let tables = fieldTables(kind)
-        guard let main = tables.first(where: { !$0.value.isWrittenByHand }) ?? tables.first else {
+        guard let main = tables.first(where: { !$0.value.isHandWritten }) ?? tables.first else {
             return SectionResult(value: nil)
         }
-        return SectionResult(value: main.value, found: main.found)
+        return SectionResult(value: main.value, findings: main.findings)
     }
 
     func fieldTables(_ kind: Sections.Kind) -> [SectionResult<FieldTable>] {
         sections.tables(kind).compactMap { block in
             guard let table = FieldTable(block) else { return nil }
-            var found = Findings(blocks: [block.line])
-            if table.isWrittenByHand {
+            var findings = Findings(blockLines: [block.line])
+            if table.isHandWritten {
                 let message =
-                    "the table of \(pluralized(block.rows.count, "row")) is written by hand; its fields are marked as assumed"
-                found.diagnostics.append(warning("hand-written-table", message, line: block.line))
+                    "handwritten table with \(pluralized(block.rows.count, "row")); its fields are marked as assumed"
+                findings.diagnostics.append(warning("hand-written-table", message, line: block.line))
             }
-            found.diagnostics +=
-                table.unreadHeadings.map {
-                    warning("unread-column", "the column \"\($0)\" is not read", line: block.line)
+            findings.diagnostics +=
+                table.unrecognizedHeadings.map {
+                    warning("unread-column", "unrecognized column \"\($0)\"", line: block.line)
                 }
                 + table.unnamedLines.map {
-                    warning("unread-row", "the row has no field name and is not read", line: $0)
+                    warning("unread-row", "ignored row without a field name", line: $0)
                 }
-            return SectionResult(value: table, found: found)
+            return SectionResult(value: table, findings: findings)
         }
     }
 
-    /// Warnings about what every complete document has.
-    func signsOfACut() -> [Diagnostic] {
-        var signs: [Diagnostic] = []
+    /// Returns warnings about signs that the document is truncated.
+    func truncationWarnings() -> [Diagnostic] {
+        var warnings: [Diagnostic] = []
         if let row = sections.lastRow, row.isShort {
-            signs.append(warning("cut-row", "the document ends within this row: it has too few cells", line: row.line))
+            warnings.append(
+                warning("cut-row", "the document ends within this row, which has too few cells", line: row.line))
         } else if let row = sections.lastRow, document.source.bytes.last != UInt8(ascii: "\n") {
-            let message = "the document ends with this row and without a line break; it may be cut off"
-            signs.append(warning("cut-row", message, line: row.line))
+            let message = "the document ends with this row without a line break; it may be truncated"
+            warnings.append(warning("cut-row", message, line: row.line))
         }
         if [.response, .responseBody, .responseSamples].allSatisfy({ sections.blocks($0).isEmpty }) {
-            let message = "the document says nothing about the response; it may be cut off"
-            signs.append(warning("missing-section", message, line: document.source.lastLine))
+            let message = "the document has no response section; it may be truncated"
+            warnings.append(warning("missing-section", message, line: document.source.lastLine))
         }
-        return signs
+        return warnings
     }
 }

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Reads one document into a spec: a function per section, each of which returns what it found.
+/// Converts one document into a spec. Each section has a function that returns its part of the spec and its findings.
 struct DocumentReader {
     let document: Document
     private let markdown: Markdown
@@ -9,17 +9,17 @@ struct DocumentReader {
     let options: ImportOptions
     private let context: Context
 
-    /// What is known apart from the document.
+    /// Information from outside the document.
     struct Context {
-        /// The fields that types have in other documents.
+        /// The types in other documents.
         var library = TypeLibrary.empty
-        /// The existing spec of an endpoint.
+        /// Returns the existing spec of an endpoint.
         var existing: @Sendable (EndpointIdentity) -> EndpointSpec? = { _ in nil }
     }
 
     /// Reads a document.
     ///
-    /// - Throws: Why the document does not describe an endpoint, or is not UTF-8.
+    /// - Throws: `Failure` if the document does not describe an endpoint or is not UTF-8.
     static func read(
         _ document: Document, options: ImportOptions = ImportOptions(), context: Context = Context()
     ) throws(Failure) -> ImportedDocument {
@@ -27,11 +27,11 @@ struct DocumentReader {
         return try DocumentReader(document, options, context).read()
     }
 
-    /// Whether a page of the portal describes no endpoint, and does not look as if it should.
+    /// Returns whether a page is a guide: it neither describes an endpoint nor appears to be meant to.
     static func isGuide(_ document: Document) -> Bool {
         let text = document.source.text
         return !["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:))
-            && Sections(Markdown(text)).tables(.basics).isEmpty
+            && Sections(Markdown(text)).tables(.request).isEmpty
     }
 
     private init(_ document: Document, _ options: ImportOptions, _ context: Context) {
@@ -57,18 +57,18 @@ struct DocumentReader {
         spec.request = request.value
         spec.response = response.value
         spec.errors = errors.value
-        let read = endpoint.found + parameters.found + request.found + response.found + errors.found
-        let notes = readNotes(apartFrom: read.blocks)
+        let read = endpoint.findings + parameters.findings + request.findings + response.findings + errors.findings
+        let notes = readNotes(excluding: read.blockLines)
         spec.notes = notes.value
-        let found = read + notes.found
-        spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + found.scopes).withoutRepetitions.nonEmpty
+        let findings = read + notes.findings
+        spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + findings.scopes).uniqued.nonEmpty
         return ImportedDocument(
-            document: document, isRaw: markdown.isRaw, spec: spec, tables: found.tables,
-            diagnostics: (found.diagnostics + signsOfACut()).inOrderOfFile,
-            lineByPath: found.lineByPath)
+            document: document, isRaw: markdown.isRaw, spec: spec, tables: findings.tables,
+            diagnostics: (findings.diagnostics + truncationWarnings()).inOrderOfFile,
+            lineByPath: findings.lineByPath)
     }
 
-    /// The facts of the endpoint and its parameters, without the bodies.
+    /// Returns a spec with the facts of the endpoint and its parameters, but without bodies.
     private func spec(of endpoint: Endpoint, _ parameters: Parameters) -> EndpointSpec {
         let text = DocumentText(markdown: markdown, sections: sections)
         let (table, url, method) = (endpoint.table, endpoint.url, endpoint.method)
@@ -81,9 +81,9 @@ struct DocumentReader {
             method: method, path: url.path, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../\(EndpointSpec.schemaPath)"
         spec.summary = text.summary
-        spec.deprecated = text.summary.flatMap(EndpointDeprecation.advice)
+        spec.deprecated = text.summary.flatMap(EndpointDeprecation.notice)
         spec.host = url.host
-        // A documented parameter in the URL is an example.
+        // The value of a documented parameter in the URL is only an example.
         let documented = Set((parameters.query.value ?? []).map(\.name))
         spec.fixedQuery = url.query.filter { !documented.contains($0.name) }.nonEmpty
         spec.rateLimits = table.rateLimits?.limits
@@ -103,8 +103,8 @@ struct DocumentReader {
 }
 
 extension [EndpointSpec.Scope] {
-    /// Every scope once, in the place of its first occurrence.
-    fileprivate var withoutRepetitions: [EndpointSpec.Scope] {
+    /// The scopes without duplicates, in the order of their first occurrence.
+    fileprivate var uniqued: [EndpointSpec.Scope] {
         var names: Set<String> = []
         return filter { names.insert($0.name).inserted }
     }

@@ -1,11 +1,11 @@
 import EndpointSpec
 
-/// The title, the date and the text of a document.
+/// The title, date and summary of a document.
 struct DocumentText {
     let markdown: Markdown
     let sections: Sections
 
-    /// The title in the front matter, or else the first heading.
+    /// The title in the front matter, or else the first level-1 heading.
     var title: String? { markdown.frontMatter.title ?? sections.title?.nonEmpty }
 
     /// The day of the last change.
@@ -17,7 +17,7 @@ struct DocumentText {
         return stated.flatMap { EndpointSpec.Document.isDay($0) ? $0 : nil }
     }
 
-    /// The text up to the request section, as Markdown.
+    /// The Markdown text before the request section.
     var summary: String? {
         let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
             separator: "\n", omittingEmptySubsequences: false
@@ -27,19 +27,19 @@ struct DocumentText {
 }
 
 extension String {
-    /// Markdown without what the export left behind: broken links, and attributes in braces.
+    /// The Markdown without export artifacts: broken links, attributes in braces and repeated spaces.
     var tidied: String {
         let text = String(joiningBrokenLinks.trimmed).withoutAttributes
-        return text.containsBytes(of: "  ") ? text.joiningSpaces : text
+        return text.containsBytes(of: "  ") ? text.collapsingSpaces : text
     }
 
-    /// The text with one space in place of several between two words of a line.
-    private var joiningSpaces: String {
+    /// The string with repeated spaces between words of a line collapsed.
+    private var collapsingSpaces: String {
         var text = ""
         var rest = self[...]
         while let space = rest.utf8.firstIndex(of: UInt8(ascii: " ")) {
             text += rest[..<space]
-            // A space with an accent is a character, and a space all the same.
+            // Compare bytes: a space with a combining mark is a different character.
             let end = rest.utf8[space...].firstIndex { $0 != UInt8(ascii: " ") } ?? rest.endIndex
             let spaces = rest[space..<end]
             rest = rest[end...]

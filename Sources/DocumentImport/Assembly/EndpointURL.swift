@@ -1,18 +1,19 @@
 import EndpointSpec
 
-/// The URL of an endpoint, as its document states it.
+/// The documented URL of an endpoint.
 struct EndpointURL {
-    /// Nil where it is the platform's own host.
+    /// The host, or `nil` for the default host of the platform.
     let host: String?
     let path: PathTemplate
+    /// The query parameters that occur once.
     let query: [EndpointSpec.FixedParameter]
-    /// The parameters that occur several times, which only a list of values can be.
-    let lists: [(name: String, values: [String])]
+    /// The query parameters that occur several times, which must be lists.
+    let repeatedParameters: [(name: String, values: [String])]
 
-    /// Nil where the text is not an absolute URL with a path.
+    /// Returns `nil` if the string is not an absolute URL with a path.
     init?(_ url: Substring) {
         guard let scheme = url.firstRange(of: "://") else { return nil }
-        // By scalars: a delimiter with a combining mark is another character. No fragment is sent.
+        // Compare scalars, because a delimiter with a combining mark is a different character. Drop the fragment.
         let rest = url[scheme.upperBound...].unicodeScalars.prefix { $0 != "#" }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)
@@ -27,7 +28,9 @@ struct EndpointURL {
         let valuesByName = Dictionary(grouping: pairs, by: \.name)
         query = pairs.filter { valuesByName[$0.name]?.count == 1 }
         var names: Set<String> = []
-        lists = pairs.map(\.name).filter { (valuesByName[$0]?.count ?? 0) > 1 && names.insert($0).inserted }
-            .map { name in (name, (valuesByName[name] ?? []).map(\.value)) }
+        repeatedParameters = pairs.map(\.name).filter {
+            (valuesByName[$0]?.count ?? 0) > 1 && names.insert($0).inserted
+        }
+        .map { name in (name, (valuesByName[name] ?? []).map(\.value)) }
     }
 }

@@ -3,9 +3,9 @@ import SourceText
 
 /// Removes the envelope from the fields of a response.
 enum Envelope {
-    /// The response that the fields of a table describe, and the nodes of its own fields.
+    /// Returns the response that a table describes, and the nodes of its fields without the envelope.
     ///
-    /// - Parameter samples: Bodies that show whether fields without an envelope are its payload.
+    /// - Parameter samples: Sample bodies, which determine whether fields without an envelope are its payload.
     static func response(
         of nodes: [FieldTree.Node], shownIn samples: [JSON]
     ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
@@ -29,7 +29,7 @@ enum Envelope {
 }
 
 extension JSON {
-    /// Whether the body has a code, and `data` that contains any of the names, none of which is next to it.
+    /// Returns whether the body is an envelope whose `data` contains any of the names, and none of them is next to `data`.
     fileprivate func isEnvelope(around names: [String]) -> Bool {
         guard self[EnvelopeKeys.code] != nil, let payload = self[EnvelopeKeys.data] else { return false }
         return names.allSatisfy { self[$0] == nil } && names.contains { payload[$0] != nil }

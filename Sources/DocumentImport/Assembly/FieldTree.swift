@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// The fields that the rows of a table describe, nested.
+/// The tree of the fields in a table.
 struct FieldTree {
-    /// A field with its row, and the nodes of its fields.
+    /// A field, its row and its children.
     struct Node {
         let field: EndpointSpec.Field
         let row: Int
@@ -12,15 +12,16 @@ struct FieldTree {
 
     /// The fields at the top level.
     let nodes: [Node]
+    /// The rows with their placements.
     let table: PlacedTable
-    /// The scopes that the cells name.
+    /// The scopes that the description cells require.
     let scopes: [EndpointSpec.Scope]
-    /// What is wrong with rows, apart from assumed places.
+    /// The warnings about rows, except those about assumed placements.
     let diagnostics: [Diagnostic]
 
     /// Nests the rows of a table.
     ///
-    /// - Parameter isMultipart: Whether `file` means a file. Elsewhere it is an object of that name.
+    /// - Parameter isMultipart: Whether the type `file` is an uploaded file and not an object.
     static func of(
         _ rows: [FieldTable.Row], _ evidence: PlacementEvidence, isMultipart: Bool, in source: SourceFile
     ) -> FieldTree {
@@ -39,13 +40,16 @@ struct FieldTree {
         return FieldTree(
             nodes: nodes, table: PlacedTable(rows: placed),
             scopes: builder.rowsInTreeOrder(nodes).flatMap { facts[$0].scopes },
-            diagnostics: builder.repeatedRows().map(builder.repetition) + builder.scalarsWithFields(nodes)
-                + builder.unreadRules())
+            diagnostics: builder.repeatedRows().map(builder.repeatedFieldWarning)
+                + builder.scalarWithFieldsWarnings(nodes)
+                + builder.unrecognizedRuleWarnings())
     }
 
-    /// The table with the paths of the fields in the spec.
+    /// Returns the table with the paths of the fields in the spec.
     ///
-    /// - Parameter nodes: The nodes that became the fields at the path.
+    /// - Parameters:
+    ///   - nodes: The nodes that became the fields at the path.
+    ///   - path: The path of the list of fields.
     func table(with nodes: [Node], at path: JSONPath) -> PlacedTable {
         var rows = table.rows
         func assign(_ nodes: [Node], at path: JSONPath) {
@@ -59,7 +63,7 @@ struct FieldTree {
     }
 }
 
-/// Builds the nodes of a tree.
+/// Builds the nodes of a field tree.
 private struct FieldTreeBuilder {
     let rows: [FieldTable.Row]
     let facts: [FieldFacts]
@@ -75,7 +79,7 @@ private struct FieldTreeBuilder {
         }
     }
 
-    /// The rows below a parent, of several with the same name the first.
+    /// Returns the children of a parent without repeated names.
     private func distinctRows(below parent: Int?) -> [Int] {
         var names: Set<String> = []
         return (children[parent] ?? []).filter { names.insert(rows[$0].name).inserted }
@@ -88,7 +92,7 @@ private struct FieldTreeBuilder {
     private func field(of row: Int, _ fields: [EndpointSpec.Field]) -> EndpointSpec.Field {
         let (type, facts) = (rows[row].type, facts[row])
         var field = EndpointSpec.Field(
-            name: rows[row].name, type: type.specified(hasFields: !fields.isEmpty, isMultipart: isMultipart),
+            name: rows[row].name, type: type.fieldType(hasFields: !fields.isEmpty, isMultipart: isMultipart),
             fields: fields.isEmpty ? nil : fields)
         field.typeName = type.name
         field.required = rows[row].isRequired
@@ -110,24 +114,25 @@ private struct FieldTreeBuilder {
         }.sorted()
     }
 
-    func repetition(_ row: Int) -> Diagnostic {
-        warning("repeated-field", "repeated row \"\(rows[row].name)\"; the first one is used", row)
+    func repeatedFieldWarning(_ row: Int) -> Diagnostic {
+        warning("repeated-field", "duplicate field \"\(rows[row].name)\"; the first one is used", row)
     }
 
-    func scalarsWithFields(_ nodes: [FieldTree.Node]) -> [Diagnostic] {
+    func scalarWithFieldsWarnings(_ nodes: [FieldTree.Node]) -> [Diagnostic] {
         nodes.filter { !$0.children.isEmpty }.flatMap { node -> [Diagnostic] in
-            let stated = rows[node.row].type.specified(hasFields: false, isMultipart: isMultipart).base
-            let below = scalarsWithFields(node.children)
+            let stated = rows[node.row].type.fieldType(hasFields: false, isMultipart: isMultipart).base
+            let below = scalarWithFieldsWarnings(node.children)
             if [.object, .map, .any].contains(stated) { return below }
-            let message = "\"\(node.field.name)\" has fields below it, so it is read as an object"
+            let message =
+                "expected no fields in \"\(node.field.name)\", which has a scalar type; treating it as an object"
             return [warning("fields-below-value", message, node.row)] + below
         }
     }
 
-    func unreadRules() -> [Diagnostic] {
+    func unrecognizedRuleWarnings() -> [Diagnostic] {
         facts.enumerated().flatMap { row, facts in
-            facts.unreadRules.map { rule in
-                warning("unread-rule", "the rule \"\(rule)\" is not understood; it stays in the description", row)
+            facts.unrecognizedRules.map { rule in
+                warning("unread-rule", "unrecognized rule \"\(rule)\"; kept in the description", row)
             }
         }
     }

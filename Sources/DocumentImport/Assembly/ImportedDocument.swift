@@ -1,24 +1,24 @@
 import EndpointSpec
 import SourceText
 
-/// What was read from one document.
+/// The result of reading one document.
 struct ImportedDocument: Sendable {
     let document: Document
-    /// Whether the document has the portal's raw form.
+    /// Whether the document is in the portal's raw form.
     let isRaw: Bool
-    /// The facts of the document, without annotations.
+    /// The spec with all facts of the document, without annotations.
     let spec: EndpointSpec
     /// The tables whose rows were nested.
     let tables: [PlacedTable]
-    /// What was not understood, in the order of the document. Assumed places are reported by `tables`.
+    /// The diagnostics in document order. Assumed placements are reported by `tables`.
     let diagnostics: [Diagnostic]
-    /// The lines of facts that are not rows of `tables`.
+    /// The lines of facts outside `tables`, keyed by path in the spec.
     let lineByPath: [JSONPath: Int]
 
-    /// Whether the places of all rows are proved.
+    /// Whether the placements of all rows are proved.
     var isProved: Bool { tables.allSatisfy { $0.rows.allSatisfy(\.rule.isProof) } }
 
-    /// The line that a value of the spec comes from, or the nearest value around it.
+    /// Returns the line of a value of the spec, or of the nearest enclosing value with a known line.
     func line(of path: JSONPath) -> Int? {
         var path = path
         while !path.steps.isEmpty {

@@ -1,44 +1,44 @@
 import EndpointSpec
 import SourceText
 
-/// The rows of a table of nested fields, each with its place in the tree and what decided it.
+/// The rows of a table of nested fields, with their placements in the tree and the rules that decided them.
 package struct PlacedTable: Sendable {
     package let rows: [Row]
 
     package struct Row: Sendable {
-        /// The name on the wire.
+        /// The wire name.
         package let name: String
-        /// The line in the document, from 1.
+        /// The line in the document, starting at 1.
         package let line: Int
-        /// The index of the row that it is below; nil for the top level.
+        /// The index of the parent row, or `nil` for the top level.
         package let parent: Int?
-        /// What decided the place.
+        /// The rule that decided the placement.
         package let rule: PlacementRule
-        /// The other rows that it could be below, and nil for the top level, where the place is not proved.
+        /// The other possible parents if the placement is not proved. `nil` is the top level.
         package let alternatives: [Int?]
-        /// The candidates whose samples show the row, where the place is not proved.
+        /// The possible parents whose samples contain the row, if the placement is not proved.
         package let shownBelow: [Int?]
-        /// The path to the field in the spec; nil for rows of the envelope and for repeated rows.
+        /// The path of the field in the spec, or `nil` for rows of the envelope and for repeated rows.
         package internal(set) var path: JSONPath?
     }
 }
 
 extension PlacedTable {
-    /// How many rows of one table are reported, unless all are.
+    /// The maximum number of reported rows per table, unless all are reported.
     private static let maximumReported = 3
 
-    /// Warnings about the rows whose places are still assumed in a spec: a person can have confirmed them there. The rows
-    /// of a table that is written by hand have one warning together.
+    /// Returns warnings about the rows whose placements are assumed both in the table and in a spec, where a person can have
+    /// confirmed them. Handwritten tables are excluded because they have a single warning of their own.
     ///
-    /// - Parameter isComplete: Whether each row has a warning of its own. Otherwise many rows have one together, which
-    ///   names those with the most rows below them.
-    func warnings(for spec: EndpointSpec, in source: SourceFile, isComplete: Bool) -> [Diagnostic] {
+    /// - Parameter listsAll: Whether each row gets its own warning. Otherwise, if there are many rows, a single warning lists
+    ///   those with the most descendants.
+    func warnings(for spec: EndpointSpec, in source: SourceFile, listsAll: Bool) -> [Diagnostic] {
         let assumed = rows.indices.filter { index in
             let row = rows[index]
-            return !row.rule.isProof && row.rule != .writtenByHand
+            return !row.rule.isProof && row.rule != .handWritten
                 && row.path.flatMap(spec.field)?.placement == .assumed
         }
-        if isComplete || assumed.count <= Self.maximumReported {
+        if listsAll || assumed.count <= Self.maximumReported {
             return assumed.map { index in
                 Diagnostic(
                     .warning, "assumed-place", message(for: rows[index]), at: .line(rows[index].line, of: source))
@@ -49,16 +49,16 @@ extension PlacedTable {
         return [
             Diagnostic(
                 .warning, "assumed-place",
-                "\(assumed.count) rows of this table are placed by assumption; import --verbose names all of them",
+                "the placement of \(assumed.count) rows of this table is assumed; import --verbose lists all of them",
                 at: .line(rows[assumed[0]].line, of: source),
                 notes: named.map { .init(message(for: rows[$0]), at: .line(rows[$0].line, of: source)) })
         ]
     }
 
-    /// How many rows are below each row.
+    /// The number of descendants of each row.
     private var descendantCounts: [Int] {
         var counts = Array(repeating: 0, count: rows.count)
-        // Every row comes after its parent.
+        // Every row follows its parent.
         for index in rows.indices.reversed() {
             if let parent = rows[index].parent { counts[parent] += counts[index] + 1 }
         }
@@ -66,7 +66,7 @@ extension PlacedTable {
     }
 
     private func message(for row: Row) -> String {
-        let placed = "\"\(row.name)\" is placed \(name(of: row.parent)) by assumption"
+        let placed = "assumed placement of \"\(row.name)\" \(name(of: row.parent))"
         let alternatives = row.alternatives.prefix(3).map(name)
         if alternatives.isEmpty { return "\(placed): \(reason(for: row))" }
         let more = row.alternatives.count > alternatives.count ? ", or further out" : ""
@@ -74,16 +74,16 @@ extension PlacedTable {
     }
 
     private func reason(for row: Row) -> String {
-        if row.rule == .depthDrawnWithBlanks { return "the table draws its depth with blanks" }
-        if row.shownBelow.isEmpty { return "no sample shows where \"\(row.name)\" belongs" }
-        return "samples show \"\(row.name)\" " + row.shownBelow.prefix(3).map(name).joined(separator: " and ")
+        if row.rule == .unreliableDepth { return "its indentation is unreliable (&nbsp;)" }
+        if row.shownBelow.isEmpty { return "no sample contains \"\(row.name)\"" }
+        return "samples contain \"\(row.name)\" " + row.shownBelow.prefix(3).map(name).joined(separator: " and ")
     }
 
-    private func name(of parent: Int?) -> String { parent.map { "below \"\(rows[$0].name)\"" } ?? "at the top level" }
+    private func name(of parent: Int?) -> String { parent.map { "in \"\(rows[$0].name)\"" } ?? "at the top level" }
 }
 
 extension EndpointSpec {
-    /// The field at a path; nil where there is none.
+    /// Returns the field at a path, or `nil` if there is none.
     fileprivate func field(at path: JSONPath) -> Field? {
         let fields: [Field]? =
             switch path.steps.first {

@@ -1,28 +1,29 @@
 import EndpointSpec
 import SourceText
 
-/// What shows where the rows of a table are in the tree, apart from the table itself.
+/// Evidence for the placements of a table's rows from outside the table.
 struct PlacementEvidence {
-    /// The bodies that the document shows.
+    /// The sample bodies in the document.
     let samples: [JSON]
-    /// The fields that types have in other documents.
+    /// The fields of types in other documents.
     let library: TypeLibrary.Service
-    /// The places in the existing spec.
-    let existing: ExistingPlaces
+    /// The placements in the existing spec.
+    let existing: ExistingPlacements
     let weights: NestingWeights
 
-    /// Finds the places of rows.
+    /// Determines the placements of rows.
     ///
     /// - Parameters:
     ///   - facts: The facts in the descriptions of the rows.
-    ///   - isMultipart: Whether `file` means a file.
+    ///   - isMultipart: Whether the type `file` is an uploaded file and not an object.
     func placements(of rows: [FieldTable.Row], _ facts: [FieldFacts], isMultipart: Bool) -> [Placement] {
         let nestingRows = zip(rows, facts).map { row, facts in
             let values = facts.values.compactMap { if case .string(let text) = $0.value { text } else { nil } }
             return NestingRow(
-                name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values), hasFiles: isMultipart)
+                name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values),
+                isMultipart: isMultipart)
         }
-        // Nothing is next to the envelope's data: a table that shows it there shows no depths.
+        // No field is next to `data` in an envelope, so a table that has all rows at level 0 is flattened.
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
         let showsDepths = !isFlattened && rows.contains { $0.level != nil }
         let shape = showsDepths ? nil : self.shape(of: nestingRows)
@@ -31,19 +32,19 @@ struct PlacementEvidence {
                 showsDepths
                 ? Self.statedPlacements(of: rows, known) : inferredPlacements(of: nestingRows, shape, known)
             return zip(rows, placements).map { row, placement in
-                row.isWrittenByHand ? placement.withoutProof : placement
+                row.isHandWritten ? placement.withoutProof : placement
             }
         }
         let first = placements(KnownParents())
         if first.allSatisfy(\.isProved) { return first }
-        // What the document leaves open, people can have settled, and the spec has had somewhere so far.
-        let known = existing.known(of: nestingRows).withoutContradiction(to: first)
+        // Use the confirmed and assumed placements of the existing spec for rows that the document does not prove.
+        let known = existing.knownParents(for: nestingRows).removingContradictions(with: first)
         let addsNothing = known.confirmed.keys.allSatisfy { first[$0].isProved }
         if addsNothing, known.agree(with: first.map(\.parent)) { return first }
         return placements(known)
     }
 
-    /// What the samples show of rows; nil without samples.
+    /// Returns the shape of the samples, or `nil` if there are none.
     private func shape(of rows: [NestingRow]) -> SampleShape? {
         let bodies = samples.map { sample in
             if rows.startOfPayload != nil { return sample.inEnvelope }
@@ -59,9 +60,9 @@ struct PlacementEvidence {
         return NestingProof.placements(of: rows, parents: parents, shape: shape, known: known)
     }
 
-    /// The places where the table shows the depths.
+    /// Returns the placements in a table that specifies depths.
     private static func statedPlacements(of rows: [FieldTable.Row], _ known: KnownParents) -> [Placement] {
-        // A few documents jump a level, which means one level.
+        // Some documents skip a level; treat this as one level.
         var open: [(row: Int, level: Int)] = []
         return rows.enumerated().map { index, row in
             let level = min(row.level ?? 0, NestingSearch.maximumDepth)
@@ -72,20 +73,20 @@ struct PlacementEvidence {
             }
             while let last = open.last, last.level >= level { open.removeLast() }
             return Placement(
-                parent: open.last?.row, rule: row.isLevelDrawnWithBlanks ? .depthDrawnWithBlanks : .statedDepth)
+                parent: open.last?.row, rule: row.isLevelUnreliable ? .unreliableDepth : .statedDepth)
         }
     }
 }
 
 extension JSON {
-    /// A sample that shows the payload alone, put into the envelope.
+    /// The sample, wrapped in an envelope if it contains only the payload.
     fileprivate var inEnvelope: JSON {
         guard case .object(let members) = self else { return .object([.init(EnvelopeKeys.data, self)]) }
         return members.contains { [EnvelopeKeys.code, EnvelopeKeys.data].contains($0.key) }
             ? self : .object([.init(EnvelopeKeys.data, self)])
     }
 
-    /// The payload of a sample in an envelope; otherwise the sample.
+    /// The payload of an enveloped sample; otherwise the sample itself.
     fileprivate var withoutEnvelope: JSON {
         self[EnvelopeKeys.code] == nil ? self : self[EnvelopeKeys.data] ?? self
     }

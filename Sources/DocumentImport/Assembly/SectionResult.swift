@@ -1,32 +1,32 @@
 import EndpointSpec
 import SourceText
 
-/// A part of a spec that a section of a document gives, with the findings about it.
+/// The part of a spec that is read from a section, with further findings.
 struct SectionResult<Value> {
     var value: Value
-    var found = Findings()
+    var findings = Findings()
 }
 
-/// What was found in a section apart from its part of the spec.
+/// The diagnostics, lines and scopes that reading a section yields in addition to its part of the spec.
 struct Findings {
     var diagnostics: [Diagnostic] = []
-    /// The lines of the blocks that were read, or that diagnostics are about.
-    var blocks: Set<Int> = []
+    /// The lines of the consumed blocks.
+    var blockLines: Set<Int> = []
     var tables: [PlacedTable] = []
-    /// The scopes that fields need.
+    /// The scopes that fields require.
     var scopes: [EndpointSpec.Scope] = []
-    /// The lines of facts that are not rows of `tables`.
+    /// The lines of facts outside `tables`, keyed by path in the spec.
     var lineByPath: [JSONPath: Int] = [:]
 
     static func + (one: Findings, other: Findings) -> Findings {
         Findings(
-            diagnostics: one.diagnostics + other.diagnostics, blocks: one.blocks.union(other.blocks),
+            diagnostics: one.diagnostics + other.diagnostics, blockLines: one.blockLines.union(other.blockLines),
             tables: one.tables + other.tables, scopes: one.scopes + other.scopes,
             lineByPath: one.lineByPath.merging(other.lineByPath) { first, _ in first })
     }
 }
 
 extension Collection {
-    /// The collection; nil where it is empty.
+    /// The collection, or `nil` if it is empty.
     var nonEmpty: Self? { isEmpty ? nil : self }
 }

@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// A line below the marker of constraints: `- 长度范围：\`1\` ～ \`50\` 字符`.
+/// A line of the list of constraints in a description: `- 长度范围：\`1\` ～ \`50\` 字符`.
 enum ConstraintRule {
-    /// The kinds of rules, by their names in documents.
+    /// The kinds of rules. The raw values are their labels in documents.
     private enum Kind: String {
         case lengthRange = "长度范围"
         case maximumLength = "最大长度"
@@ -14,10 +14,10 @@ enum ConstraintRule {
         case pattern = "正则校验"
     }
 
-    /// Whether a line names a rule.
+    /// Returns whether a line begins with the label of a rule.
     static func isRule(_ line: Substring) -> Bool { parts(of: line) != nil }
 
-    /// The constraints that a line states; nil where it has another form, or a number that is none.
+    /// Parses a line. Returns `nil` if it is malformed or its bounds are invalid.
     static func constraints(in line: Substring, isArray: Bool) -> EndpointSpec.Constraints? {
         guard let (kind, rest) = parts(of: line) else { return nil }
         var constraints = EndpointSpec.Constraints()
@@ -45,14 +45,14 @@ enum ConstraintRule {
         bounds.count < 2 || bounds[0] <= bounds[1]
     }
 
-    /// `- 取值范围：\`1\` ～ \`100\``
+    /// Splits `- 取值范围：\`1\` ～ \`100\`` into its kind and its operands.
     private static func parts(of line: Substring) -> (kind: Kind, rest: Substring)? {
         guard line.hasPrefix("- ") else { return nil }
         let name = line.dropFirst(2).prefix { $0 != "：" && $0 != ":" }
         return Kind(rawValue: String(name.trimmed)).map { ($0, line[name.endIndex...].dropFirst()) }
     }
 
-    /// The numbers between backticks or, where there are none, those of a text with nothing but numbers and units:
+    /// Returns the numbers in backticks, or all numbers if the text has no backticks and consists of numbers and units:
     /// `1 ～ 1,000 字符`.
     private static func operands(in text: Substring) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
@@ -65,10 +65,10 @@ enum ConstraintRule {
         }.map { withoutGrouping(String($0)) }
     }
 
-    /// What is between the bounds of a range.
+    /// The characters that separate the bounds of a range.
     private static let separators = "～~–至"
 
-    /// `1,000` as `1000`.
+    /// Removes the thousands separators: `1,000` becomes `1000`.
     private static func withoutGrouping(_ number: String) -> String {
         guard number.utf8.contains(UInt8(ascii: ",")), number.wholeMatch(of: /-?[0-9]{1,3}(,[0-9]{3})+/) != nil else {
             return number
@@ -76,7 +76,7 @@ enum ConstraintRule {
         return number.replacing(",", with: "")
     }
 
-    /// Nil where an operand is not a length.
+    /// Returns constraints on the length or item count, or `nil` if an operand is not a valid length.
     private static func length(
         minimum: String? = nil, maximum: String? = nil, isArray: Bool
     ) -> EndpointSpec.Constraints? {
@@ -94,7 +94,7 @@ enum ConstraintRule {
 }
 
 extension EndpointSpec.Constraints {
-    /// These constraints with those that others state as well.
+    /// Returns these constraints combined with others, which take precedence.
     func merging(_ others: EndpointSpec.Constraints) -> EndpointSpec.Constraints {
         var merged = self
         merged.minLength = others.minLength ?? minLength

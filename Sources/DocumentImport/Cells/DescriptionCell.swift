@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Reads a description cell: each line makes statements, and the statements make the facts.
+/// Parses a description cell: each line yields statements, which are combined into facts.
 enum DescriptionCell {
     static func facts(in cell: String, type: DocumentType) -> FieldFacts {
         let lines = cell.withLineBreaks.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
@@ -13,30 +13,30 @@ enum DescriptionCell {
         return state.result
     }
 
-    /// What the lines below a marker belong to.
+    /// The section of the cell that a line belongs to. A marker begins a section.
     enum Section {
         case text, values, rules, scopes
     }
 
-    /// What a line says.
+    /// A statement in a line.
     enum Statement {
-        /// The following lines belong to another section.
+        /// The following lines belong to this section.
         case section(Section)
         case text(String)
         case blank
         case example(JSON?)
         case defaultValue(JSON?)
         case value(EndpointSpec.EnumeratedValue, indentation: Int)
-        /// A further line of the last value's description.
+        /// A continuation line of the last value's description.
         case continuation(String)
         case constraints(EndpointSpec.Constraints)
-        /// A rule that is not understood.
-        case unreadRule(String)
+        /// A rule that could not be parsed.
+        case unrecognizedRule(String)
         case scope(EndpointSpec.Scope)
         case deprecation(String)
     }
 
-    /// What the lines so far said.
+    /// The facts of the lines parsed so far.
     struct State {
         let type: DocumentType
         private(set) var section = Section.text
@@ -44,7 +44,7 @@ enum DescriptionCell {
         /// The indentation of the first listed value.
         private(set) var valueIndentation = 0
         private(set) var text: [String] = []
-        /// How many more parentheses the last value's description opens than it closes.
+        /// The number of unclosed parentheses in the last value's description.
         private(set) var openParentheses = 0
 
         init(type: DocumentType) {
@@ -64,12 +64,12 @@ enum DescriptionCell {
                 openParentheses = (value.description ?? "").openParentheses
             case .continuation(let line):
                 let last = facts.values.count - 1
-                // In place: a list can have very many lines.
+                // Append in place: a list can have many lines.
                 if facts.values[last].description?.append("\n" + line) == nil { facts.values[last].description = line }
                 openParentheses += line.openParentheses
             case .constraints(let constraints): facts.constraints = facts.constraints.merging(constraints)
-            case .unreadRule(let line):
-                facts.unreadRules.append(line)
+            case .unrecognizedRule(let line):
+                facts.unrecognizedRules.append(line)
                 text.append(line)
             case .scope(let scope): facts.scopes.append(scope)
             case .deprecation(let reason): facts.deprecated = reason
@@ -92,22 +92,22 @@ enum DescriptionCell {
         let trimmed = line.trimmed
         if trimmed.isEmpty { return state.section == .text ? [.blank] : [] }
         if let (marker, rest) = Marker.leading(trimmed) { return statements(of: marker, rest, in: state) }
-        // Several items in a row are the values of an integer, also where no marker says so.
+        // Consecutive numbered items list the values of an integer even without a marker.
         let beginsList =
             state.section == .text && isNumbered(line, in: state) && next.map { isNumbered($0, in: state) } == true
         let section = beginsList ? .values : state.section
         let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
-        let found: Statement? =
+        let statement: Statement? =
             switch section {
             case .text: nil
             case .values: listedValue(trimmed, indentation: indentation, in: state)
             case .rules:
                 ConstraintRule.constraints(in: trimmed, isArray: state.type.dimensions > 0).map { .constraints($0) }
-                    ?? (ConstraintRule.isRule(trimmed) ? .unreadRule(String(trimmed)) : nil)
+                    ?? (ConstraintRule.isRule(trimmed) ? .unrecognizedRule(String(trimmed)) : nil)
             case .scopes: ScopeList.scope(trimmed).map { .scope($0) }
             }
-        guard let found else { return text(trimmed, in: state) }
-        return beginsList ? [.section(.values), found] : [found]
+        guard let statement else { return text(trimmed, in: state) }
+        return beginsList ? [.section(.values), statement] : [statement]
     }
 
     private static func statements(of marker: Marker, _ rest: Substring, in state: State) -> [Statement] {
@@ -117,7 +117,7 @@ enum DescriptionCell {
         case .example: entering(.text, in: state) + plainText(rest, in: state)
         case .defaultValue: entering(.text, in: state) + [.defaultValue(JSON(documented: rest, type: state.type))]
         case .values: [.section(.values)]
-        // Some documents state a rule or a scope in their own words after the marker.
+        // Some documents describe a rule or scope in prose after the marker.
         case .rules: (rest.isEmpty ? [] : plainText(rest, in: state)) + [.section(.rules)]
         case .scopes: (rest.isEmpty ? [] : plainText(rest, in: state)) + [.section(.scopes)]
         }
@@ -127,7 +127,7 @@ enum DescriptionCell {
         state.section == section ? [] : [.section(section)]
     }
 
-    /// Whether a line is `- 1：text` of an integer.
+    /// Returns whether a line is an item `- 1：text` of an integer field.
     private static func isNumbered(_ line: Substring, in state: State) -> Bool {
         state.type.base == .int && state.facts.values.isEmpty
             && ListedValue.value(in: line.trimmed, type: state.type)?.description != nil
@@ -144,7 +144,7 @@ enum DescriptionCell {
         return entering(.text, in: state) + plainText(line, in: state)
     }
 
-    /// `text。示例值：`1``
+    /// Splits `text。示例值：`1`` into the text and the example.
     private static func inlineExample(in line: Substring, type: DocumentType) -> (before: Substring, JSON)? {
         guard line.containsBytes(of: "示例值："), let marker = line.firstRange(of: "示例值："),
             marker.upperBound < line.endIndex,
@@ -155,7 +155,7 @@ enum DescriptionCell {
 
     private static func plainText(_ line: Substring, in state: State) -> [Statement] {
         var statements: [Statement] = []
-        // The sentence before a scope says what the scope is for, so both stay in the text.
+        // Keep the line in the description: the sentence before the scope explains it.
         if let scope = ScopeList.scope(line), scope.description != nil { statements.append(.scope(scope)) }
         guard state.facts.deprecated == nil, let reason = deprecation(in: line) else {
             return statements + [.text(String(line))]
@@ -166,7 +166,7 @@ enum DescriptionCell {
         return statements
     }
 
-    /// The sentence that says not to use the field anymore.
+    /// Returns the deprecation notice in a line.
     private static func deprecation(in line: Substring) -> String? {
         let isDeprecation = { (text: Substring) in text.containsBytes(of: "废弃") || text.containsBytes(of: "弃用") }
         guard !line.hasPrefix("- "), isDeprecation(line) else { return nil }
@@ -177,7 +177,7 @@ enum DescriptionCell {
 
     // MARK: Values
 
-    /// `- 1：text`, or a further line of the last value's description.
+    /// Parses `- 1：text` or a continuation line of the last value's description.
     private static func listedValue(_ line: Substring, indentation: Int, in state: State) -> Statement? {
         let values = state.facts.values
         if values.isEmpty || indentation <= state.valueIndentation,
@@ -185,7 +185,7 @@ enum DescriptionCell {
         {
             return .value(value, indentation: indentation)
         }
-        // Whatever is inside an item belongs to its description.
+        // Everything nested in an item belongs to its description.
         guard !values.isEmpty,
             line.hasPrefix("- ") || line.hasPrefix("* ") || indentation > 0 || state.openParentheses > 0
         else { return nil }

@@ -1,21 +1,21 @@
 import EndpointSpec
 import SourceText
 
-/// The type that a cell of the type column states.
+/// The type in a cell of the type column.
 struct DocumentType: Hashable {
     enum Base: Hashable {
         case string, int, number, boolean, map, file
-        /// An object whose type has a name in the document.
+        /// An object with a type name.
         case custom(String)
-        /// `\-`, `/`, `object` and the like: an object where it has children, otherwise any value.
-        case open
+        /// `\-`, `/`, `object` and the like: an object if the row has children, otherwise any value.
+        case unspecified
     }
 
     let base: Base
-    /// Array dimensions.
+    /// The number of array dimensions.
     let dimensions: Int
 
-    /// - Parameter cell: The cell with its Markdown escapes and entities.
+    /// - Parameter cell: The cell, including Markdown escapes and entities.
     init(_ cell: String) {
         var name = cell.unescapedMarkdown.filter { $0 != "`" && $0 != "*" }.trimmed
         var dimensions = 0
@@ -47,23 +47,24 @@ struct DocumentType: Hashable {
         case "boolean", "bool": return .boolean
         case "map": return .map
         case "file": return .file
-        case "", "-", "/", "object", "any", "union", "json", "struct": return .open
+        case "", "-", "/", "object", "any", "union", "json", "struct": return .unspecified
         case _ where lowercased.hasPrefix("map<"): return .map
         // A sentence is not the name of a type.
-        default: return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .open : .custom(String(name))
+        default:
+            return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .unspecified : .custom(String(name))
         }
     }
 
-    /// Whether a row of the type can have children.
+    /// Whether a row of this type can have children.
     var canHaveChildren: Bool {
         switch base {
         case .string, .int, .number, .boolean, .map: false
-        case .file, .open, .custom: true
+        case .file, .unspecified, .custom: true
         }
     }
 
-    /// The type in the format.
-    func specified(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
+    /// Returns the type as a spec states it.
+    func fieldType(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
         let base: EndpointSpec.FieldType.Base =
             switch base {
             case .map: .map
@@ -75,25 +76,25 @@ struct DocumentType: Hashable {
             case .number: .number
             case .boolean: .boolean
             case .file: .file
-            case .open: .any
+            case .unspecified: .any
             }
         return EndpointSpec.FieldType(base, dimensions: dimensions)
     }
 
-    /// Whether a value in a sentence is of the type, so that it can be an example.
+    /// Returns whether a value found in prose matches the type and can be used as an example.
     func fits(_ value: JSON) -> Bool {
-        let type = specified(hasFields: false, isMultipart: false)
+        let type = fieldType(hasFields: false, isMultipart: false)
         return (type.base.isScalar || type.dimensions > 0) && type.fits(value)
     }
 
-    /// The document's own name of the type. A row of such a type nearly always has children.
+    /// The type name in the document. A row with a named type nearly always has children.
     var name: String? {
         if case .custom(let name) = base { name } else { nil }
     }
 }
 
 extension Substring {
-    /// `T` of `array<T>`.
+    /// The `T` in `array<T>`, or `nil` if the type is not one of these constructors.
     fileprivate func argument(of constructors: [String]) -> Substring? {
         guard hasSuffix(">"), let open = firstIndex(of: "<"), constructors.contains(self[..<open].lowercased()) else {
             return nil

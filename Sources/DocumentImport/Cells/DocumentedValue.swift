@@ -1,7 +1,7 @@
 import SourceText
 
 extension JSON {
-    /// A value as a document writes it: in quotation marks, in backticks or bare. Nil where there is none.
+    /// Parses a value in a document, which can be quoted, in backticks or bare. Returns `nil` if the text is empty.
     init?(documented text: Substring, type: DocumentType) {
         var text = text
         if text.count > 1, text.hasPrefix("`"), text.hasSuffix("`") { text = text.dropFirst().dropLast() }

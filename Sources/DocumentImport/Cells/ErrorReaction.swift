@@ -1,30 +1,30 @@
 import EndpointSpec
 
-/// What a client should do about an error code, from the words of its document.
+/// Derives the recommended reaction to an error code from its documentation.
 ///
-/// Only what the document says of itself counts: where it is silent, the HTTP status decides at run time.
+/// If the documentation recommends none, the HTTP status decides at run time.
 enum ErrorReaction {
-    static func of(_ error: EndpointSpec.DocumentedError) -> EndpointSpec.Reaction? {
+    static func reaction(to error: EndpointSpec.DocumentedError) -> EndpointSpec.Reaction? {
         let message = error.message.lowercased()
         let advice = (error.advice ?? "").lowercased().withoutLinkTargets
         let text = message + "\n" + advice
-        if refusals.contains(where: text.containsBytes(of:)) { return EndpointSpec.Reaction.none }
-        if isRejectedToken(text) { return .renewToken }
-        // A conflict can arise after a part of the work is done.
+        if noRetryPhrases.contains(where: text.containsBytes(of:)) { return EndpointSpec.Reaction.none }
+        if reportsInvalidToken(text) { return .renewToken }
+        // A conflict can occur after part of the work is done, so this is not `throttled`.
         if error.status != 429, message.containsBytes(of: "write conflict") { return .retry }
-        // A call that failed within the service can have run.
-        if (error.status ?? 0) < 500, limits.contains(where: text.containsBytes(of:)) { return .throttled }
-        if invitations.contains(where: message.containsBytes(of:)) { return .retry }
-        return clauses(of: advice).contains(where: isInvitation) ? .retry : nil
+        // A server error can occur after the request was executed, so it is not `throttled`.
+        if (error.status ?? 0) < 500, rateLimitPhrases.contains(where: text.containsBytes(of:)) { return .throttled }
+        if retryPhrases.contains(where: message.containsBytes(of:)) { return .retry }
+        return clauses(of: advice).contains(where: suggestsRetry) ? .retry : nil
     }
 
-    /// Words that advise against another try, or name a wait that no call can last.
-    private static let refusals = [
+    /// Phrases that advise against a retry or ask for a wait that exceeds the duration of any call.
+    private static let noRetryPhrases = [
         "请勿重试", "不要重试", "勿重试", "无需重试", "不需要再重试", "不需要重试", "do not retry", "don't retry", "每日上限", "小时后重试",
         "小时后再试", "次日", "第二天",
     ]
 
-    private static let limits = [
+    private static let rateLimitPhrases = [
         "too many request", "toomanyrequest", "too many requests", "request too fast", "requests too fast",
         "too frequent",
         "rate limit", "ratelimit", "rate-limit", "frequency limit", "qps over limit", "qps limit", "over qps", "限流",
@@ -33,35 +33,35 @@ enum ErrorReaction {
         "qps超限",
     ]
 
-    /// What a message says to every caller.
-    private static let invitations = [
+    /// Phrases in a message that recommend a retry unconditionally.
+    private static let retryPhrases = [
         "try again later", "retry later", "please retry", "please try again", "can retry", "try later",
         "wait some seconds",
         "稍后重试", "稍后再试", "请重试",
     ]
 
-    /// Whether the text says that an access token is invalid or expired. A refresh token, and a token of a page, a file or a
-    /// document, cannot be renewed.
-    private static func isRejectedToken(_ text: String) -> Bool {
+    /// Returns whether the text reports an invalid or expired access token. Refresh tokens, and tokens of pages, files or
+    /// documents, are excluded because they cannot be renewed.
+    private static func reportsInvalidToken(_ text: String) -> Bool {
         if text.containsBytes(of: "refresh_token") || text.containsBytes(of: "refresh token") { return false }
         return clauses(of: text).contains { clause in
             (clause.containsBytes(of: "access_token") || clause.containsBytes(of: "access token"))
-                && rejections.contains(where: clause.containsBytes(of:))
+                && invalidTokenPhrases.contains(where: clause.containsBytes(of:))
         }
     }
 
-    private static let rejections = [
+    private static let invalidTokenPhrases = [
         "is invalid", "is expired", "has expired", "invalid access token", "is not found", "无效", "过期", "失效",
         "please check your access token",
     ]
 
-    /// The parts of a text between punctuation.
+    /// Splits a text at its punctuation.
     private static func clauses(of text: String) -> [Substring] {
         text.split { "，。；、,;.！!\n：:（）()".contains($0) }.map(\.trimmed)
     }
 
-    /// Whether a clause invites to try again, without another condition than to wait: 请稍后重试, but not 修改参数后重试.
-    private static func isInvitation(_ clause: Substring) -> Bool {
+    /// Returns whether a clause recommends a retry on no condition except waiting: 请稍后重试, but not 修改参数后重试.
+    private static func suggestsRetry(_ clause: Substring) -> Bool {
         guard let verb = ["重试", "再试", "重新尝试", "重新请求", "稍后访问"].first(where: clause.containsBytes(of:)) else {
             return ["try again later", "retry later", "please retry"].contains(where: clause.containsBytes(of:))
         }
@@ -70,7 +70,7 @@ enum ErrorReaction {
         return rest.allSatisfy(\.isWhitespace)
     }
 
-    /// The words around the verb, longer ones first.
+    /// Words that can surround the verb, longer ones first.
     private static let fillers = [
         "一段时间后", "可以尝试", "一段时间", "请等待", "可尝试", "几秒后", "进行", "可以", "建议", "需要", "稍后", "稍候", "等待", "尝试", "直接", "调用",
         "请", "可", "再", "应",

@@ -1,17 +1,17 @@
 import EndpointSpec
 import SourceText
 
-/// The facts that a description cell states, and its text without them.
+/// The facts in a description cell, and the remaining description.
 struct FieldFacts: Equatable {
     var description: String?
     var example: JSON?
     var defaultValue: JSON?
     var values: [EndpointSpec.EnumeratedValue] = []
     var constraints = EndpointSpec.Constraints()
-    /// The rules that are not understood. They are also in the description.
-    var unreadRules: [String] = []
-    /// The sentence that says not to use the field anymore.
+    /// The rules that could not be parsed. They are also part of the description.
+    var unrecognizedRules: [String] = []
+    /// The deprecation notice.
     var deprecated: String?
-    /// The scopes without which the platform leaves the field out.
+    /// The scopes that are required to receive the field.
     var scopes: [EndpointSpec.Scope] = []
 }

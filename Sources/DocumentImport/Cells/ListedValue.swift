@@ -3,7 +3,7 @@ import SourceText
 
 /// An item in a list of values: `- 1：text`, `- \`only_owner\`：text`.
 enum ListedValue {
-    /// The value that a line lists; nil where the line is not an item of the field's type.
+    /// Parses a line. Returns `nil` if it is not an item whose value matches the field's type.
     static func value(in line: Substring, type: DocumentType) -> EndpointSpec.EnumeratedValue? {
         guard line.hasPrefix("- ") || line.hasPrefix("* ") else { return nil }
         let item = line.dropFirst(2).trimmed
@@ -28,7 +28,7 @@ enum ListedValue {
         }
     }
 
-    /// `true（默认值）`
+    /// Parses a Boolean key such as `true（默认值）`.
     private static func boolean(_ key: String, _ description: String?) -> EndpointSpec.EnumeratedValue? {
         let word = key.prefix { $0 != "（" && $0 != "(" }
         guard word == "true" || word == "false" else { return nil }
@@ -38,7 +38,7 @@ enum ListedValue {
 }
 
 extension Substring {
-    /// The text without a quotation mark at both ends.
+    /// Returns the text without the mark at both ends, or unchanged if it is not enclosed in marks.
     fileprivate func unwrapped(_ mark: String) -> Substring {
         count > 1 && hasPrefix(mark) && hasSuffix(mark) ? dropFirst().dropLast() : self
     }

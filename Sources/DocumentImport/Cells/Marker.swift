@@ -1,17 +1,17 @@
-/// A label that gives the text after it a meaning: `**示例值**：`, with the colon inside or outside of the stars.
+/// A label that introduces a fact: `**示例值**：`, with the colon inside or outside the asterisks.
 ///
-/// New markers are added here; `DescriptionCell` decides what they mean.
+/// Add new markers here; `DescriptionCell` interprets them.
 enum Marker {
     case example, defaultValue, values, rules, scopes
 
-    /// The marker that a line begins with, and the text after it.
+    /// Returns the marker at the beginning of a line and the text after it.
     static func leading(_ line: Substring) -> (marker: Marker, rest: Substring)? {
         let label = line.prefix { $0 != "：" && $0 != ":" }
-        // No marker is longer, and most lines are text.
+        // Most lines are prose. No marker is longer than this.
         guard label.endIndex < line.endIndex, label.utf8.count < 90 else { return nil }
         let rest = line[line.index(after: label.endIndex)...].drop { $0 == "*" }.trimmed
         return marker(named: name(in: label)).flatMap { marker in
-            // `可选值：` with text after it is a sentence.
+            // `可选值：` followed by text is prose.
             marker == .values && !rest.isEmpty ? nil : (marker, rest)
         }
     }
@@ -36,7 +36,7 @@ enum Marker {
 
     private static let introductions = ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"]
 
-    /// The text before `，可选值有：` at the end of a line; nil where the line introduces no values.
+    /// Returns the text before `，可选值有：` at the end of a line, or `nil` if the line does not introduce values.
     static func introduction(ofValuesIn line: Substring) -> Substring? {
         guard line.last == "：" || line.last == ":" else { return nil }
         let text = line.dropLast()

@@ -1,19 +1,18 @@
 import EndpointSpec
 
-/// Scopes as a document lists them: `text(scope:name)`, one per line.
+/// Parses lists of scopes: `description(scope:name)`, one per line.
 enum ScopeList {
     static func scopes(_ cell: String) -> [EndpointSpec.Scope] {
         cell.split(separator: "\n").compactMap { scope($0.trimmed) }
     }
 
-    /// Whether a line states something that is not a scope, such as a permission without its name, and that is not part
-    /// of every list of scopes.
-    static func isUnread(_ line: Substring) -> Bool {
+    /// Returns whether a line is neither a scope nor boilerplate of scope lists, for example a permission without its name.
+    static func isUnrecognized(_ line: Substring) -> Bool {
         if scope(line) != nil || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
         return !["任一权限", "任意一项权限", "敏感字段"].contains { line.containsBytes(of: $0) }
     }
 
-    /// The scope that a line names; nil where it names none.
+    /// Parses a line. Returns `nil` if it does not contain a scope.
     static func scope(_ line: Substring) -> EndpointSpec.Scope? {
         if isName(line) { return EndpointSpec.Scope(name: String(line)) }
         guard line.hasSuffix(")") || line.hasSuffix("）"),

@@ -1,4 +1,4 @@
-/// Splits the lines of a document into blocks.
+/// Parses a document into blocks.
 struct BlockReader {
     private var lines: ArraySlice<Markdown.Line>
 
@@ -11,14 +11,14 @@ struct BlockReader {
             }[...]
     }
 
-    /// Removes the front matter from the beginning and returns it.
+    /// Consumes the front matter at the beginning and returns it.
     mutating func frontMatter() -> FrontMatter {
         let frontMatter = FrontMatter(lines: lines.prefix(FrontMatter.maximumLineCount).map { $0.text[...] })
         lines = lines.dropFirst(frontMatter.lineCount)
         return frontMatter
     }
 
-    /// Removes all blocks and returns them.
+    /// Consumes the remaining lines and returns their blocks.
     mutating func blocks() -> [Markdown.Block] {
         var blocks: [Markdown.Block] = []
         var text: [Markdown.Line] = []
@@ -36,7 +36,7 @@ struct BlockReader {
         return blocks
     }
 
-    /// `## text`, with or without number signs at the end.
+    /// Parses `## text`, with or without number signs at the end.
     private mutating func heading(_ line: Markdown.Line) -> Markdown.Block? {
         let level = line.text.prefix { $0 == "#" }.count
         let rest = line.text.dropFirst(level)
@@ -47,21 +47,21 @@ struct BlockReader {
         return .heading(.init(level: level, text: String(text.trimmed), line: line.number))
     }
 
-    /// A fenced block. One that is never closed reaches to the end of the document.
+    /// Parses a fenced code block. An unclosed block extends to the end of the document.
     private mutating func code(_ line: Markdown.Line) -> Markdown.Block? {
         let opening = line.text.trimmed
         guard let mark = ["`", "~"].first(where: { opening.hasPrefix(String(repeating: $0, count: 3)) }) else {
             return nil
         }
         let fence = opening.prefix { String($0) == mark }
-        // Code within one line is not a block.
+        // Inline code is not a block.
         if opening.dropFirst(fence.count).contains("`") { return nil }
         lines.removeFirst()
         var text: [String] = []
         let language = String(opening.dropFirst(fence.count).trimmed)
         let isJSON = language.lowercased() == "json"
         while let next = lines.first {
-            // JSON contains no headings: the closing fence is missing.
+            // JSON contains no headings, so the closing fence is missing.
             if isJSON, next.text.hasPrefix("## ") || next.text.hasPrefix("### ") { break }
             lines.removeFirst()
             let closing = next.text.trimmed
@@ -74,10 +74,10 @@ struct BlockReader {
                 line: line.number))
     }
 
-    /// The text between `:::html` and `:::`.
+    /// Parses the block between `:::html` and `:::`.
     private mutating func raw(_ line: Markdown.Line) -> Markdown.Block? {
         guard line.text.trimmed.hasPrefix(":::html"),
-            // A leftover marker of the export begins no block.
+            // A leftover export marker does not begin a block.
             let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed.hasPrefix(":::") || $0.text.hasPrefix("#") }
             ),
             lines[end].text.trimmed == ":::"
@@ -87,19 +87,20 @@ struct BlockReader {
         return RawBlock.block(text, line: line.number + 1)
     }
 
-    /// A header, a line of dashes, and rows.
+    /// Parses a table: a header, a delimiter row, and rows.
     private mutating func table(_ line: Markdown.Line) -> Markdown.Block? {
-        guard line.text.utf8.contains(UInt8(ascii: "|")), let ruler = lines.dropFirst().first, ruler.text.isTableRuler
+        guard line.text.utf8.contains(UInt8(ascii: "|")), let delimiterRow = lines.dropFirst().first,
+            delimiterRow.text.isDelimiterRow
         else { return nil }
         let header = line.text.cells()
         lines = lines.dropFirst(2)
         var rows: [Markdown.Table.Row] = []
         while let row = row(of: header.count) { rows.append(row) }
-        let isLoose = ruler.text.cells().contains { $0.count { $0 == "-" } == 1 }
+        let isLoose = delimiterRow.text.cells().contains { $0.count { $0 == "-" } == 1 }
         return .table(.init(header: header, rows: rows, line: line.number, isLoose: isLoose))
     }
 
-    /// A row, which can take several lines: a line that ends in two spaces is continued by the next.
+    /// Parses a row. A line that ends in two spaces is continued on the next line.
     private mutating func row(of count: Int) -> Markdown.Table.Row? {
         guard lines.first?.text.trimmed.isEmpty == false else { return nil }
         var end = lines.startIndex
@@ -112,10 +113,9 @@ struct BlockReader {
 }
 
 extension Markdown.Table {
-    /// The table, in which each line that continues a row and looks like a row is one: the line before it ends in two
-    /// spaces by mistake.
+    /// Returns the table with rows split that were joined because a line accidentally ends in two spaces.
     ///
-    /// - Parameter isRow: Whether the cells of a line, as many as the header has, can only be those of a row.
+    /// - Parameter isRow: Returns whether the cells of a continuation line, as many as the header has, can only be a row.
     func separatingRows(where isRow: ([String]) -> Bool) -> Markdown.Table {
         guard rows.contains(where: { !$0.lines.isEmpty }) else { return self }
         let separated = rows.flatMap { row -> [Row] in
@@ -145,13 +145,13 @@ extension Markdown.Table.Row {
 }
 
 extension StringProtocol {
-    /// Whether the line is the ruler under the header of a table: `--- | ---`.
-    fileprivate var isTableRuler: Bool {
+    /// Whether the line is the delimiter row below a table header: `--- | ---`.
+    fileprivate var isDelimiterRow: Bool {
         utf8.allSatisfy { "-|: \t".utf8.contains($0) } && utf8.contains(UInt8(ascii: "-"))
             && utf8.contains(UInt8(ascii: "|"))
     }
 
-    /// The cells of a row. The last one takes the rest of the line, with its bars.
+    /// Splits a row into cells. The last cell contains the rest of the line, including pipes.
     fileprivate func cells(atMost count: Int = .max) -> [String] {
         var text = Substring(self).trimmed
         if text.hasPrefix("|") {

@@ -1,9 +1,9 @@
 import SourceText
 
-/// A document of the portal, in its Markdown or in its raw form.
+/// A document of the portal, in Markdown or in the raw form.
 package struct Document: Sendable {
     package let source: SourceFile
-    /// The path that specs name; nil for a document that the repository does not keep.
+    /// The path that is recorded in the spec, or `nil` if the document is not stored in the repository.
     package let path: String?
 
     package init(source: SourceFile, path: String?) {

@@ -2,20 +2,20 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// The front matter of a document, between two lines of `---`: the source of the document.
+/// The front matter of a document, between two `---` lines, which identifies the source page.
 package struct FrontMatter: Sendable, Equatable {
     package var title: String?
-    /// The address of the page.
+    /// The URL of the page.
     package var sourceURL: String?
-    /// The path by which the portal knows the page.
+    /// The path that identifies the page on the portal.
     package var fullPath: String?
-    /// When the page was changed, in milliseconds since 1970.
+    /// The time of the last change, in milliseconds since 1970.
     package var updateTime: Int?
-    /// The language of the page, where it is not Chinese.
+    /// The language of the page, or `nil` for Chinese.
     package var language: String?
-    /// The day on which the page was changed, where an export states it.
+    /// The day of the last change, if an export specifies it.
     var updatedDay: String?
-    /// The number of lines, with both lines of dashes; 0 where a document has no front matter.
+    /// The number of lines including both delimiters, or 0 if the document has no front matter.
     private(set) var lineCount = 0
 
     package init(
@@ -28,14 +28,14 @@ package struct FrontMatter: Sendable, Equatable {
         self.updateTime = updateTime
     }
 
-    /// Reads the front matter of a document.
+    /// Parses the front matter of a document.
     package init(of document: SourceFile) {
         let lines = document.bytes.split(
             separator: UInt8(ascii: "\n"), maxSplits: Self.maximumLineCount, omittingEmptySubsequences: false)
         self.init(lines: lines.prefix(Self.maximumLineCount).map { String(decoding: $0, as: UTF8.self).trimmed })
     }
 
-    /// Many more than the portal and its exports write.
+    /// The maximum number of lines, far more than the portal and its exports write.
     static let maximumLineCount = 100
 
     /// - Parameter lines: The lines at the beginning of a document.
@@ -61,7 +61,7 @@ package struct FrontMatter: Sendable, Equatable {
         }
     }
 
-    /// The front matter as a document begins with it.
+    /// The serialized front matter.
     package var text: String {
         let values: [(key: String, value: String?)] = [
             ("title", title.map { "\"\($0.onOneLine)\"" }), ("source_url", sourceURL?.onOneLine),
@@ -72,11 +72,11 @@ package struct FrontMatter: Sendable, Equatable {
         return "---\n" + lines.joined() + "---\n"
     }
 
-    /// The day on which the page was changed. Portal and documents mean the day in China.
+    /// The day of the last change, in the time zone of China, like all dates of the portal.
     package var updated: String? {
-        // The time of day can follow.
+        // A time of day can follow the date.
         if let updatedDay { return String(updatedDay.prefix(10)) }
-        // A year has four digits.
+        // Limit years to four digits.
         guard let updateTime, (0..<253_402_000_000_000).contains(updateTime),
             let china = TimeZone(secondsFromGMT: 8 * 3600)
         else { return nil }
@@ -86,7 +86,7 @@ package struct FrontMatter: Sendable, Equatable {
 }
 
 extension String {
-    /// The text without line breaks and other control characters.
+    /// The string with line breaks and other control characters replaced by spaces.
     fileprivate var onOneLine: String {
         String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// A document in the portal's Markdown dialect, split into blocks.
+/// A parsed document in the portal's Markdown dialect.
 struct Markdown {
     let frontMatter: FrontMatter
     let blocks: [Block]
@@ -10,7 +10,7 @@ struct Markdown {
         case heading(Heading)
         case table(Table)
         case code(Code)
-        /// Everything else, unchanged: paragraphs, lists, quotes.
+        /// Everything else, verbatim: paragraphs, lists, quotes.
         case text([Line])
 
         /// The block as Markdown.
@@ -26,10 +26,10 @@ struct Markdown {
         }
     }
 
-    /// A line without its line break, and its number.
+    /// A line without its line break.
     struct Line: Equatable {
         let text: String
-        /// From 1.
+        /// The line number, starting at 1.
         let number: Int
     }
 
@@ -39,9 +39,9 @@ struct Markdown {
         let line: Int
     }
 
-    /// A fenced block.
+    /// A fenced code block.
     struct Code: Equatable {
-        /// The word after the opening fence, such as `json`.
+        /// The info string after the opening fence, such as `json`.
         let language: String
         let text: String
         /// The line of the opening fence.
@@ -52,25 +52,25 @@ struct Markdown {
         let header: [String]
         let rows: [Row]
         let line: Int
-        /// Whether a column has a single dash below its heading.
+        /// Whether a column has only a single dash in the delimiter row.
         var isLoose = false
 
         struct Row: Equatable {
-            /// As many cells as the header has. Text of several lines contains line breaks.
+            /// The cells, as many as the header has. A cell that spans several lines contains line breaks.
             let cells: [String]
             let line: Int
-            /// The depth that the raw form states.
+            /// The depth, if the raw form specifies it.
             var level: Int?
-            /// Whether the line had fewer cells than the header has.
+            /// Whether the row has fewer cells than the header.
             var isShort = false
-            /// The lines, where there are several.
+            /// The lines of a row that spans several lines; otherwise empty.
             var lines: [Line] = []
         }
     }
 
-    /// Whether the document has the portal's raw form, in which tables state the levels of their rows.
+    /// Whether the document is in the portal's raw form, in which tables specify the levels of their rows.
     let isRaw: Bool
-    /// The platform's own name of the operation, where the raw form links its explorer.
+    /// The platform's ID of the operation, if the raw form links to the API explorer.
     let operation: OperationID?
 
     init(_ text: String) {
@@ -84,10 +84,11 @@ struct Markdown {
         blocks = reader.blocks()
     }
 
+    /// Extracts the ID from a link:
     /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
     private static func operation(in text: String) -> OperationID? {
         var rest = text.utf8[...]
-        while let query = rest.popText(after: "api_explore_config?") {
+        while let query = rest.popQuery(after: "api_explore_config?") {
             let pairs = query.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
             guard pairs.count >= 4, pairs.prefix(4).allSatisfy({ $0.count == 2 && !$0[1].isEmpty }),
                 pairs.prefix(4).map({ String($0[0]) }) == ["project", "version", "resource", "method"]
@@ -100,10 +101,10 @@ struct Markdown {
 }
 
 extension Substring.UTF8View {
-    /// Removes everything up to a text and the words of a query after it.
+    /// Consumes everything up to and including a string and the query after it.
     ///
-    /// - Returns: The query; nil where the text does not occur.
-    fileprivate mutating func popText(after text: String) -> String? {
+    /// - Returns: The query, or `nil` if the string does not occur.
+    fileprivate mutating func popQuery(after text: String) -> String? {
         guard let first = text.utf8.first else { return nil }
         while let index = firstIndex(of: first) {
             self = self[index...]

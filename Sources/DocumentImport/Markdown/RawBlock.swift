@@ -1,5 +1,5 @@
-/// Reads a block of the portal's raw form, the text between `:::html` and `:::`, as the Markdown block that other
-/// documents have in its place. Its tables state the depth of their rows.
+/// Parses a block of the portal's raw form (the text between `:::html` and `:::`) into the equivalent Markdown block. Raw tables
+/// specify the depth of their rows.
 struct RawBlock {
     private enum Token {
         case text(Substring)
@@ -14,18 +14,20 @@ struct RawBlock {
     private var level: Int?
     private var rowLine: Int
     private var cell: String?
-    /// Whether the cell is text outside of any cell.
+    /// Whether the current cell is text outside any cell tag.
     private var isBareText = false
     private var isTable = false
     private var code: String?
     private var isHeader = false
     private var text = ""
-    /// How many open tags hide their text.
+    /// The number of open tags whose text is skipped.
     private var skipped = 0
-    /// Whether each open `md-tag` is skipped, innermost last.
+    /// For each open `md-tag`, whether its text is skipped, innermost last.
     private var tags: [Bool] = []
 
-    /// - Parameter line: The number of the first line of the block.
+    /// Parses a block.
+    ///
+    /// - Parameter line: The number of the block's first line.
     static func block(_ text: String, line: Int) -> Markdown.Block {
         var block = RawBlock(line: line)
         return block.read(text)
@@ -53,7 +55,7 @@ struct RawBlock {
             text.split(separator: "\n", omittingEmptySubsequences: false).map { .init(text: String($0), number: line) })
     }
 
-    /// The row with as many cells as the header has. Rows can come before the header.
+    /// Pads a row to the number of cells in the header. This happens at the end because rows can precede the header.
     private func padded(_ row: Markdown.Table.Row) -> Markdown.Table.Row {
         let missing = max(0, header.count - row.cells.count)
         return .init(cells: row.cells + Array(repeating: "", count: missing), line: row.line, level: row.level)
@@ -77,11 +79,11 @@ struct RawBlock {
         case "md-thead", "md-dt-thead": isHeader = true
         case "md-tr", "md-dt-tr", "tr":
             cells = []
-            // Rows without a depth are siblings.
+            // Rows without a level are siblings.
             level = attributes["level"].flatMap { Int($0) } ?? 0
             rowLine = current
         case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = ""
-        // A type can be outside of any cell.
+        // A type can be outside any cell tag.
         case "md-text" where isTable && cell == nil && !cells.isEmpty:
             cell = ""
             isBareText = true
@@ -96,7 +98,7 @@ struct RawBlock {
             skipped += 1
         case "md-tooltip": skipped += 1
         case "md-tag":
-            // A column already says so.
+            // The table has a column for this.
             let isSkipped = attributes["type"] == "field-required"
             tags.append(isSkipped)
             if isSkipped { skipped += 1 }
@@ -129,13 +131,13 @@ struct RawBlock {
         isBareText = false
     }
 
-    /// Splits at the portal's tags. Anything else in angle brackets is text.
+    /// Splits content at the portal's tags. Anything else in angle brackets is text.
     private static func tokens(of content: String) -> [Token] {
         var tokens: [Token] = []
         let utf8 = content.utf8
         var textStart = utf8.startIndex
         var index = utf8.startIndex
-        // Without one further on, no tag ends.
+        // There are no complete tags after this index.
         let lastEnd = utf8.lastIndex(of: UInt8(ascii: ">"))
         while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = utf8.index(after: open)
@@ -161,7 +163,7 @@ struct RawBlock {
         return tag.hasSuffix("/") ? [opening, .close(name: name)] : [opening]
     }
 
-    /// All of `key="value"`.
+    /// Parses attributes of the form `key="value"`.
     private static func attributes(of text: Substring) -> [String: String] {
         var attributes: [String: String] = [:]
         var pieces = text.split(separator: "\"", omittingEmptySubsequences: false)[...]

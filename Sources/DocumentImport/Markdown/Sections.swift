@@ -1,15 +1,15 @@
-/// The blocks of a document by section, which the headings announce.
+/// The blocks of a document, grouped into sections by their headings.
 struct Sections {
-    /// What a section is about.
+    /// The kind of a section.
     enum Kind: Hashable {
-        case summary, basics, headers, pathParameters, queryParameters, requestBody, requestSamples
+        case summary, request, headers, pathParameters, queryParameters, requestBody, requestSamples
         case response, responseBody, responseSamples, errors, other
 
         init(heading: String) {
             let name = heading.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" }.lowercased()
             self =
                 switch name {
-                case "请求": .basics
+                case "请求": .request
                 case "请求头": .headers
                 case "路径参数": .pathParameters
                 case "查询参数", "请求参数": .queryParameters
@@ -25,13 +25,13 @@ struct Sections {
     }
 
     let title: String?
-    /// The headings that announce no section.
+    /// The headings that do not begin a known section.
     private(set) var unknownHeadings: [String] = []
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
     /// The blocks after the summary.
     private(set) var details: [Detail] = []
 
-    /// A block with the section that it is in.
+    /// A block with its section.
     struct Detail {
         let kind: Kind
         let heading: String
@@ -51,11 +51,11 @@ struct Sections {
                 }
                 var next = Kind(heading: new.text)
                 if next == .other, !new.text.isEmpty { unknownHeadings.append(new.text) }
-                // Several samples have headings of their own.
+                // Sections of samples can contain subheadings.
                 if next == .other, new.level > level, [.requestSamples, .responseSamples].contains(kind) {
                     next = kind
                 }
-                // The summary continues until the request begins, whatever headings it has.
+                // The summary continues until the request section, even across headings.
                 if !(kind == .summary && next == .other) {
                     if next != kind { level = new.level }
                     kind = next
@@ -69,7 +69,7 @@ struct Sections {
         self.title = title
     }
 
-    /// The row that the document ends with; nil where it does not end with a table.
+    /// The last row of the document, or `nil` if it does not end with a table.
     var lastRow: Markdown.Table.Row? {
         if case .table(let table) = details.last?.block { table.rows.last } else { nil }
     }

@@ -1,16 +1,16 @@
 extension String {
-    /// The text without attributes in braces, which the export left behind: `{color}(url=...)`, on one line.
+    /// The string without leftover export attributes: `{color}(url=...)`, on one line.
     var withoutAttributes: String {
         containsBytes(of: "}(url=")
             ? replacingSpans("{", "}", before: "(url=", ")", staysOnLine: true) { _ in [] } : self
     }
 
-    /// The text with links replaced by their titles: `[title](target)`.
+    /// The string with links `[title](target)` replaced by their titles.
     var withoutLinkTargets: String {
         containsBytes(of: "](") ? replacingSpans("[", "]", before: "(", ")", staysOnLine: false) { $0 } : self
     }
 
-    /// The text without tags, and without what is raised: `<sup>1</sup>`.
+    /// The string without HTML tags and without superscripts: `<sup>1</sup>`.
     var withoutTags: String {
         guard containsBytes(of: "<") else { return self }
         var text: [UInt8] = []
@@ -28,11 +28,11 @@ extension String {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Replaces every `open...close` that a mark and `end` follow, in one pass over the bytes.
+    /// Replaces every span `open...close` that is followed by `mark...end`, in a single pass over the bytes.
     ///
     /// - Parameters:
-    ///   - staysOnLine: Whether both parts are on one line.
-    ///   - replacement: What replaces all of it, from the bytes between `open` and `close`.
+    ///   - staysOnLine: Whether both parts must be on the same line.
+    ///   - replacement: Returns the replacement for the bytes between `open` and `close`.
     private func replacingSpans(
         _ open: Unicode.Scalar, _ close: Unicode.Scalar, before mark: String, _ end: String, staysOnLine: Bool,
         _ replacement: (ArraySlice<UInt8>) -> ArraySlice<UInt8>
@@ -40,7 +40,7 @@ extension String {
         let (open, close) = (UInt8(ascii: open), UInt8(ascii: close))
         var text: [UInt8] = []
         var rest = Search(of: Array(utf8))
-        // Where the part in brackets begins: the first one after the last closing bracket.
+        // The position of the first opening bracket after the last closing bracket.
         var start: Int?
         while let byte = rest.next {
             rest.position += 1
@@ -62,12 +62,11 @@ extension String {
     }
 }
 
-/// A position in a text, and what is known of the text after it. A search that fails is not repeated, so that searching from
-/// every position takes no longer than reading the text.
+/// A cursor that remembers failed searches, so that searching from every position takes linear time.
 private struct Search {
     private let bytes: [UInt8]
     var position = 0
-    /// Up to where there is no such text.
+    /// For each string, the position before which it does not occur.
     private var absentBefore: [String: Int] = [:]
 
     init(of bytes: [UInt8]) { self.bytes = bytes }
@@ -76,16 +75,16 @@ private struct Search {
 
     func hasPrefix(_ text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
 
-    /// Whether a tag begins here: `<a` or `</a`.
+    /// Whether a tag begins at the current position: `<a` or `</a`.
     var isTag: Bool {
         let name = bytes[(position + 1)...].prefix(2)
         let first = name.first == UInt8(ascii: "/") ? name.dropFirst().first : name.first
         return first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) } ?? false
     }
 
-    /// The offset of the next occurrence of a text.
+    /// Returns the offset of the next occurrence of a string.
     ///
-    /// - Parameter onLine: Whether it has to be on the same line.
+    /// - Parameter onLine: Whether the occurrence must be on the current line.
     mutating func firstIndex(of text: String, onLine: Bool = false) -> Int? {
         var offset = max(position, absentBefore[text] ?? 0)
         while offset < bytes.count {
@@ -94,7 +93,7 @@ private struct Search {
             offset += 1
         }
         absentBefore[text] = offset
-        // On a line, what follows the line break is not known yet.
+        // If the search is limited to a line, the text after the line break has not been searched yet.
         return nil
     }
 }

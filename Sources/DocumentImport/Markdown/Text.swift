@@ -1,9 +1,9 @@
 extension StringProtocol where SubSequence == Substring {
-    /// The text without white space at both ends.
+    /// The string without leading and trailing whitespace.
     var trimmed: Substring {
         var text: Substring = self[...]
-        // ASCII white space is recognized by its byte, which is much faster than by its character. What is removed from the
-        // end is removed in place: `dropLast()` counts all characters first.
+        // ASCII whitespace is recognized by byte, which is much faster than by character. `removeLast()` is used because
+        // `dropLast()` would count all characters first.
         while let last = text.utf8.last, last.isBlank || last >= 0x80 && text.last?.isWhitespace == true {
             if last.isBlank {
                 text = Substring(text.utf8.dropLast(1))
@@ -23,7 +23,7 @@ extension StringProtocol where SubSequence == Substring {
 }
 
 extension StringProtocol {
-    /// Whether the string contains another one, compared byte for byte: much faster than by the rules of Unicode.
+    /// Returns whether the string contains another string. Bytes are compared, which is much faster than Unicode equivalence.
     func containsBytes(of text: String) -> Bool {
         guard let first = text.utf8.first else { return true }
         var rest = utf8[...]
@@ -36,7 +36,7 @@ extension StringProtocol {
 }
 
 extension String {
-    /// The text with links whose URL is on the next line joined to one line.
+    /// The string with each link that is broken before its URL joined into one line.
     var joiningBrokenLinks: String {
         guard utf8.contains(UInt8(ascii: "\n")), utf8.contains(UInt8(ascii: "(")) else { return self }
         var joined = ""
@@ -50,7 +50,7 @@ extension String {
         return joined
     }
 
-    /// The text without the backslashes before punctuation, and with its entities resolved.
+    /// The string without backslash escapes and with entities decoded.
     var unescapedMarkdown: String {
         guard utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else { return self }
         var text = ""
@@ -76,7 +76,7 @@ extension String {
         return text
     }
 
-    /// The text with line breaks in place of `<br>`, `<br/>` and `<br />`.
+    /// The string with `<br>`, `<br/>` and `<br />` replaced by line breaks.
     var withLineBreaks: String {
         guard containsBytes(of: "<br") else { return self }
         var text: [UInt8] = []

@@ -1,14 +1,14 @@
 import EndpointSpec
 
-/// The specs that exist, by the endpoints that their documents describe now.
+/// The existing specs, keyed by the endpoints that their documents now describe.
 struct ExistingSpecs: Sendable {
     let files: [SpecFile]
-    /// A spec whose endpoint moved is here by its new method and path.
+    /// The specs by endpoint. A spec whose endpoint moved has its new method and path as the key.
     let byEndpoint: [EndpointIdentity: SpecFile]
-    /// The files of the specs whose endpoints moved.
+    /// The paths of the specs whose endpoints moved.
     let movedPaths: Set<String>
 
-    /// - Parameter imported: The specs of the documents.
+    /// - Parameter imported: The newly imported specs.
     init(_ files: [SpecFile], following imported: [EndpointSpec]) {
         self.files = files
         var byEndpoint = Dictionary(files.map { ($0.spec.identity, $0) }) { first, _ in first }
@@ -17,8 +17,8 @@ struct ExistingSpecs: Sendable {
             .sorted { $0.spec.identity < $1.spec.identity }
         for spec in imported where byEndpoint[spec.identity] == nil {
             let index =
-                undescribed.firstIndex { $0.spec.hasPage(of: spec) }
-                ?? undescribed.firstIndex { $0.spec.hasFile(of: spec) }
+                undescribed.firstIndex { $0.spec.isSamePage(as: spec) }
+                ?? undescribed.firstIndex { $0.spec.isSameFile(as: spec) }
             guard let index else { continue }
             let moved = undescribed.remove(at: index)
             byEndpoint[moved.spec.identity] = nil
@@ -30,17 +30,17 @@ struct ExistingSpecs: Sendable {
 }
 
 extension EndpointSpec {
-    /// Whether a document states the facts: specs that people write name none.
+    /// Whether the spec was imported from a document and not written by hand.
     fileprivate var isImported: Bool { document.path != nil }
 
-    /// Whether both specs are of one page of the portal.
-    fileprivate func hasPage(of other: EndpointSpec) -> Bool {
+    /// Returns whether both specs were imported from the same page of the portal.
+    fileprivate func isSamePage(as other: EndpointSpec) -> Bool {
         document.url != nil && document.url == other.document.url
             || document.fullPath != nil && document.fullPath == other.document.fullPath
     }
 
-    /// Whether both specs are of one file, and nothing shows that the file is of another page now.
-    fileprivate func hasFile(of other: EndpointSpec) -> Bool {
+    /// Returns whether both specs were imported from the same file and nothing indicates that the file now contains another page.
+    fileprivate func isSameFile(as other: EndpointSpec) -> Bool {
         document.path == other.document.path && (document.url == nil || other.document.url == nil)
             && (document.fullPath == nil || other.document.fullPath == nil)
     }

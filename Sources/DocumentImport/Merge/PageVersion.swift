@@ -1,11 +1,11 @@
 import EndpointSpec
 import SourceText
 
-/// A document as one of the versions of its page: people save a page, and the portal serves it. Only one of them counts,
-/// whatever endpoint the others describe.
+/// One version of a portal page. A page can exist both as a saved and as a fetched document; only one version is imported, even
+/// if the others describe another endpoint.
 struct PageVersion: Sendable {
     let document: Document
-    /// Whether the page describes no endpoint, and does not look as if it should.
+    /// Whether the page is a guide: it neither describes an endpoint nor appears to be meant to.
     let isGuide: Bool
     private let frontMatter: FrontMatter
     private let updated: String?
@@ -17,19 +17,18 @@ struct PageVersion: Sendable {
         updated = frontMatter.updated
     }
 
-    /// The version of each page that counts, in the order of the documents, and a warning for each of the others.
+    /// Returns the newest version of each page in the order of the documents, and a warning for each superseded version.
     static func newest(of versions: [PageVersion]) -> (newest: [PageVersion], superseded: [Diagnostic]) {
         var groups: [[Int]] = []
         var groupByName: [String: Int] = [:]
-        // Saved pages belong to what was fetched. Among themselves they can have an address in common, such as that of an
-        // overview.
+        // Match saved pages to fetched pages only. Several saved pages can share a URL, such as that of an overview.
         for index in versions.indices {
             guard let fullPath = versions[index].frontMatter.fullPath else { continue }
             let group = groupByName[fullPath] ?? groups.count
             if group == groups.count { groups.append([]) }
             groups[group].append(index)
             groupByName[fullPath] = group
-            // Of several pages with one address, only the first has it.
+            // If several pages share a URL, it identifies the first one.
             if let url = versions[index].frontMatter.sourceURL, groupByName[url] == nil { groupByName[url] = group }
         }
         let saved = Dictionary(grouping: versions.indices.filter { !versions[$0].isFetched }) {
@@ -54,16 +53,16 @@ struct PageVersion: Sendable {
         let path = used.document.source.path
         let reason =
             isFetched
-            ? "\(path) is a copy of the same page and not older; this document is not used"
+            ? "ignored in favor of \(path), a copy of the same page that is not older"
             : used.isFetched
-                ? "\(path) is the raw form of the same page; this document is superseded and not used"
-                : "\(path) is a newer version of the same page; this document is not used"
+                ? "superseded by \(path), the raw form of the same page"
+                : "superseded by \(path), a newer version of the same page"
         return Diagnostic(.warning, "same-endpoint", reason, at: .file(document.source.path))
     }
 
     private var isFetched: Bool { frontMatter.fullPath != nil }
 
-    /// The newer version counts, and what was fetched where the dates do not tell.
+    /// Returns whether this version is newer, or is the fetched one if the dates do not decide.
     private func isPreferred(to other: PageVersion) -> Bool {
         if let updated, let others = other.updated, updated != others { return updated > others }
         return isFetched && !other.isFetched

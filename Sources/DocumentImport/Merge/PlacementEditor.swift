@@ -1,48 +1,48 @@
 import EndpointSpec
 import SourceText
 
-/// Settles the place of a field in a spec, as a person would by editing it.
+/// Confirms or corrects the assumed placement of a field, like a manual edit of the spec.
 ///
-/// A document lists the rows of a tree from the top to the bottom, and the fields of a spec have that order. So a field can only be
-/// moved to a place that is open at its row, and what comes after it in a field that it leaves moves out with it.
+/// The fields of a spec are in the order of the document's rows, and a row can only be added to a parent that is still open.
+/// So a field can only move to a parent that is open at its row, and later siblings in a parent that it leaves move out with it.
 package struct PlacementEditor {
     private let file: SpecFile
 
-    /// What is known about the place of a field.
+    /// A change to the placement of a field.
     package enum Change: Sendable {
-        /// The field is where it belongs.
+        /// The placement is correct.
         case confirm
-        /// The field belongs below another one, or to the top of the body.
+        /// The field belongs in another object or at the top level of the body.
         case move(under: String)
     }
 
-    /// - Parameter file: The spec with the field.
+    /// - Parameter file: The spec to edit.
     package init(_ file: SpecFile) {
         self.file = file
     }
 
-    /// The spec with a settled place.
+    /// Returns the spec with the changed placement.
     ///
     /// - Parameters:
+    ///   - change: The change.
     ///   - path: The path of the field: `response.items.content`.
-    ///   - change: What is known about its place.
-    /// - Throws: `Failure` where there is no such field, or it cannot be there; it names the fields that exist.
-    package func spec(settling path: String, _ change: Change) throws(Failure) -> EndpointSpec {
+    /// - Throws: `Failure` if the field does not exist, listing the existing fields, or if it cannot be moved to the target.
+    package func spec(applying change: Change, to path: String) throws(Failure) -> EndpointSpec {
         let field = try FieldAddress(path, in: file.spec)
-        guard !field.names.isEmpty else { throw failure("a body has no place of its own", path) }
+        guard !field.names.isEmpty else { throw failure("expected a field, found a body", path) }
         var rows = file.spec.fields(in: field.list).map(Row.init)
         guard let index = rows.firstIndex(where: { $0.names == field.names }) else {
             throw failure("no such field", path)
         }
         switch change {
         case .confirm:
-            if rows[index].field.placement == nil { throw failure("the place of the field is not assumed", path) }
+            if rows[index].field.placement == nil { throw failure("the placement of the field is not assumed", path) }
         case .move(let target):
             let parent = try FieldAddress(target, in: file.spec)
-            if parent.list != field.list { throw failure("a field stays in its body", path) }
-            if parent.names.starts(with: field.names) { throw failure("a field cannot be below itself", path) }
+            if parent.list != field.list { throw failure("cannot move a field to another body", path) }
+            if parent.names.starts(with: field.names) { throw failure("cannot move a field into itself", path) }
             if parent.names == field.names.dropLast() {
-                throw failure("the field is there; --confirm says that it is right", path)
+                throw failure("the field is already there; use --confirm to confirm the placement", path)
             }
             try move(index, under: parent, named: target, in: &rows, path)
         }
@@ -57,12 +57,14 @@ package struct PlacementEditor {
     ) throws(Failure) {
         let parentField = rows.first { $0.names == parent.names }?.field
         if let parentField, ![.object, .map, .any].contains(parentField.type.base) {
-            throw failure("\(parentField.name) has the type \(parentField.type.spelling), which has no fields", path)
+            throw failure(
+                "\(parentField.name) has the type \(parentField.type.spelling), which cannot have fields", path)
         }
         let open = index == 0 ? [] : rows[index - 1].names
         guard open.starts(with: parent.names) else {
             throw failure(
-                "the document lists it after \(open.isEmpty ? "nothing" : open.joined(separator: ".")), and \(target) has ended there",
+                "in the document, \(target) ends before this field"
+                    + (open.isEmpty ? "" : ", which follows \(open.joined(separator: "."))"),
                 path)
         }
         let depth = parent.names.count
@@ -73,11 +75,11 @@ package struct PlacementEditor {
             next += 1
         }
         rows[index].depth = depth
-        // What follows in the fields that it leaves comes after it in the document, and so outside of them.
+        // Later rows in the parents that the field leaves follow it in the document, so they move out as well.
         while next < rows.count, rows[next].depth > depth {
             if rows[next].field.placement == nil {
                 throw failure(
-                    "\(rows[next].names.joined(separator: ".")) comes after it in the document, and its place is certain",
+                    "\(rows[next].names.joined(separator: ".")) follows this field in the document and its placement is certain",
                     path)
             }
             let shift = depth - rows[next].depth
@@ -102,22 +104,22 @@ package struct PlacementEditor {
     }
 }
 
-/// A field without those below it, in the order of the document.
+/// A field without its children, in document order.
 private struct Row {
     var field: EndpointSpec.Field
     var depth: Int
-    /// The names on the way to the field before anything moves.
+    /// The names from the top level to the field, before anything moves.
     let names: [String]
 
     init(_ placed: PlacedField) {
         field = placed.field
-        // An object can be stated to have no fields.
+        // Preserve an explicitly empty list of fields.
         field.fields = placed.field.fields.map { _ in [] }
         depth = placed.depth
         names = placed.address.names
     }
 
-    /// The tree of rows.
+    /// Builds the tree of the rows.
     static func fields(of rows: ArraySlice<Row>, depth: Int) -> [EndpointSpec.Field] {
         var fields: [EndpointSpec.Field] = []
         var rest = rows
@@ -133,7 +135,7 @@ private struct Row {
 }
 
 extension EndpointSpec {
-    /// Whether a field is somewhere and its place is certain.
+    /// Returns whether a field exists at the address and its placement is certain.
     ///
     /// - Parameter address: The address of the field: `response.items.content`.
     package func hasResolvedField(at address: String) -> Bool {

@@ -1,9 +1,9 @@
 import EndpointSpec
 
-/// The listed values and error codes that get other names than an existing spec gives them.
+/// Finds listed values and error codes whose names differ from those in the existing spec.
 enum RenamedConstants {
-    /// One line per constant: `request.state: the value 2 is named "failed" instead of "rejected"`.
-    static func list(from old: EndpointSpec, to new: EndpointSpec) -> [String] {
+    /// Returns a line per renamed constant: `request.state: the value 2 is named "failed" instead of "rejected"`.
+    static func descriptions(from old: EndpointSpec, to new: EndpointSpec) -> [String] {
         let values = new.allFields.flatMap { placed -> [String] in
             guard let values = placed.field.values, let before = old.field(at: placed.address)?.values else {
                 return []

@@ -1,13 +1,13 @@
 import EndpointSpec
 
-/// What became of the places that an existing spec marks as assumed, where a newer document proves or states them.
+/// The assumed placements of an existing spec that a newer document confirms or corrects.
 package struct ResolvedPlacements: Sendable, Equatable {
-    /// The number of places that were right.
+    /// The number of placements that were correct.
     package private(set) var confirmedCount = 0
-    /// The paths of the fields that belong somewhere else: `response.items.name is response.name`.
+    /// Descriptions of the fields that moved: `response.items.name is response.name`.
     package private(set) var moves: [String] = []
 
-    /// Nothing was assumed, or it still is.
+    /// No assumed placement was resolved.
     package static let none = ResolvedPlacements()
 
     private init() {}
@@ -17,15 +17,15 @@ package struct ResolvedPlacements: Sendable, Equatable {
             let assumed = old.fields(in: list).filter { $0.field.placement == .assumed }
             if assumed.isEmpty { continue }
             let fields = new.fields(in: list)
-            let settled = fields.filter { $0.field.placement == nil }
-            let unsettled = Set(fields.filter { $0.field.placement != nil }.map(\.address))
-            let addresses = Set(settled.map(\.address))
-            let byName = Dictionary(grouping: settled, by: \.field.name)
-            for place in assumed where !unsettled.contains(place.address) {
-                if addresses.contains(place.address) {
+            let resolved = fields.filter { $0.field.placement == nil }
+            let unresolved = Set(fields.filter { $0.field.placement != nil }.map(\.address))
+            let addresses = Set(resolved.map(\.address))
+            let byName = Dictionary(grouping: resolved, by: \.field.name)
+            for placed in assumed where !unresolved.contains(placed.address) {
+                if addresses.contains(placed.address) {
                     confirmedCount += 1
-                } else if let moved = byName[place.field.name], moved.count == 1 {
-                    moves.append("\(place.address) is \(moved[0].address)")
+                } else if let moved = byName[placed.field.name], moved.count == 1 {
+                    moves.append("\(placed.address) is \(moved[0].address)")
                 }
             }
         }

@@ -1,45 +1,44 @@
 import EndpointSpec
 import SourceText
 
-/// Carries the annotations of an existing spec over to a newer version of its document.
+/// Merges the annotations of an existing spec into the spec of a newer version of its document.
 ///
-/// The facts are those of the document. Names of listed values and error codes stay, whoever gave them. An annotation follows
-/// the thing that it annotates: an error by its code, a field by its way through the tree, a value by itself. One whose target
-/// is gone is reported.
+/// All facts come from the document. Existing names of listed values and error codes are kept, even derived ones. Errors are
+/// matched by code, fields by path, and listed values by value. An annotation whose target was removed is reported.
 struct SpecMerger {
     private let existing: SpecFile
-    /// Whether names that were derived are given up, so that better ones can be derived.
+    /// Whether derived names are dropped so that they are derived again.
     private let isRenaming: Bool
-    /// The names of error codes that were derived for the existing specs.
-    private let derivedErrors: () -> ErrorNames
+    /// Returns the derived names of the existing specs' error codes.
+    private let derivedErrorNames: () -> ErrorNames
     private var diagnostics: [Diagnostic] = []
-    /// The fields of a body that are somewhere else now, by name.
-    private var moved: [String: Annotated] = [:]
+    /// The existing fields of the current list that moved to another parent, by name.
+    private var moved: [String: AnnotatedField] = [:]
 
     /// A field of the existing spec.
-    private struct Annotated {
+    private struct AnnotatedField {
         let field: EndpointSpec.Field
-        /// In the existing file.
+        /// The path in the existing file.
         let path: JSONPath
     }
 
     /// Merges the facts of a document with the annotations of an existing spec.
     ///
-    /// - Returns: The merged spec, and a warning for each annotation that is lost.
+    /// - Returns: The merged spec, and a warning for each lost annotation.
     static func merge(
         _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false,
-        derivedErrors: (() -> ErrorNames)? = nil
+        derivedErrorNames: (() -> ErrorNames)? = nil
     ) -> (spec: EndpointSpec, lost: [Diagnostic]) {
         var merger = SpecMerger(
             existing: existing, isRenaming: isRenaming,
-            derivedErrors: derivedErrors ?? { .derived(for: [existing.spec]) })
+            derivedErrorNames: derivedErrorNames ?? { .derived(for: [existing.spec]) })
         let spec = merger.merge(facts)
         return (spec, merger.diagnostics)
     }
 
-    private init(existing: SpecFile, isRenaming: Bool, derivedErrors: @escaping () -> ErrorNames) {
+    private init(existing: SpecFile, isRenaming: Bool, derivedErrorNames: @escaping () -> ErrorNames) {
         self.existing = existing
-        self.derivedErrors = derivedErrors
+        self.derivedErrorNames = derivedErrorNames
         self.isRenaming = isRenaming
     }
 
@@ -78,15 +77,15 @@ struct SpecMerger {
         guard let paging = existing.spec.paging else { return nil }
         let results = (facts.response.fields ?? []).map(\.name)
         let parameters = ((facts.queryParameters ?? []) + (facts.request?.fields ?? [])).map(\.name)
-        let gone =
+        let missing =
             [paging.items, paging.next, paging.more].compactMap { $0 }.first { !results.contains($0) }
             ?? paging.token.flatMap { parameters.contains($0) ? nil : $0 }
-        guard let gone else { return paging }
-        reportLost("paging", "the field \"\(gone)\" was removed", at: ["paging"])
+        guard let missing else { return paging }
+        reportLost("paging", "the field \"\(missing)\" was removed", at: ["paging"])
         return nil
     }
 
-    /// Why a response can no longer be polled.
+    /// Returns why a response can no longer be polled, or `nil` if it can.
     private static func obstacle(to state: EndpointSpec.Polling.State, in response: EndpointSpec.Response) -> String? {
         guard let field = response.fields?.first(where: { $0.name == state.field }) else {
             return "the response no longer has the field"
@@ -101,7 +100,7 @@ struct SpecMerger {
     ) -> [EndpointSpec.DocumentedError]? {
         for (index, error) in (old ?? []).enumerated() {
             guard let name = error.name, errors?.contains(where: { $0.code == error.code }) != true,
-                !derivedErrors().contain(error, in: existing.spec.id.service)
+                !derivedErrorNames().includesName(of: error, in: existing.spec.id.service)
             else { continue }
             reportLost(
                 "the name \"\(name)\" of the error \(error.code)", "the code was removed",
@@ -110,9 +109,13 @@ struct SpecMerger {
         return errors?.map { error in
             guard let before = old?.first(where: { $0.code == error.code }) else { return error }
             var error = error
-            error.name = isRenaming && derivedErrors().contain(before, in: existing.spec.id.service) ? nil : before.name
-            // One that the words do not give is of a person.
-            if let reaction = before.reaction, reaction != ErrorReaction.of(before) { error.reaction = reaction }
+            error.name =
+                isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service)
+                ? nil : before.name
+            // A reaction that differs from the derived one is an annotation.
+            if let reaction = before.reaction, reaction != ErrorReaction.reaction(to: before) {
+                error.reaction = reaction
+            }
             return error
         }
     }
@@ -122,67 +125,69 @@ struct SpecMerger {
     private mutating func fields(in list: EndpointSpec.FieldList, of facts: EndpointSpec) -> [EndpointSpec.Field]? {
         let before = existing.spec.fields(in: list)
         let after = facts.fields(in: list)
-        // A field that is somewhere else now is the one with its name, if there is one such field before and after.
-        let (oldPlaces, newPlaces) = (Set(before.map(\.address)), Set(after.map(\.address)))
-        let removed = Dictionary(grouping: before.filter { !newPlaces.contains($0.address) }, by: \.field.name)
-        let added = Dictionary(grouping: after.filter { !oldPlaces.contains($0.address) }, by: \.field.name)
+        // A field moved if exactly one removed and one added field have its name.
+        let (oldAddresses, newAddresses) = (Set(before.map(\.address)), Set(after.map(\.address)))
+        let removed = Dictionary(grouping: before.filter { !newAddresses.contains($0.address) }, by: \.field.name)
+        let added = Dictionary(grouping: after.filter { !oldAddresses.contains($0.address) }, by: \.field.name)
         moved = removed.filter { $0.value.count == 1 && added[$0.key]?.count == 1 }.compactMapValues { places in
-            places.first.map { Annotated(field: $0.field, path: $0.path) }
+            places.first.map { AnnotatedField(field: $0.field, path: $0.path) }
         }
         return fields(facts[list], annotated(existing.spec[list], at: list.jsonPath), in: FieldAddress(list))
     }
 
-    private func annotated(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [Annotated] {
-        (fields ?? []).enumerated().map { Annotated(field: $1, path: path.appending(.index($0))) }
+    private func annotated(_ fields: [EndpointSpec.Field]?, at path: JSONPath) -> [AnnotatedField] {
+        (fields ?? []).enumerated().map { AnnotatedField(field: $1, path: path.appending(.index($0))) }
     }
 
-    /// - Parameter place: The address of the list, for messages.
+    /// - Parameter address: The address of the parent, for messages.
     private mutating func fields(
-        _ fields: [EndpointSpec.Field]?, _ old: [Annotated], in place: FieldAddress
+        _ fields: [EndpointSpec.Field]?, _ old: [AnnotatedField], in address: FieldAddress
     ) -> [EndpointSpec.Field]? {
         let names = Set((fields ?? []).map(\.name))
-        for annotated in old where !names.contains(annotated.field.name) { reportLost(annotated, in: place) }
+        for annotated in old where !names.contains(annotated.field.name) { reportLost(annotated, in: address) }
         guard var fields else { return nil }
-        for index in fields.indices { annotate(&fields[index], from: old, in: place) }
-        for index in fields.indices { dropImpossibleCondition(of: index, among: &fields, old, in: place) }
+        for index in fields.indices { annotate(&fields[index], from: old, in: address) }
+        for index in fields.indices { dropImpossibleCondition(of: index, among: &fields, old, in: address) }
         return fields
     }
 
-    private mutating func annotate(_ field: inout EndpointSpec.Field, from old: [Annotated], in place: FieldAddress) {
+    private mutating func annotate(
+        _ field: inout EndpointSpec.Field, from old: [AnnotatedField], in address: FieldAddress
+    ) {
         let stayed = old.first { $0.field.name == field.name }
-        let place = place.appending(field.name)
+        let address = address.appending(field.name)
         guard let source = stayed ?? moved[field.name] else {
-            field.fields = fields(field.fields, [], in: place)
+            field.fields = fields(field.fields, [], in: address)
             return
         }
         field.swiftName = source.field.swiftName
         field.availableWhen = source.field.availableWhen
-        // A place without a mark was confirmed.
+        // A placement without a mark is confirmed.
         if stayed != nil, source.field.placement == nil { field.placement = nil }
-        field.values = values(field.values, of: source, in: place)
+        field.values = values(field.values, of: source, in: address)
         let children = annotated(source.field.fields, at: source.path.appending("fields"))
-        field.fields = fields(field.fields, children, in: place)
+        field.fields = fields(field.fields, children, in: address)
     }
 
     private mutating func dropImpossibleCondition(
-        of index: Int, among fields: inout [EndpointSpec.Field], _ old: [Annotated], in place: FieldAddress
+        of index: Int, among fields: inout [EndpointSpec.Field], _ old: [AnnotatedField], in address: FieldAddress
     ) {
         guard let condition = fields[index].availableWhen else { return }
         let sibling = fields.first { $0.name == condition.field }
         if let sibling, sibling.values?.contains(where: { $0.value == condition.equals }) ?? true { return }
         let source = old.first { $0.field.name == fields[index].name } ?? moved[fields[index].name]
         reportLost(
-            Self.text(of: condition, at: place.appending(fields[index].name)),
+            Self.text(of: condition, at: address.appending(fields[index].name)),
             sibling == nil ? "the field \(condition.field) was removed" : "the value was removed",
             at: source?.path.appending("availableWhen") ?? [])
         fields[index].availableWhen = nil
     }
 
     private mutating func values(
-        _ values: [EndpointSpec.EnumeratedValue]?, of source: Annotated, in place: FieldAddress
+        _ values: [EndpointSpec.EnumeratedValue]?, of source: AnnotatedField, in address: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
-        // Most values are as they were, and need no names to compare with.
+        // Lazy, because most values are unchanged and need no comparison with derived names.
         lazy var derived = ValueNames.derived(for: old)
         lazy var derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {
@@ -190,17 +195,17 @@ struct SpecMerger {
                 name != derived[index]
             else { continue }
             reportLost(
-                "the name \"\(name)\" of the value \(value.value.compact) of \(place)", "the value was removed",
+                "the name \"\(name)\" of the value \(value.value.compact) of \(address)", "the value was removed",
                 at: source.path.appending("values", .index(index), "name"))
         }
         return values?.enumerated().map { position, value in
-            // A value that is listed again has the name of the first one.
+            // A repeated value shares the name of its first occurrence.
             guard values?.isRepeated(at: position) == false,
                 let index = old.firstIndex(where: { $0.value == value.value }),
                 let name = old[index].name, !isRenaming || name != derived[index]
             else { return value }
             if old[index].description != value.description, name != derivedNow[position] {
-                reportKept(name, of: old[index], nowDescribedAs: value.description, in: place, source, index)
+                reportKept(name, of: old[index], nowDescribedAs: value.description, in: address, source, index)
             }
             var value = value
             value.name = name
@@ -208,43 +213,44 @@ struct SpecMerger {
         }
     }
 
-    /// A value can mean something else now.
+    /// Reports a kept name whose value has a new description, because its meaning may have changed.
     private mutating func reportKept(
         _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?,
-        in place: FieldAddress,
-        _ source: Annotated, _ index: Int
+        in address: FieldAddress,
+        _ source: AnnotatedField, _ index: Int
     ) {
         let texts = [description, value.description].map { $0.map { "\"\($0)\"" } ?? "nothing" }
         diagnostics.append(
             Diagnostic(
                 .warning, "kept-name",
-                "the value \(value.value.compact) of \(place) is still named \"\(name)\", and its description is "
+                "the value \(value.value.compact) of \(address) is still named \"\(name)\", but its description is now "
                     + "\(texts[0]) instead of \(texts[1])",
                 at: existing.location(of: source.path.appending("values", .index(index), "name")),
-                notes: [.init("if the name is wrong now, change it, or delete it to derive it again")]))
+                notes: [.init("if the name is no longer correct, change it, or delete it to derive it again")]))
     }
 
-    /// Reports the annotations of a field that was removed, and of the fields below it.
-    private mutating func reportLost(_ annotated: Annotated, in place: FieldAddress) {
+    /// Reports the annotations of a removed field and its descendants.
+    private mutating func reportLost(_ annotated: AnnotatedField, in address: FieldAddress) {
         let field = annotated.field
         if moved[field.name]?.path == annotated.path { return }
-        let place = place.appending(field.name)
+        let address = address.appending(field.name)
         if let name = field.swiftName {
             reportLost(
-                "the name \"\(name)\" of \(place)", "the field was removed", at: annotated.path.appending("swiftName"))
+                "the name \"\(name)\" of \(address)", "the field was removed", at: annotated.path.appending("swiftName")
+            )
         }
         if let condition = field.availableWhen {
             reportLost(
-                Self.text(of: condition, at: place), "the field was removed",
+                Self.text(of: condition, at: address), "the field was removed",
                 at: annotated.path.appending("availableWhen"))
         }
-        _ = values(nil, of: annotated, in: place)
+        _ = values(nil, of: annotated, in: address)
         for child in self.annotated(field.fields, at: annotated.path.appending("fields")) {
-            reportLost(child, in: place)
+            reportLost(child, in: address)
         }
     }
 
-    private static func text(of condition: EndpointSpec.Condition, at place: FieldAddress) -> String {
-        "\(place) is available only if \(condition.field) is \(condition.equals.compact)"
+    private static func text(of condition: EndpointSpec.Condition, at address: FieldAddress) -> String {
+        "\(address) is available only if \(condition.field) is \(condition.equals.compact)"
     }
 }

@@ -1,17 +1,17 @@
 import EndpointSpec
 import SourceText
 
-/// What an existing spec states and a newer version of its document does not: the platform removed it, or the document
-/// was cut off.
+/// The facts of an existing spec that are missing from a newer version of its document: the platform removed them, or the
+/// document is truncated.
 struct VanishedFacts {
-    /// What is gone, such as `the fields a and b of the response`.
+    /// Descriptions of the missing facts, such as `2 request fields (a, c)`.
     private var descriptions: [String] = []
 
-    /// - Returns: One warning about everything that vanished; nil where nothing did.
+    /// Returns a warning that lists all missing facts, or `nil` if none are missing.
     static func warning(from old: EndpointSpec, to new: EndpointSpec, at location: Diagnostic.Location) -> Diagnostic? {
         var vanished = VanishedFacts()
         for list in EndpointSpec.FieldList.allCases {
-            // Fields that are somewhere else now are still there.
+            // A moved field is not missing.
             let names = Set(new.fields(in: list).map(\.field.name))
             vanished.add(list.noun, old.fields(in: list).map(\.field.name).filter { !names.contains($0) })
         }
@@ -22,8 +22,9 @@ struct VanishedFacts {
         if vanished.descriptions.isEmpty { return nil }
         return Diagnostic(
             .warning, "vanished-facts",
-            "the existing spec has more than this document: " + vanished.descriptions.joined(separator: "; "),
-            at: location, notes: [.init("if the platform did not remove them, the document is cut off")])
+            "facts of the existing spec are missing from this document: "
+                + vanished.descriptions.joined(separator: "; "),
+            at: location, notes: [.init("if the platform did not remove them, the document is truncated")])
     }
 
     private mutating func compareSamples(_ kind: String, _ old: Int?, _ new: Int?) {

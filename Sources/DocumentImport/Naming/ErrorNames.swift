@@ -1,17 +1,17 @@
 import EndpointSpec
 import SourceText
 
-/// The names of the error codes of each service, in which a name has one code and a code one name.
+/// The names of the error codes of each service. Within a service, names and codes correspond one to one.
 struct ErrorNames: Sendable {
-    /// The names by service and code.
+    /// The names, keyed by service and code.
     private var names: [String: [Int: String]] = [:]
 
-    /// Derives the names that are missing. They depend on the documents, and not on their order.
+    /// Collects existing names and derives missing ones. The result does not depend on the order of the specs.
     ///
     /// - Parameters:
-    ///   - specs: The specs whose error codes are to be named.
-    ///   - others: The other existing specs, whose names are taken.
-    init(for specs: [EndpointSpec], besides others: [EndpointSpec] = []) {
+    ///   - specs: The specs whose error codes need names.
+    ///   - others: The other existing specs, whose names are reserved.
+    init(for specs: [EndpointSpec], avoiding others: [EndpointSpec] = []) {
         var messages: [String: [Int: [String: Int]]] = [:]
         for spec in (specs + others).sorted(by: { $0.id.description < $1.id.description }) {
             for error in spec.errors ?? [] {
@@ -26,12 +26,12 @@ struct ErrorNames: Sendable {
         }
         for (service, codes) in messages {
             let named = names[service] ?? [:]
-            let derived = Self.derived(from: codes.filter { named[$0.key] == nil }, besides: Array(named.values))
+            let derived = Self.derived(from: codes.filter { named[$0.key] == nil }, avoiding: Array(named.values))
             names[service] = named.merging(derived) { name, _ in name }
         }
     }
 
-    /// The names that specs would have if nobody had given any.
+    /// Derives the names of all error codes, ignoring existing names.
     static func derived(for specs: [EndpointSpec]) -> ErrorNames {
         ErrorNames(
             for: specs.map { spec in
@@ -41,16 +41,16 @@ struct ErrorNames: Sendable {
             })
     }
 
-    /// The error with the name of its code, if it has none of its own.
+    /// Returns the error with the name of its code, unless it already has a name.
     func named(_ error: EndpointSpec.DocumentedError, in service: String) -> EndpointSpec.DocumentedError {
         var error = error
         error.name = error.name ?? names[service]?[error.code]
         return error
     }
 
-    /// Whether the name of an error is the one in this table, or one that an earlier version of the tool derived, which put the
-    /// code after any words.
-    func contain(_ error: EndpointSpec.DocumentedError, in service: String) -> Bool {
+    /// Returns whether the name of an error is the one in this table, or one that an earlier version of the tool derived. Earlier
+    /// versions always appended the code.
+    func includesName(of error: EndpointSpec.DocumentedError, in service: String) -> Bool {
         guard let name = error.name else { return false }
         let code = EndpointSpec.DocumentedError.nameText(of: error.code)
         let words = ErrorMessageName.words(for: error.message) ?? []
@@ -60,8 +60,8 @@ struct ErrorNames: Sendable {
         return name == names[service]?[error.code] || earlier.contains(Words(name).lowerCamelCase)
     }
 
-    /// - Parameter codes: How often each message of each code occurs.
-    private static func derived(from codes: [Int: [String: Int]], besides taken: [String]) -> [Int: String] {
+    /// - Parameter codes: The number of occurrences of each message of each code.
+    private static func derived(from codes: [Int: [String: Int]], avoiding taken: [String]) -> [Int: String] {
         let sorted = codes.sorted { $0.key < $1.key }
         let words = sorted.map { _, messages in
             messages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.lazy

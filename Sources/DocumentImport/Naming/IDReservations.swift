@@ -1,16 +1,18 @@
 import EndpointSpec
 
-/// The ids and file paths that endpoints have. No two endpoints get the same.
+/// Assigns unique IDs and file paths to endpoints.
 struct IDReservations {
     private let folder: String
     private var pathByEndpoint: [EndpointIdentity: String] = [:]
     private var endpointByID: [String: EndpointIdentity] = [:]
     private var endpointByPath: [String: EndpointIdentity] = [:]
-    /// How the ids spell each service, version and resource. Two spellings with the same letters are one name in Swift.
+    /// The spelling of each service, version and resource. Spellings that differ only in case or punctuation collide in Swift.
     private var spellings: [String: String] = [:]
-    /// The endpoints whose lists and results have functions of their own, by the ids that these would have.
+    /// The endpoints with additional functions for paging and polling, keyed by the IDs that would collide with these functions.
     private var endpointByDerivedID: [String: EndpointIdentity] = [:]
 
+    /// Reserves the IDs and paths of existing specs.
+    ///
     /// - Parameter folder: The folder that new specs are written to.
     init(existing: ExistingSpecs, folder: String) {
         self.folder = folder
@@ -25,9 +27,9 @@ struct IDReservations {
         }
     }
 
-    /// Finds a free id for a spec: the one that it has, or else a longer one.
+    /// Reserves a free ID for a spec: its own ID or else a longer one.
     ///
-    /// - Returns: The id and the path of the file; nil where another endpoint has the file.
+    /// - Returns: The ID and the path of the file, or `nil` if none is free.
     mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
         let endpoint = spec.identity
         for id in OperationName.candidates(for: spec) {
@@ -51,7 +53,7 @@ struct IDReservations {
             && Self.namespaces(of: id).allSatisfy { spellings[$0.key] == nil || spellings[$0.key] == $0.spelling }
     }
 
-    /// The services, versions and resources on the way to an operation.
+    /// Returns the service, version and resource that enclose an operation.
     private static func namespaces(of id: OperationID) -> [(key: String, spelling: String)] {
         (1...3).map { count in
             let words = Array(id.words.prefix(count))
@@ -59,12 +61,12 @@ struct IDReservations {
         }
     }
 
-    /// The letters and digits that a name has in Swift, whatever its case.
+    /// Returns a key that is equal for IDs with the same Swift names: the lowercased letters and digits of each word.
     private static func swiftKey(_ words: [String]) -> String {
         words.map { word in word.lowercased().filter { $0.isLetter || $0.isNumber } }.joined(separator: ".")
     }
 
-    /// The ids that the further functions of an endpoint would have: of the pages and elements of a list, and of polling.
+    /// Returns the keys of an endpoint's additional functions for pages, items and polling.
     private static func derivedIDs(of spec: EndpointSpec, _ id: OperationID) -> [String] {
         var names: [String] = []
         if let paging = PagedFields(of: spec) { names += ["pages"] + (paging.items == nil ? [] : ["items"]) }
@@ -86,7 +88,7 @@ struct IDReservations {
         "\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
     }
 
-    /// Reserves what no other endpoint has.
+    /// Reserves an ID and a path unless another endpoint has them.
     private mutating func reserve(_ id: OperationID?, at path: String, for endpoint: EndpointIdentity) {
         if let id {
             for key in [Self.key(id.description), Self.swiftKey(id.words)] where endpointByID[key] == nil {
@@ -100,6 +102,6 @@ struct IDReservations {
         if pathByEndpoint[endpoint] == nil { pathByEndpoint[endpoint] = path }
     }
 
-    /// Some file systems do not distinguish case.
+    /// Returns a case-insensitive key, because some file systems are case-insensitive.
     private static func key(_ text: String) -> String { text.lowercased() }
 }

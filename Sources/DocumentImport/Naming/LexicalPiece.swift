@@ -1,22 +1,22 @@
-/// A part of a text that is translated by itself.
+/// A token of a Chinese text that is translated.
 enum LexicalPiece {
     case term(Lexicon.Term)
-    /// Latin letters and digits.
+    /// A sequence of Latin letters, digits and underscores.
     case literal(String)
-    /// A word between others, or one that English does without.
+    /// A connective, or `nil` if English omits it.
     case connective(String?)
-    /// 已 or 被: the verb is in the past.
+    /// 已 or 被: the next verb is a past participle.
     case participle
-    /// 未: what follows has not happened, or is not so.
+    /// 未: a negation, after which a verb is a past participle.
+    case pastNegation
+    /// 不 or 非: a negation, after which a verb keeps its base form.
     case negation
-    /// 不 or 非: what follows is not done, or is not so.
-    case refusal
-    /// 了: the verb before it is in the past.
+    /// 了: the previous verb is a past participle.
     case pastMark
-    /// Between numbers it is a range, otherwise only punctuation.
+    /// A hyphen, which denotes a range between numbers and is otherwise ignored.
     case hyphen
 
-    /// Whether English does without it.
+    /// Whether English omits the token.
     var isSilent: Bool {
         if case .connective(nil) = self { true } else { false }
     }
@@ -28,10 +28,10 @@ enum LexicalPiece {
         }
     }
 
-    /// Whether a verb after it is in the past.
+    /// Whether a verb after it is a past participle.
     var requiresParticiple: Bool {
         switch self {
-        case .participle, .negation: true
+        case .participle, .pastNegation: true
         default: false
         }
     }
@@ -40,7 +40,7 @@ enum LexicalPiece {
         if case .pastMark = self { true } else { false }
     }
 
-    /// The participle of a verb; nil for everything else.
+    /// The past participle of a verb, or `nil` for other tokens.
     var participle: String? {
         if case .term(let term) = self { term.participle } else { nil }
     }
@@ -53,10 +53,10 @@ enum LexicalPiece {
         if case .literal = self { !isNumber } else { false }
     }
 
-    /// The words of grammar.
+    /// The grammatical particles and punctuation.
     private static let particles: [String: LexicalPiece] = [
-        "已": .participle, "已被": .participle, "被": .participle, "未": .negation, "未被": .negation, "不": .refusal,
-        "非": .refusal, "没": .refusal, "没有": .connective("no"), "的": .connective(nil), "了": .pastMark,
+        "已": .participle, "已被": .participle, "被": .participle, "未": .pastNegation, "未被": .pastNegation, "不": .negation,
+        "非": .negation, "没": .negation, "没有": .connective("no"), "的": .connective(nil), "了": .pastMark,
         "和": .connective("and"), "与": .connective("and"), "及": .connective("and"), "、": .connective("and"),
         "&": .connective("and"), "或": .connective("or"), "/": .connective("or"), "及以上": .connective("or above"),
         "以上": .connective("or above"), "及以下": .connective("or below"), "以下": .connective("or below"),
@@ -64,7 +64,7 @@ enum LexicalPiece {
         "~": .connective("to"), "至": .connective("to"), "@": .connective(nil), " ": .connective(nil),
     ]
 
-    /// The lengths of the terms and particles that begin with a character, the longest first.
+    /// The lengths of the terms and particles that begin with each character, longest first.
     private static let lengths: [Character: [Int]] = {
         var lengths: [Character: Set<Int>] = [:]
         for text in Array(Lexicon.parts.keys) + particles.keys {
@@ -73,11 +73,11 @@ enum LexicalPiece {
         return lengths.mapValues { $0.sorted(by: >) }
     }()
 
-    /// Takes a text apart into as few pieces as possible; nil where that is not possible.
+    /// Splits a text into as few tokens as possible. Returns `nil` if part of it is unknown.
     static func pieces(of text: String) -> [LexicalPiece]? {
         let characters = Array(text)
         if characters.count > 40 { return nil }
-        // The fewest pieces from each position to the end.
+        // The shortest split from each position to the end.
         var best = [[LexicalPiece]?](repeating: nil, count: characters.count) + [[]]
         for start in characters.indices.reversed() {
             for (length, piece) in candidates(at: start, in: characters) {
@@ -88,7 +88,7 @@ enum LexicalPiece {
         return best[0]
     }
 
-    /// The pieces with which the text from a position can begin, the longest first.
+    /// Returns the tokens that can begin at a position, longest first.
     private static func candidates(
         at start: Int, in characters: [Character]
     ) -> [(length: Int, piece: LexicalPiece)] {

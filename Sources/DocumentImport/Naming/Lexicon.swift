@@ -1,10 +1,10 @@
-/// English names for the Chinese texts by which documents describe values and error codes.
+/// Translates Chinese descriptions of values and error codes into English names.
 ///
-/// A text is taken apart into known terms, the longest first, and named only if all of it is known. What is in parentheses
-/// or follows a comma explains, and is left out. The order of words is that of the text, which is the English one for what
-/// describes values: 浅黄色 is `light yellow`, 不使用系统工具 is `not use system tools`.
+/// A text is split into known terms, and translated only if all of it is known. Explanations in parentheses or after a comma are
+/// omitted. The word order is kept, which usually matches English for descriptions of values: 浅黄色 is `light yellow`,
+/// 不使用系统工具 is `not use system tools`.
 enum Lexicon {
-    /// The English words for a text; nil where a part of it is unknown, or where there are too many words for a name.
+    /// Returns the translation of a text, or `nil` if a part of it is unknown or the translation is too long for a name.
     static func english(for text: String) -> String? {
         let label = quotedEnglish(in: text) ?? label(of: text)
         if let term = whole[label] { return term }
@@ -18,9 +18,9 @@ enum Lexicon {
 
     struct Term {
         let english: String
-        /// The participle of a verb; nil for other words.
+        /// The past participle of a verb, or `nil` for other words.
         let participle: String?
-        /// Whether the text is a term only next to a number: 度 and 年 are also parts of other words.
+        /// Whether the term is only valid next to a number: 度 and 年 are also parts of other words.
         let needsNumber: Bool
     }
 
@@ -32,25 +32,25 @@ enum Lexicon {
         return (text: term.needsNumber ? String(columns[0].dropFirst()) : columns[0], term: term)
     }
 
-    /// The English for texts that consist of one term.
+    /// The translations of texts that consist of a single term.
     private static let whole = Dictionary(
         entries.filter { $0.text.hasPrefix("=") || $0.term.participle == nil && !$0.term.needsNumber }.map {
             (String($0.text.trimmingPrefix("=")), $0.term.english)
         }
     ) { first, _ in first }
 
-    /// The terms that can be parts of texts.
+    /// The terms that can be part of a longer text.
     static let parts = Dictionary(
         uniqueKeysWithValues: entries.filter { !$0.text.hasPrefix("=") }.map { ($0.text, $0.term) })
 
-    /// The English in quotation marks with which some descriptions begin: `"Success" 操作成功`.
+    /// Returns the quoted English text at the beginning of a description: `"Success" 操作成功`.
     private static func quotedEnglish(in text: String) -> String? {
         guard text.hasPrefix("\""), let end = text.dropFirst().firstIndex(of: "\"") else { return nil }
         let quoted = text[text.index(after: text.startIndex)..<end]
         return quoted.allSatisfy(\.isASCII) && !text[end...].allSatisfy(\.isASCII) ? String(quoted) : nil
     }
 
-    /// The Latin word that the rest of a text only translates: `STATE` in `STATE 省`.
+    /// Returns the Latin identifier at the beginning of a label if the rest is its translation: `STATE` in `STATE 省`.
     private static func identifier(translatedIn label: String) -> String? {
         let word = label.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
         let rest = label[word.endIndex...].drop { $0 == " " }
@@ -58,7 +58,7 @@ enum Lexicon {
         return word.lowercased()
     }
 
-    /// The part of a description that names: without explanations and quotation marks.
+    /// Returns the label at the beginning of a description, without explanations and quotation marks.
     private static func label(of text: String) -> String {
         if !text.unicodeScalars.contains(where: isPunctuation) { return text }
         var label = String.UnicodeScalarView()
@@ -70,7 +70,7 @@ enum Lexicon {
             case _ where depth > 0: continue
             case "，", ",", "。", ";", "；", "：", ":", "\n":
                 if label.contains(where: { $0 != " " }) {
-                    // What is before a colon can be what kind of value it is, instead of the value.
+                    // The text before a colon can be a category instead of the label; then there is no label.
                     let name = trimmed(label)
                     return "：:".unicodeScalars.contains(scalar) && kinds.contains(name) ? "" : name
                 }
@@ -94,12 +94,12 @@ enum Lexicon {
         }
     }
 
-    /// The text with single spaces between its words.
+    /// Trims a string and collapses whitespace.
     private static func trimmed(_ text: String.UnicodeScalarView) -> String {
         String(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// The words of an English phrase for a sequence of terms; nil where their grammar is not understood.
+    /// Returns the words of the English phrase for a sequence of tokens, or `nil` if their grammar is not supported.
     private static func phrase(of pieces: [LexicalPiece]) -> [String]? {
         var words: [String] = []
         let pieces = pieces.filter { !$0.isSilent }
@@ -111,12 +111,12 @@ enum Lexicon {
                 words += word.map { [$0] } ?? []
             case .pastMark: continue
             case .hyphen:
-                // A sign, and the rest of a Latin word such as `UTC-8`.
+                // A minus sign, or part of an identifier such as `UTC-8`, cannot be translated.
                 if index == 0 || pieces[index - 1].isLatinWord && next?.isNumber == true { return nil }
                 if next?.isNumber == true, pieces[index - 1].isNumber { words.append("to") }
             case .participle:
                 guard next?.participle != nil else { return nil }
-            case .negation, .refusal: words.append("not")
+            case .pastNegation, .negation: words.append("not")
             case .term(let term):
                 if term.needsNumber, !(index > 0 && pieces[index - 1].isNumber), next?.isNumber != true { return nil }
                 let isPast = index > 0 && pieces[index - 1].requiresParticiple || next?.isPastMark == true

@@ -1,7 +1,7 @@
 // swift-format-ignore-file
 extension Lexicon {
-    /// The terms, sorted: the text, its English and, for verbs, the participle. A text with `=` in front is a term only as
-    /// a whole, one with `#` only next to a number.
+    /// The terms, sorted, one per line: the text, its translation and, for verbs, the past participle. A text with the prefix
+    /// `=` must be the whole description, and one with the prefix `#` must be next to a number.
     static let terms = """
         #前|top
         #天|days

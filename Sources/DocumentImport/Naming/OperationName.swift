@@ -1,13 +1,14 @@
 import EndpointSpec
 import SourceText
 
-/// Derives the platform's own name of an operation from its method and path.
+/// Derives the platform's name of an operation from its method and path.
 ///
-/// The platform names operations by hand, by rules that most of the names follow: the resource is the path without its
-/// parameters, in the singular; the operation is a verb at the end of the path, or what the method does.
+/// Most of the platform's names follow these rules: the resource is the path without its parameters, in the singular; the
+/// operation is a verb at the end of the path, or else follows from the method.
 enum OperationName {
     private typealias Segment = PathTemplate.Segment
 
+    /// Returns the ID for a method and path.
     static func id(of method: EndpointSpec.Method, path: PathTemplate) -> OperationID {
         var (service, version, rest) = parts(of: path)
         let action = action(at: &rest, method)
@@ -18,10 +19,10 @@ enum OperationName {
             operation: action ?? operation(of: method, on: rest))
     }
 
-    /// Whether the id of a spec follows from its method and path, so that it changes with them.
+    /// Returns whether the ID of a spec is derived from its method and path.
     static func isDerived(_ spec: EndpointSpec) -> Bool { spec.id == id(of: spec.method, path: spec.path) }
 
-    /// The ids that an endpoint can have, the best first: where others have them, the id says more about the path.
+    /// Returns the possible IDs of an endpoint in order of preference. Later ones contain more of the path.
     static func candidates(for spec: EndpointSpec) -> some Sequence<OperationID> {
         (0..<100).lazy.compactMap { number in
             switch number {
@@ -33,12 +34,12 @@ enum OperationName {
         }
     }
 
-    /// Whether the endpoint gets something of which the path names no item.
+    /// Returns whether the endpoint is a GET request whose path does not end with a parameter.
     static func isCollection(_ spec: EndpointSpec) -> Bool {
         spec.method == .get && spec.path.segments.last?.isParameter == false
     }
 
-    /// An id with every word of the path and of the fixed query, and the method.
+    /// Returns an ID with every word of the path and of the fixed query, and the method.
     private static func unabridgedID(of spec: EndpointSpec) -> OperationID {
         let (service, version, rest) = parts(of: spec.path)
         let words =
@@ -61,7 +62,7 @@ enum OperationName {
         return (service, version, Array(segments))
     }
 
-    /// Removes the last segment where it says what the operation does.
+    /// Removes and returns the last segment if it is an action.
     private static func action(at segments: inout [Segment], _ method: EndpointSpec.Method) -> String? {
         guard segments.count > 1, case .literal(let last) = segments[segments.count - 1] else { return nil }
         let isAfterParameter = segments[segments.count - 2].isParameter
@@ -93,11 +94,11 @@ enum OperationName {
             let name =
                 switch segments.dropFirst(index + 1).first {
                 case .parameter(let parameter): text.singular(accordingTo: parameter)
-                // A collection of which no item is named keeps its name.
+                // A collection without an item parameter stays in the plural.
                 case .literal: text
                 case nil: text.singular
                 }
-            // `chats/:chat_id/chat_tabs` is `chat_tab`.
+            // `chats/:chat_id/chat_tabs` becomes `chat_tab`, not `chat_chat_tab`.
             if let last = resources.last, name.hasPrefix(last + "_") { resources.removeLast() }
             resources.append(name)
         }
@@ -125,7 +126,7 @@ extension PathTemplate.Segment {
 
     fileprivate var isParameter: Bool { if case .parameter = self { true } else { false } }
 
-    /// `v1`
+    /// Whether the segment is a version such as `v1`.
     fileprivate var isVersion: Bool {
         guard case .literal(let text) = self else { return false }
         return text.first == "v" && text.count > 1 && text.dropFirst().allSatisfy(\.isNumber)
@@ -133,7 +134,7 @@ extension PathTemplate.Segment {
 }
 
 extension String {
-    /// `remove_members`, `get_detail`
+    /// Whether the string begins with a verb: `remove_members`, `get_detail`.
     fileprivate var beginsWithVerb: Bool {
         let words = split(separator: "_")
         return words.count > 1 && Self.verbs.contains(String(words[0]))
@@ -146,7 +147,8 @@ extension String {
         "withdraw",
     ]
 
-    /// The singular that the parameter after the collection names: `sessions/:aily_session_id` is `aily_session`.
+    /// Returns the singular, taken from the parameter after the collection if possible: `sessions/:aily_session_id` becomes
+    /// `aily_session`.
     fileprivate func singular(accordingTo parameter: String) -> String {
         parameter.hasSuffix("_" + singular + "_id") ? String(parameter.dropLast(3)) : singular
     }

@@ -1,20 +1,20 @@
 import SourceText
 
-/// Names of one scope of the generated code, no two of which are the same in Swift.
+/// The names in one scope of the generated code, which must be distinct in Swift.
 struct UniqueNames {
     private var taken: Set<String> = []
 
-    /// Takes a name that something has already.
+    /// Reserves an existing name.
     mutating func reserve(_ name: String) { taken.insert(Self.key(name)) }
 
-    /// Chooses a name for each candidate: its words, and only where several have the same words, or something else has the
-    /// name, also the number. Nil where not even that is free.
+    /// Chooses a name for each candidate. The number is appended only if the words alone are not unique. The name is `nil` if the
+    /// longer name is not free either.
     ///
-    /// - Parameter candidates: Words and a number for each; nil for what gets no name.
+    /// - Parameter candidates: The words and number of each candidate, or `nil` for those without a name.
     mutating func choose(from candidates: [(words: [String], number: String)?]) -> [String?] {
         let plain = candidates.map { $0.map { Self.name($0.words) } }
         let counts = Dictionary(plain.compactMap { $0.map { (Self.key($0), 1) } }, uniquingKeysWith: +)
-        // Names without a number come first, so that no other takes them.
+        // Assign names without a number first, so that names with a number cannot occupy them.
         var names: [String?] = plain.map { name in
             guard let name, counts[Self.key(name)] == 1, taken.insert(Self.key(name)).inserted else { return nil }
             return name
@@ -30,7 +30,8 @@ struct UniqueNames {
 
     private static func name(_ words: [String]) -> String { Words(words.joined(separator: "_")).spelling }
 
-    /// What two names share that can be the same in Swift, where some get `value` or `Value` beside them: `none` is `noneValue`.
+    /// Returns a key that is equal for names that can collide in Swift, where a name can get the prefix `value` or the suffix
+    /// `Value`: `none` becomes `noneValue`.
     private static func key(_ name: String) -> String {
         var key = Words(name).lowerCamelCase[...]
         if key.hasSuffix("Value") { key = key.dropLast(5) }
@@ -40,7 +41,7 @@ struct UniqueNames {
 }
 
 extension Words {
-    /// The words as a name in a spec: in lower camel case if that gives the same name in Swift, otherwise with underscores.
+    /// The words as a name in a spec: in lower camel case if this is the same name in Swift, and otherwise with underscores.
     var spelling: String {
         Words(lowerCamelCase).lowerCamelCase == lowerCamelCase ? lowerCamelCase : words.joined(separator: "_")
     }

@@ -1,13 +1,13 @@
 import EndpointSpec
 import SourceText
 
-/// Names listed values by the texts that describe them.
+/// Derives the names of listed values from their descriptions.
 enum ValueNames {
-    /// The names that the descriptions give, whatever names the values have. Nil where nothing speaks for a name, where the value
-    /// is a word that names itself, and where a value is listed again.
+    /// Derives the names of all values, ignoring existing names. A name is `nil` if it cannot be derived, if the value is its own
+    /// name, or if the value is repeated.
     static func derived(for values: [EndpointSpec.EnumeratedValue]) -> [String?] {
-        complete(
-            values.map { value in
+        addingMissingNames(
+            to: values.map { value in
                 var value = value
                 value.name = nil
                 return value
@@ -15,9 +15,8 @@ enum ValueNames {
         ).map(\.name)
     }
 
-    /// Names the values that have no name yet. Where a document describes two values with the same words, the values
-    /// distinguish them.
-    static func complete(_ values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
+    /// Names the values without a name. If two values have the same description, the values are appended.
+    static func addingMissingNames(to values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
         if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
         let texts = values.enumerated().map { index, value in
             value.name != nil || value.namesItself || values.isRepeated(at: index)

@@ -1,11 +1,11 @@
-/// The cost of a place in the tree: low where much speaks for it, high where much speaks against it.
+/// Computes the cost of a placement from the evidence: the lower the cost, the more likely the placement.
 struct NestingCosts {
-    /// How many siblings are compared with a new row.
+    /// The maximum number of siblings that a new row is compared with.
     private static let comparedSiblings = 6
 
     private let weights: NestingWeights
     private let table: NestingTable
-    /// The parents that the existing spec has, by assumption.
+    /// The assumed parents in the existing spec, keyed by row.
     private let assumed: [Int: Int?]
 
     init(_ table: NestingTable, _ weights: NestingWeights, assumed: [Int: Int?] = [:]) {
@@ -14,15 +14,16 @@ struct NestingCosts {
         self.assumed = assumed
     }
 
-    /// The cost of placing a row below an open parent.
-    func ofPlacing(_ row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
+    /// Returns the cost of placing a row below an open parent.
+    func placementCost(of row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         let new = table.rows[row]
-        var cost = ofSample(new, below: parent)
+        var cost = sampleCost(of: new, below: parent)
         if isInsideOwnType(new, parent, forest) { cost += weights.recursion }
-        cost -= likenessToSiblings(new, parent, forest)
-        if let before = assumed[row], before == parent.row { cost -= weights.asBefore }
+        cost -= siblingSimilarity(new, parent, forest)
+        if let before = assumed[row], before == parent.row { cost -= weights.sameAsExisting }
         if parent.hasChoice, isChoice(row, below: parent) { cost -= weights.choice }
-        if let parentRow = parent.row, let word = new.typeWords.lastButOne, word == table.rows[parentRow].typeWords.last
+        if let parentRow = parent.row, let word = new.typeWords.secondToLast,
+            word == table.rows[parentRow].typeWords.last
         {
             cost -= weights.typePath
         }
@@ -33,15 +34,17 @@ struct NestingCosts {
             cost += weights.otherStyle
         }
         if let expectation = forest.expectation(of: parent) {
-            cost += ofExpectation(expectation, new.name, at: parent.childCount)
+            cost += expectationCost(expectation, new.name, at: parent.childCount)
         }
         return cost
     }
 
-    /// The cost of a parent that is so many open parents further out than the innermost one.
+    /// Returns the cost of skipping open parents.
     ///
-    /// - Parameter fromComplete: Whether the samples show nothing more of the parents in between.
-    func ofDistance(_ distance: Int, _ row: Int, fromComplete: Bool) -> Double {
+    /// - Parameters:
+    ///   - distance: The number of open parents inside the chosen one.
+    ///   - fromComplete: Whether all sample keys of the skipped parents already have rows.
+    func distanceCost(_ distance: Int, of row: Int, fromComplete: Bool) -> Double {
         let previousIsOpen = row > 0 && table.rows[row - 1].canHaveChildren
         if previousIsOpen, distance == 0 { return table.rows[row - 1].type == nil ? weights.descent : 0 }
         let outward = previousIsOpen ? distance - 1 : distance
@@ -50,19 +53,19 @@ struct NestingCosts {
             + weights.furtherAscent * Double(outward - 1)
     }
 
-    /// The cost of closing a parent with the children that it has.
-    func ofClosing(_ parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
+    /// Returns the cost of closing a parent with its current children.
+    func closingCost(of parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         guard let row = parent.row else { return 0 }
         var cost = 0.0
         let shape = parent.shape.map { table.shapes[$0] }
         let keyCount = shape?.keyCount ?? 0
         if parent.childCount == 0 {
             if let shape, keyCount > 0 {
-                // The rows do not describe an object of which no key has a row.
-                cost += shape.members.isEmpty ? weights.childlessAsShown : weights.childlessObject
+                // If none of the sample's keys has a row, the table does not describe the object's fields.
+                cost += shape.members.isEmpty ? weights.childlessShownEmpty : weights.childlessShownWithMembers
             } else if table.rows[row].type != nil {
-                let isShownWithout = shape.map { $0.isScalar || $0.isObject } ?? false
-                cost += isShownWithout ? weights.childlessAsShown : weights.childless
+                let isShownEmpty = shape.map { $0.isScalar || $0.isObject } ?? false
+                cost += isShownEmpty ? weights.childlessShownEmpty : weights.childless
             }
         } else if keyCount > 0 {
             cost += min(weights.maximumUnused, weights.unused * Double(keyCount - parent.usedKeys))
@@ -74,26 +77,26 @@ struct NestingCosts {
         return cost
     }
 
-    /// Whether the samples show nothing more of the parent.
+    /// Returns whether all sample keys of the parent have rows.
     func isComplete(_ parent: NestingForest.OpenParent) -> Bool {
         guard let keyCount = parent.shape.map({ table.shapes[$0].keyCount }) else { return false }
         return keyCount > 0 && parent.usedKeys == keyCount
     }
 
-    /// Whether the row is an object that a sibling chooses by its name, as `type: image` chooses `image`.
+    /// Returns whether the row is an object that a sibling selects by name, as `type: image` selects `image`.
     func isChoice(_ row: Int, below parent: NestingForest.OpenParent) -> Bool {
         guard let chooser = parent.chooser, table.rows[row].canHaveChildren else { return false }
         return table.rows[chooser].choices.contains(table.rows[row].name)
     }
 
-    private func ofSample(_ row: NestingTable.Row, below parent: NestingForest.OpenParent) -> Double {
+    private func sampleCost(of row: NestingTable.Row, below parent: NestingForest.OpenParent) -> Double {
         let shape = parent.shape.map { table.shapes[$0] }
         let isShown = shape?.members[row.name] != nil
         var cost = 0.0
         if let shape, !isShown {
             cost =
                 shape.keyCount == 0
-                ? (shape.isScalar ? weights.insideScalar : weights.insideEmpty) : ofMissing(row)
+                ? (shape.isScalar ? weights.insideScalar : weights.insideEmpty) : missingKeyCost(of: row)
         } else if shape == nil, table.root != nil {
             cost = weights.unknown
         }
@@ -103,7 +106,7 @@ struct NestingCosts {
         return cost
     }
 
-    private func ofMissing(_ row: NestingTable.Row) -> Double {
+    private func missingKeyCost(of row: NestingTable.Row) -> Double {
         switch row.isRequired {
         case true?: weights.missingRequired
         case false?: weights.missingOptional
@@ -111,7 +114,7 @@ struct NestingCosts {
         }
     }
 
-    private func ofExpectation(_ expectation: NestingForest.Expectation, _ name: Int, at index: Int) -> Double {
+    private func expectationCost(_ expectation: NestingForest.Expectation, _ name: Int, at index: Int) -> Double {
         let names = expectation.children
         if index < names.count, names[index] == name { return -weights.expected }
         if names.contains(name) { return -weights.expectedElsewhere }
@@ -119,10 +122,10 @@ struct NestingCosts {
     }
 
     private func factor(of expectation: NestingForest.Expectation) -> Double {
-        expectation.isFromElsewhere ? weights.elsewhere : 1
+        expectation.isFromOtherDocument ? weights.otherDocument : 1
     }
 
-    /// Documents do not unfold recursive types, so a row is hardly ever inside a row of its own type.
+    /// Returns whether a row would be inside a row of the same type. Documents rarely expand recursive types.
     private func isInsideOwnType(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Bool {
@@ -135,12 +138,14 @@ struct NestingCosts {
         return false
     }
 
-    /// Siblings have similar names: `user_id_list` next to `open_id_list`.
-    private func likenessToSiblings(
+    /// Returns the bonus for siblings with similar names, such as `user_id_list` and `open_id_list`.
+    private func siblingSimilarity(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Double {
         let name = table.names[row.name]
-        let count = forest.childNames(of: parent).prefix(Self.comparedSiblings).count { table.names[$0].isLike(name) }
-        return count == 0 ? 0 : weights.likeness + weights.furtherLikeness * Double(count - 1)
+        let count = forest.childNames(of: parent).prefix(Self.comparedSiblings).count {
+            table.names[$0].isSimilar(to: name)
+        }
+        return count == 0 ? 0 : weights.similarity + weights.furtherSimilarity * Double(count - 1)
     }
 }

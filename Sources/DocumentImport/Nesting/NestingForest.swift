@@ -1,46 +1,47 @@
-/// The partial trees that a search compares.
+/// The partial trees of a search, stored as a persistent data structure.
 ///
-/// Trees share their common beginnings: placing a row changes nothing that is there, it adds new versions of the parents
-/// that it changes. A tree is therefore only three positions in the forest.
+/// Trees share common prefixes: placing a row does not modify existing nodes but adds new versions of the changed parents. A
+/// tree therefore consists of only three positions in the forest.
 struct NestingForest {
-    /// A partial tree: the rows so far, all of them placed.
+    /// A partial tree, in which all rows so far are placed.
     struct Tree {
-        /// The innermost open parent.
+        /// The position of the innermost open parent.
         fileprivate(set) var innermost: Int
         fileprivate var lastPlacement: Int?
         fileprivate var lastClosedType: Int?
     }
 
-    /// A parent that the next row can be below, and what it has so far.
+    /// A parent that can still receive children, and its children so far.
     struct OpenParent {
-        /// Nil for the top level.
+        /// The row, or `nil` for the top level.
         let row: Int?
-        /// The open parent around it; nil for the top level.
+        /// The position of the enclosing open parent, or `nil` for the top level.
         let outer: Int?
         let level: Int
-        /// The shape that the samples show; nil where they do not show the parent.
+        /// The shape in the samples, or `nil` if they do not contain the parent.
         let shape: Int?
         /// The position of the expectation in the forest.
         fileprivate let expectation: Int?
         fileprivate(set) var childCount = 0
-        /// How many keys of the shape are among the children.
+        /// The number of keys of the shape that have a child.
         fileprivate(set) var usedKeys = 0
+        /// The position of the last child.
         fileprivate var lastChild: Int?
-        /// A child whose values can be names of its siblings.
+        /// The row of a child whose values can be names of its siblings.
         fileprivate(set) var chooser: Int?
-        /// Whether a sibling that the chooser names is among the children.
+        /// Whether a child is among the choices of the chooser.
         fileprivate(set) var hasChoice = false
         fileprivate(set) var hasCamelCase = false
         fileprivate(set) var hasSnakeCase = false
-        /// A bit per name, so that most new names are distinguished from the old ones at once.
+        /// A Bloom filter of the children's names, which makes most lookups of new names cheap.
         fileprivate var nameBits: UInt64 = 0
     }
 
-    /// The children that another row of a type has. A name that no row of this table has is nil.
+    /// The children of another row of the same type. A name that does not occur in this table is `nil`.
     struct Expectation {
         let children: [Int?]
-        /// Whether another document shows them.
-        let isFromElsewhere: Bool
+        /// Whether the children are from another document.
+        let isFromOtherDocument: Bool
     }
 
     fileprivate struct Child {
@@ -60,7 +61,7 @@ struct NestingForest {
     }
 
     private let table: NestingTable
-    /// The children that types have in other documents.
+    /// The children of types in other documents, keyed by type.
     private let library: [Int: [Int?]]
     private var openParents: [OpenParent]
     private var expectations: [Expectation] = []
@@ -70,28 +71,28 @@ struct NestingForest {
 
     init(_ table: NestingTable, library: TypeLibrary.Service) {
         self.table = table
-        self.library = table.numbered(library)
+        self.library = table.interned(library)
         openParents = [OpenParent(row: nil, outer: nil, level: 0, shape: table.root, expectation: nil)]
     }
 
-    /// The tree without rows.
+    /// A tree without rows.
     var emptyTree: Tree { Tree(innermost: 0) }
 
-    /// An open parent by its position.
+    /// The open parent at a position.
     subscript(position: Int) -> OpenParent { openParents[position] }
 
-    /// Whether a parent has a child of this name.
+    /// Returns whether a parent has a child with a name.
     func hasChild(named name: Int, _ parent: OpenParent) -> Bool {
         parent.nameBits & Self.bit(of: name) != 0 && childNames(of: parent).contains(name)
     }
 
-    /// The children that another row of the parent's type has; nil where none is known.
+    /// Returns the children of another row of the parent's type, or `nil` if none is known.
     func expectation(of parent: OpenParent) -> Expectation? { parent.expectation.map { expectations[$0] } }
 
-    /// The names of a parent's children, last first.
+    /// Returns the names of a parent's children in reverse order.
     func childNames(of parent: OpenParent) -> ChildNames { ChildNames(children: children, position: parent.lastChild) }
 
-    /// The positions of the open parents of a tree, the innermost first.
+    /// Returns the positions of a tree's open parents, innermost first.
     func openParents(of tree: Tree) -> OpenParents { OpenParents(all: openParents, position: tree.innermost) }
 
     struct ChildNames: Sequence, IteratorProtocol {
@@ -116,14 +117,14 @@ struct NestingForest {
         }
     }
 
-    /// The position of the top level of a tree.
+    /// Returns the position of a tree's top level.
     func topLevel(of tree: Tree) -> Int {
         var position = tree.innermost
         while let outer = openParents[position].outer { position = outer }
         return position
     }
 
-    /// The parent of each row of a tree; nil for the top level.
+    /// Returns the parent of each row of a tree, or `nil` for the top level.
     func parents(of tree: Tree) -> [Int?] {
         var result: [Int?] = []
         var next = tree.lastPlacement
@@ -134,9 +135,9 @@ struct NestingForest {
         return result.reversed()
     }
 
-    /// The tree with one more row below an open parent. The parents inside that one are closed.
+    /// Adds a row below an open parent, closing all parents inside it, and returns the new tree.
     ///
-    /// - Parameter isChoice: Whether a sibling names the row.
+    /// - Parameter isChoice: Whether the row is among the choices of a sibling.
     mutating func placing(_ row: Int, below position: Int, in tree: Tree, isChoice: Bool) -> Tree {
         var tree = tree
         closeParents(inside: position, of: &tree)
@@ -167,24 +168,24 @@ struct NestingForest {
         return tree
     }
 
-    /// Closes the parents inside another one, and remembers the children that their types have.
+    /// Closes the parents inside another parent and records the children of their types.
     private mutating func closeParents(inside position: Int, of tree: inout Tree) {
         for closing in openParents(of: tree) {
             if closing == position { return }
             let parent = openParents[closing]
-            let isFirstOfType = expectation(of: parent)?.isFromElsewhere ?? true
+            let isFirstOfType = expectation(of: parent)?.isFromOtherDocument ?? true
             guard isFirstOfType, parent.childCount > 0, let type = parent.row.flatMap({ table.rows[$0].type }) else {
                 continue
             }
             let names = Array(childNames(of: parent).reversed())
-            expectations.append(Expectation(children: names, isFromElsewhere: false))
+            expectations.append(Expectation(children: names, isFromOtherDocument: false))
             closedTypes.append(
                 ClosedType(type: type, expectation: expectations.count - 1, previous: tree.lastClosedType))
             tree.lastClosedType = closedTypes.count - 1
         }
     }
 
-    /// The position of the children that an earlier row of a type has in a tree, or else in other documents.
+    /// Returns the position of the expected children of a type: those of an earlier row in the tree, or of another document.
     private mutating func expectation(ofType type: Int, in tree: Tree) -> Int? {
         var next = tree.lastClosedType
         while let position = next {
@@ -192,7 +193,7 @@ struct NestingForest {
             next = closedTypes[position].previous
         }
         guard let children = library[type] else { return nil }
-        expectations.append(Expectation(children: children, isFromElsewhere: true))
+        expectations.append(Expectation(children: children, isFromOtherDocument: true))
         return expectations.count - 1
     }
 

@@ -1,41 +1,42 @@
-/// Decides which places of a tree the document proves.
+/// Determines which placements of a tree are proved by the document.
 ///
-/// A row is below an open parent: the rows are gone through in order with the parents that are open, and each of the
-/// rules below answers whether it proves the place, refutes it or does not apply. The first answer counts. The rules
-/// never erred on documents whose trees are known.
+/// The rows are visited in order while tracking the open parents. Each rule either proves a placement, refutes it or does not
+/// apply; the first rule that applies decides. The rules made no errors on documents with known trees.
 struct NestingProof {
     private let rows: [NestingRow]
     private let parents: [Int?]
-    /// The parents that a person confirmed.
+    /// The parents that a person confirmed, keyed by row.
     private let confirmed: [Int: Int?]
-    /// For each row the innermost parent that cannot be closed yet.
+    /// The innermost parent that must still be open at each row.
     private let keptOpen: [Int?]
     private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?
     private var shapes: [SampleShape?]
     private var children: [[Int]]
     private var topLevel: [Int] = []
-    /// The children of types, where each of them was proved.
+    /// The children of types, if the placement of each child is proved.
     private var knownTypes: [String: [String]] = [:]
 
-    /// What a rule says about a place.
-    private enum Answer {
+    /// The result of applying a rule to a placement.
+    private enum Verdict {
         case proves, refutes, doesNotApply
     }
 
-    /// A row and the parents that it can be below.
-    private struct Question {
+    /// A row with its parent in the tree and the parents that it can have.
+    private struct RowContext {
         let row: Int
         let parent: Int?
-        /// The open parents that can have the row, innermost first, and nil for the top level.
+        /// The open parents that the row can have, innermost first. `nil` is the top level.
         let candidates: [Int?]
-        /// The candidates whose samples show the row.
+        /// The candidates whose samples contain the row.
         let shownBelow: [Int?]
     }
 
-    /// Checks the tree that a search found.
+    /// Returns the placements of the rows in a tree, with the rules that prove them.
     ///
-    /// - Parameter known: What is known of the parents; those that a person confirmed are evidence for the other rows.
+    /// - Parameters:
+    ///   - parents: The parent of each row, as found by a search.
+    ///   - known: The known parents. Confirmed parents are evidence for other rows.
     static func placements(
         of rows: [NestingRow], parents: [Int?], shape: SampleShape?, known: KnownParents = KnownParents()
     ) -> [Placement] {
@@ -47,7 +48,7 @@ struct NestingProof {
         self.rows = rows
         self.parents = parents
         confirmed = known.confirmed
-        keptOpen = known.openParents(count: rows.count)
+        keptOpen = known.openParents(rowCount: rows.count)
         rowsByName = Dictionary(grouping: rows.indices) { rows[$0].name }
         self.rootShape = rootShape
         shapes = rows.map { _ in nil }
@@ -78,7 +79,7 @@ struct NestingProof {
         return placements
     }
 
-    /// Remembers the children of a closed parent's type, where the samples show them.
+    /// Records the children of a closed parent's type if the samples contain the parent.
     private mutating func learnType(of row: Int) {
         guard let name = rows[row].type.name, !children[row].isEmpty, shapes[row]?.members.isEmpty == false,
             knownTypes[name] == nil
@@ -96,8 +97,8 @@ struct NestingProof {
             candidates.append(nil)
         }
         let shownBelow = candidates.filter { shape(of: $0)?.members[rows[row].name] != nil }
-        let question = Question(row: row, parent: parent, candidates: candidates, shownBelow: shownBelow)
-        if let rule = rule(proving: question) { return Placement(parent: parent, rule: rule) }
+        let context = RowContext(row: row, parent: parent, candidates: candidates, shownBelow: shownBelow)
+        if let rule = rule(proving: context) { return Placement(parent: parent, rule: rule) }
         if let known = confirmed[row], known == parent { return Placement(parent: parent, rule: .confirmed) }
         return Placement(
             parent: parent, rule: .assumed, alternatives: candidates.filter { $0 != parent }, shownBelow: shownBelow)
@@ -115,19 +116,19 @@ struct NestingProof {
 
     // MARK: Rules
 
-    /// The rule that proves a place; nil where none does.
-    private func rule(proving question: Question) -> PlacementRule? {
-        guard question.candidates.contains(question.parent) else { return nil }
-        if question.candidates.count == 1 { return .onlyCandidate }
-        // A place is not proved while the samples show the row in exactly one other.
-        if question.shownBelow.count == 1, question.shownBelow[0] != question.parent { return nil }
-        let rules: [(PlacementRule, (Question) -> Answer)] = [
-            (.firstChildOfNamedType, firstChildOfNamedType), (.eachKeyHasItsRow, eachKeyHasItsRow),
+    /// Returns the rule that proves the placement, or `nil` if none does.
+    private func rule(proving context: RowContext) -> PlacementRule? {
+        guard context.candidates.contains(context.parent) else { return nil }
+        if context.candidates.count == 1 { return .onlyCandidate }
+        // If the samples contain the row only in another candidate, the placement is not proved.
+        if context.shownBelow.count == 1, context.shownBelow[0] != context.parent { return nil }
+        let rules: [(PlacementRule, (RowContext) -> Verdict)] = [
+            (.firstChildOfNamedType, firstChildOfNamedType), (.othersHaveLaterRows, othersHaveLaterRows),
             (.shownOnce, shownOnce), (.pagingInData, pagingInData), (.nextChildOfKnownType, nextChildOfKnownType),
             (.othersAreComplete, othersAreComplete),
         ]
-        for (rule, answer) in rules {
-            switch answer(question) {
+        for (rule, verdict) in rules {
+            switch verdict(context) {
             case .proves: return rule
             case .refutes: return nil
             case .doesNotApply: continue
@@ -136,51 +137,51 @@ struct NestingProof {
         return nil
     }
 
-    private func firstChildOfNamedType(_ question: Question) -> Answer {
-        let previous = question.row - 1
-        guard previous >= 0, rows[previous].type.name != nil, question.candidates.contains(previous) else {
+    private func firstChildOfNamedType(_ context: RowContext) -> Verdict {
+        let previous = context.row - 1
+        guard previous >= 0, rows[previous].type.name != nil, context.candidates.contains(previous) else {
             return .doesNotApply
         }
-        return question.parent == previous ? .proves : .refutes
+        return context.parent == previous ? .proves : .refutes
     }
 
-    /// With the row in another place a key would have no row, and a row no key.
-    private func eachKeyHasItsRow(_ question: Question) -> Answer {
-        guard question.shownBelow.count > 1, question.shownBelow[0] == question.parent else { return .doesNotApply }
-        let othersHaveRows = question.shownBelow.dropFirst().allSatisfy { other in
-            rowsByName[rows[question.row].name]?.contains { $0 > question.row && parents[$0] == other } ?? false
+    /// With any other placement, a sample key would lack a row and a row would lack a key.
+    private func othersHaveLaterRows(_ context: RowContext) -> Verdict {
+        guard context.shownBelow.count > 1, context.shownBelow[0] == context.parent else { return .doesNotApply }
+        let othersHaveRows = context.shownBelow.dropFirst().allSatisfy { other in
+            rowsByName[rows[context.row].name]?.contains { $0 > context.row && parents[$0] == other } ?? false
         }
         return othersHaveRows ? .proves : .doesNotApply
     }
 
-    private func shownOnce(_ question: Question) -> Answer {
-        question.shownBelow.count == 1 ? .proves : .doesNotApply
+    private func shownOnce(_ context: RowContext) -> Verdict {
+        context.shownBelow.count == 1 ? .proves : .doesNotApply
     }
 
-    /// Paging fields that are somewhere else are all there.
-    private func pagingInData(_ question: Question) -> Answer {
-        guard rows[question.row].isPaging, question.shownBelow.isEmpty, let data = rows.startOfPayload.map({ $0 - 1 }),
-            question.parent == data
+    /// Paging fields are together: if any earlier one is outside `data`, so is this one.
+    private func pagingInData(_ context: RowContext) -> Verdict {
+        guard rows[context.row].isPaging, context.shownBelow.isEmpty, let data = rows.startOfPayload.map({ $0 - 1 }),
+            context.parent == data
         else { return .doesNotApply }
         let earlierAreInData = rows.indices.allSatisfy { row in
-            !rows[row].isPaging || row >= question.row || parents[row] == data
+            !rows[row].isPaging || row >= context.row || parents[row] == data
         }
         return earlierAreInData ? .proves : .refutes
     }
 
-    private func nextChildOfKnownType(_ question: Question) -> Answer {
-        guard let parent = question.parent, let known = knownChildren(of: parent) else { return .doesNotApply }
+    private func nextChildOfKnownType(_ context: RowContext) -> Verdict {
+        guard let parent = context.parent, let known = knownChildren(of: parent) else { return .doesNotApply }
         let count = children[parent].count
         guard count < known.count else { return .doesNotApply }
-        return known[count] == rows[question.row].name ? .proves : .refutes
+        return known[count] == rows[context.row].name ? .proves : .refutes
     }
 
-    private func othersAreComplete(_ question: Question) -> Answer {
-        let incomplete = question.candidates.filter { candidate in
+    private func othersAreComplete(_ context: RowContext) -> Verdict {
+        let incomplete = context.candidates.filter { candidate in
             guard let candidate, let known = knownChildren(of: candidate) else { return true }
             return children[candidate].count < known.count
         }
-        return incomplete.count == 1 && incomplete[0] == question.parent ? .proves : .doesNotApply
+        return incomplete.count == 1 && incomplete[0] == context.parent ? .proves : .doesNotApply
     }
 
     private func knownChildren(of row: Int) -> [String]? { rows[row].type.name.flatMap { knownTypes[$0] } }

@@ -1,29 +1,29 @@
 import EndpointSpec
 
-/// A row of a flattened table, as far as its place in the tree depends on it.
+/// The properties of a table row that determine its placement in the tree.
 struct NestingRow {
     let name: String
     let type: DocumentType
-    /// Nil where the document does not say.
+    /// `nil` if the document does not specify it.
     var isRequired: Bool?
-    /// The strings that the row can have as its value.
+    /// The listed string values of the field.
     var values: Set<String> = []
-    /// Whether `file` means a file, as in a form, and not an object of that name.
-    var hasFiles = false
+    /// Whether the table describes a multipart form, in which the type `file` is an uploaded file and not an object.
+    var isMultipart = false
 
     var canHaveChildren: Bool {
-        if hasFiles, type.base == .file { return false }
+        if isMultipart, type.base == .file { return false }
         return type.canHaveChildren && type.dimensions < 2
     }
 
-    /// The names by which the platform pages lists. They are next to the list, in `data`.
+    /// The names of paging fields, which are next to the list in `data`.
     private static let pagingNames: Set<String> = ["has_more", "page_token", "next_page_token", "total"]
 
     var isPaging: Bool { Self.pagingNames.contains(name) }
 }
 
 extension [NestingRow] {
-    /// The index of the row after `data`, where the rows begin with `code`, `msg` and `data`.
+    /// The index of the row after `data`, if the rows begin with `code`, `msg` and `data`.
     var startOfPayload: Int? {
         guard count > 3, self[0].name == EnvelopeKeys.code, EnvelopeKeys.messages.contains(self[1].name),
             self[2].name == EnvelopeKeys.data, self[2].canHaveChildren

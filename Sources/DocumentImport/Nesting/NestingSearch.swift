@@ -1,19 +1,19 @@
-/// Restores the tree of the rows of a flattened table.
+/// Restores the tree of a flattened table's rows.
 ///
-/// The rows are in the order of the tree, so a row is a child of the row before it, or of a parent that is open there.
-/// A beam search follows, row by row, the trees that agree best with the samples and with themselves.
+/// The rows are in preorder, so each row is a child of the previous row or of a parent that is still open. A beam search
+/// extends the trees with the lowest costs row by row.
 struct NestingSearch {
-    /// No document nests deeper.
+    /// The maximum depth of a tree. No document nests deeper.
     static let maximumDepth = 40
-    /// The number of trees that are followed.
+    /// The maximum number of trees that are kept after each row.
     private static let beamWidth = 24
-    /// How much more than the best tree a tree can cost to be followed.
+    /// The maximum cost difference between a kept tree and the best tree.
     private static let beamDepth = 8.0
 
     private let table: NestingTable
     private let costs: NestingCosts
     private let known: KnownParents
-    /// For each row the innermost parent that cannot be closed yet.
+    /// The innermost parent that must still be open at each row.
     private let keptOpen: [Int?]
 
     private struct Candidate {
@@ -21,38 +21,39 @@ struct NestingSearch {
         var tree: NestingForest.Tree
     }
 
-    /// A way to place the next row.
+    /// A possible placement of the next row.
     private struct Step: Comparable {
         let cost: Double
         let candidate: Int
         /// The position of the parent in the forest.
         let parent: Int
 
-        /// Of steps with the same cost the inner one comes first.
+        /// Orders steps by cost. Ties are broken in favor of the better candidate and the inner parent.
         static func < (one: Step, other: Step) -> Bool {
             if one.cost != other.cost { return one.cost < other.cost }
             return one.candidate != other.candidate ? one.candidate < other.candidate : one.parent > other.parent
         }
     }
 
-    /// Finds the parents of rows.
+    /// Finds the most likely parents of the rows.
     ///
     /// - Parameters:
-    ///   - library: The children that types have in other documents.
-    ///   - known: The parents that are known already.
-    /// - Returns: The parent of each row; nil for the top level.
+    ///   - shape: The shape of the samples, or `nil` if there are none.
+    ///   - library: The children of types in other documents.
+    ///   - known: The parents that are already known.
+    /// - Returns: The parent of each row, or `nil` for the top level.
     static func parents(
         of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:],
         known: KnownParents = KnownParents(), weights: NestingWeights = .standard
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
-        // In a second pass, what the samples show of one row of a type applies to its other rows.
+        // In the second pass, the sampled shape of one row of a type applies to all rows of the type.
         for _ in 0..<2 {
             let table = NestingTable(rows, shape, types)
             let search = NestingSearch(
                 table: table, costs: NestingCosts(table, weights, assumed: known.assumed), known: known,
-                keptOpen: known.openParents(count: rows.count))
+                keptOpen: known.openParents(rowCount: rows.count))
             let next = search.parents(library)
             if next == parents { break }
             parents = next
@@ -76,7 +77,9 @@ struct NestingSearch {
         }
         let ends = candidates.map { candidate in
             candidate.cost
-                + forest.openParents(of: candidate.tree).reduce(0) { $0 + costs.ofClosing(forest[$1], in: forest) }
+                + forest.openParents(of: candidate.tree).reduce(0) {
+                    $0 + costs.closingCost(of: forest[$1], in: forest)
+                }
         }
         guard let best = ends.indices.min(by: { (ends[$0], $0) < (ends[$1], $1) }) else { return [] }
         return forest.parents(of: candidates[best].tree)
@@ -87,7 +90,7 @@ struct NestingSearch {
         for (index, candidate) in candidates.enumerated() {
             appendSteps(for: row, from: candidate, index, in: forest, to: &steps)
         }
-        // Where nothing fits, as when a name occurs twice at the top level, the row goes to the top level all the same.
+        // If no parent is possible, for example because the name is repeated at the top level, use the top level anyway.
         if steps.isEmpty {
             return candidates.enumerated().map { index, candidate in
                 Step(cost: candidate.cost, candidate: index, parent: forest.topLevel(of: candidate.tree))
@@ -99,7 +102,7 @@ struct NestingSearch {
         return Array(steps.prefix(Self.beamWidth))
     }
 
-    /// Adds a step for each open parent of a tree that the row can be below.
+    /// Adds a step for each open parent of a tree that can have the row as a child.
     private func appendSteps(
         for row: Int, from candidate: Candidate, _ index: Int, in forest: NestingForest, to steps: inout [Step]
     ) {
@@ -110,12 +113,12 @@ struct NestingSearch {
             let parent = forest[position]
             if canBe(row, below: parent, in: forest) {
                 let total =
-                    cost + costs.ofPlacing(row, below: parent, in: forest)
-                    + costs.ofDistance(distance, row, fromComplete: isComplete)
+                    cost + costs.placementCost(of: row, below: parent, in: forest)
+                    + costs.distanceCost(distance, of: row, fromComplete: isComplete)
                 steps.append(Step(cost: total, candidate: index, parent: position))
             }
             if let kept = keptOpen[row], parent.row == kept { return }
-            cost += costs.ofClosing(parent, in: forest)
+            cost += costs.closingCost(of: parent, in: forest)
             if !costs.isComplete(parent) { isComplete = false }
             distance += 1
         }

@@ -1,48 +1,48 @@
-/// The place of a row in the tree, and what decided it.
+/// The placement of a row in the tree, and the rule that decided it.
 struct Placement: Equatable {
-    /// The row that it is below; nil for the top level.
+    /// The parent row, or `nil` for the top level.
     let parent: Int?
     let rule: PlacementRule
-    /// The other rows that it could be below, and nil for the top level, where no rule proves the place.
+    /// The other possible parents if the placement is not proved. `nil` is the top level.
     var alternatives: [Int?] = []
-    /// The candidates whose samples show the row, where no rule proves the place.
+    /// The possible parents whose samples contain the row, if the placement is not proved.
     var shownBelow: [Int?] = []
 
     var isProved: Bool { rule.isProof }
 
-    /// The place in a table that is written by hand: apart from a person who confirmed it, nothing proves it.
+    /// The placement in a handwritten table, in which only confirmed placements are proved.
     var withoutProof: Placement {
-        isProved && rule != .confirmed ? Placement(parent: parent, rule: .writtenByHand) : self
+        isProved && rule != .confirmed ? Placement(parent: parent, rule: .handWritten) : self
     }
 }
 
-/// What decided the place of a row.
+/// A rule that decides the placement of a row.
 package enum PlacementRule: String, Sendable, CaseIterable {
-    /// The table states or draws the depth.
+    /// The table specifies the depth.
     case statedDepth
-    /// The table draws the depth with blanks, whose width is not reliable. This proves nothing.
-    case depthDrawnWithBlanks
-    /// A person typed the table. This proves nothing, whatever the table states.
-    case writtenByHand
-    /// A person checked the place in the spec.
+    /// The table indents the name with `&nbsp;`, which is unreliable. Not a proof.
+    case unreliableDepth
+    /// The table was written by hand and may be wrong. Not a proof.
+    case handWritten
+    /// A person confirmed the placement in the spec.
     case confirmed
-    /// Only one open parent can have the row.
+    /// Only one open parent can have the row as a child.
     case onlyCandidate
-    /// The row before has a named type and no child yet.
+    /// The previous row has a named type and no child yet.
     case firstChildOfNamedType
-    /// The samples show the row below exactly one open parent.
+    /// Exactly one open parent contains the row in the samples.
     case shownOnce
-    /// The samples show the row below several open parents, and each of the others gets a row of its own later.
-    case eachKeyHasItsRow
-    /// Paging fields are in `data`, where they are together.
+    /// Several open parents contain the row in the samples, and each of the others gets a row with this name later.
+    case othersHaveLaterRows
+    /// The row is a paging field in `data`, like all earlier paging fields.
     case pagingInData
     /// An earlier row of the parent's type has this child next.
     case nextChildOfKnownType
-    /// All other open parents have all the children of their types.
+    /// All other open parents already have all children of their types.
     case othersAreComplete
-    /// The search found the place most likely; no rule proves it.
+    /// The search found this placement to be the most likely one. Not a proof.
     case assumed
 
-    /// Whether the rule proves the place.
-    package var isProof: Bool { ![.assumed, .depthDrawnWithBlanks, .writtenByHand].contains(self) }
+    /// Whether the rule proves the placement.
+    package var isProof: Bool { ![.assumed, .unreliableDepth, .handWritten].contains(self) }
 }

@@ -1,19 +1,19 @@
 import SourceText
 
-/// The shape of all objects in one place of the samples: their keys, each with the shape below it.
+/// The combined shape of all sample values at the same path: the keys of the objects with their shapes.
 final class SampleShape {
     private(set) var members: [String: SampleShape] = [:]
-    /// Whether the place has anything but an object, an empty array or null.
+    /// Whether any value, or array element, is a string, number or Boolean.
     private(set) var isScalar = false
-    /// Whether the place has an object.
+    /// Whether any value, or array element, is an object.
     private(set) var isObject = false
 
-    /// - Parameter samples: The values in one place.
+    /// - Parameter samples: The values at the path.
     init(_ samples: [JSON]) {
         for sample in samples { merge(sample) }
     }
 
-    /// A shape with the keys of several shapes.
+    /// Creates a shape that combines several shapes.
     init(merging shapes: [SampleShape]) {
         for shape in shapes { merge(shape) }
     }

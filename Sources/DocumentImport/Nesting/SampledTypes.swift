@@ -1,6 +1,6 @@
-/// What the samples show of a document's types, given the places of the rows that have them.
+/// The shapes of a document's types in the samples, derived from the placements of the rows with these types.
 struct SampledTypes {
-    /// The shapes of types that have rows which the samples do not show, by name.
+    /// The shapes of types that also have rows without a sample, keyed by type name.
     private(set) var shapes: [String: SampleShape] = [:]
 
     init() {}

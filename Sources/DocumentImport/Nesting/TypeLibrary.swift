@@ -1,18 +1,17 @@
 import EndpointSpec
 
-/// The fields of types, as far as the specs of a service prove them.
+/// The fields of types with proved placements in the specs of a service.
 ///
-/// The documents of a service share types, and where one document leaves open which fields belong to a type, another one
-/// can show them.
+/// The documents of a service share types. If one document does not prove which fields belong to a type, another document can.
 struct TypeLibrary: Sendable {
-    /// The names of the fields of each type, by its name.
+    /// The field names of each type, keyed by type name.
     typealias Service = [String: [String]]
 
     private var services: [String: Service] = [:]
 
     static let empty = TypeLibrary([])
 
-    /// A library of the types that specs show.
+    /// Creates a library of the types in specs.
     init(_ specs: [EndpointSpec]) {
         for spec in specs {
             var service = services[spec.id.service] ?? [:]
@@ -21,8 +20,8 @@ struct TypeLibrary: Sendable {
         }
     }
 
-    /// Whether the library knows more fields of a type of a spec than the spec itself.
-    func adds(to spec: EndpointSpec) -> Bool {
+    /// Returns whether the library has more fields for a type of the spec than the spec itself.
+    func extendsTypes(of spec: EndpointSpec) -> Bool {
         let own = TypeLibrary([spec]).types(of: spec.id.service)
         let known = types(of: spec.id.service)
         return spec.bodyFields.contains { placed in
@@ -30,13 +29,14 @@ struct TypeLibrary: Sendable {
         }
     }
 
+    /// Returns the types of a service.
     func types(of service: String) -> Service { services[service] ?? [:] }
 
     private static func collect(_ field: EndpointSpec.Field, into service: inout Service) {
         guard let type = field.typeName, let children = field.fields, children.allSatisfy({ $0.placement == nil })
         else { return }
         let names = children.map(\.name)
-        // Documents leave fields out, and hardly ever add any.
+        // Keep the longest list: documents omit fields but hardly ever add any.
         if names.count > service[type]?.count ?? 0 { service[type] = names }
     }
 }

@@ -1,15 +1,14 @@
-/// Repairs samples that are almost JSON: with comments, missing or extra commas, line breaks inside strings, or
-/// unclosed brackets.
+/// Repairs samples that are almost JSON: comments, missing or extra commas, line breaks in strings, and unclosed brackets.
 struct RepairedJSON {
     private let input: [UInt8]
     private var output: [UInt8] = []
     private var offset = 0
     /// Whether the next value needs a comma before it.
     private var needsComma = false
-    /// The closing brackets of the open ones.
+    /// The closing brackets that are still missing, innermost last.
     private var closings: [UInt8] = []
 
-    /// The text with the repairs; the same text where nothing had to be repaired.
+    /// Returns the repaired text, which is unchanged if it needs no repairs.
     static func text(of text: String) -> String {
         var repair = RepairedJSON(input: Array(text.utf8))
         repair.run()
@@ -36,7 +35,7 @@ struct RepairedJSON {
                 copy()
             case UInt8(ascii: "}"), UInt8(ascii: "]"): close()
             case UInt8(ascii: ","):
-                // A second comma adds nothing.
+                // Skip a repeated comma.
                 if lastCharacter == UInt8(ascii: ",") { offset += 1 } else { copy() }
                 needsComma = false
             case UInt8(ascii: ":"):
@@ -58,7 +57,7 @@ struct RepairedJSON {
         }
     }
 
-    /// Closes a bracket after those inside it that are still open. A bracket that closes nothing is left out.
+    /// Closes a bracket, and all brackets inside it first. An unmatched closing bracket is dropped.
     private mutating func close() {
         let bracket = input[offset]
         offset += 1
@@ -115,7 +114,7 @@ struct RepairedJSON {
         if offset < input.count { copy() }
     }
 
-    /// A number, a literal, or a bare word, which becomes a string.
+    /// Copies a number, a literal, or a bare word, which becomes a string.
     private mutating func word() {
         let start = offset
         while offset < input.count, !input[offset].isSpace, !",:{}[]\"".utf8.contains(input[offset]),

@@ -1,11 +1,11 @@
 import EndpointSpec
 import SourceText
 
-/// The bodies that a block of code shows.
+/// The sample bodies in a code block.
 struct Sample {
-    /// The bodies in the block: one, or those of a stream of events, or none.
+    /// The bodies in the block: one body, the bodies of an event stream, or none.
     let values: [JSON]
-    /// The text, where it is not valid JSON.
+    /// The original text, if it is not valid JSON.
     let raw: EndpointSpec.RawSample?
 
     init(_ code: Markdown.Code) {
@@ -30,7 +30,7 @@ struct Sample {
         return json(RepairedJSON.text(of: text), isTolerant: true)
     }
 
-    /// `data: {...}` line by line.
+    /// Parses an event stream, in which each line is `data: {...}`.
     private static func events(of text: String) -> [JSON] {
         text.split(separator: "\n").filter { $0.hasPrefix("data:") }.compactMap { json(String($0.dropFirst(5))) }
     }

@@ -5,8 +5,8 @@ struct ErrorTable {
     private(set) var errors: [EndpointSpec.DocumentedError] = []
     /// The line of each error.
     private(set) var lines: [Int] = []
-    /// The lines of the rows without a code.
-    private(set) var unreadLines: [Int] = []
+    /// The lines of the rows without an error code.
+    private(set) var unrecognizedLines: [Int] = []
 
     init(_ table: Markdown.Table) {
         let column = { (names: [String]) in
@@ -20,14 +20,14 @@ struct ErrorTable {
         for row in table.separatingRows(where: isCode).rows {
             let cell = { (column: Int?) in column.map { String(row.cells[$0].trimmed) } }
             guard let code = cell(codeColumn).flatMap({ Int($0) }) else {
-                unreadLines.append(row.line)
+                unrecognizedLines.append(row.line)
                 continue
             }
             lines.append(row.line)
             var error = EndpointSpec.DocumentedError(
                 status: cell(statusColumn).flatMap { Int($0) }, code: code, message: cell(messageColumn) ?? "",
                 advice: cell(adviceColumn).flatMap { $0.isEmpty || $0 == "\\-" ? nil : $0 })
-            error.reaction = ErrorReaction.of(error)
+            error.reaction = ErrorReaction.reaction(to: error)
             errors.append(error)
         }
     }

@@ -1,22 +1,24 @@
-/// A name of a table that can draw the depth: `&emsp;∟&nbsp;name`.
+/// A field name in a table, which can be indented to show its depth: `&emsp;∟&nbsp;name`.
 ///
-/// The text is what is on the wire and nothing else. People draw, format and annotate names.
+/// Tree marks, formatting and remarks around the name are removed.
 struct IndentedName {
+    /// The wire name.
     private(set) var text: String
-    /// The width of the blanks before the name or its mark; nil where there is neither.
+    /// The width of the spaces before the name or its tree mark, or `nil` if there is neither.
     private(set) var indentation: Int?
+    /// Whether the name has a tree mark such as `∟`.
     private var hasMark: Bool
-    /// Whether the indentation consists of blanks.
-    private(set) var isDrawnWithBlanks: Bool
-    /// Whether the row is about one of several fields.
+    /// Whether the indentation contains `&nbsp;`.
+    private(set) var hasUnreliableIndentation: Bool
+    /// Whether the row describes several fields.
     private(set) var isAlternative = false
 
-    /// The names in a cell: nearly always one, and an empty one where there is none.
+    /// Returns the names in a cell: usually one, and an empty name if there is none.
     ///
-    /// `a<br>&emsp;∟b` and `a、b` are two.
+    /// `a<br>&emsp;∟b` and `a、b` contain two names.
     static func names(in cell: String) -> [IndentedName] {
         if cell.utf8.allSatisfy(\.isWordByte) {
-            return [IndentedName(text: cell, indentation: nil, hasMark: false, isDrawnWithBlanks: false)]
+            return [IndentedName(text: cell, indentation: nil, hasMark: false, hasUnreliableIndentation: false)]
         }
         let lines = cell.withLineBreaks.split(separator: "\n").map {
             IndentedName(line: String($0))
@@ -25,27 +27,27 @@ struct IndentedName {
         var mark: IndentedName?
         for var name in lines {
             if name.text.isEmpty {
-                // The mark can be on a line of its own.
+                // The tree mark can be on its own line.
                 if name.hasMark { mark = name }
                 continue
             }
             if let mark {
                 name.indentation = mark.indentation
                 name.hasMark = true
-                name.isDrawnWithBlanks = mark.isDrawnWithBlanks
+                name.hasUnreliableIndentation = mark.hasUnreliableIndentation
             }
             mark = nil
-            // Another line without a mark is a remark.
+            // A further line without a tree mark is a remark.
             if names.isEmpty || name.hasMark { names += name.alternatives }
         }
         return names.isEmpty ? [IndentedName(line: "")] : names
     }
 
-    private init(text: String, indentation: Int?, hasMark: Bool, isDrawnWithBlanks: Bool) {
+    private init(text: String, indentation: Int?, hasMark: Bool, hasUnreliableIndentation: Bool) {
         self.text = text
         self.indentation = indentation
         self.hasMark = hasMark
-        self.isDrawnWithBlanks = isDrawnWithBlanks
+        self.hasUnreliableIndentation = hasUnreliableIndentation
     }
 
     private init(line: String) {
@@ -56,16 +58,16 @@ struct IndentedName {
         hasMark = name.first.map(Self.marks.contains) ?? false
         if name.hasPrefix("- ") { name = name.dropFirst(2) }
         indentation = hasMark || width > 0 ? width : nil
-        isDrawnWithBlanks = hasMark && source.prefix { !Self.marks.contains($0) }.containsBytes(of: "&nbsp;")
+        hasUnreliableIndentation = hasMark && source.prefix { !Self.marks.contains($0) }.containsBytes(of: "&nbsp;")
         name = name.drop { $0.isWhitespace || Self.marks.contains($0) }
         if name.containsBytes(of: "](") { name = String(name).withoutLinkTargets[...] }
         text = Self.wireName(in: name.filter { !"*`~\"".contains($0) }.trimmed)
     }
 
-    /// What draws the depth.
+    /// The tree marks that indicate the depth.
     private static let marks: Set<Character> = ["∟", "└", "├", "│", "┗", "┣", "┃", "╰", "↳", "─", "━"]
 
-    /// The name without the remark behind it: `id` in `id（必填）`.
+    /// Returns the name without a trailing remark: `id` for `id（必填）`.
     private static func wireName(in text: Substring) -> String {
         let end = text.utf8.firstIndex { !$0.isWordByte && !"-.$@".utf8.contains($0) } ?? text.endIndex
         guard end > text.startIndex, let next = text[end...].first else { return String(text) }
@@ -74,10 +76,10 @@ struct IndentedName {
 
     private static let maximumAlternatives = 16
 
-    /// The names of fields that share a row.
+    /// The names of all fields that share the row.
     private var alternatives: [IndentedName] {
         let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
-        // Each of them gets everything that the row says.
+        // Each field gets all facts of the row.
         guard (2...Self.maximumAlternatives).contains(names.count),
             names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) })
         else { return [self] }
@@ -89,10 +91,10 @@ struct IndentedName {
         }
     }
 
-    /// Whether the name consists of letters, digits and `_`, and is not empty.
+    /// Whether the name is nonempty and consists of letters, digits and `_`.
     var isWord: Bool { !text.isEmpty && text.utf8.allSatisfy(\.isWordByte) }
 
-    /// The depths of the rows of a table; nil where no row has a mark.
+    /// Returns the depth of each row of a table, or `nil` if no name has a tree mark.
     static func levels(of names: [IndentedName]) -> [Int]? {
         guard names.contains(where: \.hasMark) else { return nil }
         var open: [Int] = []

@@ -1,6 +1,6 @@
 import EndpointSpec
 
-/// The table at the beginning of the request section: the URL, and who can call the endpoint how often.
+/// The table at the beginning of the request section: the URL, the method, the required scopes and the rate limits.
 struct RequestTable {
     enum Label: String {
         case url = "HTTP URL"
@@ -15,31 +15,31 @@ struct RequestTable {
 
     /// The line of the table.
     let line: Int
-    /// The lines of which nothing was recognized.
-    let unreadLines: [Int]
+    /// The lines that were not recognized.
+    let unrecognizedLines: [Int]
     private let rowByLabel: [Label: (text: String, line: Int)]
 
     init(_ table: Markdown.Table) {
         var rows: [Label: (text: String, line: Int, textLine: Int)] = [:]
-        var unreadLines: [Int] = []
+        var unrecognizedLines: [Int] = []
         for row in table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
             guard row.cells.count > 1, let label = Self.label(of: row.cells), rows[label] == nil else {
-                unreadLines.append(row.line)
+                unrecognizedLines.append(row.line)
                 continue
             }
-            unreadLines += Self.unreadLines(
+            unrecognizedLines += Self.unrecognizedLines(
                 of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
             let text = row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n")
-            // The label can have lines of its own.
+            // The label can span several lines.
             rows[label] = (text, row.line, row.line + row.cells[0].count { $0 == "\n" })
         }
         for label in [Label.scopes, .fieldScopes] {
             guard let row = rows[label] else { continue }
-            unreadLines += Self.unreadLines(of: row.text[...], from: row.textLine)
+            unrecognizedLines += Self.unrecognizedLines(of: row.text[...], from: row.textLine)
         }
         line = table.line
         rowByLabel = rows.mapValues { ($0.text, $0.line) }
-        self.unreadLines = unreadLines
+        self.unrecognizedLines = unrecognizedLines
     }
 
     private static func label(of cells: [String]) -> Label? {
@@ -47,19 +47,19 @@ struct RequestTable {
         return Label(rawValue: String(text))
     }
 
-    /// The numbers of the lines of a list of scopes that are not scopes.
-    private static func unreadLines(of text: Substring?, from first: Int) -> [Int] {
+    /// Returns the numbers of the lines in a list of scopes that are not scopes.
+    private static func unrecognizedLines(of text: Substring?, from first: Int) -> [Int] {
         (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-            .filter { ScopeList.isUnread($0.element.trimmed) }.map { first + $0.offset }
+            .filter { ScopeList.isUnrecognized($0.element.trimmed) }.map { first + $0.offset }
     }
 
-    /// The line of a row; nil where the table does not have it.
+    /// Returns the line of a row, or `nil` if the table does not have it.
     func line(of label: Label) -> Int? { rowByLabel[label]?.line }
 
-    /// The text of a row; nil where the table does not have it.
+    /// Returns the text of a row, or `nil` if the table does not have it.
     func text(of label: Label) -> String? { rowByLabel[label]?.text }
 
-    /// The URL without decoration.
+    /// The URL without surrounding formatting.
     var url: Substring? {
         guard let value = text(of: .url), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
         return value[start...].prefix { !$0.isWhitespace && !"|`）)]".contains($0) }
@@ -71,7 +71,7 @@ struct RequestTable {
         }
     }
 
-    /// The windows that apply, and the document's words where there are none.
+    /// The rate limits, and the original text if none could be parsed.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
         guard let value = text(of: .rateLimits) else { return nil }
         let parts = value.split(separator: "次/")
@@ -83,7 +83,7 @@ struct RequestTable {
         return (limits, limits.isEmpty ? String(value.trimmed) : nil)
     }
 
-    /// The length in seconds of the unit that a text begins with.
+    /// Returns the length in seconds of the time unit at the beginning of a string.
     private static func seconds(of text: Substring) -> Int? {
         [("秒", 1), ("分", 60), ("小时", 3600), ("天", 86_400)].first { text.hasPrefix($0.0) }?.1
     }
@@ -94,10 +94,10 @@ struct RequestTable {
         }
     }
 
-    /// Stated here where there is no table of headers.
+    /// The content type, if it is documented here and not in a table of headers.
     var contentType: String? { text(of: .contentType) }
 
-    /// Stated here where there is no table of headers.
+    /// The accepted access tokens, if they are documented here and not in a table of headers.
     var accessTokens: [EndpointSpec.AccessToken]? { text(of: .accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
 
     var scopes: [EndpointSpec.Scope]? { text(of: .scopes).map(ScopeList.scopes) }
@@ -105,7 +105,7 @@ struct RequestTable {
 }
 
 extension EndpointSpec.AccessToken {
-    /// The tokens that a text names: `tenant_access_token`.
+    /// Returns the tokens that a string mentions by name, such as `tenant_access_token`.
     static func named(in text: String) -> [Self] {
         allCases.filter { text.containsBytes(of: "\($0.rawValue)_access_token") }
     }

@@ -20,7 +20,7 @@ enum PlaceCommand {
             throw Failure("unknown-endpoint", "\"\(id)\" is not one endpoint, but \(specs.count)")
         }
         let change: PlacementEditor.Change = options.under.map { .move(under: $0) } ?? .confirm
-        let edited = try PlacementEditor(file).spec(settling: path, change).canonicalText
+        let edited = try PlacementEditor(file).spec(applying: change, to: path).canonicalText
         let settled = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
         let text = try imported(edited, file, settled, all, project)
         if !options.isDryRun {

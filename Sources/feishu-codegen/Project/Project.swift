@@ -194,7 +194,8 @@ final class Project {
     func importOptions(_ documents: DocumentFiles) -> ImportOptions {
         ImportOptions(
             specFolder: specFolder, documentFolders: documents.folders, unreadableDocuments: documents.unreadable,
-            reportsEveryPlace: options.isVerbose || options.format == "json", renamesDerived: options.isRenaming,
+            reportsEachAssumedPlacement: options.isVerbose || options.format == "json",
+            renamesDerived: options.isRenaming,
             willParse: fileWriter.willParse)
     }
 }
