@@ -48,7 +48,8 @@ let package = Package(
 
         // Measurements, which scripts in .ci run.
         .executableTarget(
-            name: "benchmark", dependencies: ["HireFixture", "HireFixtureSamples", "LoopbackPlatform"], path: "Tests/Benchmark"),
+            name: "benchmark", dependencies: ["HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
+            path: "Tests/Benchmark"),
         .executableTarget(name: "soak", dependencies: ["HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
         .executableTarget(
             name: "weights", dependencies: ["DocumentImport", "RepositoryFiles"], path: "Tests/Weights"),

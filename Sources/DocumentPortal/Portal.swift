@@ -175,9 +175,10 @@ package struct Portal: Sendable {
                         headers: FeishuHTTPHeaders([
                             ("Accept", "application/json"), ("Accept-Language", language), ("User-Agent", userAgent),
                         ])))
-            } catch let error as FeishuResponseTooLarge {
-                throw FailedAttempt(reason: "the response has more than \(error.limit >> 20) MiB")
             } catch {
+                if case .responseTooLarge(let limit)? = (error as? FeishuTransportError)?.reason {
+                    throw FailedAttempt(reason: "the response has more than \(limit >> 20) MiB")
+                }
                 throw FailedAttempt(reason: error.localizedDescription, isTransient: true)
             }
             guard [301, 302, 303, 307, 308].contains(response.status), let target = response.headers["Location"] else {

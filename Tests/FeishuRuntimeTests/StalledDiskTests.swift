@@ -114,7 +114,7 @@ import Testing
             for: try folder.file("download"), open: Self.opener(pipe, continuation), patience: 0.01)
         try file.append(Data(count: 1 << 20)) { _ in }
         for await _ in opened { break }
-        let error = #expect(throws: FeishuFileNotWritable.self) { try file.append(Data(count: 1)) { _ in } }
+        let error = #expect(throws: FeishuFileError.self) { try file.append(Data(count: 1)) { _ in } }
         #expect(error?.errorDescription?.contains("the disk accepted no data") == true)
         file.remove()
         try await Self.readToEnd(pipe)

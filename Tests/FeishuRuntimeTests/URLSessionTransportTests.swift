@@ -20,7 +20,7 @@ import Testing
             #expect(isAccepted && response.http.body.count == size)
         } catch let error as FeishuError {
             guard case .transport(let cause) = error.reason else { throw error }
-            #expect(!isAccepted && (cause as? FeishuResponseTooLarge)?.limit == 1000)
+            #expect(!isAccepted && (cause as? FeishuTransportError)?.reason == .responseTooLarge(limit: 1000))
             // The call is not retried, because the response would be the same.
             #expect(server.requests.count == 1)
         }
@@ -193,7 +193,8 @@ import Testing
         let call = Task { [request] in try await transport.send(request) }
         for await _ in received { break }
         clock.advance(by: .seconds(301))
-        await #expect(throws: FeishuResponseTooLate.self) { try await call.value }
+        let error = await #expect(throws: FeishuTransportError.self) { try await call.value }
+        #expect(error?.isFinal == false)
     }
 
     @Test func requestsWaitForAConnectionOutsideOfURLSession() async throws {
@@ -232,7 +233,7 @@ import Testing
         let server = try LoopbackServer { _ in .init(#"{"code":0}"#) }
         defer { server.stop() }
         let request = FeishuHTTPRequest(method: .get, url: server.url, body: .data(Data("{}".utf8)))
-        let error = await #expect(throws: FeishuBodyNotSendable.self) {
+        let error = await #expect(throws: FeishuTransportError.self) {
             try await FeishuURLSessionTransport().send(request)
         }
         #expect(error?.localizedDescription == "URLSession cannot send a GET request with a body")
@@ -280,7 +281,7 @@ import Testing
         let response = try await FeishuURLSessionTransport().send(request)
         #expect(response.file == nil && response.body == Data(#"{"code":7}"#.utf8))
         #expect(try folder.content == ["download": "old"])
-        await #expect(throws: FeishuResponseTooLarge.self) {
+        await #expect(throws: FeishuTransportError.self) {
             try await FeishuURLSessionTransport(maximumResponseSize: 5).send(request)
         }
     }
@@ -314,7 +315,7 @@ import Testing
             FeishuHTTPRequest(method: .post, url: server.url, body: .file(file)),
             FeishuHTTPRequest(method: .get, url: server.url, destination: file),
         ] {
-            await #expect(throws: FeishuFileNotUsable.self) { try await FeishuURLSessionTransport().send(request) }
+            await #expect(throws: FeishuFileError.self) { try await FeishuURLSessionTransport().send(request) }
         }
         #expect(server.requests.isEmpty)
     }

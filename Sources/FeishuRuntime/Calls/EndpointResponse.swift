@@ -165,8 +165,8 @@ extension FeishuTransport {
             throw FeishuError(.transport(error), in: descriptor)
         }
         if response.status == 206, request.headers["Range"] == nil {
-            let error = FeishuIncompleteResponse(
-                reason: "it is a part of the content, which the request did not ask for")
+            let error = FeishuTransportError(
+                .incompleteResponse("it is a part of the content, which the request did not ask for"))
             throw FeishuError(.transport(error), in: descriptor, response: response)
         }
         return response

@@ -159,7 +159,7 @@ public struct FeishuClient: Sendable {
     @discardableResult
     public func download<Call: FeishuDownloadEndpoint>(_ call: Call, to file: URL) async throws -> FeishuDownload {
         do {
-            try FeishuFileNotUsable.checkDestination(file)
+            try FeishuFileError.checkDestination(file)
         } catch {
             throw FeishuError(.transport(error), in: Call.descriptor)
         }
@@ -168,7 +168,7 @@ public struct FeishuClient: Sendable {
         defer { try? FileManager.default.removeItem(at: received) }
         let download = try await response(to: call, into: received).value
         if rename(received.path, file.path) != 0 {
-            throw FeishuError(.transport(FeishuFileNotWritable(url: file)), in: Call.descriptor)
+            throw FeishuError(.transport(FeishuFileError.systemError(file)), in: Call.descriptor)
         }
         return FeishuDownload(.file(file), name: download.name, contentType: download.contentType, size: download.size)
     }

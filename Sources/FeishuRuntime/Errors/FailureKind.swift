@@ -8,15 +8,13 @@ enum FailureKind {
     case final
 }
 
-/// An error of a transport that a retry would repeat.
-protocol FinalTransportError: Error {}
-
 extension FeishuError {
     var kind: FailureKind {
         switch reason {
         case .api(let code, _): kind(of: code)
         case .http: kindByStatus
-        case .transport(let error): error is any FinalTransportError ? .final : .transient
+        case .transport(let error as FeishuTransportError): error.isFinal ? .final : .transient
+        case .transport(let error): error is FeishuFileError ? .final : .transient
         case .token, .middleware, .decoding, .invalidRequest, .timedOut: .final
         }
     }

@@ -70,7 +70,7 @@ struct MultipartForm: Sendable {
         guard
             FileManager.default.createFile(
                 atPath: url.path, contents: nil, attributes: [.posixPermissions: NSNumber(value: 0o600)])
-        else { throw FeishuFileNotUsable(url: url, expected: "a file that can be created") }
+        else { throw FeishuFileError(url, "is not a file that can be created") }
         do {
             let handle = try FileHandle(forWritingTo: url)
             defer { try? handle.close() }

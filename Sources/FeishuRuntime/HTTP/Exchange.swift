@@ -41,7 +41,7 @@ struct Exchange: Sendable {
         try check(response)
         size += data.count
         if let file, isSuccess(response) { return file }
-        if max(size, expected ?? 0) > limit { throw FeishuResponseTooLarge(limit: limit) }
+        if max(size, expected ?? 0) > limit { throw FeishuTransportError(.responseTooLarge(limit: limit)) }
         body.append(data)
         return nil
     }
@@ -62,8 +62,8 @@ struct Exchange: Sendable {
         if let length = response.header("Content-Length"), response.header("Transfer-Encoding") == nil,
             Int(length) != size
         {
-            throw FeishuIncompleteResponse(
-                reason: "the body has \(size) bytes, but the response announced \(length.prefix(40))")
+            throw FeishuTransportError(
+                .incompleteResponse("the body has \(size) bytes, but the response announced \(length.prefix(40))"))
         }
         return file
     }
@@ -73,10 +73,10 @@ struct Exchange: Sendable {
         guard refusesEncoding, isSuccess(response), let encoding = response.header("Content-Encoding"),
             Self.compressions.contains(where: encoding.lowercased().contains)
         else { return }
-        throw FeishuIncompleteResponse(
-            reason:
+        throw FeishuTransportError(
+            .incompleteResponse(
                 "the body is encoded as \"\(encoding.prefix(40))\", although the request did not accept that, "
-                + "and cannot be checked for completeness")
+                    + "and cannot be checked for completeness"))
     }
 
     /// What URLSession decodes.
@@ -92,11 +92,4 @@ extension URLResponse? {
     fileprivate func header(_ name: String) -> String? {
         (self as? HTTPURLResponse)?.value(forHTTPHeaderField: name)
     }
-}
-
-/// An error for a response that is not, or may not be, the whole content. A file on disk is then left as it was.
-public struct FeishuIncompleteResponse: LocalizedError, FinalTransportError {
-    let reason: String
-
-    public var errorDescription: String? { "incomplete response: \(reason)".onOneLine }
 }

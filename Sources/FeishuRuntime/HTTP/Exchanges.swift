@@ -68,7 +68,7 @@ final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
             completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
         ) {
             if (response as? HTTPURLResponse)?.value(forHTTPHeaderField: "Trailer") != nil {
-                fail(task, with: FeishuUnreadableResponse(reason: "it announces trailers"))
+                fail(task, with: FeishuTransportError(.unreadableResponse("it announces trailers")))
             }
             completionHandler(.allow)
         }

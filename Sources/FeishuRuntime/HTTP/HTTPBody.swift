@@ -21,44 +21,15 @@ public enum FeishuHTTPBody: Sendable, Hashable, CustomStringConvertible, CustomR
 
     /// Checks that a file can be sent.
     ///
-    /// - Throws: `FeishuFileNotUsable`.
+    /// - Throws: `FeishuFileError`.
     func check() throws {
         guard case .file(let url) = self else { return }
         let values = url.isFileURL ? try? url.resourceValues(forKeys: [.isRegularFileKey]) : nil
-        if values?.isRegularFile != true { throw FeishuFileNotUsable(url: url, expected: "a regular file") }
+        if values?.isRegularFile != true { throw FeishuFileError(url, "is not a regular file") }
     }
 
     public var description: String { size.map { "\($0) bytes" } ?? "a file that cannot be read" }
     public var customMirror: Mirror { Mirror(self, children: ["size": size as Any]) }
-}
-
-/// An error for a file that cannot be the body of a request or receive that of a response.
-public struct FeishuFileNotUsable: LocalizedError, FinalTransportError {
-    public let url: URL
-    /// What the URL must name.
-    let expected: String
-
-    public var errorDescription: String? { "\(url.isFileURL ? url.path : url.absoluteString) is not \(expected)" }
-
-    /// Checks that a file can be created or replaced.
-    static func checkDestination(_ url: URL) throws {
-        let folder = url.deletingLastPathComponent()
-        guard url.isFileURL, (try? folder.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true else {
-            throw FeishuFileNotUsable(url: url, expected: "a file in an existing folder")
-        }
-        if let values = try? url.resourceValues(forKeys: [.isRegularFileKey]), values.isRegularFile != true {
-            throw FeishuFileNotUsable(url: url, expected: "a regular file")
-        }
-    }
-}
-
-/// An error for a file to which a response cannot be written, for example because the disk is full.
-public struct FeishuFileNotWritable: LocalizedError, FinalTransportError {
-    public let url: URL
-    /// What the system says.
-    var reason = String(cString: strerror(errno))
-
-    public var errorDescription: String? { "cannot write the response to \(url.path): \(reason)" }
 }
 
 /// The progress of a request and its response.

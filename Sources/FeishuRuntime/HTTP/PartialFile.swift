@@ -42,7 +42,7 @@ final class PartialFile: Sendable {
     /// Creates an empty file.
     static func create(_ file: URL) throws -> FileHandle {
         guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-            throw FeishuFileNotWritable(url: file)
+            throw FeishuFileError.systemError(file)
         }
         return try FileHandle(forWritingTo: file)
     }
@@ -50,7 +50,7 @@ final class PartialFile: Sendable {
     /// Adds a part.
     ///
     /// - Parameter completion: A closure that is called when the part is written, on another thread.
-    /// - Throws: `FeishuFileNotWritable` if too much waits for a disk that accepts nothing.
+    /// - Throws: `FeishuFileError` if too much waits for a disk that accepts nothing.
     func append(_ data: Data, completion: @escaping Completion) throws {
         try waitForRoom()
         state.withLock { $0.backlog += data.count }
@@ -75,7 +75,7 @@ final class PartialFile: Sendable {
         use(completion) { [file, destination] handle in
             try handle.close()
             guard claim() else { throw CancellationError() }
-            if rename(file.path, destination.path) != 0 { throw FeishuFileNotWritable(url: destination) }
+            if rename(file.path, destination.path) != 0 { throw FeishuFileError.systemError(destination) }
         }
     }
 
@@ -99,8 +99,8 @@ final class PartialFile: Sendable {
                 if now.writtenCount != last.writtenCount {
                     deadline = Date(timeIntervalSinceNow: patience)
                 } else if !isInTime, !now.isRemoved {
-                    throw FeishuFileNotWritable(
-                        url: destination, reason: "the disk accepted no data for \(Int(patience)) seconds")
+                    throw FeishuFileError(
+                        destination, "cannot be written: the disk accepted no data for \(Int(patience)) seconds")
                 }
                 last = now
             }
@@ -129,10 +129,10 @@ final class PartialFile: Sendable {
             try operation(handle)
         } catch let error as CancellationError {
             throw error
-        } catch let error as FeishuFileNotWritable {
-            throw FeishuFileNotWritable(url: destination, reason: error.reason)
+        } catch let error as FeishuFileError {
+            throw FeishuFileError(destination, error.problem)
         } catch {
-            throw FeishuFileNotWritable(url: destination, reason: error.localizedDescription)
+            throw FeishuFileError.systemError(destination, error.localizedDescription)
         }
     }
 

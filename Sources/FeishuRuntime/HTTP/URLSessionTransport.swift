@@ -30,7 +30,7 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     ///     default; nil for none. It does not apply to files, and not to the wait for a connection.
     ///   - maximumConnections: The maximum number of simultaneous requests. Further ones wait.
     ///   - maximumResponseSize: The maximum size of a response body in memory in bytes, 64 MiB by default. A request
-    ///     with a larger response fails with `FeishuResponseTooLarge`.
+    ///     with a larger response fails with `FeishuTransportError`.
     public init(
         configuration: URLSessionConfiguration = .ephemeral, timeout: Duration = .seconds(30),
         totalTimeout: Duration? = .seconds(300), maximumConnections: Int = 32, maximumResponseSize: Int = 64 << 20
@@ -71,10 +71,13 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     }
 
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
-        if ignoresProxy { throw FeishuProxyNotSupported(isSecure: request.url.scheme?.lowercased() == "https") }
-        if request.method == .get, request.body != nil { throw FeishuBodyNotSendable() }
+        if ignoresProxy {
+            let isSecure = request.url.scheme?.lowercased() == "https"
+            throw FeishuTransportError(.proxyNotSupported(variable: isSecure ? "https_proxy" : "http_proxy"))
+        }
+        if request.method == .get, request.body != nil { throw FeishuTransportError(.bodyNotSendable) }
         try request.body?.check()
-        if let destination = request.destination { try FeishuFileNotUsable.checkDestination(destination) }
+        if let destination = request.destination { try FeishuFileError.checkDestination(destination) }
         try await connections.enter { request.onProgress?(.waitingForConnection) }
         defer { connections.leave() }
         request.onProgress?(.started)
@@ -95,7 +98,7 @@ public struct FeishuURLSessionTransport: FeishuTransport {
             ? nil
             : totalTimeout.map { limit in
                 timeline.deadlines.add(after: limit) { [session] in
-                    session.fail(task, with: FeishuResponseTooLate(limit: limit))
+                    session.fail(task, with: FeishuTransportError(.responseTooLate(limit: limit)))
                 }
             }
         defer { deadline?.remove() }
@@ -120,62 +123,13 @@ extension FeishuURLSessionTransport {
     fileprivate static func finalError(of error: URLError) -> (any Error)? {
         switch error.localizedDescription {
         // This is how the library below URLSession refuses headers of more than 300 KiB.
-        case "Out of memory": FeishuHeadersTooLarge()
+        case "Out of memory": FeishuTransportError(.headersTooLarge)
         case "Failed writing header":
-            FeishuUnreadableResponse(
-                reason:
-                    "a header contains bytes that are not UTF-8, or has no space after its colon, or the status has no text"
-            )
+            FeishuTransportError(
+                .unreadableResponse(
+                    "a header contains bytes that are not UTF-8, or has no space after its colon, or the status has no "
+                        + "text"))
         default: nil
         }
-    }
-}
-
-/// An error for a response that URLSession on Linux cannot read.
-public struct FeishuUnreadableResponse: LocalizedError, FinalTransportError {
-    let reason: String
-
-    public var errorDescription: String? { "URLSession on Linux cannot read the response: \(reason)" }
-}
-
-/// An error for a proxy in the configuration of the session, which URLSession on Linux ignores. The request, with its access
-/// token, would bypass the proxy.
-public struct FeishuProxyNotSupported: LocalizedError, FinalTransportError {
-    /// Whether the request goes to an https URL.
-    let isSecure: Bool
-
-    public var errorDescription: String? {
-        "URLSession on Linux ignores connectionProxyDictionary; set the environment variable "
-            + (isSecure ? "https_proxy" : "http_proxy") + " instead, and leave the dictionary empty"
-    }
-}
-
-/// An error for a response whose headers are too large for URLSession.
-public struct FeishuHeadersTooLarge: LocalizedError, FinalTransportError {
-    public var errorDescription: String? { "the headers of the response are too large" }
-}
-
-/// An error for a GET request with a body, which URLSession does not send.
-public struct FeishuBodyNotSendable: LocalizedError, FinalTransportError {
-    public var errorDescription: String? { "URLSession cannot send a GET request with a body" }
-}
-
-/// An error for a response that is not complete within the total timeout of the transport.
-public struct FeishuResponseTooLate: LocalizedError {
-    /// The total timeout.
-    public let limit: Duration
-
-    public var errorDescription: String? {
-        "the response is not complete within \(limit); see totalTimeout of FeishuURLSessionTransport"
-    }
-}
-
-/// An error for a response that exceeds the maximum size of the transport.
-public struct FeishuResponseTooLarge: LocalizedError, FinalTransportError {
-    /// The maximum size in bytes.
-    public let limit: Int
-
-    public var errorDescription: String? {
-        "the response is larger than \(limit) bytes; see maximumResponseSize of FeishuURLSessionTransport"
     }
 }
