@@ -235,7 +235,7 @@ package enum ImportPipeline {
             $0.warnings(for: draft.spec, in: imported.document.source, isComplete: options.reportsEveryPlace)
         }
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
-        let read = (imported.diagnostics + assumed).inOrderOfFile
+        let read = (imported.diagnostics + assumed).sortedByOffset
         return Written(
             planned: PlannedSpec(
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,

@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// What a document states about an endpoint as a whole, in words.
+/// Describes the documented facts about an endpoint as a whole.
 package enum EndpointFacts {
-    /// The facts that are stated, each with its label.
+    /// Returns the documented facts with their labels.
     ///
     /// - Parameter spec: The spec of the endpoint.
     package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {

@@ -64,7 +64,7 @@ struct DocumentReader {
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + found.scopes).withoutRepetitions.nonEmpty
         return ImportedDocument(
             document: document, isRaw: markdown.isRaw, spec: spec, tables: found.tables,
-            diagnostics: (found.diagnostics + signsOfACut()).inOrderOfFile,
+            diagnostics: (found.diagnostics + signsOfACut()).sortedByOffset,
             lineByPath: found.lineByPath)
     }
 
