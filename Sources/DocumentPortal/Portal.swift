@@ -161,7 +161,7 @@ package struct Portal: Sendable {
             let code = json["code"]?.text ?? "none"
             let message = json["msg"]?.text ?? json["message"]?.text ?? "none"
             throw FailedAttempt(
-                reason: "the portal returned an error: code \(code), message \"\(message.prefix(200))\"", notes: logID)
+                reason: "the portal returned no data: code \(code), message \"\(message.prefix(200))\"", notes: logID)
         }
         return data
     }

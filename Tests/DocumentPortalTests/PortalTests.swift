@@ -68,7 +68,7 @@ import Testing
         let portal = try Self.portal(at: served)
         await #expect(throws: Failure.self) { try await portal.content(of: Self.page(Self.thing)) }
         let error = await #expect(throws: Failure.self) { try await portal.content(of: Self.page(Self.box)) }
-        #expect(error?.diagnostics.first?.message.contains("the requests before it failed") == true)
+        #expect(error?.diagnostics.first?.message.contains("because earlier requests failed") == true)
         #expect(served.requests() == [Self.thing])
     }
 
@@ -80,17 +80,17 @@ import Testing
         ),
         (
             [.init(status: 503, headers: ["Retry-After": "3600"], "no")],
-            "HTTP status 503 [portal-failed]\n    note: the portal asks to wait 3600.0 seconds"
+            "HTTP status 503 [portal-failed]\n    note: the portal requested a delay of 3600.0 seconds"
         ),
         (
             [.init("<html>Log in</html>")],
             "expected JSON, found a web page [portal-failed]\n    note: the portal may have"
         ),
         ([.init("")], "expected JSON, found something else"),
-        ([.init("{\"code\": 5, \"msg\": \"no\"}")], "the portal refused: code 5, message \"no\""),
-        ([.init("{\"code\": 0, \"data\": [1]}")], "the portal refused: code 0"),
-        ([.init("{\"code\": 0, \"data\": {\"content\": [1]}}")], "has a \"content\" that is not text [portal-changed]"),
-        ([.init(String(repeating: " ", count: 33 << 20))], "the response has more than 32 MiB"),
+        ([.init("{\"code\": 5, \"msg\": \"no\"}")], "the portal returned no data: code 5, message \"no\""),
+        ([.init("{\"code\": 0, \"data\": [1]}")], "the portal returned no data: code 0"),
+        ([.init("{\"code\": 0, \"data\": {\"content\": [1]}}")], "expected a string for \"content\" of the document"),
+        ([.init(String(repeating: " ", count: 33 << 20))], "the response is larger than 32 MiB"),
         (
             [.init(status: 302, headers: ["Location": "https://example.com/document"], "")],
             "redirected to another host: https://example.com/document"
@@ -137,7 +137,7 @@ import Testing
         ("{\"code\": 0, \"data\": {\"items\": []}}", "has no documents"),
         ("{\"code\": 1, \"msg\": \"\\u001b[31mno\"}", "message \"\u{FFFD}[31mno\""),
         (String(repeating: "[", count: 100_000), "expected JSON"),
-        ("{\"code\": 0, \"data\": {\"items\": " + String(repeating: "[", count: 100_000), "no valid JSON"),
+        ("{\"code\": 0, \"data\": {\"items\": " + String(repeating: "[", count: 100_000), "not valid JSON"),
     ])
     func aTreeThatIsNotOneIsAnError(tree: String, message: String) async throws {
         let served = try Self.served()

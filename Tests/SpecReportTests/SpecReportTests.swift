@@ -45,7 +45,7 @@ import Testing
     @Test func assumedPlacesOfParametersCount() throws {
         let parameter = #"{"name": "a", "type": "string", "placement": "assumed"}"#
         let data = ReportData([try Self.endpoint(parameter: parameter)], comparison: nil)
-        #expect(data.json.compact.contains("\"assumed\": 1") && data.json.compact.contains("1 place assumed."))
+        #expect(data.json.compact.contains("\"assumed\": 1") && data.json.compact.contains("1 assumed placement."))
     }
 
     @Test func aComparisonListsChangesAndRemovedEndpoints() throws {
