@@ -61,7 +61,8 @@ package struct Portal: Sendable {
         let content = data["content"]
         guard content == nil || content == .null || content?.text != nil else {
             throw Failure.portalChanged(
-                "expected a string for \"content\" of the document \(page.fullPath), found \(content?.kind ?? "nothing")")
+                "expected a string for \"content\" of the document \(page.fullPath), found \(content?.kind ?? "nothing")"
+            )
         }
         return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
     }

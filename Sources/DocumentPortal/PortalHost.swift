@@ -47,7 +47,9 @@ package struct PortalHost: Sendable, Equatable {
 
     /// Returns the part of a page URL after `/document`, or `nil` if the URL does not belong to the portal.
     func path(ofPageURL text: String) -> String? {
-        guard let url = URL(string: text), url.user == nil, url.password == nil, allowsRequest(to: url) else { return nil }
+        guard let url = URL(string: text), url.user == nil, url.password == nil, allowsRequest(to: url) else {
+            return nil
+        }
         var path = url.path
         while path.hasSuffix("/") { path.removeLast() }
         guard path.hasPrefix(Self.folder + "/") else { return nil }

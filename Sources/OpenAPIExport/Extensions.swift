@@ -47,7 +47,8 @@ enum Extensions {
     }
 
     private static func scope(_ scope: EndpointSpec.Scope) -> JSON {
-        .object([.init("name", .string(scope.name)), JSON.stringMember("description", scope.description)].compactMap { $0 })
+        .object(
+            [.init("name", .string(scope.name)), JSON.stringMember("description", scope.description)].compactMap { $0 })
     }
 
     private static func polling(_ polling: EndpointSpec.Polling) -> JSON {
@@ -63,7 +64,8 @@ enum Extensions {
         .object(
             [
                 .init("token", .string(paging.token)), .init("in", .string(paging.isInBody ? "body" : "query")),
-                .init("next", .string(paging.next)), JSON.stringMember("more", paging.more), JSON.stringMember("items", paging.items),
+                .init("next", .string(paging.next)), JSON.stringMember("more", paging.more),
+                JSON.stringMember("items", paging.items),
             ].compactMap { $0 })
     }
 }

@@ -12,7 +12,9 @@ enum FieldSchema {
         of field: EndpointSpec.Field, _ schemas: SharedSchemas, includesDescription: Bool = true
     ) -> JSON {
         var members = typeMembers(of: field, schemas)
-        if includesDescription { members += [JSON.stringMember("description", description(of: field))].compactMap { $0 } }
+        if includesDescription {
+            members += [JSON.stringMember("description", description(of: field))].compactMap { $0 }
+        }
         if includesDescription, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
         members += countConstraints(of: field)
         if let value = field.default {
@@ -132,6 +134,7 @@ enum FieldSchema {
         let nonportableSyntax = #/^\/|\\[AzZQEhpPG]|\(\?[^:=!]|\[\[?:|[*+?}]\+|&&/#
         // Unlike ECMA-262, NSRegularExpression requires brackets in character classes to be escaped.
         let escaped = pattern.replacing(#/\[\^?\[/#) { $0.output.dropLast() + "\\[" }
-        return pattern.firstMatch(of: nonportableSyntax) == nil && (try? NSRegularExpression(pattern: String(escaped))) != nil
+        return pattern.firstMatch(of: nonportableSyntax) == nil
+            && (try? NSRegularExpression(pattern: String(escaped))) != nil
     }
 }

@@ -43,7 +43,8 @@ struct EndpointData {
                 .init("call", .string(SwiftGenerator.exampleCall(of: endpoint.file) ?? "")),
                 spec.document.url.map { .init("url", .string($0)) },
                 .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),
-                .init("bodies", .array(bodies)), JSON.arrayMember("errors", errors), JSON.arrayMember("warnings", warnings),
+                .init("bodies", .array(bodies)), JSON.arrayMember("errors", errors),
+                JSON.arrayMember("warnings", warnings),
                 changes.flatMap { changes in
                     JSON.arrayMember(
                         "changes",

@@ -15,7 +15,7 @@ package struct ReportData: Sendable {
         package let tables: [PlacedTable]
         /// The document, or `nil` if it is missing.
         package let document: SourceFile?
-        /// The warnings of import about the document.
+        /// The warnings that import reported for the document.
         package let warnings: [Diagnostic]
 
         package init(file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic]) {

@@ -53,7 +53,9 @@ import Testing
         Change("compatible the scope demo:b is also sufficient", "breaking the scope demo:b is no longer sufficient") {
             $0.scopes?.append(.init(name: "demo:b"))
         },
-        Change("breaking some fields now require the scope demo:f", "compatible no field requires the scope demo:f anymore") {
+        Change(
+            "breaking some fields now require the scope demo:f", "compatible no field requires the scope demo:f anymore"
+        ) {
             $0.fieldScopes = [.init(name: "demo:f")]
         },
         Change("compatible errors the code 8 is new: worse", "breaking errors the code 8 was removed: worse") {

@@ -94,7 +94,9 @@ import Testing
         Fault(
             original: "\"type\": \"int\",\n        \"values\"",
             replacement: "\"type\": \"int\",\n        \"fields\": [{\"name\": \"x\", \"type\": \"any\"}], \"values\"",
-            problems: ["136:17: expected the type object or map for a field with \"fields\", found int [unexpected-fields]"]),
+            problems: [
+                "136:17: expected the type object or map for a field with \"fields\", found int [unexpected-fields]"
+            ]),
     ])
     func everyProblemIsReportedWithItsPlace(fault: Fault) throws {
         let text = completeSpec.replacing(fault.original, with: fault.replacement, maxReplacements: 1)

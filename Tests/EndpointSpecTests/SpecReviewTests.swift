@@ -97,7 +97,10 @@ import Testing
             #"{"code": 0, "data": {"id": 1, "new": 1, "items": [{"other": 1}]}}"#,
             ["7 undescribed-key: 2 sample keys have no field: other, new"]
         ),
-        (#"{"code": 0, "data": {"kind": "a"}}"#, ["4 unshown-field: 1 required field does not appear in any sample: id"]),
+        (
+            #"{"code": 0, "data": {"kind": "a"}}"#,
+            ["4 unshown-field: 1 required field does not appear in any sample: id"]
+        ),
     ])
     func samplesCanContradictFields(sample: String, expected: [String]) throws {
         #expect(try Self.review(Self.spec(response: "[\(sample)]")) == expected)

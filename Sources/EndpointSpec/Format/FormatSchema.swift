@@ -32,7 +32,8 @@ package struct FormatSchema {
     private mutating func keywords<Object: FormatObject>(of _: Object.Type) -> [JSON.Member] {
         let properties = Object.keys.map { key in
             JSON.Member(
-                key.name, .object([JSON.stringMember("description", key.summary)].compactMap { $0 } + key.schema(&self)))
+                key.name, .object([JSON.stringMember("description", key.summary)].compactMap { $0 } + key.schema(&self))
+            )
         }
         let required = Object.keys.filter(\.isRequired).map { JSON.string($0.name) }
         return [

@@ -172,7 +172,9 @@ extension FormatValue where Value == [EndpointSpec.FixedParameter] {
     static let fixedParameters = FormatValue(
         "object", .init("additionalProperties", .object([.init("type", .string("string"))]))
     ) { node, reader in
-        guard case .object(let members) = node.content else { return reader.reportMismatch(node, expected: "an object") }
+        guard case .object(let members) = node.content else {
+            return reader.reportMismatch(node, expected: "an object")
+        }
         return members.compactMap { member in
             FormatValue<String>.string.read(member.value, &reader).map { .init(name: member.key, value: $0) }
         }
@@ -205,7 +207,9 @@ extension FormatValue {
                 items.isEmpty ? nil : .init("items", .object(items)),
             ].compactMap { $0 }
         } read: { node, reader in
-            guard case .array(let elements) = node.content else { return reader.reportMismatch(node, expected: "an array") }
+            guard case .array(let elements) = node.content else {
+                return reader.reportMismatch(node, expected: "an array")
+            }
             return elements.compactMap { element.read($0, &reader) }
         } write: {
             .array($0.map(element.write))

@@ -18,7 +18,8 @@ struct SampleReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
         var request = SampleReview()
         request.compare(
-            values(of: spec.request?.samples, at: ["request", "samples"]), with: .init(.object), spec.request?.fields ?? [],
+            values(of: spec.request?.samples, at: ["request", "samples"]), with: .init(.object),
+            spec.request?.fields ?? [],
             at: ["request", "fields"])
         var response = SampleReview()
         let bodies = values(of: spec.response.samples, at: ["response", "samples"])
@@ -85,11 +86,11 @@ struct SampleReview {
         let members = objects.flatMap(\.members)
         let valuesByName = Dictionary(grouping: members, by: \.key).mapValues { $0.map(\.value) }
         for (index, field) in fields.enumerated() {
-            let place = path.appending(.index(index))
+            let fieldPath = path.appending(.index(index))
             let samples = valuesByName[field.name] ?? []
-            if samples.isEmpty, field.required == true { unshown.append((field.name, place)) }
-            check(samples.filter { $0.value != .null }, against: field, at: place)
-            compare(samples, with: field.type, field.fields, at: place.appending("fields"))
+            if samples.isEmpty, field.required == true { unshown.append((field.name, fieldPath)) }
+            check(samples.filter { $0.value != .null }, against: field, at: fieldPath)
+            compare(samples, with: field.type, field.fields, at: fieldPath.appending("fields"))
         }
         let names = Set(fields.map(\.name))
         var reported: Set<String> = []
@@ -100,17 +101,17 @@ struct SampleReview {
     }
 
     /// Reports the first value that does not match the type or the listed values of a field.
-    private mutating func check(_ samples: [SampleValue], against field: EndpointSpec.Field, at place: JSONPath) {
+    private mutating func check(_ samples: [SampleValue], against field: EndpointSpec.Field, at fieldPath: JSONPath) {
         var values = samples
         for _ in 0..<field.type.dimensions {
             if let other = values.first(where: { $0.value != .null && !$0.isArray }) {
-                return report(other, field, place)
+                return report(other, field, fieldPath)
             }
             values = values.flatMap(\.elements)
         }
         let element = EndpointSpec.FieldType(field.type.base)
         if let other = values.first(where: { $0.value != .null && !element.fits($0.value) }) {
-            return report(other, field, place)
+            return report(other, field, fieldPath)
         }
         guard let listed = field.values?.map(\.value),
             let other = values.first(where: { $0.value != .null && !listed.contains($0.value) })
@@ -118,17 +119,17 @@ struct SampleReview {
         findings.append(
             SpecProblem(
                 code: "unlisted-value", message: "the value \(other.value.compact) is not listed for \"\(field.name)\"",
-                path: other.path, related: ("field declared here", place)))
+                path: other.path, related: ("field declared here", fieldPath)))
     }
 
-    private mutating func report(_ sample: SampleValue, _ field: EndpointSpec.Field, _ place: JSONPath) {
+    private mutating func report(_ sample: SampleValue, _ field: EndpointSpec.Field, _ fieldPath: JSONPath) {
         findings.append(
             SpecProblem(
                 code: "sample-type",
                 message:
                     "expected a value of type \(field.type.spelling) for \"\(field.name)\", found \(sample.value.kind)"
                     + (sample.isElement ? " as an element" : ""),
-                path: sample.path, related: ("field declared here", place)))
+                path: sample.path, related: ("field declared here", fieldPath)))
     }
 }
 

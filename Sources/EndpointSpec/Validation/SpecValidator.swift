@@ -75,7 +75,8 @@ struct SpecValidator {
         let (field, path) = (placed.field, placed.path)
         if field.fields?.isEmpty == false, ![.object, .map].contains(field.type.base) {
             report(
-                "unexpected-fields", "expected the type object or map for a field with \"fields\", found \(field.type.spelling)",
+                "unexpected-fields",
+                "expected the type object or map for a field with \"fields\", found \(field.type.spelling)",
                 at: path.appending("type"))
         }
         checkValues(of: field, at: path)
@@ -102,28 +103,28 @@ struct SpecValidator {
         }
     }
 
-    private mutating func checkValues(of field: EndpointSpec.Field, at place: JSONPath) {
+    private mutating func checkValues(of field: EndpointSpec.Field, at path: JSONPath) {
         guard field.type.base.isScalar else { return }
         let element = EndpointSpec.FieldType(field.type.base)
         for (index, value) in (field.values ?? []).enumerated() where !element.fits(value.value) {
             report(
                 "wrong-value",
                 "expected a value of type \(field.type.base.rawValue), found \(value.value.compact)",
-                at: place.appending("values", .index(index), "value"))
+                at: path.appending("values", .index(index), "value"))
         }
     }
 
     private mutating func check(
         _ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], _ list: JSONPath,
-        at place: JSONPath
+        at path: JSONPath
     ) {
         guard let sibling = siblings.first(where: { $0.name == condition.field }) else {
             let suggestion = Self.suggestion(for: condition.field, among: siblings)
             return reportMissing(
-                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: place.appending("field"),
+                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: path.appending("field"),
                 in: list)
         }
-        checkListed(condition.equals, in: sibling, at: place.appending("equals"))
+        checkListed(condition.equals, in: sibling, at: path.appending("equals"))
     }
 
     // MARK: Polling
@@ -132,7 +133,9 @@ struct SpecValidator {
         guard let polling = spec.polling else { return }
         let response = spec.response
         if response.type != EndpointSpec.FieldType(.object) {
-            report("unexpected-polling", "polling requires a response of type object, found \(response.type.spelling)", at: ["polling"])
+            report(
+                "unexpected-polling", "polling requires a response of type object, found \(response.type.spelling)",
+                at: ["polling"])
         }
         if polling.until.finalValues.isEmpty {
             report("wrong-value", "expected at least one final value, found none", at: ["polling", "until", "in"])
@@ -146,7 +149,8 @@ struct SpecValidator {
         }
         if field.values == nil || ![.string, .int].contains(field.type.base) || field.type.dimensions > 0 {
             report(
-                "unknown-value", "polling requires a string or an integer with listed values, which \"\(field.name)\" is not",
+                "unknown-value",
+                "polling requires a string or an integer with listed values, which \"\(field.name)\" is not",
                 at: ["polling", "until", "field"])
         }
         for (index, value) in polling.until.finalValues.enumerated() {
@@ -178,12 +182,12 @@ struct SpecValidator {
         }
     }
 
-    private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at place: JSONPath) {
+    private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at path: JSONPath) {
         guard let values = field.values, !values.contains(where: { $0.value == value }),
             values.allSatisfy({ EndpointSpec.FieldType(field.type.base).fits($0.value) })
         else { return }
         let listed = values.map(\.value.compact).joined(separator: ", ")
-        report("unknown-value", "expected one of \(listed) for \"\(field.name)\", found \(value.compact)", at: place)
+        report("unknown-value", "expected one of \(listed) for \"\(field.name)\", found \(value.compact)", at: path)
     }
 
     private static func suggestion(for name: String, among fields: [EndpointSpec.Field]) -> String {

@@ -31,7 +31,9 @@ struct JSONParser {
     private mutating func document() throws(Failure) -> JSONNode {
         try source.requireUTF8()
         skipSpace()
-        if offset == bytes.count { throw syntaxError("expected a JSON value, found an empty file", at: offset..<offset) }
+        if offset == bytes.count {
+            throw syntaxError("expected a JSON value, found an empty file", at: offset..<offset)
+        }
         let node = try value()
         skipSpace()
         if offset < bytes.count {
@@ -80,7 +82,9 @@ struct JSONParser {
                 ])
             }
             skipSpace()
-            guard take(":") else { throw syntaxError("expected ':' after the key \"\(key)\", found \(found)", at: here) }
+            guard take(":") else {
+                throw syntaxError("expected ':' after the key \"\(key)\", found \(found)", at: here)
+            }
             skipSpace()
             let member = JSONNode.Member(key: key, keyRange: keyRange, value: try value())
             if let first { members[first] = member } else { members.append(member) }
@@ -122,7 +126,8 @@ struct JSONParser {
     }
 
     /// Parses the comma or closing delimiter after an element. Returns whether the container is closed.
-    private mutating func parseSeparator(orClosing close: Unicode.Scalar, of container: String) throws(Failure) -> Bool {
+    private mutating func parseSeparator(orClosing close: Unicode.Scalar, of container: String) throws(Failure) -> Bool
+    {
         skipSpace()
         if take(close) { return true }
         let comma = here

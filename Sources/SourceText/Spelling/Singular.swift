@@ -15,7 +15,9 @@ extension String {
     package var isPlural: Bool { singular != self }
 
     /// Returns whether the string is a word, or a name with that last word.
-    private func endsWithWord(_ word: String) -> Bool { hasSuffix(word) && (count == word.count || hasSuffix("_" + word)) }
+    private func endsWithWord(_ word: String) -> Bool {
+        hasSuffix(word) && (count == word.count || hasSuffix("_" + word))
+    }
 
     /// Exceptions to the rules: singulars that look like plurals, and irregular plurals.
     private static let irregularPlurals = [
