@@ -11,9 +11,8 @@ package struct PageSearch: Sendable {
 
     /// A reference to a page in a spec or a document.
     package struct Reference: Sendable {
-        /// The title of the page.
         package let title: String
-        /// The URL of the page, with its full path or with a readable path.
+        /// The URL of the page, with either its full path or a readable path.
         package let url: String?
         /// The path that identifies the page in the portal.
         package let fullPath: String?

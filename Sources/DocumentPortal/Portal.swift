@@ -4,10 +4,9 @@ import SourceText
 
 /// The interface of the portal that serves documents in their raw form.
 ///
-/// The interface is undocumented; its form was derived from a program that uses it. Responses of any other form are
-/// reported as errors.
+/// The interface is undocumented; its form was derived from a program that uses it. Responses of any other
+/// form are reported as errors.
 package struct Portal: Sendable {
-    /// The host of the portal.
     package let host: PortalHost
     /// The language of the documents, such as `zh-CN`.
     private let language: String
@@ -21,7 +20,7 @@ package struct Portal: Sendable {
     package static let maximumResponseSize = 32 << 20
     private static let maximumAttempts = 4
     private static let maximumRedirects = 5
-    /// The longest delay before a retry. If the portal requests a longer one, the request fails.
+    /// The longest delay before a retry. If the portal requests a longer one, the run stops and the user can retry later.
     private static let maximumWait = Duration.seconds(120)
 
     /// - Parameters:

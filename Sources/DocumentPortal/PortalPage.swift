@@ -12,7 +12,6 @@ package struct PortalPage: Sendable, Hashable {
     /// The folders that contain the document, from the outermost to the innermost.
     package let folders: [Folder]
 
-    /// A folder of the tree.
     package struct Folder: Sendable, Hashable {
         /// The last segment of the folder's path, such as `website`.
         package let segment: String
@@ -20,13 +19,12 @@ package struct PortalPage: Sendable, Hashable {
         package let title: String
     }
 
-    /// The last segment of the path.
     var segment: String { Self.segments(of: fullPath).last ?? "" }
 
     static func segments(of path: String) -> [String] { path.split(separator: "/").map(String.init) }
 
     /// The name of the document's file, which consists of the readable segments of its path, such as
-    /// `hire-v1.website-delivery_task.get.md`. It only depends on paths in the portal, so that it is stable.
+    /// `hire-v1.website-delivery_task.get.md`. It depends only on paths in the portal, so it is stable.
     package var fileName: String {
         let segments = Self.segments(of: fullPath)
         let readable = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }

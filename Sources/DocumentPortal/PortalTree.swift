@@ -10,7 +10,7 @@ package struct PortalTree: Sendable {
 
     /// The id of the node that contains the server API.
     private static let serverAPI = "103"
-    /// The maximum depth of the tree. The portal's actual tree is less deep.
+    /// The maximum depth of the tree. The portal's tree is shallower.
     private static let maximumDepth = 32
 
     /// Parses the portal's response.

@@ -4,7 +4,6 @@ import SourceText
 /// An OpenAPI 3.1 document that describes endpoints, for API explorers, mock servers, contract tests and clients in other
 /// languages. Information that OpenAPI cannot express is in `x-feishu-*` extensions.
 package struct OpenAPIDocument: Sendable {
-    /// The document.
     package let json: JSON
     /// Warnings about endpoints that OpenAPI cannot express, which are omitted.
     package let warnings: [Diagnostic]

@@ -65,7 +65,7 @@ struct Responses {
         }
         let code = JSON.object([
             .init("type", .string("integer")),
-            // Undocumented codes occur, too.
+            // The platform also returns undocumented codes.
             .init("anyOf", .array(codes + [.object([.init("type", .string("integer"))])])),
         ])
         let schema = JSON.object([

@@ -20,8 +20,8 @@ extension SourceFile {
             at: .range(self, offset..<offset + 1))
     }
 
-    /// The byte order if the file is UTF-16, or `nil` otherwise. A file without a byte order mark is recognized by its
-    /// first character, which is ASCII, so that one of the first two bytes is 0.
+    /// The byte order if the file is UTF-16, or `nil` otherwise. Without a byte order mark, UTF-16 is recognized
+    /// by its first character: it is ASCII, so one of the first two bytes is 0.
     private var utf16ByteOrder: String? {
         guard bytes.count > 1 else { return nil }
         return switch (bytes[0], bytes[1]) {

@@ -153,7 +153,7 @@ struct EndpointData {
     }
 
     /// The properties of a row that determine whether earlier rows can move. They are stored without the field, because
-    /// they are accessed very often.
+    /// they are accessed often.
     private struct RowConstraint {
         let depth: Int
         let isCertain: Bool

@@ -4,8 +4,6 @@ import SourceText
 /// Describes the documented facts about an endpoint as a whole.
 package enum EndpointFacts {
     /// Returns the documented facts with their labels.
-    ///
-    /// - Parameter spec: The spec of the endpoint.
     package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
         let facts = [
             ("deprecated", spec.deprecated ?? ""), ("updated", spec.document.updated ?? ""),

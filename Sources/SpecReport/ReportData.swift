@@ -9,7 +9,6 @@ package struct ReportData: Sendable {
 
     /// An endpoint with information about its document.
     package struct Endpoint: Sendable {
-        /// The spec.
         package let file: SpecFile
         /// The tables in the document, or an empty array if the document is missing.
         package let tables: [PlacedTable]
