@@ -6,9 +6,9 @@ import Testing
 
 @testable import DocumentPortal
 
-/// A portal that is slow, broken, busy, or not what it was.
+/// Portals that are slow, broken, busy or incompatible.
 @Suite struct PortalTests {
-    /// The waits between attempts, none of which takes time.
+    /// The delays between attempts, which are recorded but take no time.
     private final class Waits: @unchecked Sendable {
         private let lock = NSLock()
         private var waits: [Duration] = []
@@ -48,7 +48,7 @@ import Testing
         let waits = Waits()
         let content = try await Self.portal(at: served, waits: waits).content(of: Self.page(Self.thing))
         #expect(content.text == "thing")
-        // URLSession can itself repeat a request whose connection was closed.
+        // URLSession can retry a request whose connection was closed.
         #expect(replies.first.map { $0 == nil } ?? false || waits.all.count == replies.count)
         #expect(waits.all.allSatisfy { $0 > .zero && $0 < .seconds(10) })
     }
@@ -61,7 +61,7 @@ import Testing
         #expect(waits.all.count == 1 && waits.all.allSatisfy { $0 >= .seconds(7) && $0 < .seconds(8) })
     }
 
-    /// What the portal asks of one request holds for all of them.
+    /// A delay that the portal requests applies to all requests.
     @Test func aPortalThatWantsNoMoreRequestsGetsNone() async throws {
         let served = try Self.served()
         served.fail(Self.thing, .init(status: 429, headers: ["Retry-After": "300"], "no"))

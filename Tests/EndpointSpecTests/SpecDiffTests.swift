@@ -3,7 +3,7 @@ import Testing
 
 @testable import EndpointSpec
 
-/// What changed for callers, and whether it breaks them.
+/// Changes between two versions of a spec, and their impact on callers.
 @Suite struct SpecDiffTests {
     private static func spec(_ change: (inout EndpointSpec) -> Void = { _ in }) -> EndpointSpec {
         var spec = EndpointSpec(
@@ -28,7 +28,9 @@ import Testing
         let testDescription: String
         let change: @Sendable (inout EndpointSpec) -> Void
 
-        /// Of the change and of taking it back.
+        /// - Parameters:
+        ///   - there: The expected report of the change.
+        ///   - back: The expected report of its reversal.
         init(_ there: String, _ back: String, _ change: @escaping @Sendable (inout EndpointSpec) -> Void) {
             testDescription = "\(there) | \(back)"
             self.change = change

@@ -3,10 +3,10 @@ import Testing
 
 @testable import EndpointSpec
 
-/// The problems of a spec with one mistake.
+/// The problems reported for a spec with one mistake.
 @Suite struct SpecFileTests {
     struct Fault: Sendable, CustomTestStringConvertible {
-        /// The text in the complete spec, and its replacement.
+        /// The text in the complete spec to replace.
         let original: String
         let replacement: String
         /// The expected problems, each as `line:column: message [code]`.
@@ -145,7 +145,7 @@ import Testing
         #expect(error?.diagnostics.first?.notes.first?.location.position == .init(line: 70, column: 17))
     }
 
-    /// A misread part does not hide the problems of the others, and gives no consequences of its own.
+    /// An invalid part neither hides the problems of other parts nor causes follow-up problems.
     @Test func problemsOfFormAndContradictionsAreReportedTogether() {
         let text = completeSpec.replacing("\"method\": \"GET\"", with: "\"method\": 1")
             .replacing("\"name\": \"items\"", with: "\"name\": \"kind\"")
@@ -155,7 +155,7 @@ import Testing
         #expect(loaded.file != nil)
     }
 
-    /// A problem in one part does not hide what another part lacks.
+    /// A problem in one part does not hide missing values in another part.
     @Test func whatIsMissingIsReportedNextToAProblemElsewhere() {
         let text = completeSpec.replacing("\"idempotent\": true", with: "\"idempotent\": \"yes\"")
             .replacing("things/:thing_id", with: "things/:thing_id/:part")

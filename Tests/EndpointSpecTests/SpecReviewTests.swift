@@ -4,7 +4,7 @@ import RepositoryFiles
 import SourceText
 import Testing
 
-/// What is valid in a spec and suspicious.
+/// Warnings about suspicious content in valid specs.
 @Suite struct SpecReviewTests {
     private static let fields = """
         [{"name": "id", "type": "int", "required": true},
@@ -26,7 +26,7 @@ import Testing
         """
     }
 
-    /// The warnings as `line code: message`.
+    /// Returns the warnings as `line code: message`.
     private static func review(_ text: String) throws -> [String] {
         try SpecFile(SourceFile(path: "x.json", text: text)).review.map {
             "\($0.location.position?.line ?? 0) \($0.code): \($0.message)"
