@@ -239,7 +239,7 @@ package enum ImportPipeline {
             $0.warnings(for: draft.spec, in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
         }
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
-        let read = (imported.diagnostics + assumed).inOrderOfFile
+        let read = (imported.diagnostics + assumed).sortedByOffset
         return PlanningResult(
             planned: PlannedSpec(
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,

@@ -1,21 +1,20 @@
 import SourceText
 
-/// Finds the documents of the portal that a person or a spec names.
+/// Finds documents of the portal by URL, path, folder or the reference in a spec.
 package struct PageSearch: Sendable {
-    /// All documents.
+    /// The tree of all documents.
     package let tree: PortalTree
     private let host: PortalHost
     private let pageByPath: [String: PortalPage]
-    /// The titles of pages that specs name, by the paths of their addresses.
+    /// The titles of the pages that specs reference, keyed by the paths of their URLs.
     private let titles: [String: String]
 
-    /// A page that a spec or a document names.
+    /// A reference to a page in a spec or a document.
     package struct Reference: Sendable {
-        /// The title of the page.
         package let title: String
-        /// The address of the page, in either style.
+        /// The URL of the page, with either its full path or a readable path.
         package let url: String?
-        /// The path by which the portal knows the page.
+        /// The path that identifies the page in the portal.
         package let fullPath: String?
 
         package init(title: String, url: String?, fullPath: String?) {
@@ -26,74 +25,77 @@ package struct PageSearch: Sendable {
     }
 
     /// - Parameters:
-    ///   - tree: The documents.
-    ///   - host: The portal, whose addresses name pages.
-    ///   - references: The pages that specs name: their titles tell pages of one folder apart.
+    ///   - tree: The tree of all documents.
+    ///   - host: The portal.
+    ///   - references: The references in specs, whose titles distinguish pages in the same folder.
     package init(_ tree: PortalTree, at host: PortalHost, references: [Reference]) {
         self.tree = tree
         self.host = host
         pageByPath = Dictionary(tree.pages.map { ($0.fullPath, $0) }) { first, _ in first }
         titles = Dictionary(
             references.compactMap { reference in
-                reference.url.flatMap(host.path(ofPage:)).map { ($0, reference.title) }
+                reference.url.flatMap(host.path(ofPageURL:)).map { ($0, reference.title) }
             }
         ) { first, _ in first }
     }
 
-    /// The page that a spec or a document names; nil where it names none.
+    /// Returns the page that a reference identifies, or `nil` if the reference has no path and no URL of the portal.
     ///
-    /// - Throws: `Failure` where the tree does not have it, or does not tell which one it is.
+    /// - Throws: `Failure` if the tree does not contain the page, or if the reference is ambiguous.
     package func page(of reference: Reference) throws(Failure) -> PortalPage? {
         if let page = reference.fullPath.flatMap({ pageByPath[$0] }) { return page }
-        guard let url = reference.url, let path = host.path(ofPage: url) else {
+        guard let url = reference.url, let path = host.path(ofPageURL: url) else {
             guard let fullPath = reference.fullPath else { return nil }
             throw Self.missing(fullPath)
         }
         return try page(at: path, named: url, title: reference.title)
     }
 
-    /// The pages at an address, a path of the portal, or below a folder.
-    package func pages(at place: String) throws(Failure) -> [PortalPage] {
-        if place.contains("://") {
-            guard let path = host.path(ofPage: place) else {
+    /// Returns the page at a URL or a path of the portal, or all pages in a folder.
+    package func pages(at location: String) throws(Failure) -> [PortalPage] {
+        if location.contains("://") {
+            guard let path = host.path(ofPageURL: location) else {
                 throw Failure(
-                    "unknown-page", "\(place) is not the address of a document of the portal",
-                    notes: ["an address begins with \(host.address(ofPage: "/..."))"])
+                    "unknown-page", "expected the URL of a document of the portal, found \"\(location)\"",
+                    notes: ["document URLs start with \(host.url(ofPage: "/..."))"])
             }
-            return [try page(at: path, named: place, title: titles[path])]
+            return [try page(at: path, named: location, title: titles[path])]
         }
-        if place.hasPrefix("/") {
-            let path = host.path(ofPage: host.origin + place) ?? place
-            return [try page(at: path, named: place, title: titles[path])]
+        if location.hasPrefix("/") {
+            let path = host.path(ofPageURL: host.origin + location) ?? location
+            return [try page(at: path, named: location, title: titles[path])]
         }
-        let folders = self.folders(endingWith: PortalPage.segments(of: place))
+        let folders = self.folders(endingWith: PortalPage.segments(of: location))
         switch folders.count {
-        case 0: return [try page(at: "/" + place, named: place, title: nil)]
+        case 0: return [try page(at: "/" + location, named: location, title: nil)]
         case 1: return tree.pages.filter { $0.folders.starts(with: folders[0]) }
         default:
             throw Failure(
-                "ambiguous-page", "several folders of the portal are named \(place)",
-                notes: folders.prefix(10).map { "it can be \($0.map(\.segment).joined(separator: "/"))" })
+                "ambiguous-page", "\"\(location)\" matches \(folders.count) folders of the portal; expected 1",
+                notes: folders.prefix(10).map { "candidate: \($0.map(\.segment).joined(separator: "/"))" })
         }
     }
 
     private func folders(endingWith segments: [String]) -> [[PortalPage.Folder]] {
-        var found: [[PortalPage.Folder]] = []
+        var matches: [[PortalPage.Folder]] = []
         var seen: Set<[PortalPage.Folder]> = []
         for page in tree.pages {
             for count in page.folders.indices.map({ $0 + 1 }) {
-                let chain = Array(page.folders.prefix(count))
-                guard chain.map(\.segment).ends(with: segments), seen.insert(chain).inserted else { continue }
-                found.append(chain)
+                let folders = Array(page.folders.prefix(count))
+                guard folders.map(\.segment).ends(with: segments), seen.insert(folders).inserted else { continue }
+                matches.append(folders)
             }
         }
-        return found
+        return matches
     }
 
-    // MARK: Addresses
+    // MARK: Paths
 
-    /// - Parameter path: The part of an address after `/document`. It is the page's own path, or speaks: then its
-    ///   segments are those of the folders around the page, and the last one can be altered, as in `patch-2` or `70a125c2`.
+    /// Returns the page at a path.
+    ///
+    /// - Parameter path: The part of a URL after `/document`. It is either the full path of the page or a readable path,
+    ///   which consists of the segments of the enclosing folders and a last segment that can differ from that of the
+    ///   page, such as `patch-2` or `70a125c2`.
     private func page(at path: String, named name: String, title: String?) throws(Failure) -> PortalPage {
         if let page = pageByPath[path] { return page }
         var segments = PortalPage.segments(of: path)
@@ -103,7 +105,7 @@ package struct PageSearch: Sendable {
         let exact = inFolder.filter { $0.segment == last }
         let unaltered = last.replacing(#/-[0-9]+$/#, with: "")
         let altered = inFolder.filter { $0.segment == unaltered }
-        // Of what is known about the page, its title says most; an exact segment stays its own when the title changes.
+        // The title is the best evidence. An exact segment still identifies a page whose title changed.
         for candidates in [inFolder.filter { $0.title == title }, exact, title == nil ? altered : []]
         where candidates.count == 1 {
             return candidates[0]
@@ -111,13 +113,14 @@ package struct PageSearch: Sendable {
         let candidates = !exact.isEmpty ? exact : !altered.isEmpty ? altered : inFolder
         if candidates.isEmpty { throw Self.missing(name) }
         throw Failure(
-            "ambiguous-page", "the address does not say which document of the portal it is: \(name)",
-            notes: candidates.prefix(10).map { "it can be \($0.fullPath) (\($0.title))" })
+            "ambiguous-page", "cannot determine which document of the portal \"\(name)\" refers to",
+            notes: candidates.prefix(10).map { "candidate: \($0.fullPath) (\($0.title))" })
     }
 
     private static func missing(_ name: String) -> Failure {
         Failure(
-            "unknown-page", "the portal's tree has no document \(name)", notes: ["fetch --list shows the tree"])
+            "unknown-page", "the portal's tree has no document \"\(name)\"",
+            notes: ["run feishu-codegen fetch --list to list all documents"])
     }
 }
 

@@ -2,32 +2,33 @@ import FeishuRuntime
 import Foundation
 import SourceText
 
-/// The interface by which the portal serves its documents in their raw form. It is not documented: what is known of it was
-/// read off a program that uses it, and a response of another form is an error that says so.
+/// The interface of the portal that serves documents in their raw form.
+///
+/// The interface is undocumented; its form was derived from a program that uses it. Responses of any other
+/// form are reported as errors.
 package struct Portal: Sendable {
-    /// Where the portal is.
     package let host: PortalHost
-    /// The language of the documents, `zh-CN`.
+    /// The language of the documents, such as `zh-CN`.
     private let language: String
     private let transport: any FeishuTransport
     private let userAgent: String
     private let gate: RequestGate
 
-    /// Four requests at a time are polite, and enough.
+    /// The maximum number of concurrent requests, which limits the load on the portal.
     package static let maximumConnections = 4
-    /// The largest of 1,693 documents has less than 1 MiB.
+    /// 32 MiB; the largest of 1,693 documents is smaller than 1 MiB.
     package static let maximumResponseSize = 32 << 20
     private static let maximumAttempts = 4
     private static let maximumRedirects = 5
-    /// Longer waits are the user's decision.
+    /// The longest delay before a retry. If the portal requests a longer one, the run stops and the user can retry later.
     private static let maximumWait = Duration.seconds(120)
 
     /// - Parameters:
     ///   - host: The portal.
-    ///   - language: The language of the documents, `zh-CN`.
+    ///   - language: The language of the documents, such as `zh-CN`.
     ///   - version: The version of the tool, for the user agent.
-    ///   - transport: Sends the requests.
-    ///   - wait: Waits before a request is repeated.
+    ///   - transport: The transport that sends the requests.
+    ///   - wait: Waits for a duration before a request is retried.
     package init(
         at host: PortalHost, language: String, version: String,
         transport: any FeishuTransport, wait: @escaping @Sendable (Duration) async throws -> Void
@@ -39,31 +40,33 @@ package struct Portal: Sendable {
         userAgent = "feishu-codegen/\(version) (fetches documents for a code generator)"
     }
 
-    /// The tree of all documents. One request.
+    /// Fetches the tree of all documents with one request, plus retries.
     package func tree() async throws(Failure) -> PortalTree {
         try PortalTree(await data(at: "/api/tools/docment/directory_list", []))
     }
 
     /// The content of a document.
     package struct Content: Sendable {
-        /// Markdown in the portal's raw form; empty for some pages.
+        /// Markdown in the portal's raw form. Empty for some pages.
         package let text: String
-        /// When the document was changed, in milliseconds since 1970.
+        /// The time of the last change, in milliseconds since 1970.
         package let updateTime: Int?
     }
 
-    /// The content of a document. One request, unless it fails.
+    /// Fetches the content of a document with one request, plus retries.
     func content(of page: PortalPage) async throws(Failure) -> Content {
         let data = try await data(
             at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: page.fullPath)])
         let content = data["content"]
         guard content == nil || content == .null || content?.text != nil else {
-            throw Failure.portalChanged("the document \(page.fullPath) has a \"content\" that is not text")
+            throw Failure.portalChanged(
+                "expected a string for \"content\" of the document \(page.fullPath), found \(content?.kind ?? "nothing")"
+            )
         }
         return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
     }
 
-    /// The content of a document, or why there is none.
+    /// Fetches the content of a document, and returns a failure instead of throwing it.
     package func result(for page: PortalPage) async -> Result<Content, Failure> {
         do throws(Failure) {
             return .success(try await content(of: page))
@@ -74,12 +77,12 @@ package struct Portal: Sendable {
 
     // MARK: Requests
 
-    /// `data` of a response `{"code": 0, "data": {...}}`.
+    /// Returns `data` from a response `{"code": 0, "data": {...}}`, and retries failed requests.
     private func data(at path: String, _ query: [URLQueryItem]) async throws(Failure) -> JSON {
-        guard var components = URLComponents(string: host.origin) else { throw Failure.portalChanged("no host") }
+        guard var components = URLComponents(string: host.origin) else { throw Failure.portalChanged("invalid host") }
         components.path = path
         if !query.isEmpty { components.queryItems = query }
-        guard let url = components.url else { throw Failure.portalChanged("no URL") }
+        guard let url = components.url else { throw Failure.portalChanged("invalid URL") }
         var attempt = 0
         while true {
             attempt += 1
@@ -91,7 +94,7 @@ package struct Portal: Sendable {
             } catch {
                 let delay = attempt < Self.maximumAttempts ? error.delay(before: attempt + 1) : nil
                 guard let delay else {
-                    await gate.failed(isTransient: error.isTransient, isLast: error.asksForTooMuch)
+                    await gate.failed(isTransient: error.isTransient, isFinal: error.exceedsMaximumWait)
                     throw error.failure(at: url, attempts: attempt)
                 }
                 if error.wait != nil { await gate.pause(for: delay) } else { try await gate.wait(for: delay) }
@@ -99,32 +102,32 @@ package struct Portal: Sendable {
         }
     }
 
-    /// Why an attempt gave no data.
+    /// The error of a failed attempt.
     private struct FailedAttempt: Error {
         let reason: String
-        /// Whether another attempt can succeed.
+        /// Whether a retry can succeed.
         var isTransient = false
-        /// The wait that the portal asks for.
+        /// The delay that the portal requested.
         var wait: Duration?
         var notes: [String] = []
 
-        /// The wait before the next attempt; nil where none makes sense.
+        /// Returns the delay before the next attempt, or `nil` if there should be none.
         func delay(before attempt: Int) -> Duration? {
-            if !isTransient || asksForTooMuch { return nil }
-            // So that requests that failed together are not repeated together.
+            if !isTransient || exceedsMaximumWait { return nil }
+            // Jitter prevents requests that failed together from being retried together.
             let backoff = Duration.milliseconds(Int.random(in: 200...(500 << min(attempt, 6))))
             return wait.map { $0 > .zero ? $0 + .milliseconds(Int.random(in: 0...500)) : backoff } ?? backoff
         }
 
-        /// Whether the portal asks for a longer wait than a run can take.
-        var asksForTooMuch: Bool { wait.map { $0 > Portal.maximumWait } ?? false }
+        /// Whether the portal requested a longer delay than `maximumWait`.
+        var exceedsMaximumWait: Bool { wait.map { $0 > Portal.maximumWait } ?? false }
 
         func failure(at url: URL, attempts: Int) -> Failure {
-            let again = wait.flatMap { asksForTooMuch ? "the portal asks to wait \($0) before the next request" : nil }
+            let delay = wait.flatMap { exceedsMaximumWait ? "the portal requested a delay of \($0)" : nil }
             return Failure(
                 "portal-failed",
                 "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),
-                notes: notes + (again.map { [$0] } ?? []))
+                notes: notes + (delay.map { [$0] } ?? []))
         }
     }
 
@@ -149,21 +152,21 @@ package struct Portal: Sendable {
             try source.requireUTF8()
             json = try JSON(parsing: source, allowingDuplicateKeys: true)
         } catch {
-            // The connection was closed early, or the portal is at fault.
+            // The response is incomplete, or the portal has a problem.
             throw FailedAttempt(
-                reason: "the response is no valid JSON: \(error.diagnostics.first?.message ?? "")", isTransient: true,
+                reason: "the response is not valid JSON: \(error.diagnostics.first?.message ?? "")", isTransient: true,
                 notes: logID)
         }
         guard json["code"]?.text == "0", let data = json["data"], case .object = data else {
             let code = json["code"]?.text ?? "none"
             let message = json["msg"]?.text ?? json["message"]?.text ?? "none"
             throw FailedAttempt(
-                reason: "the portal refused: code \(code), message \"\(message.prefix(200))\"", notes: logID)
+                reason: "the portal returned no data: code \(code), message \"\(message.prefix(200))\"", notes: logID)
         }
         return data
     }
 
-    /// Sends a request, and follows redirects within the portal.
+    /// Sends a request and follows redirects within the portal.
     private func response(at url: URL) async throws(FailedAttempt) -> FeishuHTTPResponse {
         var url = url
         for _ in 0...Self.maximumRedirects {
@@ -177,14 +180,14 @@ package struct Portal: Sendable {
                         ])))
             } catch {
                 if case .responseTooLarge(let limit)? = (error as? FeishuTransportError)?.reason {
-                    throw FailedAttempt(reason: "the response has more than \(limit >> 20) MiB")
+                    throw FailedAttempt(reason: "the response is larger than \(limit >> 20) MiB")
                 }
                 throw FailedAttempt(reason: error.localizedDescription, isTransient: true)
             }
             guard [301, 302, 303, 307, 308].contains(response.status), let target = response.headers["Location"] else {
                 return response
             }
-            guard let next = URL(string: target, relativeTo: url)?.absoluteURL, host.mayRequest(next) else {
+            guard let next = URL(string: target, relativeTo: url)?.absoluteURL, host.allowsRequest(to: next) else {
                 throw FailedAttempt(reason: "redirected to another host: \(target.prefix(200))")
             }
             url = next
@@ -194,11 +197,11 @@ package struct Portal: Sendable {
 }
 
 extension Failure {
-    /// What to do where the portal is not what it was.
+    /// The note for responses of an unexpected form.
     fileprivate static let portalAdvice =
         "the portal may have changed its interface; documents can still be saved by hand"
 
-    /// A response that does not have the known form.
+    /// Returns the failure for a response of an unexpected form.
     static func portalChanged(_ message: String) -> Failure {
         Failure("portal-changed", message, notes: [portalAdvice])
     }

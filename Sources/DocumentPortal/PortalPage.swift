@@ -1,63 +1,62 @@
 import SourceText
 
-/// A document of the portal, as its tree names it.
+/// A document in the tree of the portal.
 package struct PortalPage: Sendable, Hashable {
-    /// The path by which the portal knows the document: `/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/ehr_import_task/patch`.
+    /// The path that identifies the document in the portal, such as
+    /// `/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/ehr_import_task/patch`.
     package let fullPath: String
-    /// The title, as the portal shows it: any text.
+    /// The title that the portal displays, which can contain any characters.
     package let title: String
-    /// When the document was changed, in milliseconds since 1970; nil where the tree does not say.
+    /// The time of the last change in milliseconds since 1970, or `nil` if the tree does not specify it.
     package let updateTime: Int?
-    /// The folders around the document, from the outermost.
+    /// The folders that contain the document, from the outermost to the innermost.
     package let folders: [Folder]
 
-    /// A folder of the tree.
     package struct Folder: Sendable, Hashable {
-        /// The last segment of the folder's path, `website`.
+        /// The last segment of the folder's path, such as `website`.
         package let segment: String
-        /// The title, as the portal shows it: any text.
+        /// The title that the portal displays, which can contain any characters.
         package let title: String
     }
 
-    /// The last segment of the path.
     var segment: String { Self.segments(of: fullPath).last ?? "" }
 
     static func segments(of path: String) -> [String] { path.split(separator: "/").map(String.init) }
 
-    /// The name of the document's file, from the parts of its path that speak: `hire-v1.website-delivery_task.get.md`. It
-    /// depends on the portal's path alone, so that it stays.
+    /// The name of the document's file, which consists of the readable segments of its path, such as
+    /// `hire-v1.website-delivery_task.get.md`. It depends only on paths in the portal, so it is stable.
     package var fileName: String {
         let segments = Self.segments(of: fullPath)
-        let speaking = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
-        // A path of opaque segments alone says nothing; the folders do.
-        let around = folders.map(\.segment).filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
-        let parts = Self.isOpaque(segment) ? around + [segment] : speaking
+        let readable = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
+        // If the last segment is opaque, the folders are more descriptive than the path.
+        let readableFolders = folders.map(\.segment).filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
+        let parts = Self.isOpaque(segment) ? readableFolders + [segment] : readable
         let names = [parts, segments, ["document"]].map { parts in
             parts.joined(separator: ".").suffix(Self.maximumNameLength).drop { $0 == "." || $0 == "-" }
         }
         return (names.first { !$0.isEmpty } ?? "document") + ".md"
     }
 
-    /// File systems allow 255 bytes.
+    /// The maximum length without the extension. File systems allow 255 bytes.
     private static let maximumNameLength = 160
 
-    /// Segments that say nothing about a document.
+    /// Segments that do not identify a document, because they are part of many paths.
     private static let generalSegments: Set<String> = ["server-docs", "reference", "document"]
 
-    /// Whether a segment is an encoded number, such as `uMzM1YjLzMTN24yMzUjN`.
+    /// Returns whether a segment is an encoded number, such as `uMzM1YjLzMTN24yMzUjN`.
     private static func isOpaque(_ segment: String) -> Bool {
         segment.utf8.count >= 8 && segment.hasPrefix("u") && segment.contains(where: \.isUppercase)
             && segment.utf8.allSatisfy { $0.isLetterOrDigit }
     }
 
-    /// Whether a path of the tree is one: absolute, without `..`, and of characters that need no escaping.
-    static func isPath(_ path: String) -> Bool {
+    /// Returns whether a path in the tree is valid: absolute, without `..`, and without characters that need escaping.
+    static func isValidPath(_ path: String) -> Bool {
         path.hasPrefix("/") && path.utf8.count <= 1000
-            && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isSegment)
+            && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isValidSegment)
     }
 
-    /// Whether a text can be a part of a path, and of the name of a file.
-    static func isSegment(_ segment: Substring) -> Bool {
+    /// Returns whether a string is valid as a segment of a path and as a part of a file name.
+    static func isValidSegment(_ segment: Substring) -> Bool {
         !segment.isEmpty && !segment.hasPrefix(".")
             && segment.utf8.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
     }

@@ -4,32 +4,34 @@ import SourceText
 package struct PortalTree: Sendable {
     /// Every document once, in the order of the tree.
     package private(set) var pages: [PortalPage] = []
-    /// What of the tree cannot be used.
+    /// Warnings about documents that cannot be used.
     package private(set) var warnings: [Diagnostic] = []
     private var pathsSeen: Set<String> = []
 
-    /// The node of the server API.
+    /// The id of the node that contains the server API.
     private static let serverAPI = "103"
-    /// Deeper than any tree of the portal.
+    /// The maximum depth of the tree. The portal's tree is shallower.
     private static let maximumDepth = 32
 
-    /// Reads the portal's response.
+    /// Parses the portal's response.
     ///
-    /// - Throws: `Failure` where it does not have the known form.
+    /// - Throws: `Failure` if the response does not have the expected form.
     init(_ data: JSON) throws(Failure) {
         guard case .array(let roots)? = data["items"] else {
-            throw Failure.portalChanged("the tree of the portal has no list \"items\"")
+            throw Failure.portalChanged("the portal's tree has no list \"items\"")
         }
-        // Where the server API is a node of its own, the rest is not about calls.
+        // If the server API has a node of its own, the other nodes do not document calls.
         let server = roots.first { $0["id"]?.text == Self.serverAPI }
         let used = server.map { [$0] } ?? roots
         for root in used { add(root, below: [], [], depth: 0) }
         if pages.isEmpty {
-            throw Failure.portalChanged("the tree of the portal has no documents")
+            throw Failure.portalChanged("the portal's tree has no documents")
         }
     }
 
-    /// - Parameter parents: The paths of the nodes around this one.
+    /// Adds the documents of a node.
+    ///
+    /// - Parameter parents: The paths of the ancestors of the node.
     private mutating func add(_ node: JSON, below folders: [PortalPage.Folder], _ parents: [String], depth: Int) {
         let title = node["name"]?.text ?? ""
         let path = node["fullPath"]?.text ?? ""
@@ -40,17 +42,17 @@ package struct PortalTree: Sendable {
         if node["type"]?.text == "DocumentType" { addPage(node, title, path, below: folders) }
         let items = node.items
         if items.isEmpty { return }
-        // A folder is left out of names where it cannot be a part of them.
-        let segment = path.split(separator: "/").last.map { PortalPage.isSegment($0) ? String($0) : "" } ?? ""
+        // A folder whose segment is not valid in file names is omitted from them.
+        let segment = path.split(separator: "/").last.map { PortalPage.isValidSegment($0) ? String($0) : "" } ?? ""
         for item in items {
             add(item, below: folders + [.init(segment: segment, title: title)], parents + [path], depth: depth + 1)
         }
     }
 
     private mutating func addPage(_ node: JSON, _ title: String, _ path: String, below folders: [PortalPage.Folder]) {
-        guard PortalPage.isPath(path) else { return warn("\"\(title)\" has no path that can be used: \"\(path)\"") }
+        guard PortalPage.isValidPath(path) else { return warn("\"\(title)\" has an unusable path: \"\(path)\"") }
         guard pathsSeen.insert(path).inserted else {
-            return warn("\"\(title)\" has the path of another document: \(path)")
+            return warn("\"\(title)\" has the same path as another document: \(path)")
         }
         pages.append(
             PortalPage(
@@ -63,7 +65,7 @@ package struct PortalTree: Sendable {
 }
 
 extension JSON {
-    /// A string, or the digits of a number: the portal writes numbers in both ways.
+    /// The value of a string, or the spelling of a number. The portal writes numbers in both forms.
     var text: String? {
         switch self {
         case .string(let text), .number(let text): text

@@ -1,13 +1,13 @@
 import SourceText
 
-/// What all requests of a run have to pass: a wait that the portal asks for holds for each of them, and after several
-/// failures in a row no further one is sent.
+/// Coordinates the requests of a run: a delay that the portal requests applies to all of them, and no more requests are
+/// sent after several consecutive failures.
 actor RequestGate {
     private let sleep: @Sendable (Duration) async throws -> Void
-    /// The waits that are not over. The longest one counts.
+    /// The pending delays. Requests wait until all of them are over.
     private var waits: [Int: Task<Void, any Error>] = [:]
     private var waitCount = 0
-    private var failuresInARow = 0
+    private var consecutiveFailures = 0
     private var isClosed = false
 
     private static let maximumFailures = 5
@@ -19,12 +19,12 @@ actor RequestGate {
 
     /// Waits until a request may be sent.
     ///
-    /// - Throws: `Failure` where none may be sent anymore.
+    /// - Throws: `Failure` if no more requests may be sent.
     func waitForTurn() async throws(Failure) {
         while true {
             if isClosed {
                 throw Failure(
-                    "portal-failed", "not requested, because the requests before it failed", notes: ["try again later"])
+                    "portal-failed", "request not sent because earlier requests failed", notes: ["try again later"])
             }
             guard let (number, wait) = waits.first else { return }
             do { try await wait.value } catch { throw Self.cancelled }
@@ -32,26 +32,29 @@ actor RequestGate {
         }
     }
 
-    /// Lets no request pass for a while.
+    /// Delays all requests for a duration.
     func pause(for duration: Duration) {
         waitCount += 1
         waits[waitCount] = Task { [sleep] in try await sleep(duration) }
     }
 
-    /// Waits on behalf of one request.
+    /// Delays a single request for a duration.
     func wait(for duration: Duration) async throws(Failure) {
         do { try await sleep(duration) } catch { throw Self.cancelled }
     }
 
     private static let cancelled = Failure("portal-failed", "cancelled")
 
-    func succeeded() { failuresInARow = 0 }
+    /// Records a successful request.
+    func succeeded() { consecutiveFailures = 0 }
 
+    /// Records a failed request.
+    ///
     /// - Parameters:
-    ///   - isTransient: Whether the failure is not about the document of the request.
-    ///   - isLast: Whether the portal wants no further request.
-    func failed(isTransient: Bool, isLast: Bool) {
-        if isTransient { failuresInARow += 1 }
-        if isLast || failuresInARow >= Self.maximumFailures { isClosed = true }
+    ///   - isTransient: Whether the failure is unrelated to the requested document.
+    ///   - isFinal: Whether to send no more requests.
+    func failed(isTransient: Bool, isFinal: Bool) {
+        if isTransient { consecutiveFailures += 1 }
+        if isFinal || consecutiveFailures >= Self.maximumFailures { isClosed = true }
     }
 }

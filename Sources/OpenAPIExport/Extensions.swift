@@ -1,21 +1,21 @@
 import EndpointSpec
 import SourceText
 
-/// What OpenAPI has no word for, as `x-feishu-*`.
+/// The `x-feishu-*` extensions, for information that OpenAPI cannot express.
 enum Extensions {
     static func members(of spec: EndpointSpec) -> [JSON.Member] {
         let paged = PagedFields(of: spec)
         return [
-            spec.rateLimits.flatMap { JSON.list("x-feishu-rate-limits", $0.map(rateLimit)) },
-            JSON.text("x-feishu-rate-limit-note", spec.rateLimitNote),
-            spec.appTypes.flatMap { JSON.list("x-feishu-app-types", $0.map { .string($0.rawValue) }) },
-            spec.scopes.flatMap { JSON.list("x-feishu-scopes", $0.map(scope)) },
-            spec.fieldScopes.flatMap { JSON.list("x-feishu-field-scopes", $0.map(scope)) },
+            spec.rateLimits.flatMap { JSON.arrayMember("x-feishu-rate-limits", $0.map(rateLimit)) },
+            JSON.stringMember("x-feishu-rate-limit-note", spec.rateLimitNote),
+            spec.appTypes.flatMap { JSON.arrayMember("x-feishu-app-types", $0.map { .string($0.rawValue) }) },
+            spec.scopes.flatMap { JSON.arrayMember("x-feishu-scopes", $0.map(scope)) },
+            spec.fieldScopes.flatMap { JSON.arrayMember("x-feishu-field-scopes", $0.map(scope)) },
             spec.idempotent.map { .init("x-feishu-idempotent", .boolean($0)) },
             spec.polling.map { .init("x-feishu-polling", polling($0)) },
             paged.map { .init("x-feishu-paging", paging($0)) },
-            JSON.text("x-feishu-deprecated", spec.deprecated),
-            JSON.text("x-feishu-updated", spec.document.updated),
+            JSON.stringMember("x-feishu-deprecated", spec.deprecated),
+            JSON.stringMember("x-feishu-updated", spec.document.updated),
         ].compactMap { $0 }
     }
 
@@ -27,7 +27,7 @@ enum Extensions {
                     .object([.init("field", .string(condition.field)), .init("equals", condition.equals)]))
             },
             field.placement.map { .init("x-feishu-placement", .string($0.rawValue)) },
-            JSON.text("x-feishu-type", field.typeName),
+            JSON.stringMember("x-feishu-type", field.typeName),
         ].compactMap { $0 }
     }
 
@@ -35,8 +35,8 @@ enum Extensions {
         .object(
             [
                 .init("code", .number(String(error.code))), .init("message", .string(error.message)),
-                JSON.text("advice", error.advice), JSON.text("name", error.name),
-                JSON.text("reaction", error.reaction?.rawValue),
+                JSON.stringMember("advice", error.advice), JSON.stringMember("name", error.name),
+                JSON.stringMember("reaction", error.reaction?.rawValue),
             ].compactMap { $0 })
     }
 
@@ -47,7 +47,8 @@ enum Extensions {
     }
 
     private static func scope(_ scope: EndpointSpec.Scope) -> JSON {
-        .object([.init("name", .string(scope.name)), JSON.text("description", scope.description)].compactMap { $0 })
+        .object(
+            [.init("name", .string(scope.name)), JSON.stringMember("description", scope.description)].compactMap { $0 })
     }
 
     private static func polling(_ polling: EndpointSpec.Polling) -> JSON {
@@ -63,12 +64,13 @@ enum Extensions {
         .object(
             [
                 .init("token", .string(paging.token)), .init("in", .string(paging.isInBody ? "body" : "query")),
-                .init("next", .string(paging.next)), JSON.text("more", paging.more), JSON.text("items", paging.items),
+                .init("next", .string(paging.next)), JSON.stringMember("more", paging.more),
+                JSON.stringMember("items", paging.items),
             ].compactMap { $0 })
     }
 }
 
-/// The access tokens as security schemes.
+/// The security schemes of the access tokens.
 enum AccessTokens {
     static let schemes: [JSON.Member] = EndpointSpec.AccessToken.allCases.map { token in
         .init(
@@ -79,7 +81,7 @@ enum AccessTokens {
             ]))
     }
 
-    /// Any one of the tokens is sufficient.
+    /// Returns the security requirements, of which any one suffices.
     static func alternatives(_ tokens: [EndpointSpec.AccessToken]) -> JSON {
         .array(tokens.map { .object([.init(name($0), .array([]))]) })
     }

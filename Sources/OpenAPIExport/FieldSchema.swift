@@ -2,17 +2,20 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// Fields as JSON Schemas (2020-12, the dialect of OpenAPI 3.1).
+/// Converts fields to JSON Schemas (2020-12, the dialect of OpenAPI 3.1).
 enum FieldSchema {
-    /// The schema of a field with everything that the document says about it.
+    /// Returns the schema of a field, including all documented facts.
     ///
-    /// - Parameter isDescribing: Whether the description belongs to the schema, and not to a parameter.
+    /// - Parameter includesDescription: Whether to include the description and the deprecation, which for parameters are
+    ///   not part of the schema.
     static func schema(
-        of field: EndpointSpec.Field, _ schemas: SharedSchemas, describing isDescribing: Bool = true
+        of field: EndpointSpec.Field, _ schemas: SharedSchemas, includesDescription: Bool = true
     ) -> JSON {
         var members = typeMembers(of: field, schemas)
-        if isDescribing { members += [JSON.text("description", description(of: field))].compactMap { $0 } }
-        if isDescribing, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
+        if includesDescription {
+            members += [JSON.stringMember("description", description(of: field))].compactMap { $0 }
+        }
+        if includesDescription, field.deprecated != nil { members.append(.init("deprecated", .boolean(true))) }
         members += countConstraints(of: field)
         if let value = field.default {
             members.append(.init(field.type.fits(value) ? "default" : "x-feishu-default", value))
@@ -21,18 +24,18 @@ enum FieldSchema {
         return .object(members + Extensions.members(of: field))
     }
 
-    /// The description, and the reason not to use the field.
+    /// Returns the description of a field, followed by its deprecation notice.
     static func description(of field: EndpointSpec.Field) -> String? {
         let texts = [field.description, field.deprecated].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
     }
 
-    /// The schema of an object with fields.
+    /// Returns the schema of an object with fields.
     static func object(_ fields: [EndpointSpec.Field], _ schemas: SharedSchemas) -> JSON {
         .object(objectMembers(fields, schemas))
     }
 
-    /// The schema of what a response returns.
+    /// Returns the schema of the payload of a response.
     static func payload(
         _ type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas
     ) -> JSON {
@@ -53,7 +56,7 @@ enum FieldSchema {
         return members
     }
 
-    /// The schema of an element, in as many arrays as the type has dimensions.
+    /// Returns the schema of an element, wrapped in one array per dimension of the type.
     private static func nested(_ type: EndpointSpec.FieldType, _ element: () -> JSON) -> JSON {
         (0..<type.dimensions).reduce(element()) { items, _ in
             .object([.init("type", .string("array")), .init("items", items)])
@@ -86,18 +89,18 @@ enum FieldSchema {
             .init("type", .string("object")),
             fields.isEmpty
                 ? nil : .init("properties", .object(fields.map { .init($0.name, schema(of: $0, schemas)) })),
-            JSON.list("required", fields.filter { $0.required == true }.map { .string($0.name) }),
+            JSON.arrayMember("required", fields.filter { $0.required == true }.map { .string($0.name) }),
         ].compactMap { $0 }
     }
 
-    /// The listed values. Others can be added tomorrow, so that the type stays open.
+    /// Returns the schema of the listed values. It also accepts other values, because the platform can add values.
     private static func values(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let values = field.values, !values.isEmpty else { return [] }
         let listed = values.map { value in
             JSON.object(
                 [
-                    .init("const", value.value), JSON.text("title", value.name),
-                    JSON.text("description", value.description),
+                    .init("const", value.value), JSON.stringMember("title", value.name),
+                    JSON.stringMember("description", value.description),
                 ].compactMap { $0 })
         }
         return [.init("anyOf", .array(listed + [.object(members(of: field.type.base, nil, .none))]))]
@@ -105,17 +108,17 @@ enum FieldSchema {
 
     // MARK: Constraints
 
-    /// How many elements an array has.
+    /// Returns the constraints on the number of elements of an array.
     private static func countConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
         counts([("minItems", field.constraints?.minItems), ("maxItems", field.constraints?.maxItems)])
     }
 
-    /// What a value is, or each element of an array.
+    /// Returns the constraints on a value, or on each element of an array.
     private static func valueConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let constraints = field.constraints else { return [] }
         let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
         let pattern = constraints.pattern.map { pattern in
-            JSON.Member(isRegularExpression(pattern) ? "pattern" : "x-feishu-pattern", .string(pattern))
+            JSON.Member(isPortable(pattern) ? "pattern" : "x-feishu-pattern", .string(pattern))
         }
         return counts([("minLength", constraints.minLength), ("maxLength", constraints.maxLength)])
             + bounds.compactMap { key, bound in bound.map { .init(key, .number($0)) } } + (pattern.map { [$0] } ?? [])
@@ -125,12 +128,13 @@ enum FieldSchema {
         counts.compactMap { key, count in count.map { .init(key, .number(String($0))) } }
     }
 
-    /// Whether a pattern means the same in other languages, above all in that of JSON Schema (ECMA-262): documents contain
-    /// `/.../` and the spelling of Java.
-    private static func isRegularExpression(_ pattern: String) -> Bool {
-        let foreign = #/^\/|\\[AzZQEhpPG]|\(\?[^:=!]|\[\[?:|[*+?}]\+|&&/#
-        // Only here a bracket in a class has to be escaped.
+    /// Returns whether a pattern is portable, in particular to the dialect of JSON Schema (ECMA-262). Some documents
+    /// contain `/.../` literals and Java syntax.
+    private static func isPortable(_ pattern: String) -> Bool {
+        let nonportableSyntax = #/^\/|\\[AzZQEhpPG]|\(\?[^:=!]|\[\[?:|[*+?}]\+|&&/#
+        // Unlike ECMA-262, NSRegularExpression requires brackets in character classes to be escaped.
         let escaped = pattern.replacing(#/\[\^?\[/#) { $0.output.dropLast() + "\\[" }
-        return pattern.firstMatch(of: foreign) == nil && (try? NSRegularExpression(pattern: String(escaped))) != nil
+        return pattern.firstMatch(of: nonportableSyntax) == nil
+            && (try? NSRegularExpression(pattern: String(escaped))) != nil
     }
 }

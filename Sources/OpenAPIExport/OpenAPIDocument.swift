@@ -1,12 +1,11 @@
 import EndpointSpec
 import SourceText
 
-/// Specs as an OpenAPI 3.1 document, for explorers, mock servers, contract tests and clients in other languages. What OpenAPI
-/// has no word for is in `x-feishu-*`.
+/// An OpenAPI 3.1 document that describes endpoints, for API explorers, mock servers, contract tests and clients in other
+/// languages. Information that OpenAPI cannot express is in `x-feishu-*` extensions.
 package struct OpenAPIDocument: Sendable {
-    /// The document.
     package let json: JSON
-    /// What could not be expressed, and is left out.
+    /// Warnings about endpoints that OpenAPI cannot express, which are omitted.
     package let warnings: [Diagnostic]
 
     /// - Parameter specs: The specs of the endpoints, in any order.
@@ -16,12 +15,12 @@ package struct OpenAPIDocument: Sendable {
         let components = SharedSchemas(of: specs.map(\.spec))
         var paths = Paths()
         for file in specs {
-            let operation = Operation(file.spec, components.of(file.spec.id.service))
+            let operation = Operation(file.spec, components.scoped(to: file.spec.id.service))
             if !paths.add(operation) {
                 warnings.append(
                     Diagnostic(
                         .warning, "not-expressible",
-                        "another endpoint has the same method and path, which OpenAPI cannot tell apart; this one is left out",
+                        "another endpoint has the same method and path, which OpenAPI does not allow; this one is omitted",
                         at: .file(file.source.path)))
             }
         }
@@ -42,7 +41,7 @@ package struct OpenAPIDocument: Sendable {
     private static func info(_ specs: [EndpointSpec]) -> JSON {
         .object([
             .init("title", .string("Feishu / Lark Open Platform")),
-            // The day of the newest document.
+            // The date of the most recently updated document.
             .init("version", .string(specs.compactMap(\.document.updated).max() ?? "1")),
             .init(
                 "description",
@@ -61,11 +60,13 @@ package struct OpenAPIDocument: Sendable {
     }
 }
 
-/// The operations by path. Paths that differ only in the names of their parameters are one for OpenAPI.
+/// The operations, grouped by path. OpenAPI treats paths that differ only in the names of parameters as identical.
 private struct Paths {
     private var items: [String: (path: String, members: [JSON.Member])] = [:]
 
-    /// - Returns: False where the path has another operation of the method.
+    /// Adds an operation.
+    ///
+    /// - Returns: `false` if the path already has an operation with the same method.
     mutating func add(_ operation: Operation) -> Bool {
         let key =
             operation.spec.path.segments.map { if case .literal(let text) = $0 { text } else { "{}" } }

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// An endpoint as an operation of OpenAPI.
+/// Converts an endpoint to an OpenAPI operation.
 struct Operation {
     let spec: EndpointSpec
     private let schemas: SharedSchemas
@@ -11,25 +11,27 @@ struct Operation {
         self.schemas = schemas
     }
 
-    /// The path, with its parameters in braces.
+    /// The path template, with parameters in braces.
     var path: String { template { $0 } }
 
-    /// Braces are for parameters.
-    private static func withoutBraces(_ text: String) -> String {
+    /// Returns the text with percent-encoded braces, because OpenAPI reserves braces for parameters.
+    private static func percentEncodingBraces(_ text: String) -> String {
         text.replacingScalars { $0 == "{" ? "%7B" : $0 == "}" ? "%7D" : nil }
     }
 
     private func template(_ name: (String) -> String) -> String {
         let segments = spec.path.segments.map { segment in
             switch segment {
-            case .literal(let text): Self.withoutBraces(text)
-            case .parameter(let parameter): "{\(Self.withoutBraces(name(parameter)))}"
+            case .literal(let text): Self.percentEncodingBraces(text)
+            case .parameter(let parameter): "{\(Self.percentEncodingBraces(name(parameter)))}"
             }
         }
         return "/" + segments.joined(separator: "/") + (spec.path.text.hasSuffix("/") ? "/" : "")
     }
 
-    /// - Parameter path: The path under which it is listed, which can have other names of parameters.
+    /// Returns the operation as JSON.
+    ///
+    /// - Parameter path: The path template that lists the operation. Its parameters can have different names.
     func json(in path: String) -> JSON {
         let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
         let nameByParameter = Dictionary(zip(spec.path.parameters, names)) { first, _ in first }
@@ -38,18 +40,18 @@ struct Operation {
                 .init("operationId", .string(spec.id.description)),
                 .init("tags", .array([.string(spec.id.service)])),
                 .init("summary", .string(spec.title)),
-                JSON.text("description", description),
+                JSON.stringMember("description", description),
                 spec.deprecated.map { _ in .init("deprecated", .boolean(true)) },
                 spec.document.url.map { .init("externalDocs", .object([.init("url", .string($0))])) },
                 spec.host.map { .init("servers", .array(OpenAPIDocument.servers([$0]))) },
-                JSON.list("parameters", parameters(named: nameByParameter)),
+                JSON.arrayMember("parameters", parameters(named: nameByParameter)),
                 requestBody.map { .init("requestBody", $0) },
                 .init("responses", Responses(spec, schemas).json),
                 spec.accessTokens.map { .init("security", AccessTokens.alternatives($0)) },
             ].compactMap { $0 } + Extensions.members(of: spec))
     }
 
-    /// The summary, and what the document says elsewhere.
+    /// The summary, followed by the notes.
     private var description: String? {
         let notes = (spec.notes ?? []).map { "### \($0.section)\n\n\($0.text)" }
         let texts = [spec.summary].compactMap { $0 } + notes
@@ -67,7 +69,7 @@ struct Operation {
                 .init("schema", .object([.init("const", .string(parameter.value))])),
             ])
         }
-        // OpenAPI ignores these headers, which have words of their own.
+        // OpenAPI ignores parameters for these headers, because other keywords describe them.
         let headers = (spec.headers ?? []).filter {
             !["accept", "authorization", "content-type"].contains($0.name.lowercased())
         }
@@ -76,15 +78,15 @@ struct Operation {
             + headers.map { parameter($0, in: "header") }
     }
 
-    private func parameter(_ field: EndpointSpec.Field, in place: String, name: String? = nil) -> JSON {
+    private func parameter(_ field: EndpointSpec.Field, in location: String, name: String? = nil) -> JSON {
         .object(
             [
-                .init("name", .string(name ?? field.name)), .init("in", .string(place)),
+                .init("name", .string(name ?? field.name)), .init("in", .string(location)),
                 name != nil && name != field.name ? .init("x-feishu-name", .string(field.name)) : nil,
-                place == "path" || field.required == true ? .init("required", .boolean(true)) : nil,
-                JSON.text("description", FieldSchema.description(of: field)),
+                location == "path" || field.required == true ? .init("required", .boolean(true)) : nil,
+                JSON.stringMember("description", FieldSchema.description(of: field)),
                 field.deprecated.map { _ in .init("deprecated", .boolean(true)) },
-                .init("schema", FieldSchema.schema(of: field, schemas, describing: false)),
+                .init("schema", FieldSchema.schema(of: field, schemas, includesDescription: false)),
             ].compactMap { $0 })
     }
 
@@ -105,7 +107,7 @@ struct Operation {
     }
 }
 
-/// The samples of a document as examples of a body.
+/// Returns the samples of a document as the examples of a body, or `nil` if there are none.
 func examples(_ samples: [JSON]?) -> JSON.Member? {
     guard let samples, !samples.isEmpty else { return nil }
     return .init(

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The responses of an operation: the success, and the documented errors by their HTTP status.
+/// The responses of an operation: the success response, and the documented errors grouped by HTTP status.
 struct Responses {
     private let spec: EndpointSpec
     private let schemas: SharedSchemas
@@ -13,7 +13,7 @@ struct Responses {
 
     var json: JSON {
         let errors = Dictionary(grouping: spec.errors ?? []) { error in
-            // The platform also reports errors with the status of a success.
+            // The platform also reports errors with a success status.
             error.status.flatMap { (400...599).contains($0) ? String($0) : nil } ?? "default"
         }
         return .object(
@@ -27,12 +27,12 @@ struct Responses {
         let contentType = isFile ? "application/octet-stream" : "application/json"
         let content = JSON.object([.init("schema", body), examples(response.samples)].compactMap { $0 })
         return .object([
-            .init("description", .string(isFile ? "The file." : "The response. It is a success if its code is 0.")),
+            .init("description", .string(isFile ? "The file." : "The response. A code of 0 indicates success.")),
             .init("content", .object([.init(contentType, content)])),
         ])
     }
 
-    /// The whole body, with its envelope.
+    /// The schema of the body, including the envelope.
     private var body: JSON {
         let response = spec.response
         let payload = FieldSchema.payload(response.type, response.fields, schemas)
@@ -65,7 +65,7 @@ struct Responses {
         }
         let code = JSON.object([
             .init("type", .string("integer")),
-            // Not only the documented ones occur.
+            // The platform also returns undocumented codes.
             .init("anyOf", .array(codes + [.object([.init("type", .string("integer"))])])),
         ])
         let schema = JSON.object([

@@ -1,25 +1,25 @@
 import EndpointSpec
 import SourceText
 
-/// The schemas of object types that occur several times, under the names by which operations refer to them.
+/// The schemas of object types that occur more than once. Operations refer to them by name.
 struct SharedSchemas {
-    /// The names by what the types contain.
+    /// The names of the schemas, keyed by the contents of the types.
     private var names: [Key: String] = [:]
     private var typesByName: [String: (service: String, fields: [EndpointSpec.Field])] = [:]
-    /// The service whose types are referred to. Services have different types of one name.
+    /// The service whose types are referenced. Different services can have different types with the same name.
     private var service = ""
 
-    /// What makes two object types the same.
+    /// The key that identifies equal object types.
     private struct Key: Hashable {
         let service: String
         let name: String
-        /// Wire names, types and texts.
-        let text: String
+        /// The schema as JSON text, which contains the wire names, types and descriptions of the fields.
+        let schema: String
     }
 
     static let none = SharedSchemas(of: [])
 
-    /// - Parameter specs: All specs, in the order of their ids.
+    /// - Parameter specs: All specs, sorted by id.
     init(of specs: [EndpointSpec]) {
         var counts: [Key: Int] = [:]
         var fields: [Key: [EndpointSpec.Field]] = [:]
@@ -46,7 +46,7 @@ struct SharedSchemas {
         }
     }
 
-    /// Nil for a field that is no object with fields.
+    /// Returns the key of the type of a field, or `nil` if the field is not an object with fields.
     private static func key(of field: EndpointSpec.Field, in service: String) -> Key? {
         guard field.type.base == .object, let fields = field.fields, !fields.isEmpty else { return nil }
         let name = (field.typeName ?? field.name).filter {
@@ -54,18 +54,18 @@ struct SharedSchemas {
         }
         return Key(
             service: service, name: "\(service).\(name.isEmpty ? "Type" : name)",
-            text: FieldSchema.object(fields, .none).compact)
+            schema: FieldSchema.object(fields, .none).compact)
     }
 
-    /// The reference to the type of a field; nil where it occurs once.
+    /// Returns the reference to the shared type of a field, or `nil` if the type occurs only once.
     func reference(to field: EndpointSpec.Field) -> String? {
-        // Without shared types, a type is not compared with any.
+        // Without shared types, there is no need to compute the key.
         if names.isEmpty { return nil }
         return Self.key(of: field, in: service).flatMap { names[$0] }.map { "#/components/schemas/\($0)" }
     }
 
-    /// The types of a service.
-    func of(_ service: String) -> SharedSchemas {
+    /// Returns the schemas for resolving references in a service.
+    func scoped(to service: String) -> SharedSchemas {
         var schemas = self
         schemas.service = service
         return schemas
@@ -74,7 +74,7 @@ struct SharedSchemas {
     /// The schemas, sorted by name.
     var members: [JSON.Member] {
         typesByName.sorted { $0.key < $1.key }.map { name, type in
-            .init(name, FieldSchema.object(type.fields, of(type.service)))
+            .init(name, FieldSchema.object(type.fields, scoped(to: type.service)))
         }
     }
 }

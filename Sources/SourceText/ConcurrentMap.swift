@@ -1,10 +1,10 @@
 import Dispatch
 
 extension Array where Element: Sendable {
-    /// Applies a function to all elements on all cores at once, and returns the results in order.
+    /// Transforms all elements concurrently and returns the results in the order of the elements.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            // Safe, because each iteration writes its own element, and nothing is read before all are written.
+            // Safe because each iteration writes only its own element, and nothing is read until all writes finish.
             nonisolated(unsafe) let buffer = buffer
             DispatchQueue.concurrentPerform(iterations: count) { index in
                 buffer.initializeElement(at: index, to: transform(self[index]))

@@ -1,25 +1,25 @@
-/// One finding about an input: where it is, what was expected, what was found, and how to fix it.
+/// An error or warning about the input: its location, what was expected, what was found, and how to fix it.
 ///
-/// A diagnostic keeps this form from the place where it is found to the console, which alone renders it.
+/// Diagnostics stay structured until the console renders them.
 package struct Diagnostic: Sendable {
     package enum Severity: String, Sendable { case error, warning }
 
-    /// What a diagnostic is about.
+    /// The location that a diagnostic refers to.
     package enum Location: Sendable {
-        /// Nothing in a file, such as the command line.
+        /// No location in a file; for example, for errors in the command line.
         case none
-        /// A file or folder as a whole, by its path.
+        /// An entire file or folder, identified by its path.
         case file(String)
-        /// A range of bytes in a file.
+        /// A byte range in a file.
         case range(SourceFile, Range<Int>)
 
-        /// A whole line of a file. The number starts at 1.
+        /// An entire line of a file. Line numbers start at 1.
         package static func line(_ number: Int, of source: SourceFile) -> Location {
             .range(source, source.range(ofLine: number))
         }
     }
 
-    /// A remark that belongs to a diagnostic: a related place, such as the first of two equal names, or how to fix it.
+    /// A note attached to a diagnostic: a related location, such as the first of two duplicate names, or a suggested fix.
     package struct Note: Sendable {
         package let message: String
         package let location: Location
@@ -31,9 +31,9 @@ package struct Diagnostic: Sendable {
     }
 
     package private(set) var severity: Severity
-    /// A stable name of the kind of finding, such as `unknown-key`.
+    /// The stable identifier of this kind of diagnostic, such as `unknown-key`.
     package let code: String
-    /// Lower case, without a full stop.
+    /// The message, in lower case and without a trailing period.
     package let message: String
     package let location: Location
     package let notes: [Note]
@@ -50,16 +50,14 @@ package struct Diagnostic: Sendable {
 }
 
 extension Diagnostic {
-    /// The diagnostic where warnings are errors.
+    /// The diagnostic as an error, for modes that treat warnings as errors.
     package var asError: Diagnostic {
         var error = self
         error.severity = .error
         return error
     }
-}
 
-extension Diagnostic {
-    /// The diagnostic where the work goes on without its subject.
+    /// The diagnostic as a warning, for operations that skip the affected input and continue.
     package var asWarning: Diagnostic {
         var warning = self
         warning.severity = .warning
@@ -68,13 +66,13 @@ extension Diagnostic {
 }
 
 extension [Diagnostic] {
-    /// The diagnostics about one file, in the order of the file.
-    package var inOrderOfFile: [Diagnostic] {
+    /// The diagnostics of one file, sorted by their position in it.
+    package var sortedByOffset: [Diagnostic] {
         sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
     }
 }
 
-/// Diagnostics that end an operation.
+/// The diagnostics of an operation that failed.
 package struct Failure: Error, Sendable {
     package let diagnostics: [Diagnostic]
 
@@ -82,14 +80,14 @@ package struct Failure: Error, Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// A failure with a single error.
+    /// Creates a failure with a single error.
     package init(_ code: String, _ message: String, at location: Diagnostic.Location = .none, notes: [String] = []) {
         diagnostics = [Diagnostic(.error, code, message, at: location, notes: notes.map { .init($0) })]
     }
 }
 
 extension Diagnostic.Location {
-    /// The path of the file; nil where there is none.
+    /// The path of the file or folder, or `nil` if there is none.
     package var path: String? {
         switch self {
         case .none: nil
@@ -98,19 +96,19 @@ extension Diagnostic.Location {
         }
     }
 
-    /// Where the range begins; nil without a range.
+    /// The position of the start of the range, or `nil` for a location that is not a range.
     package var position: SourceFile.Position? {
         guard case .range(let source, let range) = self else { return nil }
         return source.position(of: range.lowerBound)
     }
 
-    /// The offset at which the range begins; nil without a range.
+    /// The byte offset of the start of the range, or `nil` for a location that is not a range.
     package var offset: Int? {
         guard case .range(_, let range) = self else { return nil }
         return range.lowerBound
     }
 
-    /// Whether two locations in one file share a byte.
+    /// Returns whether both locations are overlapping ranges of the same file.
     package func overlaps(_ other: Diagnostic.Location) -> Bool {
         guard case .range(let source, let range) = self, case .range(let otherSource, let otherRange) = other else {
             return false

@@ -1,16 +1,16 @@
-/// A line of a file with carets under a range of it, cut to the width of a terminal.
+/// A source line with carets under a range, truncated to fit a terminal.
 ///
-/// Text is cut between characters only: a range that begins or ends inside the bytes of a character covers all of it.
+/// Characters are never split: a range that starts or ends inside a character covers all of it.
 struct Excerpt {
     private static let maximumBefore = 50
     private static let maximumMarked = 40
     private static let maximumAfter = 40
-    /// How many bytes before and after the start of a range are looked at: a line can be as long as the file.
+    /// The number of bytes to examine on each side of the start of the range. A line can be as long as the file.
     private static let window = 1_000
 
-    /// The text of the line.
+    /// The text of the line, which can be truncated.
     let line: String
-    /// Spaces and carets, which are below the range when printed under the line.
+    /// Padding and carets, which mark the range when printed below the line.
     let carets: String
 
     init(of range: Range<Int>, in source: SourceFile) {
@@ -29,7 +29,7 @@ struct Excerpt {
         let rest = marked.dropFirst(Self.maximumMarked) + after
         let shownRest = rest.count > Self.maximumAfter ? rest.prefix(Self.maximumAfter - 1) + ["…"] : rest[...]
         line = String(shownBefore + shownMarked + shownRest)
-        // A wide character is padded with the ideographic space, which has the same width.
+        // Pad wide characters with ideographic spaces, which have the same width.
         let padding = shownBefore.map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " }.joined()
         let underline = shownMarked.map { $0.isWide ? "^^" : "^" }.joined()
         carets = padding + (underline.isEmpty ? "^" : underline)
@@ -41,14 +41,14 @@ struct Excerpt {
 }
 
 extension [UInt8] {
-    /// The offset of the first byte of the UTF-8 sequence that contains an offset.
+    /// Returns the offset of the first byte of the UTF-8 sequence that contains an offset.
     fileprivate func scalarStart(at offset: Int) -> Int {
         var start = offset
         while start > 0, start < count, offset - start < 3, self[start].isUTF8Continuation { start -= 1 }
         return start
     }
 
-    /// The offset, or the end of the UTF-8 sequence that contains it.
+    /// Returns the offset, or the end of the UTF-8 sequence if the offset is inside one.
     fileprivate func scalarEnd(at offset: Int) -> Int {
         var end = offset
         while end < count, end - offset < 3, self[end].isUTF8Continuation { end += 1 }
@@ -61,8 +61,9 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal or editor draws the character two columns wide, as it does Chinese, Japanese and Korean.
-    /// The ranges are the wide blocks of Unicode Standard Annex 11.
+    /// Whether terminals and editors draw the scalar two columns wide, as they do for Chinese, Japanese and Korean.
+    ///
+    /// The ranges are the wide blocks of Unicode Standard Annex #11.
     package var isWide: Bool {
         switch value {
         case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,

@@ -1,6 +1,6 @@
 extension Diagnostic {
-    /// The diagnostic for people: `path:line:column: error: message [code]`, the line with carets under the range, and
-    /// the notes, indented.
+    /// The human-readable form: `path:line:column: error: message [code]`, the source line with carets under the range,
+    /// and the indented notes.
     package var rendered: String {
         var lines = ["\(location.prefix)\(severity.rawValue): \(message) [\(code)]"]
         if case .range(let source, let range) = location {
@@ -11,7 +11,7 @@ extension Diagnostic {
         return lines.map(\.sanitizedForTerminal).joined(separator: "\n")
     }
 
-    /// The diagnostic for programs, as `diagnostic.schema.json` describes it.
+    /// The machine-readable form, which `diagnostic.schema.json` describes.
     package var json: JSON {
         .object(
             [
@@ -19,18 +19,19 @@ extension Diagnostic {
                 .init("message", .string(message)),
             ] + location.members + (notes.isEmpty ? [] : [.init("notes", .array(notes.map(\.json)))]))
     }
-
 }
 
 extension String {
-    /// The text for a line of a terminal. A file, its name and a page of the portal can contain anything: what would
-    /// control a terminal, begin another line or change the direction of writing is shown as a replacement character.
+    /// The string in a form that is safe to print on one line of a terminal.
+    ///
+    /// Untrusted files, file names and pages can contain control characters, line separators and bidirectional
+    /// controls, which U+FFFD replaces.
     package var sanitizedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeForTerminal) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnsafeForTerminal ? "\u{FFFD}" : $0 }))
     }
 
-    /// JSON for a line of a terminal: the same value, with what would control it escaped.
+    /// The JSON text in a form that is safe to print in a terminal: the same value, with unsafe scalars escaped.
     package var sanitizedJSON: String {
         guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
@@ -46,7 +47,7 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var isUnsafeForTerminal: Bool {
-        // Most text is ASCII or Chinese, and properties are slow.
+        // Fast path: most text is ASCII or Chinese, and property lookups are slow.
         if (0x20..<0x7F).contains(value) || (0x3000..<0xA000).contains(value) { return false }
         return switch properties.generalCategory {
         case .control: self != "\t"
@@ -61,13 +62,13 @@ extension Diagnostic.Note {
 }
 
 extension Diagnostic.Location {
-    /// `path:line:column: `, `path: ` or nothing.
+    /// `path:line:column: `, `path: ` or an empty string.
     fileprivate var prefix: String {
         guard let path else { return "" }
         return "\(path):" + (position.map { "\($0.line):\($0.column): " } ?? " ")
     }
 
-    /// `file`, and for a range `line`, `column`, `endLine` and `endColumn`. The end is exclusive.
+    /// The member `file` and, for a range, `line`, `column`, `endLine` and `endColumn`. The end is exclusive.
     fileprivate var members: [JSON.Member] {
         guard let path else { return [] }
         let file = JSON.Member("file", .string(path))

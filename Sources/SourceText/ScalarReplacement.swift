@@ -1,8 +1,10 @@
 extension String {
-    /// Returns the string with scalars replaced. Escaping works on scalars: an angle bracket with a combining mark is another
-    /// `Character` and the same angle bracket for whoever reads the text.
+    /// Returns the string with some of its scalars replaced.
     ///
-    /// - Parameter replacement: Returns what replaces a scalar, or nil to keep it.
+    /// Escaping has to work on scalars: `<` with a combining mark is a different `Character`, but parsers still treat it
+    /// as `<`.
+    ///
+    /// - Parameter replacement: Returns the replacement for a scalar, or `nil` to keep it.
     package func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
         unicodeScalars.reduce(into: "") { text, scalar in
             if let replaced = replacement(scalar) { text += replaced } else { text.unicodeScalars.append(scalar) }

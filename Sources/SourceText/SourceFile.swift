@@ -1,12 +1,12 @@
-/// A text file with its path, so that any place in it can be reported as a line and a column.
+/// A text file with its path and an index that maps byte offsets to lines and columns.
 package struct SourceFile: Sendable {
-    /// The path as the user wrote it. Every diagnostic about the file begins with it.
+    /// The path as the user spelled it, which starts every diagnostic about the file.
     package let path: String
     /// The content without a byte order mark.
     package let bytes: [UInt8]
-    /// The offset at which each line begins.
+    /// The byte offset of the start of each line.
     private let lineStarts: [Int]
-    /// The number of Unicode scalars before each block of bytes: a column is found fast also in a very long line.
+    /// The number of Unicode scalars before each block of bytes, which makes column lookup fast even in very long lines.
     private let scalarCounts: [Int]
     private static let blockSize = 1_024
 
@@ -21,7 +21,7 @@ package struct SourceFile: Sendable {
         var lineStarts = [0]
         var scalarCounts: [Int] = []
         var scalarCount = 0
-        // Every byte of every file goes through this loop.
+        // This is a hot loop: it visits every byte of every file.
         bytes.withUnsafeBufferPointer { bytes in
             for block in stride(from: 0, to: bytes.count, by: blockSize) {
                 scalarCounts.append(scalarCount)
@@ -35,7 +35,7 @@ package struct SourceFile: Sendable {
         return (lineStarts, scalarCounts)
     }
 
-    /// The number of Unicode scalars that begin before an offset.
+    /// Returns the number of Unicode scalars that start before an offset.
     private func scalarCount(before offset: Int) -> Int {
         guard !bytes.isEmpty else { return 0 }
         let block = min(offset / Self.blockSize, scalarCounts.count - 1)
@@ -46,13 +46,13 @@ package struct SourceFile: Sendable {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
-    /// The whole text. Invalid UTF-8 is replaced by U+FFFD.
+    /// The content as a string, in which U+FFFD replaces invalid UTF-8.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Whether the file contains exactly this text.
+    /// Returns whether the content of the file equals a text.
     package func contains(exactly text: String) -> Bool { bytes.elementsEqual(text.utf8) }
 
-    /// A position as editors count it: both numbers start at 1, and a column is one Unicode scalar.
+    /// A line and column number, as editors count them: both start at 1, and columns count Unicode scalars.
     package struct Position: Equatable, Sendable {
         package let line: Int
         package let column: Int
@@ -63,7 +63,7 @@ package struct SourceFile: Sendable {
         }
     }
 
-    /// The position of a byte offset. An offset past the end means the end.
+    /// Returns the position of a byte offset. Offsets past the end are clamped to the end.
     package func position(of offset: Int) -> Position {
         let end = min(offset, bytes.count)
         let line = lineNumber(of: end)
@@ -71,20 +71,20 @@ package struct SourceFile: Sendable {
         return Position(line: line, column: column)
     }
 
-    /// The number of the last line that is not empty.
+    /// The number of the last line that is not blank.
     package var lastLine: Int {
         lineNumber(of: bytes.lastIndex { !" \t\r\n".utf8.contains($0) } ?? 0)
     }
 
-    /// The bytes of a line without its line break. A number past the last line means the last line.
+    /// Returns the byte range of a line without its line break. Numbers past the last line are clamped to it.
     package func range(ofLine number: Int) -> Range<Int> {
         let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]
         let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
         return start..<max(start, end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
     }
 
-    /// The number of the line, from 1, that contains an offset. Found by bisection, because a file can have many
-    /// problems.
+    /// Returns the number of the line that contains an offset, starting at 1. Uses a binary search, because a file can
+    /// have many diagnostics.
     private func lineNumber(of offset: Int) -> Int {
         var range = 0..<lineStarts.count
         while range.count > 1 {
@@ -100,10 +100,10 @@ package struct SourceFile: Sendable {
 }
 
 extension UInt8 {
-    /// Whether the byte continues a character of UTF-8.
+    /// Whether the byte is a UTF-8 continuation byte.
     var isUTF8Continuation: Bool { self & 0b1100_0000 == 0b1000_0000 }
 
-    /// Whether the byte is a letter or a digit of ASCII.
+    /// Whether the byte is an ASCII letter or digit.
     package var isLetterOrDigit: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -115,6 +115,6 @@ extension UInt8 {
 }
 
 extension Collection<UInt8> {
-    /// The bytes after the mark with which some editors begin a file, and which is not part of its text.
+    /// The bytes without the UTF-8 byte order mark that some editors add at the start of a file.
     package var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
 }

@@ -3,12 +3,12 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// One endpoint of the report.
+/// Encodes an endpoint of the report.
 struct EndpointData {
     private let spec: EndpointSpec
     private let endpoint: ReportData.Endpoint
     private let changes: [SpecChange]?
-    /// The rows of the document by the paths of their fields.
+    /// The rows of the tables in the document, keyed by the JSON paths of their fields.
     private let rows: [JSONPath: (table: PlacedTable, row: PlacedTable.Row)]
 
     init(_ endpoint: ReportData.Endpoint, changes: [SpecChange]?) {
@@ -27,8 +27,8 @@ struct EndpointData {
             let fields = spec.fields(in: list)
             if fields.isEmpty { continue }
             let positions = Dictionary(fields.enumerated().map { ($1.path, $0) }) { first, _ in first }
-            let held = fields.map { RowConstraint(depth: $0.depth, isCertain: $0.field.placement == nil) }
-            let rows = fields.indices.map { row(at: $0, of: fields, held, positions, &strings) }
+            let constraints = fields.map { RowConstraint(depth: $0.depth, isCertain: $0.field.placement == nil) }
+            let rows = fields.indices.map { row(at: $0, of: fields, constraints, positions, &strings) }
             bodies.append(
                 .object([
                     .init("title", .string(list.title)), .init("name", .string(list.rawValue)),
@@ -43,9 +43,10 @@ struct EndpointData {
                 .init("call", .string(SwiftGenerator.exampleCall(of: endpoint.file) ?? "")),
                 spec.document.url.map { .init("url", .string($0)) },
                 .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),
-                .init("bodies", .array(bodies)), JSON.list("errors", errors), JSON.list("warnings", warnings),
+                .init("bodies", .array(bodies)), JSON.arrayMember("errors", errors),
+                JSON.arrayMember("warnings", warnings),
                 changes.flatMap { changes in
-                    JSON.list(
+                    JSON.arrayMember(
                         "changes",
                         changes.map { change in
                             .array([
@@ -54,7 +55,7 @@ struct EndpointData {
                             ])
                         })
                 },
-                spec.assumedPlaceCount > 0 ? .init("assumed", .number(String(spec.assumedPlaceCount))) : nil,
+                spec.assumedPlacementCount > 0 ? .init("assumed", .number(String(spec.assumedPlacementCount))) : nil,
             ].compactMap { $0 })
     }
 
@@ -86,10 +87,12 @@ struct EndpointData {
 
     // MARK: Fields
 
-    /// - Parameter positions: The rows of the body by their paths in the spec.
+    /// Returns the row of a field.
+    ///
+    /// - Parameter positions: The indices of the rows of the body, keyed by JSON path.
     private func row(
         at index: Int, of fields: [PlacedField],
-        _ held: [RowConstraint], _ positions: [JSONPath: Int], _ strings: inout StringTable
+        _ constraints: [RowConstraint], _ positions: [JSONPath: Int], _ strings: inout StringTable
     ) -> JSON {
         let (field, path) = (fields[index].field, fields[index].path)
         let marks = [
@@ -99,35 +102,35 @@ struct EndpointData {
         ].compactMap { $0 }.map(JSON.string)
         let text = [field.description, field.deprecated].compactMap { $0 }.joined(separator: "\n")
         let values = (field.values ?? []).map { value in
-            JSON.array([.string(value.value.compact), strings.number(of: value.description)])
+            JSON.array([.string(value.value.compact), strings.index(of: value.description)])
         }
         return .array([
             .number(String(fields[index].depth)), .string(field.name), .string(field.type.spelling),
-            marks.isEmpty ? .null : .array(marks), strings.number(of: text.isEmpty ? nil : text),
+            marks.isEmpty ? .null : .array(marks), strings.index(of: text.isEmpty ? nil : text),
             values.isEmpty ? .null : .array(values), documentRow(at: path, &strings),
-            field.placement == .assumed ? place(of: path, at: index, held, positions) : .null,
+            field.placement == .assumed ? placement(of: path, at: index, constraints, positions) : .null,
         ])
     }
 
-    /// The line of the document, and what is in it.
+    /// Returns the number and the text of the line in the document.
     private func documentRow(at path: JSONPath, _ strings: inout StringTable) -> JSON {
         guard let row = rows[path]?.row, let document = endpoint.document else { return .null }
         let text = String(decoding: document.bytes[document.range(ofLine: row.line)], as: UTF8.self)
-        return .array([.number(String(row.line)), strings.number(of: String(text.prefix(Self.maximumRowLength)))])
+        return .array([.number(String(row.line)), strings.index(of: String(text.prefix(Self.maximumRowLength)))])
     }
 
     private static let maximumRowLength = 160
 
-    /// Why the place is assumed, and what else it could be: the rows of the possible parents, -1 for the body itself, and
-    /// whether samples show the field there.
-    private func place(
-        of path: JSONPath, at index: Int, _ held: [RowConstraint], _ positions: [JSONPath: Int]
+    /// Returns why the placement is assumed, and the alternatives: the row of each possible parent, or -1 for the body
+    /// itself, and whether samples show the field there.
+    private func placement(
+        of path: JSONPath, at index: Int, _ constraints: [RowConstraint], _ positions: [JSONPath: Int]
     ) -> JSON {
         guard let (table, row) = rows[path] else { return .array([.string("unknown"), .array([])]) }
         let others = row.alternatives.compactMap { alternative -> JSON? in
             let position = alternative.flatMap { table.rows[$0].path }.flatMap { positions[$0] }
-            let depth = position.map { held[$0].depth + 1 } ?? 0
-            if Self.isConstrained(index, deeperThan: depth, in: held) { return nil }
+            let depth = position.map { constraints[$0].depth + 1 } ?? 0
+            if Self.isConstrained(index, deeperThan: depth, in: constraints) { return nil }
             return JSON.array([
                 .number(String(position ?? -1)), .number(row.shownBelow.contains(alternative) ? "1" : "0"),
             ])
@@ -135,7 +138,8 @@ struct EndpointData {
         return .array([.string(row.rule.rawValue), .array(others)])
     }
 
-    /// Whether a row cannot be further out, because one that follows it in the same object is certain; `place` refuses this.
+    /// Returns whether a row cannot move to an outer level, because the placement of a later row in the same object is
+    /// certain. The `place` command rejects such moves.
     private static func isConstrained(_ index: Int, deeperThan depth: Int, in rows: [RowConstraint]) -> Bool {
         var (next, top) = (index + 1, rows[index].depth)
         while next < rows.count, rows[next].depth > depth {
@@ -148,7 +152,8 @@ struct EndpointData {
         return false
     }
 
-    /// What decides whether the rows before one can move: without the fields, because many rows are asked many times.
+    /// The properties of a row that determine whether earlier rows can move. They are stored without the field, because
+    /// they are accessed often.
     private struct RowConstraint {
         let depth: Int
         let isCertain: Bool
@@ -156,7 +161,7 @@ struct EndpointData {
 }
 
 extension EndpointSpec.FieldList {
-    /// The title of the table of its fields.
+    /// The title of the table that shows the fields.
     fileprivate var title: String {
         switch self {
         case .header: "Headers"

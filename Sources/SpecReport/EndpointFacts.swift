@@ -1,11 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// What a document states about an endpoint as a whole, in words.
+/// Describes the documented facts about an endpoint as a whole.
 package enum EndpointFacts {
-    /// The facts that are stated, each with its label.
-    ///
-    /// - Parameter spec: The spec of the endpoint.
+    /// Returns the documented facts with their labels.
     package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
         let facts = [
             ("deprecated", spec.deprecated ?? ""), ("updated", spec.document.updated ?? ""),

@@ -3,19 +3,18 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// What the report shows, as the JSON that its script reads. Texts that occur often are in it once.
+/// The data of the report, as JSON for its script. Repeated strings are stored once.
 package struct ReportData: Sendable {
     let json: JSON
 
-    /// An endpoint with what is known about its document.
+    /// An endpoint with information about its document.
     package struct Endpoint: Sendable {
-        /// The spec.
         package let file: SpecFile
-        /// The tables of its document, where that is there.
+        /// The tables in the document, or an empty array if the document is missing.
         package let tables: [PlacedTable]
-        /// The document.
+        /// The document, or `nil` if it is missing.
         package let document: SourceFile?
-        /// What import reported about the document.
+        /// The warnings that import reported for the document.
         package let warnings: [Diagnostic]
 
         package init(file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic]) {
@@ -26,11 +25,11 @@ package struct ReportData: Sendable {
         }
     }
 
-    /// What changed since another version of the specs.
+    /// A comparison with another version of the specs.
     package struct Comparison: Sendable {
-        /// The name of that version.
+        /// The name of the other version.
         package let base: String
-        /// What changed for callers.
+        /// The changes that affect callers.
         package let changes: [EndpointChanges]
 
         package init(base: String, changes: [EndpointChanges]) {
@@ -40,8 +39,8 @@ package struct ReportData: Sendable {
     }
 
     /// - Parameters:
-    ///   - endpoints: The endpoints, in the order in which they are listed.
-    ///   - comparison: What changed; nil where nothing was compared.
+    ///   - endpoints: The endpoints, in the order of the report.
+    ///   - comparison: The comparison with another version, or `nil` to omit changes.
     package init(_ endpoints: [Endpoint], comparison: Comparison?) {
         var strings = StringTable()
         let changes = Dictionary(
@@ -51,10 +50,10 @@ package struct ReportData: Sendable {
         let listed = endpoints.map { endpoint in
             EndpointData(endpoint, changes: changes[endpoint.file.spec.id.description]).json(&strings)
         }
-        let assumedCount = endpoints.reduce(0) { $0 + $1.file.spec.assumedPlaceCount }
+        let assumedCount = endpoints.reduce(0) { $0 + $1.file.spec.assumedPlacementCount }
         json = .object([
             .init("title", .string(pluralized(endpoints.count, "endpoint"))),
-            .init("summary", .string(pluralized(assumedCount, "place") + " assumed.")),
+            .init("summary", .string(pluralized(assumedCount, "assumed placement") + ".")),
             .init("base", .string(comparison?.base ?? "")),
             .init("removed", .array(changes.keys.filter { !ids.contains($0) }.sorted().map(JSON.string))),
             .init("endpoints", .array(listed)), .init("strings", .array(strings.all.map(JSON.string))),
@@ -62,19 +61,19 @@ package struct ReportData: Sendable {
     }
 }
 
-/// Texts, each with its number.
+/// A table of strings without duplicates.
 struct StringTable {
     private(set) var all: [String] = []
-    private var numbers: [String: Int] = [:]
+    private var indices: [String: Int] = [:]
 
-    /// The number of a text as JSON; null without a text.
-    mutating func number(of text: String?) -> JSON {
+    /// Returns the index of a string as JSON, or null for `nil`. Adds the string if necessary.
+    mutating func index(of text: String?) -> JSON {
         guard let text else { return .null }
-        let number = numbers[text] ?? all.count
-        if number == all.count {
-            numbers[text] = number
+        let index = indices[text] ?? all.count
+        if index == all.count {
+            indices[text] = index
             all.append(text)
         }
-        return .number(String(number))
+        return .number(String(index))
     }
 }

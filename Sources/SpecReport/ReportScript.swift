@@ -1,4 +1,4 @@
-/// The script of the report. It makes elements and sets their text: no text of a document becomes markup.
+/// The script of the report. It only creates elements and sets their text, so text from documents never becomes markup.
 enum ReportScript {
     static let text = #"""
 
@@ -16,16 +16,16 @@ enum ReportScript {
         let shown = [], selected = null;
 
         function element(name, content, attributes) {
-          const made = document.createElement(name);
-          for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+          const created = document.createElement(name);
+          for (const [key, value] of Object.entries(attributes || {})) created.setAttribute(key, value);
           for (const part of [].concat(content === undefined || content === null ? [] : content)) {
-            made.append(part instanceof Node ? part : String(part));
+            created.append(part instanceof Node ? part : String(part));
           }
-          return made;
+          return created;
         }
         const prose = content => element("span", content, { class: "text" });
-        const link = address => /^https:\/\//.test(address)
-          ? element("a", address, { href: address, rel: "noreferrer noopener" }) : element("code", address);
+        const link = url => /^https:\/\//.test(url)
+          ? element("a", url, { href: url, rel: "noreferrer noopener" }) : element("code", url);
 
         const items = new Map(endpoints.map(endpoint => {
           const item = element("li", [endpoint.id, element("small", endpoint.title)], { role: "option", id: "e-" + endpoint.id });
@@ -43,7 +43,7 @@ enum ReportScript {
           document.getElementById("count").textContent = shown.length + " of " + endpoints.length;
         }
 
-        function open(endpoint, focusing) {
+        function open(endpoint, scrollsToDetail) {
           if (selected) items.get(selected.id).removeAttribute("aria-selected");
           selected = endpoint;
           const item = items.get(endpoint.id);
@@ -53,7 +53,7 @@ enum ReportScript {
           history.replaceState(null, "", "#" + encodeURIComponent(endpoint.id));
           detail.replaceChildren(...description(endpoint));
           detail.scrollTop = 0;
-          if (focusing && matchMedia("(max-width: 760px)").matches) detail.scrollIntoView();
+          if (scrollsToDetail && matchMedia("(max-width: 760px)").matches) detail.scrollIntoView();
         }
 
         function section(title, content) { return [element("h2", title)].concat(content); }
@@ -78,68 +78,68 @@ enum ReportScript {
               [element("code", code), status || "", [prose(message), advice ? prose(advice) : ""]]), ["code", "HTTP", "message and advice"])));
           }
           if (endpoint.warnings) {
-            parts.push(...section("Warnings of import", element("ul", endpoint.warnings.map(([place, code, message]) =>
+            parts.push(...section("Import warnings", element("ul", endpoint.warnings.map(([place, code, message]) =>
               element("li", [element("code", place), " " + message + " ", element("span", code, { class: "tag" })])))));
           }
           return parts;
         }
 
-        function table(rows, heads) {
-          const made = element("table");
-          if (heads) made.append(element("thead", element("tr", heads.map(head => element("th", head, { scope: "col" })))));
-          made.append(element("tbody", rows.map(row => row instanceof Node ? row : element("tr", row.map(cell => element("td", cell))))));
-          return element("div", made, { class: "scroll", tabindex: "0" });
+        function table(rows, headings) {
+          const created = element("table");
+          if (headings) created.append(element("thead", element("tr", headings.map(heading => element("th", heading, { scope: "col" })))));
+          created.append(element("tbody", rows.map(row => row instanceof Node ? row : element("tr", row.map(cell => element("td", cell))))));
+          return element("div", created, { class: "scroll", tabindex: "0" });
         }
 
-        // A field is [depth, name, type, marks, description, values, row of the document, place].
+        // A field is [depth, name, type, marks, description, values, row of the document, placement].
         function fields(endpoint, body) {
-          const open = [];
+          const ancestors = [];
           const paths = body.fields.map(([depth, name]) => {
-            open.length = depth;
-            open.push(name);
-            return [body.name].concat(open).join(".");
+            ancestors.length = depth;
+            ancestors.push(name);
+            return [body.name].concat(ancestors).join(".");
           });
-          return table(body.fields.map(([depth, name, type, marks, about, values, row, place], index) => {
+          return table(body.fields.map(([depth, name, type, marks, description, values, row, placement], index) => {
             const label = element("td", element("code", name));
             label.style.paddingInlineStart = (.5 + depth * 1.2) + "rem";
             const facts = element("td", [element("code", type)].concat((marks || []).map(mark => element("span", mark, { class: "tag" }))));
-            const texts = element("td", about === null ? [] : prose(text(about)));
+            const texts = element("td", description === null ? [] : prose(text(description)));
             if (values) texts.append(element("ul", values.map(([value, meaning]) =>
               element("li", [element("code", value), meaning === null ? "" : " " + text(meaning)]))));
-            if (place) texts.append(alternatives(endpoint, body, paths, index, place));
+            if (placement) texts.append(alternatives(endpoint, body, paths, index, placement));
             const source = element("td", row ? element("details", [
               element("summary", "line " + row[0]), element("code", text(row[1]))]) : []);
-            return element("tr", [label, facts, texts, source], place ? { class: "assumed" } : {});
+            return element("tr", [label, facts, texts, source], placement ? { class: "assumed" } : {});
           }), ["field", "type", "description", "document"]);
         }
 
         const reasons = {
           assumed: "no sample shows where it belongs",
-          unreliableDepth: "the table draws its depth with blanks",
-          handWritten: "a person typed the table",
-          unknown: "the document is not there, or the spec is not up to date with it",
+          unreliableDepth: "the table indents its rows with spaces",
+          handWritten: "the table was written by hand",
+          unknown: "the document is missing, or the spec is out of date",
         };
 
         function alternatives(endpoint, body, paths, index, [rule, others]) {
           const command = options => ["feishu-codegen", "place", endpoint.id, paths[index]].concat(options).map(quoted).join(" ");
-          const choice = (words, ...options) => element("li", [words + " ", copyable(command(options))]);
+          const choice = (label, ...options) => element("li", [label + " ", copyable(command(options))]);
           const isShown = others.some(([, shown]) => shown);
           return element("details", [
-            element("summary", "The place is assumed: " + (isShown ? "samples show it in several places" : reasons[rule]) + "."),
-            element("ul", [choice("it is right:", "--confirm")].concat(others.map(([position, shown]) => {
+            element("summary", "Assumed placement: " + (isShown ? "samples show it in several objects" : reasons[rule]) + "."),
+            element("ul", [choice("correct:", "--confirm")].concat(others.map(([position, shown]) => {
               const name = position < 0 ? body.name : paths[position];
               return choice("below " + name + (shown ? " (samples show it there)" : "") + ":", "--under", name);
             }))),
           ], { open: "" });
         }
 
-        // A name in a document can be anything, and the command is for a shell.
+        // Names in documents can contain any characters, and the command is for a shell.
         function quoted(word) {
           return /^[A-Za-z0-9_.\-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'";
         }
 
         function copyable(command) {
-          if (/[\u0000-\u001f\u007f-\u009f]/.test(command)) return element("span", "edit the spec, because the name cannot be typed");
+          if (/[\u0000-\u001f\u007f-\u009f]/.test(command)) return element("span", "edit the spec instead: the name contains control characters");
           const button = element("button", "copy", { type: "button", "aria-label": "copy " + command });
           button.addEventListener("click", () => {
             const area = element("textarea", command);
@@ -170,15 +170,15 @@ enum ReportScript {
           if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
           if (event.key === "Enter") { if (!shown.includes(selected)) move(1); detail.focus(); }
         });
-        function fromAddress() {
+        function openFromHash() {
           let id = "";
           try { id = decodeURIComponent(location.hash.slice(1)); } catch (error) { id = ""; }
           const endpoint = endpoints.find(candidate => candidate.id === id);
           if (endpoint && endpoint !== selected) open(endpoint, false);
         }
-        addEventListener("hashchange", fromAddress);
+        addEventListener("hashchange", openFromHash);
         filter();
-        fromAddress();
+        openFromHash();
         if (!selected) {
           const about = [element("h1", data.title), element("p", data.summary)];
           if (data.removed.length) about.push(...section("Removed since " + data.base, element("ul", data.removed.map(removed => element("li", removed)))));

@@ -1,4 +1,4 @@
-/// The style of the report.
+/// The style sheet of the report.
 enum ReportStyle {
     static let text = """
 

@@ -146,11 +146,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (String.Encoding.utf16LittleEndian, [0xFF, 0xFE], "1:1: error: the file is UTF-16 (little endian)"),
-        (.utf16BigEndian, [0xFE, 0xFF], "1:1: error: the file is UTF-16 (big endian)"),
-        (.utf16LittleEndian, [], "1:1: error: the file is UTF-16 (little endian)"),
-        (.utf16BigEndian, [], "1:1: error: the file is UTF-16 (big endian)"),
-        (.utf8, [0x23, 0xC4, 0xE3], "1:2: error: the byte 0xC4 at offset 1 is not valid UTF-8"),
+        (String.Encoding.utf16LittleEndian, [0xFF, 0xFE], "1:1: error: expected UTF-8, found UTF-16 (little-endian)"),
+        (.utf16BigEndian, [0xFE, 0xFF], "1:1: error: expected UTF-8, found UTF-16 (big-endian)"),
+        (.utf16LittleEndian, [], "1:1: error: expected UTF-8, found UTF-16 (little-endian)"),
+        (.utf16BigEndian, [], "1:1: error: expected UTF-8, found UTF-16 (big-endian)"),
+        (.utf8, [0x23, 0xC4, 0xE3], "1:2: error: invalid UTF-8 byte 0xC4 at offset 1"),
     ])
     func anotherEncodingIsNamed(encoding: String.Encoding, start: [UInt8], message: String) throws {
         let bytes = start + Array(try #require(Self.document().data(using: encoding)))

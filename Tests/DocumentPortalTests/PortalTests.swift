@@ -6,9 +6,9 @@ import Testing
 
 @testable import DocumentPortal
 
-/// A portal that is slow, broken, busy, or not what it was.
+/// Portals that are slow, broken, busy or incompatible.
 @Suite struct PortalTests {
-    /// The waits between attempts, none of which takes time.
+    /// The delays between attempts, which are recorded but take no time.
     private final class Waits: @unchecked Sendable {
         private let lock = NSLock()
         private var waits: [Duration] = []
@@ -48,7 +48,7 @@ import Testing
         let waits = Waits()
         let content = try await Self.portal(at: served, waits: waits).content(of: Self.page(Self.thing))
         #expect(content.text == "thing")
-        // URLSession can itself repeat a request whose connection was closed.
+        // URLSession can retry a request whose connection was closed.
         #expect(replies.first.map { $0 == nil } ?? false || waits.all.count == replies.count)
         #expect(waits.all.allSatisfy { $0 > .zero && $0 < .seconds(10) })
     }
@@ -61,14 +61,14 @@ import Testing
         #expect(waits.all.count == 1 && waits.all.allSatisfy { $0 >= .seconds(7) && $0 < .seconds(8) })
     }
 
-    /// What the portal asks of one request holds for all of them.
+    /// A delay that the portal requests applies to all requests.
     @Test func aPortalThatWantsNoMoreRequestsGetsNone() async throws {
         let served = try Self.served()
         served.fail(Self.thing, .init(status: 429, headers: ["Retry-After": "300"], "no"))
         let portal = try Self.portal(at: served)
         await #expect(throws: Failure.self) { try await portal.content(of: Self.page(Self.thing)) }
         let error = await #expect(throws: Failure.self) { try await portal.content(of: Self.page(Self.box)) }
-        #expect(error?.diagnostics.first?.message.contains("the requests before it failed") == true)
+        #expect(error?.diagnostics.first?.message.contains("because earlier requests failed") == true)
         #expect(served.requests() == [Self.thing])
     }
 
@@ -80,17 +80,17 @@ import Testing
         ),
         (
             [.init(status: 503, headers: ["Retry-After": "3600"], "no")],
-            "HTTP status 503 [portal-failed]\n    note: the portal asks to wait 3600.0 seconds"
+            "HTTP status 503 [portal-failed]\n    note: the portal requested a delay of 3600.0 seconds"
         ),
         (
             [.init("<html>Log in</html>")],
             "expected JSON, found a web page [portal-failed]\n    note: the portal may have"
         ),
         ([.init("")], "expected JSON, found something else"),
-        ([.init("{\"code\": 5, \"msg\": \"no\"}")], "the portal refused: code 5, message \"no\""),
-        ([.init("{\"code\": 0, \"data\": [1]}")], "the portal refused: code 0"),
-        ([.init("{\"code\": 0, \"data\": {\"content\": [1]}}")], "has a \"content\" that is not text [portal-changed]"),
-        ([.init(String(repeating: " ", count: 33 << 20))], "the response has more than 32 MiB"),
+        ([.init("{\"code\": 5, \"msg\": \"no\"}")], "the portal returned no data: code 5, message \"no\""),
+        ([.init("{\"code\": 0, \"data\": [1]}")], "the portal returned no data: code 0"),
+        ([.init("{\"code\": 0, \"data\": {\"content\": [1]}}")], "expected a string for \"content\" of the document"),
+        ([.init(String(repeating: " ", count: 33 << 20))], "the response is larger than 32 MiB"),
         (
             [.init(status: 302, headers: ["Location": "https://example.com/document"], "")],
             "redirected to another host: https://example.com/document"
@@ -137,7 +137,7 @@ import Testing
         ("{\"code\": 0, \"data\": {\"items\": []}}", "has no documents"),
         ("{\"code\": 1, \"msg\": \"\\u001b[31mno\"}", "message \"\u{FFFD}[31mno\""),
         (String(repeating: "[", count: 100_000), "expected JSON"),
-        ("{\"code\": 0, \"data\": {\"items\": " + String(repeating: "[", count: 100_000), "no valid JSON"),
+        ("{\"code\": 0, \"data\": {\"items\": " + String(repeating: "[", count: 100_000), "not valid JSON"),
     ])
     func aTreeThatIsNotOneIsAnError(tree: String, message: String) async throws {
         let served = try Self.served()

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func assumedPlacesOfParametersCount() throws {
-        #expect(try Self.spec().assumedPlaceCount == 2)
+        #expect(try Self.spec().assumedPlacementCount == 2)
     }
 
     @Test func fieldsAreTransformedFromTheLeavesToTheRoot() throws {

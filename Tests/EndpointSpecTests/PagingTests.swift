@@ -23,7 +23,7 @@ import Testing
         (#"{"items": "user"}"#, #"the response has no top-level field "user"; did you mean "users"?"#),
         (#"{"items": "next"}"#, #""next" is not a list"#),
         (#"{"token": "curser"}"#, #"neither the query nor the body has a field "curser"; did you mean "cursor"?"#),
-        (#"{"itemz": "users"}"#, #"unknown key "itemz" in the paging; did you mean "items"?"#),
+        (#"{"itemz": "users"}"#, #"unknown key "itemz" in the paging settings; did you mean "items"?"#),
     ])
     func namesFieldsThatExist(paging: String, problem: String?) {
         #expect(Self.problems(paging) == (problem.map { [$0] } ?? []))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EndpointSpec
 
-/// `specs/endpoint.schema.json` is for editors; it has to accept what the tool accepts, and nothing else.
+/// `specs/endpoint.schema.json`, which editors use, must accept exactly the files that the tool accepts.
 @Suite struct SchemaTests {
     @Test func acceptsTheSpecsOfTheRepository() throws {
         let schema = try Self.schema()
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    /// `import` writes it; run `feishu-codegen import` after a change of the format.
+    /// If this test fails after a change of the format, run `feishu-codegen import`, which writes the schema.
     @Test func theFileIsThatOfTheFormat() throws {
         let file = RepositoryFiles.root.appendingPathComponent("specs/\(EndpointSpec.schemaPath)")
         #expect(try String(contentsOf: file, encoding: .utf8) == EndpointSpec.schemaText)
@@ -24,7 +24,7 @@ import Testing
         #expect(try Self.schema().accepts(try Self.json(completeSpec)))
     }
 
-    /// Changes every value of the complete spec in turn, and asks both the schema and the tool.
+    /// Mutates each value of the complete spec in turn, and compares the verdicts of the schema and the tool.
     @Test func agreesWithTheToolOnEveryMutation() throws {
         let schema = try Self.schema()
         var verdicts: [Bool: Int] = [:]
@@ -35,11 +35,13 @@ import Testing
                 _ = try SpecFile(SourceFile(path: "x.json", text: text))
                 byTool = true
             } catch {
-                // That the parts of a spec agree with one another is beyond a schema.
+                // A schema cannot check the consistency between the parts of a spec.
                 let shape: Set = [
                     "unknown-key", "missing-key", "wrong-value", "invalid-id", "invalid-path", "newer-format",
                 ]
-                byTool = !error.diagnostics.contains { shape.contains($0.code) && !$0.message.contains("of the type") }
+                byTool = !error.diagnostics.contains {
+                    shape.contains($0.code) && !$0.message.contains("a value of type")
+                }
             }
             #expect(schema.accepts(mutant) == byTool, "\(change)")
             verdicts[byTool, default: 0] += 1
@@ -58,7 +60,7 @@ import Testing
         try JSON(parsing: SourceFile(path: "x.json", text: text))
     }
 
-    /// The value with one part replaced, left out or added, and what was done.
+    /// Returns all variants of a value with one part replaced, removed or added, with a description of the change.
     private static func mutants(of value: JSON) -> [(JSON, String)] {
         let replacements: [JSON] = [
             .null, .boolean(true), .number("7"), .number("-1"), .string("text"), .string(""), .array([]), .object([]),

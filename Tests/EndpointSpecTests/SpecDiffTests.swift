@@ -3,7 +3,7 @@ import Testing
 
 @testable import EndpointSpec
 
-/// What changed for callers, and whether it breaks them.
+/// Changes between two versions of a spec, and their impact on callers.
 @Suite struct SpecDiffTests {
     private static func spec(_ change: (inout EndpointSpec) -> Void = { _ in }) -> EndpointSpec {
         var spec = EndpointSpec(
@@ -28,7 +28,9 @@ import Testing
         let testDescription: String
         let change: @Sendable (inout EndpointSpec) -> Void
 
-        /// Of the change and of taking it back.
+        /// - Parameters:
+        ///   - there: The expected report of the change.
+        ///   - back: The expected report of its reversal.
         init(_ there: String, _ back: String, _ change: @escaping @Sendable (inout EndpointSpec) -> Void) {
             testDescription = "\(there) | \(back)"
             self.change = change
@@ -53,7 +55,9 @@ import Testing
         Change("compatible the scope demo:b is also sufficient", "breaking the scope demo:b is no longer sufficient") {
             $0.scopes?.append(.init(name: "demo:b"))
         },
-        Change("breaking some fields need the scope demo:f", "compatible no field needs the scope demo:f anymore") {
+        Change(
+            "breaking some fields now require the scope demo:f", "compatible no field requires the scope demo:f anymore"
+        ) {
             $0.fieldScopes = [.init(name: "demo:f")]
         },
         Change("compatible errors the code 8 is new: worse", "breaking errors the code 8 was removed: worse") {

@@ -3,10 +3,10 @@ import Testing
 
 @testable import EndpointSpec
 
-/// The problems of a spec with one mistake.
+/// The problems reported for a spec with one mistake.
 @Suite struct SpecFileTests {
     struct Fault: Sendable, CustomTestStringConvertible {
-        /// The text in the complete spec, and its replacement.
+        /// The text in the complete spec to replace.
         let original: String
         let replacement: String
         /// The expected problems, each as `line:column: message [code]`.
@@ -31,10 +31,10 @@ import Testing
             ]),
         Fault(
             original: "2024-07-10", replacement: "2024-7-10",
-            problems: ["15:16: expected a day like \"2024-07-10\", found \"2024-7-10\" [wrong-value]"]),
+            problems: ["15:16: expected a date like \"2024-07-10\", found \"2024-7-10\" [wrong-value]"]),
         Fault(
             original: "\"title\": \"Things\"", replacement: "\"title\": 7",
-            problems: ["5:12: expected a string that is not empty, found 7 [wrong-value]"]),
+            problems: ["5:12: expected a non-empty string, found 7 [wrong-value]"]),
         Fault(
             original: "\"title\": \"Things\",", replacement: "",
             problems: ["1:1: missing key \"title\" in the spec [missing-key]"]),
@@ -58,19 +58,19 @@ import Testing
         Fault(
             original: "www.feishu.cn", replacement: "www.feishu.cn.example.com",
             problems: [
-                "20:11: \"www.feishu.cn.example.com\" is no host of the platform; expected one of open.feishu.cn, "
+                "20:11: unknown host \"www.feishu.cn.example.com\"; expected one of open.feishu.cn, "
                     + "www.feishu.cn, accounts.feishu.cn, open.larksuite.com, www.larksuite.com, "
                     + "accounts.larksuite.com [unknown-host]"
             ]),
         Fault(
             original: "things/:thing_id", replacement: "things/:thing",
             problems: [
-                "19:11: the path contains the parameter :thing, which pathParameters lacks [unknown-parameter]",
-                "54:15: the path has no segment :thing_id [unknown-parameter]",
+                "19:11: the path parameter \"thing\" is missing from \"pathParameters\" [unknown-parameter]",
+                "54:15: the path has no segment \":thing_id\" [unknown-parameter]",
             ]),
         Fault(
             original: "things/:thing_id", replacement: "things/:thing_id/:thing_id",
-            problems: ["19:11: the path contains the parameter :thing_id twice [duplicate-parameter]"]),
+            problems: ["19:11: duplicate path parameter \"thing_id\" [duplicate-parameter]"]),
         Fault(
             original: "\"name\": \"items\"", replacement: "\"name\": \"kind\"",
             problems: [
@@ -79,7 +79,7 @@ import Testing
         Fault(
             original: "\"value\": \"a\"", replacement: "\"value\": 1",
             problems: [
-                "74:22: expected a value of the type string, found 1 [wrong-value]"
+                "74:22: expected a value of type string, found 1 [wrong-value]"
             ]),
         Fault(
             original: "\"field\": \"kind\"", replacement: "\"field\": \"kinds\"",
@@ -89,12 +89,14 @@ import Testing
         Fault(
             original: "\"value\": 2", replacement: "\"value\": 1",
             problems: [
-                "174:9: \"status\" has the values 1, 1, not 2 [unknown-value]"
+                "174:9: expected one of 1, 1 for \"status\", found 2 [unknown-value]"
             ]),
         Fault(
             original: "\"type\": \"int\",\n        \"values\"",
             replacement: "\"type\": \"int\",\n        \"fields\": [{\"name\": \"x\", \"type\": \"any\"}], \"values\"",
-            problems: ["136:17: only an object or a map has fields, found the type int [unexpected-fields]"]),
+            problems: [
+                "136:17: expected the type object or map for a field with \"fields\", found int [unexpected-fields]"
+            ]),
     ])
     func everyProblemIsReportedWithItsPlace(fault: Fault) throws {
         let text = completeSpec.replacing(fault.original, with: fault.replacement, maxReplacements: 1)
@@ -143,30 +145,30 @@ import Testing
         #expect(error?.diagnostics.first?.notes.first?.location.position == .init(line: 70, column: 17))
     }
 
-    /// A misread part does not hide the problems of the others, and gives no consequences of its own.
+    /// An invalid part neither hides the problems of other parts nor causes follow-up problems.
     @Test func problemsOfFormAndContradictionsAreReportedTogether() {
         let text = completeSpec.replacing("\"method\": \"GET\"", with: "\"method\": 1")
             .replacing("\"name\": \"items\"", with: "\"name\": \"kind\"")
             .replacing("\"pathParameters\"", with: "\"pathParameter\"")
-        let reading = LoadedSpec(SourceFile(path: "x.json", text: text))
-        #expect(reading.problems.map(\.code) == ["wrong-value", "unknown-key", "duplicate-field"])
-        #expect(reading.file != nil)
+        let loaded = LoadedSpec(SourceFile(path: "x.json", text: text))
+        #expect(loaded.problems.map(\.code) == ["wrong-value", "unknown-key", "duplicate-field"])
+        #expect(loaded.file != nil)
     }
 
-    /// A problem in one part does not hide what another part lacks.
+    /// A problem in one part does not hide missing values in another part.
     @Test func whatIsMissingIsReportedNextToAProblemElsewhere() {
         let text = completeSpec.replacing("\"idempotent\": true", with: "\"idempotent\": \"yes\"")
             .replacing("things/:thing_id", with: "things/:thing_id/:part")
-        let reading = LoadedSpec(SourceFile(path: "x.json", text: text))
-        #expect(reading.problems.map(\.code) == ["unknown-parameter", "wrong-value"])
+        let loaded = LoadedSpec(SourceFile(path: "x.json", text: text))
+        #expect(loaded.problems.map(\.code) == ["unknown-parameter", "wrong-value"])
     }
 
     @Test func aNewerFormatIsOneError() {
         let text = completeSpec.replacing("\"format\": 1", with: "\"format\": 2")
             .replacing("\"title\"", with: "\"headline\"")
-        let reading = LoadedSpec(SourceFile(path: "x.json", text: text))
+        let loaded = LoadedSpec(SourceFile(path: "x.json", text: text))
         #expect(
-            reading.problems.map(\.message) == ["the spec has format 2, and this version of the tool reads format 1"])
-        #expect(reading.file == nil)
+            loaded.problems.map(\.message) == ["expected spec format 1, found newer format 2"])
+        #expect(loaded.file == nil)
     }
 }

@@ -4,7 +4,7 @@ import RepositoryFiles
 import SourceText
 import Testing
 
-/// What is valid in a spec and suspicious.
+/// Warnings about suspicious content in valid specs.
 @Suite struct SpecReviewTests {
     private static let fields = """
         [{"name": "id", "type": "int", "required": true},
@@ -26,7 +26,7 @@ import Testing
         """
     }
 
-    /// The warnings as `line code: message`.
+    /// Returns the warnings as `line code: message`.
     private static func review(_ text: String) throws -> [String] {
         try SpecFile(SourceFile(path: "x.json", text: text)).review.map {
             "\($0.location.position?.line ?? 0) \($0.code): \($0.message)"
@@ -53,7 +53,7 @@ import Testing
         (#"[{"code": 7, "message": "a"}, {"code": 7, "message": "a"}]"#, []),
         (
             #"[{"code": 7, "message": "a"}, {"code": 7, "message": "b"}]"#,
-            ["8 repeated-error: the error code 7 has two meanings"]
+            ["8 repeated-error: the error code 7 is listed twice with different messages"]
         ),
     ])
     func anErrorCanHaveTwoMeanings(errors: String, expected: [String]) throws {
@@ -66,7 +66,7 @@ import Testing
             + #""placement": "assumed"}]}, {"name": "c", "type": "int", "placement": "assumed"}]}"#
         #expect(
             try Self.review(Self.spec(request: request)) == [
-                "3 assumed-place: 2 request fields, such as request.a.b, are placed by assumption"
+                "3 assumed-place: assumed placement of 2 request fields, such as request.a.b"
             ])
     }
 
@@ -75,29 +75,32 @@ import Testing
         (#"{"code": 0, "msg": "", "data": {"id": 1}}"#, []), (#"{"code": 0, "msg": ""}"#, []), (#"{"id": 1}"#, []),
         (
             #"{"code": 0, "data": {"id": "1"}}"#,
-            [#"7 sample-type: the sample has a string, and "id" has the type int"#]
+            [#"7 sample-type: expected a value of type int for "id", found a string"#]
         ),
         (
             #"{"code": 0, "data": {"id": 1.5}}"#,
-            [#"7 sample-type: the sample has a number, and "id" has the type int"#]
+            [#"7 sample-type: expected a value of type int for "id", found a number"#]
         ),
         (
             #"{"code": 0, "data": {"id": 1, "items": {}}}"#,
-            [#"7 sample-type: the sample has an object, and "items" has the type object[]"#]
+            [#"7 sample-type: expected a value of type object[] for "items", found an object"#]
         ),
         (
             #"{"code": 0, "data": {"id": 1, "items": [{"tags": [["x"]]}]}}"#,
-            [#"7 sample-type: an element of the sample is an array, and "tags" has the type string[]"#]
+            [#"7 sample-type: expected a value of type string[] for "tags", found an array as an element"#]
         ),
         (
             #"{"code": 0, "data": {"id": 1, "kind": "b"}}"#,
-            [#"7 unlisted-value: "kind" does not list the value "b""#]
+            [#"7 unlisted-value: the value "b" is not listed for "kind""#]
         ),
         (
             #"{"code": 0, "data": {"id": 1, "new": 1, "items": [{"other": 1}]}}"#,
-            ["7 undescribed-key: 2 keys of the samples have no field: other, new"]
+            ["7 undescribed-key: 2 sample keys have no field: other, new"]
         ),
-        (#"{"code": 0, "data": {"kind": "a"}}"#, ["4 unshown-field: 1 required field is in no sample: id"]),
+        (
+            #"{"code": 0, "data": {"kind": "a"}}"#,
+            ["4 unshown-field: 1 required field does not appear in any sample: id"]
+        ),
     ])
     func samplesCanContradictFields(sample: String, expected: [String]) throws {
         #expect(try Self.review(Self.spec(response: "[\(sample)]")) == expected)

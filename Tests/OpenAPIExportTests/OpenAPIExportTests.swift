@@ -5,7 +5,7 @@ import RepositoryFiles
 import SourceText
 import Testing
 
-/// Specs as an OpenAPI document.
+/// The export of specs as an OpenAPI document.
 @Suite struct OpenAPIExportTests {
     private static func spec(
         id: String = "demo.v1.thing.get", method: String = "GET", path: String = "/open-apis/demo/v1/thing",
@@ -37,7 +37,7 @@ import Testing
         #expect(errors.contains("1002008"))
         let success = try #require(operation["responses"]?["200"]?["content"]?["application/json"])
         let status = try #require(success["schema"]?["properties"]?["data"]?["properties"]?["status"])
-        // The list of values is open.
+        // Other values are allowed, too.
         guard case .array(let values)? = status["anyOf"] else { throw CocoaError(.coderInvalidValue) }
         #expect(values.count == 5 && values.last?.compact == "{\"type\": \"integer\"}")
         #expect(values[0]["const"] == .number("0"))
@@ -49,7 +49,7 @@ import Testing
         #expect(body["properties"]?["fail_reason"]?["x-feishu-available-when"]?["field"] == .string("state"))
     }
 
-    /// OpenAPI does not tell paths apart by the names of their parameters.
+    /// OpenAPI does not distinguish paths by the names of their parameters.
     @Test func pathsThatDifferInNamesAloneAreOne() throws {
         let specs = try [("GET", "id", "get"), ("DELETE", "thing_id", "delete")].map { method, name, operation in
             try Self.spec(
@@ -62,7 +62,7 @@ import Testing
         #expect(parameter.contains("\"name\": \"thing_id\"") && parameter.contains("\"x-feishu-name\": \"id\""))
     }
 
-    /// A type that occurs several times is a component, with the texts of each field beside the reference.
+    /// A type that occurs more than once is a component. The description of each field is next to its reference.
     @Test func repeatedTypesAreComponents() throws {
         let fields = ["owner", "editor"].map { name in
             """
@@ -76,7 +76,7 @@ import Testing
         #expect(text.contains("\"description\": \"the owner\""))
     }
 
-    /// Constraints of values are about the elements of an array, and a pattern has to mean the same in other languages.
+    /// Value constraints apply to the elements of an array, and only portable patterns are exported as `pattern`.
     @Test(arguments: [
         (
             #"{"name": "a", "type": "int[]", "constraints": {"maxItems": 3, "maximum": 9}}"#,
@@ -104,7 +104,7 @@ import Testing
         #expect(body?["properties"]?["data"]?["properties"]?["a"]?.compact == schema)
     }
 
-    /// Two operations that differ in their hosts are one for OpenAPI.
+    /// OpenAPI does not allow two operations with the same method and path.
     @Test func whatOpenAPICannotExpressIsReported() throws {
         let document = OpenAPIDocument(of: [try Self.spec(), try Self.spec(id: "demo.v1.thing.list")])
         #expect(document.warnings.count == 1)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SourceText
 
-/// How a diagnostic looks to people and to programs.
+/// The human-readable and machine-readable forms of diagnostics.
 @Suite struct DiagnosticTests {
     @Test func theLineIsShownWithCaretsAndTheNotes() {
         let source = SourceFile(path: "a.json", text: "{\n  \"title\": \"更新\", \"titel\": 1\n}\n")
@@ -34,7 +34,7 @@ import Testing
         #expect(rendered == "a.json:1:1: error: \u{FFFD} [c]\n    \u{FFFD}[31m\n    ^")
     }
 
-    /// Otherwise a name in a file could pass for another diagnostic, or for something else than it is.
+    /// Otherwise, a name in a file could imitate another diagnostic or hide its real text.
     @Test(arguments: ["\n", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{202E}", "\u{2066}", "\u{1B}[31m"])
     func aDiagnosticHasItsLinesOnly(text: String) {
         let source = SourceFile(path: "a\(text)b", text: "x\(text == "\n" ? "" : text)y")
@@ -51,7 +51,7 @@ import Testing
         #expect(excerpt.count == 4 + 50 + 40 + 40)
     }
 
-    /// A range can begin or end inside the bytes of a character, as where a parser points at one byte.
+    /// A range can start or end inside a character; for example, if a parser points at a single byte.
     @Test(arguments: ["，", "é", "😀", "e\u{301}", "👨‍👩‍👧"])
     func charactersAreNeverCut(character: String) {
         let text = "[\(String(repeating: character, count: 120))]"

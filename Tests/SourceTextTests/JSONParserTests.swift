@@ -59,7 +59,7 @@ import Testing
             message: "expected a value, found 't'; a string needs double quotes [json-syntax]"),
         Fault(
             text: "[01]", line: 1, column: 2,
-            message: "invalid number: no digit or a leading zero [json-syntax]"),
+            message: "invalid number: leading zero [json-syntax]"),
         Fault(
             text: "[1.]", line: 1, column: 2,
             message: "invalid number: expected a digit after the decimal point [json-syntax]"),

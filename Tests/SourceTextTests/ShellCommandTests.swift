@@ -4,7 +4,7 @@ import Testing
 @testable import SourceText
 
 @Suite struct ShellCommandTests {
-    /// The shell itself takes the line apart again.
+    /// A shell splits the command line into the original words.
     @Test func aCommandHasTheSameWordsInAShell() throws {
         let words = ["printf", "%s\\0", "a'b c", "", "$(id)", "a\u{301}'\u{301}b", "*", "plain-1.0/x", "\n", "\\", "-"]
         let shell = Process()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SpecReport
 
-/// The report shows texts, and runs nothing of them.
+/// The report displays text from documents and never executes it.
 @Suite struct SpecReportTests {
     private static func endpoint(title: String = "Thing", parameter: String = "") throws -> ReportData.Endpoint {
         let text = """
@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{600}", ""])
     func aTextStaysAText(neighbor: String) throws {
         let attack = "\(neighbor)</script>\(neighbor)<meta http-equiv=refresh content=0>\(neighbor)<!--\(neighbor)&"
-        // Of the data, and of the script.
+        // The end tags of the data and of the script.
         let html = Array(Self.html(try Self.endpoint(title: attack)).utf8)
         let parts = html.split(separator: Array("</script>".utf8), omittingEmptySubsequences: false)
         #expect(parts.count == 3)
@@ -41,11 +41,11 @@ import Testing
         #expect(Array(json.compact.utf8).contains(Array(JSON.string(attack).compact.utf8)))
     }
 
-    /// An endpoint whose only assumed field is a parameter is found by the filter, too.
+    /// The filter also finds endpoints whose only assumed field is a parameter.
     @Test func assumedPlacesOfParametersCount() throws {
         let parameter = #"{"name": "a", "type": "string", "placement": "assumed"}"#
         let data = ReportData([try Self.endpoint(parameter: parameter)], comparison: nil)
-        #expect(data.json.compact.contains("\"assumed\": 1") && data.json.compact.contains("1 place assumed."))
+        #expect(data.json.compact.contains("\"assumed\": 1") && data.json.compact.contains("1 assumed placement."))
     }
 
     @Test func aComparisonListsChangesAndRemovedEndpoints() throws {

@@ -158,10 +158,11 @@ import Testing
         let run = workspace.run("validate")
         #expect(run.status == .done && run.output == "specs: 1 valid spec, 1 warning.")
         #expect(
-            run.errors.hasPrefix(#"specs/a.json:12:44: warning: the sample has a number, and "id" has the type string"#)
+            run.errors.hasPrefix(
+                #"specs/a.json:12:44: warning: expected a value of type string for "id", found a number"#)
         )
         let strict = workspace.run("validate", "--strict")
-        #expect(strict.status == .problems && strict.errors.contains("error: the sample has a number"))
+        #expect(strict.status == .problems && strict.errors.contains("error: expected a value of type string"))
         #expect(workspace.run("generate").errors.isEmpty)
     }
 }

@@ -102,48 +102,48 @@ import Testing
         (
             "https://open.feishu.cn/document/server-docs/demo-v1/thing/70a125c2",
             """
-            error: the address does not say which document of the portal it is: \
-            https://open.feishu.cn/document/server-docs/demo-v1/thing/70a125c2 [ambiguous-page]
-                note: it can be \(things) (列出东西)
-                note: it can be \(thing) (获取东西)
+            error: cannot determine which document of the portal \
+            "https://open.feishu.cn/document/server-docs/demo-v1/thing/70a125c2" refers to [ambiguous-page]
+                note: candidate: \(things) (列出东西)
+                note: candidate: \(thing) (获取东西)
             """
         ),
         (
             "https://example.com/document/server-docs/demo-v1/thing/get",
             """
-            error: https://example.com/document/server-docs/demo-v1/thing/get is not the address of a document of the \
-            portal [unknown-page]
-                note: an address begins with https://open.feishu.cn/document/...
+            error: expected the URL of a document of the portal, found \
+            "https://example.com/document/server-docs/demo-v1/thing/get" [unknown-page]
+                note: document URLs start with https://open.feishu.cn/document/...
             """
         ),
         (
             "https://open.feishu.cn/document/server-docs/demo-v1/box/70a125c2",
             """
-            error: the address does not say which document of the portal it is: \
-            https://open.feishu.cn/document/server-docs/demo-v1/box/70a125c2 [ambiguous-page]
-                note: it can be \(box) (获取盒子)
+            error: cannot determine which document of the portal \
+            "https://open.feishu.cn/document/server-docs/demo-v1/box/70a125c2" refers to [ambiguous-page]
+                note: candidate: \(box) (获取盒子)
             """
         ),
         (
             "ftp://open.feishu.cn/document/demo-v1/box/get",
             """
-            error: ftp://open.feishu.cn/document/demo-v1/box/get is not the address of a document of the portal [unknown-page]
-                note: an address begins with https://open.feishu.cn/document/...
+            error: expected the URL of a document of the portal, found "ftp://open.feishu.cn/document/demo-v1/box/get" [unknown-page]
+                note: document URLs start with https://open.feishu.cn/document/...
             """
         ),
         (
             "https://u:p@open.feishu.cn/document/demo-v1/box/get",
             """
-            error: https://u:p@open.feishu.cn/document/demo-v1/box/get is not the address of a document of the portal \
+            error: expected the URL of a document of the portal, found "https://u:p@open.feishu.cn/document/demo-v1/box/get" \
             [unknown-page]
-                note: an address begins with https://open.feishu.cn/document/...
+                note: document URLs start with https://open.feishu.cn/document/...
             """
         ),
         (
             "demo-v1/nothing",
             """
-            error: the portal's tree has no document demo-v1/nothing [unknown-page]
-                note: fetch --list shows the tree
+            error: the portal's tree has no document "demo-v1/nothing" [unknown-page]
+                note: run feishu-codegen fetch --list to list all documents
             """
         ),
         (
@@ -155,9 +155,9 @@ import Testing
         (
             "https://open.feishu.cn/document/server-docs/demo-v1/box/create",
             """
-            error: the address does not say which document of the portal it is: \
-            https://open.feishu.cn/document/server-docs/demo-v1/box/create [ambiguous-page]
-                note: it can be \(box) (获取盒子)
+            error: cannot determine which document of the portal \
+            "https://open.feishu.cn/document/server-docs/demo-v1/box/create" refers to [ambiguous-page]
+                note: candidate: \(box) (获取盒子)
             """
         ),
     ])
@@ -194,7 +194,7 @@ import Testing
             try workspace.write(
                 Workspace.spec(title: "别的").replacing("https://example.com", with: address), to: "specs/a.json")
             let run = await Self.run(["fetch", "demo.*"], in: workspace, portal)
-            #expect(run.errors.contains("specs/a.json: warning: the address does not say which document"))
+            #expect(run.errors.contains("specs/a.json: warning: cannot determine which document"))
             #expect(portal.requests() == ["tree"])
         }
     }

@@ -268,7 +268,7 @@ import Testing
         #expect(result.status == .problems)
         #expect(
             result.errors == """
-                docs/thing.md:28:1: error: cannot build a valid spec from this document: expected a value of the type int, found 1.5 [invalid-spec]
+                docs/thing.md:28:1: error: cannot build a valid spec from this document: expected a value of type int, found 1.5 [invalid-spec]
                     state | int | 是 | 状态\u{20}\u{20}
                     ^^^^^^^^^^^^^^^^^^^^^^^^^
                 """)

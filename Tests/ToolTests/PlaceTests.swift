@@ -50,11 +50,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (["response.owner.remrk", "--confirm"], "response.owner has no field \"remrk\"; did you mean remark?"),
-        (["response.owner.remrk", "--confirm"], "note: it has id, size, remark"),
+        (["response.owner.remrk", "--confirm"], "response.owner has no field \"remrk\"; did you mean \"remark\"?"),
+        (["response.owner.remrk", "--confirm"], "note: existing fields: id, size, remark"),
         (
             ["body.remark", "--confirm"],
-            "begins with no part of an endpoint; expected one of header, path, query, request, response"
+            "expected one of header, path, query, request, response at the start of the address"
         ),
         (["response.owner.id", "--confirm"], "the placement of the field is not assumed"),
         (["response.owner", "--under", "response.owner.id"], "cannot move a field into itself"),

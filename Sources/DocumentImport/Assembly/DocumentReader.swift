@@ -64,7 +64,7 @@ struct DocumentReader {
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + findings.scopes).uniqued.nonEmpty
         return ImportedDocument(
             document: document, isRaw: markdown.isRaw, spec: spec, tables: findings.tables,
-            diagnostics: (findings.diagnostics + truncationWarnings()).inOrderOfFile,
+            diagnostics: (findings.diagnostics + truncationWarnings()).sortedByOffset,
             lineByPath: findings.lineByPath)
     }
 

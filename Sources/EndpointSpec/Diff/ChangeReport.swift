@@ -1,19 +1,19 @@
 import SourceText
 
-/// Changes in words, for a terminal, a pull request or a program.
+/// The format of a report of changes: for terminals, for pull requests or for programs.
 package enum ChangeReport: String, Sendable, CaseIterable {
     case text, markdown, json
 
-    /// The report without a line break at its end.
-    package func of(_ endpoints: [EndpointChanges]) -> String {
+    /// Returns a report of changes, without a trailing line break.
+    package func render(_ endpoints: [EndpointChanges]) -> String {
         switch self {
-        case .text: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.text).joined(separator: "\n")
-        case .markdown: endpoints.isEmpty ? Self.nothing : endpoints.map(Self.markdown).joined(separator: "\n\n")
+        case .text: endpoints.isEmpty ? Self.noChanges : endpoints.map(Self.text).joined(separator: "\n")
+        case .markdown: endpoints.isEmpty ? Self.noChanges : endpoints.map(Self.markdown).joined(separator: "\n\n")
         case .json: JSON.array(endpoints.map(Self.json)).indented.sanitizedJSON
         }
     }
 
-    private static let nothing = "No changes for callers."
+    private static let noChanges = "No changes for callers."
 
     private static func text(_ endpoint: EndpointChanges) -> String {
         (["\(endpoint.id) (\(endpoint.title))"]
@@ -45,6 +45,6 @@ package enum ChangeReport: String, Sendable, CaseIterable {
 }
 
 extension SpecChange {
-    /// The text with its place in front.
+    /// The description, prefixed with the place if there is one.
     fileprivate var located: String { place.isEmpty ? text : "\(place): \(text)" }
 }

@@ -1,4 +1,4 @@
-/// The changes of one endpoint between two versions of it.
+/// The changes between two versions of an endpoint.
 package struct EndpointChanges: Sendable {
     package let id: OperationID
     package let title: String
@@ -7,23 +7,23 @@ package struct EndpointChanges: Sendable {
     /// Compares two sets of specs.
     ///
     /// - Parameters:
-    ///   - old: The specs before.
-    ///   - new: The specs after.
-    ///   - further: Finds changes of an endpoint beyond those of its spec.
+    ///   - old: The specs of the old version.
+    ///   - new: The specs of the new version.
+    ///   - additionalChanges: Returns the changes of an endpoint beyond those of its spec.
     /// - Returns: The endpoints that changed, sorted by id.
     package static func between(
         _ old: [EndpointSpec], and new: [EndpointSpec],
-        further: (_ old: EndpointSpec, _ new: EndpointSpec) -> [SpecChange] = { _, _ in [] }
+        additionalChanges: (_ old: EndpointSpec, _ new: EndpointSpec) -> [SpecChange] = { _, _ in [] }
     ) -> [EndpointChanges] {
         func changes(from old: EndpointSpec, to new: EndpointSpec) -> EndpointChanges? {
-            let changes = SpecDiff.changes(from: old, to: new) + further(old, new)
+            let changes = SpecDiff.changes(from: old, to: new) + additionalChanges(old, new)
             return changes.isEmpty ? nil : EndpointChanges(id: new.id, title: new.title, changes: changes)
         }
-        // One file is compared with another as the same endpoint, even if its path changed.
+        // Two single specs are compared as the same endpoint, even if the path changed.
         if old.count == 1, new.count == 1 { return changes(from: old[0], to: new[0]).map { [$0] } ?? [] }
         let oldByIdentity = Dictionary(old.map { ($0.identity, $0) }) { first, _ in first }
         let newIdentities = Set(new.map(\.identity))
-        // An endpoint whose method or path changed is found by the page of its document.
+        // Endpoints whose method or path changed are matched by the URLs of their documents.
         var removed = old.filter { !newIdentities.contains($0.identity) }
         let changed = new.compactMap { spec -> EndpointChanges? in
             if let before = oldByIdentity[spec.identity] { return changes(from: before, to: spec) }

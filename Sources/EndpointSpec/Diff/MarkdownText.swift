@@ -1,12 +1,14 @@
 import SourceText
 
 extension String {
-    /// The text as one line of Markdown that shows it and does nothing else: texts of documents become part of pull requests,
-    /// where HTML, images, mentions of people and words such as `closes #1` have effects.
+    /// The string as one line of Markdown that displays it without side effects.
+    ///
+    /// Text from documents becomes part of pull requests, where HTML, images, mentions and keywords such as `closes #1`
+    /// have effects.
     var asMarkdownText: String {
         let scalars = Array(sanitizedForTerminal.unicodeScalars)
         var text = ""
-        // The names in backticks are those of Swift, which the tool writes.
+        // Names in backticks are Swift names that the tool wrote, so they stay code.
         var codeEnd = 0
         for (index, scalar) in scalars.enumerated() {
             if scalar == "`", index >= codeEnd {
@@ -27,10 +29,10 @@ extension String {
             case "&": text += "&amp;"
             case "\\", "`", "*", "[", "]", "~", "$": text += "\\\(scalar)"
             case "_": text += previous?.isWord == true && next?.isWord == true ? "_" : "\\_"
-            // Without the space of no width, these would name a person, an issue, or an issue in its other spelling.
+            // Zero-width spaces prevent mentions (`@name`) and references to issues (`#1`, `GH-1`).
             case "@", "#": text += "\(scalar)\u{200B}"
             case "-" where previous == "H" || previous == "h": text += "-\u{200B}"
-            // Addresses would become links, and those of issues references.
+            // Zero-width spaces prevent URLs from becoming links or references to issues.
             case ":" where next == "/", "." where previous == "w" || previous == "W": text += "\(scalar)\u{200B}"
             default: text.unicodeScalars.append(scalar)
             }

@@ -1,12 +1,13 @@
 import SourceText
 
-/// Finds what changed between two versions of an endpoint's spec.
+/// Finds the changes between two versions of a spec.
 package struct SpecDiff {
     private var changes: [SpecChange] = []
-    /// How many texts changed. They are only counted: no fact changes with them.
+    /// The number of changed texts. They are only counted, because they do not change any facts.
     private var changedTexts = 0
 
-    /// The changes, those of the endpoint first and then in the order of the spec. None where only annotations differ.
+    /// Returns the changes: first those of the endpoint itself, then the others in the order of the spec. Changes to
+    /// annotations are ignored.
     package static func changes(from old: EndpointSpec, to new: EndpointSpec) -> [SpecChange] {
         var diff = SpecDiff()
         diff.compareEndpoint(old, new)
@@ -52,16 +53,16 @@ package struct SpecDiff {
         compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
         compareScopes(old.scopes ?? [], new.scopes ?? [])
         for name in (new.fieldScopes ?? []).map(\.name) where !(old.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.breaking, "", "some fields need the scope \(name)")
+            add(.breaking, "", "some fields now require the scope \(name)")
         }
         for name in (old.fieldScopes ?? []).map(\.name) where !(new.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.compatible, "", "no field needs the scope \(name) anymore")
+            add(.compatible, "", "no field requires the scope \(name) anymore")
         }
     }
 
     private mutating func compareLimits(_ old: EndpointSpec, _ new: EndpointSpec) {
         if old.rateLimits == new.rateLimits && old.rateLimitNote == new.rateLimitNote { return }
-        let words = { (spec: EndpointSpec) in spec.rateLimitText ?? "not stated" }
+        let words = { (spec: EndpointSpec) in spec.rateLimitText ?? "unspecified" }
         let isLower = (new.rateLimits ?? []).contains { limit in
             guard let before = (old.rateLimits ?? []).first(where: { $0.seconds == limit.seconds }) else {
                 return old.rateLimits?.isEmpty == false
@@ -71,7 +72,7 @@ package struct SpecDiff {
         add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
     }
 
-    /// Compares alternatives, of which a caller has one.
+    /// Compares sets of alternatives, of which a caller uses one.
     private mutating func compareSets(_ noun: String, _ old: [String], _ new: [String]) {
         if old.isEmpty, !new.isEmpty { return add(.breaking, "", "the \(noun) is \(new.joined(separator: " or "))") }
         for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }
@@ -81,7 +82,7 @@ package struct SpecDiff {
     private mutating func compareScopes(_ old: [EndpointSpec.Scope], _ new: [EndpointSpec.Scope]) {
         let (before, after) = (old.map(\.name), new.map(\.name))
         if before.isEmpty, !after.isEmpty {
-            return add(.breaking, "", "one of these scopes is needed: \(after.joined(separator: ", "))")
+            return add(.breaking, "", "one of these scopes is now required: \(after.joined(separator: ", "))")
         }
         for name in after where !before.contains(name) { add(.compatible, "", "the scope \(name) is also sufficient") }
         for name in before where !after.contains(name) {
@@ -103,14 +104,14 @@ package struct SpecDiff {
             compareText(error.message, now.message)
             compareText(error.advice, now.advice)
             if error.reaction != now.reaction {
-                let words = { (reaction: EndpointSpec.Reaction?) in reaction?.rawValue ?? "not stated" }
+                let words = { (reaction: EndpointSpec.Reaction?) in reaction?.rawValue ?? "unspecified" }
                 add(
                     .compatible, "errors",
                     "the reaction to the code \(error.code) is \(words(now.reaction)) instead of \(words(error.reaction))"
                 )
             }
             if error.status != now.status {
-                let words = { (status: Int?) in status.map(String.init) ?? "not stated" }
+                let words = { (status: Int?) in status.map(String.init) ?? "unspecified" }
                 add(
                     .compatible, "errors",
                     "the status of the code \(error.code) is \(words(now.status)) instead of \(words(error.status))")
@@ -130,12 +131,12 @@ package struct SpecDiff {
         if old.request?.contentType != new.request?.contentType {
             add(
                 .breaking, "request",
-                "the content type is \(new.request?.contentType ?? "not stated") instead of "
-                    + "\(old.request?.contentType ?? "not stated")")
+                "the content type is \(new.request?.contentType ?? "unspecified") instead of "
+                    + "\(old.request?.contentType ?? "unspecified")")
         }
         compareFields(old.request?.fields, new.request?.fields, at: FieldAddress(.request))
         if (old.response.envelope, old.response.type) != (new.response.envelope, new.response.type) {
-            add(.breaking, "response", "the response has another envelope or type")
+            add(.breaking, "response", "the envelope or type of the response changed")
         }
         compareFields(old.response.fields, new.response.fields, at: FieldAddress(.response))
     }
@@ -192,7 +193,7 @@ package struct SpecDiff {
         if old.default != new.default {
             add(
                 .compatible, place,
-                "the default is \(new.default?.compact ?? "not stated") instead of \(old.default?.compact ?? "not stated")"
+                "the default is \(new.default?.compact ?? "unspecified") instead of \(old.default?.compact ?? "unspecified")"
             )
         }
         compareText(old.description, new.description)

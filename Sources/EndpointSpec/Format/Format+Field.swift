@@ -1,10 +1,10 @@
-// The part of the format table that is about parameters and fields.
+// The part of the format table for parameters and fields.
 
 extension EndpointSpec.Field: FormatObject {
     package static let subject = "the field"
     package static let definition = "field"
     package static let summary = "A parameter, or a field of a body."
-    package static var unread: EndpointSpec.Field { .init(name: "", type: .init(.any)) }
+    package static var placeholder: EndpointSpec.Field { .init(name: "", type: .init(.any)) }
     package static let keys: [FormatKey<EndpointSpec.Field>] = [
         .required(
             "name", \.name, .nonEmptyString,
@@ -46,7 +46,7 @@ extension EndpointSpec.EnumeratedValue: FormatObject {
     package static let subject = "the value"
     package static let definition = "value"
     package static let summary = "A value that the document lists."
-    package static var unread: EndpointSpec.EnumeratedValue { .init(value: .null) }
+    package static var placeholder: EndpointSpec.EnumeratedValue { .init(value: .null) }
     package static let keys: [FormatKey<EndpointSpec.EnumeratedValue>] = [
         .required(
             "value", \.value, .any,
@@ -62,7 +62,7 @@ extension EndpointSpec.Constraints: FormatObject {
     package static let subject = "the constraints"
     package static let definition = "constraints"
     package static let summary = "The document's constraints on a value."
-    package static var unread: EndpointSpec.Constraints { .init() }
+    package static var placeholder: EndpointSpec.Constraints { .init() }
     package static let keys: [FormatKey<EndpointSpec.Constraints>] = [
         .optional("minLength", \.minLength, .integer(atLeast: 0)),
         .optional("maxLength", \.maxLength, .integer(atLeast: 0)),
@@ -78,7 +78,7 @@ extension EndpointSpec.Condition: FormatObject {
     package static let subject = "the condition"
     package static let definition = "condition"
     package static let summary = "Annotation: the field is meaningful only while a sibling has this value."
-    package static var unread: EndpointSpec.Condition { .init(field: "", equals: .null) }
+    package static var placeholder: EndpointSpec.Condition { .init(field: "", equals: .null) }
     package static let keys: [FormatKey<EndpointSpec.Condition>] = [
         .required("field", \.field, .nonEmptyString),
         .required("equals", \.equals, .any),

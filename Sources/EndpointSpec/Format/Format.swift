@@ -1,17 +1,18 @@
 import SourceText
 
-// The format as a table: which keys each object has, in canonical order, and what their values are. `FormatReader` reads
-// by it, `FormatObject.json` writes by it, and `FormatSchema` makes `specs/endpoint.schema.json` of it.
+// The format as a table: the keys of each object, in canonical order, with the types of their values. `FormatReader` and
+// `FormatObject.json` read and write specs according to it, and `FormatSchema` generates `specs/endpoint.schema.json`
+// from it.
 
 extension EndpointSpec: FormatObject {
     package static let subject = "the spec"
     package static let definition = "endpoint"
     package static let summary =
         "What the document of one endpoint of the Feishu / Lark Open Platform states, and what people annotated."
-    package static var unread: EndpointSpec {
+    package static var placeholder: EndpointSpec {
         EndpointSpec(
             id: OperationID(service: "unread", version: "v1", resource: "unread", operation: "unread"), title: "",
-            document: Document(), method: .get, path: .root, response: .unread)
+            document: Document(), method: .get, path: .root, response: .placeholder)
     }
     package static let keys: [FormatKey<EndpointSpec>] = [
         .optional(
@@ -85,7 +86,7 @@ extension EndpointSpec.Document: FormatObject {
     package static let subject = "the document"
     package static let definition = "document"
     package static let summary = "The page that the spec was derived from."
-    package static var unread: EndpointSpec.Document { .init() }
+    package static var placeholder: EndpointSpec.Document { .init() }
     package static let keys: [FormatKey<EndpointSpec.Document>] = [
         .optional("url", \.url, .nonEmptyString),
         .optional(
@@ -104,7 +105,7 @@ extension EndpointSpec.Note: FormatObject {
     package static let subject = "the note"
     package static let definition = "note"
     package static let summary = "The prose of a section of the document."
-    package static var unread: EndpointSpec.Note { .init(section: "", text: "") }
+    package static var placeholder: EndpointSpec.Note { .init(section: "", text: "") }
     package static let keys: [FormatKey<EndpointSpec.Note>] = [
         .required(
             "section", \.section, .string,
@@ -119,7 +120,7 @@ extension EndpointSpec.RateLimit: FormatObject {
     package static let subject = "the rate limit"
     package static let definition = "rateLimit"
     package static let summary = "At most this many requests in any window of this many seconds."
-    package static var unread: EndpointSpec.RateLimit { .init(requests: 1, seconds: 1) }
+    package static var placeholder: EndpointSpec.RateLimit { .init(requests: 1, seconds: 1) }
     package static let keys: [FormatKey<EndpointSpec.RateLimit>] = [
         .required("requests", \.requests, .integer(atLeast: 1)),
         .required("seconds", \.seconds, .integer(atLeast: 1)),
@@ -130,7 +131,7 @@ extension EndpointSpec.Scope: FormatObject {
     package static let subject = "the scope"
     package static let definition = "scope"
     package static let summary = "A permission."
-    package static var unread: EndpointSpec.Scope { .init(name: "") }
+    package static var placeholder: EndpointSpec.Scope { .init(name: "") }
     package static let keys: [FormatKey<EndpointSpec.Scope>] = [
         .required("name", \.name, .nonEmptyString),
         .optional("description", \.description, .string),
@@ -141,7 +142,7 @@ extension EndpointSpec.Request: FormatObject {
     package static let subject = "the request"
     package static let definition = "request"
     package static let summary = "The request body."
-    package static var unread: EndpointSpec.Request { .init() }
+    package static var placeholder: EndpointSpec.Request { .init() }
     package static let keys: [FormatKey<EndpointSpec.Request>] = [
         .optional("contentType", \.contentType, .nonEmptyString),
         .optional("fields", \.fields, .array(.object)),
@@ -158,7 +159,7 @@ extension EndpointSpec.RawSample: FormatObject {
     package static let subject = "the sample"
     package static let definition = "rawSample"
     package static let summary = "A sample that is not valid JSON."
-    package static var unread: EndpointSpec.RawSample { .init(text: "") }
+    package static var placeholder: EndpointSpec.RawSample { .init(text: "") }
     package static let keys: [FormatKey<EndpointSpec.RawSample>] = [
         .required(
             "text", \.text, .nonEmptyString,
@@ -173,7 +174,7 @@ extension EndpointSpec.Response: FormatObject {
     package static let subject = "the response"
     package static let definition = "response"
     package static let summary = "The response body."
-    package static var unread: EndpointSpec.Response { .init(envelope: .data, type: .init(.object)) }
+    package static var placeholder: EndpointSpec.Response { .init(envelope: .data, type: .init(.object)) }
     package static let keys: [FormatKey<EndpointSpec.Response>] = [
         .required(
             "envelope", \.envelope, .word,
@@ -196,7 +197,7 @@ extension EndpointSpec.DocumentedError: FormatObject {
     package static let subject = "the error"
     package static let definition = "error"
     package static let summary = "An error code that the document lists."
-    package static var unread: EndpointSpec.DocumentedError { .init(code: 0, message: "") }
+    package static var placeholder: EndpointSpec.DocumentedError { .init(code: 0, message: "") }
     package static let keys: [FormatKey<EndpointSpec.DocumentedError>] = [
         .optional(
             "status", \.status, .integer(atLeast: 100),
@@ -216,10 +217,10 @@ extension EndpointSpec.DocumentedError: FormatObject {
 }
 
 extension EndpointSpec.Polling: FormatObject {
-    package static let subject = "the polling"
+    package static let subject = "the polling settings"
     package static let definition = "polling"
     package static let summary = "Annotation: how to poll for a result that is computed in the background."
-    package static var unread: EndpointSpec.Polling { .init(until: .unread) }
+    package static var placeholder: EndpointSpec.Polling { .init(until: .placeholder) }
     package static let keys: [FormatKey<EndpointSpec.Polling>] = [
         .required(
             "until", \.until, .object,
@@ -235,7 +236,7 @@ extension EndpointSpec.Polling.State: FormatObject {
     package static let subject = "the polling condition"
     package static let definition = "state"
     package static let summary = "The response field that contains the state, and its final values."
-    package static var unread: EndpointSpec.Polling.State { .init(field: "", finalValues: []) }
+    package static var placeholder: EndpointSpec.Polling.State { .init(field: "", finalValues: []) }
     package static let keys: [FormatKey<EndpointSpec.Polling.State>] = [
         .required("field", \.field, .nonEmptyString),
         .required("in", \.finalValues, .array(.any, atLeast: 1)),
@@ -243,11 +244,11 @@ extension EndpointSpec.Polling.State: FormatObject {
 }
 
 extension EndpointSpec.Paging: FormatObject {
-    package static let subject = "the paging"
+    package static let subject = "the paging settings"
     package static let definition = "paging"
     package static let summary =
         "Annotation: the fields by which a list is returned page by page, where they do not have the usual names."
-    package static var unread: EndpointSpec.Paging { .init() }
+    package static var placeholder: EndpointSpec.Paging { .init() }
     package static let keys: [FormatKey<EndpointSpec.Paging>] = [
         .optional(
             "items", \.items, .nonEmptyString,

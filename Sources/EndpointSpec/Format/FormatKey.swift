@@ -1,28 +1,29 @@
 import SourceText
 
-/// An object of the format, described by its keys.
+/// A type that the format represents as an object, described by a table of its keys.
 package protocol FormatObject: Sendable {
-    /// What messages call the object: `the field`.
+    /// The noun for the object in diagnostics, such as `the field`.
     static var subject: String { get }
     /// The name of its definition in the JSON Schema.
     static var definition: String { get }
-    /// What the object is, for readers of the JSON Schema.
+    /// The description of the object in the JSON Schema.
     static var summary: String { get }
-    /// The value that reading starts from. It is never returned without a problem, where a required key is missing.
-    static var unread: Self { get }
+    /// The value that reading starts with. Its required properties have dummy values, because missing required keys are
+    /// always reported.
+    static var placeholder: Self { get }
     /// The keys in canonical order.
     static var keys: [FormatKey<Self>] { get }
 }
 
-/// One key of an object: how its value is read into a property and written from it.
+/// A key of an object, with functions that read its value into a property and write it from there.
 package struct FormatKey<Root: Sendable>: Sendable {
     let name: String
     let isRequired: Bool
-    /// What the value is, where the name does not say it.
+    /// The description in the JSON Schema, or `nil` if the name is self-explanatory.
     let summary: String?
     let schema: @Sendable (inout FormatSchema) -> [JSON.Member]
     let read: @Sendable (JSONNode, inout Root, inout FormatReader) -> Void
-    /// The JSON of the property; nil where the key is left out.
+    /// Returns the JSON value of the property, or `nil` to omit the key.
     let write: @Sendable (Root) -> JSON?
 
     package static func required<Value>(

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Collects the problems of one file while its values are read.
+/// Reads the values of a file and collects its problems.
 package struct FormatReader {
     let source: SourceFile
     package private(set) var problems: [Diagnostic] = []
@@ -13,10 +13,10 @@ package struct FormatReader {
         problems.append(Diagnostic(.error, code, message, at: .range(source, range)))
     }
 
-    /// Reports a value of another form than expected.
+    /// Reports a value that does not have the expected form.
     ///
-    /// - Returns: Nil, so that a reader can return the result.
-    mutating func wrong<Value>(
+    /// - Returns: Always `nil`, so that callers can return the result.
+    mutating func reportMismatch<Value>(
         _ node: JSONNode, expected: String, code: String = "wrong-value"
     ) -> Value? {
         let found =
@@ -28,11 +28,11 @@ package struct FormatReader {
         return nil
     }
 
-    /// Reads an object of the format. Every key that is unknown, missing or of the wrong form is reported.
+    /// Reads an object, and reports every key that is unknown or missing or whose value does not have the expected form.
     package mutating func object<Value: FormatObject>(_ node: JSONNode, as _: Value.Type) -> Value {
-        var value = Value.unread
+        var value = Value.placeholder
         guard case .object(let members) = node.content else {
-            let _: Value? = wrong(node, expected: "an object for \(Value.subject)")
+            let _: Value? = reportMismatch(node, expected: "an object for \(Value.subject)")
             return value
         }
         let keys = Value.keys
@@ -58,7 +58,7 @@ package struct FormatReader {
         let candidates = absent.map(\.name)
         for member in unknown {
             let nearest = member.key.nearest(in: candidates)
-            // A misspelled key is one mistake, not an unknown key and a missing one.
+            // Report a misspelled key once, instead of as an unknown key and a missing one.
             missing.removeAll { $0 == nearest }
             let hint =
                 nearest.map { "; did you mean \"\($0)\"?" }

@@ -1,12 +1,12 @@
 import SourceText
 
-/// Makes the JSON Schema (2020-12) of a format, with which editors complete and check the keys of its files.
+/// Generates the JSON Schema (2020-12) of a format, which editors use to complete and validate its files.
 package struct FormatSchema {
     private var definitions: [String: JSON] = [:]
-    /// The names of the definitions in the order of their first use.
+    /// The names of the definitions, in order of first use.
     private var names: [String] = []
 
-    /// The text of the schema of files with one object.
+    /// Returns the text of the schema for files that contain one object.
     package static func text<Root: FormatObject>(of _: Root.Type, title: String) -> String {
         var schema = FormatSchema()
         let keywords = schema.keywords(of: Root.self)
@@ -19,7 +19,7 @@ package struct FormatSchema {
         return JSON.object(root).indented + "\n"
     }
 
-    /// A reference to the definition of an object, which is added if it is not there yet.
+    /// Returns a reference to the definition of an object, and adds the definition on first use.
     mutating func reference<Object: FormatObject>(to _: Object.Type) -> [JSON.Member] {
         let name = Object.definition
         if !names.contains(name) {
@@ -32,19 +32,20 @@ package struct FormatSchema {
     private mutating func keywords<Object: FormatObject>(of _: Object.Type) -> [JSON.Member] {
         let properties = Object.keys.map { key in
             JSON.Member(
-                key.name, .object([JSON.text("description", key.summary)].compactMap { $0 } + key.schema(&self)))
+                key.name, .object([JSON.stringMember("description", key.summary)].compactMap { $0 } + key.schema(&self))
+            )
         }
         let required = Object.keys.filter(\.isRequired).map { JSON.string($0.name) }
         return [
             .init("description", .string(Object.summary)), .init("type", .string("object")),
-            JSON.list("required", required), .init("additionalProperties", .boolean(false)),
+            JSON.arrayMember("required", required), .init("additionalProperties", .boolean(false)),
             .init("properties", .object(properties)),
         ].compactMap { $0 }
     }
 }
 
 extension EndpointSpec {
-    /// The file of the schema, in the folder of the specs.
+    /// The path of the schema file, relative to the folder of the specs.
     package static let schemaPath = "endpoint.schema.json"
     package static let schemaText = FormatSchema.text(of: EndpointSpec.self, title: "Endpoint spec, version 1")
 }

@@ -1,10 +1,10 @@
 import SourceText
 
-/// A kind of value in the format: how it is read from JSON and written as JSON.
+/// A kind of value in the format, with functions that read it from JSON and write it as JSON.
 package struct FormatValue<Value>: Sendable {
-    /// The keywords of its JSON Schema.
+    /// Returns the keywords of its JSON Schema.
     let schema: @Sendable (inout FormatSchema) -> [JSON.Member]
-    /// Reads a value. Returns nil after it reported what is wrong.
+    /// Reads a value, or reports a problem and returns `nil`.
     let read: @Sendable (JSONNode, inout FormatReader) -> Value?
     let write: @Sendable (Value) -> JSON
 
@@ -19,7 +19,7 @@ package struct FormatValue<Value>: Sendable {
 
     /// - Parameters:
     ///   - type: The type in the JSON Schema.
-    ///   - keywords: What the schema says beyond it.
+    ///   - keywords: The other keywords of the JSON Schema.
     init(
         _ type: String, _ keywords: JSON.Member..., read: @escaping @Sendable (JSONNode, inout FormatReader) -> Value?,
         write: @escaping @Sendable (Value) -> JSON
@@ -31,44 +31,44 @@ package struct FormatValue<Value>: Sendable {
 extension FormatValue where Value == String {
     package static let string = FormatValue("string") { node, reader in
         if case .string(let text) = node.content { return text }
-        return reader.wrong(node, expected: "a string")
+        return reader.reportMismatch(node, expected: "a string")
     } write: {
         .string($0)
     }
 
     package static let nonEmptyString = FormatValue("string", .init("minLength", .number("1"))) { node, reader in
         if case .string(let text) = node.content, !text.isEmpty { return text }
-        return reader.wrong(node, expected: "a string that is not empty")
+        return reader.reportMismatch(node, expected: "a non-empty string")
     } write: {
         .string($0)
     }
 
-    /// A string of a certain form.
+    /// Returns a format for strings that match a pattern.
     ///
     /// - Parameters:
-    ///   - pattern: The form for the JSON Schema.
-    ///   - expected: What messages call it.
-    ///   - isValid: Whether a string has the form.
+    ///   - pattern: The pattern in the JSON Schema.
+    ///   - expected: The description of a valid string in diagnostics.
+    ///   - isValid: Returns whether a string is valid.
     package static func string(
         pattern: String, expected: String, where isValid: @escaping @Sendable (String) -> Bool
     ) -> FormatValue {
         FormatValue("string", .init("pattern", .string(pattern))) { node, reader in
             if case .string(let text) = node.content, isValid(text) { return text }
-            return reader.wrong(node, expected: expected)
+            return reader.reportMismatch(node, expected: expected)
         } write: {
             .string($0)
         }
     }
 
-    /// A day as the documents write it: `2024-07-10`.
+    /// A date such as `2024-07-10`.
     static let day = string(
-        pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", expected: "a day like \"2024-07-10\"",
+        pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", expected: "a date like \"2024-07-10\"",
         where: EndpointSpec.Document.isDay)
 
-    /// A number as it is spelled.
+    /// A number, with its original spelling.
     static let number = FormatValue("number") { node, reader in
         if case .number(let text) = node.content { return text }
-        return reader.wrong(node, expected: "a number")
+        return reader.reportMismatch(node, expected: "a number")
     } write: {
         .number($0)
     }
@@ -77,7 +77,7 @@ extension FormatValue where Value == String {
 extension FormatValue where Value == Bool {
     static let boolean = FormatValue("boolean") { node, reader in
         if case .boolean(let value) = node.content { return value }
-        return reader.wrong(node, expected: "true or false")
+        return reader.reportMismatch(node, expected: "true or false")
     } write: {
         .boolean($0)
     }
@@ -86,7 +86,7 @@ extension FormatValue where Value == Bool {
 extension FormatValue where Value == Int {
     static let integer = FormatValue("integer") { node, reader in
         if case .number(let text) = node.content, let value = Int(text) { return value }
-        return reader.wrong(node, expected: "an integer")
+        return reader.reportMismatch(node, expected: "an integer")
     } write: {
         .number(String($0))
     }
@@ -94,13 +94,13 @@ extension FormatValue where Value == Int {
     static func integer(atLeast minimum: Int) -> FormatValue {
         FormatValue("integer", .init("minimum", .number(String(minimum)))) { node, reader in
             if case .number(let text) = node.content, let value = Int(text), value >= minimum { return value }
-            return reader.wrong(node, expected: "an integer of at least \(minimum)")
+            return reader.reportMismatch(node, expected: "an integer of at least \(minimum)")
         } write: {
             .number(String($0))
         }
     }
 
-    /// A version of the format. Newer ones are reported before anything else is read.
+    /// A version of the format. Newer versions are reported before anything else is read.
     static func version(upTo current: Int) -> FormatValue {
         let integer = integer(atLeast: 1)
         return FormatValue(
@@ -114,14 +114,14 @@ extension FormatValue where Value == JSON {
 }
 
 extension FormatValue where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
-    /// One of a few words.
+    /// A string that is one of the raw values of an enumeration.
     static var word: FormatValue {
         let words = Value.allCases.map { JSON.string($0.rawValue) }
         return FormatValue { _ in
             [.init("enum", .array(words))]
         } read: { node, reader in
             if case .string(let text) = node.content, let value = Value(rawValue: text) { return value }
-            return reader.wrong(node, expected: words.map(\.compact).joined(separator: " or "))
+            return reader.reportMismatch(node, expected: words.map(\.compact).joined(separator: " or "))
         } write: {
             .string($0.rawValue)
         }
@@ -133,7 +133,7 @@ extension FormatValue where Value == OperationID {
         "string", .init("pattern", .string(#"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*){3}$"#))
     ) { node, reader in
         if case .string(let text) = node.content, let id = OperationID(text) { return id }
-        return reader.wrong(
+        return reader.reportMismatch(
             node, expected: "an id like \"hire.v1.job.list\" (service, version, resource, operation)",
             code: "invalid-id")
     } write: {
@@ -144,7 +144,7 @@ extension FormatValue where Value == OperationID {
 extension FormatValue where Value == PathTemplate {
     static let path = FormatValue("string", .init("pattern", .string(#"^/[^?#\s]*$"#))) { node, reader in
         if case .string(let text) = node.content, let path = PathTemplate(text) { return path }
-        return reader.wrong(
+        return reader.reportMismatch(
             node, expected: "a path that begins with '/' and has no query, fragment or space", code: "invalid-path")
     } write: {
         .string($0.text)
@@ -160,7 +160,7 @@ extension FormatValue where Value == EndpointSpec.FieldType {
             "pattern", .string("^(\(bases.joined(separator: "|")))(\\[\\]){0,\(Value.maximumDimensions)}$"))
     ) { node, reader in
         if case .string(let text) = node.content, let type = EndpointSpec.FieldType(spelling: text) { return type }
-        return reader.wrong(
+        return reader.reportMismatch(
             node, expected: "a type (\(bases.joined(separator: ", "))), with [] per array dimension")
     } write: {
         .string($0.spelling)
@@ -168,11 +168,13 @@ extension FormatValue where Value == EndpointSpec.FieldType {
 }
 
 extension FormatValue where Value == [EndpointSpec.FixedParameter] {
-    /// An object whose keys are the names of the parameters.
+    /// An object that maps the names of parameters to their values.
     static let fixedParameters = FormatValue(
         "object", .init("additionalProperties", .object([.init("type", .string("string"))]))
     ) { node, reader in
-        guard case .object(let members) = node.content else { return reader.wrong(node, expected: "an object") }
+        guard case .object(let members) = node.content else {
+            return reader.reportMismatch(node, expected: "an object")
+        }
         return members.compactMap { member in
             FormatValue<String>.string.read(member.value, &reader).map { .init(name: member.key, value: $0) }
         }
@@ -205,7 +207,9 @@ extension FormatValue {
                 items.isEmpty ? nil : .init("items", .object(items)),
             ].compactMap { $0 }
         } read: { node, reader in
-            guard case .array(let elements) = node.content else { return reader.wrong(node, expected: "an array") }
+            guard case .array(let elements) = node.content else {
+                return reader.reportMismatch(node, expected: "an array")
+            }
             return elements.compactMap { element.read($0, &reader) }
         } write: {
             .array($0.map(element.write))

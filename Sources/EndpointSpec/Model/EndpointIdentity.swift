@@ -1,11 +1,11 @@
-/// What distinguishes endpoints: the method, the host, the path apart from the names of its parameters, and the query
-/// that is fixed in the URL.
+/// The properties that identify an endpoint: the method, the host, the path without the names of its parameters, and
+/// the fixed query parameters.
 package struct EndpointIdentity: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// `GET www.feishu.cn/approval/:/cc?kind=1`
+    /// The identity as text, such as `GET www.feishu.cn/approval/:/cc?kind=1`.
     package let description: String
 
-    package static func < (one: EndpointIdentity, other: EndpointIdentity) -> Bool {
-        one.description < other.description
+    package static func < (lhs: EndpointIdentity, rhs: EndpointIdentity) -> Bool {
+        lhs.description < rhs.description
     }
 }
 
@@ -13,7 +13,7 @@ extension EndpointSpec {
     package var identity: EndpointIdentity {
         let segments = path.segments.map { if case .literal(let text) = $0 { text } else { ":" } }
         let query = (fixedQuery ?? []).map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "&")
-        let address = "\(host ?? "")/\(segments.joined(separator: "/"))" + (query.isEmpty ? "" : "?" + query)
-        return EndpointIdentity(description: "\(method.rawValue) \(address)")
+        let url = "\(host ?? "")/\(segments.joined(separator: "/"))" + (query.isEmpty ? "" : "?" + query)
+        return EndpointIdentity(description: "\(method.rawValue) \(url)")
     }
 }

@@ -1,43 +1,46 @@
 import SourceText
 
-/// The facts that the platform's document states about one endpoint, and the annotations that people added.
+/// The specification of an endpoint: the facts that the platform documents, and annotations that people added.
 ///
-/// An optional that is nil is a key that is absent, which means "not stated". An empty array means "stated: none".
+/// An optional property is `nil`, and its key is absent, if the document does not specify it. An empty array means that
+/// the document explicitly specifies none.
 package struct EndpointSpec: Sendable, Equatable {
     /// The version of the format that the tool reads and writes.
     package static let currentFormat = 1
 
-    /// `$schema`, by which editors find the JSON Schema of the format.
+    /// The value of `$schema`, which editors use to find the JSON Schema of the format.
     package var schema: String?
-    /// The version of the format; nil means 1.
+    /// The version of the format; `nil` means 1.
     package var format: Int?
-    /// The platform's own operation name, `service.version.resource.operation`.
+    /// The platform's name for the operation, in the form `service.version.resource.operation`.
     package var id: OperationID
     package var title: String
-    /// The document's text up to its request section, as Markdown.
+    /// The text of the document before its request section, as Markdown.
     package var summary: String?
-    /// What the document says outside of the summary and of what became other keys.
+    /// The prose of the document that is neither part of the summary nor represented by other keys.
     package var notes: [Note]?
-    /// The document's advice against the endpoint, and what to use instead.
+    /// The deprecation notice of the document, including what to use instead.
     package var deprecated: String?
     package var document: Document
     package var method: Method
-    /// The path without host and query.
+    /// The path, without the host and the query.
     package var path: PathTemplate
-    /// The host where it is not the platform's own.
+    /// The host, or `nil` for the platform's default host.
     package var host: String?
-    /// Query parameters that are fixed in the document's URL.
+    /// Query parameters whose values are fixed in the documented URL.
     package var fixedQuery: [FixedParameter]?
-    /// All windows apply at once. Empty together with `rateLimitNote` where the document gives no number.
+    /// The rate limits, all of which apply. Empty if the document only describes the limit, in `rateLimitNote`.
     package var rateLimits: [RateLimit]?
+    /// The document's description of a rate limit that is not a number.
     package var rateLimitNote: String?
     package var appTypes: [AppType]?
     package var accessTokens: [AccessToken]?
-    /// Any one of them is sufficient.
+    /// The scopes of which any one suffices.
     package var scopes: [Scope]?
-    /// Each unlocks further fields of the response.
+    /// Scopes that each unlock additional fields of the response.
     package var fieldScopes: [Scope]?
-    /// Annotation: whether sending the request twice has the same effect as sending it once. By default the method decides.
+    /// Annotation: whether sending the request twice has the same effect as sending it once. The default depends on the
+    /// method.
     package var idempotent: Bool?
     package var headers: [Field]?
     package var pathParameters: [Field]?
@@ -47,7 +50,7 @@ package struct EndpointSpec: Sendable, Equatable {
     package var errors: [DocumentedError]?
     /// Annotation: how to poll for a result that is computed in the background.
     package var polling: Polling?
-    /// Annotation: the fields of paging, where they do not have the usual names.
+    /// Annotation: the names of the paging fields, if they are not the usual ones.
     package var paging: Paging?
 
     package init(
@@ -63,12 +66,12 @@ package struct EndpointSpec: Sendable, Equatable {
 }
 
 extension EndpointSpec {
-    /// The page that the spec was derived from.
+    /// The document that the spec was derived from.
     package struct Document: Sendable, Equatable {
         package var url: String?
-        /// The path by which the portal knows the page.
+        /// The path that identifies the page in the portal.
         package var fullPath: String?
-        /// The day of the document's last change, `2024-07-10`.
+        /// The date of the document's last change, such as `2024-07-10`.
         package var updated: String?
         /// The path of the document in the repository.
         package var path: String?
@@ -80,7 +83,7 @@ extension EndpointSpec {
             self.path = path
         }
 
-        /// Whether a text is a day of the calendar, `2024-07-10`.
+        /// Returns whether a string is a valid calendar date, such as `2024-07-10`.
         package static func isDay(_ text: String) -> Bool {
             let parts = text.split(separator: "-", omittingEmptySubsequences: false)
             let areDigits = parts.allSatisfy { $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
@@ -95,9 +98,9 @@ extension EndpointSpec {
 
     /// The prose of a section of the document.
     package struct Note: Sendable, Equatable {
-        /// The heading in the document.
+        /// The heading of the section.
         package var section: String
-        /// Markdown.
+        /// The prose, as Markdown.
         package var text: String
 
         package init(section: String, text: String) {
@@ -105,7 +108,7 @@ extension EndpointSpec {
             self.text = text
         }
 
-        /// Whether the section is about calling the endpoint.
+        /// Whether the section describes how to call the endpoint.
         package var isAboutCalling: Bool {
             ["请求", "路径参数", "查询参数"].contains { section.hasPrefix($0) }
         }
@@ -129,7 +132,7 @@ extension EndpointSpec {
         }
     }
 
-    /// The kinds of app that can call: 自建应用 is `custom`, 商店应用 is `store`.
+    /// The kinds of app that can call an endpoint: `custom` is 自建应用, `store` is 商店应用.
     package enum AppType: String, Sendable, CaseIterable {
         case custom
         case store
@@ -154,7 +157,7 @@ extension EndpointSpec {
     package struct Request: Sendable, Equatable {
         package var contentType: String?
         package var fields: [Field]?
-        /// The document's sample bodies.
+        /// The sample bodies in the document.
         package var samples: [JSON]?
         package var rawSamples: [RawSample]?
 
@@ -170,10 +173,10 @@ extension EndpointSpec {
 
     package struct Response: Sendable, Equatable {
         package var envelope: Envelope
-        /// `object`, or the type of a payload that is not an object, such as `object[]`.
+        /// The type of the payload: usually `object`, but it can be another type such as `object[]`.
         package var type: FieldType
         package var fields: [Field]?
-        /// The document's sample bodies, whole, with their envelope.
+        /// The sample bodies in the document, including their envelopes.
         package var samples: [JSON]?
         package var rawSamples: [RawSample]?
 
@@ -189,11 +192,11 @@ extension EndpointSpec {
         }
     }
 
-    /// A sample of the document that is not valid JSON.
+    /// A sample in the document that is not valid JSON.
     package struct RawSample: Sendable, Equatable {
-        /// The sample as the document shows it.
+        /// The text of the sample, as it appears in the document.
         package var text: String
-        /// The bodies that it shows, where it could be repaired or is a stream of bodies. They are not reliable.
+        /// The bodies in the sample, if it could be repaired or is a stream of bodies. They can be inaccurate.
         package var repaired: [JSON]?
 
         package init(text: String, repaired: [JSON]? = nil) {
@@ -202,26 +205,26 @@ extension EndpointSpec {
         }
     }
 
-    /// How the response is wrapped.
+    /// The envelope of a response.
     package enum Envelope: String, Sendable, CaseIterable {
         /// `{code, msg, data}`; the fields are the members of `data`.
         case data
         /// `{code, msg, ...}`; the fields are the other members.
         case flat
-        /// The body is just the fields, or a file.
+        /// No envelope: the body consists of the fields, or is a file.
         case none
     }
 
     package struct DocumentedError: Sendable, Equatable {
-        /// The HTTP status that the document gives.
+        /// The documented HTTP status.
         package var status: Int?
         package var code: Int
         package var message: String
-        /// What the document advises to do about it, as Markdown.
+        /// The document's advice on how to resolve the error, as Markdown.
         package var advice: String?
-        /// Annotation: the Swift name of the constant.
+        /// Annotation: the name of the Swift constant.
         package var name: String?
-        /// What a client should do about it, from the message and the advice. Nil where they do not say.
+        /// How a client should react, derived from the message and the advice, or `nil` if it cannot be derived.
         package var reaction: Reaction?
 
         package init(
@@ -236,31 +239,31 @@ extension EndpointSpec {
             self.reaction = reaction
         }
 
-        /// A code as a part of a name: `minus_1`.
+        /// Returns a code as part of a name, such as `minus_1` for -1.
         package static func nameText(of code: Int) -> String { String(code).replacing("-", with: "minus_") }
     }
 
-    /// What a client should do about an error.
+    /// How a client should react to an error.
     package enum Reaction: String, Sendable, CaseIterable {
-        /// The call exceeded a limit and did not run: wait and repeat it.
+        /// The call exceeded a limit and was not executed: wait, then retry it.
         case throttled
-        /// A repetition can succeed.
+        /// A retry can succeed.
         case retry
-        /// The access token was rejected: repeat the call once with a new one.
+        /// The access token was rejected: retry the call once with a new token.
         case renewToken
-        /// A repetition would fail in the same way.
+        /// A retry would fail in the same way.
         case none
     }
 
-    /// The names of the fields by which a list is returned page by page. What is nil has the usual name.
+    /// The names of the fields that an endpoint uses for paging, or `nil` for the usual names.
     package struct Paging: Sendable, Equatable {
-        /// The list in the response.
+        /// The response field that contains the list.
         package var items: String?
-        /// The field of the request that selects a page, `page_token`.
+        /// The request field that selects a page, usually `page_token`.
         package var token: String?
-        /// The field of the response with the token of the next page, `page_token`.
+        /// The response field that contains the token of the next page, usually `page_token`.
         package var next: String?
-        /// The field of the response that says whether there is another page, `has_more`.
+        /// The response field that indicates whether there is another page, usually `has_more`.
         package var more: String?
 
         package init(items: String? = nil, token: String? = nil, next: String? = nil, more: String? = nil) {
@@ -283,7 +286,7 @@ extension EndpointSpec {
             self.timeoutSeconds = timeoutSeconds
         }
 
-        /// The state in which the result is final.
+        /// The condition that makes the result final.
         package struct State: Sendable, Equatable {
             /// The top-level response field that contains the state.
             package var field: String

@@ -1,29 +1,29 @@
 import SourceText
 
 extension EndpointSpec {
-    /// A parameter, or a field of a body, in the document's order and nesting.
+    /// A parameter or a field of a body, in the order and nesting of the document.
     package struct Field: Sendable, Equatable {
         /// The name on the wire.
         package var name: String
         package var type: FieldType
-        /// The document's own name of the type.
+        /// The document's name for the type.
         package var typeName: String?
-        /// Only where the document says so.
+        /// Whether the field is required, or `nil` if the document does not specify it.
         package var required: Bool?
-        /// The rest of the document's text without the facts, as Markdown.
+        /// The document's description, without the facts that other keys represent, as Markdown.
         package var description: String?
         package var example: JSON?
         package var `default`: JSON?
         package var values: [EnumeratedValue]?
         package var constraints: Constraints?
-        /// The document's reason or advice.
+        /// The deprecation notice of the document.
         package var deprecated: String?
         package var fields: [Field]?
-        /// `assumed` where the place in the tree could not be proved from the document.
+        /// `assumed` if the document does not prove the placement of the field in the tree.
         package var placement: Placement?
         /// Annotation: the field is meaningful only while a sibling has a certain value.
         package var availableWhen: Condition?
-        /// Annotation: the name in Swift where the derived one is poor.
+        /// Annotation: the Swift name, if the derived one is poor.
         package var swiftName: String?
 
         package init(name: String, type: FieldType, fields: [Field]? = nil) {
@@ -34,10 +34,10 @@ extension EndpointSpec {
     }
 
     package struct EnumeratedValue: Sendable, Equatable {
-        /// The value on the wire, of the field's JSON type.
+        /// The value on the wire, which has the JSON type of the field.
         package var value: JSON
         package var description: String?
-        /// The name in Swift. Import derives one where there is none, and keeps it from then on.
+        /// The Swift name. Import derives a missing name, and then keeps it.
         package var name: String?
 
         package init(value: JSON, description: String? = nil, name: String? = nil) {
@@ -52,8 +52,9 @@ extension EndpointSpec {
         package var maxLength: Int?
         package var minItems: Int?
         package var maxItems: Int?
-        /// The number as the document spells it.
+        /// The minimum, as spelled in the document.
         package var minimum: String?
+        /// The maximum, as spelled in the document.
         package var maximum: String?
         package var pattern: String?
 
@@ -65,7 +66,7 @@ extension EndpointSpec {
         case assumed
     }
 
-    /// `field` has the value `equals`.
+    /// The condition that the sibling `field` has the value `equals`.
     package struct Condition: Sendable, Equatable {
         package var field: String
         package var equals: JSON
@@ -78,12 +79,12 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.EnumeratedValue {
-    /// Whether the value is a word, and so a name for itself.
+    /// Whether the value is a word that can serve as its own name.
     package var namesItself: Bool {
         if case .string(let text) = value { text.contains(where: \.isLetter) } else { false }
     }
 
-    /// The value as a part of a name: `minus_1`.
+    /// The value as part of a name, such as `minus_1` for -1.
     package var nameText: String {
         switch value {
         case .string(let text): text
@@ -94,7 +95,7 @@ extension EndpointSpec.EnumeratedValue {
 }
 
 extension [EndpointSpec.EnumeratedValue] {
-    /// Whether the value at an index is listed before it, too. Documents list some values twice.
+    /// Returns whether the value at an index repeats an earlier one. Some documents list a value twice.
     package func isRepeated(at index: Int) -> Bool {
         self[..<index].contains { $0.value == self[index].value }
     }

@@ -1,7 +1,7 @@
 import SourceText
 
-/// Where a field is: its list and the names on the way to it, spelled `request.items.name` or `query.page_size`. Without
-/// names, it is the address of the list.
+/// The address of a field: its list and the names that lead to it, such as `request.items.name` or `query.page_size`.
+/// Without names, it is the address of the list.
 package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
     package let list: EndpointSpec.FieldList
     package let names: [String]
@@ -13,23 +13,23 @@ package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { ([list.rawValue] + names).joined(separator: ".") }
 
-    /// The address of a field below this one.
+    /// Returns the address of a child of this field.
     package func appending(_ name: String) -> FieldAddress { FieldAddress(list, names + [name]) }
 
     /// Parses an address.
     ///
     /// - Parameters:
-    ///   - text: The list and the names: `response.items.content`, or with the member around the payload
-    ///     `response.data.items.content`. A list can also be named by its key in the spec, `queryParameters`.
-    ///   - spec: The spec that has the field.
-    /// - Throws: `Failure` if the spec has no such place, with the names that it has.
+    ///   - text: The list and the names, such as `response.items.content`. The key of the envelope is optional, as in
+    ///     `response.data.items.content`, and a list can also be named by its key in the spec, such as `queryParameters`.
+    ///   - spec: The spec that contains the field.
+    /// - Throws: `Failure` if the spec does not contain the field, with a note that lists the existing fields.
     package init(_ text: String, in spec: EndpointSpec) throws(Failure) {
         var names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let first = names.removeFirst()
         let lists = EndpointSpec.FieldList.allCases
         guard let list = lists.first(where: { $0.rawValue == first || $0.jsonPath.steps == [.key(first)] }) else {
             let expected = lists.map(\.rawValue).joined(separator: ", ")
-            throw Failure("wrong-place", "\"\(text)\" begins with no part of an endpoint; expected one of \(expected)")
+            throw Failure("wrong-place", "expected one of \(expected) at the start of the address, found \"\(first)\"")
         }
         var fields = spec[list] ?? []
         if list == .response, spec.response.envelope == .data, names.first == EnvelopeKeys.data,
@@ -38,23 +38,23 @@ package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
             names.removeFirst()
         }
         self.init(list, names)
-        var walked = FieldAddress(list)
+        var parent = FieldAddress(list)
         for name in names {
             guard let field = fields.first(where: { $0.name == name }) else {
                 let existing = fields.map(\.name)
-                let suggestion = name.nearest(in: existing).map { "; did you mean \($0)?" } ?? ""
+                let suggestion = name.nearest(in: existing).map { "; did you mean \"\($0)\"?" } ?? ""
                 throw Failure(
-                    "wrong-place", "\(walked) has no field \"\(name)\"\(suggestion)",
-                    notes: existing.isEmpty ? [] : ["it has \(existing.joined(separator: ", "))"])
+                    "wrong-place", "\(parent) has no field \"\(name)\"\(suggestion)",
+                    notes: existing.isEmpty ? [] : ["existing fields: \(existing.joined(separator: ", "))"])
             }
-            walked = walked.appending(name)
+            parent = parent.appending(name)
             fields = field.fields ?? []
         }
     }
 }
 
 extension EndpointSpec {
-    /// The field at an address; nil if there is none.
+    /// Returns the field at an address, or `nil` if there is none.
     package func field(at address: FieldAddress) -> Field? {
         guard let name = address.names.last else { return nil }
         let siblings = address.names.dropLast().reduce(self[address.list]) { fields, name in

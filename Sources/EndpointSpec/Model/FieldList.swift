@@ -1,11 +1,11 @@
 import SourceText
 
 extension EndpointSpec {
-    /// The lists of fields of a spec, in the order of the document.
+    /// The field lists of a spec, in the order of the document.
     package enum FieldList: String, Sendable, CaseIterable {
         case header, path, query, request, response
 
-        /// The path of the list in the spec.
+        /// The JSON path of the list in the spec.
         package var jsonPath: JSONPath {
             switch self {
             case .header: ["headers"]
@@ -16,7 +16,7 @@ extension EndpointSpec {
             }
         }
 
-        /// What messages call its fields: `query parameter`.
+        /// The noun for a field of the list in diagnostics, such as `query parameter`.
         package var noun: String {
             switch self {
             case .header: "header"
@@ -25,7 +25,7 @@ extension EndpointSpec {
             }
         }
 
-        /// Whether the caller sends the fields, or receives them.
+        /// Whether callers send the fields, rather than receive them.
         package var isSent: Bool { self != .response }
     }
 

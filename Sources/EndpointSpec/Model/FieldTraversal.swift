@@ -1,32 +1,32 @@
 import SourceText
 
-/// A field of a spec with its place.
+/// A field of a spec, with its address and its path.
 package struct PlacedField: Sendable {
     package let field: EndpointSpec.Field
     package let address: FieldAddress
-    /// The path of the field in the spec.
+    /// The JSON path of the field in the spec.
     package let path: JSONPath
-    /// The number of fields around it.
+    /// The number of ancestors of the field.
     package var depth: Int { address.names.count - 1 }
 }
 
-// The one traversal of the fields of a spec: everything that looks at all of them does so through these functions.
+// All traversals of the fields of a spec use these functions.
 extension EndpointSpec {
-    /// All fields of a list, each before the fields below it.
+    /// Returns all fields of a list, each before its descendants.
     package func fields(in list: FieldList) -> [PlacedField] {
         var fields: [PlacedField] = []
         Self.visit(self[list], below: FieldAddress(list), at: list.jsonPath) { fields.append($0) }
         return fields
     }
 
-    /// All parameters and fields, in the order of the document.
+    /// All parameters and fields, each before its descendants, in the order of the document.
     package var allFields: [PlacedField] { FieldList.allCases.flatMap(fields) }
 
-    /// The fields of the bodies, which documents nest.
+    /// All fields of the request and response bodies, each before its descendants.
     package var bodyFields: [PlacedField] { fields(in: .request) + fields(in: .response) }
 
-    /// The number of parameters and fields whose place is assumed.
-    package var assumedPlaceCount: Int { allFields.count { $0.field.placement == .assumed } }
+    /// The number of parameters and fields whose placement is assumed.
+    package var assumedPlacementCount: Int { allFields.count { $0.field.placement == .assumed } }
 
     private static func visit(
         _ fields: [Field]?, below parent: FieldAddress, at path: JSONPath, _ body: (PlacedField) -> Void
@@ -39,7 +39,7 @@ extension EndpointSpec {
         }
     }
 
-    /// Builds a tree of values that has the shape of a list of fields, from the leaves to the root.
+    /// Builds a tree of values with the shape of a list of fields, from the leaves up.
     package func tree<Node>(of list: FieldList, _ make: (PlacedField, [Node]) -> Node) -> [Node] {
         Self.tree(self[list], below: FieldAddress(list), at: list.jsonPath, make)
     }
@@ -54,7 +54,7 @@ extension EndpointSpec {
         }
     }
 
-    /// Changes all parameters and fields, each after the fields below it.
+    /// Transforms all parameters and fields, each after its descendants.
     package mutating func transformFields(_ change: (inout Field, FieldAddress) -> Void) {
         for list in FieldList.allCases {
             guard var fields = self[list] else { continue }

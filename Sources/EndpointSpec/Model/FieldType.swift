@@ -1,7 +1,7 @@
 import SourceText
 
 extension EndpointSpec {
-    /// A base type and its array dimensions, spelled `string[]`.
+    /// A base type with array dimensions, such as `string[]`.
     package struct FieldType: Sendable, Equatable {
         package enum Base: String, Sendable, CaseIterable {
             case string
@@ -13,11 +13,11 @@ extension EndpointSpec {
             case file
             case any
 
-            /// Whether values of the type have no members.
+            /// Whether values of the type are strings, numbers or booleans.
             package var isScalar: Bool { [.string, .int, .number, .boolean].contains(self) }
         }
 
-        /// More than any document has.
+        /// The maximum number of array dimensions, which is more than any document uses.
         static let maximumDimensions = 8
 
         package var base: Base
@@ -43,8 +43,10 @@ extension EndpointSpec {
             base.rawValue + String(repeating: "[]", count: dimensions)
         }
 
-        /// Whether a value has the type. An integer is a number without a fraction and an exponent that has 64 bits, and
-        /// null has no type but `any`.
+        /// Returns whether a value has the type.
+        ///
+        /// An integer is a number without a fraction or an exponent that fits in 64 bits. Only `any` and `file` accept
+        /// null.
         package func fits(_ value: JSON) -> Bool {
             if dimensions > 0 {
                 guard case .array(let elements) = value else { return false }
@@ -64,11 +66,11 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.Field {
-    /// Whether two fields have the same type, as far as the document names it.
+    /// Returns whether two fields have the same type and the same documented name for it.
     package func hasSameType(as other: EndpointSpec.Field) -> Bool {
         type == other.type && typeName == other.typeName
     }
 
-    /// The type with the document's own name of it: `object (Candidate)`.
+    /// The type with the document's name for it, such as `object (Candidate)`.
     package var typeText: String { type.spelling + (typeName.map { " (\($0))" } ?? "") }
 }

@@ -1,16 +1,16 @@
 import SourceText
 
-/// The platform's own name of an operation: `hire.v1.website_delivery_task.get`.
+/// The platform's name for an operation, such as `hire.v1.website_delivery_task.get`.
 ///
-/// Four words of ASCII letters, digits and underscores, each of which begins with a letter.
+/// It consists of four words of ASCII letters, digits and underscores, each of which starts with a letter.
 package struct OperationID: Hashable, Sendable, CustomStringConvertible {
     package let service: String
     package let version: String
-    /// The resource. Nested resources are joined with `_`.
+    /// The resource; the names of nested resources are joined with `_`.
     package let resource: String
     package let operation: String
 
-    /// Parses an id. Nil where it does not have the form.
+    /// Parses an id. Returns `nil` if it is malformed.
     package init?(_ text: String) {
         let words = text.split(separator: ".", omittingEmptySubsequences: false)
         guard words.count == 4, words.allSatisfy(\.isIdentifierWord) else { return nil }
@@ -20,7 +20,7 @@ package struct OperationID: Hashable, Sendable, CustomStringConvertible {
         operation = String(words[3])
     }
 
-    /// An id of any four words. A character that an id cannot contain becomes `_`.
+    /// Creates an id from four strings, in which invalid characters are replaced by `_`.
     package init(service: String, version: String, resource: String, operation: String) {
         self.service = service.identifierWord
         self.version = version.identifierWord
@@ -35,7 +35,7 @@ package struct OperationID: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Substring {
-    /// Whether it consists of letters, digits and underscores and begins with a letter.
+    /// Whether the string consists of ASCII letters, digits and underscores and starts with a letter.
     fileprivate var isIdentifierWord: Bool {
         first?.isLetter == true && utf8.allSatisfy(\.isIdentifierPart)
     }

@@ -1,17 +1,17 @@
-/// The fields by which an endpoint returns a list page by page, under their wire names.
+/// The wire names of the fields that an endpoint uses for paging.
 package struct PagedFields: Sendable, Equatable {
-    /// The field of the request that selects a page.
+    /// The request field that selects a page.
     package let token: String
-    /// Whether that field is in the body, and not in the query.
+    /// Whether `token` is in the body rather than in the query.
     package let isInBody: Bool
-    /// The field of the response with the token of the next page.
+    /// The response field that contains the token of the next page.
     package let next: String
-    /// The field of the response that says whether there is another page.
+    /// The response field that indicates whether there is another page, or `nil` if there is none.
     package let more: String?
-    /// The list; nil where the response has several.
+    /// The response field that contains the list, or `nil` if it cannot be determined.
     package let items: String?
 
-    /// The platform's names, or those that the spec annotates. Nil where the endpoint is not paged.
+    /// Finds the fields by their annotated or usual names. Returns `nil` if the endpoint is not paged.
     package init?(of spec: EndpointSpec) {
         let response = spec.response
         guard response.type == .init(.object), let results = response.fields else { return nil }
@@ -36,7 +36,7 @@ package struct PagedFields: Sendable, Equatable {
 extension EndpointSpec.Field {
     fileprivate var isText: Bool { isPlain(.string) && values == nil }
 
-    /// Whether the field is one value of a type, and can be used without a warning.
+    /// Returns whether the field is a single value of a type and is not deprecated.
     fileprivate func isPlain(_ base: EndpointSpec.FieldType.Base) -> Bool {
         type == .init(base) && deprecated == nil
     }

@@ -1,19 +1,19 @@
-/// The path of an endpoint with its parameters: `/open-apis/hire/v1/jobs/:job_id`.
+/// The path of an endpoint with its parameters, such as `/open-apis/hire/v1/jobs/:job_id`.
 package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
-    /// What is between two slashes.
+    /// A path segment.
     package enum Segment: Hashable, Sendable {
         case literal(String)
         /// The name of a parameter, without the colon.
         case parameter(String)
     }
 
-    /// The path as the spec spells it.
+    /// The path, as spelled in the spec.
     package let text: String
     package let segments: [Segment]
 
-    /// Parses a path. Nil where it does not begin with a slash, or contains a query, a fragment or white space.
+    /// Parses a path. Returns `nil` if it does not start with a slash, or contains a query, a fragment or whitespace.
     package init?(_ text: String) {
-        // By scalars, as a server reads the path: a slash with a combining mark is another character.
+        // Split by scalars, as servers do: a slash with a combining mark is a different `Character`.
         let scalars = text.unicodeScalars
         guard scalars.first == "/",
             !scalars.contains(where: { "?#".unicodeScalars.contains($0) || $0.properties.isWhitespace })
@@ -24,7 +24,7 @@ package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The path of the top level.
+    /// The root path, `/`.
     static let root = PathTemplate()
 
     private init() {
@@ -32,7 +32,7 @@ package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
         segments = []
     }
 
-    /// The names of the parameters, in the order of the path.
+    /// The names of the parameters, in path order.
     package var parameters: [String] {
         segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }

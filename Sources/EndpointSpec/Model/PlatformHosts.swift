@@ -1,10 +1,10 @@
-/// The hosts of the platform. No other is documented, and a call sends its access token to the host of its endpoint.
+/// The hosts of the platform. Specs cannot name other hosts, because calls send access tokens to the host.
 package enum PlatformHosts {
-    /// The host of endpoints that name none, for tenants in China.
+    /// The default host for tenants in China.
     package static let feishu = "open.feishu.cn"
-    /// The host of endpoints that name none, for tenants elsewhere.
+    /// The default host for tenants outside of China.
     package static let lark = "open.larksuite.com"
-    /// Those of Feishu, and those of Lark.
+    /// All hosts of Feishu and Lark.
     package static let all = ["feishu.cn", "larksuite.com"].flatMap { domain in
         ["open", "www", "accounts"].map { "\($0).\(domain)" }
     }

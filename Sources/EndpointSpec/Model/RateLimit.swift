@@ -21,7 +21,7 @@ extension EndpointSpec {
         }
     }
 
-    /// All rate limits in words, or the document's words; nil if it states none.
+    /// A description of all rate limits, or `nil` if the document specifies none.
     package var rateLimitText: String? {
         let limits = (rateLimits ?? []).map(\.description) + [rateLimitNote].compactMap { $0 }
         return limits.isEmpty ? nil : limits.joined(separator: " and ")

@@ -1,17 +1,17 @@
 import SourceText
 
-/// A spec with the file that it was read from.
+/// A spec and the file that it was read from.
 package struct SpecFile: Sendable {
     package let source: SourceFile
     package let spec: EndpointSpec
     private let root: JSONNode
 
-    /// Reads and validates one file.
+    /// Reads and validates a file.
     ///
-    /// - Throws: All problems of the file.
+    /// - Throws: `Failure` with all problems of the file.
     package init(_ source: SourceFile) throws(Failure) {
-        let reading = LoadedSpec(source)
-        guard let file = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
+        let loaded = LoadedSpec(source)
+        guard let file = loaded.file, loaded.problems.isEmpty else { throw Failure(loaded.problems) }
         self = file
     }
 
@@ -21,15 +21,15 @@ package struct SpecFile: Sendable {
         self.root = root
     }
 
-    /// Where a value of the spec is in the file.
+    /// Returns the location in the file of a value of the spec.
     package func location(of path: JSONPath) -> Diagnostic.Location {
         .range(source, root.node(at: path).range)
     }
 
-    /// Warnings about what is suspicious in the spec, in the order of the file: samples that contradict fields, and facts
-    /// that contradict one another.
+    /// Warnings about suspicious content, such as samples that contradict fields and facts that contradict one another,
+    /// in source order.
     package var review: [Diagnostic] {
-        SpecReview.findings(in: spec).map { diagnostic(of: $0, .warning) }.inOrderOfFile
+        SpecReview.findings(in: spec).map { diagnostic(of: $0, .warning) }.sortedByOffset
     }
 
     fileprivate func diagnostic(of problem: SpecProblem, _ severity: Diagnostic.Severity) -> Diagnostic {
@@ -38,19 +38,19 @@ package struct SpecFile: Sendable {
             notes: problem.related.map { [.init($0.message, at: location(of: $0.path))] } ?? [])
     }
 
-    /// The path to the value at an offset of the file.
+    /// Returns the JSON path of the value at an offset of the file.
     package func path(at offset: Int) -> JSONPath { root.path(at: offset) }
 }
 
-/// What could be read from a file, and all problems with it.
+/// The result of reading a spec file, with all of its problems.
 package struct LoadedSpec: Sendable {
-    /// The spec; nil where the file is not JSON, or of a newer format. Where there are problems, parts of it may be
-    /// missing.
+    /// The spec, or `nil` if the file is not JSON or has a newer format. If there are problems, the spec can be
+    /// incomplete.
     package let file: SpecFile?
-    /// In the order of the file.
+    /// The problems, in source order.
     package let problems: [Diagnostic]
 
-    /// A file that was read without problems.
+    /// Wraps a file that has no problems.
     package init(_ file: SpecFile) {
         self.file = file
         problems = []
@@ -65,7 +65,7 @@ package struct LoadedSpec: Sendable {
             problems = error.diagnostics
             return
         }
-        if let problem = Self.newerFormat(root, source) {
+        if let problem = Self.newerFormatError(root, source) {
             file = nil
             problems = [problem]
             return
@@ -75,31 +75,31 @@ package struct LoadedSpec: Sendable {
         let file = SpecFile(source, spec: spec, root: root)
         let contradictions = SpecValidator.problems(in: spec) { path in
             reader.problems.allSatisfy { problem in
-                // A misspelled key can be that of any part.
+                // An unknown key can be a misspelling of any missing one.
                 problem.code != "unknown-key" && !problem.location.overlaps(file.location(of: path))
             }
         }.map { file.diagnostic(of: $0, .error) }
         self.file = file
-        problems = reader.problems.addingIndependent(contradictions).inOrderOfFile
+        problems = reader.problems.addingIndependent(contradictions).sortedByOffset
     }
 
-    /// A newer format has keys that this tool does not know; one clear error is better than many unknown keys.
-    private static func newerFormat(_ root: JSONNode, _ source: SourceFile) -> Diagnostic? {
+    /// Returns an error if the file has a newer format. This is clearer than reporting every key that the format added.
+    private static func newerFormatError(_ root: JSONNode, _ source: SourceFile) -> Diagnostic? {
         let node = root.node(at: ["format"])
         guard case .object = root.content, case .number(let text) = node.content,
             let format = Int(text), format > EndpointSpec.currentFormat
         else { return nil }
         return Diagnostic(
             .error, "newer-format",
-            "the spec has format \(format), and this version of the tool reads format \(EndpointSpec.currentFormat)",
+            "expected spec format \(EndpointSpec.currentFormat), found newer format \(format)",
             at: .range(source, node.range), notes: [.init("update feishu-codegen")])
     }
 }
 
 extension [Diagnostic] {
-    /// These problems and further ones that a later phase found, without those that overlap an earlier problem: they are
-    /// its consequences.
-    package func addingIndependent(_ further: [Diagnostic]) -> [Diagnostic] {
-        self + further.filter { new in !contains { $0.location.overlaps(new.location) } }
+    /// Returns these problems and those of a later phase, except for those that overlap one of these problems, because
+    /// they are consequences of it.
+    package func addingIndependent(_ later: [Diagnostic]) -> [Diagnostic] {
+        self + later.filter { new in !contains { $0.location.overlaps(new.location) } }
     }
 }

@@ -2,15 +2,15 @@ import SourceText
 
 /// Compares the samples of a spec with its fields.
 struct SampleReview {
-    /// How many names one finding lists.
+    /// The maximum number of names in a message.
     private static let maximumNames = 5
 
     private var findings: [SpecProblem] = []
     private var undescribed: [(name: String, path: JSONPath)] = []
     private var unshown: [(name: String, path: JSONPath)] = []
 
-    /// A value that samples show, and its place in the spec.
-    fileprivate struct Shown {
+    /// A value in a sample, with its JSON path in the spec.
+    fileprivate struct SampleValue {
         let value: JSON
         let path: JSONPath
     }
@@ -18,22 +18,23 @@ struct SampleReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
         var request = SampleReview()
         request.compare(
-            shown(spec.request?.samples, at: ["request", "samples"]), with: .init(.object), spec.request?.fields ?? [],
+            values(of: spec.request?.samples, at: ["request", "samples"]), with: .init(.object),
+            spec.request?.fields ?? [],
             at: ["request", "fields"])
         var response = SampleReview()
-        let bodies = shown(spec.response.samples, at: ["response", "samples"])
+        let bodies = values(of: spec.response.samples, at: ["response", "samples"])
         response.compare(
             bodies.compactMap { payload(of: $0, spec.response.envelope) }, with: spec.response.type,
             spec.response.fields ?? [], at: ["response", "fields"])
         return request.all + response.all
     }
 
-    private static func shown(_ samples: [JSON]?, at path: JSONPath) -> [Shown] {
-        (samples ?? []).enumerated().map { Shown(value: $1, path: path.appending(.index($0))) }
+    private static func values(of samples: [JSON]?, at path: JSONPath) -> [SampleValue] {
+        (samples ?? []).enumerated().map { SampleValue(value: $1, path: path.appending(.index($0))) }
     }
 
-    /// What a body contains apart from its envelope; nil where it contains nothing else.
-    private static func payload(of body: Shown, _ envelope: EndpointSpec.Envelope) -> Shown? {
+    /// Returns the payload of a body, or `nil` if the body consists of its envelope only.
+    private static func payload(of body: SampleValue, _ envelope: EndpointSpec.Envelope) -> SampleValue? {
         guard case .object(let members) = body.value, members.contains(where: { $0.key == EnvelopeKeys.code }) else {
             return body
         }
@@ -41,7 +42,7 @@ struct SampleReview {
         case .data: return body.value[EnvelopeKeys.data].map { .init(value: $0, path: body.path.appending("data")) }
         case .flat:
             let payload = members.filter { !EnvelopeKeys.isOutcome($0.key) }
-            return payload.isEmpty ? nil : Shown(value: .object(payload), path: body.path)
+            return payload.isEmpty ? nil : SampleValue(value: .object(payload), path: body.path)
         case .none: return body
         }
     }
@@ -50,10 +51,10 @@ struct SampleReview {
         findings
             + [
                 Self.list(
-                    undescribed, code: "undescribed-key", "key of the samples has no field",
-                    "keys of the samples have no field"),
+                    undescribed, code: "undescribed-key", "sample key has no field", "sample keys have no field"),
                 Self.list(
-                    unshown, code: "unshown-field", "required field is in no sample", "required fields are in no sample"
+                    unshown, code: "unshown-field", "required field does not appear in any sample",
+                    "required fields do not appear in any sample"
                 ),
             ].compactMap { $0 }
     }
@@ -70,24 +71,26 @@ struct SampleReview {
 
     // MARK: Values and fields
 
-    /// - Parameter path: The path of the fields.
+    /// Compares sample values with the fields of their type.
+    ///
+    /// - Parameter path: The JSON path of the fields.
     private mutating func compare(
-        _ shown: [Shown], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath
+        _ samples: [SampleValue], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath
     ) {
         guard let fields, type.base == .object || type.base == .map else { return }
-        var values = shown
+        var values = samples
         for _ in 0..<type.dimensions { values = values.flatMap(\.elements) }
         if type.base == .map { values = values.flatMap(\.members).map(\.value) }
         let objects = values.filter { if case .object = $0.value { true } else { false } }
         if objects.isEmpty { return }
         let members = objects.flatMap(\.members)
-        let shownByName = Dictionary(grouping: members, by: \.key).mapValues { $0.map(\.value) }
+        let valuesByName = Dictionary(grouping: members, by: \.key).mapValues { $0.map(\.value) }
         for (index, field) in fields.enumerated() {
-            let place = path.appending(.index(index))
-            let found = shownByName[field.name] ?? []
-            if found.isEmpty, field.required == true { unshown.append((field.name, place)) }
-            check(found.filter { $0.value != .null }, against: field, at: place)
-            compare(found, with: field.type, field.fields, at: place.appending("fields"))
+            let fieldPath = path.appending(.index(index))
+            let samples = valuesByName[field.name] ?? []
+            if samples.isEmpty, field.required == true { unshown.append((field.name, fieldPath)) }
+            check(samples.filter { $0.value != .null }, against: field, at: fieldPath)
+            compare(samples, with: field.type, field.fields, at: fieldPath.appending("fields"))
         }
         let names = Set(fields.map(\.name))
         var reported: Set<String> = []
@@ -97,40 +100,40 @@ struct SampleReview {
         }
     }
 
-    /// Reports the first value that a field cannot have.
-    private mutating func check(_ found: [Shown], against field: EndpointSpec.Field, at place: JSONPath) {
-        var values = found
+    /// Reports the first value that does not match the type or the listed values of a field.
+    private mutating func check(_ samples: [SampleValue], against field: EndpointSpec.Field, at fieldPath: JSONPath) {
+        var values = samples
         for _ in 0..<field.type.dimensions {
             if let other = values.first(where: { $0.value != .null && !$0.isArray }) {
-                return report(other, field, place)
+                return report(other, field, fieldPath)
             }
             values = values.flatMap(\.elements)
         }
         let element = EndpointSpec.FieldType(field.type.base)
         if let other = values.first(where: { $0.value != .null && !element.fits($0.value) }) {
-            return report(other, field, place)
+            return report(other, field, fieldPath)
         }
         guard let listed = field.values?.map(\.value),
             let other = values.first(where: { $0.value != .null && !listed.contains($0.value) })
         else { return }
         findings.append(
             SpecProblem(
-                code: "unlisted-value", message: "\"\(field.name)\" does not list the value \(other.value.compact)",
-                path: other.path, related: ("the field is here", place)))
+                code: "unlisted-value", message: "the value \(other.value.compact) is not listed for \"\(field.name)\"",
+                path: other.path, related: ("field declared here", fieldPath)))
     }
 
-    private mutating func report(_ shown: Shown, _ field: EndpointSpec.Field, _ place: JSONPath) {
-        let owner = shown.isElement ? "an element of the sample is" : "the sample has"
+    private mutating func report(_ sample: SampleValue, _ field: EndpointSpec.Field, _ fieldPath: JSONPath) {
         findings.append(
             SpecProblem(
                 code: "sample-type",
                 message:
-                    "\(owner) \(shown.value.kind), and \"\(field.name)\" has the type \(field.type.spelling)",
-                path: shown.path, related: ("the field is here", place)))
+                    "expected a value of type \(field.type.spelling) for \"\(field.name)\", found \(sample.value.kind)"
+                    + (sample.isElement ? " as an element" : ""),
+                path: sample.path, related: ("field declared here", fieldPath)))
     }
 }
 
-extension SampleReview.Shown {
+extension SampleReview.SampleValue {
     fileprivate var isElement: Bool { if case .index = path.steps.last { true } else { false } }
 
     fileprivate var isArray: Bool { if case .array = value { true } else { false } }

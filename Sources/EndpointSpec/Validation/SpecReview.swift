@@ -1,12 +1,13 @@
 import SourceText
 
-/// Finds what is suspicious in a valid spec: documents contradict themselves, and so do the specs that state their facts.
+/// Finds suspicious content in valid specs, which reproduce the contradictions of their documents.
 enum SpecReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
-        rateLimits(of: spec) + errors(of: spec) + assumedPlaces(of: spec) + SampleReview.findings(in: spec)
+        rateLimits(of: spec) + errors(of: spec) + assumedPlacements(of: spec) + SampleReview.findings(in: spec)
     }
 
-    /// Windows that cannot both be meant: a longer one that allows fewer requests than a shorter one.
+    /// Finds contradictory rate limits: a longer window that allows fewer requests than a shorter one, or two limits for
+    /// the same window.
     private static func rateLimits(of spec: EndpointSpec) -> [SpecProblem] {
         let limits = spec.rateLimits ?? []
         return limits.enumerated().compactMap { index, limit in
@@ -20,12 +21,12 @@ enum SpecReview {
                 SpecProblem(
                     code: "contradicting-limits", message: "the rate limit \(limit) contradicts \(limits[other])",
                     path: ["rateLimits", .index(index)],
-                    related: ("the other limit is here", ["rateLimits", .index(other)]))
+                    related: ("other rate limit specified here", ["rateLimits", .index(other)]))
             }
         }
     }
 
-    /// Codes that are listed twice with different meanings.
+    /// Finds error codes that are listed twice with different messages.
     private static func errors(of spec: EndpointSpec) -> [SpecProblem] {
         let errors = spec.errors ?? []
         return errors.enumerated().compactMap { index, error in
@@ -33,21 +34,20 @@ enum SpecReview {
                 errors[first].message != error.message
             else { return nil }
             return SpecProblem(
-                code: "repeated-error", message: "the error code \(error.code) has two meanings",
+                code: "repeated-error", message: "the error code \(error.code) is listed twice with different messages",
                 path: ["errors", .index(index), "message"],
-                related: ("the other one is here", ["errors", .index(first), "message"]))
+                related: ("first listed here", ["errors", .index(first), "message"]))
         }
     }
 
-    /// The places that the document does not prove and nobody confirmed, one finding per list.
-    private static func assumedPlaces(of spec: EndpointSpec) -> [SpecProblem] {
+    /// Finds fields whose placement is neither proved by the document nor confirmed, with one problem per list.
+    private static func assumedPlacements(of spec: EndpointSpec) -> [SpecProblem] {
         EndpointSpec.FieldList.allCases.compactMap { list in
             let assumed = spec.fields(in: list).filter { $0.field.placement == .assumed }
             guard let first = assumed.first else { return nil }
             return SpecProblem(
                 code: "assumed-place",
-                message: "\(pluralized(assumed.count, list.noun)), such as \(first.address), "
-                    + "\(assumed.count == 1 ? "is" : "are") placed by assumption",
+                message: "assumed placement of \(pluralized(assumed.count, list.noun)), such as \(first.address)",
                 path: first.path.appending("placement"))
         }
     }

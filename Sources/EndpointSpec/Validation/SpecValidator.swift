@@ -1,9 +1,9 @@
 import SourceText
 
-/// Checks that the parts of a spec agree with one another, which the form of each part alone does not show.
+/// Checks that the parts of a spec are consistent with one another.
 struct SpecValidator {
     private let spec: EndpointSpec
-    /// Whether everything below a path could be read. Where something could not, what is missing may be there.
+    /// Returns whether everything below a path could be read. If not, a missing value may be in the unreadable part.
     private let isReadable: (JSONPath) -> Bool
     private var problems: [SpecProblem] = []
 
@@ -28,18 +28,18 @@ struct SpecValidator {
         problems.append(SpecProblem(code: code, message: message, path: path, related: related))
     }
 
-    /// Reports that something is not in a part of the spec, unless that part could not be read.
+    /// Reports a value that is missing from a part of the spec, unless that part could not be read.
     private mutating func reportMissing(_ code: String, _ message: String, at path: JSONPath, in part: JSONPath) {
         if isReadable(part) { report(code, message, at: path) }
     }
 
     // MARK: Host
 
-    /// The host receives the access token, so no document can name another than the platform's.
+    /// Checks that the host belongs to the platform, because it receives the access token.
     private mutating func checkHost() {
         guard let host = spec.host, !PlatformHosts.all.contains(host) else { return }
         let hosts = PlatformHosts.all.joined(separator: ", ")
-        report("unknown-host", "\"\(host)\" is no host of the platform; expected one of \(hosts)", at: ["host"])
+        report("unknown-host", "unknown host \"\(host)\"; expected one of \(hosts)", at: ["host"])
     }
 
     // MARK: Path
@@ -47,19 +47,18 @@ struct SpecValidator {
     private mutating func checkPath() {
         let inPath = spec.path.parameters
         if let repeated = inPath.first(where: { name in inPath.count { $0 == name } > 1 }) {
-            report("duplicate-parameter", "the path contains the parameter :\(repeated) twice", at: ["path"])
+            report("duplicate-parameter", "duplicate path parameter \"\(repeated)\"", at: ["path"])
         }
         let parameters = spec.pathParameters ?? []
         for name in inPath where !parameters.contains(where: { $0.name == name }) {
             reportMissing(
-                "unknown-parameter", "the path contains the parameter :\(name), which pathParameters lacks",
-                at: ["path"],
-                in: ["pathParameters"])
+                "unknown-parameter", "the path parameter \"\(name)\" is missing from \"pathParameters\"",
+                at: ["path"], in: ["pathParameters"])
         }
         for (index, parameter) in parameters.enumerated() where !inPath.contains(parameter.name) {
             report(
-                "unknown-parameter", "the path has no segment :\(parameter.name)",
-                at: ["pathParameters", .index(index), "name"], related: ("the path is here", ["path"]))
+                "unknown-parameter", "the path has no segment \":\(parameter.name)\"",
+                at: ["pathParameters", .index(index), "name"], related: ("path specified here", ["path"]))
         }
     }
 
@@ -76,7 +75,8 @@ struct SpecValidator {
         let (field, path) = (placed.field, placed.path)
         if field.fields?.isEmpty == false, ![.object, .map].contains(field.type.base) {
             report(
-                "unexpected-fields", "only an object or a map has fields, found the type \(field.type.spelling)",
+                "unexpected-fields",
+                "expected the type object or map for a field with \"fields\", found \(field.type.spelling)",
                 at: path.appending("type"))
         }
         checkValues(of: field, at: path)
@@ -103,28 +103,28 @@ struct SpecValidator {
         }
     }
 
-    private mutating func checkValues(of field: EndpointSpec.Field, at place: JSONPath) {
+    private mutating func checkValues(of field: EndpointSpec.Field, at path: JSONPath) {
         guard field.type.base.isScalar else { return }
         let element = EndpointSpec.FieldType(field.type.base)
         for (index, value) in (field.values ?? []).enumerated() where !element.fits(value.value) {
             report(
                 "wrong-value",
-                "expected a value of the type \(field.type.base.rawValue), found \(value.value.compact)",
-                at: place.appending("values", .index(index), "value"))
+                "expected a value of type \(field.type.base.rawValue), found \(value.value.compact)",
+                at: path.appending("values", .index(index), "value"))
         }
     }
 
     private mutating func check(
         _ condition: EndpointSpec.Condition, among siblings: [EndpointSpec.Field], _ list: JSONPath,
-        at place: JSONPath
+        at path: JSONPath
     ) {
         guard let sibling = siblings.first(where: { $0.name == condition.field }) else {
             let suggestion = Self.suggestion(for: condition.field, among: siblings)
             return reportMissing(
-                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: place.appending("field"),
+                "unknown-field", "no sibling field \"\(condition.field)\"\(suggestion)", at: path.appending("field"),
                 in: list)
         }
-        checkListed(condition.equals, in: sibling, at: place.appending("equals"))
+        checkListed(condition.equals, in: sibling, at: path.appending("equals"))
     }
 
     // MARK: Polling
@@ -133,10 +133,12 @@ struct SpecValidator {
         guard let polling = spec.polling else { return }
         let response = spec.response
         if response.type != EndpointSpec.FieldType(.object) {
-            report("unexpected-polling", "only a response that is an object can be polled", at: ["polling"])
+            report(
+                "unexpected-polling", "polling requires a response of type object, found \(response.type.spelling)",
+                at: ["polling"])
         }
         if polling.until.finalValues.isEmpty {
-            report("wrong-value", "expected the final values, found none", at: ["polling", "until", "in"])
+            report("wrong-value", "expected at least one final value, found none", at: ["polling", "until", "in"])
         }
         let fields = response.fields ?? []
         guard let field = fields.first(where: { $0.name == polling.until.field }) else {
@@ -147,7 +149,8 @@ struct SpecValidator {
         }
         if field.values == nil || ![.string, .int].contains(field.type.base) || field.type.dimensions > 0 {
             report(
-                "unknown-value", "\"\(field.name)\" is not a string or integer with listed values",
+                "unknown-value",
+                "polling requires a string or an integer with listed values, which \"\(field.name)\" is not",
                 at: ["polling", "until", "field"])
         }
         for (index, value) in polling.until.finalValues.enumerated() {
@@ -179,12 +182,12 @@ struct SpecValidator {
         }
     }
 
-    private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at place: JSONPath) {
+    private mutating func checkListed(_ value: JSON, in field: EndpointSpec.Field, at path: JSONPath) {
         guard let values = field.values, !values.contains(where: { $0.value == value }),
             values.allSatisfy({ EndpointSpec.FieldType(field.type.base).fits($0.value) })
         else { return }
         let listed = values.map(\.value.compact).joined(separator: ", ")
-        report("unknown-value", "\"\(field.name)\" has the values \(listed), not \(value.compact)", at: place)
+        report("unknown-value", "expected one of \(listed) for \"\(field.name)\", found \(value.compact)", at: path)
     }
 
     private static func suggestion(for name: String, among fields: [EndpointSpec.Field]) -> String {

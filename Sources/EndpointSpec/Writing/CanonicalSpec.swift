@@ -1,12 +1,12 @@
 import SourceText
 
 extension EndpointSpec {
-    /// The text of the spec's file, in canonical form: reading it and writing it again gives the same bytes.
+    /// The text of the spec file in canonical form, which survives a round trip byte for byte.
     package var canonicalText: String { json.indented + "\n" }
 }
 
 extension FormatObject {
-    /// The object with the keys that have a value, in canonical order.
+    /// The JSON object, with all keys that have a value in canonical order.
     package var json: JSON {
         .object(Self.keys.compactMap { key in key.write(self).map { JSON.Member(key.name, $0) } })
     }

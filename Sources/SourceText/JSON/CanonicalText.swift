@@ -1,10 +1,10 @@
-/// The canonical form of a JSON value: two spaces per level, one member or element per line, and no escape that is not
-/// required.
+/// Prints JSON in its canonical form: indented by two spaces per level, with one member or element per line, and
+/// escaped only where required.
 ///
-/// Python's `json.dumps(value, indent=2, ensure_ascii=False)` and JavaScript's `JSON.stringify(value, null, 2)` write
-/// the same form, so other tools can keep files canonical.
+/// Python's `json.dumps(value, indent=2, ensure_ascii=False)` and JavaScript's `JSON.stringify(value, null, 2)`
+/// produce the same form, so other tools can keep files canonical.
 enum CanonicalText {
-    static func of(_ value: JSON) -> String {
+    static func text(of value: JSON) -> String {
         var text = ""
         write(value, indent: "\n", into: &text)
         return text
@@ -44,7 +44,7 @@ enum CanonicalText {
 
     private static func write(_ string: String, into text: inout String) {
         text += "\""
-        // What is between escapes is copied as a whole.
+        // Copy the text between escapes in one piece.
         var start = string.startIndex
         for index in string.utf8.indices {
             guard let escape = escape(of: string.utf8[index]) else { continue }

@@ -1,8 +1,8 @@
-/// A JSON value that keeps the order of members and the spelling of numbers.
+/// A JSON value that preserves the order of members and the spelling of numbers.
 package enum JSON: Sendable, Equatable {
     case null
     case boolean(Bool)
-    /// The number as it is spelled, because `1.0` and `1` or a 64-bit id must not change on the way through.
+    /// The number as spelled in the source, so that `1.0` and 64-bit ids survive a round trip unchanged.
     case number(String)
     case string(String)
     case array([JSON])
@@ -18,21 +18,21 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// A member with a text, unless there is none.
-    package static func text(_ key: String, _ text: String?) -> Member? { text.map { .init(key, .string($0)) } }
+    /// Returns a member with a string value, or `nil` if the string is `nil`.
+    package static func stringMember(_ key: String, _ text: String?) -> Member? { text.map { .init(key, .string($0)) } }
 
-    /// A member with a list, unless it is empty.
-    package static func list(_ key: String, _ elements: [JSON]) -> Member? {
+    /// Returns a member with an array value, or `nil` if the array is empty.
+    package static func arrayMember(_ key: String, _ elements: [JSON]) -> Member? {
         elements.isEmpty ? nil : .init(key, .array(elements))
     }
 
-    /// The value of a member; nil where there is none, or the value is no object.
+    /// The value of the member with a key, or `nil` if there is none or this value is not an object.
     package subscript(key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value
     }
 
-    /// The kind of the value, for messages.
+    /// The kind of the value with its article, for diagnostics.
     package var kind: String {
         switch self {
         case .null: "null"
@@ -44,7 +44,7 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// A number in the spelling of JSON. Nil for any other text, such as `02`, `+1` or `0x10`.
+    /// Creates a number from its spelling. Returns `nil` if it is not valid JSON, such as `02`, `+1` or `0x10`.
     package init?(number spelling: String) {
         guard let first = spelling.utf8.first, first == UInt8(ascii: "-") || first.isDigit,
             case .number(let parsed)? = try? JSON(parsing: SourceFile(path: "", text: spelling)), parsed == spelling
@@ -52,16 +52,16 @@ package enum JSON: Sendable, Equatable {
         self = .number(spelling)
     }
 
-    /// The value as JSON with two spaces of indentation per level.
-    package var indented: String { CanonicalText.of(self) }
+    /// The JSON text in canonical form, indented by two spaces per level.
+    package var indented: String { CanonicalText.text(of: self) }
 
-    /// The value as one line of JSON.
+    /// The JSON text on a single line.
     package var compact: String {
         switch self {
         case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
         case .object(let members):
             "{" + members.map { JSON.string($0.key).compact + ": " + $0.value.compact }.joined(separator: ", ") + "}"
-        default: CanonicalText.of(self)
+        default: CanonicalText.text(of: self)
         }
     }
 }
@@ -70,10 +70,10 @@ extension JSON {
     /// Parses JSON (RFC 8259).
     ///
     /// - Parameters:
-    ///   - source: The text.
-    ///   - allowingDuplicateKeys: Whether an object can have a key twice, as in samples that people wrote; the last value
-    ///     counts.
-    /// - Throws: A diagnostic at the first byte that is not JSON.
+    ///   - source: The JSON text.
+    ///   - allowingDuplicateKeys: Whether to allow duplicate keys in an object, as in hand-written samples. The last
+    ///     value wins.
+    /// - Throws: `Failure` with a diagnostic at the first syntax error.
     package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json
     }

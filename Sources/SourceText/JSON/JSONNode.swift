@@ -1,4 +1,4 @@
-/// A JSON value with the range of bytes that it was parsed from, so that every problem can be shown where it is.
+/// A JSON value with its byte range in the source, so that diagnostics can point to it.
 package struct JSONNode: Sendable {
     package enum Content: Sendable {
         case null
@@ -18,7 +18,7 @@ package struct JSONNode: Sendable {
     package let content: Content
     package let range: Range<Int>
 
-    /// The value without its range.
+    /// The value without source ranges.
     package var json: JSON {
         switch content {
         case .null: .null
@@ -30,7 +30,7 @@ package struct JSONNode: Sendable {
         }
     }
 
-    /// The node at a path, or the deepest one on the way that exists.
+    /// Returns the node at a path, or its deepest ancestor that exists.
     package func node(at path: JSONPath) -> JSONNode {
         var node = self
         for step in path.steps {
@@ -52,14 +52,14 @@ extension JSONNode {
     /// Parses JSON (RFC 8259).
     ///
     /// - Parameters:
-    ///   - source: The text.
-    ///   - allowingDuplicateKeys: Whether an object can have a key twice; the last value counts.
-    /// - Throws: A diagnostic at the first byte that is not JSON.
+    ///   - source: The JSON text.
+    ///   - allowingDuplicateKeys: Whether to allow duplicate keys in an object. The last value wins.
+    /// - Throws: `Failure` with a diagnostic at the first syntax error.
     package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys)
     }
 
-    /// The path to the innermost value that contains an offset.
+    /// Returns the path of the innermost value that contains an offset.
     package func path(at offset: Int) -> JSONPath {
         switch content {
         case .array(let elements):
@@ -77,7 +77,7 @@ extension JSONNode {
     }
 }
 
-/// The way from the top of a JSON text to one of its values.
+/// The path from the root of a JSON document to one of its values.
 package struct JSONPath: Sendable, Hashable, ExpressibleByArrayLiteral {
     package enum Step: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
         case key(String)
@@ -97,10 +97,10 @@ package struct JSONPath: Sendable, Hashable, ExpressibleByArrayLiteral {
         self.steps = steps
     }
 
-    /// The path one or more steps further in.
-    package func appending(_ further: Step...) -> JSONPath {
+    /// Returns the path extended by one or more steps.
+    package func appending(_ newSteps: Step...) -> JSONPath {
         var path = self
-        path.steps += further
+        path.steps += newSteps
         return path
     }
 }

@@ -1,9 +1,9 @@
-/// Parses JSON (RFC 8259) with the range of every value, up to the first byte that is not JSON.
+/// A JSON parser (RFC 8259) that records the source range of each value and stops at the first error.
 ///
-/// Foundation's parsers report no positions, lose the order of members and the spelling of numbers, and accept duplicate
-/// keys.
+/// Foundation's parsers do not report positions, do not preserve the order of members and the spelling of numbers, and
+/// accept duplicate keys.
 struct JSONParser {
-    /// Deeper nesting than any document has; it keeps a hostile text from exhausting the stack.
+    /// The maximum nesting depth, which keeps malicious input from exhausting the stack. No document comes close to it.
     static let maximumDepth = 200
 
     private let source: SourceFile
@@ -12,7 +12,9 @@ struct JSONParser {
     private var offset = 0
     private var depth = 0
 
-    /// Parses a whole file. Throws a diagnostic that says what was expected and what was found.
+    /// Parses a file.
+    ///
+    /// - Throws: `Failure` with a diagnostic at the first syntax error.
     static func parse(
         _ source: SourceFile, allowingDuplicateKeys: Bool = false
     ) throws(Failure) -> JSONNode {
@@ -29,11 +31,13 @@ struct JSONParser {
     private mutating func document() throws(Failure) -> JSONNode {
         try source.requireUTF8()
         skipSpace()
-        if offset == bytes.count { throw syntax("expected a JSON value, found an empty file", at: offset..<offset) }
+        if offset == bytes.count {
+            throw syntaxError("expected a JSON value, found an empty file", at: offset..<offset)
+        }
         let node = try value()
         skipSpace()
         if offset < bytes.count {
-            throw syntax("expected the end of the file after the value, found \(found)", at: here)
+            throw syntaxError("expected the end of the file after the value, found \(found)", at: here)
         }
         return node
     }
@@ -48,7 +52,7 @@ struct JSONParser {
         case UInt8(ascii: "f"): return try word("false", .boolean(false))
         case UInt8(ascii: "n"): return try word("null", .null)
         case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
-        default: throw syntax("expected a value, found \(found)", at: here)
+        default: throw syntaxError("expected a value, found \(found)", at: here)
         }
     }
 
@@ -56,14 +60,14 @@ struct JSONParser {
         let start = offset
         try enter()
         var members: [JSONNode.Member] = []
-        // Most objects have few keys, which are compared faster than hashed.
+        // Only used for large objects. In small ones, a linear search is faster than hashing.
         var keys: Set<String> = []
         while true {
             skipSpace()
             if members.isEmpty, take("}") { break }
             let keyStart = offset
             guard peek == UInt8(ascii: "\"") else {
-                throw syntax("expected a key in double quotes, found \(found)", at: here)
+                throw syntaxError("expected a key in double quotes, found \(found)", at: here)
             }
             let key = try string()
             let keyRange = keyStart..<offset
@@ -78,19 +82,21 @@ struct JSONParser {
                 ])
             }
             skipSpace()
-            guard take(":") else { throw syntax("expected ':' after the key \"\(key)\", found \(found)", at: here) }
+            guard take(":") else {
+                throw syntaxError("expected ':' after the key \"\(key)\", found \(found)", at: here)
+            }
             skipSpace()
             let member = JSONNode.Member(key: key, keyRange: keyRange, value: try value())
             if let first { members[first] = member } else { members.append(member) }
-            if try ends(with: "}", of: "object") { break }
+            if try parseSeparator(orClosing: "}", of: "object") { break }
         }
         depth -= 1
         return JSONNode(content: .object(members), range: start..<offset)
     }
 
-    /// The index of the member with a key.
+    /// Returns the index of the member with a key, or `nil` if there is none.
     ///
-    /// - Parameter keys: The keys of the members, once there are many.
+    /// - Parameter keys: The keys of the members, or an empty set while there are few members.
     private func index(of key: String, in members: [JSONNode.Member], _ keys: inout Set<String>) -> Int? {
         if members.count < 16 { return members.firstIndex { $0.key == key } }
         if keys.isEmpty { keys = Set(members.map(\.key)) }
@@ -105,7 +111,7 @@ struct JSONParser {
             skipSpace()
             if elements.isEmpty, take("]") { break }
             elements.append(try value())
-            if try ends(with: "]", of: "array") { break }
+            if try parseSeparator(orClosing: "]", of: "array") { break }
         }
         depth -= 1
         return JSONNode(content: .array(elements), range: start..<offset)
@@ -113,19 +119,20 @@ struct JSONParser {
 
     private mutating func enter() throws(Failure) {
         if depth == Self.maximumDepth {
-            throw syntax("nested more than \(Self.maximumDepth) levels deep", at: here)
+            throw syntaxError("nested more than \(Self.maximumDepth) levels deep", at: here)
         }
         depth += 1
         offset += 1
     }
 
-    /// Parses what follows an element: a comma, or the end of the container.
-    private mutating func ends(with close: Unicode.Scalar, of container: String) throws(Failure) -> Bool {
+    /// Parses the comma or closing delimiter after an element. Returns whether the container is closed.
+    private mutating func parseSeparator(orClosing close: Unicode.Scalar, of container: String) throws(Failure) -> Bool
+    {
         skipSpace()
         if take(close) { return true }
         let comma = here
         guard take(",") else {
-            throw syntax("expected ',' or '\(close)' in the \(container), found \(found)", at: here)
+            throw syntaxError("expected ',' or '\(close)' in the \(container), found \(found)", at: here)
         }
         skipSpace()
         if peek == UInt8(ascii: close) {
@@ -136,7 +143,7 @@ struct JSONParser {
 
     private mutating func word(_ word: String, _ content: JSONNode.Content) throws(Failure) -> JSONNode {
         guard bytes[offset...].starts(with: word.utf8) else {
-            throw syntax("expected a value, found \(found); a string needs double quotes", at: here)
+            throw syntaxError("expected a value, found \(found); a string needs double quotes", at: here)
         }
         let start = offset
         offset += word.utf8.count
@@ -149,16 +156,17 @@ struct JSONParser {
         let leadingZero = peek == UInt8(ascii: "0")
         let digits = takeDigits()
         if digits == 0 || (leadingZero && digits > 1) {
-            throw syntax(
-                "invalid number: no digit or a leading zero", at: start..<max(offset, start + 1))
+            throw syntaxError(
+                "invalid number: " + (digits == 0 ? "expected a digit after '-'" : "leading zero"),
+                at: start..<max(offset, start + 1))
         }
         if take("."), takeDigits() == 0 {
-            throw syntax("invalid number: expected a digit after the decimal point", at: start..<offset)
+            throw syntaxError("invalid number: expected a digit after the decimal point", at: start..<offset)
         }
         if take("e") || take("E") {
             if !take("+") { _ = take("-") }
             if takeDigits() == 0 {
-                throw syntax("invalid number: expected a digit in the exponent", at: start..<offset)
+                throw syntaxError("invalid number: expected a digit in the exponent", at: start..<offset)
             }
         }
         return JSONNode(content: .number(String(decoding: bytes[start..<offset], as: UTF8.self)), range: start..<offset)
@@ -177,7 +185,7 @@ struct JSONParser {
         var text = ""
         while true {
             guard let byte = peek, byte != UInt8(ascii: "\n") else {
-                throw syntax("unterminated string", at: start..<offset)
+                throw syntaxError("unterminated string", at: start..<offset)
             }
             switch byte {
             case UInt8(ascii: "\""):
@@ -188,7 +196,7 @@ struct JSONParser {
                 text += String(decoding: bytes[runStart..<offset], as: UTF8.self)
                 text.unicodeScalars.append(try escape())
                 runStart = offset
-            case 0..<0x20: throw syntax("unescaped control character in a string; write it as \\u00XX", at: here)
+            case 0..<0x20: throw syntaxError("unescaped control character in a string; write it as \\u00XX", at: here)
             default: offset += 1
             }
         }
@@ -215,17 +223,17 @@ struct JSONParser {
             return String(decoding: [unit, low], as: UTF16.self).unicodeScalars.first ?? "\u{FFFD}"
         default:
             offset = min(offset, bytes.count)
-            throw syntax(
+            throw syntaxError(
                 "invalid escape; expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX", at: start..<offset)
         }
-        throw syntax("unpaired surrogate in a string", at: start..<offset)
+        throw syntaxError("unpaired surrogate in a string", at: start..<offset)
     }
 
     private mutating func hexUnit(from start: Int) throws(Failure) -> UInt16 {
         let end = min(offset + 4, bytes.count)
         let digits = String(decoding: bytes[offset..<end], as: UTF8.self)
         guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt16(digits, radix: 16) else {
-            throw syntax("expected four hexadecimal digits after \\u", at: start..<end)
+            throw syntaxError("expected four hexadecimal digits after \\u", at: start..<end)
         }
         offset = end
         return unit
@@ -254,7 +262,7 @@ struct JSONParser {
         return scalar.map { "'\($0.escaped(asASCII: false))'" } ?? "the end of the file"
     }
 
-    private func syntax(_ message: String, at range: Range<Int>) -> Failure {
+    private func syntaxError(_ message: String, at range: Range<Int>) -> Failure {
         error("json-syntax", message, at: range)
     }
 

@@ -1,5 +1,5 @@
 extension String {
-    /// The candidate that this string is most likely a misspelling of; nil where none is close.
+    /// Returns the candidate that this string most likely misspells, or `nil` if none is close enough.
     package func nearest(in candidates: [String]) -> String? {
         let nearest = candidates.map { (candidate: $0, distance: editDistance(to: $0)) }
             .min { $0.distance < $1.distance }
@@ -7,10 +7,11 @@ extension String {
         return nearest.candidate
     }
 
-    /// The number of letters to insert, delete, replace or swap with their neighbor. Case does not count.
+    /// Returns the number of insertions, deletions, substitutions and swaps of adjacent letters between two strings,
+    /// ignoring case.
     private func editDistance(to other: String) -> Int {
         let (a, b) = (Array(lowercased()), Array(other.lowercased()))
-        // A hostile key may be megabytes long.
+        // Bound the cost: a key in a malicious file can be megabytes long.
         if abs(a.count - b.count) > b.count { return .max }
         var rows = [Array(0...b.count)]
         for i in a.indices {

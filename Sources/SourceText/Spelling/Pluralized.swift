@@ -1,4 +1,4 @@
-/// `1 file`, `2 files`
+/// Returns a count with its noun, such as `1 file` or `2 files`.
 package func pluralized(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -1,10 +1,11 @@
-/// A command line that means the same words in every POSIX shell.
+/// Quotes command lines for POSIX shells.
 package enum ShellCommand {
+    /// Returns a command line that every POSIX shell splits into exactly these words.
     package static func text(of words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
-    /// A word, in quotation marks unless it is plain.
+    /// Returns the word, in single quotes unless all of its characters are safe.
     private static func quoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.utf8.allSatisfy { $0.isLetterOrDigit || "-._/+:=@%".utf8.contains($0) }
-        return isPlain ? word : "'" + word.replacingScalars { $0 == "'" ? "'\\''" : nil } + "'"
+        let isSafe = !word.isEmpty && word.utf8.allSatisfy { $0.isLetterOrDigit || "-._/+:=@%".utf8.contains($0) }
+        return isSafe ? word : "'" + word.replacingScalars { $0 == "'" ? "'\\''" : nil } + "'"
     }
 }

@@ -1,8 +1,8 @@
-/// The words of a name, and how Swift spells them together.
+/// The words of a name, which can be joined in the case styles of Swift.
 ///
-/// `ehr_import_task_id`, `ehrImportTaskID` and `EHR-import-task-id` are the same words.
+/// `ehr_import_task_id`, `ehrImportTaskID` and `EHR-import-task-id` consist of the same words.
 package struct Words: Equatable {
-    /// In lower case.
+    /// The words in lower case.
     package let words: [String]
 
     package init(_ name: String) {
@@ -35,8 +35,8 @@ package struct Words: Equatable {
         (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
     }
 
-    /// Whether a capital letter begins a word: after a lower-case letter (`userId`), or as the last one of a run
-    /// (`HTMLPage`) unless only the ending of a plural follows (`userIDs`).
+    /// Returns whether the scalar is a capital letter that starts a word: one after a lower-case letter (`userId`), or
+    /// the last one of a run of capitals (`HTMLPage`) unless only a plural `s` follows (`userIDs`).
     private static func startsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         guard scalars[index].isCapital else { return false }
         guard scalars[index - 1].isCapital else { return true }
@@ -54,7 +54,7 @@ package struct Words: Equatable {
         return word.prefix(1).uppercased() + word.dropFirst()
     }
 
-    /// The words that Swift spells in capitals: common abbreviations and those of the platform's domains.
+    /// Words that Swift names spell in capitals: common initialisms, and those of the platform's domains.
     private static let initialisms: Set<String> = [
         "acs", "ai", "api", "ascii", "ats", "bi", "cpu", "csv", "dns", "dto", "ehr", "eta", "faq", "gif", "guid", "hc",
         "hr",
@@ -80,7 +80,7 @@ extension Unicode.Scalar {
 }
 
 extension Words {
-    /// The name of an element of the list with this name: `user_ids` has `user_id`, `field_list` has `field`.
+    /// The name for an element of a list with this name: `user_id` for `user_ids`, `field` for `field_list`.
     package var elementName: String {
         guard let last = words.last else { return "" }
         if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }

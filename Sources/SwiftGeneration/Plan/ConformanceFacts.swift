@@ -12,20 +12,20 @@ struct ConformanceFacts {
     var json: JSON {
         let spec = plan.spec
         let members: [JSON.Member?] = [
-            .init("method", .string(spec.method.rawValue)), JSON.text("host", spec.host),
+            .init("method", .string(spec.method.rawValue)), JSON.stringMember("host", spec.host),
             .init("path", .string(spec.path.text)),
             fixedQuery,
-            JSON.list("rateLimits", (spec.rateLimits ?? []).map(Self.limit)),
-            JSON.list("appTypes", (spec.appTypes ?? []).map { .string($0.rawValue) }),
-            JSON.list("accessTokens", (spec.accessTokens ?? []).map { .string($0.rawValue) }),
-            JSON.list("scopes", (spec.scopes ?? []).map { .string($0.name) }),
-            JSON.list("fieldScopes", (spec.fieldScopes ?? []).map { .string($0.name) }),
+            JSON.arrayMember("rateLimits", (spec.rateLimits ?? []).map(Self.limit)),
+            JSON.arrayMember("appTypes", (spec.appTypes ?? []).map { .string($0.rawValue) }),
+            JSON.arrayMember("accessTokens", (spec.accessTokens ?? []).map { .string($0.rawValue) }),
+            JSON.arrayMember("scopes", (spec.scopes ?? []).map { .string($0.name) }),
+            JSON.arrayMember("fieldScopes", (spec.fieldScopes ?? []).map { .string($0.name) }),
             spec.idempotent.map { .init("idempotent", .boolean($0)) },
-            JSON.list("request", Self.fields(spec.request?.fields)),
+            JSON.arrayMember("request", Self.fields(spec.request?.fields)),
             .init("envelope", .string(spec.response.envelope.rawValue)),
             .init("responseType", .string(spec.response.type.spelling)),
-            JSON.list("response", Self.fields(spec.response.fields)),
-            JSON.list("errors", (spec.errors ?? []).map(Self.error)), .init("example", example),
+            JSON.arrayMember("response", Self.fields(spec.response.fields)),
+            JSON.arrayMember("errors", (spec.errors ?? []).map(Self.error)), .init("example", example),
         ]
         return .object(members.compactMap { $0 })
     }
@@ -47,7 +47,8 @@ struct ConformanceFacts {
             let members: [JSON.Member?] = [
                 .init("name", .string(field.name)), .init("type", .string(field.type.spelling)),
                 field.required == true ? .init("required", .boolean(true)) : nil,
-                JSON.list("values", (field.values ?? []).map(\.value)), JSON.list("fields", Self.fields(field.fields)),
+                JSON.arrayMember("values", (field.values ?? []).map(\.value)),
+                JSON.arrayMember("fields", Self.fields(field.fields)),
             ]
             return .object(members.compactMap { $0 })
         }
@@ -57,7 +58,7 @@ struct ConformanceFacts {
         let members: [JSON.Member?] = [
             .init("code", .number(String(error.code))),
             error.status.map { .init("status", .number(String($0))) },
-            .init("message", .string(error.message)), JSON.text("advice", error.advice),
+            .init("message", .string(error.message)), JSON.stringMember("advice", error.advice),
         ]
         return .object(members.compactMap { $0 })
     }
@@ -71,7 +72,8 @@ struct ConformanceFacts {
         }
         let path = plan.parameters.filter { $0.place == .path }.flatMap { $0.example?.sent ?? [] }.map(JSON.string)
         let members: [JSON.Member?] = [
-            JSON.list("path", path), JSON.list("query", pairs(.query)), JSON.list("headers", pairs(.header)),
+            JSON.arrayMember("path", path), JSON.arrayMember("query", pairs(.query)),
+            JSON.arrayMember("headers", pairs(.header)),
         ]
         return .object(members.compactMap { $0 })
     }

@@ -19,7 +19,7 @@ enum DiffCommand {
             return .incomparable
         }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
-        console.print(report.of(changes))
+        console.print(report.render(changes))
         return changes.isEmpty ? .done : .problems
     }
 

@@ -35,7 +35,7 @@ private struct EndpointSummary {
     init(_ file: SpecFile) {
         spec = file.spec
         call = SwiftGenerator.call(of: file)
-        assumedCount = file.spec.assumedPlaceCount
+        assumedCount = file.spec.assumedPlacementCount
     }
 
     /// What can be done with the endpoint apart from calling it.

@@ -19,7 +19,8 @@ enum ReportCommand {
         }
         let data = ReportData(try endpoints(specs, project), comparison: comparison)
         let path = options.output ?? "report.html"
-        try FileReplacement.write(ReportPage(data).html, to: path, over: ReportPage.mark, using: project.fileWriter)
+        try FileReplacement.write(
+            ReportPage(data).html, to: path, over: ReportPage.generatorTag, using: project.fileWriter)
         project.console.print("Wrote \(pluralized(specs.count, "endpoint")) to \(path).")
         return .done
     }

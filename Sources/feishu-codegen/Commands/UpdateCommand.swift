@@ -20,7 +20,7 @@ enum UpdateCommand {
             fetched.report(project)
             update.report()
         }
-        console.print(report.of(update.changes))
+        console.print(report.render(update.changes))
         console.report(update.leftOut)
         if !fetched.errors.isEmpty || !update.leftOut.isEmpty { return .problems }
         return update.changes.contains { $0.changes.contains { $0.impact == .breaking } } ? .breaking : .done

@@ -89,7 +89,7 @@ struct DocumentFetch {
                 Request(
                     page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
                     address: old?.frontMatter.sourceURL ?? wanted.addresses[page.fullPath]
-                        ?? portal.host.address(ofPage: page.fullPath)))
+                        ?? portal.host.url(ofPage: page.fullPath)))
         }
         guard mode != .name else {
             outcome.documents = requests.map { Fetched(path: path(of: $0), text: "", isNew: $0.old == nil) }

@@ -31,7 +31,7 @@ struct ProjectFile: Sendable, Equatable {
         let root = try JSONNode(parsing: source)
         var reader = FormatReader(source)
         self = reader.object(root, as: ProjectFile.self)
-        if !reader.problems.isEmpty { throw Failure(reader.problems.inOrderOfFile) }
+        if !reader.problems.isEmpty { throw Failure(reader.problems.sortedByOffset) }
     }
 
     var text: String { json.indented + "\n" }
@@ -61,7 +61,7 @@ extension ProjectFile: FormatObject {
     static let definition = "project"
     static let summary =
         "Where the parts of a project are, and what of it is generated. All paths are relative to the file."
-    static var unread: ProjectFile { ProjectFile() }
+    static var placeholder: ProjectFile { ProjectFile() }
     static let keys: [FormatKey<ProjectFile>] = [
         .optional("$schema", \.schema, .string, "The path of this schema, for editors."),
         .optional(
