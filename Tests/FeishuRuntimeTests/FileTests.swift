@@ -20,7 +20,7 @@ import Testing
             var file: FeishuFileUpload
             var more: [FeishuFileUpload]?
 
-            init(unset: FeishuUnset) { file = FeishuFileUpload(unset: unset) }
+            init(unset: FeishuUnset) { file = .data(Data(), named: "") }
             init(_ file: FeishuFileUpload) { self.file = file }
 
             mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {

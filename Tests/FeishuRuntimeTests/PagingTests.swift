@@ -46,7 +46,7 @@ import Testing
             Self.page("[3]", #","has_more":false,"page_token":"d""#))
         let clock = ManualClock()
         var items: [Int] = []
-        for try await item in FeishuItems(List(), client: Self.client(transport, clock: clock)) {
+        for try await item in Self.client(transport, clock: clock).items(List()) {
             items.append(item)
         }
         #expect(items == [1, 2, 3])
@@ -62,7 +62,7 @@ import Testing
     func theSequenceEnds(rest: String, calls: Int) async throws {
         let transport = StubTransport(Self.page("[1]", rest))
         var pages = 0
-        for try await _ in FeishuPages(List(), client: Self.client(transport)) { pages += 1 }
+        for try await _ in Self.client(transport).pages(List()) { pages += 1 }
         #expect(pages == calls && transport.requests.count == calls)
     }
 
@@ -121,7 +121,7 @@ import Testing
 
     @Test func aPageIsFetchedWhenItIsNeeded() async throws {
         let transport = StubTransport(Self.page("[1,2]", #","has_more":true,"page_token":"b""#))
-        for try await item in FeishuItems(List(pageToken: "a"), client: Self.client(transport)) {
+        for try await item in Self.client(transport).items(List(pageToken: "a")) {
             if item == 2 { break }
         }
         #expect(transport.requests.map(\.url.query) == ["page_token=a"])
@@ -130,7 +130,7 @@ import Testing
     @Test func anErrorEndsTheSequence() async throws {
         let transport = StubTransport(
             Self.page("[1]", #","has_more":true,"page_token":"b""#), .json(#"{"code":7,"msg":"no"}"#, status: 400))
-        var pages = FeishuPages(List(), client: Self.client(transport)).makeAsyncIterator()
+        var pages = Self.client(transport).pages(List()).makeAsyncIterator()
         #expect(try await pages.next()?.items == [1])
         await #expect(throws: FeishuError.self) { try await pages.next() }
         #expect(try await pages.next() == nil)

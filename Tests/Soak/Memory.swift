@@ -24,7 +24,7 @@ enum Memory {
         struct Body: FeishuModel {
             var file: FeishuFileUpload
 
-            init(unset: FeishuUnset) { file = FeishuFileUpload(unset: unset) }
+            init(unset: FeishuUnset) { file = .data(Data(), named: "") }
             init(_ file: FeishuFileUpload) { self.file = file }
 
             mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {

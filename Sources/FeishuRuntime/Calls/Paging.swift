@@ -43,7 +43,7 @@ public struct FeishuPages<Call: FeishuPagedEndpoint>: AsyncSequence, Sendable {
     ///   - call: The call for the first page.
     ///   - client: The client that sends the calls.
     ///   - strict: Whether a list that ends before its last page is an error.
-    public init(_ call: Call, client: FeishuClient, strict: Bool = false) {
+    init(_ call: Call, client: FeishuClient, strict: Bool) {
         self.client = client
         self.call = call
         isStrict = strict
@@ -113,7 +113,7 @@ public struct FeishuItems<Call: FeishuItemsEndpoint>: AsyncSequence, Sendable {
     ///   - call: The call for the first page.
     ///   - client: The client that sends the calls.
     ///   - strict: Whether a list that ends before its last page is an error.
-    public init(_ call: Call, client: FeishuClient, strict: Bool = false) {
+    init(_ call: Call, client: FeishuClient, strict: Bool) {
         pages = FeishuPages(call, client: client, strict: strict)
     }
 

@@ -35,8 +35,8 @@ public struct FeishuFileUpload: Hashable, Sendable, CustomStringConvertible {
         FeishuFileUpload(.file(url), name: name ?? url.lastPathComponent, contentType: contentType)
     }
 
-    /// A file for a field that is not set yet, for generated code.
-    public init(unset: FeishuUnset) { self.init(.data(Data()), name: "") }
+    /// Creates a file for a field that is not set yet.
+    @_spi(Generated) public init(unset: FeishuUnset) { self.init(.data(Data()), name: "") }
 
     public var description: String {
         let size: Int? =

@@ -58,11 +58,6 @@ extension FeishuJSONValue {
         guard let value = try? FeishuJSONValue(from: decoder) else { return nil }
         self = value
     }
-
-    /// The value as another type; nil if it cannot be converted without loss.
-    fileprivate func converted<Value>(to _: Value.Type) -> Value? {
-        (Value.self as? any FeishuLenientValue.Type).flatMap { $0.init(lenient: self) as? Value }
-    }
 }
 
 /// The receiver of values that could not be decoded. Its presence in the `userInfo` of a decoder enables lenient

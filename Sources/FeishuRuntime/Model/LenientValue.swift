@@ -1,12 +1,12 @@
 /// A type that can be losslessly converted from another JSON type. The platform sometimes sends `"12"` for a number or
 /// `12` for a string.
-public protocol FeishuLenientValue {
+protocol LenientValue {
     /// Converts a value to this type. The result is nil if the conversion is not lossless.
     init?(lenient value: FeishuJSONValue)
 }
 
-extension Int: FeishuLenientValue {
-    public init?(lenient value: FeishuJSONValue) {
+extension Int: LenientValue {
+    init?(lenient value: FeishuJSONValue) {
         switch value {
         case .integer(let number): self = number
         case .number(let number): self.init(exactly: number)
@@ -18,8 +18,8 @@ extension Int: FeishuLenientValue {
     }
 }
 
-extension Double: FeishuLenientValue {
-    public init?(lenient value: FeishuJSONValue) {
+extension Double: LenientValue {
+    init?(lenient value: FeishuJSONValue) {
         switch value {
         case .integer(let number): self.init(exactly: number)
         case .number(let number): self = number
@@ -43,8 +43,8 @@ extension Double {
     }
 }
 
-extension Bool: FeishuLenientValue {
-    public init?(lenient value: FeishuJSONValue) {
+extension Bool: LenientValue {
+    init?(lenient value: FeishuJSONValue) {
         switch value {
         case .boolean(let flag): self = flag
         case .integer(1): self = true
@@ -60,8 +60,8 @@ extension Bool: FeishuLenientValue {
     }
 }
 
-extension String: FeishuLenientValue {
-    public init?(lenient value: FeishuJSONValue) {
+extension String: LenientValue {
+    init?(lenient value: FeishuJSONValue) {
         switch value {
         case .string(let text): self = text
         case .integer(let number): self.init(number)
@@ -73,18 +73,26 @@ extension String: FeishuLenientValue {
     }
 }
 
-extension Array: FeishuLenientValue where Element: FeishuLenientValue {
-    public init?(lenient value: FeishuJSONValue) {
+extension Array: LenientValue {
+    init?(lenient value: FeishuJSONValue) {
         guard case .array(let values) = value else { return nil }
-        let elements = values.compactMap(Element.init(lenient:))
+        let elements = values.compactMap { $0.converted(to: Element.self) }
         guard elements.count == values.count else { return nil }
         self = elements
     }
 }
 
 extension FeishuOpenEnum {
-    public init?(lenient value: FeishuJSONValue) {
-        guard let rawValue = RawValue(lenient: value) else { return nil }
+    fileprivate init?(lenient value: FeishuJSONValue) {
+        guard let rawValue = value.converted(to: RawValue.self) else { return nil }
         self.init(rawValue: rawValue)
+    }
+}
+
+extension FeishuJSONValue {
+    /// Returns the value as another type, or nil if it cannot be converted without loss.
+    func converted<Value>(to type: Value.Type) -> Value? {
+        if let type = type as? any LenientValue.Type { return type.init(lenient: self) as? Value }
+        return (type as? any FeishuOpenEnum.Type)?.init(lenient: self) as? Value
     }
 }

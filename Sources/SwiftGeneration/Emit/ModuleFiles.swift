@@ -15,8 +15,7 @@ enum ModuleFiles {
         let updated = endpoint.spec.document.updated.map { ", documentation updated \($0)" } ?? ""
         return file(
             "\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)",
-            imports: ["FeishuRuntime"] + (endpoint.spec.response.type == .init(.file) ? ["Foundation"] : []),
-            call: endpoint.call
+            imports: imports(of: endpoint), call: endpoint.call
         ) { printer in
             printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 printer.client(endpoint)
@@ -26,18 +25,24 @@ enum ModuleFiles {
         }
     }
 
+    private static func imports(of endpoint: EndpointPlan) -> [String] {
+        let isUpload = endpoint.spec.request?.isForm == true
+        return [isUpload ? "@_spi(Generated) import FeishuRuntime" : "import FeishuRuntime"]
+            + (endpoint.spec.response.type == .init(.file) ? ["import Foundation"] : [])
+    }
+
     private static func samplesFile(of endpoint: EndpointPlan, in module: String) -> OutputFile {
         file(
             "\(endpoint.names.folder)/\(endpoint.names.samplesFile)", from: " from \(endpoint.spec.id)",
-            imports: ["FeishuTesting", module].sorted()
+            imports: ["FeishuTesting", module].sorted().map { "import \($0)" }
         ) { $0.samples(endpoint) }
     }
 
     private static func files(of service: ServicePlan) -> [OutputFile] {
         let type = service.name.type
-        let namespaces = file("\(type)/\(ServicePlan.namespaceFile(of: service.name))", importsAreExported: true) {
-            $0.namespaces(service)
-        }
+        let namespaces = file(
+            "\(type)/\(ServicePlan.namespaceFile(of: service.name))", imports: ["@_exported import FeishuRuntime"]
+        ) { $0.namespaces(service) }
         let errorCodes =
             service.errorCodes.isEmpty
             ? [] : [file("\(type)/\(ServicePlan.errorCodeFile(of: service.name))") { $0.errorCodes(service) }]
@@ -57,12 +62,12 @@ enum ModuleFiles {
     }
 
     private static func file(
-        _ path: String, from origin: String = "", imports: [String] = ["FeishuRuntime"],
-        importsAreExported: Bool = false, call: String? = nil, _ body: (inout SwiftPrinter) -> Void
+        _ path: String, from origin: String = "", imports: [String] = ["import FeishuRuntime"], call: String? = nil,
+        _ body: (inout SwiftPrinter) -> Void
     ) -> OutputFile {
         var printer = SwiftPrinter()
         printer.comment("\(OutputFile.mark)\(origin). Do not edit.")
-        for module in imports { printer.line((importsAreExported ? "@_exported " : "") + "import \(module)") }
+        for line in imports { printer.line(line) }
         printer.blankLine()
         body(&printer)
         return OutputFile(path: path, text: printer.text, call: call)

@@ -29,15 +29,13 @@ extension SwiftPrinter {
             blankLine()
             documentation("The pages of \(reference), fetched as they are asked for.")
             stub(
-                plan, named: pages, returning: " -> FeishuPages<\(type)>", calling: "FeishuPages",
-                with: ", client: client")
+                plan, named: pages, returning: " -> FeishuPages<\(type)>", calling: "client.pages")
         }
         if let items = plan.names.itemsFunction {
             blankLine()
             documentation("The elements of all pages of \(reference), fetched as they are needed.")
             stub(
-                plan, named: items, returning: " -> FeishuItems<\(type)>", calling: "FeishuItems",
-                with: ", client: client")
+                plan, named: items, returning: " -> FeishuItems<\(type)>", calling: "client.items")
         }
     }
 
