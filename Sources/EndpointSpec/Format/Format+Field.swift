@@ -3,65 +3,65 @@
 extension EndpointSpec.Field: FormatObject {
     package static let subject = "the field"
     package static let definition = "field"
-    package static let summary = "A parameter, or a field of a body."
+    package static let summary = "A parameter or a body field."
     package static var placeholder: EndpointSpec.Field { .init(name: "", type: .init(.any)) }
     package static let keys: [FormatKey<EndpointSpec.Field>] = [
         .required(
             "name", \.name, .nonEmptyString,
-            "The name on the wire."),
+            "The wire name."),
         .required(
             "type", \.type, .fieldType,
-            "The type, with [] per array dimension."),
+            "The type, with [] for each array dimension."),
         .optional(
             "typeName", \.typeName, .nonEmptyString,
-            "The document's own name of the type."),
+            "The type name in the document."),
         .optional(
             "required", \.required, .boolean,
-            "Only where the document says so."),
+            "Whether the field is required. Omitted if the document does not specify it."),
         .optional(
             "description", \.description, .string,
-            "The rest of the document's text without the facts."),
+            "The document's text without the facts that have their own keys."),
         .optional("example", \.example, .any),
         .optional("default", \.default, .any),
         .optional("values", \.values, .array(.object)),
         .optional("constraints", \.constraints, .object),
         .optional(
             "deprecated", \.deprecated, .string,
-            "The document's reason or advice."),
+            "The documented reason for the deprecation, or the recommended replacement."),
         .optional(
             "fields", \.fields, .array(.object),
-            "The members, in the document's order."),
+            "The nested fields, in the order of the document."),
         .optional(
             "placement", \.placement, .word,
-            "Where the document does not prove the field's place in the tree. Delete the key when you have checked the place."
+            "assumed, if the document does not prove the position of the field in the tree. Delete the key after checking the position."
         ),
         .optional("availableWhen", \.availableWhen, .object),
         .optional(
             "swiftName", \.swiftName, .nonEmptyString,
-            "Annotation: the name in Swift where the derived one is poor."),
+            "Annotation: the Swift name that replaces the derived one."),
     ]
 }
 
 extension EndpointSpec.EnumeratedValue: FormatObject {
     package static let subject = "the value"
     package static let definition = "value"
-    package static let summary = "A value that the document lists."
+    package static let summary = "A listed value."
     package static var placeholder: EndpointSpec.EnumeratedValue { .init(value: .null) }
     package static let keys: [FormatKey<EndpointSpec.EnumeratedValue>] = [
         .required(
             "value", \.value, .any,
-            "The value, of the field's JSON type."),
+            "The value, which has the JSON type of the field."),
         .optional("description", \.description, .string),
         .optional(
             "name", \.name, .nonEmptyString,
-            "The name in Swift. Import derives one where there is none, and keeps it."),
+            "The Swift name. Import derives a missing name, and keeps an existing one."),
     ]
 }
 
 extension EndpointSpec.Constraints: FormatObject {
     package static let subject = "the constraints"
     package static let definition = "constraints"
-    package static let summary = "The document's constraints on a value."
+    package static let summary = "The documented constraints on a value."
     package static var placeholder: EndpointSpec.Constraints { .init() }
     package static let keys: [FormatKey<EndpointSpec.Constraints>] = [
         .optional("minLength", \.minLength, .integer(atLeast: 0)),
@@ -77,7 +77,7 @@ extension EndpointSpec.Constraints: FormatObject {
 extension EndpointSpec.Condition: FormatObject {
     package static let subject = "the condition"
     package static let definition = "condition"
-    package static let summary = "Annotation: the field is meaningful only while a sibling has this value."
+    package static let summary = "Annotation: the value of a sibling field for which this field is available."
     package static var placeholder: EndpointSpec.Condition { .init(field: "", equals: .null) }
     package static let keys: [FormatKey<EndpointSpec.Condition>] = [
         .required("field", \.field, .nonEmptyString),

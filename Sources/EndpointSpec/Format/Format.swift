@@ -8,7 +8,7 @@ extension EndpointSpec: FormatObject {
     package static let subject = "the spec"
     package static let definition = "endpoint"
     package static let summary =
-        "What the document of one endpoint of the Feishu / Lark Open Platform states, and what people annotated."
+        "The documented facts of one endpoint of the Feishu / Lark Open Platform, and their annotations."
     package static var placeholder: EndpointSpec {
         EndpointSpec(
             id: OperationID(service: "unread", version: "v1", resource: "unread", operation: "unread"), title: "",
@@ -32,46 +32,47 @@ extension EndpointSpec: FormatObject {
             "The document's text up to its request section, as Markdown."),
         .optional(
             "notes", \.notes, .array(.object),
-            "What the document says outside of the summary and of what became other keys."),
+            "The document's prose outside of the summary and the other keys."),
         .optional(
             "deprecated", \.deprecated, .nonEmptyString,
-            "The document's advice against the endpoint, and what to use instead."),
+            "The deprecation notice of the document, with the recommended replacement."),
         .required("document", \.document, .object),
         .required("method", \.method, .word),
         .required(
             "path", \.path, .path,
-            "The path with its parameters as :name, without host and query."),
+            "The path without host and query. Parameters are written as :name."),
         .optional(
             "host", \.host, .nonEmptyString,
-            "The host where it is not the platform's own."),
+            "The host, if it is not the platform's default host."),
         .optional(
             "fixedQuery", \.fixedQuery, .fixedParameters,
             "Query parameters that are fixed in the document's URL."),
         .optional(
             "rateLimits", \.rateLimits, .array(.object),
-            "All windows apply at once. Empty together with rateLimitNote where the document gives no number."),
+            "The rate limits, all of which apply at the same time. Empty if the document specifies no number; see rateLimitNote."
+        ),
         .optional(
             "rateLimitNote", \.rateLimitNote, .string,
-            "The document's words where the limit is not a number."),
+            "The document's wording of a rate limit that is not a number."),
         .optional(
             "appTypes", \.appTypes, .array(.word),
-            "The kinds of app that may call: 自建应用 is custom, 商店应用 is store."),
+            "The types of app that can call the endpoint: custom (自建应用) and store (商店应用)."),
         .optional(
             "accessTokens", \.accessTokens, .array(.word),
-            "The kinds of access token that the endpoint accepts."),
+            "The accepted kinds of access token, in order of preference."),
         .optional(
             "scopes", \.scopes, .array(.object),
-            "Any one of them is sufficient."),
+            "The scopes of which any one is sufficient."),
         .optional(
             "fieldScopes", \.fieldScopes, .array(.object),
-            "Each unlocks further fields of the response."),
+            "The scopes that each unlock additional response fields."),
         .optional(
             "idempotent", \.idempotent, .boolean,
-            "Annotation: whether sending the request twice has the same effect as sending it once. By default the method decides."
+            "Annotation: whether sending the request twice has the same effect as sending it once. By default, this depends on the method."
         ),
         .optional(
             "headers", \.headers, .array(.object),
-            "Headers beyond Authorization and Content-Type."),
+            "The headers other than Authorization and Content-Type."),
         .optional("pathParameters", \.pathParameters, .array(.object)),
         .optional("queryParameters", \.queryParameters, .array(.object)),
         .optional("request", \.request, .object),
@@ -91,13 +92,13 @@ extension EndpointSpec.Document: FormatObject {
         .optional("url", \.url, .nonEmptyString),
         .optional(
             "fullPath", \.fullPath, .nonEmptyString,
-            "The path by which the portal knows the page."),
+            "The path of the page in the portal."),
         .optional(
             "updated", \.updated, .day,
-            "The day of the document's last change, such as 2024-07-10."),
+            "The date of the document's last change, such as 2024-07-10."),
         .optional(
             "path", \.path, .nonEmptyString,
-            "Where the repository keeps the document."),
+            "The path of the document in the repository."),
     ]
 }
 
@@ -109,17 +110,17 @@ extension EndpointSpec.Note: FormatObject {
     package static let keys: [FormatKey<EndpointSpec.Note>] = [
         .required(
             "section", \.section, .string,
-            "The heading in the document."),
+            "The heading of the section."),
         .required(
             "text", \.text, .nonEmptyString,
-            "Markdown."),
+            "The text as Markdown."),
     ]
 }
 
 extension EndpointSpec.RateLimit: FormatObject {
     package static let subject = "the rate limit"
     package static let definition = "rateLimit"
-    package static let summary = "At most this many requests in any window of this many seconds."
+    package static let summary = "The maximum number of requests in any window of the given number of seconds."
     package static var placeholder: EndpointSpec.RateLimit { .init(requests: 1, seconds: 1) }
     package static let keys: [FormatKey<EndpointSpec.RateLimit>] = [
         .required("requests", \.requests, .integer(atLeast: 1)),
@@ -148,10 +149,10 @@ extension EndpointSpec.Request: FormatObject {
         .optional("fields", \.fields, .array(.object)),
         .optional(
             "samples", \.samples, .array(.any),
-            "The document's sample bodies."),
+            "The documented sample bodies."),
         .optional(
             "rawSamples", \.rawSamples, .array(.object),
-            "The document's samples that are not valid JSON."),
+            "The documented samples that are not valid JSON."),
     ]
 }
 
@@ -163,10 +164,10 @@ extension EndpointSpec.RawSample: FormatObject {
     package static let keys: [FormatKey<EndpointSpec.RawSample>] = [
         .required(
             "text", \.text, .nonEmptyString,
-            "The sample as the document shows it."),
+            "The sample as it appears in the document."),
         .optional(
             "repaired", \.repaired, .array(.any),
-            "The bodies that it shows, where it could be repaired or is a stream of bodies."),
+            "The bodies in the sample, if it could be repaired or is a sequence of bodies."),
     ]
 }
 
@@ -178,25 +179,25 @@ extension EndpointSpec.Response: FormatObject {
     package static let keys: [FormatKey<EndpointSpec.Response>] = [
         .required(
             "envelope", \.envelope, .word,
-            "data: the body is {code, msg, data} and the fields are the members of data; flat: {code, msg, ...} and the fields are the other members; none: the body is just the fields, or a file."
+            "data: the body is {code, msg, data}, and the fields are the members of data. flat: the body is {code, msg, ...}, and the fields are its other members. none: the body consists of the fields, or is a file."
         ),
         .required(
             "type", \.type, .fieldType,
-            "object, or the type of a payload that is not an object."),
+            "The type of the payload: object, or another type."),
         .optional("fields", \.fields, .array(.object)),
         .optional(
             "samples", \.samples, .array(.any),
-            "The document's sample bodies, whole, with their envelope."),
+            "The documented sample bodies, including the envelope."),
         .optional(
             "rawSamples", \.rawSamples, .array(.object),
-            "The document's samples that are not valid JSON."),
+            "The documented samples that are not valid JSON."),
     ]
 }
 
 extension EndpointSpec.DocumentedError: FormatObject {
     package static let subject = "the error"
     package static let definition = "error"
-    package static let summary = "An error code that the document lists."
+    package static let summary = "A documented error code."
     package static var placeholder: EndpointSpec.DocumentedError { .init(code: 0, message: "") }
     package static let keys: [FormatKey<EndpointSpec.DocumentedError>] = [
         .optional(
@@ -206,20 +207,21 @@ extension EndpointSpec.DocumentedError: FormatObject {
         .required("message", \.message, .string),
         .optional(
             "advice", \.advice, .string,
-            "What to do about it, as Markdown."),
+            "The documented way to resolve the error, as Markdown."),
         .optional(
             "name", \.name, .nonEmptyString,
-            "The name of the constant in Swift. Import derives one where there is none, and keeps it."),
+            "The name of the Swift constant. Import derives a missing name, and keeps an existing one."),
         .optional(
             "reaction", \.reaction, .word,
-            "What a client should do about it, derived from the message and the advice. An annotation may change it."),
+            "How a client reacts to the error, derived from the message and the advice. Can be changed by an annotation."
+        ),
     ]
 }
 
 extension EndpointSpec.Polling: FormatObject {
     package static let subject = "the polling settings"
     package static let definition = "polling"
-    package static let summary = "Annotation: how to poll for a result that is computed in the background."
+    package static let summary = "Annotation: how to poll for a result that the platform computes in the background."
     package static var placeholder: EndpointSpec.Polling { .init(until: .placeholder) }
     package static let keys: [FormatKey<EndpointSpec.Polling>] = [
         .required(
@@ -247,20 +249,20 @@ extension EndpointSpec.Paging: FormatObject {
     package static let subject = "the paging settings"
     package static let definition = "paging"
     package static let summary =
-        "Annotation: the fields by which a list is returned page by page, where they do not have the usual names."
+        "Annotation: the paging fields of a list, if they do not have the usual names."
     package static var placeholder: EndpointSpec.Paging { .init() }
     package static let keys: [FormatKey<EndpointSpec.Paging>] = [
         .optional(
             "items", \.items, .nonEmptyString,
-            "The list in the response; by default its only list."),
+            "The list in the response; its only list by default."),
         .optional(
             "token", \.token, .nonEmptyString,
-            "The field of the query or the body that selects a page; page_token by default."),
+            "The query or body field that selects a page; page_token by default."),
         .optional(
             "next", \.next, .nonEmptyString,
-            "The field of the response with the token of the next page; page_token or next_page_token by default."),
+            "The response field with the token of the next page; page_token or next_page_token by default."),
         .optional(
             "more", \.more, .nonEmptyString,
-            "The field of the response that says whether there is another page; has_more by default."),
+            "The response field that indicates whether there are more pages; has_more by default."),
     ]
 }

@@ -27,13 +27,13 @@ extension SwiftPrinter {
         }
         if let pages = plan.names.pagesFunction {
             blankLine()
-            documentation("The pages of \(reference), fetched as they are asked for.")
+            documentation("The pages of \(reference), each of which is fetched on demand.")
             stub(
                 plan, named: pages, returning: " -> FeishuPages<\(type)>", calling: "client.pages")
         }
         if let items = plan.names.itemsFunction {
             blankLine()
-            documentation("The elements of all pages of \(reference), fetched as they are needed.")
+            documentation("The elements of all pages of \(reference), which are fetched on demand.")
             stub(
                 plan, named: items, returning: " -> FeishuItems<\(type)>", calling: "client.items")
         }

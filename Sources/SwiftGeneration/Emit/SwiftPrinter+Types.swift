@@ -2,7 +2,7 @@ extension SwiftPrinter {
     /// Adds the types that endpoints of a version share.
     mutating func sharedTypes(of version: VersionPlan, in service: String) {
         block("extension Feishu.\(service).\(version.name.type)") { printer in
-            printer.documentation("The types that several endpoints of this version have in common.")
+            printer.documentation("The types that endpoints of this version share.")
             printer.block("public enum \(VersionPlan.typeNamespace)") { $0.types(version.types) }
         }
     }

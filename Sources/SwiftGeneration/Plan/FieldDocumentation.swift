@@ -36,7 +36,7 @@ struct FieldDocumentation {
         if let deprecated = field.deprecated, isRequest && field.required == true {
             facts.append("Deprecated: \(deprecated)")
         }
-        if field.placement == .assumed { facts.append("The place of the field is assumed.") }
+        if field.placement == .assumed { facts.append("The position of this field is assumed.") }
         return facts
     }
 

@@ -16,18 +16,18 @@ extension Feishu.File.V1.File {
         try await client.send(List(page: page, token: token, pageToken: pageToken, call: call, items: items))
     }
 
-    /// The pages of ``list(page:token:pageToken:call:items:)``, fetched as they are asked for.
+    /// The pages of ``list(page:token:pageToken:call:items:)``, each of which is fetched on demand.
     public func listPages(
         page: Int? = nil, token: String? = nil, pageToken: String? = nil, call: String? = nil, items: [String]? = nil
     ) -> FeishuPages<List> {
-        FeishuPages(List(page: page, token: token, pageToken: pageToken, call: call, items: items), client: client)
+        client.pages(List(page: page, token: token, pageToken: pageToken, call: call, items: items))
     }
 
-    /// The elements of all pages of ``list(page:token:pageToken:call:items:)``, fetched as they are needed.
+    /// The elements of all pages of ``list(page:token:pageToken:call:items:)``, which are fetched on demand.
     public func listItems(
         page: Int? = nil, token: String? = nil, pageToken: String? = nil, call: String? = nil, items: [String]? = nil
     ) -> FeishuItems<List> {
-        FeishuItems(List(page: page, token: token, pageToken: pageToken, call: call, items: items), client: client)
+        client.items(List(page: page, token: token, pageToken: pageToken, call: call, items: items))
     }
 
     /// A ``list(page:token:pageToken:call:items:)`` request as a value.

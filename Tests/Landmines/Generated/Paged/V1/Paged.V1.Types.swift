@@ -2,7 +2,7 @@
 import FeishuRuntime
 
 extension Feishu.Paged.V1 {
-    /// The types that several endpoints of this version have in common.
+    /// The types that endpoints of this version share.
     public enum Types {
         /// `kind`
         public struct Kind: FeishuOpenEnum {

@@ -11,14 +11,14 @@ extension Feishu.Paged.V1.TypesAPI {
         try await client.send(List(pageToken: pageToken, example: example))
     }
 
-    /// The pages of ``list(pageToken:example:)``, fetched as they are asked for.
+    /// The pages of ``list(pageToken:example:)``, each of which is fetched on demand.
     public func listPages(pageToken: String? = nil, example: String? = nil) -> FeishuPages<List> {
-        FeishuPages(List(pageToken: pageToken, example: example), client: client)
+        client.pages(List(pageToken: pageToken, example: example))
     }
 
-    /// The elements of all pages of ``list(pageToken:example:)``, fetched as they are needed.
+    /// The elements of all pages of ``list(pageToken:example:)``, which are fetched on demand.
     public func listItems(pageToken: String? = nil, example: String? = nil) -> FeishuItems<List> {
-        FeishuItems(List(pageToken: pageToken, example: example), client: client)
+        client.items(List(pageToken: pageToken, example: example))
     }
 
     /// A ``list(pageToken:example:)`` request as a value.

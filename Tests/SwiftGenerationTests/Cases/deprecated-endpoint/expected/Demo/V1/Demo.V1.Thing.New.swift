@@ -13,14 +13,14 @@ extension Feishu.Demo.V1.Thing {
         try await client.send(New(pageToken: pageToken))
     }
 
-    /// The pages of ``new(pageToken:)``, fetched as they are asked for.
+    /// The pages of ``new(pageToken:)``, each of which is fetched on demand.
     public func newPages(pageToken: String? = nil) -> FeishuPages<New> {
-        FeishuPages(New(pageToken: pageToken), client: client)
+        client.pages(New(pageToken: pageToken))
     }
 
-    /// The elements of all pages of ``new(pageToken:)``, fetched as they are needed.
+    /// The elements of all pages of ``new(pageToken:)``, which are fetched on demand.
     public func newItems(pageToken: String? = nil) -> FeishuItems<New> {
-        FeishuItems(New(pageToken: pageToken), client: client)
+        client.items(New(pageToken: pageToken))
     }
 
     /// A ``new(pageToken:)`` request as a value.

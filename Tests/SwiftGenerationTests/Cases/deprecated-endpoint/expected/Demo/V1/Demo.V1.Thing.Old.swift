@@ -14,16 +14,16 @@ extension Feishu.Demo.V1.Thing {
         try await client.send(Old(pageToken: pageToken))
     }
 
-    /// The pages of ``old(pageToken:)``, fetched as they are asked for.
+    /// The pages of ``old(pageToken:)``, each of which is fetched on demand.
     @available(*, deprecated, message: "本接口已成为历史版本，不推荐使用。请使用最新版本：[查询](https://example.com/new)。")
     public func oldPages(pageToken: String? = nil) -> FeishuPages<Old> {
-        FeishuPages(Old(pageToken: pageToken), client: client)
+        client.pages(Old(pageToken: pageToken))
     }
 
-    /// The elements of all pages of ``old(pageToken:)``, fetched as they are needed.
+    /// The elements of all pages of ``old(pageToken:)``, which are fetched on demand.
     @available(*, deprecated, message: "本接口已成为历史版本，不推荐使用。请使用最新版本：[查询](https://example.com/new)。")
     public func oldItems(pageToken: String? = nil) -> FeishuItems<Old> {
-        FeishuItems(Old(pageToken: pageToken), client: client)
+        client.items(Old(pageToken: pageToken))
     }
 
     /// A ``old(pageToken:)`` request as a value.

@@ -223,7 +223,7 @@ extension Feishu.Demo.V1.Thing {
         public struct Thing: FeishuAllOptionalModel {
             /// ID. Documented as always present.
             public var id: String?
-            /// The place of the field is assumed.
+            /// The position of this field is assumed.
             public var kind: Kind?
             /// `owner`
             @FeishuIndirect public var owner: ThingOwner?

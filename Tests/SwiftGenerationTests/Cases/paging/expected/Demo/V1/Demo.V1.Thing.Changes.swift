@@ -9,9 +9,9 @@ extension Feishu.Demo.V1.Thing {
         try await client.send(Changes(pageToken: pageToken))
     }
 
-    /// The pages of ``changes(pageToken:)``, fetched as they are asked for.
+    /// The pages of ``changes(pageToken:)``, each of which is fetched on demand.
     public func changesPages(pageToken: String? = nil) -> FeishuPages<Changes> {
-        FeishuPages(Changes(pageToken: pageToken), client: client)
+        client.pages(Changes(pageToken: pageToken))
     }
 
     /// A ``changes(pageToken:)`` request as a value.

@@ -11,14 +11,14 @@ extension Feishu.Demo.V1.Thing {
         try await client.send(List(pageSize: pageSize, pageToken: pageToken))
     }
 
-    /// The pages of ``list(pageSize:pageToken:)``, fetched as they are asked for.
+    /// The pages of ``list(pageSize:pageToken:)``, each of which is fetched on demand.
     public func listPages(pageSize: Int? = nil, pageToken: String? = nil) -> FeishuPages<List> {
-        FeishuPages(List(pageSize: pageSize, pageToken: pageToken), client: client)
+        client.pages(List(pageSize: pageSize, pageToken: pageToken))
     }
 
-    /// The elements of all pages of ``list(pageSize:pageToken:)``, fetched as they are needed.
+    /// The elements of all pages of ``list(pageSize:pageToken:)``, which are fetched on demand.
     public func listItems(pageSize: Int? = nil, pageToken: String? = nil) -> FeishuItems<List> {
-        FeishuItems(List(pageSize: pageSize, pageToken: pageToken), client: client)
+        client.items(List(pageSize: pageSize, pageToken: pageToken))
     }
 
     /// A ``list(pageSize:pageToken:)`` request as a value.

@@ -9,14 +9,14 @@ extension Feishu.Demo.V1.Thing {
         try await client.send(Old(cursor: cursor))
     }
 
-    /// The pages of ``old(cursor:)``, fetched as they are asked for.
+    /// The pages of ``old(cursor:)``, each of which is fetched on demand.
     public func oldPages(cursor: String) -> FeishuPages<Old> {
-        FeishuPages(Old(cursor: cursor), client: client)
+        client.pages(Old(cursor: cursor))
     }
 
-    /// The elements of all pages of ``old(cursor:)``, fetched as they are needed.
+    /// The elements of all pages of ``old(cursor:)``, which are fetched on demand.
     public func oldItems(cursor: String) -> FeishuItems<Old> {
-        FeishuItems(Old(cursor: cursor), client: client)
+        client.items(Old(cursor: cursor))
     }
 
     /// A ``old(cursor:)`` request as a value.

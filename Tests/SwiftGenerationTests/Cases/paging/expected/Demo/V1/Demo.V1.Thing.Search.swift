@@ -7,14 +7,14 @@ extension Feishu.Demo.V1.Thing {
         try await client.send(Search(body: body))
     }
 
-    /// The pages of ``search(body:)``, fetched as they are asked for.
+    /// The pages of ``search(body:)``, each of which is fetched on demand.
     public func searchPages(body: Search.Body) -> FeishuPages<Search> {
-        FeishuPages(Search(body: body), client: client)
+        client.pages(Search(body: body))
     }
 
-    /// The elements of all pages of ``search(body:)``, fetched as they are needed.
+    /// The elements of all pages of ``search(body:)``, which are fetched on demand.
     public func searchItems(body: Search.Body) -> FeishuItems<Search> {
-        FeishuItems(Search(body: body), client: client)
+        client.items(Search(body: body))
     }
 
     /// A ``search(body:)`` request as a value.
