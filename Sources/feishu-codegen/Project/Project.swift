@@ -78,7 +78,7 @@ final class Project {
     func selection() throws(Failure) -> Selection {
         let kept = usesOwnOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
         // An earlier version of the tool kept the selection in the output folder.
-        return options.selection(after: kept == .all ? try output().formerSelection : kept)
+        return options.selection(overriding: kept == .all ? try output().formerSelection : kept)
     }
 
     /// The folder of the generated files, as it is.
