@@ -33,7 +33,7 @@ struct Console {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    /// Writes a result. Control characters are escaped, because the text can contain strings from documents.
+    /// Writes a result. Control characters are replaced, because the text can contain strings from documents.
     func print(_ text: String) {
         if isQuiet { return }
         writeOutput(
