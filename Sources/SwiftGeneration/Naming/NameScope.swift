@@ -2,7 +2,7 @@ import SourceText
 
 /// The names in a scope of the generated code, and their owners.
 struct NameScope {
-    /// The advice for resolving a collision, such as `change one of the ids`.
+    /// The advice for resolving a collision, such as `change one of the IDs`.
     let fix: String
     private var owners: [String: (name: String, location: Diagnostic.Location)] = [:]
 

@@ -1,11 +1,12 @@
 import EndpointSpec
 import SourceText
 
-/// Finds the value of a parameter in an example of a call.
+/// Determines the value of a parameter for an example call.
 struct ParameterExample {
     enum Value {
+        /// A string, without quotes.
         case text(String)
-        /// Anything else, as a Swift expression.
+        /// Any other value, as a Swift expression.
         case expression(String)
 
         var spelling: String {
@@ -20,14 +21,15 @@ struct ParameterExample {
     let type: SwiftType
     let place: ParameterPlan.Place
 
-    /// The document's example, or else, where the parameter is required, any value. Nil for a parameter that is left out.
+    /// Returns the documented example or, if there is none and the parameter is required, a placeholder. The result is `nil` if
+    /// the call should omit the parameter.
     func value(isOptional: Bool) -> Value? {
-        if case .string = type, case .string(let text)? = field.field.example, isSendable(text) { return .text(text) }
+        if case .string = type, case .string(let text)? = field.field.example, isValid(text) { return .text(text) }
         return expression(isOptional: isOptional).map(Value.expression)
     }
 
     private func expression(isOptional: Bool) -> String? {
-        documented ?? (isOptional ? nil : anything(of: type))
+        documented ?? (isOptional ? nil : placeholder(of: type))
     }
 
     private var documented: String? {
@@ -43,7 +45,7 @@ struct ParameterExample {
 
     private func expression(of example: JSON, as type: SwiftType) -> String? {
         switch (type, example) {
-        case (.string, .string(let text)) where isSendable(text): StringLiteral.of(text)
+        case (.string, .string(let text)) where isValid(text): StringLiteral.of(text)
         case (.int, .number(let text)): Int(text).map(String.init)
         case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? String($0) : nil }
         case (.bool, .boolean(let value)): String(value)
@@ -52,8 +54,8 @@ struct ParameterExample {
         }
     }
 
-    /// Whether a text can be a segment of a path, or a header.
-    private func isSendable(_ text: String) -> Bool {
+    /// Returns whether a string can be sent in the place of the parameter.
+    private func isValid(_ text: String) -> Bool {
         switch place {
         case .path: !["", ".", ".."].contains(text)
         case .header: !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
@@ -61,13 +63,14 @@ struct ParameterExample {
         }
     }
 
-    private func anything(of type: SwiftType) -> String? {
+    /// Returns an arbitrary value of a type, or `nil` for types without a simple literal.
+    private func placeholder(of type: SwiftType) -> String? {
         switch type {
         case .string: "\"example\""
         case .int, .double: "1"
         case .bool: "true"
         case .openEnum: field.memberNames.first.map { "." + $0.spelling }
-        case .array(let element): anything(of: element).map { "[\($0)]" }
+        case .array(let element): placeholder(of: element).map { "[\($0)]" }
         case .json, .dictionary, .file, .structure: nil
         }
     }
