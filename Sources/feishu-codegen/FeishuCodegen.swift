@@ -75,7 +75,8 @@ enum FeishuCodegen {
         case .report: try ReportCommand.run(project)
         case .place: try PlaceCommand.run(project)
         case .validate: try ValidateCommand.run(project)
-        case .initialize, .fetch, .update: throw UsageError("\(command.rawValue) requires a connection to the portal", of: command)
+        case .initialize, .fetch, .update:
+            throw UsageError("\(command.rawValue) requires a connection to the portal", of: command)
         }
     }
 

@@ -26,7 +26,8 @@ struct NameScope {
         }
         if first.name == owner { return nil }
         return Diagnostic(
-            .error, "name-collision", "\(first.name) and \(owner) are both named `\(name)` in Swift; \(fix)", at: location,
+            .error, "name-collision", "\(first.name) and \(owner) are both named `\(name)` in Swift; \(fix)",
+            at: location,
             notes: first.location.path == nil ? [] : [.init("\(first.name) is here", at: first.location)])
     }
 }

@@ -201,8 +201,8 @@ extension EndpointSpec.Request {
 }
 
 extension NamedField {
-    /// Returns the field with the type with which it is sent as a parameter. Anything other than a scalar, or an array of
-    /// scalars in the query, is sent as a string.
+    /// Returns the field with the type that it has as a parameter. Any type except a scalar, or in the query an array of
+    /// scalars, becomes a string.
     fileprivate func asSent(in place: ParameterPlan.Place) -> NamedField {
         var sent = field
         if place != .query && field.type.dimensions > 0

@@ -37,7 +37,8 @@ enum ModulePlanner {
             Diagnostic(
                 .error, "duplicate-id",
                 "duplicate endpoint ID \"\(second.spec.id)\"; delete one of the specs or change its ID",
-                at: second.location(of: ["id"]), notes: [.init("the other spec is here", at: first.location(of: ["id"]))]
+                at: second.location(of: ["id"]),
+                notes: [.init("the other spec is here", at: first.location(of: ["id"]))]
             )
         }
     }

@@ -91,7 +91,7 @@ extension String {
     }
 
     /// Returns the string, truncated to the width of a terminal.
-    fileprivate func truncated(to_ width: Int?) -> String {
+    fileprivate func truncated(to width: Int?) -> String {
         guard let width, count > width, width > 1 else { return self }
         return prefix(width - 1) + "…"
     }

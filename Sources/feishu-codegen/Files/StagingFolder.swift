@@ -60,8 +60,12 @@ struct StagingFolder {
 
     /// Moves a staged file to a path where no file exists.
     mutating func create(_ target: URL, from staged: Staged) throws {
-        if FileTree.isFolder(target.path) { throw Conflict(message: "expected a file, found a folder; move the folder") }
-        if FileTree.exists(target.path) { throw Conflict(message: "another process created the file; run the command again") }
+        if FileTree.isFolder(target.path) {
+            throw Conflict(message: "expected a file, found a folder; move the folder")
+        }
+        if FileTree.exists(target.path) {
+            throw Conflict(message: "the file was created during this run; run the command again")
+        }
         // Unlike a move, a link never replaces an existing file.
         try fileWriter.link(staged.url, as: target)
         undoSteps.append { [fileWriter] in
@@ -93,7 +97,7 @@ struct StagingFolder {
         let old = nextURL()
         try fileWriter.rename(target, to: old)
         undoSteps.append { [fileWriter] in
-            if FileTree.exists(target.path) { throw Conflict(message: "another process created the file") }
+            if FileTree.exists(target.path) { throw Conflict(message: "the file was created during this run") }
             try fileWriter.rename(old, to: target)
         }
         try Self.check(old, contains: content)
@@ -123,7 +127,7 @@ struct StagingFolder {
     /// - Throws: `Conflict` if the file was changed after the tool read or wrote it.
     private static func check(_ file: URL, contains content: [UInt8]) throws {
         if !Array(try Data(contentsOf: file)).withoutByteOrderMark.elementsEqual(content.withoutByteOrderMark) {
-            throw Conflict(message: "another process changed the file; run the command again")
+            throw Conflict(message: "the file was changed during this run; run the command again")
         }
     }
 
