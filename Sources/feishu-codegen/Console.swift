@@ -1,39 +1,39 @@
 import Foundation
 import SourceText
 
-/// Where the tool writes: results to standard output, diagnostics to standard error.
+/// Writes results to standard output and diagnostics to standard error.
 ///
-/// The console alone renders diagnostics.
+/// Only the console renders diagnostics.
 struct Console {
-    /// How diagnostics are rendered.
+    /// The output format of diagnostics.
     enum Format {
-        /// For people: with excerpts, and the first diagnostics of each file only.
+        /// For people: with source excerpts, and limited to the first diagnostics of each file.
         case text
-        /// For programs: one JSON object per line, as `diagnostic.schema.json` describes.
+        /// For programs: one JSON object per line, described by `diagnostic.schema.json`.
         case json
     }
 
-    /// How many diagnostics of one file and severity people are shown.
+    /// The maximum number of diagnostics per file and severity in the text format.
     private static let maximumPerFile: [Diagnostic.Severity: Int] = [.error: 50, .warning: 20]
 
     let writeOutput: (String) -> Void
     let writeError: (String) -> Void
-    /// Replaces the progress line. Does nothing where standard error is not a terminal.
+    /// Replaces the progress line. Does nothing if standard error is not a terminal.
     let writeProgress: (String) -> Void
     var isColored = false
-    /// The width of the terminal that shows results, in columns; nil where nothing shows them.
+    /// The width in columns of the terminal attached to standard output, or `nil` if there is none.
     var width: Int?
     var format = Format.text
     /// Whether only diagnostics are written.
     var isQuiet = false
-    /// Whether people are shown all diagnostics.
+    /// Whether the text format includes all diagnostics.
     var isVerbose = false
 
     private static func isSet(_ variable: String) -> Bool {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    /// Writes a result. Titles, names and texts of documents in it control no terminal.
+    /// Writes a result. Control characters are replaced, because the text can contain strings from documents.
     func print(_ text: String) {
         if isQuiet { return }
         writeOutput(
@@ -41,12 +41,12 @@ struct Console {
                 .joined(separator: "\n"))
     }
 
-    /// Writes a result for programs.
+    /// Writes a machine-readable result.
     func print(_ json: JSON) {
         if !isQuiet { writeOutput(json.indented.sanitizedJSON) }
     }
 
-    /// Shows the progress in a line that the next call replaces. An empty text removes the line.
+    /// Shows a progress line that the next call replaces. An empty string removes it.
     func showProgress(_ text: String) {
         if !isQuiet, format == .text { writeProgress(text) }
     }
@@ -60,7 +60,7 @@ struct Console {
         }
     }
 
-    /// Reports diagnostics of one severity about one file.
+    /// Reports diagnostics that have the same severity and file.
     private func report(_ group: ArraySlice<Diagnostic>) {
         guard let first = group.first else { return }
         let limit =
@@ -72,7 +72,7 @@ struct Console {
         writeError(colored("\(path): \(first.severity.rawValue): and \(more)", first.severity))
     }
 
-    /// Runs of diagnostics with the same severity and file.
+    /// Splits diagnostics into runs with the same severity and file.
     private static func groups(of diagnostics: [Diagnostic]) -> [ArraySlice<Diagnostic>] {
         var groups: [ArraySlice<Diagnostic>] = []
         var start = 0

@@ -1,13 +1,13 @@
 import Foundation
 import SourceText
 
-/// The tool: `feishu-codegen <command> [options]`.
+/// The entry point: `feishu-codegen <command> [options]`.
 @main
 enum FeishuCodegen {
     static let version = "0.9.0"
 
     static func main() async {
-        // A reader that is gone is an error of a write, and not the end of the process.
+        // Let writes to a closed pipe fail with an error instead of terminating the process.
         signal(SIGPIPE, SIG_IGN)
         let status = await run(
             Array(CommandLine.arguments.dropFirst()),
@@ -16,7 +16,7 @@ enum FeishuCodegen {
         exit(status.rawValue)
     }
 
-    /// Runs one command line. What could not be written does not stop it, and is a problem at the end.
+    /// Runs a command line. A failure to write output does not stop the command, but is reported at the end.
     static func run(_ arguments: [String], output: StandardStream, errors: StandardStream) async -> ExitStatus {
         let status = await run(arguments, console: Console(output: output, errors: errors), portal: PortalConnection())
         guard let failure = output.failure ?? errors.failure else { return status }
@@ -24,7 +24,7 @@ enum FeishuCodegen {
         return status == .done ? .problems : status
     }
 
-    /// Runs one command line, and returns the exit status of the process.
+    /// Runs a command line and returns the exit status of the process.
     static func run(
         _ arguments: [String], console: Console, fileWriter: FileWriter = FileWriter(), portal: PortalConnection,
         workingFolder: URL = Project.currentFolder
@@ -44,7 +44,7 @@ enum FeishuCodegen {
         }
     }
 
-    /// Runs one command line that makes no requests.
+    /// Runs a command line that makes no network requests.
     static func run(
         _ arguments: [String], console: Console, fileWriter: FileWriter = FileWriter(),
         workingFolder: URL = Project.currentFolder
@@ -75,18 +75,20 @@ enum FeishuCodegen {
         case .report: try ReportCommand.run(project)
         case .place: try PlaceCommand.run(project)
         case .validate: try ValidateCommand.run(project)
-        case .initialize, .fetch, .update: throw UsageError("no connection to the portal", of: command)
+        case .initialize, .fetch, .update:
+            throw UsageError("\(command.rawValue) requires a connection to the portal", of: command)
         }
     }
 
-    /// Parses a command line.
+    /// Parses a command line and configures the console.
     ///
-    /// - Returns: Nil where it asked for a text, which was printed.
+    /// - Returns: The command and its options, or `nil` if the command line only requested help, the version or a script,
+    ///   which this function prints.
     private static func start(
         _ arguments: [String], _ console: inout Console
     ) throws(UsageError) -> (command: Invocation.Command, options: Invocation.Options)? {
-        // Programs that ask for JSON also get errors in the command line as JSON.
-        if Invocation.asksForJSON(arguments) { console.format = .json }
+        // Set the format first, so that usage errors are JSON, too.
+        if Invocation.requestsJSON(arguments) { console.format = .json }
         switch try Invocation(arguments) {
         case .print(let text):
             console.print(text)
@@ -117,11 +119,11 @@ enum FeishuCodegen {
 /// The exit status of the process.
 enum ExitStatus: Int32 {
     case done = 0
-    /// The input has problems, or `check` or `diff` found a difference.
+    /// The input has errors, or `check` or `diff` found a difference.
     case problems = 1
-    /// `diff` could not compare: like other programs that compare, it says with 1 that there are changes.
-    case incomparable = 2
-    /// `update` did everything, and calls have to change.
+    /// `diff` could not compare its arguments. Like other comparison tools, it uses 1 for differences and 2 for trouble.
+    case comparisonFailed = 2
+    /// `update` succeeded with breaking changes.
     case breaking = 3
     case wrongUsage = 64
     case bug = 70

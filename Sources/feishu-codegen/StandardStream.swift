@@ -3,11 +3,11 @@ import SourceText
 
 /// Standard output or standard error.
 ///
-/// Where it cannot be written, because a disk is full or a reader is gone, the work goes on without it.
+/// If output cannot be written (for example, because the disk is full or the reader exited), the command continues without it.
 final class StandardStream {
     private let handle: FileHandle
     private let name: String
-    /// Why something could not be written; nil where everything was.
+    /// The first write error, or `nil` if there was none.
     private(set) var failure: Diagnostic?
 
     init(_ handle: FileHandle, name: String) {
@@ -17,7 +17,7 @@ final class StandardStream {
 
     var isTerminal: Bool { isatty(handle.fileDescriptor) == 1 }
 
-    /// The width of the terminal in columns; nil where the stream is none.
+    /// The width of the terminal in columns, or `nil` if the stream is not a terminal.
     var width: Int? {
         var size = winsize()
         guard isTerminal, ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
@@ -26,7 +26,7 @@ final class StandardStream {
         return Int(size.ws_col)
     }
 
-    /// Writes a text. After an error nothing more is written.
+    /// Writes a string. After an error, all further output is discarded.
     func write(_ text: String) {
         if failure != nil { return }
         do {
@@ -34,7 +34,7 @@ final class StandardStream {
         } catch {
             failure = Diagnostic(
                 .error, "unwritable-output", "cannot write to \(name): \(error.fileSystemReason)",
-                notes: [.init("everything else was done")])
+                notes: [.init("the command otherwise ran to completion")])
         }
     }
 }

@@ -44,7 +44,7 @@ import Testing
         case .done: return outcome
         // A difference is in the output.
         case .problems where arguments.contains("diff"): return outcome
-        case .problems, .incomparable, .wrongUsage, .breaking:
+        case .problems, .comparisonFailed, .wrongUsage, .breaking:
             let isReason = { (line: String) in
                 line.contains("error: ") || line.contains("warning: ") || line.hasPrefix("{\"severity\"")
             }

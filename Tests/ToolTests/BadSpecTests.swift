@@ -46,10 +46,10 @@ import Testing
         Mistake(
             testDescription: "two specs with one id", original: "demo.v1.thing.get", replacement: "demo.v1.other.get",
             error: """
-                specs/b.json:2:9: error: two specs have the id "demo.v1.other.get"; delete one of them or change its id [duplicate-id]
+                specs/b.json:2:9: error: duplicate endpoint ID "demo.v1.other.get"; delete one of the specs or change its ID [duplicate-id]
                       "id": "demo.v1.other.get",
                             ^^^^^^^^^^^^^^^^^^^
-                    note: specs/a.json:2:9: the other one is here
+                    note: specs/a.json:2:9: the other spec is here
                 """),
     ])
     func oneMistakeIsOneError(mistake: Mistake) throws {

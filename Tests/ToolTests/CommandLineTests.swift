@@ -10,14 +10,20 @@ import Testing
         (["frobnicate"], "error: unknown command \"frobnicate\" [wrong-usage]"),
         (["help", "frobnicate"], "error: unknown command \"frobnicate\" [wrong-usage]"),
         (["genrate"], "error: unknown command \"genrate\"; did you mean generate? [wrong-usage]"),
-        (["generate", "--specs"], "error: missing value for the option --specs [wrong-usage]"),
-        (["generate", "--spec", "x"], "error: unknown option --spec of generate; did you mean --specs? [wrong-usage]"),
-        (["generate", "x"], "error: generate takes no arguments, found \"x\" [wrong-usage]"),
-        (["validate", "--output", "x"], "error: unknown option --output of validate [wrong-usage]"),
-        (["generate", "--quiet=yes"], "error: the option --quiet takes no value [wrong-usage]"),
-        (["generate", "--output", "--quiet"], "error: missing value for the option --output [wrong-usage]"),
-        (["generate", "--output="], "error: missing value for the option --output [wrong-usage]"),
-        (["generate", "--", "--quiet"], "error: generate takes no arguments, found \"--quiet\" [wrong-usage]"),
+        (["generate", "--specs"], "error: missing value for option --specs [wrong-usage]"),
+        (
+            ["generate", "--spec", "x"],
+            "error: unknown option --spec for generate; did you mean --specs? [wrong-usage]"
+        ),
+        (["generate", "x"], "error: unexpected argument \"x\"; generate takes no arguments [wrong-usage]"),
+        (["validate", "--output", "x"], "error: unknown option --output for validate [wrong-usage]"),
+        (["generate", "--quiet=yes"], "error: option --quiet takes no value [wrong-usage]"),
+        (["generate", "--output", "--quiet"], "error: missing value for option --output [wrong-usage]"),
+        (["generate", "--output="], "error: missing value for option --output [wrong-usage]"),
+        (
+            ["generate", "--", "--quiet"],
+            "error: unexpected argument \"--quiet\"; generate takes no arguments [wrong-usage]"
+        ),
         (["validate", "--format", "xml"], "error: unknown format \"xml\"; expected one of text, json [wrong-usage]"),
         (
             ["validate", "--format", "markdown"],
@@ -62,7 +68,7 @@ import Testing
         #expect(run.status == .problems)
         #expect(
             run.errors
-                == "no/such/folder: error: no such folder to read specs from [missing-file]\n    note: name it with --specs, or in a project file (feishu-codegen init)"
+                == "no/such/folder: error: no such spec folder [missing-file]\n    note: specify it with --specs or in a project file (run feishu-codegen init)"
         )
     }
 
@@ -83,7 +89,7 @@ import Testing
             run.errors == """
                 out/Feishu+Endpoints.swift: error: the generated file is out of date with its spec, or damaged [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
-                out/Stale.swift: error: no selected spec gives the generated file [stale-file]
+                out/Stale.swift: error: no selected spec produces this generated file [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
                 """)
     }
@@ -98,7 +104,7 @@ import Testing
         let run = workspace.run("check")
         #expect(
             run.errors.hasPrefix(
-                "out/.feishu-codegen-files.json: error: the list of the generated files is out of date"))
+                "out/.feishu-codegen-files.json: error: the list of generated files is out of date"))
         #expect(workspace.run("generate").status == .done && workspace.run("check").status == .done)
     }
 
@@ -120,11 +126,11 @@ import Testing
             run.errors == """
                 specs/demo/v1/thing.patch.json: error: the spec is out of date with its document [stale-spec]
                     note: run feishu-codegen import --specs specs, then feishu-codegen generate --specs specs --output out
-                out/Other/V1/Other.V1.Thing.Get.swift: error: the generated file is missing [stale-file]
+                out/Other/V1/Other.V1.Thing.Get.swift: error: missing generated file [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
                 out/Feishu+Endpoints.swift: error: the generated file is out of date with its spec, or damaged [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
-                out/Stale.swift: error: no selected spec gives the generated file [stale-file]
+                out/Stale.swift: error: no selected spec produces this generated file [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
                 out/Demo/Feishu+Demo.swift: error: the generated file was changed by hand [edited-file]
                     note: move your changes to a file of your own or to the annotations of the spec

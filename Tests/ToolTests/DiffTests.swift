@@ -94,8 +94,8 @@ import Testing
         defer { workspace.remove() }
         try workspace.write("{", to: "bad/a.json")
         try workspace.write("# Notes", to: "bad.md")
-        #expect(Self.run(workspace, "old/", "bad/").status == .incomparable)
-        #expect(Self.run(workspace, "old/", "./bad.md").status == .incomparable)
+        #expect(Self.run(workspace, "old/", "bad/").status == .comparisonFailed)
+        #expect(Self.run(workspace, "old/", "./bad.md").status == .comparisonFailed)
     }
 
     @Test func aChangeInAHandWrittenTableIsAChange() throws {

@@ -158,8 +158,8 @@ import Testing
                 })
             if run.status == .done || run.errors.contains("nothing was changed") { continue }
             rescues += 1
-            #expect(run.errors.contains("not all files that had been changed could be put back"))
-            let folder = try #require(run.errors.firstMatch(of: /old versions are in (.*)/)).1
+            #expect(run.errors.contains("some of the files changed before could not be restored"))
+            let folder = try #require(run.errors.firstMatch(of: /original files are in (.*)/)).1
             let contents = try scenario.contents(workspace)
             // The next run leaves it alone.
             _ = scenario.run(in: workspace)
@@ -220,7 +220,8 @@ import Testing
                 })
             #expect(workspace.read("\(scenario.folder)/\(edited)")?.hasSuffix("// edited") == true, "\(operation)")
             if run.status != .done {
-                #expect(run.errors.contains("\(edited): error: was changed during the run; repeat"), "\(run.errors)")
+                #expect(
+                    run.errors.contains("\(edited): error: the file was changed during this run; run"), "\(run.errors)")
                 var contents = try scenario.contents(workspace)
                 contents[edited] = whole.before[edited]
                 #expect(contents == whole.before, "\(operation)")
@@ -245,7 +246,9 @@ import Testing
             let runs = [first, try #require(second)]
             #expect(runs.contains { $0.status == .done }, "\(operation)")
             for run in runs where run.status != .done {
-                #expect(run.errors.contains("[locked-folder]") || run.errors.contains("during the run; repeat"))
+                #expect(
+                    run.errors.contains("[locked-folder]")
+                        || run.errors.contains("during this run; run the command again"))
             }
             #expect(try scenario.contents(workspace) == whole.after, "\(operation)")
         }

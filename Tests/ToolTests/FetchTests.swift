@@ -202,7 +202,8 @@ import Testing
     @Test func withoutSpecsThereIsNothingToFetch() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             let run = await Self.run(["fetch"], in: workspace, portal)
-            #expect(run.status == .problems && run.errors.contains("no spec in specs names a document of the portal"))
+            #expect(
+                run.status == .problems && run.errors.contains("no spec in specs refers to a document on the portal"))
         }
     }
 
@@ -216,7 +217,7 @@ import Testing
                     服务端 API > demo-v1 > thing (x/demo-v1/thing)
                       2024-07-10 列出东西 \(Self.things)
                       2024-07-10 获取东西 \(Self.thing) demo.v1.thing.get
-                    2 documents, 1 of them with a spec.
+                    2 documents, 1 with a spec.
                     """)
             #expect(await Self.run(["fetch", "--list", "盒子"], in: workspace, portal).output.contains("1 document, 0"))
         }

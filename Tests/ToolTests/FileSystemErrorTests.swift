@@ -28,7 +28,7 @@ import Testing
         try handle.truncate(atOffset: 16 << 20 + 1)
         #expect(
             workspace.run("import", path).errors
-                == "a.md: error: the file has 16777217 bytes; documents and specs have 16777216 at most [too-large-file]"
+                == "a.md: error: expected a document or spec of at most 16777216 bytes, found 16777217 [too-large-file]"
         )
     }
 

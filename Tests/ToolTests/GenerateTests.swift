@@ -190,7 +190,8 @@ import Testing
         #expect(run.status == .problems)
         #expect(
             run.errors.contains(
-                "out/Other/V2/Other.V2.Thing.Get.swift: error: is a folder; move it; nothing was changed"))
+                "out/Other/V2/Other.V2.Thing.Get.swift: error: expected a file, found a folder; move the folder; nothing was changed"
+            ))
         var after = try workspace.snapshot(of: "out")
         after["Other/V2/Other.V2.Thing.Get.swift/x"] = nil
         #expect(after == before)
@@ -222,7 +223,10 @@ import Testing
         try workspace.write("x", to: "out")
         let run = workspace.run("generate")
         #expect(run.status == .problems)
-        #expect(run.errors == "out: error: not a folder [not-a-folder]\n    note: choose another folder with --output")
+        #expect(
+            run.errors
+                == "out: error: expected a folder, found a file [not-a-folder]\n    note: choose another folder with --output"
+        )
     }
 
     /// What a run that was killed left behind.

@@ -28,7 +28,8 @@ import Testing
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let run = Self.place("response.owner.remark", "--under", target, in: workspace)
-        #expect(run.status == .done && run.output == "Changed \(Self.path): response.owner.remark is below \(target).")
+        #expect(
+            run.status == .done && run.output == "Changed \(Self.path): response.owner.remark moved under \(target).")
         let spec = try #require(workspace.read(Self.path))
         #expect(
             spec.contains(
@@ -62,7 +63,10 @@ import Testing
         (["response.owner.remark", "--under", "response.owner"], "use --confirm to confirm the placement"),
         (["response.owner.remark", "--under", "request"], "cannot move a field to another body"),
         (["response.owner.remark"], "either --under FIELD or --confirm"),
-        (["response.owner.remark", "--under", "response", "--confirm"], "--under and --confirm exclude each other"),
+        (
+            ["response.owner.remark", "--under", "response", "--confirm"],
+            "--under and --confirm are mutually exclusive"
+        ),
         (["response.owner.size", "--under", "response.owner.id.x"], "response.owner.id has no field"),
     ])
     func whatCannotBeIsRefused(arguments: [String], message: String) throws {

@@ -70,7 +70,7 @@ import Testing
         try workspace.write(#"{"documents": "dcos"}"#, to: ProjectFile.name)
         try workspace.write(Workspace.spec(), to: "specs/a.json")
         let run = Workspace.run(["check"], relativeTo: workspace.folder, workingFolder: workspace.folder)
-        #expect(run.errors.hasPrefix("dcos: error: no such folder of documents [missing-file]"))
+        #expect(run.errors.hasPrefix("dcos: error: no such document folder [missing-file]"))
     }
 
     @Test(

@@ -115,11 +115,11 @@ import Testing
         let revision = Workspace.run([
             "report", "--specs", path("specs"), "--base=--upload-pack=x", "--output", path("r"),
         ])
-        #expect(revision.status == .problems && revision.errors.contains("it begins like an option [unknown-base]"))
+        #expect(revision.status == .problems && revision.errors.contains("it starts with \"-\" [unknown-base]"))
         let wrong = Workspace.run([
             "report", "--specs", path("specs"), "--base", "--upload-pack=x", "--output", path("r"),
         ])
-        #expect(wrong.status == .wrongUsage && wrong.errors.contains("missing value for the option --base"))
+        #expect(wrong.status == .wrongUsage && wrong.errors.contains("missing value for option --base"))
     }
 
     /// The specs are in a folder of the repository, as they usually are.

@@ -33,7 +33,7 @@ import Testing
             ])
         #expect(workspace.run("check", selection).status == .done)
         let other = workspace.run("check", ["--only", "demo.*"])
-        #expect(other.errors.contains("no selected spec gives the generated file"))
+        #expect(other.errors.contains("no selected spec produces this generated file"))
         #expect(other.errors.contains("note: run feishu-codegen generate --specs specs --output out --only 'demo.*'"))
         #expect(workspace.run("check").status == .problems)
         #expect(workspace.run("generate", "--except", "nothing.*").status == .problems)
@@ -128,7 +128,7 @@ import Testing
         let run = workspace.run("generate")
         #expect(
             run.errors.contains(
-                "note: leave the endpoint out with generate --except demo.v1.thing.list, or for all runs in the project file"
+                "note: exclude the endpoint with generate --except demo.v1.thing.list, or permanently in the project file"
             ))
         #expect(workspace.run("generate", "--except", "demo.v1.thing.list").status == .done)
     }

@@ -64,9 +64,9 @@ import Testing
                 extension Feishu.Demo.V1.Thing.List.Kind { var size: Int { 2 } }
                 """,
             changes: [
-                "`Get.Kind` is now the same type as in other endpoints, which can be extended only once",
+                "`Get.Kind` is now shared with other endpoints, so it can be extended only once",
                 "`List.Kind.small` was removed",
-                "`List.Kind` is now the same type as in other endpoints, which can be extended only once",
+                "`List.Kind` is now shared with other endpoints, so it can be extended only once",
             ]),
         Case(
             testDescription: "a further endpoint with the same type", old: [spec("get")],
@@ -100,9 +100,9 @@ import Testing
                 func use(_ kind: Feishu.Demo.V1.Thing.Get.Kind) -> Feishu.Demo.V1.Thing.List.Kind { kind }
                 """,
             changes: [
-                "`Get.Kind` is no longer the same type as in other endpoints, and no longer in `Types`",
+                "`Get.Kind` is no longer shared with other endpoints, and was removed from `Types`",
                 "`List.Kind.big` was removed",
-                "`List.Kind` is no longer the same type as in other endpoints, and no longer in `Types`",
+                "`List.Kind` is no longer shared with other endpoints, and was removed from `Types`",
             ]),
     ]
 

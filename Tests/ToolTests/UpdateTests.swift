@@ -149,7 +149,7 @@ import Testing
             #expect(portal.lastHeaders["accept-language"] == "en-US")
             #expect(run.status == .problems && run.errors.contains("note: unknown headings: Request, Response"))
             #expect(run.errors.contains("note: only Chinese documents are supported (fetch --language zh-CN)"))
-            #expect(run.errors.contains("no spec and no Swift file was changed"))
+            #expect(run.errors.contains("no specs or Swift files were changed"))
             #expect(try workspace.snapshot(of: "out").isEmpty)
             #expect(try workspace.snapshot(of: "specs").keys.allSatisfy { $0.hasPrefix("documents/") })
         }
@@ -272,7 +272,7 @@ import Testing
             #expect(
                 run.output.contains(
                     """
-                    Of the assumed places, 1 turned out right and 1 wrong, in 1 spec.
+                    Resolved assumed placements in 1 spec: 1 confirmed, 1 corrected.
                       demo.v1.box.get: response.owner.remark is response.remark
 
                     """))

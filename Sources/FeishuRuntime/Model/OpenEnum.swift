@@ -2,7 +2,8 @@
 ///
 /// Known values are static members, so that a new value does not break existing `switch` statements. Compare values
 /// with `==`, or use a `switch` with a `default` case.
-public protocol FeishuOpenEnum: RawRepresentable, Codable, Hashable, Sendable, FeishuParameterValue, CustomStringConvertible
+public protocol FeishuOpenEnum: RawRepresentable, Codable, Hashable, Sendable, FeishuParameterValue,
+    CustomStringConvertible
 where RawValue: Codable & Hashable & Sendable & FeishuParameterValue {
     init(rawValue: RawValue)
 

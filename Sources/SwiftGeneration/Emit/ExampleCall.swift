@@ -1,4 +1,4 @@
-/// A call of an endpoint as a user would write it, with the required arguments alone.
+/// A call of an endpoint as a user would write it, with only the required arguments.
 struct ExampleCall {
     private let plan: EndpointPlan
 
@@ -25,10 +25,10 @@ struct ExampleCall {
         }
     }
 
-    /// Deeper than required fields of any document are nested.
+    /// The maximum nesting depth of values, which is greater than that of the required fields in any known document.
     private static let maximumDepth = 8
 
-    /// A value of a type, with what is required in it alone.
+    /// Returns a value of a type, with only the required properties.
     private func value(of type: SwiftType, depth: Int) -> String {
         switch type {
         case .string: return "\"\""

@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Adds the functions that send an endpoint.
+    /// Prints the functions that call an endpoint.
     mutating func client(_ plan: EndpointPlan) {
         let type = plan.names.type
         let reference = "``\(plan.functionReference)``"
@@ -48,27 +48,27 @@ extension SwiftPrinter {
             with: ", to: \(destination)")
     }
 
-    /// Adds a function that makes a call of the endpoint from its arguments and passes it on.
+    /// Prints a function that creates an endpoint value from its arguments and passes it to another function.
     ///
     /// - Parameters:
-    ///   - further: The parameters after those of the endpoint.
-    ///   - outer: What is called with the call of the endpoint.
-    ///   - rest: The arguments after the call of the endpoint.
+    ///   - extraParameters: The parameters that follow those of the endpoint.
+    ///   - callee: The function that receives the endpoint value.
+    ///   - extraArguments: The arguments that follow the endpoint value, with a leading comma.
     private mutating func stub(
-        _ plan: EndpointPlan, named name: Identifier, attributes: [String] = [], taking further: [String] = [],
-        returning result: String, calling outer: String, with rest: String = ""
+        _ plan: EndpointPlan, named name: Identifier, attributes: [String] = [], taking extraParameters: [String] = [],
+        returning result: String, calling callee: String, with extraArguments: String = ""
     ) {
         if let reason = plan.deprecated { deprecation(reason) }
         for attribute in attributes { line(attribute) }
         let type = plan.names.type
-        let parameters = plan.arguments.map { $0.parameter(outside: type) } + further
+        let parameters = plan.arguments.map { $0.parameter(outside: type) } + extraParameters
         function("public func \(name.spelling)", parameters, returning: result) { printer in
             let arguments = plan.arguments.map { "\($0.name.label): \($0.name.spelling)" }
-            printer.nestedCall(outer, type, arguments, and: rest)
+            printer.nestedCall(callee, type, arguments, and: extraArguments)
         }
     }
 
-    /// Adds `outer(inner(argument, ...), rest)`.
+    /// Prints `outer(inner(argument, ...)rest)`.
     private mutating func nestedCall(
         _ outer: String, _ inner: String, _ arguments: [String], and rest: String = ""
     ) {
@@ -82,14 +82,14 @@ extension SwiftPrinter {
 }
 
 extension ArgumentPlan {
-    /// `name: Type`
+    /// Returns the spelling `name: Type`.
     ///
-    /// - Parameter scope: The type that contains the nested types, where the source code is outside of it.
+    /// - Parameter scope: The type that contains the nested types, if the declaration is outside of it.
     func declaration(outside scope: String? = nil) -> String {
         "\(name.spelling): \(type.spelling(outside: scope))\(isOptional ? "?" : "")"
     }
 
-    /// `name: Type`, with its default value where it has one.
+    /// Returns the spelling `name: Type`, with the default value if there is one.
     func parameter(outside scope: String? = nil) -> String {
         declaration(outside: scope) + (isOptional ? " = nil" : "")
     }

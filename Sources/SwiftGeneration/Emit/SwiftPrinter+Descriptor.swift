@@ -1,7 +1,7 @@
 import EndpointSpec
 
 extension SwiftPrinter {
-    /// Adds what the document states about the endpoint apart from its data.
+    /// Prints the documented facts about the endpoint, except its fields.
     mutating func descriptor(_ spec: EndpointSpec) {
         line("public static let descriptor = FeishuEndpointDescriptor(")
         indented { printer in
@@ -24,7 +24,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Adds who can call how often, on as few lines as possible.
+    /// Prints the rate limits, app types, tokens and other short arguments on as few lines as possible.
     private mutating func limits(_ spec: EndpointSpec) {
         let lists = [
             ("rateLimits", (spec.rateLimits ?? []).map(\.expression)),
@@ -62,7 +62,7 @@ extension SwiftPrinter {
         }
         line("errors: [")
         indented { printer in
-            // The formatter wants no comma after an only element.
+            // `swift format` removes a trailing comma after a single element.
             for error in errors { printer.error(error, closing: errors.count == 1 ? ")" : "),") }
         }
         line("],")
@@ -93,7 +93,7 @@ extension EndpointSpec.DocumentedError {
 }
 
 extension EndpointSpec.Reaction {
-    /// The member of the runtime's type, of which an optional `none` would be nil.
+    /// The corresponding member of the runtime's type. It cannot be called `none`, which would mean `Optional.none`.
     fileprivate var swiftName: String { self == .none ? "noRetry" : rawValue }
 }
 

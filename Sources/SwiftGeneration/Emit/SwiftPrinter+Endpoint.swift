@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Adds the endpoint as a value: its descriptor, its parameters and its types.
+    /// Prints the type of the endpoint, with its descriptor, its parameters and its nested types.
     mutating func endpoint(_ plan: EndpointPlan) {
         documentation("A ``\(plan.functionReference)`` request as a value.")
         type(plan.names.type, plan.conformances) { printer in
@@ -58,7 +58,7 @@ extension SwiftPrinter {
         if plan.repeatsWhileEmpty { arguments.append("repeatsWhileEmpty: true") }
         let property = "response.\(plan.property.spelling)"
         let conditions = plan.pendingMembers.map { member in "$0 != .\(member.spelling)" }
-        // A response without a state is not finished; one with an unknown state is.
+        // A response without a status is unfinished, and one with an unknown status is finished.
         let isFinished =
             conditions.isEmpty
             ? "\(property) != nil" : "\(property).map { \(conditions.joined(separator: " && ")) } ?? false"
@@ -75,8 +75,8 @@ extension SwiftPrinter {
             printer.line("return page")
         }
         block("public static func nextPage(after response: Response) -> FeishuNextPage") { printer in
-            let token = "response.\(plan.next.spelling)" + (plan.isNextOpen ? "?.string" : "")
-            let more = plan.more.map { "response.\($0.spelling)" + (plan.isMoreOpen ? "?.bool" : "") }
+            let token = "response.\(plan.next.spelling)" + (plan.isNextUntyped ? "?.string" : "")
+            let more = plan.more.map { "response.\($0.spelling)" + (plan.isMoreUntyped ? "?.bool" : "") }
             printer.call("FeishuNextPage", ["token: \(token)"] + (more.map { ["hasMore: \($0)"] } ?? []))
         }
         if let items = plan.items {
@@ -90,7 +90,7 @@ extension SwiftPrinter {
 }
 
 extension EndpointPlan {
-    /// What the endpoint conforms to.
+    /// The protocols that the type of the endpoint conforms to.
     fileprivate var conformances: String {
         var names: [String] = []
         if case .file = response { names.append("FeishuDownloadEndpoint") }

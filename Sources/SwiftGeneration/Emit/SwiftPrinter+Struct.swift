@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Adds a model: its properties, its initializers and `visitFields`.
+    /// Prints a model with its properties, its initializers and `visitFields`.
     mutating func structure(_ plan: StructPlan) {
         documentation(plan.documentation)
         let isAllOptional = !plan.properties.contains(where: \.isRequired)
@@ -24,7 +24,7 @@ extension SwiftPrinter {
         let name = plan.name.spelling
         let type = plan.typeSpelling
         if let reason = plan.deprecated {
-            // `visitFields` would cause a warning if it used the deprecated property.
+            // Generate separate storage, because using the deprecated property in `visitFields` would cause a warning.
             deprecation(reason)
             block("public var \(name): \(type)") { printer in
                 printer.line("get { \(plan.storedName.spelling) }")
@@ -36,7 +36,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Adds `name: Type`, on one line where it fits.
+    /// Prints `name: Type`, on one line if it fits.
     private mutating func variable(_ name: String, _ type: String, isIndirect: Bool) {
         let attribute = "@FeishuIndirect"
         if isIndirect, fits("\(attribute) \(name): \(type)") { return line("\(attribute) \(name): \(type)") }
@@ -86,7 +86,7 @@ extension SwiftPrinter {
             [StringLiteral.of(property.wireName), (property.isRequired ? "required: &" : "&") + name])
     }
 
-    /// Adds `self.name = name`.
+    /// Prints `self.name = name`.
     mutating func assignment(to name: Identifier) {
         line("self.\(name.text) = \(name.spelling)")
     }

@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Adds the types that endpoints of a version share.
+    /// Prints the types shared by several endpoints of a version.
     mutating func sharedTypes(of version: VersionPlan, in service: String) {
         block("extension Feishu.\(service).\(version.name.type)") { printer in
             printer.documentation("The types that endpoints of this version share.")
@@ -7,7 +7,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Adds the shared types of an endpoint under its own names.
+    /// Prints type aliases for the shared types of an endpoint.
     mutating func aliases(_ plan: EndpointPlan) {
         let namespace = plan.names.namespaces.prefix(2).map(\.type).joined(separator: ".")
         for name in plan.aliases {
@@ -16,7 +16,7 @@ extension SwiftPrinter {
         if !plan.aliases.isEmpty { blankLine() }
     }
 
-    /// Adds types with empty lines between them.
+    /// Prints types, separated by blank lines.
     mutating func types(_ types: [TypePlan]) {
         for type in types {
             switch type {

@@ -1,8 +1,8 @@
-/// A public name of the generated module that callers' source can use.
+/// A public declaration in the generated module.
 struct Declaration: Hashable {
     enum Kind: Hashable {
         case type
-        /// A property of a type: `[Item]?`.
+        /// A property, with its type, such as `[Item]?`.
         case property(String)
         /// A constant of an open enum.
         case member
@@ -10,7 +10,7 @@ struct Declaration: Hashable {
         case errorCode
         /// A function or an initializer.
         case function([Argument])
-        /// The type is the same as one of other endpoints.
+        /// A type shared with other endpoints.
         case shared
     }
 
@@ -22,18 +22,18 @@ struct Declaration: Hashable {
         var spelling: String { "\(label): \(type)\(isOptional ? "?" : "")" }
     }
 
-    /// From the endpoint on: `List.Response.items`.
+    /// The name, qualified from the endpoint on, such as `List.Response.items`.
     let name: String
     let kind: Kind
 
-    /// `Response` in `List.Response`.
+    /// The last component of the name: `Response` in `List.Response`.
     var lastName: Substring { name.split(separator: ".").last ?? "" }
 
-    /// What contains it: `List.Response`.
+    /// The name without its last component: `List.Response` in `List.Response.items`.
     var owner: String { name.split(separator: ".").dropLast().joined(separator: ".") }
 
-    /// Whether every call of a function compiles with further or other arguments: the same ones in the same order, and new
-    /// ones only optional.
+    /// Returns whether all calls of a function compile with its new arguments. That is the case if the old arguments are still
+    /// accepted in the same order, and all additional ones are optional.
     static func accepts(_ new: [Argument], callsOf old: [Argument]) -> Bool {
         var rest = old[...]
         for argument in new {
@@ -50,7 +50,7 @@ struct Declaration: Hashable {
 }
 
 extension EndpointPlan {
-    /// Everything that callers can use.
+    /// Returns all public declarations of the endpoint.
     ///
     /// - Parameter shared: The names of the types that the endpoint shares with others.
     func declarations(shared: Set<String>) -> [Declaration] {
@@ -64,15 +64,15 @@ extension EndpointPlan {
             + arguments.map {
                 Declaration(name: "\(type).\($0.label)", kind: .property($0.type + ($0.isOptional ? "?" : "")))
             }
-            + (result.map { [Declaration(name: "\(type).Response", kind: .property($0))] } ?? [])
+            + (responseType.map { [Declaration(name: "\(type).Response", kind: .property($0))] } ?? [])
             + names.errors.map { Declaration(name: $0.reference, kind: .errorCode) }
             + shared.sorted().map { Declaration(name: "\(type).\($0)", kind: .shared) }
     }
 }
 
 extension EndpointPlan {
-    /// What the response is, where it is no struct.
-    private var result: String? {
+    /// The type of the response, or `nil` if it is a nested struct.
+    private var responseType: String? {
         switch response {
         case .none: "FeishuNoContent"
         case .structure: nil

@@ -1,11 +1,12 @@
 import EndpointSpec
 import SourceText
 
-/// Names the members of an open enum.
+/// Derives the names of the members of an open enum.
 enum EnumMemberNames {
-    /// One name per value: the one in the spec, else one from the value itself.
+    /// Returns one name per value: the name in the spec, or otherwise a name derived from the value.
     ///
-    /// Where two values give the same name, the values distinguish them. Documents list some values twice.
+    /// If two different values have the same derived name, the value is appended. Repeated values keep the same name, because
+    /// some documents list a value twice.
     static func of(_ values: [EndpointSpec.EnumeratedValue]) -> [Identifier] {
         let plain = values.map(plainName)
         let counts = Dictionary(
@@ -16,7 +17,7 @@ enum EnumMemberNames {
         }
     }
 
-    /// What a value means, as far as it can be compared: its name, or its text if the name only repeats the value.
+    /// Returns the meaning of a value for comparisons: its name, or its description if the name only repeats the value.
     static func meaning(of value: EndpointSpec.EnumeratedValue, named name: Identifier) -> String {
         if value.namesItself { return name.text }
         return name == plainName(of: .init(value: value.value)) ? value.description ?? "" : name.text

@@ -1,8 +1,8 @@
 import EndpointSpec
 
-/// Names the constant of an error code.
+/// Derives the name of the constant for an error code.
 enum ErrorCodeName {
-    /// The name in the spec, or else one from the code.
+    /// Returns the name in the spec, or otherwise a name derived from the code.
     static func of(_ error: EndpointSpec.DocumentedError) -> Identifier {
         SwiftName.enumMember(error.name ?? "code_" + EndpointSpec.DocumentedError.nameText(of: error.code))
     }

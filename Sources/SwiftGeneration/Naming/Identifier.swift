@@ -1,16 +1,16 @@
-/// A name in generated code. It is decided once, in planning; emitters only spell it.
+/// A name in generated code. The planner derives it once, and emitters only spell it.
 struct Identifier: Hashable {
     let text: String
 
-    /// The name as source code, in backticks where it is a keyword.
+    /// The spelling in source code, with backticks if the name is a keyword.
     var spelling: String { Self.keywords.contains(text) ? "`\(text)`" : text }
 
-    /// The name as the label of an argument, for which only one keyword needs backticks.
+    /// The spelling as an argument label. Only `inout` needs backticks there.
     var label: String { text == "inout" ? "`inout`" : text }
 
     init(_ text: String) { self.text = text }
 
-    /// The reserved words of Swift that cannot be plain identifiers.
+    /// The Swift keywords that need backticks as identifiers.
     private static let keywords: Set<String> = [
         "Any", "Protocol", "Self", "Type", "as", "associatedtype", "await", "break", "case", "catch", "class",
         "continue", "default", "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false",

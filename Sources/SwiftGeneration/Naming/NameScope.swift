@@ -1,8 +1,8 @@
 import SourceText
 
-/// The names in one scope of the generated code, each with what has it.
+/// The names in a scope of the generated code, and their owners.
 struct NameScope {
-    /// How to resolve a collision: `change one of the ids`.
+    /// The advice for resolving a collision, such as `change one of the IDs`.
     let fix: String
     private var owners: [String: (name: String, location: Diagnostic.Location)] = [:]
 
@@ -10,13 +10,13 @@ struct NameScope {
         self.fix = fix
     }
 
-    /// Adds a name.
+    /// Adds a name to the scope.
     ///
     /// - Parameters:
-    ///   - name: The name as messages show it.
-    ///   - owner: What has the name: `the field "user_id"`. The same owner can add a name again.
-    ///   - key: What has to be unique, where it is not the name itself.
-    /// - Returns: An error where another owner has the name.
+    ///   - name: The name for messages.
+    ///   - owner: The owner of the name for messages, such as `the field "user_id"`. An owner can add a name repeatedly.
+    ///   - key: The key that must be unique. The default is the name itself.
+    /// - Returns: An error if another owner has already added the name.
     mutating func add(
         _ name: String, of owner: String, at location: Diagnostic.Location, key: String? = nil
     ) -> Diagnostic? {
@@ -26,7 +26,8 @@ struct NameScope {
         }
         if first.name == owner { return nil }
         return Diagnostic(
-            .error, "name-collision", "\(first.name) and \(owner) are both `\(name)` in Swift; \(fix)", at: location,
+            .error, "name-collision", "\(first.name) and \(owner) are both named `\(name)` in Swift; \(fix)",
+            at: location,
             notes: first.location.path == nil ? [] : [.init("\(first.name) is here", at: first.location)])
     }
 }

@@ -1,24 +1,25 @@
 import SourceText
 
-/// Derives Swift identifiers from names of the documents, for each place in which they can be.
+/// Derives Swift identifiers from documented names, for each kind of declaration.
 enum SwiftName {
-    /// A stored property of a model.
+    /// Returns the name of a property of a model.
     static func property(_ name: String) -> Identifier {
         identifier(name, prefix: "field", reserved: ["hashValue", "nulls", "unset", "visitor"], suffix: "Field")
     }
 
-    /// The stored property behind a deprecated one.
+    /// Returns the name of the property that stores the value of a deprecated property.
     static func deprecatedStorage(of property: Identifier) -> Identifier {
         Self.property("deprecated_" + property.text)
     }
 
-    /// A property of an endpoint, and a parameter of its function.
+    /// Returns the name of a property of an endpoint, which is also a parameter of its function.
     static func parameter(_ name: String) -> Identifier {
         identifier(
             name, prefix: "field", reserved: ["body", "client", "parameters", "pathParameters"], suffix: "Field")
     }
 
-    /// A static member of an open enum. `none` and `some` would be taken for those of `Optional`.
+    /// Returns the name of a static member of an open enum. `none` and `some` are reserved because they would be ambiguous with
+    /// the cases of `Optional`.
     static func enumMember(_ name: String) -> Identifier {
         identifier(
             name, prefix: "value",
@@ -26,32 +27,32 @@ enum SwiftName {
             suffix: "Value")
     }
 
-    /// A function or property of a namespace.
+    /// Returns the name of a function or property of a namespace.
     static func namespaceMember(_ name: String) -> Identifier {
         identifier(name, prefix: "v", reserved: ["client", "endpoints", "send", "host"], suffix: "API")
     }
 
-    /// The function that polls an operation: `waitUntilFinished` for `get`.
+    /// Returns the name of the function that polls an operation, such as `waitUntilFinished` for `get`.
     static func pollingMember(of operation: Identifier) -> Identifier {
         Identifier((operation.text == "get" ? "wait" : operation.text) + "UntilFinished")
     }
 
-    /// The functions that return all pages and all elements of a list: `listPages`, `listItems`.
+    /// Returns the names of the functions for all pages and all elements of a list, such as `listPages` and `listItems`.
     static func pagingMembers(of operation: Identifier) -> (pages: Identifier, items: Identifier) {
         (Identifier(operation.text + "Pages"), Identifier(operation.text + "Items"))
     }
 
-    /// The type of a namespace or an endpoint.
+    /// Returns the name of the type of a namespace or an endpoint.
     static func namespaceType(_ name: String) -> String {
         let type = type(name)
         return reservedTypes.contains(type) || type == VersionPlan.typeNamespace ? type + "API" : type
     }
 
-    /// The type of a field, before it is known whether the name is free.
+    /// Returns the preferred name of the type of a field, without checking whether it is available.
     static func type(_ name: String) -> String {
         let type = Words(name).upperCamelCase
         guard let first = type.unicodeScalars.first else { return "Value" + hexadecimal(name) }
-        // In a script without capital letters types and properties would have the same names.
+        // In a script without uppercase letters, types would have the same names as properties.
         return first.properties.isUppercase ? type : "Value" + type
     }
 
@@ -62,19 +63,19 @@ enum SwiftName {
         let text = words.lowerCamelCase
         guard let first = text.unicodeScalars.first else { return Identifier(prefix + hexadecimal(name)) }
         if !first.properties.isXIDStart { return Identifier(prefix + words.upperCamelCase) }
-        // These are not available even in backticks.
+        // `self` and `init` cannot be used even with backticks.
         if reserved.contains(text) || ["self", "init"].contains(text) { return Identifier(text + suffix) }
         return Identifier(text)
     }
 
-    /// A name without letters and digits, such as `>=`, by the numbers of its characters.
+    /// Returns the hexadecimal scalar values of a name without letters or digits, such as `>=`.
     private static func hexadecimal(_ name: String) -> String {
         name.unicodeScalars.map { String($0.value, radix: 16, uppercase: true) }.joined(separator: "x")
     }
 
-    /// Types that generated code uses by their plain names, and types whose shadowing would surprise users.
+    /// The types that generated code refers to by their unqualified names, and types that users would not expect to be shadowed.
     ///
-    /// The types of the runtime all begin with `Feishu`.
+    /// All types of the runtime have the prefix `Feishu`.
     static let reservedTypes: Set<String> = [
         "Any", "AnyObject", "Array", "Body", "Bool", "Character", "Codable", "Data", "Date", "Decodable", "Decoder",
         "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Feishu", "FeishuAllOptionalModel",

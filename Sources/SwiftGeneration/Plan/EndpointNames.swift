@@ -1,19 +1,20 @@
 import EndpointSpec
 
-/// The names on the way to an endpoint, of the endpoint, and of its files: `Feishu.Hire.V1.EHRImportTask.Patch` and
-/// `client.hire.v1.ehrImportTask.patch`. They depend on its spec alone.
+/// The names of an endpoint, its namespaces and its files, such as `Feishu.Hire.V1.EHRImportTask.Patch` and
+/// `client.hire.v1.ehrImportTask.patch`. They depend only on its spec.
 struct EndpointNames {
     let id: OperationID
-    /// Service, version and resource.
+    /// The namespaces of the service, the version and the resource.
     let namespaces: [Namespace]
-    /// The type of the endpoint: `Patch`.
+    /// The type of the endpoint, such as `Patch`.
     let type: String
-    /// The function that sends it: `patch`.
+    /// The function that calls the endpoint, such as `patch`.
     let function: Identifier
-    /// The function that polls it, where the endpoint is polled.
+    /// The function that polls the endpoint, if it can be polled.
     let pollingFunction: Identifier?
-    /// The functions that fetch all pages of a list, where the endpoint is paged.
+    /// The function that returns all pages, if the endpoint is paged.
     let pagesFunction: Identifier?
+    /// The function that returns the elements of all pages, if the endpoint is paged and has a list of elements.
     let itemsFunction: Identifier?
     let errors: [ErrorPlan]
 
@@ -49,7 +50,7 @@ struct EndpointNames {
     /// `Hire.V1.EHRImportTask.Patch`
     var qualifiedType: String { "\(qualifiedNamespace).\(type)" }
 
-    /// `V1.EHRImportTask.Patch`, as the service's own code calls it: a version can have the name of its service.
+    /// `V1.EHRImportTask.Patch`, for code inside the service's namespace, because a version can have the name of its service.
     var typeInService: String { (namespaces.dropFirst().map(\.type) + [type]).joined(separator: ".") }
 
     /// The folder of the endpoint's files.
@@ -62,28 +63,28 @@ struct EndpointNames {
 /// A documented error code and its constant.
 struct ErrorPlan {
     let error: EndpointSpec.DocumentedError
-    /// The name of the constant: `taskNotFound`.
+    /// The name of the constant, such as `taskNotFound`.
     let name: Identifier
-    /// How code refers to the constant: `.hire.taskNotFound`.
+    /// The expression that refers to the constant, such as `.hire.taskNotFound`.
     let reference: String
 }
 
 extension EndpointNames {
-    /// A name that the endpoint adds to a scope.
+    /// A name that an endpoint adds to a scope.
     struct Declaration {
         enum Kind {
             case type, member, file
         }
 
         let kind: Kind
-        /// The qualified type that contains the name; nil for the top level.
+        /// The qualified name of the enclosing type, or `nil` at the top level.
         let scope: String?
         let name: String
-        /// What has the name, for messages.
+        /// The owner of the name, for messages.
         let owner: String
     }
 
-    /// Everything that the endpoint and its namespaces declare outside of the endpoint's type, the outer ones first.
+    /// All names that the endpoint and its namespaces declare outside of the endpoint's type, outermost first.
     var declarations: [Declaration] {
         var declarations: [Declaration] = []
         var scope: String?

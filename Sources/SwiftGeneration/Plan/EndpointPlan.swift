@@ -1,36 +1,36 @@
 import EndpointSpec
 
-/// What is generated for one endpoint, with every name decided.
+/// The code to generate for an endpoint, with all names.
 struct EndpointPlan {
     let spec: EndpointSpec
     let names: EndpointNames
     /// The documentation of the function.
     let documentation: String
-    /// Why the function is deprecated; nil if it is not.
+    /// The deprecation message of the function, or `nil` if it is not deprecated.
     let deprecated: String?
-    /// The parameters of the function: the required ones, the body, the optional ones.
+    /// The parameters of the function: first the required ones, then the body, then the optional ones.
     let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]
     let response: ResponsePlan
-    /// The nested types, `Body` and `Response` first.
+    /// The nested types, with `Body` and `Response` first.
     var types: [TypePlan]
-    /// The names of the types that it shares with other endpoints of its version.
+    /// The names of the types that the endpoint shares with other endpoints of its version.
     var aliases: [String] = []
     let polling: PollingPlan?
     let paging: PagingPlan?
 
-    /// The function in a link: `patch(ehrImportTaskID:body:)`.
+    /// The name of the function with its argument labels, such as `patch(ehrImportTaskID:body:)`.
     var functionReference: String {
         names.function.text + "(" + arguments.map { $0.name.text + ":" }.joined() + ")"
     }
 
-    /// The call of the function: `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`.
+    /// The qualified name of the function, such as `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`.
     var call: String {
         (["client"] + names.namespaces.map(\.member.text) + [functionReference]).joined(separator: ".")
     }
 }
 
-/// A parameter of the path, the query or the headers.
+/// A path, query or header parameter.
 struct ParameterPlan {
     enum Place: String {
         case path
@@ -44,11 +44,11 @@ struct ParameterPlan {
     let type: SwiftType
     let isOptional: Bool
     let documentation: String
-    /// Its value in an example of a call; nil where it is left out.
+    /// The value for an example call, or `nil` if the example omits the parameter.
     let example: ParameterExample.Value?
 }
 
-/// What the caller of an endpoint passes: a parameter or the body.
+/// An argument of an endpoint's function: a parameter or the body.
 struct ArgumentPlan {
     let name: Identifier
     let type: SwiftType
@@ -68,23 +68,24 @@ enum ResponsePlan {
 }
 
 struct PollingPlan {
-    /// The timeout of the runtime's `FeishuPolling`.
+    /// The default timeout of the runtime's `FeishuPolling`, in seconds.
     static let defaultTimeoutSeconds = 60
 
     let property: Identifier
-    /// The members that mean "not yet".
+    /// The enum members that mean that the result is not available yet.
     let pendingMembers: [Identifier]
     let repeatsWhileEmpty: Bool
     let timeoutSeconds: Int?
 }
 
 struct PagingPlan {
-    /// The property that selects a page, as an expression: `pageToken` or `body.pageToken`.
+    /// The expression for the property that selects a page: `pageToken` or `body.pageToken`.
     let token: String
     let next: Identifier
-    /// Whether the token of the next page is JSON of any type.
-    let isNextOpen: Bool
+    /// Whether the type of `next` is untyped JSON.
+    let isNextUntyped: Bool
     let more: Identifier?
-    let isMoreOpen: Bool
+    /// Whether the type of `more` is untyped JSON.
+    let isMoreUntyped: Bool
     let items: (property: Identifier, element: SwiftType)?
 }

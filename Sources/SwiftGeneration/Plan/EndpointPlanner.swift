@@ -1,18 +1,18 @@
 import EndpointSpec
 import SourceText
 
-/// Decides what is generated for one spec.
+/// Plans the code to generate for one spec.
 struct EndpointPlanner {
     private let file: SpecFile
     private let names: EndpointNames
-    /// The fields of the response with their names.
+    /// The response fields with their names.
     private let responseFields: [NamedField]
     private var types: TypePlanner
     private var problems: [Diagnostic] = []
 
     /// Plans one endpoint.
     ///
-    /// - Throws: Everything that keeps it from being generated.
+    /// - Throws: `Failure` with all errors that prevent generation.
     static func plan(_ file: SpecFile, _ names: EndpointNames) throws(Failure) -> EndpointPlan {
         var planner = EndpointPlanner(file: file, names: names)
         return try planner.plan()
@@ -46,7 +46,7 @@ struct EndpointPlanner {
                 .error, code, message, at: file.location(of: path),
                 notes: [
                     .init(
-                        "leave the endpoint out with generate --except \(file.spec.id), or for all runs in the project file"
+                        "exclude the endpoint with generate --except \(file.spec.id), or permanently in the project file"
                     )
                 ]))
     }
@@ -71,7 +71,7 @@ struct EndpointPlanner {
         return inPathOrder(plans)
     }
 
-    /// The path takes its values by their order.
+    /// Returns the parameters with the path parameters in the order of the path, which takes its values by position.
     private func inPathOrder(_ plans: [ParameterPlan]) -> [ParameterPlan] {
         let inPath = file.spec.path.parameters.compactMap { name in
             plans.first { $0.place == .path && $0.wireName == name }
@@ -82,18 +82,18 @@ struct EndpointPlanner {
     private mutating func parameter(
         _ field: NamedField, _ place: ParameterPlan.Place, among siblings: [NamedField]
     ) -> ParameterPlan {
-        let plain = field.plain(in: place)
+        let sent = field.asSent(in: place)
         let type = types.type(
-            of: plain, in: .init(ancestors: ["Parameter"], enclosing: "Parameter", isRequest: true))
+            of: sent, in: .init(ancestors: ["Parameter"], enclosing: "Parameter", isRequest: true))
         let isOptional = place != .path && field.field.required != true
         return ParameterPlan(
             place: place, wireName: field.field.name, name: field.name, type: type, isOptional: isOptional,
             documentation: FieldDocumentation(siblings: siblings)
-                .text(for: field, isRequest: true, hasEnum: type.isEnumerated),
-            example: ParameterExample(field: plain, type: type, place: place).value(isOptional: isOptional))
+                .text(for: field, isRequest: true, hasEnum: type.containsOpenEnum),
+            example: ParameterExample(field: sent, type: type, place: place).value(isOptional: isOptional))
     }
 
-    /// The required parameters, the body, the optional parameters.
+    /// Returns the required parameters, the body and the optional parameters, in this order.
     private static func arguments(_ parameters: [ParameterPlan], _ body: SwiftType?) -> [ArgumentPlan] {
         let arguments = parameters.map {
             ArgumentPlan(name: $0.name, type: $0.type, isOptional: $0.isOptional, documentation: $0.documentation)
@@ -112,7 +112,7 @@ struct EndpointPlanner {
             !contentType.lowercased().hasPrefix("application/json")
         {
             report(
-                "unsupported", "only JSON bodies and forms can be generated, not \(contentType)",
+                "unsupported", "expected a JSON body or a form, found content type \"\(contentType)\"",
                 at: ["request", "contentType"])
         }
         let fields = NamedField.all(in: .request, of: file.spec)
@@ -144,7 +144,7 @@ struct EndpointPlanner {
         return response.type.base == .object && !hasPayload(response) ? .none : .alias(.json)
     }
 
-    /// Whether a sample shows content although the document lists no fields.
+    /// Returns whether a sample has a payload, even though the document lists no fields.
     private func hasPayload(_ response: EndpointSpec.Response) -> Bool {
         (response.samples ?? []).contains { sample in
             guard case .object(let members) = sample else { return true }
@@ -174,8 +174,8 @@ struct EndpointPlanner {
         let more = results.first { $0.wireName == paging.more }
         let items = results.first { $0.wireName == paging.items }
         return PagingPlan(
-            token: token, next: next.storedName, isNextOpen: next.type == .json, more: more?.storedName,
-            isMoreOpen: more?.type == .json,
+            token: token, next: next.storedName, isNextUntyped: next.type == .json, more: more?.storedName,
+            isMoreUntyped: more?.type == .json,
             items: items.flatMap { items in
                 if case .array(let element) = items.type { (items.storedName, element) } else { nil }
             })
@@ -196,22 +196,22 @@ struct EndpointPlanner {
 }
 
 extension EndpointSpec.Request {
-    /// Whether the body is a form, in which files can be sent.
+    /// Whether the body is a multipart form, which can contain files.
     var isForm: Bool { contentType?.lowercased().hasPrefix("multipart/form-data") == true }
 }
 
 extension NamedField {
-    /// The field as a parameter: whatever is not a plain value, or in the query a list of them, is sent as the string that
-    /// the document asks for.
-    fileprivate func plain(in place: ParameterPlan.Place) -> NamedField {
-        var plain = field
+    /// Returns the field with the type that it has as a parameter. Any type except a scalar, or in the query an array of
+    /// scalars, becomes a string.
+    fileprivate func asSent(in place: ParameterPlan.Place) -> NamedField {
+        var sent = field
         if place != .query && field.type.dimensions > 0
             || ![.string, .int, .number, .boolean].contains(field.type.base) || field.type.dimensions > 1
         {
-            plain.type = .init(.string, dimensions: place == .query && field.type.dimensions > 0 ? 1 : 0)
-            plain.values = nil
-            plain.fields = nil
+            sent.type = .init(.string, dimensions: place == .query && field.type.dimensions > 0 ? 1 : 0)
+            sent.values = nil
+            sent.fields = nil
         }
-        return NamedField(field: plain, path: path, name: name, memberNames: memberNames, fields: [], isSent: true)
+        return NamedField(field: sent, path: path, name: name, memberNames: memberNames, fields: [], isSent: true)
     }
 }

@@ -1,11 +1,13 @@
 import EndpointSpec
 import SourceText
 
-/// The facts about a field as the text of a comment.
+/// The documentation comment of a field.
 struct FieldDocumentation {
     let siblings: [NamedField]
 
-    /// - Parameter hasEnum: Whether the field has an open enum, which documents the listed values itself.
+    /// Returns the documentation comment of a field.
+    ///
+    /// - Parameter hasEnum: Whether the type of the field is an open enum, which documents the values itself.
     func text(for field: NamedField, isRequest: Bool, hasEnum: Bool) -> String {
         let sentences = facts(about: field, isRequest: isRequest, hasEnum: hasEnum)
         guard let description = field.field.description, !description.isEmpty else {
@@ -15,7 +17,7 @@ struct FieldDocumentation {
         return description + Self.separator(after: description) + sentences.joined(separator: " ")
     }
 
-    /// Ends the document's sentence with the punctuation of its script.
+    /// Returns the punctuation that ends the description, depending on its script, and separates it from the facts.
     private static func separator(after description: String) -> String {
         guard let last = description.unicodeScalars.last else { return "" }
         if "。.！!？?；;：:".unicodeScalars.contains(last) { return last.isWide ? "" : " " }
@@ -47,7 +49,7 @@ struct FieldDocumentation {
         return "`\(sibling?.name.text ?? condition.field) == \(value)`"
     }
 
-    /// A listed value is referred to by its name.
+    /// Returns an example as code. If it is a member of the open enum, it is the name of the member.
     private func text(for example: JSON, of field: NamedField, hasEnum: Bool) -> String {
         let member = hasEnum ? field.memberName(of: example) : nil
         return member.map { "`.\($0.text)`" } ?? code(example)
@@ -75,7 +77,7 @@ struct FieldDocumentation {
         }
     }
 
-    /// A value as inline code, whatever it contains.
+    /// Returns a value as inline code, even if it contains backticks.
     private func code(_ value: JSON) -> String {
         let text = value.compact
         return text.contains("`") ? "`` \(text) ``" : "`\(text)`"

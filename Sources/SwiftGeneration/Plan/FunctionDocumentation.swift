@@ -1,6 +1,6 @@
 import EndpointSpec
 
-/// The documentation of the function that sends a call: what the document says, and what can go wrong.
+/// The documentation comment of the function that calls an endpoint.
 struct FunctionDocumentation {
     let spec: EndpointSpec
     let arguments: [ArgumentPlan]
@@ -32,7 +32,7 @@ struct FunctionDocumentation {
 }
 
 extension String {
-    /// The text without line breaks, which would end a heading or a list item.
+    /// The string with line breaks replaced by spaces, because a line break would end a heading or a list item.
     fileprivate var onOneLine: String {
         split(whereSeparator: \.isNewline).joined(separator: " ")
     }

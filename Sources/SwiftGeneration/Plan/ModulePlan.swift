@@ -1,17 +1,17 @@
-/// What is generated for a set of specs.
+/// The code to generate for a set of specs.
 struct ModulePlan {
     let services: [ServicePlan]
 
-    /// In the order of their ids.
+    /// The endpoints, sorted by ID.
     var endpoints: [EndpointPlan] { services.flatMap(\.versions).flatMap(\.endpoints) }
 
-    /// The file with the list of all endpoints.
+    /// The name of the file with the list of all endpoints.
     static let endpointListFile = "Feishu+Endpoints.swift"
 }
 
-/// A service with its versions and resources: `hire`.
+/// A service, such as `hire`, with its versions.
 struct ServicePlan {
-    /// The name in ids.
+    /// The name of the service in endpoint IDs.
     let id: String
     let name: EndpointNames.Namespace
     let versions: [VersionPlan]
@@ -25,14 +25,14 @@ struct VersionPlan {
     let name: EndpointNames.Namespace
     let resources: [EndpointNames.Namespace]
     let endpoints: [EndpointPlan]
-    /// The types that several of the endpoints share.
+    /// The types shared by several of the endpoints.
     let types: [TypePlan]
 
-    /// The name of the namespace of the shared types, which no resource has.
+    /// The name of the namespace of the shared types. It is reserved, so no resource has it.
     static let typeNamespace = "Types"
 }
 
-/// A constant for a documented error code.
+/// The constant for a documented error code.
 struct ErrorCodePlan {
     let name: Identifier
     let code: Int

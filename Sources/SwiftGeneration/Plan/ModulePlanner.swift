@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Decides what is generated for a set of specs, regardless of their order.
+/// Plans the code to generate for a set of specs. The plan does not depend on their order.
 enum ModulePlanner {
     static func plan(_ files: [SpecFile]) throws(Failure) -> ModulePlan {
         let files = files.sorted { ($0.spec.id.description, $0.source.path) < ($1.spec.id.description, $1.source.path) }
@@ -24,44 +24,45 @@ enum ModulePlanner {
         return ModulePlan(services: services(of: endpoints))
     }
 
-    /// A spec with the names of its endpoint, which depend on nothing else.
+    /// A spec with the names of its endpoint, which are known even if planning the endpoint fails.
     private struct NamedEndpoint: Sendable {
         let file: SpecFile
         let names: EndpointNames
     }
 
-    // MARK: Problems
+    // MARK: Errors
 
     private static func duplicateIDs(in files: [SpecFile]) -> [Diagnostic] {
         zip(files, files.dropFirst()).filter { $0.spec.id == $1.spec.id }.map { first, second in
             Diagnostic(
                 .error, "duplicate-id",
-                "two specs have the id \"\(second.spec.id)\"; delete one of them or change its id",
-                at: second.location(of: ["id"]), notes: [.init("the other one is here", at: first.location(of: ["id"]))]
+                "duplicate endpoint ID \"\(second.spec.id)\"; delete one of the specs or change its ID",
+                at: second.location(of: ["id"]),
+                notes: [.init("the other spec is here", at: first.location(of: ["id"]))]
             )
         }
     }
 
-    /// Ids that differ but not in Swift, and names that the generator adds to those of the ids.
+    /// Reports IDs that have the same name in Swift, and collisions with the names of additional declarations.
     private static func collidingNames(of endpoints: [NamedEndpoint]) -> [Diagnostic] {
-        let fix = "change one of the ids"
+        let fix = "change one of the IDs"
         var (types, members, files) = (NameScope(fix: fix), NameScope(fix: fix), NameScope(fix: fix))
         _ = files.add(
             ModulePlan.endpointListFile, of: "the list of all endpoints", at: .none, key: "feishu+endpoints.swift")
         return endpoints.flatMap { endpoint -> [Diagnostic] in
             let location = endpoint.file.location(of: ["id"])
-            // One error per id: a collision of a service is also one of everything in it.
+            // Report one error per ID, because a collision of services implies collisions of everything in them.
             return endpoint.names.declarations.lazy.compactMap { declaration in
                 let scope = declaration.scope.map { $0 + "." } ?? ""
                 let owner = declaration.owner
                 switch declaration.kind {
-                // Case does not count, because there are file systems that do not distinguish it.
+                // Ignore case, because some file systems are case-insensitive.
                 case .type:
                     return types.add(
                         scope + declaration.name, of: owner, at: location, key: (scope + declaration.name).lowercased())
                 case .member:
                     return members.add(declaration.name, of: owner, at: location, key: scope + declaration.name)
-                // The compiler identifies files by their names without folders.
+                // The compiler requires unique file names, regardless of folders.
                 case .file:
                     return files.add(declaration.name, of: owner, at: location, key: declaration.name.lowercased())
                 }
@@ -98,7 +99,7 @@ enum ModulePlanner {
             types: shared.types)
     }
 
-    /// Groups neighbors: the endpoints are sorted by id.
+    /// Groups endpoints by the namespace at a level. The endpoints must be sorted by ID.
     private static func grouped(
         _ endpoints: [EndpointPlan], at level: Int
     ) -> [(name: EndpointNames.Namespace, endpoints: [EndpointPlan])] {

@@ -1,6 +1,6 @@
-/// The element that occurs most often, and of several the first one.
+/// Returns the most frequent element, or the first of them if there are several.
 ///
-/// - Precondition: There is an element.
+/// - Precondition: `elements` is not empty.
 func mostFrequent<Element: Hashable>(_ elements: [Element]) -> Element {
     if elements.count == 1 { return elements[0] }
     var counts: [Element: Int] = [:]

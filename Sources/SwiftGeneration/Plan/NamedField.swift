@@ -1,16 +1,16 @@
 import EndpointSpec
 import SourceText
 
-/// A field of the spec with its names in Swift, and those of everything below it.
+/// A field of a spec with its Swift names and those of its nested fields.
 struct NamedField {
     let field: EndpointSpec.Field
     /// The path of the field in the spec.
     let path: JSONPath
     let name: Identifier
-    /// The names of the listed values, in their order.
+    /// The names of the enumerated values, in the order of the spec.
     let memberNames: [Identifier]
     let fields: [NamedField]
-    /// The structure of the field's type.
+    /// The shape of the field's type.
     let shape: TypeShape
 
     /// - Parameter isSent: Whether the field is part of a request.
@@ -26,7 +26,7 @@ struct NamedField {
         shape = TypeShape(of: field, memberNames: memberNames, fields: fields, isSent: isSent)
     }
 
-    /// The parameters or fields of a list with their names.
+    /// Returns the fields of a list with their names.
     static func all(in list: EndpointSpec.FieldList, of spec: EndpointSpec) -> [NamedField] {
         spec.tree(of: list) { placed, fields in
             let field = placed.field
@@ -39,7 +39,7 @@ struct NamedField {
         }
     }
 
-    /// The name of a listed value; nil where the field does not list it.
+    /// Returns the name of an enumerated value, or `nil` if the field does not list the value.
     func memberName(of value: JSON) -> Identifier? {
         zip(field.values ?? [], memberNames).first { $0.0.value == value }?.1
     }

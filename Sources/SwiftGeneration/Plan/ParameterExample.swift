@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Finds the value of a parameter in an example of a call.
+/// Determines the value of a parameter for an example call.
 struct ParameterExample {
     struct Value {
         /// The value as a Swift expression.
@@ -16,9 +16,10 @@ struct ParameterExample {
     let type: SwiftType
     let place: ParameterPlan.Place
 
-    /// The document's example, or else, where the parameter is required, any value. Nil for a parameter that is left out.
+    /// Returns the documented example or, if there is none and the parameter is required, a placeholder. The result is `nil` if
+    /// the call should omit the parameter.
     func value(isOptional: Bool) -> Value? {
-        documented ?? (isOptional ? nil : anything(of: type))
+        documented ?? (isOptional ? nil : placeholder(of: type))
     }
 
     private var documented: Value? {
@@ -37,7 +38,7 @@ struct ParameterExample {
 
     private func value(of example: JSON, as type: SwiftType) -> Value? {
         switch (type, example) {
-        case (.string, .string(let text)) where isSendable(text): .text(text)
+        case (.string, .string(let text)) where isValid(text): .text(text)
         case (.int, .number(let text)): Int(text).map { .plain(String($0)) }
         case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? .plain(String($0)) : nil }
         case (.bool, .boolean(let value)): .plain(String(value))
@@ -50,8 +51,8 @@ struct ParameterExample {
         field.memberName(of: value).map { Value(spelling: "." + $0.spelling, sent: [value.text]) }
     }
 
-    /// Whether a text can be a segment of a path, or a header.
-    private func isSendable(_ text: String) -> Bool {
+    /// Returns whether a string can be sent in the place of the parameter.
+    private func isValid(_ text: String) -> Bool {
         switch place {
         case .path: !["", ".", ".."].contains(text)
         case .header: !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
@@ -59,14 +60,15 @@ struct ParameterExample {
         }
     }
 
-    private func anything(of type: SwiftType) -> Value? {
+    /// Returns an arbitrary value of a type, or `nil` for types without a simple literal.
+    private func placeholder(of type: SwiftType) -> Value? {
         switch type {
         case .string: .text("example")
         case .int: .plain("1")
         case .double: Value(spelling: "1", sent: ["1.0"])
         case .bool: .plain("true")
         case .openEnum: (field.field.values ?? []).lazy.compactMap { member(of: $0.value) }.first
-        case .array(let element): anything(of: element).map { Self.list(of: [$0]) }
+        case .array(let element): placeholder(of: element).map { Self.list(of: [$0]) }
         case .json, .dictionary, .file, .structure: nil
         }
     }

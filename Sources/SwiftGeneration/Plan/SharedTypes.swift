@@ -1,91 +1,97 @@
 import EndpointSpec
 
-/// The types that several endpoints of a service version have with the same name and the same structure. They are emitted
-/// once, and each of the endpoints has a type alias for them.
+/// The types that have the same name and structure in several endpoints of a service version. Each is emitted once, with a
+/// type alias in each of the endpoints.
 ///
-/// Of several structures with the same name only one is shared, the one that most endpoints have: a second one would need
-/// a name that depends on the first. A type is shared only if the types of its properties are.
+/// If there are several structures with the same name, only the most frequent one is shared, because a second one would need a
+/// name that depends on the first. A type is shared only if the types of its properties are.
 struct SharedTypes {
-    /// By number, in the order in which the endpoints mention them.
-    private var kinds: [Kind] = []
-    private var numbers: [Structure: Int] = [:]
-    /// The numbers of the types of each endpoint, by name.
-    private var numbersByEndpoint: [OperationID: [String: Int]] = [:]
-    /// The numbers of the shared types, by name.
+    /// The distinct types, in the order in which they occur.
+    private var candidates: [Candidate] = []
+    private var candidateIndices: [Structure: Int] = [:]
+    /// The candidate indices of the types of each endpoint, keyed by type name.
+    private var indicesByEndpoint: [OperationID: [String: Int]] = [:]
+    /// The candidate indices of the shared types, keyed by type name.
     private var shared: [String: Int] = [:]
 
-    /// What makes types the same.
+    /// The properties of a type that determine its identity.
     private struct Structure: Hashable {
-        let withoutTexts: TypePlan
-        /// The numbers of the types of the properties.
+        let typeWithoutComments: TypePlan
+        /// The candidate indices of the types of the properties.
         let nested: [Int]
     }
 
-    /// A structure with a name.
-    private struct Kind {
+    /// A distinct type.
+    private struct Candidate {
         let name: String
+        /// The candidate indices of the types of the properties.
         let nested: [Int]
-        /// How many levels of types are below it.
+        /// The number of levels of nested types.
         let depth: Int
-        /// The types, one for each endpoint that has it.
+        /// The occurrences of the type, one for each endpoint that has it.
         var types: [TypePlan] = []
     }
 
     /// - Parameter endpoints: The endpoints of a service version.
     init(of endpoints: [EndpointPlan]) {
-        for endpoint in endpoints { count(endpoint) }
-        // Nested types come first, because at least as many endpoints have them.
-        let order = kinds.indices.filter { kinds[$0].types.count > 1 }.sorted { first, second in
-            let (one, other) = (kinds[first], kinds[second])
-            return (-one.types.count, one.depth, first) < (-other.types.count, other.depth, second)
+        for endpoint in endpoints { addTypes(of: endpoint) }
+        // Nested types sort before the types that contain them, because they occur at least as often.
+        let order = candidates.indices.filter { candidates[$0].types.count > 1 }.sorted { lhs, rhs in
+            let (first, second) = (candidates[lhs], candidates[rhs])
+            return (-first.types.count, first.depth, lhs) < (-second.types.count, second.depth, rhs)
         }
-        for number in order {
-            let kind = kinds[number]
-            let isWhole = kind.nested.allSatisfy { shared[kinds[$0].name] == $0 }
-            if isWhole, shared[kind.name] == nil { shared[kind.name] = number }
+        for index in order {
+            let candidate = candidates[index]
+            let sharesNestedTypes = candidate.nested.allSatisfy { shared[candidates[$0].name] == $0 }
+            if sharesNestedTypes, shared[candidate.name] == nil { shared[candidate.name] = index }
         }
     }
 
-    /// The shared types with the texts that most of the endpoints have, sorted by name.
+    /// The shared types with their most frequent comments, sorted by name.
     var types: [TypePlan] {
-        shared.sorted { $0.key < $1.key }.map { TypePlan.withMostFrequentTexts(of: kinds[$0.value].types) }
+        shared.sorted { $0.key < $1.key }.map { TypePlan.withMostFrequentComments(of: candidates[$0.value].types) }
     }
 
-    /// The endpoint with aliases in place of its shared types.
+    /// Returns the endpoint with aliases in place of its shared types.
     func applied(to endpoint: EndpointPlan) -> EndpointPlan {
-        let numbers = numbersByEndpoint[endpoint.spec.id] ?? [:]
+        let indices = indicesByEndpoint[endpoint.spec.id] ?? [:]
         var endpoint = endpoint
-        endpoint.aliases = endpoint.types.map(\.name).filter { shared[$0] != nil && shared[$0] == numbers[$0] }
+        endpoint.aliases = endpoint.types.map(\.name).filter { shared[$0] != nil && shared[$0] == indices[$0] }
         let aliases = Set(endpoint.aliases)
         endpoint.types.removeAll { aliases.contains($0.name) }
         return endpoint
     }
 
-    private mutating func count(_ endpoint: EndpointPlan) {
+    private mutating func addTypes(of endpoint: EndpointPlan) {
         let types = Dictionary(uniqueKeysWithValues: endpoint.types.map { ($0.name, $0) })
-        var counted: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         for type in endpoint.types where !type.isRoot {
-            kinds[number(of: type, in: types, &counted)].types.append(type)
+            candidates[candidateIndex(of: type, in: types, &indices)].types.append(type)
         }
-        numbersByEndpoint[endpoint.spec.id] = counted
+        indicesByEndpoint[endpoint.spec.id] = indices
     }
 
-    private mutating func number(
-        of type: TypePlan, in types: [String: TypePlan], _ counted: inout [String: Int]
+    /// Returns the candidate index of a type, adding the type and its nested types if necessary.
+    ///
+    /// - Parameters:
+    ///   - types: The types of the endpoint, keyed by name.
+    ///   - indices: The known candidate indices of these types, keyed by name.
+    private mutating func candidateIndex(
+        of type: TypePlan, in types: [String: TypePlan], _ indices: inout [String: Int]
     ) -> Int {
-        if let number = counted[type.name] { return number }
+        if let index = indices[type.name] { return index }
         var nested: [Int] = []
         for name in type.nestedTypes {
-            if let type = types[name] { nested.append(number(of: type, in: types, &counted)) }
+            if let type = types[name] { nested.append(candidateIndex(of: type, in: types, &indices)) }
         }
-        let structure = Structure(withoutTexts: type.withoutTexts, nested: nested)
-        let number = numbers[structure] ?? kinds.count
-        if number == kinds.count {
-            numbers[structure] = number
-            kinds.append(
-                Kind(name: type.name, nested: nested, depth: (nested.map { kinds[$0].depth }.max() ?? -1) + 1))
+        let structure = Structure(typeWithoutComments: type.withoutComments, nested: nested)
+        let index = candidateIndices[structure] ?? candidates.count
+        if index == candidates.count {
+            candidateIndices[structure] = index
+            let depth = (nested.map { candidates[$0].depth }.max() ?? -1) + 1
+            candidates.append(Candidate(name: type.name, nested: nested, depth: depth))
         }
-        counted[type.name] = number
-        return number
+        indices[type.name] = index
+        return index
     }
 }

@@ -6,7 +6,7 @@ indirect enum SwiftType: Hashable, Sendable {
     case bool
     case json
     case dictionary
-    /// A file in a form.
+    /// A file in a multipart form.
     case file
     case structure(String)
     case openEnum(String, rawValue: RawValue)
@@ -17,9 +17,9 @@ indirect enum SwiftType: Hashable, Sendable {
         case int = "Int"
     }
 
-    /// The type in source code.
+    /// Returns the type as source code.
     ///
-    /// - Parameter scope: The type that contains the nested types, where the source code is outside of it.
+    /// - Parameter scope: The type that contains the nested types, if the code is outside of it.
     func spelling(outside scope: String? = nil) -> String {
         switch self {
         case .string: "String"
@@ -34,7 +34,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// The value of a required property before it is decoded.
+    /// The initial value of a required property before decoding.
     var placeholder: String {
         switch self {
         case .string: "\"\""
@@ -50,7 +50,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// The name of the type if it, or its elements, are of a type of the endpoint.
+    /// The name of the nested type of the value or its elements, or `nil` if it is a standard type.
     var nestedName: String? {
         switch self {
         case .structure(let name), .openEnum(let name, _): name
@@ -59,6 +59,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
+    /// Returns an array type with this element type, or the type itself if `dimensions` is 0.
     func array(dimensions: Int) -> SwiftType {
         dimensions == 0 ? self : .array(array(dimensions: dimensions - 1))
     }

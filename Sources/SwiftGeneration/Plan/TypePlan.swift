@@ -1,4 +1,4 @@
-/// A type that is generated.
+/// A nested type to generate.
 enum TypePlan: Hashable {
     case structure(StructPlan)
     case openEnum(OpenEnumPlan)
@@ -8,12 +8,13 @@ struct StructPlan: Hashable {
     let name: String
     var documentation: String
     var properties: [PropertyPlan]
-    /// Whether users create values of it: the types of a request have an initializer with all properties.
+    /// Whether the type has an initializer with all properties. Only request types do, because users create their values.
     let hasMemberwiseInitializer: Bool
-    /// Whether a field can be sent as null, which in a PATCH differs from leaving it out.
+    /// Whether fields can be sent as null. In a PATCH request, null differs from omitting a field.
     let canSendNull: Bool
 
-    /// The properties in the order of the initializer: the required ones, then the others, both in that of the document.
+    /// The initializer's properties: the required ones followed by the optional ones, each in document order. Deprecated
+    /// properties are omitted.
     var initializerProperties: [PropertyPlan] {
         let properties = properties.filter { $0.deprecated == nil }
         return properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
@@ -23,19 +24,19 @@ struct StructPlan: Hashable {
 struct PropertyPlan: Hashable {
     let wireName: String
     let name: Identifier
-    /// The property that contains the value. A deprecated property is computed from another one, which generated code
-    /// can use without a warning.
+    /// The property that stores the value. For a deprecated property, it is a separate private property that generated code can
+    /// use without warnings.
     let storedName: Identifier
     let type: SwiftType
     let isRequired: Bool
     var documentation: String
-    /// The document's reason not to use it.
+    /// The documented deprecation message, or `nil` if the property is not deprecated.
     var deprecated: String?
 
-    /// The type in source code, as an optional where the field is not required.
+    /// The type as source code, which is optional if the field is not required.
     var typeSpelling: String { type.spelling() + (isRequired ? "" : "?") }
 
-    /// Whether the value is stored outside of the struct.
+    /// Whether the value is stored indirectly, outside of the struct.
     var isIndirect: Bool {
         if case .structure = type { !isRequired } else { false }
     }
@@ -51,7 +52,7 @@ struct OpenEnumPlan: Hashable {
         let name: Identifier
         /// The raw value as a Swift literal.
         let literal: String
-        /// What the value means, where its name does not say it.
+        /// The meaning of the value, for comparisons between types.
         let meaning: String
         var documentation: String
     }
@@ -65,19 +66,20 @@ extension TypePlan {
         }
     }
 
-    /// Whether the type is the body or the response of an endpoint.
+    /// Whether the type is the request body or the response of an endpoint.
     var isRoot: Bool { name == "Body" || name == "Response" }
 
-    /// The names of the types of the properties.
+    /// The names of the nested types that the properties refer to.
     var nestedTypes: [String] {
         if case .structure(let plan) = self { plan.properties.compactMap(\.type.nestedName) } else { [] }
     }
 }
 
-// The texts, which are no part of a type's structure.
+// MARK: Documentation
+
 extension TypePlan {
-    /// The documentation of the type and of all in it, and the reasons not to use properties.
-    private var texts: [String] {
+    /// The documentation comments of the type and its members, and the deprecation messages of its properties.
+    private var comments: [String] {
         get {
             switch self {
             case .structure(let plan):
@@ -104,18 +106,18 @@ extension TypePlan {
         }
     }
 
-    /// The structure alone.
-    var withoutTexts: TypePlan {
+    /// The type with all comments removed.
+    var withoutComments: TypePlan {
         var plan = self
-        plan.texts = texts.map { _ in "" }
+        plan.comments = comments.map { _ in "" }
         return plan
     }
 
-    /// A type of the same structure as all of these, each of its texts the most frequent one.
-    static func withMostFrequentTexts(of types: [TypePlan]) -> TypePlan {
-        let texts = types.map(\.texts)
+    /// Merges types that differ only in their comments, by choosing each comment that most of them have.
+    static func withMostFrequentComments(of types: [TypePlan]) -> TypePlan {
+        let comments = types.map(\.comments)
         var plan = types[0]
-        plan.texts = texts[0].indices.map { index in mostFrequent(texts.map { $0[index] }) }
+        plan.comments = comments[0].indices.map { index in mostFrequent(comments.map { $0[index] }) }
         return plan
     }
 }

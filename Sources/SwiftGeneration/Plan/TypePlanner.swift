@@ -1,28 +1,28 @@
 import EndpointSpec
 import SourceText
 
-/// Plans the nested types of one endpoint and gives each a free name.
+/// Plans the nested types of one endpoint and assigns each a unique name.
 ///
-/// A type is named after the document's own type name or else after its field. Types with the same name and the same
-/// shape are one type, with the texts that most of its uses have: what was read can be sent back. Where a type of
-/// another shape has the name, the names of the enclosing types are put in front, so that no name depends on which other
-/// documents exist.
+/// A type is named after its documented type name, or otherwise after its field. Fields with the same preferred name and the
+/// same shape share one type with their most frequent comments, so that values from a response can be sent in a request. If a
+/// type with another shape already has the name, the names of enclosing types are prepended, so that no name depends on which
+/// other documents exist.
 struct TypePlanner {
     private let file: SpecFile
     private var slots: [Slot] = []
     private var slotByName: [String: Int] = [:]
-    /// The types that would have a name if it were free.
-    private var slotsByWantedName: [String: [Int]] = [:]
+    /// The indices of the types that prefer a name, whether or not they have it.
+    private var slotsByPreferredName: [String: [Int]] = [:]
     private(set) var problems: [Diagnostic] = []
 
-    /// What a list of fields belongs to.
+    /// The context of a list of fields.
     struct Context {
-        /// The names of the enclosing types, outermost first, before it was known whether they are free.
+        /// The preferred names of the enclosing types, outermost first.
         let ancestors: [String]
-        /// The name of the enclosing type, which no other type has.
+        /// The unique name of the innermost enclosing type.
         let enclosing: String
         let isRequest: Bool
-        /// Whether the fields are the parts of a form, which can be files.
+        /// Whether the fields are the parts of a multipart form, which can be files.
         var isForm = false
     }
 
@@ -42,7 +42,7 @@ struct TypePlanner {
         }
     }
 
-    /// A property without its texts.
+    /// A property without its comments.
     private struct Property {
         let name: Identifier
         let storedName: Identifier
@@ -64,12 +64,12 @@ struct TypePlanner {
         field.description = documentation
         let root = NamedField(
             field: field, path: path, name: Identifier(name), memberNames: [], fields: fields, isSent: isRequest)
-        let slot = open(Slot(name: name, shape: nil, path: path, isRequest: isRequest, uses: [root]))
+        let slot = append(Slot(name: name, shape: nil, path: path, isRequest: isRequest, uses: [root]))
         slots[slot].content = structure(
             of: fields, in: Context(ancestors: [name], enclosing: name, isRequest: isRequest, isForm: isForm))
     }
 
-    /// The type of a field. A type of its own is planned.
+    /// Returns the type of a field, and plans it if it is a nested type.
     mutating func type(of field: NamedField, in context: Context) -> SwiftType {
         let element: SwiftType
         switch field.field.type.base {
@@ -89,16 +89,16 @@ struct TypePlanner {
 
     private mutating func structure(for field: NamedField, in context: Context) -> SwiftType? {
         if field.fields.isEmpty { return nil }
-        let wanted = typeName(of: field.field)
-        let (slot, isNew) = reserveName(wanted, for: field, in: context)
+        let preferred = typeName(of: field.field)
+        let (slot, isNew) = reserveName(preferred, for: field, in: context)
         let name = slots[slot].name
-        // Without what was put in front of it, so that names do not grow with every level.
+        // Use the preferred name, without prefixes, so that names do not grow with every level.
         let inner = Context(
-            ancestors: context.ancestors + [wanted], enclosing: name, isRequest: context.isRequest)
+            ancestors: context.ancestors + [preferred], enclosing: name, isRequest: context.isRequest)
         if isNew {
             slots[slot].content = structure(of: field.fields, in: inner)
         } else {
-            // Their types are known; this adds their texts.
+            // The types of the children are already planned; this only records the additional uses.
             for child in field.fields { _ = type(of: child, in: inner) }
         }
         return .structure(name)
@@ -130,7 +130,7 @@ struct TypePlanner {
         return fieldTypeName(of: field)
     }
 
-    /// `AssessmentDimension` for `assessment_dimension_list`.
+    /// Returns a type name derived from the name of a field, such as `AssessmentDimension` for `assessment_dimension_list`.
     private func fieldTypeName(of field: EndpointSpec.Field) -> String {
         let name = field.swiftName ?? field.name
         return SwiftName.type(field.type.dimensions > 0 ? Words(name).elementName : name)
@@ -160,20 +160,20 @@ struct TypePlanner {
         }
     }
 
-    /// The name of a listed value of a field, in the type of the field.
+    /// Returns the name of the member of a field's type that has a given value.
     func memberName(of value: JSON, of field: NamedField) -> Identifier? {
         let uses = slots.first { slot in slot.uses.contains { $0.path == field.path } }?.uses ?? [field]
-        return Self.namedLikeMost(uses).memberName(of: value)
+        return Self.useWithMostFrequentMemberNames(uses).memberName(of: value)
     }
 
     // MARK: Names
 
-    /// Finds a free name for the type of a field, or the same type under its name.
+    /// Finds an existing type with the same preferred name and shape, or reserves a unique name for a new type.
     private mutating func reserveName(
         _ name: String, for field: NamedField, in context: Context
     ) -> (slot: Int, isNew: Bool) {
         let shape = field.shape
-        if let same = slotsByWantedName[name]?.first(where: { slots[$0].shape == shape }) {
+        if let same = slotsByPreferredName[name]?.first(where: { slots[$0].shape == shape }) {
             slots[same].uses.append(field)
             return (same, false)
         }
@@ -184,34 +184,35 @@ struct TypePlanner {
         }
         for candidate in [name] + enclosed + [context.enclosing + fieldTypeName(of: field.field)]
         where !SwiftName.reservedTypes.contains(candidate) && slotByName[candidate] == nil {
-            let slot = open(
+            let slot = append(
                 Slot(name: candidate, shape: shape, path: field.path, isRequest: context.isRequest, uses: [field]))
-            slotsByWantedName[name, default: []].append(slot)
+            slotsByPreferredName[name, default: []].append(slot)
             return (slot, true)
         }
         let taken = slotByName[prefixed] ?? 0
         problems.append(
             Diagnostic(
                 .error, "name-collision",
-                "the types of two different fields are both named \(prefixed) in Swift; give one of them a \"swiftName\"",
+                "the types of two fields are both named `\(prefixed)` in Swift; give one of them a \"swiftName\"",
                 at: file.location(of: field.path.appending("name")),
                 notes: [.init("the other field is here", at: file.location(of: slots[taken].path.appending("name")))]))
         return (taken, false)
     }
 
-    private mutating func open(_ slot: Slot) -> Int {
+    private mutating func append(_ slot: Slot) -> Int {
         slotByName[slot.name] = slots.count
         slots.append(slot)
         return slots.count - 1
     }
 }
 
-// The texts, which are those of most uses of a type.
+// MARK: Plans
+
 extension TypePlanner {
-    /// The planned types in the order in which the document mentions them.
+    /// The planned types, in document order.
     var types: [TypePlan] { slots.compactMap(plan) }
 
-    /// The properties of a planned struct.
+    /// Returns the properties of a planned struct.
     func properties(of name: String) -> [PropertyPlan] {
         guard let slot = slotByName[name], case .structure(let plan) = plan(of: slots[slot]) else { return [] }
         return plan.properties
@@ -239,7 +240,7 @@ extension TypePlanner {
     private func plan(of property: Property, at index: Int, in slot: Slot) -> PropertyPlan {
         let texts = slot.uses.map { use in
             FieldDocumentation(siblings: use.fields)
-                .text(for: use.fields[index], isRequest: slot.isRequest, hasEnum: property.type.isEnumerated)
+                .text(for: use.fields[index], isRequest: slot.isRequest, hasEnum: property.type.containsOpenEnum)
         }
         let reasons = slot.uses.compactMap { $0.fields[index].field.deprecated }
         return PropertyPlan(
@@ -249,27 +250,27 @@ extension TypePlanner {
     }
 
     private func members(of uses: [NamedField]) -> [OpenEnumPlan.Member] {
-        let named = Self.namedLikeMost(uses)
-        return named.distinctValues.map { index in
+        let use = Self.useWithMostFrequentMemberNames(uses)
+        return use.distinctValues.map { index in
             let values = uses.compactMap { $0.field.values?[index] }
             let spelling = values[0].value.compact
             let literal = if case .string(let text) = values[0].value { StringLiteral.of(text) } else { spelling }
             return OpenEnumPlan.Member(
-                name: named.memberNames[index], literal: literal,
-                meaning: EnumMemberNames.meaning(of: values[0], named: named.memberNames[index]),
+                name: use.memberNames[index], literal: literal,
+                meaning: EnumMemberNames.meaning(of: values[0], named: use.memberNames[index]),
                 documentation: mostFrequent(values.map { $0.description ?? "`\(spelling)`" }))
         }
     }
 
-    /// The field whose listed values have the names that most of the fields have.
-    private static func namedLikeMost(_ fields: [NamedField]) -> NamedField {
+    /// Returns the first field whose enumerated values have the most frequent names.
+    private static func useWithMostFrequentMemberNames(_ fields: [NamedField]) -> NamedField {
         let names = mostFrequent(fields.map(\.memberNames))
         return fields.first { $0.memberNames == names } ?? fields[0]
     }
 }
 
 extension NamedField {
-    /// The indices of the listed values without repetitions. Documents list some values twice.
+    /// The indices of the enumerated values without duplicates, because some documents list a value twice.
     fileprivate var distinctValues: [Int] {
         let values = field.values ?? []
         return values.indices.filter { !values.isRepeated(at: $0) }
@@ -277,11 +278,11 @@ extension NamedField {
 }
 
 extension SwiftType {
-    /// Whether the type is an open enum, or an array of one, which documents the listed values itself.
-    var isEnumerated: Bool {
+    /// Whether the type is an open enum or an array of open enums.
+    var containsOpenEnum: Bool {
         switch self {
         case .openEnum: true
-        case .array(let element): element.isEnumerated
+        case .array(let element): element.containsOpenEnum
         default: false
         }
     }

@@ -1,14 +1,14 @@
 import EndpointSpec
 import SourceText
 
-/// The structure of a type: what callers can do with it, but none of its texts. Types with the same name and the same
-/// shape are one type.
+/// The structure of a type, without its comments. Fields with the same preferred type name and shape share one type.
 struct TypeShape: Equatable {
     private let base: EndpointSpec.FieldType.Base
     private let values: [Value]
     private let members: [Member]
 
-    /// Lists of the same numbers with other meanings are other types: `1` can be "succeeded" here and "waiting" there.
+    /// An enumerated value. Its meaning is part of the shape, because `1` can mean "succeeded" in one list and "waiting" in
+    /// another.
     private struct Value: Equatable {
         let value: String
         let meaning: String
@@ -25,8 +25,8 @@ struct TypeShape: Equatable {
     }
 
     /// - Parameters:
-    ///   - fields: The fields below, whose shapes are known.
-    ///   - isSent: Whether the field is part of a request, in which fields can be required.
+    ///   - fields: The nested fields, whose shapes are already computed.
+    ///   - isSent: Whether the field is part of a request. Only request fields can be required.
     init(of field: EndpointSpec.Field, memberNames: [Identifier], fields: [NamedField], isSent: Bool) {
         base = field.type.base
         values = zip(field.values ?? [], memberNames).map { value, name in

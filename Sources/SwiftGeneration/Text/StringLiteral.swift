@@ -1,18 +1,18 @@
-/// Writes any text as a Swift string literal that the text cannot end.
+/// Converts strings to Swift string literals.
 enum StringLiteral {
     static func of(_ text: String) -> String {
         "\"" + escaped(text) + "\""
     }
 
-    /// The inside of a literal.
+    /// Returns the escaped content of a literal, without quotes.
     static func escaped(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
         if isPlain, !text.unicodeScalars.contains(where: \.isInvisible) { return text }
         return text.unicodeScalars.map(escaped).joined()
     }
 
-    /// JSON with escapes in place of invisible characters.
-    static func visible(_ json: String) -> String {
+    /// Replaces the invisible characters in JSON with escapes.
+    static func escapingInvisible(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: \.isInvisible) else { return json }
         return json.unicodeScalars.map { scalar in
             guard scalar.isInvisible else { return String(scalar) }
@@ -23,7 +23,8 @@ enum StringLiteral {
         }.joined()
     }
 
-    /// Counted in scalars, as the compiler does: `#` with a combining mark is another character, and still a `#`.
+    /// Returns the length of the longest run of a scalar. It counts scalars, not characters, as the compiler does: a `#` with a
+    /// combining mark is a different character, but still delimits a literal.
     static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
         text.unicodeScalars.split { $0 != scalar }.map(\.count).max() ?? 0
     }

@@ -1,40 +1,41 @@
-/// Collects lines of Swift in the layout of `swift format`.
+/// Builds Swift source code formatted like the output of `swift format`.
 struct SwiftPrinter {
+    /// The maximum line length in columns.
     static let pageWidth = 120
 
     private(set) var text = ""
     private var indentation = ""
 
-    /// Adds a line.
+    /// Prints a line with the current indentation.
     mutating func line(_ line: String) {
         text += indentation + line + "\n"
     }
 
-    /// Adds an empty line.
+    /// Prints a blank line.
     mutating func blankLine() {
         text += "\n"
     }
 
-    /// Removes the last empty line.
+    /// Removes the trailing blank line, if there is one.
     mutating func removeBlankLine() {
         if text.hasSuffix("\n\n") { text.removeLast() }
     }
 
-    /// Adds `opening {`, what the body adds, and `}`.
+    /// Prints `opening {`, the body and `}`.
     mutating func block(_ opening: String, _ body: (inout SwiftPrinter) -> Void) {
         line(opening + " {")
         indented(body)
         line("}")
     }
 
-    /// Adds `first second`, on one line where it fits.
+    /// Prints `first second`, on one line if it fits.
     mutating func pair(_ first: String, _ second: String) {
         if fits("\(first) \(second)") { return line("\(first) \(second)") }
         line(first)
         indented { $0.line(second) }
     }
 
-    /// Adds the declaration of a type, on one line where it fits.
+    /// Prints the declaration of a struct, with its header on one line if it fits.
     mutating func type(_ name: String, _ conformances: String, _ body: (inout SwiftPrinter) -> Void) {
         let opening = "public struct \(name):"
         if fits("\(opening) \(conformances) {") { return block("\(opening) \(conformances)", body) }
@@ -53,26 +54,26 @@ struct SwiftPrinter {
         line("}")
     }
 
-    /// Adds what the body adds, one level further in.
+    /// Prints the body, indented by one level.
     mutating func indented(_ body: (inout SwiftPrinter) -> Void) {
         indentation += "    "
         body(&self)
         indentation.removeLast(4)
     }
 
-    /// Adds a comment of one line.
+    /// Prints a single-line comment.
     mutating func comment(_ comment: String) {
         line("// " + WrappedText.commentLines(of: comment, width: .max).joined(separator: " "))
     }
 
-    /// Adds a documentation comment.
+    /// Prints a documentation comment.
     mutating func documentation(_ comment: String) {
         for line in WrappedText.commentLines(of: comment, width: Self.pageWidth - indentation.count - 4) {
             self.line(line.allSatisfy(\.isWhitespace) ? "///" : "/// " + line)
         }
     }
 
-    /// Adds a declaration with parameters and a body, on one line where it fits.
+    /// Prints a function with a body, with its signature on one line if it fits.
     mutating func function(
         _ name: String, _ parameters: [String], returning result: String = "", _ body: (inout SwiftPrinter) -> Void
     ) {
@@ -86,10 +87,10 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds a computed property, on one line where it fits.
+    /// Prints a computed property, on one line if it fits.
     mutating func getter(_ name: String, _ type: String, _ value: String, modifiers: String = "public") {
         let declaration = "\(modifiers) var \(name): \(type)"
-        // The formatter leaves room for a trailing comma.
+        // `swift format` leaves room for a trailing comma.
         if fits("\(declaration) { \(value) }" + (value.hasSuffix("]") ? "," : "")) {
             line("\(declaration) { \(value) }")
         } else {
@@ -97,7 +98,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds a call, on one line where it fits.
+    /// Prints a call, on one line if it fits.
     mutating func call(_ name: String, _ arguments: [String], closing: String = ")") {
         let oneLine = name + "(" + arguments.joined(separator: ", ") + closing
         if fits(oneLine) {
@@ -108,7 +109,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds a call with a trailing closure, on one line where its arguments fit.
+    /// Prints a call with a trailing closure, with its arguments on one line if they fit.
     mutating func closure(
         _ name: String, _ arguments: [String], parameter: String, _ body: (inout SwiftPrinter) -> Void
     ) {
@@ -124,10 +125,10 @@ struct SwiftPrinter {
         line("}")
     }
 
-    /// Adds `name [element, ...]`, on one line where it fits.
+    /// Prints `name [element, ...]`, on one line if it fits.
     mutating func array(_ name: String, _ elements: [String], closing: String = "") {
         let oneLine = "\(name) [\(elements.joined(separator: ", "))]\(closing)"
-        // The formatter leaves room for a trailing comma.
+        // `swift format` leaves room for a trailing comma.
         if fits(oneLine + ",") {
             line(oneLine)
         } else {
@@ -137,7 +138,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds `label: "text"`, with a long text on lines of its own.
+    /// Prints `label: "text"`. A string that does not fit on the line becomes a multiline literal.
     mutating func argument(_ label: String, _ text: String, closing: String = ",") {
         let oneLine = "\(label): \(StringLiteral.of(text))\(closing)"
         if fits(oneLine) { return line(oneLine) }
@@ -150,22 +151,22 @@ struct SwiftPrinter {
         }
     }
 
-    /// Adds a text as a raw literal, broken into lines of the page's width.
+    /// Prints JSON as a raw multiline literal, wrapped at the page width.
     mutating func rawText(_ text: String, closing: String) {
-        let text = StringLiteral.visible(text)
-        let mark = String(repeating: "#", count: StringLiteral.longestRun(of: "#", in: text) + 1)
-        let width = Self.pageWidth - indentation.count - mark.count - 1
-        line(mark + "\"\"\"")
-        line(WrappedText.jsonLines(of: text, width: width).joined(separator: "\\\(mark)\n" + indentation))
-        line("\"\"\"" + mark + closing)
+        let text = StringLiteral.escapingInvisible(text)
+        let delimiter = String(repeating: "#", count: StringLiteral.longestRun(of: "#", in: text) + 1)
+        let width = Self.pageWidth - indentation.count - delimiter.count - 1
+        line(delimiter + "\"\"\"")
+        line(WrappedText.jsonLines(of: text, width: width).joined(separator: "\\\(delimiter)\n" + indentation))
+        line("\"\"\"" + delimiter + closing)
     }
 
-    /// Adds elements separated by commas, as many on a line as fit.
+    /// Prints comma-separated elements, with as many on each line as fit.
     mutating func filled(_ elements: [String], closing: String = "") {
         var current = ""
         for (index, element) in elements.enumerated() {
             let piece = element + (index == elements.count - 1 ? closing : ",")
-            // The formatter leaves room for a trailing comma.
+            // `swift format` leaves room for a trailing comma.
             let room = element.hasSuffix("]") ? "," : ""
             if !current.isEmpty, !fits(current + " " + piece + room) {
                 line(current)
@@ -176,6 +177,7 @@ struct SwiftPrinter {
         line(current)
     }
 
+    /// Returns whether a line fits on the page at the current indentation.
     func fits(_ line: String) -> Bool {
         indentation.count + line.count <= Self.pageWidth
     }

@@ -1,16 +1,16 @@
 import SourceText
 
-/// Breaks the texts of documents into lines that are not wider than the page.
+/// Wraps text at the page width.
 ///
-/// A piece that is wider than the page by itself, such as a long link, is not moved to a line of its own, which would
-/// only add a line.
+/// A piece that is wider than the page, such as a long link, stays on the current line, because moving it to a separate line
+/// would not make it fit.
 enum WrappedText {
-    /// The lines of a documentation comment. Further lines of list items are indented.
+    /// Returns the lines of a documentation comment. Continuation lines of list items are indented.
     ///
-    /// - Parameter width: In columns; a Chinese character takes two.
+    /// - Parameter width: The width in columns. A Chinese character takes two.
     static func commentLines(of text: String, width: Int) -> [String] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
-            let paragraph = visible(paragraph)
+            let paragraph = removingInvisible(paragraph)
             let isItem = paragraph.drop { $0 == " " }.hasPrefix("- ")
             let hanging = isItem ? String(repeating: " ", count: paragraph.prefix { $0 == " " }.count + 2) : ""
             let lines = lines(of: paragraph[...], width: width, hanging: hanging.count).map(trimmed)
@@ -18,14 +18,14 @@ enum WrappedText {
         }
     }
 
-    /// The text split into lines. Joined, they are the text.
+    /// Splits text into lines that concatenate to the original text.
     ///
-    /// - Parameter hanging: By how much the other lines are narrower than the first.
+    /// - Parameter hanging: The number of columns by which all lines but the first are narrower.
     static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
         filled(pieces(of: text), width: width, hanging: hanging)
     }
 
-    /// JSON split into lines after its spaces. Joined, they are the text.
+    /// Splits JSON after spaces into lines that concatenate to the original text.
     static func jsonLines(of text: String, width: Int) -> [String] {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         return filled(
@@ -51,8 +51,7 @@ enum WrappedText {
         return lines + [current]
     }
 
-    /// Splits a text where a line can be broken: after a space and after Chinese punctuation, but not inside a link or
-    /// inline code.
+    /// Splits text at possible line breaks: after spaces and Chinese punctuation, but not inside links or inline code.
     private static func pieces(of text: Substring) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex
@@ -75,8 +74,8 @@ enum WrappedText {
         return pieces + (start == text.endIndex ? [] : [text[start...]])
     }
 
-    /// The text without invisible characters, which a document can contain and source code should not.
-    private static func visible(_ line: Substring) -> String {
+    /// Removes invisible characters, which documents can contain but source code should not, and replaces tabs with spaces.
+    private static func removingInvisible(_ line: Substring) -> String {
         if line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(line) }
         let scalars = line.unicodeScalars.map { $0 == "\t" ? " " : $0 }.filter { !$0.isInvisible }
         return String(String.UnicodeScalarView(scalars))

@@ -1,9 +1,9 @@
-/// Scripts with which shells complete commands and options.
+/// Shell completion scripts for commands and options.
 enum Completion: String, CaseIterable {
     case bash, zsh, fish
 
-    /// The values that options with a fixed set of them have.
-    private static func values(of option: String, _ command: Invocation.Command) -> [String]? {
+    /// The values of an option that accepts a fixed set, or `nil` if it accepts any value.
+    private static func values(of option: String, for command: Invocation.Command) -> [String]? {
         switch option {
         case "--format": command.formats
         case "--color": Invocation.colors
@@ -81,7 +81,7 @@ enum Completion: String, CaseIterable {
         let cases = commands.map { command in
             let arguments = options(of: command).map { option in
                 if command.flags[option] != nil || option == "--help" { return "'\(option)'" }
-                let list = values(of: option, command).map { "(\($0.joined(separator: " ")))" } ?? "_files"
+                let list = values(of: option, for: command).map { "(\($0.joined(separator: " ")))" } ?? "_files"
                 let repeated = command.listOptions[option] == nil ? "" : "*"
                 return "'\(repeated)\(option)=: :\(list)'"
             }
@@ -120,7 +120,7 @@ enum Completion: String, CaseIterable {
                 if command.flags[option] != nil || option == "--help" {
                     lines.append("complete -c feishu-codegen \(condition) \(name)")
                 } else {
-                    let list = values(of: option, command).map { " -f -a '\($0.joined(separator: " "))'" } ?? ""
+                    let list = values(of: option, for: command).map { " -f -a '\($0.joined(separator: " "))'" } ?? ""
                     lines.append("complete -c feishu-codegen \(condition) \(name) -r\(list)")
                 }
             }

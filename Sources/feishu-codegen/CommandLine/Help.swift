@@ -1,31 +1,31 @@
-/// The texts of `--help`.
+/// The output of `--help`.
 enum Help {
     static let overview = """
-        Generates a typed Swift client of the Feishu / Lark Open Platform from endpoint specs.
+        Generates a typed Swift client for the Feishu / Lark Open Platform from endpoint specs.
 
         usage: feishu-codegen <command> [options]
 
-          init       writes the project file and the folders of a package
-          update     fetches documents, imports them and generates, and reports what changed for callers
-          fetch      fetches documents from the portal
-          import     reads documents of the portal into specs
-          generate   writes the Swift files of the specs
-          list       lists the endpoints of the specs
-          show       describes one endpoint
-          place      settles an assumed place in a spec
-          report     writes a page about all endpoints, to read and search
-          export     writes the specs as an OpenAPI document
-          check      checks that documents, specs and generated files agree
-          validate   reports every problem of every spec
+          init       creates the project file and the folders of a package
+          update     fetches documents, imports them, generates code and reports what changed for callers
+          fetch      downloads documents from the portal
+          import     converts documents into specs
+          generate   generates Swift files from specs
+          list       lists the endpoints
+          show       describes endpoints
+          place      confirms or corrects the assumed placement of a field
+          report     writes a searchable HTML page about all endpoints
+          export     exports the specs as an OpenAPI document
+          check      checks that documents, specs and generated files are in sync
+          validate   reports all problems in all specs
           diff       reports what changed between two versions of documents or specs
 
           --version  prints the version
           --generate-completion-script bash|zsh|fish
-                     prints a script that completes commands and options in a shell
+                     prints a shell completion script for commands and options
 
-        Folders, the selection and the portal are in the project file .feishu-codegen.json, which is searched from the
-        working folder upwards; options override it.
-        Every command takes --color auto|always|never (auto: on terminals, unless NO_COLOR is set).
+        The project file, .feishu-codegen.json, configures folders, the selection and the portal. The tool searches for it
+        in the working directory and its parents. Options override it.
+        Every command accepts --color auto|always|never (auto: on terminals, unless NO_COLOR is set).
         See feishu-codegen <command> --help.
         """
 
@@ -35,48 +35,49 @@ enum Help {
             """
             usage: feishu-codegen init [--output DIR] [--specs DIR] [--format FORMAT] [--quiet]
 
-            Writes .feishu-codegen.json, the project file, at the root of the package, creates the folders of documents, specs
-            and generated files, and prints the lines for Package.swift. Nothing is overwritten.
+            Writes the project file, .feishu-codegen.json, at the root of the package, creates folders for documents, specs
+            and generated files, and prints the lines to add to Package.swift. Existing files are not overwritten.
 
-              --output DIR    the folder of the generated files, which is a target of its own (Sources/FeishuAPI)
-              --specs DIR     the folder of the specs (specs)
+              --output DIR    the folder for generated files, which must be a separate target (Sources/FeishuAPI)
+              --specs DIR     the folder for specs (specs)
             \(common)
             """
         case .update:
             """
-            usage: feishu-codegen update [WHAT ...] [--host HOST] [--language TAG] [--specs DIR] [--output DIR]
+            usage: feishu-codegen update [TARGET ...] [--host HOST] [--language TAG] [--specs DIR] [--output DIR]
                                          [--module NAME] [--force] [--dry-run] [--verbose]
                                          [--format text|markdown|json] [--quiet]
 
-            Runs fetch, import and generate, and reports what changed for callers between the specs before and after. From
-            import on all or nothing is written. The exit status is 0 if nothing breaking changed, 3 if everything was
-            done and something breaking changed, and 1 if there were problems. See fetch for WHAT.
+            Runs fetch, import and generate, and reports what changed for callers. Specs and Swift files are written together
+            or not at all. The exit status is 0 if there are no breaking changes, 3 if the update succeeded with breaking
+            changes, and 1 if there were errors. See fetch for TARGET.
 
             \(portal)
-              --force         fetches documents that did not change, too
+              --force         also fetches documents that have not changed
             \(folders)
-              --dry-run       prints the report of what would change, and writes nothing
-              --verbose       shows all warnings, also about documents that did not change, and each assumed place by itself
-              --format FORMAT text, markdown for a pull request, or json: then the report alone is printed
-              --quiet         prints diagnostics only; the exit status is the result
+              --dry-run       prints the report without writing anything
+              --verbose       shows all warnings, including those about unchanged documents, and lists each assumed
+                              placement separately
+              --format FORMAT text; markdown, for a pull request; or json. For markdown and json, only the report is printed
+              --quiet         prints only diagnostics; use the exit status as the result
             """
         case .fetch:
             """
-            usage: feishu-codegen fetch [WHAT ...] [--host HOST] [--language TAG] [--specs DIR] [--force] [--dry-run]
+            usage: feishu-codegen fetch [TARGET ...] [--host HOST] [--language TAG] [--specs DIR] [--force] [--dry-run]
                                         [--format FORMAT] [--quiet]
                    feishu-codegen fetch --list [PATTERN ...] [--host HOST] [--language TAG] [--specs DIR]
 
-            Fetches documents in the portal's raw form into DIR/documents: those that are new or have changed. WHAT is the
-            address of a page, a path of the portal, an endpoint id or a pattern such as 'hire.v1.*' (of specs that exist),
-            or a folder of the portal's tree such as hire-v1/get-candidates. Without WHAT, the documents that the specs
-            name and those fetched before. A document that is gone is reported and kept. What was fetched before a run
-            ended is not fetched again by the next one.
+            Downloads new and changed documents into DIR/documents, in the portal's raw format. TARGET is the URL of a page, a
+            path on the portal, an endpoint ID or a pattern such as 'hire.v1.*' (for existing specs), or a folder in the
+            portal's tree such as hire-v1/get-candidates. Without TARGET, fetches the documents that specs refer to and those
+            fetched earlier. Documents that the portal no longer lists are reported and kept. An interrupted fetch resumes with
+            the next run.
 
-              --list          prints the portal's tree, or the documents whose title or path match a PATTERN
+              --list          prints the portal's tree, or the documents whose title or path matches a PATTERN
             \(portal)
               --specs DIR     the folder of the specs (specs)
-              --force         fetches documents that did not change, too
-              --dry-run       says what would be fetched, and fetches the tree alone
+              --force         also fetches documents that have not changed
+              --dry-run       fetches only the tree and prints which documents would be fetched
             \(common)
             """
         case .import:
@@ -84,18 +85,18 @@ enum Help {
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
                                          [--rename] [--dry-run] [--format FORMAT] [--quiet]
 
-            Reads documents (Markdown files and folders of them; DIR/documents by default) and writes a spec for each.
-            Where an endpoint already has a spec, its facts are replaced by those of the document, and the annotations
-            that people added are kept; where the method or the path of a page changed, its spec moves along. Whatever a
-            document leaves open is reported with its line. Where one spec cannot be written, none is.
+            Reads documents (Markdown files, or folders of them; DIR/documents by default) and writes a spec for each. If an
+            endpoint already has a spec, the facts from the document replace those in the spec, and manual annotations are
+            kept. If the method or path of an endpoint changed, its spec is moved. Anything ambiguous in a document is reported
+            with its line. If any spec cannot be written, none is.
 
               --specs DIR     the folder of the specs (specs)
-              --prune         removes specs whose documents are gone from the folders, or describe other endpoints
-              --verbose       shows all warnings, and each assumed place by itself
-              --strict        treats warnings as errors: with any warning, nothing is written
-              --rename        replaces derived names of listed values and error codes by those that changed documents
-                              give now, and reports each as breaking; otherwise a name that a spec has stays
-              --dry-run       says what would change, and writes nothing
+              --prune         deletes specs whose documents no longer exist or describe other endpoints
+              --verbose       shows all warnings, and lists each assumed placement separately
+              --strict        treats warnings as errors: if there are any, nothing is written
+              --rename        replaces the derived names of enumerated values and error codes in changed documents with newly
+                              derived ones, and reports each as breaking; by default, existing names are kept
+              --dry-run       prints what would change without writing anything
             \(common)
             """
         case .generate:
@@ -103,38 +104,38 @@ enum Help {
             usage: feishu-codegen generate [--specs DIR] [--output DIR] [--module NAME] [--only GLOB] [--except GLOB]
                                            [--force] [--dry-run] [--format FORMAT] [--quiet]
 
-            Writes one Swift file per spec and a few per service, all or nothing: with any problem in any spec, no file
-            changes. Files that are up to date are not touched. Files that have no spec anymore are removed if they are
-            in .feishu-codegen-files.json, the list of the files that the tool wrote; commit it. Other files are left
-            alone. --only and --except hold for this run; those of the project file hold for all.
+            Writes one Swift file per spec and a few per service. If any spec has an error, no file is changed. Files that are
+            up to date are not rewritten. Files without a spec are deleted if they are listed in .feishu-codegen-files.json,
+            which records the files that the tool wrote and should be committed. All other files are left alone. --only and
+            --except apply to this run; to select endpoints permanently, use the project file.
 
             \(folders)
-              --only GLOB     generates only the endpoints whose id matches, such as 'hire.v1.*', and removes the files of
-                              the others; can be repeated
-              --except GLOB   leaves out the endpoints whose id matches; can be repeated. Alone it adds to the
-                              selection of the project; --only begins a new one, --only '*' with everything
-              --force         discards what was changed by hand in generated files
-              --dry-run       says what would change, and writes nothing
+              --only GLOB     generates only endpoints whose ID matches, such as 'hire.v1.*', and deletes the files of all
+                              others; repeatable. Replaces the selection in the project file; --only '*' selects everything
+              --except GLOB   skips endpoints whose ID matches; repeatable. Without --only, extends the selection in the
+                              project file
+              --force         overwrites generated files that were edited manually
+              --dry-run       prints what would change without writing anything
             \(common)
             """
         case .list:
             """
             usage: feishu-codegen list [--only GLOB] [--except GLOB] [--specs DIR] [--format text|json] [--quiet]
 
-            Lists the endpoints of the specs with their calls, access tokens, rate limits, and what is special about them.
+            Lists the endpoints with their Swift calls, access tokens, rate limits and features.
 
-              --only GLOB     only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
-              --except GLOB   not the endpoints whose id matches; can be repeated
+              --only GLOB     lists only endpoints whose ID matches, such as 'hire.v1.*'; repeatable
+              --except GLOB   skips endpoints whose ID matches; repeatable
               --specs DIR     the folder of the specs (specs)
-              --format FORMAT text, which fits the terminal, or json with everything (text)
-              --quiet         prints diagnostics only
+              --format FORMAT text, truncated to the width of the terminal, or json, with all details (text)
+              --quiet         prints only diagnostics
             """
         case .show:
             """
             usage: feishu-codegen show ID ... [--specs DIR] [--format FORMAT] [--quiet]
 
-            Describes endpoints: their fields as trees, their errors with the document's advice, and a Swift call. ID is an
-            endpoint id, or a pattern such as 'hire.v1.*'. A field whose place is assumed is marked with a question mark.
+            Describes endpoints: their fields as a tree, their errors with the documented advice, and a Swift call. ID is an
+            endpoint ID, or a pattern such as 'hire.v1.*'. Assumed placements of fields are marked with a question mark.
 
               --specs DIR     the folder of the specs (specs)
             \(common)
@@ -144,14 +145,15 @@ enum Help {
             usage: feishu-codegen place ID FIELD (--under FIELD | --confirm) [--specs DIR] [--dry-run]
                                         [--format FORMAT] [--quiet]
 
-            Settles the place of a field that import assumed. FIELD is a path such as response.data.items.content: request,
-            response or response.data, and the names of the fields down to it. Later imports keep the place.
+            Confirms or corrects the placement of a field that import assumed. FIELD is a path such as
+            response.data.items.content: request, response or response.data, followed by field names. Later imports keep the
+            placement.
 
-              --under FIELD   moves the field, with the fields below it, to the end of another field, or to the top of the
-                              body: request, response or response.data
-              --confirm       the field is where it belongs
+              --under FIELD   moves the field and its children to the end of another field, or to the top level of the body:
+                              request, response or response.data
+              --confirm       confirms the current placement
               --specs DIR     the folder of the specs (specs)
-              --dry-run       says what would change, and writes nothing
+              --dry-run       prints what would change without writing anything
             \(common)
             """
         case .report:
@@ -159,13 +161,13 @@ enum Help {
             usage: feishu-codegen report [--output FILE] [--base FOLDER or REVISION] [--only GLOB] [--except GLOB]
                                          [--specs DIR] [--format FORMAT] [--quiet]
 
-            Writes one HTML file that needs no network: the endpoints with their fields beside the rows of their documents,
-            assumed places with the alternatives and the command that settles each, and the warnings of import.
+            Writes a self-contained HTML file with the endpoints, their fields next to the rows of their documents, assumed
+            placements with the alternatives and the commands that resolve them, and import warnings.
 
               --output FILE   the file to write (report.html)
-              --base BASE     reports what changed since the specs of a folder, or of a revision such as origin/main
-              --only GLOB     only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
-              --except GLOB   not the endpoints whose id matches; can be repeated
+              --base BASE     reports what changed since BASE: a folder of specs, or a Git revision such as origin/main
+              --only GLOB     includes only endpoints whose ID matches, such as 'hire.v1.*'; repeatable
+              --except GLOB   skips endpoints whose ID matches; repeatable
               --specs DIR     the folder of the specs (specs)
             \(common)
             """
@@ -174,10 +176,10 @@ enum Help {
             usage: feishu-codegen export openapi [--only GLOB] [--except GLOB] [--specs DIR] [--output FILE]
                                                  [--format FORMAT] [--quiet]
 
-            Writes the specs as an OpenAPI 3.1 document in JSON.
+            Exports the specs as an OpenAPI 3.1 document in JSON.
 
-              --only GLOB     only the endpoints whose id matches, such as 'hire.v1.*'; can be repeated
-              --except GLOB   not the endpoints whose id matches; can be repeated
+              --only GLOB     includes only endpoints whose ID matches, such as 'hire.v1.*'; repeatable
+              --except GLOB   skips endpoints whose ID matches; repeatable
               --specs DIR     the folder of the specs (specs)
               --output FILE   the file to write (standard output)
             \(common)
@@ -187,31 +189,30 @@ enum Help {
             usage: feishu-codegen check [--specs DIR] [--output DIR] [--module NAME] [--only GLOB] [--except GLOB]
                                         [--format FORMAT] [--quiet]
 
-            Fails if import (of the documents in DIR/documents) or generate would change a file, and names the files.
+            Fails if import (of the documents in DIR/documents) or generate would change any files, and lists them.
 
             \(folders)
-              --only GLOB     expects only the files of the endpoints whose id matches, as generate --only leaves them
-              --except GLOB   expects no files of the endpoints whose id matches; both can be repeated
+              --only GLOB     expects files only for endpoints whose ID matches, as after generate --only; repeatable
+              --except GLOB   expects no files for endpoints whose ID matches; repeatable
             \(common)
             """
         case .diff:
             """
             usage: feishu-codegen diff OLD NEW [--format text|markdown|json] [--quiet]
 
-            Reports what changed for callers between two versions of documents or specs, each change marked as breaking
-            or compatible. OLD and NEW are files or folders. The exit status is 0 if nothing changed, 1 if anything did, and
-            2 if OLD or NEW could not be read.
+            Reports what changed for callers between two versions of documents or specs, and marks each change as breaking or
+            compatible. OLD and NEW are files or folders. The exit status is 0 if nothing changed, 1 if anything changed, and 2
+            if OLD or NEW could not be read.
 
-              --format FORMAT  text, markdown for a pull request, or json (text); json also applies to diagnostics
-              --quiet          prints no changes; the exit status is the result
+              --format FORMAT text, markdown, for a pull request, or json, also for diagnostics (text)
+              --quiet         prints no changes; use the exit status as the result
             """
         case .validate:
             """
             usage: feishu-codegen validate [--specs DIR] [--strict] [--verbose] [--format FORMAT] [--quiet]
 
-            Reads every spec, reports all of its problems with their lines, and writes nothing. Warnings are about what is
-            valid and suspicious: samples that contradict fields, limits and errors that contradict one another, and
-            places that nobody confirmed.
+            Checks all specs and reports every problem with its line, without writing anything. Warnings are about valid but
+            suspicious specs: samples that contradict fields, inconsistent rate limits or errors, and unconfirmed placements.
 
               --specs DIR     the folder of the specs (specs)
               --strict        treats warnings as errors
@@ -223,17 +224,17 @@ enum Help {
 
     private static let folders = """
           --specs DIR     the folder of the specs (specs)
-          --module NAME   the name of the module, after which the output folder is named (Generated)
-          --output DIR    the folder of the generated files (a folder named after the module)
+          --module NAME   the name of the module, and the default name of the output folder (Generated)
+          --output DIR    the folder for generated files (named after the module)
         """
 
     private static let portal = """
           --host HOST     feishu, lark, or an https URL (feishu)
-          --language TAG  the language of the documents (zh-CN), the only one that import reads
+          --language TAG  the language of the documents; import supports only zh-CN (zh-CN)
         """
 
     private static let common = """
-          --format FORMAT text, or json for diagnostics as one JSON object per line (text)
-          --quiet         prints diagnostics only
+          --format FORMAT text, or json, which prints diagnostics as one JSON object per line (text)
+          --quiet         prints only diagnostics
         """
 }

@@ -3,11 +3,10 @@ import SwiftGeneration
 
 /// A parsed command line.
 enum Invocation {
-    /// Prints a text: the help or the version.
+    /// Prints help, the version or a completion script.
     case print(String)
     case run(Command, Options)
 
-    /// What the tool can do.
     enum Command: String, CaseIterable {
         case initialize = "init"
         case update
@@ -23,7 +22,7 @@ enum Invocation {
         case validate
         case diff
 
-        /// The options with a value.
+        /// The options that take a value.
         var valueOptions: [String: WritableKeyPath<Options, String?>] {
             ownValueOptions.merging(["--color": \.color]) { own, _ in own }
         }
@@ -50,20 +49,20 @@ enum Invocation {
             }
         }
 
-        /// The options with a value that can be given several times.
+        /// The options that take a value and can be repeated.
         var listOptions: [String: WritableKeyPath<Options, [String]>] {
             [.generate, .check, .list, .export, .report].contains(self)
                 ? ["--only": \.only, "--except": \.except] : [:]
         }
 
-        /// The options without a value.
+        /// The options that take no value.
         var flags: [String: WritableKeyPath<Options, Bool>] {
             switch self {
             case .import:
                 [
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
                     "--dry-run": \.isDryRun, "--rename": \.isRenaming,
-                    // Without effect: names are always written.
+                    // Accepted for compatibility; names are always written.
                     "--name-values": \.isNamingValues,
                 ]
             case .update:
@@ -82,7 +81,7 @@ enum Invocation {
             }
         }
 
-        /// The values of `--format`, the default first.
+        /// The values of `--format`, with the default first.
         var formats: [String] {
             [.diff, .update].contains(self) ? ["text", "markdown", "json"] : ["text", "json"]
         }
@@ -95,67 +94,70 @@ enum Invocation {
         var module: String?
         var output: String?
         var format: String?
-        /// When diagnostics are colored.
+        /// When to color diagnostics: a value in `Invocation.colors`.
         var color: String?
         /// The host of the portal.
         var host: String?
-        /// The language of fetched documents.
+        /// The language of the documents to fetch.
         var language: String?
-        /// The specs to compare with: a folder, or a revision of the repository.
+        /// The specs to compare against: a folder or a Git revision.
         var base: String?
-        /// The path of the field below which another one belongs.
+        /// The path of the new parent field.
         var under: String?
-        /// Globs over the ids of the endpoints to generate, and to leave out.
+        /// Glob patterns for the IDs of the endpoints to include.
         var only: [String] = []
+        /// Glob patterns for the IDs of the endpoints to exclude.
         var except: [String] = []
         var isQuiet = false
-        /// Whether warnings are errors.
+        /// Whether to treat warnings as errors.
         var isStrict = false
-        /// Whether specs whose documents are gone are removed.
+        /// Whether to remove specs whose documents no longer exist.
         var isPruning = false
-        /// Whether derived names of listed values and error codes are replaced by better ones.
+        /// Whether to replace the derived names of enumerated values and error codes with newly derived ones.
         var isRenaming = false
+        /// Has no effect; see `--name-values`.
         var isNamingValues = false
-        /// Whether generated files that a person edited are replaced, or documents fetched that did not change.
+        /// Whether to overwrite manually edited generated files, or to fetch unchanged documents.
         var isForced = false
-        /// Whether an assumed place is right.
+        /// Whether to confirm an assumed placement.
         var isConfirming = false
-        /// Whether the portal's tree is printed.
+        /// Whether to print the portal's tree.
         var isListing = false
-        /// Whether nothing is written.
+        /// Whether to report changes without writing them.
         var isDryRun = false
-        /// Whether every diagnostic is shown.
+        /// Whether to show every diagnostic.
         var isVerbose = false
-        /// The documents and folders, or what to fetch.
+        /// The positional arguments.
         var arguments: [String] = []
 
-        /// The endpoints to generate. `--only` begins a new selection, and `--except` alone adds to the one before.
-        func selection(after previous: Selection) -> Selection {
+        /// Returns the endpoints to generate. `--only` replaces the base selection; `--except` alone extends it.
+        func selection(overriding base: Selection) -> Selection {
             if !only.isEmpty { return Selection(only: only == ["*"] ? [] : only, except: except) }
-            let added = except.filter { !previous.except.contains($0) }
-            return Selection(only: previous.only, except: previous.except + added)
+            let added = except.filter { !base.except.contains($0) }
+            return Selection(only: base.only, except: base.except + added)
         }
-        /// A command line of another command with the same folders.
+
+        /// Returns a command line that runs another command with the same folders and selection.
         func commandLine(of command: Command) -> String {
-            let given = [("--specs", specs), ("--output", output), ("--module", module)]
-            let taken = given.filter { command.valueOptions[$0.0] != nil }
+            let folders = [("--specs", specs), ("--output", output), ("--module", module)]
+            let supported = folders.filter { command.valueOptions[$0.0] != nil }
             return ShellCommand.text(
                 of: ["feishu-codegen", command.rawValue]
-                    + taken.flatMap { name, value in value.map { [name, $0] } ?? [] }
+                    + supported.flatMap { name, value in value.map { [name, $0] } ?? [] }
                     + command.listOptions.sorted { $0.key > $1.key }.flatMap { name, list in
                         self[keyPath: list].flatMap { [name, $0] }
                     })
         }
     }
 
-    /// Whether diagnostics are to be JSON, also where the rest of the command line is wrong.
-    static func asksForJSON(_ arguments: [String]) -> Bool {
+    /// Returns whether the arguments request JSON diagnostics, even if the command line is otherwise invalid.
+    static func requestsJSON(_ arguments: [String]) -> Bool {
         let options = arguments.prefix { $0 != "--" }
         return options.contains("--format=json")
             || zip(options, options.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     }
 
-    /// Parses the arguments after the name of the tool.
+    /// Parses the arguments that follow the name of the tool.
     init(_ arguments: [String]) throws(UsageError) {
         guard let name = arguments.first else { throw UsageError("missing command", hint: Self.overviewHint) }
         let rest = arguments.dropFirst()
@@ -163,7 +165,7 @@ enum Invocation {
         case "--generate-completion-script":
             guard let shell = rest.first.flatMap(Completion.init) else {
                 let shells = Completion.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("expected the name of a shell: \(shells)", hint: Self.overviewHint)
+                throw UsageError("expected a shell: \(shells)", hint: Self.overviewHint)
             }
             self = .print(shell.script)
         case "--version": self = .print("feishu-codegen \(FeishuCodegen.version)")
@@ -210,19 +212,20 @@ enum Invocation {
             }
         }
         if !command.takesArguments, let argument = options.arguments.first {
-            throw UsageError("\(command.rawValue) takes no arguments, found \"\(argument)\"", of: command)
+            throw UsageError("unexpected argument \"\(argument)\"; \(command.rawValue) takes no arguments", of: command)
         }
         let paths = [options.specs, options.output, options.base].compactMap { $0 } + options.arguments
         if let path = paths.first(where: { $0.utf8.count > FileTree.maximumPathLength }) {
             throw UsageError(
-                "\"\(path.prefix(40))...\" has \(path.utf8.count) bytes; expected at most \(FileTree.maximumPathLength)",
+                "expected a path of at most \(FileTree.maximumPathLength) bytes; "
+                    + "\"\(path.prefix(40))...\" has \(path.utf8.count)",
                 of: command)
         }
         if let module = options.module, !isModuleName(module) {
-            throw UsageError("\"\(module)\" is no name of a Swift module", of: command)
+            throw UsageError("invalid Swift module name \"\(module)\"", of: command)
         }
         if let language = options.language, !isLanguage(language) {
-            throw UsageError("\"\(language)\" is no language; expected zh-CN or another tag like it", of: command)
+            throw UsageError("invalid language \"\(language)\"; expected a language tag such as \"zh-CN\"", of: command)
         }
         if let color = options.color, !colors.contains(color) {
             throw UsageError(
@@ -241,25 +244,25 @@ enum Invocation {
         text.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?/) != nil
     }
 
-    /// The values of `--color`, the default first.
+    /// The values of `--color`, with the default first.
     static let colors = ["auto", "always", "never"]
 
-    /// `--name value` or `--name=value`
+    /// Parses `--name value` or `--name=value`.
     private static func valueOption(
         _ argument: String, _ remaining: inout ArraySlice<String>, of command: Command
     ) throws(UsageError) -> (name: String, value: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard command.valueOptions[parts[0]] != nil || command.listOptions[parts[0]] != nil else {
-            if command.flags[parts[0]] != nil { throw UsageError("the option \(parts[0]) takes no value", of: command) }
+            if command.flags[parts[0]] != nil { throw UsageError("option \(parts[0]) takes no value", of: command) }
             let names =
                 command.valueOptions.keys.sorted() + command.listOptions.keys.sorted() + command.flags.keys.sorted()
             throw UsageError(
-                "unknown option \(parts[0]) of \(command.rawValue)" + suggestion(for: parts[0], among: names),
+                "unknown option \(parts[0]) for \(command.rawValue)" + suggestion(for: parts[0], among: names),
                 of: command)
         }
         if parts.count == 2, !parts[1].isEmpty { return (parts[0], parts[1]) }
         guard parts.count == 1, let value = remaining.first, !value.isEmpty, !value.hasPrefix("-") else {
-            throw UsageError("missing value for the option \(parts[0])", of: command)
+            throw UsageError("missing value for option \(parts[0])", of: command)
         }
         remaining = remaining.dropFirst()
         return (parts[0], value)
@@ -270,10 +273,10 @@ enum Invocation {
     }
 }
 
-/// A command line that is wrong.
+/// An invalid command line.
 struct UsageError: Error {
     let message: String
-    /// How to use the tool.
+    /// Where to find help.
     let hint: String
 
     init(_ message: String, hint: String) {

@@ -1,30 +1,30 @@
 import SourceText
 
-/// Says which files a command changed, or would change.
+/// The files that a command changed or would change.
 struct ChangedFiles {
-    /// How many new and changed files are named. Removed files all are.
+    /// The maximum number of created and changed files to list. Moved and removed files are always listed.
     static let maximum = 20
 
-    /// The paths of new files, and of those of endpoints the calls.
+    /// The paths of new files, with the call if the file is that of an endpoint.
     var created: [(path: String, call: String?)] = []
     var changed: [String] = []
     var moved: [(from: String, to: String)] = []
     var removed: [String] = []
     let isDryRun: Bool
 
-    /// One line per file, new endpoints first.
+    /// One line per file, with new endpoints first.
     var lines: [String] {
         let calls = created.filter { $0.call != nil } + created.filter { $0.call == nil }
         let written =
             calls.map { line("Created", "create", $0.path) + ($0.call.map { ": \($0)" } ?? "") }
             + changed.map { line("Changed", "change", $0) }
-        return Self.first(of: written, "file")
+        return Self.truncated(written, noun: "file")
             + moved.map { line("Moved", "move", "\($0.from) to \($0.to), with its endpoint") }
             + removed.map { line("Removed", "remove", $0) }
     }
 
-    /// The first lines of a list, and how many more there are.
-    static func first(of lines: [String], _ noun: String) -> [String] {
+    /// Returns the first lines of a list, followed by the number of remaining lines.
+    static func truncated(_ lines: [String], noun: String) -> [String] {
         let rest = lines.count - maximum
         return Array(lines.prefix(maximum)) + (rest > 0 ? ["... and \(pluralized(rest, "more \(noun)"))"] : [])
     }

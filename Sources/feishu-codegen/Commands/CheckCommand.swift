@@ -1,13 +1,13 @@
 import DocumentImport
 import SourceText
 
-/// `check`: whether `import` and `generate` would change nothing.
+/// `check`: verifies that `import` and `generate` would change nothing.
 enum CheckCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let hasDocuments = FileTree.isFolder(project.documentFolder)
         if !hasDocuments, project.file?.documents != nil, project.options.specs == nil {
             throw Failure(
-                "missing-file", "no such folder of documents", at: .file(project.documentFolder),
+                "missing-file", "no such document folder", at: .file(project.documentFolder),
                 notes: ["correct \"documents\" in \(project.path(of: ProjectFile.name))"])
         }
         var problems = hasDocuments ? try staleSpecs(project) : []
@@ -32,24 +32,25 @@ enum CheckCommand {
         return .done
     }
 
-    /// The specs that are not what their documents state, apart from annotations.
+    /// Reports the specs that do not match their documents, ignoring annotations.
     private static func staleSpecs(_ project: Project) throws(Failure) -> [Diagnostic] {
         let (documents, plan, options) = (try project.documents(), try project.importPlan(), project.options)
         let note = Diagnostic.Note(
             "run \(options.commandLine(of: .import)), then \(options.commandLine(of: .generate))")
         let stale = plan.specs.filter { $0.state != .unchanged }.map { spec in
             let message =
-                spec.state == .new ? "the spec of a document is missing" : "the spec is out of date with its document"
+                spec.state == .new ? "missing spec for a document" : "the spec is out of date with its document"
             return Diagnostic(.error, "stale-spec", message, at: .file(spec.oldPath ?? spec.path), notes: [note])
         }
         let schemas = project.staleSchemas.map { name in
             Diagnostic(
-                .error, "stale-spec", "the JSON Schema is not that of this version of the tool",
+                .error, "stale-spec", "the JSON Schema is from another version of the tool",
                 at: .file("\(project.specFolder)/\(name)"), notes: [note])
         }
         return documents.failures + plan.errors + stale + schemas + plan.orphaned.map(\.orphanWarning.asError)
     }
 
+    /// Reports the generated files that do not match their specs.
     private static func staleFiles(
         _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {
@@ -61,13 +62,13 @@ enum CheckCommand {
         project.console.report(output.unlistedFiles)
         let note = Diagnostic.Note("run \(project.options.commandLine(of: .generate))")
         let stale =
-            plan.created.map { ($0.path, "the generated file is missing") }
+            plan.created.map { ($0.path, "missing generated file") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
-            + plan.removed.map { ($0, "no selected spec gives the generated file") }
-        // Otherwise the list differs with the files.
-        let list = stale.isEmpty && plan.edited.isEmpty ? plan.manifest : nil
-        let staleList = (list.map { [($0.path, "the list of the generated files is out of date")] } ?? [])
-        return (stale + staleList).map { file, message in
+            + plan.removed.map { ($0, "no selected spec produces this generated file") }
+        // Report a stale manifest only if there are no stale files, because those imply a stale manifest.
+        let manifest = stale.isEmpty && plan.edited.isEmpty ? plan.manifest : nil
+        let staleManifest = (manifest.map { [($0.path, "the list of generated files is out of date")] } ?? [])
+        return (stale + staleManifest).map { file, message in
             Diagnostic(.error, "stale-file", message, at: .file(output.path(of: file)), notes: [note])
         } + output.obstacles
     }

@@ -3,7 +3,7 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// `diff`: what changed for callers between two versions of documents or specs, and in the source that uses them.
+/// `diff`: reports what changed for callers and their source code between two versions of documents or specs.
 enum DiffCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
@@ -16,20 +16,20 @@ enum DiffCommand {
                 from: try specs(at: options.arguments[0], project), to: try specs(at: options.arguments[1], project))
         } catch {
             console.report(error.diagnostics)
-            return .incomparable
+            return .comparisonFailed
         }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
         console.print(report.render(changes))
         return changes.isEmpty ? .done : .problems
     }
 
-    /// What changed for callers.
+    /// Returns the changes that affect callers.
     static func changes(from old: [EndpointSpec], to new: [EndpointSpec]) -> [EndpointChanges] {
         let (before, after) = (ModuleInterface(of: old), ModuleInterface(of: new))
         return EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
     }
 
-    /// The specs of a file or folder, of documents (`.md`) or specs (`.json`).
+    /// Loads the specs from a file or folder of documents (`.md`) or specs (`.json`).
     private static func specs(at path: String, _ project: Project) throws(Failure) -> [EndpointSpec] {
         if !FileTree.exists(path) { throw Failure("missing-file", "no such file or folder", at: .file(path)) }
         let isFolder = FileTree.isFolder(path)

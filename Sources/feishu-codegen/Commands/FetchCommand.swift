@@ -2,7 +2,7 @@ import DocumentImport
 import DocumentPortal
 import SourceText
 
-/// `fetch`: documents of the portal to files.
+/// `fetch`: downloads documents from the portal.
 enum FetchCommand {
     static func run(
         _ project: Project, portal: PortalConnection
@@ -10,14 +10,14 @@ enum FetchCommand {
         let (options, console) = (project.options, project.console)
         let fetch = try DocumentFetch(project, connection: portal)
         if options.isListing { return try await list(fetch, options, console) }
-        let outcome = try await fetch.run(options.isDryRun ? .name : .write)
+        let outcome = try await fetch.run(options.isDryRun ? .planOnly : .write)
         console.report(outcome.warnings)
         outcome.report(project)
         console.report(outcome.errors)
         return outcome.errors.isEmpty ? .done : .problems
     }
 
-    /// Prints the portal's tree: each folder, and below it its documents with date, path, id of the spec, and title.
+    /// Prints the portal's tree: each folder, followed by its documents with their dates, titles, paths and spec IDs.
     private static func list(
         _ fetch: DocumentFetch, _ options: Invocation.Options, _ console: Console
     ) async throws -> ExitStatus {
@@ -25,7 +25,7 @@ enum FetchCommand {
         console.report(tree.warnings)
         let patterns = options.arguments.map { $0.lowercased() }
         let pages = tree.pages.filter { page in
-            patterns.isEmpty || patterns.contains { page.isMatched(by: $0) }
+            patterns.isEmpty || patterns.contains { page.matches($0) }
         }
         var folder: [PortalPage.Folder]?
         for page in pages {
@@ -36,25 +36,27 @@ enum FetchCommand {
             let id = ids[page].map { " \($0)" } ?? ""
             console.print("  \(page.day ?? "          ") \(page.title) \(page.fullPath)\(id)")
         }
-        console.print("\(pluralized(pages.count, "document")), \(pages.count { ids[$0] != nil }) of them with a spec.")
+        console.print("\(pluralized(pages.count, "document")), \(pages.count { ids[$0] != nil }) with a spec.")
         return .done
     }
 }
 
 extension PortalPage {
-    /// The titles and the path of the folders around the page.
+    /// The titles and the path of the folders that contain the page.
     fileprivate var folderLine: String {
         let path = folders.map(\.segment).filter { !$0.isEmpty }.joined(separator: "/")
         return folders.map(\.title).joined(separator: " > ") + (path.isEmpty ? "" : " (\(path))")
     }
 
-    /// The day of the last change.
+    /// The date of the last update.
     fileprivate var day: String? {
         FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: updateTime).updated
     }
 
-    /// - Parameter pattern: A part of the title, of the path or of that of a folder, in lower case.
-    fileprivate func isMatched(by pattern: String) -> Bool {
+    /// Returns whether the title, the path or the folder path contains a pattern.
+    ///
+    /// - Parameter pattern: A lowercase string.
+    fileprivate func matches(_ pattern: String) -> Bool {
         let folders = folders.map(\.segment).joined(separator: "/")
         return [title, fullPath, folders].contains { $0.lowercased().contains(pattern) }
     }

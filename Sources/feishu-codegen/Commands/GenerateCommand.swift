@@ -1,6 +1,6 @@
 import SourceText
 
-/// `generate`: specs to Swift files.
+/// `generate`: generates Swift files from specs.
 enum GenerateCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
@@ -22,7 +22,7 @@ enum GenerateCommand {
         return .done
     }
 
-    /// Says what was written, or would be.
+    /// Prints what was written, or would be written.
     static func report(_ plans: [OutputPlan], of generated: GeneratedFiles, _ project: Project) {
         let (options, console) = (project.options, project.console)
         console.report(plans.flatMap(\.unlistedFiles))

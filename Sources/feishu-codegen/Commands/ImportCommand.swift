@@ -3,7 +3,7 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// `import`: documents to specs.
+/// `import`: converts documents into specs.
 enum ImportCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
@@ -15,7 +15,7 @@ enum ImportCommand {
         if options.isStrict, !warnings.isEmpty {
             throw Failure(
                 errors + warnings.map(\.asError)
-                    + Failure("strict", "nothing was written: with --strict, warnings are errors").diagnostics)
+                    + Failure("strict", "nothing was written because --strict treats warnings as errors").diagnostics)
         }
         console.report(warnings)
         if !options.isDryRun {
@@ -30,7 +30,7 @@ enum ImportCommand {
         return errors.isEmpty ? .done : .problems
     }
 
-    /// Says what was written, or would be.
+    /// Prints what was written, or would be written.
     static func report(_ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project) {
         let lines = changedFiles(of: plan, project.options).lines + resolvedPlacements(of: plan) + renames(of: plan)
         for line in lines { project.console.print(line) }
@@ -47,18 +47,18 @@ enum ImportCommand {
             removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
     }
 
-    /// How many assumed places a document settles, and which were wrong.
+    /// Describes how many assumed placements the documents confirm, and which ones they correct.
     private static func resolvedPlacements(of plan: ImportPlan) -> [String] {
         let specs = plan.specs.filter { $0.resolvedPlacements != ResolvedPlacements.none }
         if specs.isEmpty { return [] }
-        let right = specs.reduce(0) { $0 + $1.resolvedPlacements.confirmedCount }
+        let confirmed = specs.reduce(0) { $0 + $1.resolvedPlacements.confirmedCount }
         let moves = specs.flatMap { spec in spec.resolvedPlacements.moves.map { "  \(spec.spec.id): \($0)" } }
         return [
-            "Of the assumed places, \(right) turned out right and \(moves.count) wrong, in \(pluralized(specs.count, "spec"))."
-        ] + ChangedFiles.first(of: moves, "place")
+            "Resolved assumed placements in \(pluralized(specs.count, "spec")): \(confirmed) confirmed, \(moves.count) corrected."
+        ] + ChangedFiles.truncated(moves, noun: "placement")
     }
 
-    /// The constants that get other names, which breaks the code that uses them.
+    /// Describes the renamed constants. Renaming breaks the code that uses them.
     private static func renames(of plan: ImportPlan) -> [String] {
         plan.specs.flatMap { spec in spec.renames.map { "breaking: \(spec.spec.id): \($0)" } }
     }
@@ -84,12 +84,12 @@ enum ImportCommand {
 }
 
 extension SpecFile {
-    /// That the document of the spec is gone.
+    /// A warning that the document of the spec no longer exists.
     var orphanWarning: Diagnostic {
         let document = spec.document.path ?? ""
         return Diagnostic(
             .warning, "orphaned-spec",
-            "the document \(document) is gone, or describes another endpoint", at: .file(source.path),
-            notes: [.init("restore the document, or delete the spec: import --prune does")])
+            "the document \"\(document)\" no longer exists or describes another endpoint", at: .file(source.path),
+            notes: [.init("restore the document, or run import --prune to delete the spec")])
     }
 }

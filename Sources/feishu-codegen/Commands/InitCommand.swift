@@ -1,10 +1,10 @@
 import Foundation
 import SourceText
 
-/// `init`: the project file and the folders of a package.
+/// `init`: creates the project file and the folders of a package.
 enum InitCommand {
     private static let standardOutput = "Sources/FeishuAPI"
-    /// Modules that the package or the system already has.
+    /// Module names that the package or the system already uses.
     private static let takenModules: Set = ["FeishuRuntime", "Foundation", "Generated", "Swift"]
 
     static func run(
@@ -35,7 +35,7 @@ enum InitCommand {
         return .done
     }
 
-    /// The module of an output folder, which is a target.
+    /// Returns the module name of an output folder, which must be a target.
     private static func module(in output: String, besides specs: String) throws(Failure) -> String {
         let module = output.split(separator: "/").last.map(String.init) ?? ""
         if !Invocation.isModuleName(module) || takenModules.contains(module) {
@@ -59,7 +59,7 @@ enum InitCommand {
         }
     }
 
-    /// The nearest folder with a package; the working folder if there is none.
+    /// Returns the nearest folder that contains a package, or the working folder if there is none.
     private static func packageRoot(of folder: URL) -> URL {
         var root = folder.standardizedFileURL
         while !FileTree.exists(root.appendingPathComponent("Package.swift").path) {
@@ -69,7 +69,7 @@ enum InitCommand {
         return root
     }
 
-    /// A path of the command line, relative to the package.
+    /// Converts a path from the command line into a path relative to the package.
     private static func inRoot(_ path: String?, _ root: URL) throws(Failure) -> String? {
         guard let path else { return nil }
         guard let relative = DocumentFiles.path(of: path, from: root) else {

@@ -3,7 +3,7 @@ import SourceText
 import SpecReport
 import SwiftGeneration
 
-/// `list`: the endpoints of the specs.
+/// `list`: lists the endpoints.
 enum ListCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let console = project.console
@@ -19,14 +19,14 @@ enum ListCommand {
             let columns = zip(endpoint.columns.dropLast(), widths).map { $0.padded(to: $1) }
             let first = (columns + endpoint.columns.suffix(1)).joined(separator: "  ")
             let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
-            for line in lines { console.print(line.fitting(console.width)) }
+            for line in lines { console.print(line.truncated(to: console.width)) }
         }
         console.print("\(pluralized(endpoints.count, "endpoint")).")
         return .done
     }
 }
 
-/// What `list` says about an endpoint.
+/// The information that `list` prints about an endpoint.
 private struct EndpointSummary {
     private let spec: EndpointSpec
     let call: String?
@@ -38,7 +38,7 @@ private struct EndpointSummary {
         assumedCount = file.spec.assumedPlacementCount
     }
 
-    /// What can be done with the endpoint apart from calling it.
+    /// The special features of the endpoint, such as paging.
     private var features: [String] {
         [
             PagedFields(of: spec) == nil ? nil : "pages",
@@ -90,8 +90,8 @@ extension String {
         self + String(repeating: " ", count: Swift.max(0, width - count))
     }
 
-    /// The text, cut to the width of a terminal.
-    fileprivate func fitting(_ width: Int?) -> String {
+    /// Returns the string, truncated to the width of a terminal.
+    fileprivate func truncated(to width: Int?) -> String {
         guard let width, count > width, width > 1 else { return self }
         return prefix(width - 1) + "…"
     }

@@ -3,26 +3,26 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// `place`: settles the place of a field that import assumed.
+/// `place`: confirms or corrects the assumed placement of a field.
 enum PlaceCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
         guard options.arguments.count == 2, options.isConfirming || options.under != nil else {
-            throw UsageError("place takes an endpoint id, a field, and either --under FIELD or --confirm", of: .place)
+            throw UsageError("place takes an endpoint ID, a field, and either --under FIELD or --confirm", of: .place)
         }
         if options.isConfirming, options.under != nil {
-            throw UsageError("--under and --confirm exclude each other", of: .place)
+            throw UsageError("--under and --confirm are mutually exclusive", of: .place)
         }
         let (id, path) = (options.arguments[0], options.arguments[1])
         let all = try project.specs()
         let specs = try SpecFiles.select(Selection(only: [id]), from: all)
         guard specs.count == 1, let file = specs.first else {
-            throw Failure("unknown-endpoint", "\"\(id)\" is not one endpoint, but \(specs.count)")
+            throw Failure("unknown-endpoint", "\"\(id)\" matches \(specs.count) endpoints; expected 1")
         }
         let change: PlacementEditor.Change = options.under.map { .move(under: $0) } ?? .confirm
         let edited = try PlacementEditor(file).spec(applying: change, to: path).canonicalText
-        let settled = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
-        let text = try imported(edited, file, settled, all, project)
+        let newPath = options.under.map { "\($0).\(path.split(separator: ".").last ?? "")" } ?? path
+        let text = try reimported(edited, file, newPath, all, project)
         if !options.isDryRun {
             let name = String(file.source.path.dropFirst(project.specFolder.count + 1))
             try FolderChanges(
@@ -30,38 +30,39 @@ enum PlaceCommand {
             )
             .apply()
         }
-        let done = options.under.map { "\(path) is below \($0)" } ?? "\(path) is where it belongs"
-        console.print("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(done).")
-        if text != edited { console.print("Other places follow from it.") }
+        let summary = options.under.map { "\(path) moved under \($0)" } ?? "placement of \(path) confirmed"
+        console.print("\(options.isDryRun ? "Would change" : "Changed") \(file.source.path): \(summary).")
+        if text != edited { console.print("Other placements changed as a result.") }
         return .done
     }
 
-    /// The spec as import leaves it with the settled place, where its document is there: it can be evidence for other rows.
+    /// Imports the document of an edited spec again, if it exists, because the new placement can be evidence for other rows.
     ///
-    /// - Throws: `Failure` where the document contradicts.
-    private static func imported(
-        _ edited: String, _ file: SpecFile, _ settled: String, _ all: [SpecFile], _ project: Project
+    /// - Returns: The text of the resulting spec.
+    /// - Throws: `Failure` if the document contradicts the placement.
+    private static func reimported(
+        _ edited: String, _ file: SpecFile, _ newPath: String, _ all: [SpecFile], _ project: Project
     ) throws(Failure) -> String {
-        // The types that other documents prove are in their specs.
+        // Other documents need not be read, because the types that they prove are in their specs.
         guard let document = file.spec.document.path.map(project.path), FileTree.exists(document) else { return edited }
         let documents = try project.documentFiles([document])
         let others = all.filter { $0.source.path != file.source.path }
         var text = edited
-        // A place can be evidence for another one, and that for a third.
+        // Repeat the import, because one placement can be evidence for another, and that for a third.
         for _ in 0..<maximumImports {
-            let reading = LoadedSpec(SourceFile(path: file.source.path, text: text))
-            guard let spec = reading.file, reading.problems.isEmpty else { throw Failure(reading.problems) }
+            let loaded = LoadedSpec(SourceFile(path: file.source.path, text: text))
+            guard let spec = loaded.file, loaded.problems.isEmpty else { throw Failure(loaded.problems) }
             let plan = ImportPipeline.plan(
                 documents: documents.documents, existing: others + [spec], options: project.importOptions(documents))
             guard let planned = plan.specs.first(where: { $0.path == file.source.path }) else { return text }
-            guard planned.spec.hasResolvedField(at: settled) else { break }
+            guard planned.spec.hasResolvedField(at: newPath) else { break }
             if planned.text == text { return text }
             text = planned.text
         }
         throw Failure(
-            "wrong-place", "the document shows other places, with which \(settled) cannot be",
+            "wrong-place", "the document contradicts the placement of \"\(newPath)\"",
             at: .file(file.spec.document.path ?? file.source.path),
-            notes: ["if the document is wrong, edit it, or keep the spec without its document"])
+            notes: ["if the document is wrong, edit it, or keep the spec and delete its document"])
     }
 
     private static let maximumImports = 4

@@ -4,7 +4,7 @@ import SourceText
 import SpecReport
 import SwiftGeneration
 
-/// `report`: a page about all endpoints.
+/// `report`: writes an HTML page about all endpoints.
 enum ReportCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let options = project.options
@@ -14,8 +14,8 @@ enum ReportCommand {
             let ids = Set(specs.map(\.spec.id))
             let old = try BaselineLoader.read(base, below: project.specFolder, using: project.fileWriter)
             let changes = DiffCommand.changes(from: old, to: all.map(\.spec))
-            let isWhole = options.only.isEmpty && options.except.isEmpty
-            return ReportData.Comparison(base: base, changes: changes.filter { isWhole || ids.contains($0.id) })
+            let includesAll = options.only.isEmpty && options.except.isEmpty
+            return ReportData.Comparison(base: base, changes: changes.filter { includesAll || ids.contains($0.id) })
         }
         let data = ReportData(try endpoints(specs, project), comparison: comparison)
         let path = options.output ?? "report.html"
@@ -25,7 +25,7 @@ enum ReportCommand {
         return .done
     }
 
-    /// The endpoints with the tables of those documents that are there.
+    /// Returns the endpoints, with the tables of their documents where those exist.
     private static func endpoints(
         _ specs: [SpecFile], _ project: Project
     ) throws(Failure) -> [ReportData.Endpoint] {
@@ -37,7 +37,7 @@ enum ReportCommand {
         let warnings = Dictionary(grouping: plan.warnings) { $0.location.path ?? "" }
         return specs.map { file in
             let document = file.spec.document.path.flatMap { sources[$0] }
-            // The rows belong to the fields only while the spec is what its document states.
+            // The rows correspond to the fields only if the spec is up to date with its document.
             let isCurrent = planned[file.spec.id].map { $0.state == .unchanged } ?? false
             return ReportData.Endpoint(
                 file: file, tables: isCurrent ? planned[file.spec.id]?.tables ?? [] : [], document: document,

@@ -3,11 +3,11 @@ import SourceText
 import SpecReport
 import SwiftGeneration
 
-/// `show`: endpoints for a reader.
+/// `show`: describes endpoints.
 enum ShowCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
-        if options.arguments.isEmpty { throw UsageError("show takes the id of an endpoint", of: .show) }
+        if options.arguments.isEmpty { throw UsageError("show takes an endpoint ID", of: .show) }
         let specs = try SpecFiles.select(
             Selection(only: options.arguments), from: project.specs())
         for (index, file) in specs.enumerated() {
@@ -18,7 +18,7 @@ enum ShowCommand {
     }
 }
 
-/// A spec as text for people.
+/// A human-readable description of a spec.
 private struct EndpointDescription {
     private let file: SpecFile
     private var spec: EndpointSpec { file.spec }
@@ -50,7 +50,7 @@ private struct EndpointDescription {
         spec.fields(in: list).flatMap { placed -> [String] in
             let field = placed.field
             let marks = [
-                field.required == true ? "required" : nil, field.placement == .assumed ? "place assumed?" : nil,
+                field.required == true ? "required" : nil, field.placement == .assumed ? "placement assumed?" : nil,
                 field.deprecated == nil ? nil : "deprecated",
                 field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
             ].compactMap { $0 }
@@ -60,7 +60,7 @@ private struct EndpointDescription {
                 "  = \(value.value.compact) \(value.description?.onOneLine ?? "")"
             }
             let indentation = String(repeating: "  ", count: placed.depth)
-            return (["\(placed.address) (\(type)) \(text)"] + values).map { (indentation + $0).trimmingSpaces }
+            return (["\(placed.address) (\(type)) \(text)"] + values).map { (indentation + $0).trimmingTrailingSpaces }
         }
     }
 
@@ -75,8 +75,9 @@ private struct EndpointDescription {
 }
 
 extension String {
-    /// The text with spaces in place of line breaks.
+    /// The string with line breaks replaced by spaces.
     fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 
-    fileprivate var trimmingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
+    /// The string without trailing spaces.
+    fileprivate var trimmingTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -3,7 +3,7 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// `update`: documents of the portal to Swift files, with a report of what changed for callers.
+/// `update`: fetches documents, imports them, generates Swift files and reports what changed for callers.
 enum UpdateCommand {
     static func run(_ project: Project, portal: PortalConnection) async throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
@@ -21,18 +21,18 @@ enum UpdateCommand {
             update.report()
         }
         console.print(report.render(update.changes))
-        console.report(update.leftOut)
-        if !fetched.errors.isEmpty || !update.leftOut.isEmpty { return .problems }
+        console.report(update.idConflicts)
+        if !fetched.errors.isEmpty || !update.idConflicts.isEmpty { return .problems }
         return update.changes.contains { $0.changes.contains { $0.impact == .breaking } } ? .breaking : .done
     }
 }
 
-/// The way from the documents to the Swift files, of which nothing is written until all of it is planned.
+/// The import and generation steps of an update. Nothing is written until both are planned.
 private struct Update {
-    /// What changes for callers.
+    /// The changes that affect callers.
     let changes: [EndpointChanges]
-    /// An error for each document that has no spec because another endpoint has its id. It keeps no other from its own.
-    let leftOut: [Diagnostic]
+    /// An error for each document that has no spec because another endpoint has its ID. Other documents are not affected.
+    let idConflicts: [Diagnostic]
     private let project: Project
     private let plan: ImportPlan
     private let generated: GeneratedFiles
@@ -42,13 +42,13 @@ private struct Update {
     init(_ project: Project) throws(Failure) {
         self.project = project
         plan = try project.importPlan()
-        // What was reported when a spec was written is not repeated on each day that it stays the same.
+        // Warnings about unchanged specs were reported when the specs were written, so a daily update does not repeat them.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
         project.console.report(
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
                 project.options.isVerbose || warning.location.path.map { !unchanged.contains($0) } ?? true
             })
-        leftOut = plan.errors.filter { $0.code == "taken-id" }
+        idConflicts = plan.errors.filter { $0.code == "taken-id" }
         let errors = try project.documents().failures + plan.errors.filter { $0.code != "taken-id" }
         if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
         let specs = try project.specsAfterImport()
@@ -61,20 +61,20 @@ private struct Update {
     }
 
     private static let nothingWritten = Failure(
-        "not-updated", "no spec and no Swift file was changed",
-        notes: ["correct or delete the documents with errors, and run import and generate, or update again"])
+        "not-updated", "no specs or Swift files were changed",
+        notes: ["fix or delete the documents with errors, then run import and generate, or run update again"])
 
-    /// Writes the specs and the Swift files; neither where one of them cannot be written.
+    /// Writes the specs and the Swift files. If either cannot be written, neither is.
     func apply() throws(Failure) {
         try SelectionMigration.apply(migration, with: write)
     }
 
     private func write() throws(Failure) {
-        // Specs are last: a run that is killed before them reports the changes again.
+        // Write the specs last, so that the run after an interrupted one reports the changes again.
         try (output.map { $0.changes(using: project.fileWriter) } + [project.specChanges()]).apply()
     }
 
-    /// Says what was written.
+    /// Prints what was written.
     func report() {
         let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
         migration?.report()

@@ -1,11 +1,11 @@
 import SourceText
 
-/// `validate`: every problem of every spec.
+/// `validate`: reports all problems in all specs.
 enum ValidateCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
         let loaded = try project.loadSpecs(allowingMissing: false)
-        // Of a spec with errors, parts may be missing.
+        // Specs with errors may be incomplete, so they are not reviewed.
         var warnings = loaded.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
         if options.isStrict { warnings = warnings.map(\.asError) }
         console.report(warnings)

@@ -2,28 +2,31 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// The specs of another version: those of a folder, or of a revision of the repository.
+/// Loads the specs of an earlier version, from a folder or from a Git revision.
 enum BaselineLoader {
+    /// Loads the specs of a folder or revision.
+    ///
     /// - Parameters:
-    ///   - base: A folder of specs, or a revision of Git.
-    ///   - folder: The folder of the specs now.
+    ///   - base: A folder of specs, or a Git revision.
+    ///   - folder: The folder of the current specs.
+    /// - Throws: `Failure` if `base` is neither, or if its specs have errors.
     static func read(_ base: String, below folder: String, using fileWriter: FileWriter) throws(Failure)
         -> [EndpointSpec]
     {
         if FileTree.isFolder(base) { return try SpecFiles.readAll(in: base, using: fileWriter).map(\.spec) }
-        if base.utf8.first == UInt8(ascii: "-") { throw unknown(base, "it begins like an option") }
-        let copy = Leftovers.newURL(in: FileManager.default.temporaryDirectory)
+        if base.utf8.first == UInt8(ascii: "-") { throw unknown(base, "it starts with \"-\"") }
+        let copy = TemporaryFiles.newURL(in: FileManager.default.temporaryDirectory)
         defer { try? FileManager.default.removeItem(at: copy) }
         do {
             try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
         } catch {
             throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(copy.path))
         }
-        // An index of its own leaves that of the repository alone, and a folder of its own the files.
+        // A temporary index and folder leave the repository's index and files unchanged.
         let index = copy.appendingPathComponent("index").path
         let specs = copy.appendingPathComponent("specs").path
         try git(["-C", folder, "read-tree", "\(base):./"], index: index, base)
-        // In a folder of the repository, Git would look for its own part of the index.
+        // In a subfolder of the repository, Git would check out only that part of the index.
         let top = try git(["-C", folder, "rev-parse", "--show-toplevel"], index: index, base)
         try git(["-C", top, "checkout-index", "--all", "--prefix=\(specs)/"], index: index, base)
         return try SpecFiles.readAll(in: specs, using: fileWriter).map(\.spec)
@@ -34,10 +37,10 @@ enum BaselineLoader {
         try run(["git"] + arguments, index: index, base)
     }
 
-    /// Runs a command, and returns what it prints.
+    /// Runs a command and returns its standard output.
     ///
-    /// - Parameter index: The file of Git's index, next to which the complaints of the command are.
-    /// - Throws: `Failure` with the first line of the complaints.
+    /// - Parameter index: The path of the Git index. Standard error is redirected to a file next to it.
+    /// - Throws: `Failure` with the first line of standard error if the command fails.
     static func run(_ command: [String], index: String, _ base: String) throws(Failure) -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -45,14 +48,14 @@ enum BaselineLoader {
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
         let output = Pipe()
         process.standardOutput = output
-        // A file, because Git would wait for the reader of a pipe once it is full.
-        let complaints = URL(fileURLWithPath: index).deletingLastPathComponent().appendingPathComponent("complaints")
-        _ = FileManager.default.createFile(atPath: complaints.path, contents: nil)
-        process.standardError = FileHandle(forWritingAtPath: complaints.path) ?? FileHandle.nullDevice
+        // Use a file, because Git would block on a full pipe.
+        let errors = URL(fileURLWithPath: index).deletingLastPathComponent().appendingPathComponent("errors")
+        _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: errors.path) ?? FileHandle.nullDevice
         do { try process.run() } catch { throw unknown(base, error.localizedDescription) }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        let message = String(decoding: (try? Data(contentsOf: complaints)) ?? Data(), as: UTF8.self)
+        let message = String(decoding: (try? Data(contentsOf: errors)) ?? Data(), as: UTF8.self)
         if process.terminationStatus != 0 {
             throw unknown(base, message.split(separator: "\n").first.map(String.init) ?? "git failed")
         }
@@ -61,7 +64,7 @@ enum BaselineLoader {
 
     private static func unknown(_ base: String, _ reason: String) -> Failure {
         Failure(
-            "unknown-base", "\"\(base)\" is no folder of specs, and no revision of the repository: \(reason)",
-            notes: ["name a folder, a branch or a commit"])
+            "unknown-base", "expected a folder of specs or a Git revision, found \"\(base)\": \(reason)",
+            notes: ["specify a folder, a branch or a commit"])
     }
 }

@@ -2,21 +2,21 @@ import DocumentImport
 import Foundation
 import SourceText
 
-/// Reads the documents that a command works on.
+/// The documents that a command processes.
 struct DocumentFiles {
     private(set) var documents: [Document]
     private let root: URL
-    /// Why files could not be read.
+    /// Errors for files that could not be read.
     let failures: [Diagnostic]
-    /// The folders that were read, by their paths from the root of the project.
+    /// The paths of the folders that were read, relative to the project root.
     let folders: [String]
-    /// The files that could not be read, by their paths from the root of the project.
+    /// The paths of the files that could not be read, relative to the project root.
     let unreadable: [String]
 
     /// Reads files, and all documents in folders.
     ///
     /// - Parameter allowingNone: Whether folders can be empty.
-    /// - Throws: `Failure` where there are none.
+    /// - Throws: `Failure` if a path does not exist, or if a folder is empty and must not be.
     init(_ arguments: [String], root: URL, using fileWriter: FileWriter, allowingNone: Bool = false) throws(Failure) {
         var documents: [Document] = []
         var failures: [Diagnostic] = []
@@ -36,7 +36,7 @@ struct DocumentFiles {
         folders = arguments.filter(FileTree.isFolder).compactMap { Self.path(of: $0, from: root) }
     }
 
-    /// Adds documents that were fetched, in place of the files that were read before.
+    /// Adds fetched documents, which replace any files with the same path.
     mutating func overlay(_ texts: [(path: String, text: String)]) {
         for (path, text) in texts {
             let document = Document(source: SourceFile(path: path, text: text), path: Self.path(of: path, from: root))
@@ -62,8 +62,8 @@ struct DocumentFiles {
         return paths.map { "\(folder)/\($0)" }
     }
 
-    /// The path from a folder; nil for a path outside of it. The links to both are resolved where one is spelled through a
-    /// link, as a checkout can be.
+    /// Returns a path relative to a folder, or `nil` if it is outside the folder. Symbolic links are resolved if necessary,
+    /// because either path can contain one.
     static func path(of path: String, from root: URL) -> String? {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         let resolved = url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(

@@ -1,18 +1,19 @@
 import Foundation
 import SourceText
 
-/// Writes one file that is not part of a folder of the tool.
+/// Writes a single file outside of the folders that the tool manages.
 enum FileReplacement {
-    /// Writes a file, or replaces one of the same kind in one step.
+    /// Writes a file, or atomically replaces a file of the same kind.
     ///
     /// - Parameters:
-    ///   - path: The file; what is no regular file, such as a device, is written to.
-    ///   - beginning: What the beginning of such files contains, so that a file of a person is not replaced.
+    ///   - path: The path of the file. If it is not a regular file, for example a device, the text is appended.
+    ///   - beginning: A string that the first 4,096 bytes of an existing file must contain, so that unrelated files are not
+    ///     replaced.
     static func write(
         _ text: String, to path: String, over beginning: String, using fileWriter: FileWriter
     ) throws(Failure) {
         if FileTree.isFolder(path) {
-            throw Failure("not-a-file", "a folder; expected the path of a file", at: .file(path))
+            throw Failure("not-a-file", "expected a file, found a folder", at: .file(path))
         }
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         try FileTree.checkLength(ofAbsolutePath: url.path, named: path)
@@ -44,7 +45,7 @@ enum FileReplacement {
 
     private static func replace(_ url: URL, with text: String, permissions: Any?, using fileWriter: FileWriter) throws {
         let folder = url.deletingLastPathComponent()
-        let staged = Leftovers.newURL(in: folder)
+        let staged = TemporaryFiles.newURL(in: folder)
         try fileWriter.createFolder(folder)
         do {
             try fileWriter.write(text, to: staged)

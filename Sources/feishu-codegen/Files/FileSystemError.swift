@@ -1,7 +1,7 @@
 import Foundation
 
 extension Error {
-    /// Why an operation of the file system failed, in the words of the system: `No space left on device`.
+    /// The system's message for a failed file system operation, such as `No space left on device`.
     var fileSystemReason: String {
         let error = self as NSError
         let underlying = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }

@@ -1,33 +1,34 @@
 import Foundation
 import SourceText
 
-/// The files below a folder.
+/// Enumerates the files in a folder and its subfolders.
 enum FileTree {
-    /// Deeper than any folder of a project, so that a link to one of its parents ends.
+    /// The maximum nesting depth of folders, which stops the traversal of link cycles.
     private static let maximumDepth = 16
 
-    /// The largest number of bytes of a path that the user gives. Foundation on Linux crashes, or finds other files, where an
-    /// absolute path has more than 1,024.
+    /// The maximum length in bytes of a path from the user. Foundation on Linux crashes or opens the wrong file if an absolute
+    /// path is longer than 1,024 bytes.
     static let maximumPathLength = 800
-    /// The largest number of bytes of the absolute path of a file.
+    /// The maximum length in bytes of the absolute path of a file.
     private static let maximumAbsoluteLength = 1_000
 
-    /// Checks that a path can be used.
+    /// Checks that a path is not too long.
     ///
-    /// - Parameter name: The path as the user wrote it.
+    /// - Parameter name: The path as specified by the user.
     static func checkLength(ofAbsolutePath path: String, named name: String) throws(Failure) {
         let length = path.utf8.count
         if length <= maximumAbsoluteLength { return }
         throw Failure(
-            "too-long-path", "the absolute path has \(length) bytes; expected at most \(maximumAbsoluteLength)",
+            "too-long-path", "expected an absolute path of at most \(maximumAbsoluteLength) bytes, found \(length)",
             at: .file(name), notes: ["choose a folder with a shorter path"])
     }
 
-    /// The paths of all files below a folder with an extension, relative to it and sorted. Hidden files are left out.
+    /// Returns the paths of all files with an extension in a folder and its subfolders, relative to the folder and sorted.
+    /// Hidden files are skipped.
     ///
-    /// - Parameter followingLinks: Whether what is behind a link to a folder is in the folder.
-    /// - Throws: `Failure` where a folder cannot be read, because its files must not count as removed, or where a link leads
-    ///   out of the folder: a diagnostic would show the file behind it, which can be secret.
+    /// - Parameter followingLinks: Whether to follow symbolic links to folders.
+    /// - Throws: `Failure` if a folder cannot be read, because its files must not be mistaken for deleted ones, or if a link
+    ///   leads out of the folder, because a diagnostic could reveal the contents of a secret file.
     static func paths(
         in folder: String, withExtension ext: String, followingLinks: Bool = true
     ) throws(Failure) -> [String] {
@@ -36,7 +37,7 @@ enum FileTree {
         return try paths(in: folder, prefix: "", depth: 0, followingLinks, root: root, ext: ext).sorted()
     }
 
-    /// Whether a path, with its links resolved, is a folder or below it.
+    /// Returns whether a path, with its symbolic links resolved, is a folder or inside it.
     static func isInside(_ path: String, root: String) -> Bool {
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         return resolved == root || resolved.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
@@ -48,8 +49,8 @@ enum FileTree {
         try checkLength(ofAbsolutePath: "\(root)/\(prefix)", named: folder)
         if depth > maximumDepth {
             throw Failure(
-                "unreadable-file", "cannot read the folder: it is nested more than \(maximumDepth) levels deep",
-                at: .file(folder), notes: ["a link in it may lead back to one of its parents"])
+                "unreadable-file", "cannot read the folder: nested more than \(maximumDepth) levels deep",
+                at: .file(folder), notes: ["it may contain a symbolic link to one of its parents"])
         }
         var paths: [String] = []
         for name in try names(in: folder) where !name.hasPrefix(".") {
@@ -57,14 +58,12 @@ enum FileTree {
             if !isFolder(path), !name.hasSuffix("." + ext) { continue }
             if followingLinks, isLink(path), FileManager.default.fileExists(atPath: path), !isInside(path, root: root) {
                 throw Failure(
-                    "linked-file", "a link that leads out of the folder, which the tool does not read", at: .file(path),
-                    notes: ["replace the link with what it leads to"])
+                    "linked-file", "refusing to read through a symbolic link that leads out of the folder",
+                    at: .file(path), notes: ["replace the link with its target"])
             }
-            // A link to nowhere is a file that cannot be read, which its reader reports.
+            // A broken link counts as a file, so that reading it reports an error.
             if isFolder(path) {
-                if !followingLinks, isLink(path) {
-                    continue
-                }
+                if !followingLinks, isLink(path) { continue }
                 paths += try Self.paths(
                     in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks, root: root, ext: ext)
             } else {
@@ -91,27 +90,24 @@ enum FileTree {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
     }
 
-    /// Whether a path has a file, a folder or a link. A broken link counts, so that reading it reports what is wrong.
-    static func exists(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: path)
-            || isLink(path)
-    }
+    /// Returns whether a file, folder or symbolic link exists. Broken links count, so that reading them reports an error.
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) || isLink(path) }
 }
 
 extension SourceFile {
-    /// Much larger than any document or spec. The largest document of 584 has 333 KiB.
+    /// The maximum size in bytes of a document or spec. The largest of 584 documents has 333 KiB.
     static let maximumSize = 16 << 20
 
     /// Reads a file.
     ///
-    /// - Throws: `Failure` where it cannot be read, or is too large to be a document or a spec.
+    /// - Throws: `Failure` if the file cannot be read, or is too large to be a document or spec.
     init(readingFrom path: String) throws(Failure) {
         let size =
             (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey]))?
             .fileSize ?? 0
         if size > Self.maximumSize {
             throw Failure(
-                "too-large-file", "the file has \(size) bytes; documents and specs have \(Self.maximumSize) at most",
+                "too-large-file", "expected a document or spec of at most \(Self.maximumSize) bytes, found \(size)",
                 at: .file(path))
         }
         do {
@@ -123,14 +119,14 @@ extension SourceFile {
 }
 
 extension Failure {
-    /// An error of the file system.
+    /// Returns a failure to read a file or folder.
     static func unreadable(_ path: String, _ error: any Error) -> Failure {
         Failure("unreadable-file", "cannot read the file or folder: \(error.fileSystemReason)", at: .file(path))
     }
 }
 
 extension String {
-    /// The path of a folder, to which `/` and a name can be added.
+    /// The path without trailing slashes, unless it is the root.
     var withoutTrailingSlash: String {
         var path = self[...]
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }

@@ -1,14 +1,15 @@
 import Foundation
 import SourceText
 
-/// The operations that read documents and specs, and those that change files. Everything that the tool changes goes through
-/// them, so that tests can count the reads, and let each change fail, be the last one of the process, or meet another process.
+/// Performs all reads of documents and specs, and all changes to files.
+///
+/// Tests use the hooks to count reads, and to make a change fail, terminate the process or race with another process.
 struct FileWriter {
-    /// Called before each operation. What it throws, the operation throws.
+    /// Called before each change. An error that it throws fails the change.
     var willChange: () throws -> Void = {}
-    /// Called before a document, a spec or a settings file is read, with its path.
+    /// Called with the path before a document, a spec or a settings file is read.
     var willRead: @Sendable (String) -> Void = { _ in }
-    /// Called before the text of a spec is parsed, with its path.
+    /// Called with the path before a spec is parsed.
     var willParse: @Sendable (String) -> Void = { _ in }
 
     private let files = FileManager.default
@@ -32,7 +33,7 @@ struct FileWriter {
         try Data(text.utf8).write(to: url)
     }
 
-    /// Writes to what is no regular file.
+    /// Writes to a file that is not a regular file.
     func append(_ text: String, to url: URL) throws {
         try willChange()
         let handle = try FileHandle(forWritingTo: url)
@@ -40,7 +41,7 @@ struct FileWriter {
         try handle.close()
     }
 
-    /// Moves a file in one step to a path, whose file it replaces.
+    /// Atomically moves a file to a path, replacing any existing file.
     func rename(_ source: URL, to target: URL) throws {
         try willChange()
         if Foundation.rename(source.path, target.path) != 0 {
@@ -48,14 +49,13 @@ struct FileWriter {
         }
     }
 
-    /// Gives a file a second path.
-    func link(_ file: URL, as second: URL) throws {
+    /// Creates a hard link to a file, or a copy if the file system does not support hard links.
+    func link(_ file: URL, as link: URL) throws {
         try willChange()
         do {
-            try files.linkItem(at: file, to: second)
+            try files.linkItem(at: file, to: link)
         } catch {
-            // Not every file system has links.
-            try files.copyItem(at: file, to: second)
+            try files.copyItem(at: file, to: link)
         }
     }
 
@@ -64,7 +64,7 @@ struct FileWriter {
         try files.removeItem(at: url)
     }
 
-    /// Removes a folder if nothing is in it.
+    /// Removes a folder if it is empty.
     func removeIfEmpty(_ folder: URL) throws {
         guard try files.contentsOfDirectory(atPath: folder.path).isEmpty else { return }
         try remove(folder)

@@ -1,12 +1,13 @@
 import Foundation
 import SourceText
 
-/// Changes of the files of a folder, all or none.
+/// A set of changes to the files of a folder that is applied atomically.
 struct FolderChanges {
-    /// A change of one file, by its path relative to the folder.
+    /// A change to a file, identified by its path relative to the folder.
     enum Change {
-        /// - Parameter old: What the file contains; nil where there is none.
+        /// Writes a file. `over` is the expected content of the existing file, or `nil` if there must be none.
         case write(String, text: String, over: [UInt8]?)
+        /// Removes a file with the expected content.
         case remove(String, containing: [UInt8])
 
         /// The change that reverts this one.
@@ -27,9 +28,9 @@ struct FolderChanges {
         }
     }
 
-    /// The path of the folder, as the user wrote it.
+    /// The path of the folder, as specified by the user.
     let path: String
-    /// In the order in which they are made.
+    /// The changes, in the order in which they are applied.
     let changes: [Change]
     let fileWriter: FileWriter
     private let folder: URL
@@ -41,12 +42,13 @@ struct FolderChanges {
         folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     }
 
-    /// The changes that revert these. The files are text.
+    /// The changes that revert these. All files must be text.
     var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), using: fileWriter) }
 
-    /// Makes all changes: a step that fails reverts the steps before it. What earlier runs left behind is removed.
+    /// Applies all changes. If one fails, the changes before it are reverted. Also removes the leftovers of interrupted runs.
     ///
-    /// - Parameter lock: The lock of the folder, where the run has it already.
+    /// - Parameter lock: The lock on the folder, if the caller already has it.
+    /// - Throws: `Failure` if a change fails, or if another process has locked the folder.
     func apply(under lock: FolderLock? = nil) throws(Failure) {
         if changes.isEmpty, StagingFolder.all(in: folder).isEmpty { return }
         try checkPaths()
@@ -56,7 +58,7 @@ struct FolderChanges {
         } catch {
             throw failure(error)
         }
-        // Left behind by a step that failed, they are empty.
+        // If a change fails, the folders created here are empty.
         defer { for folder in missing { try? fileWriter.removeIfEmpty(folder) } }
         let lock = if let lock { lock } else { try FolderLock(folder, named: path) }
         defer { withExtendedLifetime(lock) {} }
@@ -65,11 +67,11 @@ struct FolderChanges {
         do {
             var staging = try StagingFolder(in: folder, using: fileWriter)
             do {
-                try make(&staging)
-                staging.end()
+                try perform(with: &staging)
+                staging.removeFolder()
             } catch {
                 let rescued = staging.revert()
-                if rescued == nil { staging.end() }
+                if rescued == nil { staging.removeFolder() }
                 throw failure(error, rescued)
             }
         } catch {
@@ -78,8 +80,8 @@ struct FolderChanges {
         removeEmptyFolders()
     }
 
-    /// Checks the paths of all files before any is changed: no file is written through a link to a folder, or through one that
-    /// leads out of the folder.
+    /// Checks the paths of all files before changing any. No file is written through a symbolic link to a folder, or through
+    /// one that leads out of the folder.
     private func checkPaths() throws(Failure) {
         var checked: Set<String> = []
         for change in changes {
@@ -92,13 +94,13 @@ struct FolderChanges {
                 guard FileTree.isLink(url.path) else { continue }
                 if part == change.path, FileTree.isInside(url.path, root: folder.path) { continue }
                 throw Failure(
-                    "linked-folder", "a link, through which the tool writes nothing; nothing was changed",
-                    at: .file("\(path)/\(part)"), notes: ["replace the link with what it leads to"])
+                    "linked-folder", "refusing to write through a symbolic link; nothing was changed",
+                    at: .file("\(path)/\(part)"), notes: ["replace the link with its target"])
             }
         }
     }
 
-    /// The folder, if it does not exist, and those around it that do not, the innermost first.
+    /// The folder and its parents that do not exist, innermost first.
     private var missingFolders: [URL] {
         var missing: [URL] = []
         var url = folder
@@ -109,27 +111,29 @@ struct FolderChanges {
         return missing
     }
 
-    /// A step that failed, and the path of its file.
-    private struct FailedStep: Error {
+    /// The error of a failed change, with the path of its file.
+    private struct FailedChange: Error {
         let path: String
         let reason: any Error
     }
 
-    private func make(_ staging: inout StagingFolder) throws {
+    private func perform(with staging: inout StagingFolder) throws {
         let staged = try changes.map { change in
             if case .write(_, let text, _) = change { try staging.stage(text) } else { nil as StagingFolder.Staged? }
         }
         for (change, file) in zip(changes, staged) {
             do {
-                try make(change, from: file, &staging)
+                try perform(change, from: file, with: &staging)
             } catch {
-                throw FailedStep(path: change.path, reason: error)
+                throw FailedChange(path: change.path, reason: error)
             }
         }
     }
 
-    private func make(_ change: Change, from file: StagingFolder.Staged?, _ staging: inout StagingFolder) throws {
-        // What a link leads to is changed, and the link stays.
+    private func perform(
+        _ change: Change, from file: StagingFolder.Staged?, with staging: inout StagingFolder
+    ) throws {
+        // Change the target of a symbolic link, not the link itself.
         let target = folder.appendingPathComponent(change.path).resolvingSymlinksInPath()
         switch (change, file) {
         case (.write(_, _, let old?), let file?): try staging.replace(target, containing: old, with: file)
@@ -141,16 +145,16 @@ struct FolderChanges {
         }
     }
 
-    /// - Parameter rescued: The folder with what could not be put back.
+    /// - Parameter rescued: The folder with the original files that could not be restored.
     private func failure(_ error: any Error, _ rescued: URL? = nil) -> Failure {
-        let step = error as? FailedStep
-        let cause = step?.reason ?? error
+        let failedChange = error as? FailedChange
+        let cause = failedChange?.reason ?? error
         let reason = (cause as? StagingFolder.Conflict)?.message ?? "cannot write: \(cause.fileSystemReason)"
-        let location = Diagnostic.Location.file(step.map { "\(path)/\($0.path)" } ?? path)
+        let location = Diagnostic.Location.file(failedChange.map { "\(path)/\($0.path)" } ?? path)
         guard let rescued else { return Failure("unwritable-file", "\(reason); nothing was changed", at: location) }
         return Failure(
-            "unwritable-file", "\(reason); and not all files that had been changed could be put back", at: location,
-            notes: ["their old versions are in \(path)/\(rescued.lastPathComponent)"])
+            "unwritable-file", "\(reason); some of the files changed before could not be restored", at: location,
+            notes: ["the original files are in \(path)/\(rescued.lastPathComponent)"])
     }
 
     private func removeEmptyFolders() {

@@ -2,7 +2,7 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// The Swift files that the specs of a folder give.
+/// The Swift files generated from the specs of a folder.
 struct GeneratedFiles {
     let files: [OutputFile]
     /// The files of the target with the samples.
@@ -12,7 +12,7 @@ struct GeneratedFiles {
 
     /// Generates the files in memory.
     ///
-    /// - Throws: All problems of all specs, those of reading and those of generating.
+    /// - Throws: `Failure` with all errors found while loading the specs and generating the files.
     init(_ loaded: [LoadedSpec], _ selection: Selection, module: String) throws(Failure) {
         let all = loaded.compactMap(\.file)
         let problems = loaded.flatMap(\.problems) + Self.unmatched(selection, in: all)

@@ -2,22 +2,24 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// The folder of the generated files.
+/// The folder that contains the generated files.
 struct OutputFolder {
-    /// The path, as the user wrote it.
+    /// The path, as specified by the user.
     private let path: String
     private let url: URL
-    /// A folder in this one that is a folder of generated files itself.
+    /// A nested folder to ignore, because it is an output folder itself.
     private let excluded: URL?
-    /// The list of the files that the tool wrote to the folder; nil where there is none.
+    /// The list of the files that the tool wrote to the folder, or `nil` if there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
-    /// The list under the name that an earlier version of the tool gave it.
+    /// The list under the file name that earlier versions of the tool used.
     private let formerList: SourceFile?
-    /// The selection that an earlier version of the tool kept in its list; all where there is none.
+    /// The selection that an earlier version of the tool stored in its list, or `.all` if there is none.
     let formerSelection: Selection
 
-    /// - Throws: `Failure` where the path is a file, or the list of the generated files is damaged.
+    /// Reads the list of the generated files.
+    ///
+    /// - Throws: `Failure` if the path is a file, or if the list is damaged.
     init(_ path: String, excluding excluded: String? = nil, using fileWriter: FileWriter) throws(Failure) {
         self.path = path
         self.excluded = excluded.map { URL(fileURLWithPath: $0, isDirectory: true).resolvingSymlinksInPath() }
@@ -25,13 +27,14 @@ struct OutputFolder {
         self.url = url
         if FileTree.exists(url.path), !FileTree.isFolder(url.path) {
             throw Failure(
-                "not-a-folder", "not a folder", at: .file(path), notes: ["choose another folder with --output"])
+                "not-a-folder", "expected a folder, found a file", at: .file(path),
+                notes: ["choose another folder with --output"])
         }
         func source(_ name: String) throws(Failure) -> SourceFile? {
             FileTree.exists(url.appendingPathComponent(name).path) ? try fileWriter.read("\(path)/\(name)") : nil
         }
         list = try source(Manifest.path)
-        // In the folder of the project file, that file has the former name of the list.
+        // The former name of the list is the name of the project file, which can be in the same folder.
         formerList = try source(Manifest.formerPath).flatMap { file in
             Manifest.isFormer(file) || (try? JSON(parsing: file)) == nil ? file : nil
         }
@@ -39,9 +42,9 @@ struct OutputFolder {
         formerSelection = list == nil ? try formerList.map(Manifest.formerSelection) ?? .all : .all
     }
 
-    /// What has to happen so that the folder contains the generated files.
+    /// Plans the changes that update the folder.
     ///
-    /// - Parameter replacingEdited: Whether files that a person edited are replaced.
+    /// - Parameter replacingEdited: Whether to overwrite manually edited files.
     func plan(
         for files: [OutputFile], replacingEdited: Bool = false
     ) throws(Failure) -> OutputPlan {
@@ -54,8 +57,8 @@ struct OutputFolder {
             links: links(on: (plan.created + plan.changed).map(\.path)))
     }
 
-    /// The contents of every Swift file in the folder, by its path relative to the folder. A folder that does not exist is
-    /// empty, and what is behind a link is not in the folder.
+    /// Returns the contents of all Swift files, keyed by path relative to the folder. The result is empty if the folder does
+    /// not exist. Symbolic links to folders are not followed.
     private func contents() throws(Failure) -> [String: [UInt8]] {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
@@ -70,7 +73,7 @@ struct OutputFolder {
         return contents
     }
 
-    /// The links on the way to files, relative to the folder and sorted.
+    /// Returns the symbolic links in the paths of files, relative to the folder and sorted.
     private func links(on paths: [String]) -> [String] {
         var checked: [String: Bool] = [:]
         for path in paths {

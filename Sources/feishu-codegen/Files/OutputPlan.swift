@@ -1,18 +1,18 @@
 import SourceText
 import SwiftGeneration
 
-/// A plan for an output folder with everything that is needed to carry it out.
+/// A plan for an output folder, with the data needed to carry it out.
 struct OutputPlan {
     let plan: WritePlan
-    /// The path of the folder, as the user wrote it.
+    /// The path of the folder, as specified by the user.
     let folder: String
-    /// The contents of the files in the folder, by path.
+    /// The contents of the files in the folder, keyed by path.
     fileprivate let contents: [String: [UInt8]]
-    /// The list of the files that the tool wrote; nil where there is none.
+    /// The list of the files that the tool wrote, or `nil` if there is none.
     fileprivate let list: [UInt8]?
-    /// The list under its former name, which is removed.
+    /// The list under its former file name, which the plan removes.
     fileprivate let formerList: [UInt8]?
-    /// The links on the way to files that are to be written.
+    /// The symbolic links in the paths of the files to write.
     fileprivate let links: [String]
 
     init(
@@ -27,11 +27,11 @@ struct OutputPlan {
         self.links = links
     }
 
-    /// The path of a file in the folder, as the user would write it.
+    /// Returns the path of a file in the folder, for messages.
     func path(of file: String) -> String { "\(folder)/\(file)" }
 
-    /// The steps of the plan. The list has the old files and the new ones while they change, so that a run that is killed
-    /// leaves no file of which the next one does not know where it comes from.
+    /// Returns the changes that carry out the plan. While files change, the list contains both the old and the new ones, so
+    /// that after a killed run, the next one still recognizes all generated files.
     func changes(using fileWriter: FileWriter) -> FolderChanges {
         var changes: [FolderChanges.Change] = []
         var list = list
@@ -48,7 +48,7 @@ struct OutputPlan {
         return FolderChanges(in: folder, changes, using: fileWriter)
     }
 
-    /// An error for each file that cannot be written: it holds the work of a person, or is behind a link.
+    /// An error for each file that cannot be written because it was edited, not generated, or is behind a symbolic link.
     var obstacles: [Diagnostic] {
         let linked = links.map { link in
             Diagnostic(
@@ -71,7 +71,7 @@ struct OutputPlan {
         return linked + edits + conflicts
     }
 
-    /// A warning for each file that may be stale.
+    /// A warning for each possibly stale file that is not in the list.
     var unlistedFiles: [Diagnostic] {
         plan.unlisted.map { file in
             Diagnostic(

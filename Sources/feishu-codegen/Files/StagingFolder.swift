@@ -1,27 +1,27 @@
 import Foundation
 import SourceText
 
-/// Changes of the files of a folder, all or none.
+/// Changes the files of a folder, with the ability to revert the changes.
 ///
-/// New files are complete in a hidden folder before anything else changes, and each takes the place of the old one in one
-/// step. So a full disk changes nothing, and a run that is killed leaves every file whole: the old one or the new one.
+/// New files are written to a hidden folder first, and then atomically replace the old ones. So a full disk changes nothing,
+/// and a killed run leaves each file either entirely old or entirely new.
 struct StagingFolder {
     private static let prefix = ".feishu-codegen-"
 
-    /// A file that is to be moved to its place.
+    /// A complete file that is ready to be moved to its destination.
     struct Staged {
         fileprivate let url: URL
         fileprivate let content: [UInt8]
     }
 
-    /// Why a file cannot be changed, in words that follow its path.
+    /// The reason why a file cannot be changed. The message follows the path of the file.
     struct Conflict: Error {
         let message: String
     }
 
     private var url: URL
     private let fileWriter: FileWriter
-    private var undo: [() throws -> Void] = []
+    private var undoSteps: [() throws -> Void] = []
     private var count = 0
 
     init(in folder: URL, using fileWriter: FileWriter) throws {
@@ -30,7 +30,7 @@ struct StagingFolder {
         try fileWriter.createFolder(url)
     }
 
-    /// The staging folders in a folder: those of runs that were killed, while this one has the lock.
+    /// Returns the staging folders in a folder. If this process has the lock, they are leftovers of killed runs.
     static func all(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasPrefix(prefix) }.map(folder.appendingPathComponent).filter {
@@ -38,62 +38,66 @@ struct StagingFolder {
         }
     }
 
-    /// The number of the process that made a staging folder.
+    /// Returns the ID of the process that created a staging folder.
     static func process(of folder: URL) -> Int? {
         Int(folder.lastPathComponent.dropFirst(prefix.count))
     }
 
-    /// Writes a file that is to be moved.
+    /// Writes a file to the staging folder.
     mutating func stage(_ text: String) throws -> Staged {
-        let file = next()
+        let file = nextURL()
         try fileWriter.write(text, to: file)
         return Staged(url: file, content: Array(text.utf8))
     }
 
-    /// Creates a folder, unless there is one.
+    /// Creates a folder and its parents if they do not exist.
     mutating func createFolder(_ folder: URL) throws {
         if FileTree.isFolder(folder.path) { return }
         try createFolder(folder.deletingLastPathComponent())
         try fileWriter.createFolder(folder)
-        undo.append { [fileWriter] in try fileWriter.removeIfEmpty(folder) }
+        undoSteps.append { [fileWriter] in try fileWriter.removeIfEmpty(folder) }
     }
 
-    /// Puts a staged file at a path that nothing has.
+    /// Moves a staged file to a path where no file exists.
     mutating func create(_ target: URL, from staged: Staged) throws {
-        if FileTree.isFolder(target.path) { throw Conflict(message: "is a folder; move it") }
-        if FileTree.exists(target.path) { throw Conflict(message: "was created during the run; repeat the command") }
-        // A second path replaces no file, as a move would.
+        if FileTree.isFolder(target.path) {
+            throw Conflict(message: "expected a file, found a folder; move the folder")
+        }
+        if FileTree.exists(target.path) {
+            throw Conflict(message: "the file was created during this run; run the command again")
+        }
+        // Unlike a move, a link never replaces an existing file.
         try fileWriter.link(staged.url, as: target)
-        undo.append { [fileWriter] in
+        undoSteps.append { [fileWriter] in
             try Self.check(target, contains: staged.content)
             try fileWriter.remove(target)
         }
     }
 
-    /// Moves a staged file to the path of another one, which it replaces in one step.
+    /// Atomically replaces a file with a staged file.
     ///
-    /// - Parameter content: What the file to replace has to contain.
+    /// - Parameter content: The expected content of the file to replace.
     mutating func replace(_ target: URL, containing content: [UInt8], with staged: Staged) throws {
-        let old = next()
+        let old = nextURL()
         try fileWriter.link(target, as: old)
         try Self.check(old, contains: content)
         try fileWriter.rename(staged.url, to: target)
-        undo.append { [fileWriter] in
+        undoSteps.append { [fileWriter] in
             try Self.check(target, contains: staged.content)
             try fileWriter.rename(old, to: target)
         }
-        // It is the same file by its second path, and can have been written to since.
+        // Check again, because the file can have been modified between the first check and the rename.
         try Self.check(old, contains: content)
     }
 
     /// Removes a file.
     ///
-    /// - Parameter content: What the file has to contain.
+    /// - Parameter content: The expected content of the file.
     mutating func remove(_ target: URL, containing content: [UInt8]) throws {
-        let old = next()
+        let old = nextURL()
         try fileWriter.rename(target, to: old)
-        undo.append { [fileWriter] in
-            if FileTree.exists(target.path) { throw Conflict(message: "was created during the run") }
+        undoSteps.append { [fileWriter] in
+            if FileTree.exists(target.path) { throw Conflict(message: "the file was created during this run") }
             try fileWriter.rename(old, to: target)
         }
         try Self.check(old, contains: content)
@@ -101,33 +105,33 @@ struct StagingFolder {
 
     /// Reverts all changes.
     ///
-    /// - Returns: The folder with what could not be put back; nil where everything was.
+    /// - Returns: The folder with the files that could not be restored, or `nil` if all were restored.
     mutating func revert() -> URL? {
         var isComplete = true
-        for step in undo.reversed() {
+        for step in undoSteps.reversed() {
             do { try step() } catch { isComplete = false }
         }
-        undo = []
+        undoSteps = []
         if isComplete { return nil }
-        // Under this name, no later run takes it for a leftover.
+        // Rename the folder so that later runs do not remove it as a leftover.
         let rescued = url.deletingLastPathComponent().appendingPathComponent("\(url.lastPathComponent)-rescued")
         if (try? fileWriter.rename(url, to: rescued)) != nil { url = rescued }
         return url
     }
 
-    /// Removes the folder, and with it what was replaced.
-    func end() {
+    /// Removes the staging folder, including the replaced files.
+    func removeFolder() {
         try? fileWriter.remove(url)
     }
 
-    /// - Throws: `Conflict` where a person changed the file after the tool read or wrote it.
+    /// - Throws: `Conflict` if the file was changed after the tool read or wrote it.
     private static func check(_ file: URL, contains content: [UInt8]) throws {
         if !Array(try Data(contentsOf: file)).withoutByteOrderMark.elementsEqual(content.withoutByteOrderMark) {
-            throw Conflict(message: "was changed during the run; repeat the command")
+            throw Conflict(message: "the file was changed during this run; run the command again")
         }
     }
 
-    private mutating func next() -> URL {
+    private mutating func nextURL() -> URL {
         count += 1
         return url.appendingPathComponent("\(count)")
     }

@@ -4,14 +4,14 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// Fetches documents into the folder of the documents: those that are new or have changed.
+/// Fetches new and changed documents into the document folder.
 struct DocumentFetch {
     private let project: Project
     private var options: Invocation.Options { project.options }
     private var console: Console { project.console }
     private let portal: Portal
     private let dates: TrustedDates
-    /// The specs, which name documents.
+    /// The specs, which refer to documents.
     private let specs: [SpecFile]
 
     init(_ project: Project, connection: PortalConnection) throws(Failure) {
@@ -22,17 +22,17 @@ struct DocumentFetch {
         specs = try project.existingSpecs()
     }
 
-    /// What happens with documents that are new or have changed.
+    /// How to handle new and changed documents.
     enum Mode {
         case write
         case keepInMemory
-        /// They are named, and not fetched.
-        case name
+        /// Determine which documents to fetch, but do not fetch them.
+        case planOnly
     }
 
-    /// A document as it was fetched.
+    /// A fetched document.
     struct Fetched {
-        /// The path of its file.
+        /// The path of the file.
         let path: String
         let text: String
         let isNew: Bool
@@ -43,13 +43,13 @@ struct DocumentFetch {
         var unchangedCount = 0
         var warnings: [Diagnostic] = []
         var errors: [Diagnostic] = []
-        /// The pages whose text is older than the tree says.
-        var olderPaths: [String] = []
-        /// How many responses were asked for.
+        /// The portal paths of the pages whose text is older than their date in the tree.
+        var outdatedPaths: [String] = []
+        /// The number of requests, including the one for the tree.
         var requestCount = 1
     }
 
-    /// The portal's tree, and the ids of the specs of its pages.
+    /// Fetches the portal's tree and maps its pages to the IDs of their specs.
     func tree() async throws(Failure) -> (tree: PortalTree, ids: [PortalPage: String]) {
         let tree = try await portal.tree()
         let search = search(in: tree)
@@ -65,21 +65,22 @@ struct DocumentFetch {
 
     // MARK: Fetching
 
-    /// Fetches what is new or has changed.
+    /// Fetches new and changed documents.
     ///
-    /// Each document is written as soon as it has arrived, so that the next run goes on where one ended.
+    /// Each document is written as soon as it arrives, so that the next run can resume an interrupted one.
     ///
-    /// - Parameter mode: What happens with the documents.
+    /// - Parameter mode: How to handle the documents.
     func run(_ mode: Mode) async throws(Failure) -> Outcome {
         console.showProgress("Fetching the portal's tree")
         let tree = try await portal.tree()
         console.showProgress("")
         var stored = StoredDocuments(try project.documents(), in: project.documentFolder)
-        let wanted = try WantedPages(project, specs, search(in: tree), at: portal.host, stored)
-        var outcome = Outcome(warnings: tree.warnings + stored.warnings + wanted.warnings)
-        outcome.warnings += dates.warning(about: wanted.pages.filter { !dates.trust($0.updateTime) }.map(\.fullPath))
+        let requested = try RequestedPages(project, specs, search(in: tree), at: portal.host, stored)
+        var outcome = Outcome(warnings: tree.warnings + stored.warnings + requested.warnings)
+        outcome.warnings += dates.warning(
+            about: requested.pages.filter { !dates.isTrusted($0.updateTime) }.map(\.fullPath))
         var requests: [Request] = []
-        for page in wanted.pages {
+        for page in requested.pages {
             let old = stored.byFullPath[page.fullPath]
             if let old, old.isCurrent(page, language, dates), !options.isForced {
                 outcome.unchangedCount += 1
@@ -88,10 +89,10 @@ struct DocumentFetch {
             requests.append(
                 Request(
                     page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
-                    address: old?.frontMatter.sourceURL ?? wanted.addresses[page.fullPath]
+                    address: old?.frontMatter.sourceURL ?? requested.addresses[page.fullPath]
                         ?? portal.host.url(ofPage: page.fullPath)))
         }
-        guard mode != .name else {
+        guard mode != .planOnly else {
             outcome.documents = requests.map { Fetched(path: path(of: $0), text: "", isNew: $0.old == nil) }
             return outcome
         }
@@ -99,18 +100,19 @@ struct DocumentFetch {
         if !requests.isEmpty {
             await fetch(requests, under: mode == .write ? try lockedFolder() : nil, &outcome)
         }
-        if !outcome.olderPaths.isEmpty {
+        if !outcome.outdatedPaths.isEmpty {
             outcome.warnings.append(
                 Diagnostic(
                     .warning, "older-page",
-                    "the portal's text of \(pluralized(outcome.olderPaths.count, "document")) is older than its tree says, such as "
-                        + outcome.olderPaths.prefix(3).joined(separator: ", "),
-                    notes: [.init("fetch --force gets it again")]))
+                    "the portal served text older than the date in its tree for "
+                        + "\(pluralized(outcome.outdatedPaths.count, "document")), such as "
+                        + outcome.outdatedPaths.prefix(3).joined(separator: ", "),
+                    notes: [.init("run fetch --force later to fetch the text again")]))
         }
         return outcome
     }
 
-    /// Another run that fetches would request the same documents.
+    /// Creates and locks the document folder, so that concurrent runs do not fetch the same documents.
     private func lockedFolder() throws(Failure) -> FolderLock {
         let folder = URL(fileURLWithPath: project.documentFolder, isDirectory: true).resolvingSymlinksInPath()
         do {
@@ -123,16 +125,17 @@ struct DocumentFetch {
         return try FolderLock(folder, named: project.documentFolder)
     }
 
-    /// The language of documents that do not name one.
+    /// The language of documents that do not specify one.
     private static let standardLanguage = "zh-CN"
+    /// The language to record in documents, or `nil` for the standard language.
     private var language: String? {
         project.language.flatMap { $0 == Self.standardLanguage ? nil : $0 }
     }
 
-    /// A document that is to be fetched.
+    /// A document to fetch.
     fileprivate struct Request: Sendable {
         let page: PortalPage
-        /// Relative to the folder of the documents.
+        /// The path relative to the document folder.
         let path: String
         let old: StoredDocuments.Stored?
         let address: String
@@ -140,24 +143,24 @@ struct DocumentFetch {
 
     private func path(of request: Request) -> String { "\(project.documentFolder)/\(request.path)" }
 
-    /// - Parameter lock: The lock of the folder; nil where nothing is written.
+    /// - Parameter lock: The lock on the document folder, or `nil` if nothing is written.
     private func fetch(_ requests: [Request], under lock: FolderLock?, _ outcome: inout Outcome) async {
         var count = 0
         await withTaskGroup(of: Arrival.self) { group in
-            func begin(_ request: Request) {
+            func start(_ request: Request) {
                 group.addTask { [portal] in await Arrival(request: request, content: portal.result(for: request.page)) }
             }
-            for request in requests.prefix(Portal.maximumConnections) { begin(request) }
+            for request in requests.prefix(Portal.maximumConnections) { start(request) }
             var next = requests.dropFirst(Portal.maximumConnections)
             for await arrival in group {
-                if let request = next.popFirst() { begin(request) }
+                if let request = next.popFirst() { start(request) }
                 add(arrival.content, to: arrival.request, under: lock, &outcome)
                 count += 1
                 console.showProgress("\(count) of \(requests.count) documents fetched")
             }
         }
         console.showProgress("")
-        // They arrive in any order.
+        // Documents arrive in any order.
         outcome.documents.sort { $0.path < $1.path }
     }
 
@@ -176,13 +179,13 @@ struct DocumentFetch {
             if content.text.allSatisfy(\.isWhitespace) {
                 outcome.warnings.append(
                     Diagnostic(
-                        .warning, "empty-page", "the portal has no text for the document \(request.page.fullPath)",
-                        notes: request.old == nil ? [] : [.init("\(path) stays as it is")]))
+                        .warning, "empty-page", "the portal returned no text for the document \(request.page.fullPath)",
+                        notes: request.old == nil ? [] : [.init("\(path) was not changed")]))
                 return
             }
             let text = request.text(of: content, in: language, dates)
             if let own = content.updateTime, let listed = request.page.updateTime, own < listed {
-                outcome.olderPaths.append(request.page.fullPath)
+                outcome.outdatedPaths.append(request.page.fullPath)
             }
             if let old = request.old, old.content.elementsEqual(text.utf8) {
                 outcome.unchangedCount += 1
@@ -190,8 +193,9 @@ struct DocumentFetch {
             }
             if text.utf8.count > SourceFile.maximumSize {
                 throw Failure(
-                    "too-large-file", "the document \(request.page.fullPath) has \(text.utf8.count) bytes",
-                    notes: ["documents have \(SourceFile.maximumSize) at most"])
+                    "too-large-file",
+                    "expected a document of at most \(SourceFile.maximumSize) bytes, "
+                        + "found \(text.utf8.count) in \(request.page.fullPath)")
             }
             if let lock {
                 try FolderChanges(
@@ -207,7 +211,7 @@ struct DocumentFetch {
 }
 
 extension DocumentFetch.Outcome {
-    /// Says what was fetched.
+    /// Prints what was fetched.
     func report(_ project: Project) {
         let (options, console) = (project.options, project.console)
         let changed = ChangedFiles(
@@ -224,10 +228,10 @@ extension DocumentFetch.Outcome {
 }
 
 extension DocumentFetch.Request {
-    /// The document as it is stored.
+    /// Returns the text of the file to store.
     func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
-        // Where tree and document differ in the date, the later one is the one to compare with the next tree.
-        let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.trust).max()
+        // If the dates of the tree and the document differ, store the later one for comparison with the next tree.
+        let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.isTrusted).max()
         let frontMatter = FrontMatter(
             title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)
         return frontMatter.text + "\n" + content.text + (content.text.hasSuffix("\n") ? "" : "\n")
@@ -235,10 +239,10 @@ extension DocumentFetch.Request {
 }
 
 extension StoredDocuments.Stored {
-    /// Whether a page has not changed since the document was fetched.
+    /// Returns whether a page has not changed since its document was fetched.
     fileprivate func isCurrent(_ page: PortalPage, _ language: String?, _ dates: TrustedDates) -> Bool {
         guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime,
-            dates.trust(fetched), dates.trust(updateTime)
+            dates.isTrusted(fetched), dates.isTrusted(updateTime)
         else { return false }
         return fetched >= updateTime
     }

@@ -2,12 +2,12 @@ import DocumentPortal
 import FeishuRuntime
 import Foundation
 
-/// How requests reach the portal. Tests replace the parts that wait.
+/// The configuration of requests to the portal. Tests replace the clock and shorten waits.
 struct PortalConnection: Sendable {
     /// Waits before a request is repeated.
     var wait: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     var totalTimeout = Duration.seconds(60)
-    /// The current time, against which the portal's dates are checked.
+    /// Returns the current time, for checking the portal's dates.
     var now: @Sendable () -> Date = { Date() }
 
     func portal(at host: PortalHost, language: String) -> Portal {

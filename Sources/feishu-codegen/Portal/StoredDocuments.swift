@@ -2,27 +2,27 @@ import DocumentImport
 import Foundation
 import SourceText
 
-/// The documents in the folder of the documents, by the paths of the portal that they come from.
+/// The fetched documents in the document folder.
 struct StoredDocuments {
     struct Stored {
-        /// The path relative to the folder.
+        /// The path relative to the document folder.
         let path: String
         let frontMatter: FrontMatter
         let content: [UInt8]
     }
 
-    /// The documents that were fetched.
+    /// The fetched documents, keyed by their paths on the portal.
     let byFullPath: [String: Stored]
-    /// Why files could not be read.
+    /// Warnings about files that could not be read.
     let warnings: [Diagnostic]
-    /// The paths of all files in the folder, in lower case, because some file systems ignore case.
+    /// The lowercase paths of all files in the folder, because some file systems are case-insensitive.
     private var takenPaths: Set<String>
-    /// The number of the last path that was made of each name.
+    /// The last number used to make each file name unique.
     private var numbers: [String: Int] = [:]
 
     /// - Parameters:
-    ///   - files: The files of the folder of the documents.
-    ///   - folder: The path of the folder.
+    ///   - files: The files in the document folder.
+    ///   - folder: The path of the document folder.
     init(_ files: DocumentFiles, in folder: String) {
         var byFullPath: [String: Stored] = [:]
         func inFolder(_ path: String) -> String { String(path.dropFirst(folder.count + 1)) }
@@ -38,12 +38,12 @@ struct StoredDocuments {
         takenPaths = Set(paths.map { inFolder($0).lowercased() })
     }
 
-    /// A path for a new document that no other has.
+    /// Reserves a unique path for a new document.
     mutating func reservePath(_ fileName: String) -> String {
         let stem = fileName.dropLast(3)
         var path = fileName
         var number = numbers[fileName] ?? 1
-        // Of many equal names, none tries the numbers of those before.
+        // Start with the last number, so that many equal names do not take quadratic time.
         if number > 1 { path = "\(stem)-\(number).md" }
         while !takenPaths.insert(path.lowercased()).inserted {
             number += 1

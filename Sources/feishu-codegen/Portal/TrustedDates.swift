@@ -1,26 +1,30 @@
 import Foundation
 import SourceText
 
-/// The dates of the portal that can be right. One in the future would keep every later change of its document from being
+/// Detects implausible dates from the portal. A date in the future would prevent later changes to its document from being
 /// fetched.
 struct TrustedDates: Sendable {
-    /// In milliseconds since 1970. Clocks differ, so a day later is still believed.
+    /// The latest trusted date, in milliseconds since 1970. It allows one day of clock skew.
     private let latest: Double
 
     init(now: Date) { latest = (now.timeIntervalSince1970 + 86_400) * 1_000 }
 
-    /// - Parameter updateTime: In milliseconds since 1970; nil where the portal does not say.
-    func trust(_ updateTime: Int?) -> Bool { updateTime.map { Double($0) <= latest } ?? true }
+    /// Returns whether a date is missing or not in the future.
+    ///
+    /// - Parameter updateTime: The date in milliseconds since 1970, or `nil` if the portal does not specify one.
+    func isTrusted(_ updateTime: Int?) -> Bool { updateTime.map { Double($0) <= latest } ?? true }
 
-    /// - Parameter paths: The pages whose dates are not believed.
+    /// Returns a warning about untrusted dates, if there are any.
+    ///
+    /// - Parameter paths: The portal paths of the pages with untrusted dates.
     func warning(about paths: [String]) -> [Diagnostic] {
         if paths.isEmpty { return [] }
         return [
             Diagnostic(
                 .warning, "future-date",
-                "the portal's date of \(pluralized(paths.count, "document")) is in the future, such as "
+                "the portal reports a date in the future for \(pluralized(paths.count, "document")), such as "
                     + paths.prefix(3).joined(separator: ", "),
-                notes: [.init("the date is not used, and the document is fetched each time")])
+                notes: [.init("documents with such dates are fetched on every run")])
         ]
     }
 }

@@ -1,15 +1,16 @@
 import SourceText
 
-/// A value that is made when it is needed for the first time.
+/// A value that is computed on first use.
 struct Lazy<Value> {
     private var value: Value?
 
-    /// - Parameter value: The value, if it is there already.
+    /// - Parameter value: The value, if it is already known.
     init(_ value: Value? = nil) { self.value = value }
 
-    mutating func get(_ make: () throws(Failure) -> Value) throws(Failure) -> Value {
+    /// Returns the value, computing it if necessary. If the computation throws, the next call repeats it.
+    mutating func get(_ compute: () throws(Failure) -> Value) throws(Failure) -> Value {
         if let value { return value }
-        let value = try make()
+        let value = try compute()
         self.value = value
         return value
     }

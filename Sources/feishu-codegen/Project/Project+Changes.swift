@@ -3,17 +3,17 @@ import SourceText
 import SwiftGeneration
 
 extension Project {
-    /// The Swift files that the specs give.
+    /// Generates the Swift files of the selected specs in memory.
     func generatedFiles() throws(Failure) -> GeneratedFiles {
         try generatedFiles(of: loadSpecs(allowingMissing: false))
     }
 
-    /// Generates the files for the selected ones of these specs.
+    /// Generates the Swift files of the selected specs among the given ones in memory.
     func generatedFiles(of specs: [LoadedSpec]) throws(Failure) -> GeneratedFiles {
         try GeneratedFiles(specs, selection(), module: module)
     }
 
-    /// The steps that make the specs those of the documents.
+    /// Returns the changes that bring the specs up to date with the documents.
     func specChanges() throws(Failure) -> FolderChanges {
         let plan = try importPlan()
         let contents = Dictionary(try existingSpecs().map { ($0.source.path, $0.source.bytes) }) { first, _ in first }
@@ -28,7 +28,7 @@ extension Project {
                 + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, using: fileWriter)
     }
 
-    /// The specs as they are after these steps.
+    /// Returns the specs as they will be after `specChanges()`.
     func specsAfterImport() throws(Failure) -> [SpecFile] {
         let plan = try importPlan()
         let replaced = Set(plan.specs.flatMap { [$0.path] + ($0.oldPath.map { [$0] } ?? []) })
@@ -37,7 +37,7 @@ extension Project {
 
     // MARK: JSON Schemas
 
-    /// The JSON Schemas next to the specs: editors find them by the key `$schema`.
+    /// The JSON Schemas to write to the spec folder, where editors find them through the key `$schema`.
     private var schemas: [(path: String, text: String)] {
         [(EndpointSpec.schemaPath, EndpointSpec.schemaText)]
             + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])
@@ -47,18 +47,20 @@ extension Project {
         (try? SourceFile(readingFrom: "\(specFolder)/\(path)"))?.bytes
     }
 
-    /// The schemas that exist and are those of another version of the tool.
+    /// The paths of the existing schemas that are from another version of the tool.
     var staleSchemas: [String] {
         schemas.filter { path, text in content(ofSchema: path).map { !$0.elementsEqual(text.utf8) } ?? false }.map(
             \.path)
     }
 
-    /// - Parameter isComplete: Whether schemas are added that are not there, and not only stale ones written again.
-    private func schemaChanges(addingMissing isComplete: Bool) -> [FolderChanges.Change] {
+    /// Returns the changes that update stale schemas.
+    ///
+    /// - Parameter addsMissing: Whether to add missing schemas, too.
+    private func schemaChanges(addingMissing addsMissing: Bool) -> [FolderChanges.Change] {
         let stale = Set(staleSchemas)
         return schemas.compactMap { path, text in
             let old = content(ofSchema: path)
-            return stale.contains(path) || old == nil && isComplete ? .write(path, text: text, over: old) : nil
+            return stale.contains(path) || old == nil && addsMissing ? .write(path, text: text, over: old) : nil
         }
     }
 }

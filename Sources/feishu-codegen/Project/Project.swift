@@ -4,13 +4,14 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// What a command works on: the project file, the options that override it, and what follows from them. Everything is read
-/// and planned when it is needed, and once.
+/// The project that a command works on: the settings from the project file and the command line, and the files they refer to.
+///
+/// Files are read and plans are computed on first use, and at most once.
 final class Project {
     let options: Invocation.Options
     let console: Console
     let fileWriter: FileWriter
-    /// The folder with the project file, or the working folder. Documents are named relative to it.
+    /// The folder that contains the project file, or the working folder if there is none. Document paths are relative to it.
     let root: URL
     let specFolder: String
     let documentFolder: String
@@ -19,9 +20,9 @@ final class Project {
     let samplesFolder: String?
     let language: String?
     let host: String?
-    /// The project file; nil if there is none.
+    /// The project file, or `nil` if there is none.
     let file: ProjectFile?
-    /// Whether the project's own output folder is written to, and not one that is only looked at.
+    /// Whether the output folder is the project's own, rather than another one given on the command line.
     let usesOwnOutput: Bool
 
     private var loadedSpecsCache = Lazy<[LoadedSpec]>()
@@ -29,8 +30,10 @@ final class Project {
     private var importPlanCache = Lazy<ImportPlan>()
     private var outputCache = Lazy<OutputFolder>()
 
-    /// - Parameter workingFolder: The folder from which the project file is searched upwards.
-    /// - Throws: `Failure` if the project file cannot be read.
+    /// Finds and reads the project file.
+    ///
+    /// - Parameter workingFolder: The folder where the search for the project file starts. Its parents are searched, too.
+    /// - Throws: `Failure` if the project file cannot be read or is invalid.
     init(
         _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
         workingFolder: URL = Project.currentFolder
@@ -38,9 +41,9 @@ final class Project {
         self.options = options
         self.console = console
         self.fileWriter = fileWriter
-        let found = try ProjectFile.find(from: workingFolder, using: fileWriter)
-        file = found?.file
-        root = found?.root ?? workingFolder
+        let project = try ProjectFile.find(from: workingFolder, using: fileWriter)
+        file = project?.file
+        root = project?.root ?? workingFolder
         let root = root
         func inRoot(_ path: String) -> String { Self.path(of: path, in: root).withoutTrailingSlash }
         let ownSpecs = inRoot(file?.specs ?? "specs")
@@ -48,9 +51,9 @@ final class Project {
         let usesOwnSpecs = options.specs.map { Self.isSame($0, ownSpecs) } ?? true
         documentFolder = (usesOwnSpecs ? (file?.documents).map(inRoot) : nil) ?? specFolder + "/documents"
         let ownOutput = inRoot(file?.output ?? file?.module ?? "Generated")
-        let given = options.output?.withoutTrailingSlash ?? options.module
-        usesOwnOutput = given.map { found == nil || Self.isSame($0, ownOutput) } ?? true
-        outputFolder = given ?? ownOutput
+        let override = options.output?.withoutTrailingSlash ?? options.module
+        usesOwnOutput = override.map { project == nil || Self.isSame($0, ownOutput) } ?? true
+        outputFolder = override ?? ownOutput
         samplesFolder = usesOwnOutput ? (file?.samples).map(inRoot) : nil
         language = options.language ?? file?.language
         host = options.host ?? file?.host
@@ -76,33 +79,34 @@ final class Project {
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
 
-    /// The path by which the tool finds what a project names: relative where the root is the working folder or around it, so
-    /// that messages are short.
+    /// Resolves a path in the project file. The result is relative if the root contains the working folder, to keep messages
+    /// short.
     func path(of path: String) -> String { Self.path(of: path, in: root) }
 
-    /// Whether two paths lead to one folder, which need not exist.
+    /// Returns whether two paths refer to the same folder, which need not exist.
     private static func isSame(_ path: String, _ other: String) -> Bool {
         let urls = [path, other].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
         return urls[0].path == urls[1].path
             || urls[0].resolvingSymlinksInPath().path == urls[1].resolvingSymlinksInPath().path
     }
 
+    /// Resolves a path relative to a root folder.
     static func path(of path: String, in root: URL) -> String {
         let (here, root) = (currentFolder.pathComponents, root.pathComponents)
         guard here.starts(with: root) else { return NSString.path(withComponents: root + [path]) }
         return String(repeating: "../", count: here.count - root.count) + path
     }
 
-    // MARK: What is generated
+    // MARK: Generated files
 
-    /// The endpoints to generate: those of the project, unless the command line names others for this run.
+    /// Returns the endpoints to generate: the selection in the project file, with the options of the command line applied.
     func selection() throws(Failure) -> Selection {
-        let kept = usesOwnOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
-        // An earlier version of the tool kept the selection in the output folder.
-        return options.selection(after: kept == .all ? try output().formerSelection : kept)
+        let base = usesOwnOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
+        // An earlier version of the tool stored the selection in the output folder.
+        return options.selection(overriding: base == .all ? try output().formerSelection : base)
     }
 
-    /// The folder of the generated files, as it is.
+    /// Returns the current state of the output folder.
     func output() throws(Failure) -> OutputFolder {
         try outputCache.get { () throws(Failure) in
             try OutputFolder(outputFolder, excluding: samplesFolder, using: fileWriter)
@@ -130,10 +134,10 @@ final class Project {
 
     // MARK: Specs
 
-    /// Loads the specs of the folder, including those with problems.
+    /// Loads the specs in the folder, including those with errors.
     ///
-    /// - Parameter allowingMissing: Whether the folder may be missing or have no specs.
-    /// - Throws: `Failure` if a file cannot be read, or if there are no specs and there must be some.
+    /// - Parameter allowingMissing: Whether the folder may be missing or empty.
+    /// - Throws: `Failure` if a file cannot be read, or if there are no specs and `allowingMissing` is `false`.
     func loadSpecs(allowingMissing: Bool) throws(Failure) -> [LoadedSpec] {
         let loaded = try loadedSpecsCache.get { () throws(Failure) in
             if allowingMissing, !FileTree.exists(specFolder) { return [] }
@@ -146,24 +150,24 @@ final class Project {
         return loaded
     }
 
-    /// The specs that exist. A folder that does not exist has none.
+    /// Returns the existing specs, or an empty array if the folder does not exist.
     ///
-    /// - Throws: The problems of all specs.
+    /// - Throws: `Failure` with the errors of all specs.
     func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: true)) }
 
-    /// The specs that `--only` and `--except` select, in the order of their ids.
+    /// Returns the specs selected by `--only` and `--except`, sorted by ID.
     func selectedSpecs() throws(Failure) -> [SpecFile] {
         try SpecFiles.select(Selection(only: options.only, except: options.except), from: specs())
     }
 
-    /// All specs.
+    /// Returns all specs.
     ///
-    /// - Throws: The problems of all specs, or `Failure` if there are none.
+    /// - Throws: `Failure` with the errors of all specs, or if there are no specs.
     func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: false)) }
 
     // MARK: Documents
 
-    /// The documents of the project, of which there can be none.
+    /// Returns the documents of the project. There may be none.
     func documents() throws(Failure) -> DocumentFiles {
         try documentsCache.get { () throws(Failure) in
             try documentFiles(FileTree.isFolder(documentFolder) ? [documentFolder] : [], allowingNone: true)
@@ -175,18 +179,18 @@ final class Project {
         try DocumentFiles(paths, root: root, using: fileWriter, allowingNone: allowingNone)
     }
 
-    /// Uses these documents instead of reading the folder.
+    /// Replaces the documents in the folder with the given ones for this run.
     func use(_ documents: DocumentFiles) { documentsCache = Lazy(documents) }
 
-    /// The specs of the documents.
+    /// Imports the documents in memory.
     func importPlan() throws(Failure) -> ImportPlan {
         try importPlanCache.get { () throws(Failure) in
             let (documents, existing) = (try documents(), try existingSpecs())
             defer { console.showProgress("") }
             return ImportPipeline.plan(
                 documents: documents.documents, existing: existing, options: importOptions(documents)
-            ) { read in
-                console.showProgress("\(read) of \(documents.documents.count) documents read")
+            ) { count in
+                console.showProgress("\(count) of \(documents.documents.count) documents read")
             }
         }
     }

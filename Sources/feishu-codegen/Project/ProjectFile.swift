@@ -4,10 +4,10 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// The settings of a project: `.feishu-codegen.json` at the root of a package. All paths are relative to it.
+/// The settings of a project, stored in `.feishu-codegen.json` at the root of a package. All paths are relative to the file.
 struct ProjectFile: Sendable, Equatable {
     static let name = ".feishu-codegen.json"
-    /// The file of its JSON Schema, in the folder of the specs.
+    /// The path of the JSON Schema, relative to the spec folder.
     static let schemaPath = "project.schema.json"
     static let schemaText = FormatSchema.text(of: ProjectFile.self, title: "Project of feishu-codegen")
 
@@ -24,9 +24,9 @@ struct ProjectFile: Sendable, Equatable {
 
     init() {}
 
-    /// Reads a file.
+    /// Parses a project file.
     ///
-    /// - Throws: All problems of the file.
+    /// - Throws: `Failure` with all errors in the file.
     init(_ source: SourceFile) throws(Failure) {
         let root = try JSONNode(parsing: source)
         var reader = FormatReader(source)
@@ -36,9 +36,9 @@ struct ProjectFile: Sendable, Equatable {
 
     var text: String { json.indented + "\n" }
 
-    /// Finds the file of a folder or of the nearest one around it.
+    /// Finds the project file in a folder or in its nearest parent that has one.
     ///
-    /// - Returns: The file, and the folder that it is in; nil if there is none.
+    /// - Returns: The file and the folder that contains it, or `nil` if there is none.
     static func find(from folder: URL, using fileWriter: FileWriter) throws(Failure) -> (file: ProjectFile, root: URL)?
     {
         var folder = folder.standardizedFileURL
@@ -46,7 +46,7 @@ struct ProjectFile: Sendable, Equatable {
             let path = folder.appendingPathComponent(name).path
             if FileTree.exists(path), !FileTree.isFolder(path) {
                 let source = try fileWriter.read(Project.path(of: name, in: folder))
-                // Earlier versions of the tool wrote the list of the generated files under this name.
+                // Earlier versions of the tool used this name for the list of generated files.
                 if !Manifest.isFormer(source) { return (try ProjectFile(source), folder) }
             }
             if folder.path == "/" { return nil }

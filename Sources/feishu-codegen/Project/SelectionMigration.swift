@@ -2,21 +2,21 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// Moves the selection that an earlier version of the tool kept in the output folder to the project file.
+/// Moves the selection that an earlier version of the tool stored in the output folder to the project file.
 struct SelectionMigration {
     private let project: Project
     private let selection: Selection
-    /// The project file with the selection; nil if the project cannot have it.
+    /// The project file with the selection, or `nil` if the selection cannot be stored in it.
     private let file: ProjectFile?
 
-    /// - Returns: Nil if there is nothing to move.
+    /// Returns `nil` if there is no selection to move.
     init?(of project: Project) throws(Failure) {
         selection = try project.output().formerSelection
-        let kept = project.file.map { Selection(only: $0.only ?? [], except: $0.except ?? []) } ?? .all
-        if selection == .all || selection == kept { return nil }
+        let current = project.file.map { Selection(only: $0.only ?? [], except: $0.except ?? []) } ?? .all
+        if selection == .all || selection == current { return nil }
         self.project = project
-        // The selection of the project file is newer.
-        file = kept == .all ? Self.file(of: project, selection) : nil
+        // A selection in the project file is newer and takes precedence.
+        file = current == .all ? Self.file(of: project, selection) : nil
     }
 
     private static func file(of project: Project, _ selection: Selection) -> ProjectFile? {
@@ -26,7 +26,7 @@ struct SelectionMigration {
             let folders = [project.options.specs, project.options.output].map { path -> String?? in
                 path.map { DocumentFiles.path(of: $0, from: project.root) }
             }
-            // A folder outside of the project has no name in its file.
+            // The project file cannot refer to folders outside of the project.
             if folders.contains(where: { $0 == .some(nil) }) { return nil }
             (file.specs, file.output, file.module) = (folders[0] ?? nil, folders[1] ?? nil, project.options.module)
         }
@@ -37,8 +37,8 @@ struct SelectionMigration {
 
     private var path: String { project.path(of: ProjectFile.name) }
 
-    /// Writes the project file before the changes of the output folder, which end the list with the selection. If they fail, it is
-    /// as it was.
+    /// Writes the project file, and then applies the changes to the output folder, which remove the old list with the selection.
+    /// If the changes fail, the project file is restored.
     static func apply(_ migration: SelectionMigration?, with changes: () throws(Failure) -> Void) throws(Failure) {
         guard let migration, let file = migration.file else { return try changes() }
         let fileWriter = migration.project.fileWriter
@@ -55,6 +55,7 @@ struct SelectionMigration {
         }
     }
 
+    /// Prints where the selection was moved, or warns that it was lost.
     func report() {
         let verb = project.options.isDryRun ? "Would move" : "Moved"
         if file != nil {
@@ -64,9 +65,9 @@ struct SelectionMigration {
         project.console.report([
             Diagnostic(
                 .warning, "lost-selection",
-                "the selection \(selection.options) is not kept in the output folder anymore",
+                "the selection \(selection.options) is no longer stored in the output folder",
                 at: .file(project.outputFolder),
-                notes: [.init("give it on the command line, or write it into \(path)")])
+                notes: [.init("specify it on the command line or in \(path)")])
         ])
     }
 }

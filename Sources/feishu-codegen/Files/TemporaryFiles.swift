@@ -1,26 +1,24 @@
 import Foundation
 
-/// Files and folders that exist only while a run lasts. One that is killed leaves them, and the next run removes them.
-enum Leftovers {
+/// Temporary files and folders. The next run removes those of a killed run.
+enum TemporaryFiles {
     private static let prefix = ".feishu-codegen-run-"
 
-    /// Removes what ended runs left in a folder.
-    ///
-    /// - Returns: A new path in it, of this run.
+    /// Returns the URL for a new temporary file in a folder, after removing the temporary files of terminated runs.
     static func newURL(in folder: URL) -> URL {
-        for url in all(in: folder) { try? FileManager.default.removeItem(at: url) }
+        for url in leftovers(in: folder) { try? FileManager.default.removeItem(at: url) }
         let process = ProcessInfo.processInfo.processIdentifier
         return folder.appendingPathComponent("\(prefix)\(process)-\(UUID().uuidString)")
     }
 
-    /// What ended runs left in a folder.
-    private static func all(in folder: URL) -> [URL] {
+    /// Returns the temporary files of terminated runs in a folder.
+    private static func leftovers(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { name in
             guard name.hasPrefix(prefix), let process = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" }) else {
                 return false
             }
-            // A signal of no effect, to find out whether there is such a process.
+            // Signal 0 only checks whether the process exists.
             return kill(process, 0) != 0 && errno == ESRCH
         }.map(folder.appendingPathComponent)
     }

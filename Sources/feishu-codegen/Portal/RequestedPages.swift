@@ -1,0 +1,123 @@
+import DocumentPortal
+import EndpointSpec
+import SourceText
+import SwiftGeneration
+
+/// The pages of the portal that a command line requests.
+struct RequestedPages {
+    private(set) var pages: [PortalPage] = []
+    /// The public URLs of pages, keyed by their paths on the portal.
+    private(set) var addresses: [String: String] = [:]
+    /// Warnings about pages that no longer exist or cannot be found.
+    private(set) var warnings: [Diagnostic] = []
+    private var paths: Set<String> = []
+    private var takenAddresses: Set<String> = []
+
+    /// Finds the requested pages.
+    ///
+    /// - Parameters:
+    ///   - project: The project with the command line arguments. Without arguments, the pages of all specs and all pages
+    ///     fetched earlier are requested.
+    ///   - specs: The specs, which refer to pages.
+    ///   - search: The search in the portal's tree.
+    ///   - host: The portal.
+    ///   - stored: The documents fetched earlier.
+    /// - Throws: `Failure` if an argument does not match any page, or if no pages are requested.
+    init(
+        _ project: Project, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
+        _ stored: StoredDocuments
+    ) throws(Failure) {
+        let pages = specs.map { file in Result { () throws(Failure) in try search.page(of: file.spec.reference) } }
+        let specPages = Array(zip(specs, pages))
+        for (file, page) in specPages {
+            if let page = (try? page.get()) ?? nil { recordAddress(file.spec.document.url, of: page) }
+        }
+        if project.options.arguments.isEmpty { addKnown(specPages, search, stored, project) }
+        var problems: [Diagnostic] = []
+        for argument in project.options.arguments {
+            if !argument.contains("/") {
+                let selection = Selection(only: [argument])
+                let matches = specPages.filter { selection.contains($0.0.spec.id.description) }
+                if !matches.isEmpty {
+                    add(matches)
+                    continue
+                }
+                // The argument looks like an ID rather than a folder.
+                if argument.contains("*") || argument.nearest(in: specs.map(\.spec.id.description)) != nil {
+                    problems.append(SpecFiles.unknownEndpoint(argument, specs))
+                    continue
+                }
+            }
+            do throws(Failure) {
+                let isAddress = argument.contains("://")
+                for page in try search.pages(at: argument) {
+                    add(page)
+                    if isAddress { recordAddress(host.normalized(argument), of: page) }
+                }
+            } catch {
+                problems += error.diagnostics
+            }
+        }
+        if !problems.isEmpty { throw Failure(problems) }
+        if self.pages.isEmpty, warnings.isEmpty {
+            throw Failure(
+                "nothing-to-fetch", "no spec in \(project.specFolder) refers to a document on the portal",
+                notes: [
+                    "specify the URL of a page, or a folder in the portal's tree such as hire-v1; see fetch --list"
+                ])
+        }
+    }
+
+    /// Adds the pages of all specs, and the pages fetched earlier.
+    private mutating func addKnown(
+        _ specPages: [(SpecFile, Result<PortalPage?, Failure>)], _ search: PageSearch, _ stored: StoredDocuments,
+        _ project: Project
+    ) {
+        let existing = Set(search.tree.pages.map(\.fullPath))
+        let removed = stored.byFullPath.filter { !existing.contains($0.key) }
+        warnings += removed.sorted { $0.key < $1.key }.map { fullPath, document in
+            Diagnostic(
+                .warning, "gone-page", "the document is no longer on the portal: \(fullPath)",
+                at: .file("\(project.documentFolder)/\(document.path)"),
+                notes: [.init("if the endpoint no longer exists, delete the file and run import --prune")])
+        }
+        add(specPages.filter { file, _ in file.spec.document.fullPath.map { removed[$0] == nil } ?? true })
+        // Documents without specs are kept up to date, too.
+        for page in search.tree.pages where stored.byFullPath[page.fullPath] != nil { add(page) }
+    }
+
+    private mutating func add(_ specPages: [(SpecFile, Result<PortalPage?, Failure>)]) {
+        for (file, page) in specPages {
+            do throws(Failure) {
+                if let page = try page.get() { add(page) }
+            } catch {
+                // Only warn, because the other documents do not depend on this one.
+                warnings += error.diagnostics.map { $0.about(file.source.path) }
+            }
+        }
+    }
+
+    private mutating func add(_ page: PortalPage) {
+        if paths.insert(page.fullPath).inserted { pages.append(page) }
+    }
+
+    /// Records the public URL of a page, unless the page already has one or another page has the same.
+    private mutating func recordAddress(_ address: String?, of page: PortalPage) {
+        guard let address, addresses[page.fullPath] == nil, takenAddresses.insert(address).inserted else { return }
+        addresses[page.fullPath] = address
+    }
+}
+
+extension EndpointSpec {
+    /// The reference to the page of the spec.
+    var reference: PageSearch.Reference {
+        .init(title: title, url: document.url, fullPath: document.fullPath)
+    }
+}
+
+extension Diagnostic {
+    /// Returns the diagnostic as a warning about a file.
+    fileprivate func about(_ path: String) -> Diagnostic {
+        Diagnostic(.warning, code, message, at: .file(path), notes: notes)
+    }
+}
