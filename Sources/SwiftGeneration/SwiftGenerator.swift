@@ -19,7 +19,9 @@ package enum SwiftGenerator {
 
     /// Generates the files of the module, and those of the target with its samples, both sorted by path.
     ///
-    /// - Parameter module: The name of the module, which the samples import.
+    /// - Parameters:
+    ///   - specs: The specs of the endpoints.
+    ///   - module: The name of the module, which the samples import.
     /// - Throws: `Failure` with all errors that prevent generation.
     package static func filesWithSamples(
         for specs: [SpecFile], module: String

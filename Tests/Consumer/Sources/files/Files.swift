@@ -1,4 +1,5 @@
-import DemoAPI
+import FeishuAPI
+import FeishuTesting
 import Foundation
 
 /// Runs the examples of files and lists without the network.

@@ -1,0 +1,47 @@
+import Foundation
+import Generated
+import LoopbackPlatform
+
+// What the README's examples take for granted. Their calls are sent to a server in this process.
+
+let secret = "none"
+
+let client = FeishuClient(
+    app: .custom(id: "cli_a1b2", secret: secret), host: platform.host, configuration: .init(retries: .none))
+
+func trace(_ id: String) -> String { "00-\(id)-01" }
+
+let metrics = Metrics()
+let logger = Logger()
+
+/// A stand-in for a metrics library.
+struct Metrics: Sendable {
+    func record(_ endpoint: String, _ duration: Duration, _ error: (any Error)?) {}
+}
+
+/// A stand-in for swift-log.
+struct Logger: Sendable {
+    func info(_ message: String) {}
+}
+
+private let platform = Platform()
+
+/// A server that accepts every call.
+private struct Platform: Sendable {
+    let host: FeishuHost
+    private let server: LoopbackServer
+
+    init() {
+        do {
+            server = try LoopbackServer { request in
+                if request.line.contains("/auth/") {
+                    return .init(#"{"code": 0, "tenant_access_token": "t-1", "expire": 7200}"#)
+                }
+                return .init(#"{"code": 0, "msg": "success", "data": {"status": 2}}"#)
+            }
+            host = try .url(server.url)
+        } catch {
+            fatalError("cannot start the server: \(error)")
+        }
+    }
+}
