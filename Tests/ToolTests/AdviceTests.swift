@@ -57,7 +57,7 @@ import Testing
             advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),
         Case(
             testDescription: "the list is damaged", damage: write("{", "out/.feishu-codegen-files.json"),
-            advice: "delete it: the next run writes it again, removes nothing, and discards", commands: "generate",
+            advice: "delete it: the next run writes it again, but removes no stale files", commands: "generate",
             preparation: remove("out/.feishu-codegen-files.json")),
         Case(
             testDescription: "a file that was not generated is in the way",

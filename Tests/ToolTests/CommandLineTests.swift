@@ -132,10 +132,10 @@ import Testing
                     note: run feishu-codegen generate --specs specs --output out
                 out/Stale.swift: error: no selected spec produces this generated file [stale-file]
                     note: run feishu-codegen generate --specs specs --output out
-                out/Demo/Feishu+Demo.swift: error: the generated file was changed by hand [edited-file]
-                    note: move your changes to a file of your own or to the annotations of the spec
-                    note: generate --force discards them, also after a merge
-                out/Other/Feishu+Other.swift: error: a generated file would replace this file, which was not generated [conflicting-file]
+                out/Demo/Feishu+Demo.swift: error: the generated file was edited [edited-file]
+                    note: move the changes to a file of your own, or to annotations in the spec
+                    note: generate --force discards them, for example after a merge
+                out/Other/Feishu+Other.swift: error: generating would overwrite this file, which was not generated [conflicting-file]
                     note: move the file, or choose another folder with --output
                 """)
     }

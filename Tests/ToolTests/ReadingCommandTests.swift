@@ -67,7 +67,7 @@ import Testing
     /// The calls that `show` prints are in the consumer package, where they compile.
     @Test func shownCallsCompile() throws {
         let consumer = try String(
-            contentsOf: RepositoryFiles.root.appendingPathComponent("Tests/Consumer/Sources/consumer/ShownCalls.swift"),
+            contentsOf: RepositoryFiles.root.appendingPathComponent("Tests/Consumer/Sources/articles/ShownCalls.swift"),
             encoding: .utf8)
         let calls = Self.run("show", "hire.*").output.components(separatedBy: "\n").filter {
             $0.contains("try await client")

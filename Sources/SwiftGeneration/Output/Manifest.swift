@@ -1,31 +1,31 @@
 import SourceText
 
-/// The list of the files that the tool wrote to an output folder. It is kept in the folder, and the tool removes nothing
-/// that it does not contain.
+/// The list of the files that the tool wrote to an output folder. It is stored in the folder, and the tool removes only files in
+/// the list.
 package struct Manifest: Sendable, Equatable {
-    /// Hidden, because the folder is a target of a package, which can contain no other files.
+    /// A hidden file, because SwiftPM reports other files in the folder of a target as unhandled.
     package static let path = ".feishu-codegen-files.json"
-    /// The name that it had before projects had files.
+    /// The file name before project files were introduced.
     package static let formerPath = ".feishu-codegen.json"
 
-    /// What the tool wrote, by the path relative to the folder: while it writes, the old content and the new one. None
-    /// where the list does not say, because an older version of the tool wrote it.
+    /// The fingerprints of the files that the tool wrote, keyed by path: those of the old and of the new content while files are
+    /// written, and none in a list of an older version of the tool.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
     init(files: [OutputFile]) {
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
-    /// This list and another one.
+    /// Returns the union of this list and another one.
     func union(_ other: Manifest) -> Manifest {
         var union = self
         union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }
         return union
     }
 
-    /// Reads a list.
+    /// Parses a list.
     ///
-    /// - Throws: `Failure` where the file is damaged, or names a file outside of the folder.
+    /// - Throws: `Failure` if the file is damaged, or contains the path of a file outside the folder.
     package init(_ source: SourceFile) throws(Failure) {
         let root = try Self.parse(source)
         guard case .object(let members) = root.content, let files = members.first(where: { $0.key == "files" })?.value
@@ -40,14 +40,14 @@ package struct Manifest: Sendable, Equatable {
         self.fingerprints = fingerprints
     }
 
-    /// Whether a file under the former name is a list, and not the file of a project.
+    /// Returns whether a file with the former name is a list, and not a project file.
     package static func isFormer(_ source: SourceFile) -> Bool {
         guard case .object(let members)? = try? JSON(parsing: source) else { return false }
         let keys = Set(members.map(\.key))
         return keys.contains("files") && keys.isSubset(of: ["files", "only", "except"])
     }
 
-    /// The selection in a list with the former name.
+    /// Returns the selection in a list with the former name.
     package static func formerSelection(_ source: SourceFile) throws(Failure) -> Selection {
         guard case .object(let members) = try parse(source).content else { return .all }
         return Selection(
@@ -59,7 +59,7 @@ package struct Manifest: Sendable, Equatable {
     ) throws(Failure) -> [String] {
         guard let list = members.first(where: { $0.key == key })?.value else { return [] }
         guard case .array(let nodes) = list.content else {
-            throw failure("expected a list of ids", .range(source, list.range))
+            throw failure("expected an array of ids", .range(source, list.range))
         }
         return try nodes.map { node throws(Failure) in
             guard case .string(let glob) = node.content else {
@@ -80,7 +80,7 @@ package struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// The paths with their fingerprints. Older versions of the tool wrote an array of paths.
+    /// Returns the paths with their fingerprints. Older versions of the tool wrote an array of paths.
     private static func entries(
         _ files: JSONNode, in source: SourceFile
     ) throws(Failure) -> [(path: String, range: Range<Int>, prints: Set<Fingerprint>)] {
@@ -115,12 +115,12 @@ package struct Manifest: Sendable, Equatable {
         Failure(
             "damaged-manifest", message, at: location,
             notes: [
-                "restore the file; or delete it: the next run writes it again, removes nothing, and discards what was "
-                    + "changed by hand in generated files"
+                "restore the file, or delete it: the next run writes it again, but removes no stale files and "
+                    + "overwrites edited ones"
             ])
     }
 
-    /// Whether a path stays inside of the folder.
+    /// Returns whether a path is that of a file inside the folder.
     private static func isInside(_ path: String) -> Bool {
         path.hasSuffix(".swift")
             && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {

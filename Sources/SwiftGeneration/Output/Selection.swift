@@ -1,10 +1,10 @@
 import SourceText
 
-/// Which endpoints are generated: patterns for their ids, in which `*` matches any characters.
+/// The selection of endpoints to generate, as patterns for their ids. `*` matches any number of characters.
 package struct Selection: Sendable, Hashable {
-    /// The endpoints to generate; all if there is no glob.
+    /// The patterns of the endpoints to generate. Empty for all endpoints.
     package var only: [String]
-    /// The endpoints to leave out.
+    /// The patterns of the endpoints to omit.
     package var except: [String]
 
     package init(only: [String] = [], except: [String] = []) {
@@ -18,17 +18,17 @@ package struct Selection: Sendable, Hashable {
         (only.isEmpty || only.contains { Self.matches($0, id) }) && !except.contains { Self.matches($0, id) }
     }
 
-    /// The globs that match no endpoint.
+    /// Returns the patterns that match no endpoint.
     package func unmatched(in ids: [String]) -> [String] {
         (only + except).filter { glob in !ids.contains { Self.matches(glob, $0) } }
     }
 
-    /// The options that select the same endpoints: `--only 'hire.v1.*'`.
+    /// The equivalent command-line options, such as `--only 'hire.v1.*'`.
     package var options: String {
         ShellCommand.text(of: only.flatMap { ["--only", $0] } + except.flatMap { ["--except", $0] })
     }
 
-    /// Whether an id matches a glob. Takes time in proportion to the product of the lengths, whatever the glob is.
+    /// Returns whether an id matches a pattern. The running time is at most proportional to the product of the lengths.
     private static func matches(_ glob: String, _ id: String) -> Bool {
         let (glob, id) = (Array(glob.utf8), Array(id.utf8))
         var (position, next) = (0, 0)
@@ -41,7 +41,7 @@ package struct Selection: Sendable, Hashable {
                 position += 1
                 next += 1
             } else if let last = star {
-                // Let the last star match one more character.
+                // Extend the match of the last star by one character.
                 star = (last.glob, last.id + 1)
                 (position, next) = (last.glob + 1, last.id + 1)
             } else {

@@ -1,30 +1,30 @@
 import SourceText
 
-/// What has to happen so that the output folder contains the generated files, and no stale ones.
+/// The changes that update an output folder to the generated files and remove stale ones.
 package struct WritePlan: Sendable {
     package private(set) var created: [OutputFile] = []
-    /// The files that are out of date, damaged or, where that is asked for, edited.
+    /// The files that are out of date or damaged and, if requested, the edited ones.
     package private(set) var changed: [OutputFile] = []
-    /// The paths of files that the tool wrote and no spec gives anymore.
+    /// The paths of files that the tool wrote, and that are no longer generated from any spec.
     package private(set) var removed: [String] = []
-    /// The paths of files that the tool did not write and would have to replace.
+    /// The paths of files that the tool did not write, but would have to replace.
     package private(set) var conflicting: [String] = []
-    /// The paths of files that the tool wrote, that a person edited since, and that it would have to replace or remove.
+    /// The paths of files that were edited after the tool wrote them, and that it would have to replace or remove.
     package private(set) var edited: [String] = []
-    /// The paths of files that no spec gives, that are not in the list, and that say that they were generated.
+    /// The paths of files that are marked as generated, but are neither in the list nor generated from a spec.
     package private(set) var unlisted: [String] = []
-    /// The list of the files that the tool wrote; nil where it is up to date.
+    /// The updated list of the tool's files, or nil if the list in the folder is up to date.
     package private(set) var manifest: OutputFile?
-    /// The list while files are written: it has the old files and the new ones. Nil where no file is written.
+    /// The list to store while files are written, which contains the old and the new files, or nil if no file is written.
     package private(set) var interimManifest: OutputFile?
     package private(set) var unchangedCount = 0
 
     /// - Parameters:
     ///   - files: The generated files.
-    ///   - existing: The contents of every Swift file in the folder, by path.
-    ///   - manifest: The list in the folder; nil where there is none.
-    ///   - isFormer: Whether the list has its former name, and is written under the new one.
-    ///   - replacingEdited: Whether files that a person edited are replaced.
+    ///   - existing: The contents of all Swift files in the folder, keyed by path.
+    ///   - manifest: The list in the folder, or nil if there is none.
+    ///   - isFormer: Whether the list has its former file name, and must be stored with the new one.
+    ///   - replacingEdited: Whether edited files are replaced.
     package init(
         files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, isFormer: Bool = false,
         replacingEdited: Bool = false
@@ -40,7 +40,7 @@ package struct WritePlan: Sendable {
             }
             switch Origin(of: file.path, content, manifest) {
             case .tool: changed.append(file)
-            // Without a list, the tool may have written it.
+            // Without a list, the file could be the tool's.
             case .unlisted where manifest == nil: changed.append(file)
             case .edited where replacingEdited, .unlisted where replacingEdited: changed.append(file)
             case .edited, .unlisted: edited.append(file.path)
@@ -64,13 +64,13 @@ package struct WritePlan: Sendable {
         }
     }
 
-    /// Where a file comes from.
+    /// The origin of a file.
     private enum Origin {
-        /// The tool wrote it, and it is as it was, or damaged in a way in which nobody writes anything.
+        /// The tool wrote the file, which is unchanged or damaged, but not edited.
         case tool
-        /// The tool wrote it, and a person changed it.
+        /// A person edited the file after the tool wrote it.
         case edited
-        /// It says that it was generated, and is not in the list.
+        /// The file is marked as generated, but is not in the list.
         case unlisted
         case foreign
 

@@ -15,7 +15,7 @@ enum InitCommand {
         if FileTree.exists(path) {
             throw Failure(
                 "existing-project", "the package already has a project file", at: .file(path),
-                notes: ["edit it, or delete it and run the command again"])
+                notes: ["edit the file, or delete it and run init again"])
         }
         let specs = try inRoot(options.specs, root) ?? "specs"
         let output = try inRoot(options.output, root) ?? standardOutput
@@ -40,11 +40,11 @@ enum InitCommand {
         let module = output.split(separator: "/").last.map(String.init) ?? ""
         if !Invocation.isModuleName(module) || takenModules.contains(module) {
             throw Failure(
-                "wrong-module", "the output folder is a target, which cannot have the name \"\(module)\"",
+                "wrong-module", "invalid module name \"\(module)\", which is the name of the output folder",
                 notes: ["choose a folder like \(standardOutput) with --output"])
         }
         if "\(specs)/".hasPrefix("\(output)/") || "\(output)/".hasPrefix("\(specs)/") {
-            throw Failure("wrong-module", "the specs and the generated files need folders of their own")
+            throw Failure("wrong-module", "the specs and the generated files must be in separate folders")
         }
         return module
     }
@@ -73,7 +73,7 @@ enum InitCommand {
     private static func inRoot(_ path: String?, _ root: URL) throws(Failure) -> String? {
         guard let path else { return nil }
         guard let relative = DocumentFiles.path(of: path, from: root) else {
-            throw Failure("outside-project", "expected a folder below that of the package", at: .file(path))
+            throw Failure("outside-project", "expected a folder inside the package", at: .file(path))
         }
         return relative
     }

@@ -52,20 +52,20 @@ struct OutputPlan {
     var obstacles: [Diagnostic] {
         let linked = links.map { link in
             Diagnostic(
-                .error, "linked-folder", "a link, through which the tool writes nothing", at: .file(path(of: link)),
-                notes: [.init("replace the link with what it leads to, or choose another folder with --output")])
+                .error, "linked-folder", "refusing to write through a symbolic link", at: .file(path(of: link)),
+                notes: [.init("replace the link with its target, or choose another folder with --output")])
         }
         let edits = plan.edited.map { file in
             Diagnostic(
-                .error, "edited-file", "the generated file was changed by hand", at: .file(path(of: file)),
+                .error, "edited-file", "the generated file was edited", at: .file(path(of: file)),
                 notes: [
-                    .init("move your changes to a file of your own or to the annotations of the spec"),
-                    .init("generate --force discards them, also after a merge"),
+                    .init("move the changes to a file of your own, or to annotations in the spec"),
+                    .init("generate --force discards them, for example after a merge"),
                 ])
         }
         let conflicts = plan.conflicting.map { file in
             Diagnostic(
-                .error, "conflicting-file", "a generated file would replace this file, which was not generated",
+                .error, "conflicting-file", "generating would overwrite this file, which was not generated",
                 at: .file(path(of: file)), notes: [.init("move the file, or choose another folder with --output")])
         }
         return linked + edits + conflicts
@@ -75,7 +75,7 @@ struct OutputPlan {
     var unlistedFiles: [Diagnostic] {
         plan.unlisted.map { file in
             Diagnostic(
-                .warning, "unlisted-file", "the file says that it was generated, and no spec gives it",
+                .warning, "unlisted-file", "the file is marked as generated, but no spec generates it",
                 at: .file(path(of: file)), notes: [.init("delete it if it is stale")])
         }
     }

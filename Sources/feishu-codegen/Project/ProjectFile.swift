@@ -60,24 +60,24 @@ extension ProjectFile: FormatObject {
     static let subject = "the project"
     static let definition = "project"
     static let summary =
-        "Where the parts of a project are, and what of it is generated. All paths are relative to the file."
+        "The folders of a project, and the endpoints to generate. All paths are relative to the file."
     static var placeholder: ProjectFile { ProjectFile() }
     static let keys: [FormatKey<ProjectFile>] = [
         .optional("$schema", \.schema, .string, "The path of this schema, for editors."),
         .optional(
             "documents", \.documents, .relativePath,
-            "The folder of the documents; \"documents\" in that of the specs by default."),
+            "The folder of the documents; \"documents\" in the folder of the specs by default."),
         .optional("specs", \.specs, .relativePath, "The folder of the specs; \"specs\" by default."),
         .optional(
             "output", \.output, .relativePath, "The folder of the generated files; named after the module by default."),
         .optional("module", \.module, .moduleName, "The name of the generated module; \"Generated\" by default."),
         .optional(
             "samples", \.samples, .relativePath,
-            "The folder of the generated samples, which is a target of its own; without it, none are generated."),
+            "The folder of the generated samples, which is a target of its own. By default, no samples are generated."),
         .optional(
             "only", \.only, .array(.nonEmptyString), "The ids or patterns of the endpoints to generate; all by default."
         ),
-        .optional("except", \.except, .array(.nonEmptyString), "The ids or patterns of the endpoints to leave out."),
+        .optional("except", \.except, .array(.nonEmptyString), "The ids or patterns of the endpoints to omit."),
         .optional("language", \.language, .language, "The language of fetched documents; zh-CN by default."),
         .optional("host", \.host, .portalHost, "The portal: feishu, lark or an https URL; feishu by default."),
     ]
