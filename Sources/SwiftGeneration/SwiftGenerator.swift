@@ -17,17 +17,17 @@ package enum SwiftGenerator {
         sorted(ModuleFiles.of(try ModulePlanner.plan(specs)))
     }
 
-    /// Generates the files of the module, and those of the target with its samples, both sorted by path.
+    /// Generates the files of the module and of its samples target, both sorted by path.
     ///
     /// - Parameters:
     ///   - specs: The specs of the endpoints.
-    ///   - module: The name of the module, which the samples import.
+    ///   - module: The name of the module that the samples import, or `nil` to generate no samples.
     /// - Throws: `Failure` with all errors that prevent generation.
-    package static func filesWithSamples(
-        for specs: [SpecFile], module: String
+    package static func files(
+        for specs: [SpecFile], samplesImporting module: String?
     ) throws(Failure) -> (files: [OutputFile], samples: [OutputFile]) {
         let plan = try ModulePlanner.plan(specs)
-        return (sorted(ModuleFiles.of(plan)), sorted(ModuleFiles.samples(of: plan, in: module)))
+        return (sorted(ModuleFiles.of(plan)), module.map { sorted(ModuleFiles.samples(of: plan, in: $0)) } ?? [])
     }
 
     private static func sorted(_ files: [OutputFile]) -> [OutputFile] { files.sorted { $0.path < $1.path } }

@@ -51,8 +51,8 @@ import Testing
     private static func generated(
         from folder: URL, module: String
     ) throws -> (files: [OutputFile], samples: [OutputFile]) {
-        try SwiftGenerator.filesWithSamples(
-            for: RepositoryFiles.specs(in: folder.appendingPathComponent("specs")), module: module)
+        try SwiftGenerator.files(
+            for: RepositoryFiles.specs(in: folder.appendingPathComponent("specs")), samplesImporting: module)
     }
 
     /// Compares the two targets of a module of the tests with the files that its specs give.

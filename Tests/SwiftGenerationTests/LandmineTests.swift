@@ -10,7 +10,7 @@ import Testing
     @Test func theLandminesMatchTheirSpecs() {
         // The keys of the sample of `poison` are hostile texts, none of which is a field.
         let failures = FeishuConformance.failures(of: Feishu.endpoints)
-        #expect(failures.filter { $0.endpoint != "poison.v1.text.create" } == [])
+        #expect(failures.filter { $0.endpoint != "poison.v1.text.create" || $0.sample == nil } == [])
         #expect(failures.allSatisfy { !$0.description.contains("\n") })
     }
 

@@ -91,7 +91,7 @@ extension FeishuOpenEnum {
 
 extension FeishuJSONValue {
     /// Returns the value as another type, or nil if it cannot be converted without loss.
-    func converted<Value>(to type: Value.Type) -> Value? {
+    package func converted<Value>(to type: Value.Type) -> Value? {
         if let type = type as? any LenientValue.Type { return type.init(lenient: self) as? Value }
         return (type as? any FeishuOpenEnum.Type)?.init(lenient: self) as? Value
     }

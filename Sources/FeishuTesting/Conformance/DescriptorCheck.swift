@@ -10,6 +10,7 @@ enum DescriptorCheck<Call: FeishuEndpoint> {
             failures.append(
                 .init(endpoint: descriptor.id, problem: "the \(fact) is \(found), but the document has \(expected)"))
         }
+        expect("ID", descriptor.id, facts.id)
         expect("method", descriptor.method.rawValue, facts.method)
         expect("host", descriptor.host ?? "none", facts.host ?? "none")
         expect("path", descriptor.path, facts.path)
@@ -23,7 +24,8 @@ enum DescriptorCheck<Call: FeishuEndpoint> {
         expect("list of scopes", descriptor.scopes.map(\.name), facts.scopes ?? [])
         expect("list of field scopes", descriptor.fieldScopes.map(\.name), facts.fieldScopes ?? [])
         expect("envelope", "\(descriptor.envelope)", facts.envelope)
-        if let idempotent = facts.idempotent { expect("idempotency", descriptor.isIdempotent, idempotent) }
+        expect("form of the body", "\(descriptor.bodyEncoding)", facts.bodyEncoding)
+        expect("idempotency", descriptor.isIdempotent, facts.idempotent)
         return failures
     }
 }

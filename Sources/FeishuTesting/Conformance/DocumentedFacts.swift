@@ -3,6 +3,7 @@ import Foundation
 
 /// The facts of an endpoint's spec that generated code must match. The generator writes them into the samples.
 struct DocumentedFacts: Decodable {
+    let id: String
     let method: String
     let host: String?
     let path: String
@@ -12,7 +13,8 @@ struct DocumentedFacts: Decodable {
     let accessTokens: [String]?
     let scopes: [String]?
     let fieldScopes: [String]?
-    let idempotent: Bool?
+    let idempotent: Bool
+    let bodyEncoding: String
     let request: [Field]?
     let envelope: String
     let responseType: String
@@ -43,6 +45,7 @@ struct DocumentedFacts: Decodable {
         let status: Int?
         let message: String
         let advice: String?
+        let reaction: String?
     }
 
     /// What a call with the example parameters sends.

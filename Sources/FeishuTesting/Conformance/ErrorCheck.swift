@@ -22,9 +22,9 @@ enum ErrorCheck<Call: FeishuExampleEndpoint> {
         let name = "the error code \(documented.code)"
         let error: FeishuError
         do {
-            let json: FeishuJSONValue = ["code": .integer(documented.code), "msg": .string(documented.message)]
+            let json: FeishuJSONValue = ["code": .integer(documented.code), "msg": "failed"]
             _ = try Call.response(
-                from: FeishuHTTPResponse(status: documented.status ?? 400, body: JSONEncoder().encode(json)))
+                from: FeishuHTTPResponse(status: documented.status ?? 400, json: JSONEncoder().encode(json)))
             return ["\(name) is not thrown"]
         } catch let thrown as FeishuError {
             error = thrown
@@ -37,7 +37,18 @@ enum ErrorCheck<Call: FeishuExampleEndpoint> {
         guard let found = error.documented else { return ["\(name) is not in the descriptor"] }
         let isDocumented = meanings.contains {
             $0.message == found.message && $0.advice == found.advice && $0.status == found.status
+                && $0.reaction == found.reaction.map(Self.spelling)
         }
-        return isDocumented ? [] : ["\(name) has another status, message, or advice than the document"]
+        return isDocumented ? [] : ["\(name) has another status, message, advice, or reaction than the document"]
+    }
+
+    /// Returns a reaction as specs spell it.
+    private static func spelling(of reaction: FeishuErrorReaction) -> String {
+        switch reaction {
+        case .throttled: "throttled"
+        case .retry: "retry"
+        case .renewToken: "renewToken"
+        case .noRetry: "none"
+        }
     }
 }

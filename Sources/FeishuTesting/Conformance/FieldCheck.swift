@@ -5,18 +5,24 @@ import Foundation
 enum FieldCheck<Call: FeishuExampleEndpoint> {
     static func failures(_ facts: DocumentedFacts) -> [FeishuConformanceFailure] {
         var comparison = FieldComparison(isForm: Call.descriptor.bodyEncoding == .multipart)
-        if let fields = facts.request, !fields.isEmpty {
-            comparison.compareFields(of: Call.Body.self, with: fields, at: "request", isRequest: true)
-        }
-        let response = DocumentedFacts.Field(type: facts.responseType, fields: facts.response)
-        if response.base == "file" {
-            comparison.expect(Call.Response.self == FeishuDownload.self, "response", "is not a download")
-        } else if response.fields?.isEmpty == false {
-            comparison.compare(Call.Response.self, with: response, at: "response", isRequest: false)
-        }
+        comparison.compareBody(Call.Body.self, with: facts.request ?? [])
+        comparison.compareResponse(
+            Call.Response.self,
+            with: DocumentedFacts.Field(
+                name: "response", type: facts.responseType, required: nil, values: nil, fields: facts.response))
+        comparison.expect(
+            isAcceptedWithoutPayload, "response", "cannot be decoded from a response without a payload")
         return comparison.problems.map { path, problem in
             .init(endpoint: Call.descriptor.id, path: path, problem: problem)
         }
+    }
+}
+
+extension FieldCheck {
+    /// Whether a success without any payload decodes. Files and bodies without an envelope have no such form.
+    private static var isAcceptedWithoutPayload: Bool {
+        if Call.descriptor.envelope == .none || Call.Response.self == FeishuDownload.self { return true }
+        return (try? Call.response(from: FeishuHTTPResponse(json: Data(#"{"code":0}"#.utf8)))) != nil
     }
 }
 
@@ -30,8 +36,31 @@ private struct FieldComparison {
         if !condition { problems.append((path, problem())) }
     }
 
-    mutating func compareFields(
-        of type: Any.Type, with fields: [DocumentedFacts.Field], at path: String, isRequest: Bool
+    mutating func compareBody(_ type: Any.Type, with fields: [DocumentedFacts.Field]) {
+        // A body whose fields are not documented is not typed.
+        if fields.isEmpty {
+            expect(!(type is any FeishuModel.Type), "request", "is \(type), but the document has no fields")
+        } else {
+            compareFields(of: type, with: fields, at: "request", isBody: true)
+        }
+    }
+
+    mutating func compareResponse(_ type: Any.Type, with field: DocumentedFacts.Field) {
+        if field.type == "file" {
+            expect(type == FeishuDownload.self, field.name, "is \(type), but the document has a file")
+        } else if field.dimensions > 0 || field.base == "object" && field.fields?.isEmpty == false {
+            compare(type, with: field, at: field.name, isRequest: false)
+        } else {
+            // A response whose fields are not documented is not typed.
+            let isUntyped = type == FeishuJSONValue.self || type == FeishuNoContent.self
+            expect(isUntyped, field.name, "is \(type), but the document has \(field.type) without fields")
+        }
+    }
+
+    /// - Parameter isBody: Whether the fields are those of the request body itself, and can be parts of a form.
+    private mutating func compareFields(
+        of type: Any.Type, with fields: [DocumentedFacts.Field], at path: String, isRequest: Bool = true,
+        isBody: Bool = false
     ) {
         guard let model = type as? any FeishuModel.Type else {
             return expect(false, path, "is \(type), but the document has an object with fields")
@@ -50,7 +79,7 @@ private struct FieldComparison {
                 property.isRequired
                     ? "is required, but the document does not require it"
                     : "is not required, but the document requires it")
-            compare(property.type, with: field, at: path, isRequest: isRequest)
+            compare(property.type, with: field, at: path, isRequest: isRequest, isPart: isBody && isForm)
         }
         if !isRequest {
             let nulls = Dictionary(fields.map { ($0.name, FeishuJSONValue.null) }) { first, _ in first }
@@ -61,10 +90,15 @@ private struct FieldComparison {
         for property in properties where !documented.contains(property.name) {
             expect(false, "\(path).\(property.name)", "is a field of \(model), but is not documented")
         }
+        if Set(properties.map(\.name)) == documented {
+            expect(
+                properties.map(\.name) == fields.map(\.name), path,
+                "has its fields in another order than the document, or twice")
+        }
     }
 
-    mutating func compare(
-        _ type: Any.Type, with field: DocumentedFacts.Field, at path: String, isRequest: Bool
+    private mutating func compare(
+        _ type: Any.Type, with field: DocumentedFacts.Field, at path: String, isRequest: Bool, isPart: Bool = false
     ) {
         var element = type
         for _ in 0..<field.dimensions {
@@ -81,8 +115,6 @@ private struct FieldComparison {
             }
             compareValues(of: openEnum, with: values, at: path)
         } else {
-            // Only the fields of a form itself are its parts.
-            let isPart = isForm && isRequest && path.count { $0 == "." } == 1
             let plain = Self.plainType(of: field.base, isPart: isPart)
             expect(
                 ObjectIdentifier(element) == ObjectIdentifier(plain), path,
@@ -119,9 +151,15 @@ private struct FieldComparison {
                 "the listed value \(value.valueText) does not survive decoding and encoding")
             expect(result?.value.isKnown ?? true, path, "the listed value \(value.valueText) is not known")
         }
-        for value in Value.allKnownValues {
-            let raw = value.parameterText
-            expect(documented.contains { $0.valueText == raw }, path, "the known value \(raw) is not documented")
+        let listed = documented.map(\.valueText)
+        for raw in Value.allKnownValues.map(\.parameterText) where !listed.contains(raw) {
+            expect(false, path, "the known value \(raw) is not documented")
+        }
+        // Some documents list a value several times.
+        let distinct = listed.indices.filter { !listed[..<$0].contains(listed[$0]) }.map { listed[$0] }
+        let known = Value.allKnownValues.map(\.parameterText)
+        if Set(known) == Set(distinct) {
+            expect(known == distinct, path, "the known values are in another order than in the document, or twice")
         }
         let unlisted: FeishuJSONValue = Value.RawValue.self == Int.self ? .integer(987_654_321) : "unlisted_value"
         let result = roundTrip(unlisted)
@@ -134,13 +172,6 @@ private struct FieldComparison {
 extension Decodable {
     fileprivate static func decodes(from value: FeishuJSONValue) -> Bool {
         (try? JSONDecoder().decode(Self.self, from: JSONEncoder().encode(value))) != nil
-    }
-}
-
-extension DocumentedFacts.Field {
-    /// The response as a whole, like a field.
-    fileprivate init(type: String, fields: [DocumentedFacts.Field]?) {
-        self.init(name: "response", type: type, required: nil, values: nil, fields: fields)
     }
 }
 

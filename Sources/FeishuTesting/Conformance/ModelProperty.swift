@@ -7,6 +7,9 @@ struct ModelProperty {
     let type: Any.Type
     let isRequired: Bool
 
+    /// The wire names of all properties.
+    static func names<Model: FeishuModel>(of model: Model.Type) -> Set<String> { Set(all(of: model).map(\.name)) }
+
     static func all<Model: FeishuModel>(of _: Model.Type) -> [ModelProperty] {
         var collector = PropertyCollector()
         var model = Model(unset: FeishuUnset())

@@ -6,31 +6,25 @@ enum SampleCheck<Call: FeishuExampleEndpoint> {
     static var failures: [FeishuConformanceFailure] {
         // Files are sent as parts of a form, which is not JSON.
         let requests = Call.descriptor.bodyEncoding == .multipart ? [] : Call.samples.requests
-        return failures(in: requests, "request") { try requestDifferences($0) }
-            + failures(in: Call.Response.self == FeishuDownload.self ? [] : Call.samples.responses, "response") {
-                try responseDifferences($0)
-            }
+        let responses = Call.Response.self == FeishuDownload.self ? [] : Call.samples.responses
+        return failures(in: requests, "request", requestDifferences)
+            + failures(in: responses, "response", responseDifferences)
     }
 
     private static func failures(
         in samples: [String], _ part: String, _ differences: (FeishuJSONValue) throws -> [SampleDifference]
     ) -> [FeishuConformanceFailure] {
         samples.enumerated().flatMap { index, text -> [FeishuConformanceFailure] in
-            let sample = "\(part) sample \(index + 1)"
+            let found: [SampleDifference]
             do {
-                let json = try JSONDecoder().decode(FeishuJSONValue.self, from: Data(text.utf8))
-                return try differences(json).map { difference in
-                    .init(
-                        endpoint: Call.descriptor.id, sample: sample, path: part + difference.path,
-                        problem: difference.problem)
-                }
+                found = try differences(JSONDecoder().decode(FeishuJSONValue.self, from: Data(text.utf8)))
             } catch {
-                let failure = SampleDifference(decoding: error)
-                return [
-                    .init(
-                        endpoint: Call.descriptor.id, sample: sample, path: part + failure.path,
-                        problem: failure.problem)
-                ]
+                found = [SampleDifference(decoding: error)]
+            }
+            return found.map { difference in
+                .init(
+                    endpoint: Call.descriptor.id, sample: "\(part) sample \(index + 1)", path: part + difference.path,
+                    problem: difference.problem)
             }
         }
     }
@@ -39,43 +33,66 @@ enum SampleCheck<Call: FeishuExampleEndpoint> {
         guard let type = Call.Body.self as? any Codable.Type else {
             return [SampleDifference(path: "", problem: "the endpoint takes no body, but the document shows one")]
         }
-        return SampleDifference.between(try type.decoded(from: sample).json, and: sample)
+        let found = try type.decoded(from: sample).json
+        // Only the fields of the body of a PATCH request can be sent as null.
+        if Call.Body.self is any FeishuPatchModel.Type {
+            return SampleDifference.between(found.withoutNestedNulls, and: sample.withoutNestedNulls)
+        }
+        return SampleDifference.between(found.withoutNulls, and: sample.withoutNulls)
     }
 
     private static func responseDifferences(_ sample: FeishuJSONValue) throws -> [SampleDifference] {
         let dropped = Locked<[FeishuDecodingFailure]>([])
-        let response = FeishuHTTPResponse(status: 200, body: try JSONEncoder().encode(sample))
+        let response = FeishuHTTPResponse(json: try JSONEncoder().encode(sample))
         let value: Call.Response
         do {
             value = try Call.response(from: response) { failure in dropped.withLock { $0.append(failure) } }
         } catch let error as FeishuError {
             // A document can show a failure.
-            if let code = error.code, sample["code"] == .integer(code.rawValue) { return [] }
+            if error.code != nil { return [] }
             throw error
         }
-        let reported = dropped.withLock { $0 }.map {
+        let reported = dropped.withLock { $0 }.map { failure in
             SampleDifference(
-                path: $0.path.isEmpty ? "" : ".\($0.path.withoutEnvelope)", problem: "lost: \($0.explanation)")
+                path: failure.path.isEmpty ? "" : ".\(failure.path.withoutEnvelope)",
+                problem: "lost: \(failure.explanation)")
         }
-        // A field that was dropped is missing in the encoded value, too.
-        let paths = Set(reported.map(\.path))
-        let missing = SampleDifference.between(try value.json.withoutNulls, and: try payload(of: sample).withoutNulls)
-        return reported + missing.filter { !paths.contains($0.path) }
+        let found = SampleDifference.between(
+            try value.json.withoutNulls, and: try payload(of: sample).withoutNulls, isLenient: true)
+        // A dropped field is missing in the encoded value, and a dropped element makes its array shorter.
+        return reported
+            + found.filter { difference in
+                !reported.contains { $0.path == difference.path || $0.path.hasPrefix(difference.path + "[") }
+            }
     }
 
     /// The part of a response that is decoded.
     private static func payload(of sample: FeishuJSONValue) throws -> FeishuJSONValue {
+        let isUntyped = Call.Response.self == FeishuJSONValue.self
         switch Call.descriptor.envelope {
         case .data:
-            let data = sample["data"] ?? .null
+            let data = sample["data"]
+            if isUntyped { return data ?? .null }
             // Services send an empty result as `null`, `""`, or `[]`.
-            return [.null, "", []].contains(data) ? try Call.Response.absent.json : data
+            if let data, ![.null, "", []].contains(data) { return data }
+            let others = sample.withoutOutcome(except: ["data"])
+            let isEmpty = data != nil || others.object?.isEmpty != false || Call.Response.self == FeishuNoContent.self
+            return isEmpty ? try Call.Response.absent.json : others
         case .flat:
-            var members = sample.object ?? [:]
-            for key in ["code", "msg", "message"] { members[key] = nil }
-            return .object(members)
+            if isUntyped { return sample }
+            let fields = (Call.Response.self as? any FeishuModel.Type).map { ModelProperty.names(of: $0) } ?? []
+            return sample.withoutOutcome(except: fields)
         case .none: return sample
         }
+    }
+}
+
+extension FeishuHTTPResponse {
+    /// A successful response with a JSON body.
+    init(status: Int = 200, json: Data) {
+        self.init(
+            status: status, headers: FeishuHTTPHeaders([("Content-Type", "application/json; charset=utf-8")]),
+            body: json)
     }
 }
 
@@ -91,7 +108,8 @@ extension Decodable {
 }
 
 extension Encodable {
-    fileprivate var json: FeishuJSONValue {
+    /// The value as JSON.
+    var json: FeishuJSONValue {
         get throws { try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(self)) }
     }
 }
@@ -104,5 +122,15 @@ extension FeishuJSONValue {
         case .array(let elements): .array(elements.map(\.withoutNulls))
         default: self
         }
+    }
+
+    /// The value without null members, except those of the outermost object.
+    fileprivate var withoutNestedNulls: FeishuJSONValue { object.map { .object($0.mapValues(\.withoutNulls)) } ?? self }
+
+    /// Returns a response body without the members that report the outcome of the call.
+    fileprivate func withoutOutcome(except kept: Set<String>) -> FeishuJSONValue {
+        guard var members = object else { return self }
+        for key in ["code", "msg", "message"] where !kept.contains(key) { members[key] = nil }
+        return .object(members)
     }
 }

@@ -138,7 +138,12 @@ public actor FeishuSampleTransport: FeishuTransport {
             (try? JSONDecoder().decode(FeishuJSONValue.self, from: body))?["code"].map { $0 == .integer(0) } ?? true
         }
         if let success { return FeishuHTTPResponse(status: 200, jsonBody: success) }
-        return try FeishuHTTPResponse(status: 200, json: endpoint.descriptor.envelope.wrapping(.object([:])))
+        return try FeishuHTTPResponse(
+            status: 200, json: endpoint.descriptor.envelope.wrapping(emptyPayload(of: sampled)))
+    }
+
+    private func emptyPayload<Call: FeishuEndpoint>(of _: Call.Type) throws -> FeishuJSONValue {
+        try Call.Response.absent.json
     }
 
     /// Returns the endpoint with the best matching path. `/users/batch` is a better match than `/users/:id`.

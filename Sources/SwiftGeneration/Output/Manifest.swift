@@ -12,7 +12,11 @@ package struct Manifest: Sendable, Equatable {
     /// written, and none in a list of an older version of the tool.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
-    init(files: [OutputFile]) {
+    /// The folder of the samples that belong to the files, as the project file spells it.
+    package private(set) var samples: String?
+
+    init(files: [OutputFile], samples: String? = nil) {
+        self.samples = samples
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
@@ -38,6 +42,7 @@ package struct Manifest: Sendable, Equatable {
             fingerprints[path] = prints
         }
         self.fingerprints = fingerprints
+        if case .string(let folder)? = members.first(where: { $0.key == "samples" })?.value.content { samples = folder }
     }
 
     /// Returns whether a file with the former name is a list, and not a project file.
@@ -134,6 +139,10 @@ package struct Manifest: Sendable, Equatable {
             return JSON.Member(path, texts.count == 1 ? texts[0] : .array(texts))
         }
         return OutputFile(
-            path: Self.path, text: JSON.object([.init("files", .object(files))]).indented + "\n")
+            path: Self.path,
+            text: JSON.object(
+                [.init("files", .object(files)), JSON.stringMember("samples", samples)].compactMap { $0 }
+            )
+            .indented + "\n")
     }
 }

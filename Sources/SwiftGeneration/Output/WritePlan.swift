@@ -23,11 +23,12 @@ package struct WritePlan: Sendable {
     ///   - files: The generated files.
     ///   - existing: The contents of all Swift files in the folder, keyed by path.
     ///   - manifest: The list in the folder, or nil if there is none.
+    ///   - samples: The folder of the samples, as the project file spells it.
     ///   - isFormer: Whether the list has its former file name, and must be stored with the new one.
     ///   - replacingEdited: Whether edited files are replaced.
     package init(
-        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, isFormer: Bool = false,
-        replacingEdited: Bool = false
+        files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, samples: String? = nil,
+        isFormer: Bool = false, replacingEdited: Bool = false
     ) {
         for file in files {
             guard let content = existing[file.path] else {
@@ -57,7 +58,7 @@ package struct WritePlan: Sendable {
             case .foreign: continue
             }
         }
-        let next = Manifest(files: files)
+        let next = Manifest(files: files, samples: samples)
         if next != manifest || isFormer { self.manifest = next.file }
         if !created.isEmpty || !changed.isEmpty || !removed.isEmpty {
             interimManifest = (manifest.map(next.union) ?? next).file

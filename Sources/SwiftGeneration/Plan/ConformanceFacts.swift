@@ -1,6 +1,11 @@
 import EndpointSpec
 import SourceText
 
+extension EndpointSpec {
+    /// Whether a call can be repeated safely: as annotated, or else as HTTP defines the method (RFC 9110, section 9.2.2).
+    fileprivate var isIdempotent: Bool { idempotent ?? [.get, .put, .delete].contains(method) }
+}
+
 /// The facts of a spec that a conformance check compares with generated code, as JSON. `FeishuTesting` reads them.
 struct ConformanceFacts {
     private let plan: EndpointPlan
@@ -12,6 +17,7 @@ struct ConformanceFacts {
     var json: JSON {
         let spec = plan.spec
         let members: [JSON.Member?] = [
+            .init("id", .string(spec.id.description)),
             .init("method", .string(spec.method.rawValue)), JSON.stringMember("host", spec.host),
             .init("path", .string(spec.path.text)),
             fixedQuery,
@@ -20,7 +26,8 @@ struct ConformanceFacts {
             JSON.arrayMember("accessTokens", (spec.accessTokens ?? []).map { .string($0.rawValue) }),
             JSON.arrayMember("scopes", (spec.scopes ?? []).map { .string($0.name) }),
             JSON.arrayMember("fieldScopes", (spec.fieldScopes ?? []).map { .string($0.name) }),
-            spec.idempotent.map { .init("idempotent", .boolean($0)) },
+            .init("idempotent", .boolean(spec.isIdempotent)),
+            .init("bodyEncoding", .string(spec.request?.isForm == true ? "multipart" : "json")),
             JSON.arrayMember("request", Self.fields(spec.request?.fields)),
             .init("envelope", .string(spec.response.envelope.rawValue)),
             .init("responseType", .string(spec.response.type.spelling)),
@@ -59,6 +66,7 @@ struct ConformanceFacts {
             .init("code", .number(String(error.code))),
             error.status.map { .init("status", .number(String($0))) },
             .init("message", .string(error.message)), JSON.stringMember("advice", error.advice),
+            JSON.stringMember("reaction", error.reaction?.rawValue),
         ]
         return .object(members.compactMap { $0 })
     }

@@ -54,7 +54,7 @@ enum CheckCommand {
     private static func staleFiles(
         _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {
-        try project.outputPlans(for: generated).flatMap { staleFiles($0, project) }
+        try project.outputPlans(for: generated).all.flatMap { staleFiles($0, project) }
     }
 
     private static func staleFiles(_ output: OutputPlan, _ project: Project) -> [Diagnostic] {

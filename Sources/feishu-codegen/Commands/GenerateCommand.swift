@@ -8,12 +8,12 @@ enum GenerateCommand {
         defer { console.showProgress("") }
         let generated = try project.generatedFiles()
         let plans = try project.outputPlans(for: generated, replacingEdited: options.isForced)
-        let obstacles = plans.flatMap(\.obstacles)
+        let obstacles = plans.all.flatMap(\.obstacles)
         if !obstacles.isEmpty { throw Failure(obstacles) }
         let migration = try SelectionMigration(of: project)
         if !options.isDryRun {
             try SelectionMigration.apply(migration) { () throws(Failure) in
-                try plans.map { $0.changes(using: project.fileWriter) }.apply()
+                try plans.changes(using: project.fileWriter).apply()
             }
         }
         console.showProgress("")
@@ -23,23 +23,22 @@ enum GenerateCommand {
     }
 
     /// Prints what was written, or would be written.
-    static func report(_ plans: [OutputPlan], of generated: GeneratedFiles, _ project: Project) {
-        let (options, console) = (project.options, project.console)
-        console.report(plans.flatMap(\.unlistedFiles))
-        // The files of the samples are counted, but not listed: they have those of the endpoints as their names.
-        let endpoints = plans[0]
+    static func report(_ plans: OutputPlans, of generated: GeneratedFiles, _ project: Project) {
+        let (options, console, endpoints) = (project.options, project.console, plans.endpoints)
+        console.report(plans.all.flatMap(\.unlistedFiles))
+        // The files of the samples are only counted, because they are named like those of the endpoints.
         let changed = ChangedFiles(
             created: endpoints.plan.created.map { (endpoints.path(of: $0.path), $0.call) },
             changed: endpoints.plan.changed.map { endpoints.path(of: $0.path) },
             removed: endpoints.plan.removed.map(endpoints.path), isDryRun: options.isDryRun)
         for line in changed.lines { console.print(line) }
-        let subjects = [pluralized(generated.specs.count, "endpoint"), "the samples"]
-        for (output, subject) in zip(plans, subjects) {
-            let plan = output.plan
+        let verb = options.isDryRun ? "Would generate" : "Generated"
+        console.print("\(verb) \(pluralized(generated.specs.count, "endpoint")) into \(endpoints.summary)")
+        if let samples = plans.samples { console.print("\(verb) the samples into \(samples.summary)") }
+        if let former = plans.formerSamples, !former.plan.removed.isEmpty {
             console.print(
-                "\(options.isDryRun ? "Would generate" : "Generated") \(subject) into \(output.folder): "
-                    + "\(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
-                    + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+                "\(options.isDryRun ? "Would remove" : "Removed") \(pluralized(former.plan.removed.count, "file")) from "
+                    + "\(former.folder), the former folder of the samples.")
         }
         if generated.selection != .all { console.print("Selected: \(generated.selection.options).") }
     }

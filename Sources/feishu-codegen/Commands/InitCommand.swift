@@ -5,7 +5,7 @@ import SourceText
 enum InitCommand {
     private static let standardOutput = "Sources/FeishuAPI"
     /// Module names that the package or the system already uses.
-    private static let takenModules: Set = ["FeishuRuntime", "Foundation", "Generated", "Swift"]
+    private static let takenModules: Set = ["FeishuRuntime", "FeishuTesting", "Foundation", "Generated", "Swift"]
 
     static func run(
         _ options: Invocation.Options, _ console: Console, _ fileWriter: FileWriter, _ workingFolder: URL
@@ -20,9 +20,14 @@ enum InitCommand {
         let specs = try inRoot(options.specs, root) ?? "specs"
         let output = try inRoot(options.output, root) ?? standardOutput
         let module = try module(in: output, besides: specs)
+        let samples = output + "Samples"
+        if "\(specs)/".hasPrefix("\(samples)/") || "\(samples)/".hasPrefix("\(specs)/") {
+            throw Failure(
+                "wrong-module", "the specs and the generated samples must be in separate folders",
+                notes: ["the samples are in \(samples); choose another folder with --specs"])
+        }
         let schema = "\(specs)/\(ProjectFile.schemaPath)"
         var file = ProjectFile()
-        let samples = output + "Samples"
         (file.schema, file.specs, file.output, file.module) = ("./\(schema)", specs, output, module)
         file.samples = samples
         for folder in [specs + "/documents", output, samples] { try create(folder, in: root, using: fileWriter) }

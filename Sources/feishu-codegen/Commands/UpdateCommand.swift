@@ -36,7 +36,7 @@ private struct Update {
     private let project: Project
     private let plan: ImportPlan
     private let generated: GeneratedFiles
-    private let output: [OutputPlan]
+    private let output: OutputPlans
     private let migration: SelectionMigration?
 
     init(_ project: Project) throws(Failure) {
@@ -54,7 +54,7 @@ private struct Update {
         let specs = try project.specsAfterImport()
         generated = try project.generatedFiles(of: specs.map(LoadedSpec.init))
         output = try project.outputPlans(for: generated)
-        let obstacles = output.flatMap(\.obstacles)
+        let obstacles = output.all.flatMap(\.obstacles)
         if !obstacles.isEmpty { throw Failure(obstacles) }
         migration = try SelectionMigration(of: project)
         changes = DiffCommand.changes(from: try project.existingSpecs().map(\.spec), to: specs.map(\.spec))
@@ -71,7 +71,7 @@ private struct Update {
 
     private func write() throws(Failure) {
         // Write the specs last, so that the run after an interrupted one reports the changes again.
-        try (output.map { $0.changes(using: project.fileWriter) } + [project.specChanges()]).apply()
+        try (output.changes(using: project.fileWriter) + [project.specChanges()]).apply()
     }
 
     /// Prints what was written.

@@ -9,7 +9,7 @@ enum ValidateCommand {
         var warnings = loaded.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
         if options.isStrict { warnings = warnings.map(\.asError) }
         console.report(warnings)
-        _ = try GeneratedFiles(loaded, .all, module: project.module)
+        _ = try GeneratedFiles(loaded, .all)
         let valid = "\(project.specFolder): \(pluralized(loaded.count, "valid spec"))"
         console.print(warnings.isEmpty ? "\(valid)." : "\(valid), \(pluralized(warnings.count, "warning")).")
         return options.isStrict && !warnings.isEmpty ? .problems : .done

@@ -48,7 +48,7 @@ enum FileReplacement {
         let staged = TemporaryFiles.newURL(in: folder)
         try fileWriter.createFolder(folder)
         do {
-            try fileWriter.write(text, to: staged)
+            try fileWriter.write(text.utf8, to: staged)
             if let permissions {
                 try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: staged.path)
             }

@@ -28,9 +28,9 @@ struct FileWriter {
         try files.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
-    func write(_ text: String, to url: URL) throws {
+    func write(_ content: some Sequence<UInt8>, to url: URL) throws {
         try willChange()
-        try Data(text.utf8).write(to: url)
+        try Data(content).write(to: url)
     }
 
     /// Writes to a file that is not a regular file.

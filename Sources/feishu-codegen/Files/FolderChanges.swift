@@ -6,19 +6,22 @@ struct FolderChanges {
     /// A change to a file, identified by its path relative to the folder.
     enum Change {
         /// Writes a file. `over` is the expected content of the existing file, or `nil` if there must be none.
-        case write(String, text: String, over: [UInt8]?)
+        case write(String, content: [UInt8], over: [UInt8]?)
         /// Removes a file with the expected content.
         case remove(String, containing: [UInt8])
 
         /// The change that reverts this one.
         fileprivate var inverse: Change {
             switch self {
-            case .write(let path, let text, nil): .remove(path, containing: Array(text.utf8))
-            case .write(let path, let text, let old?):
-                .write(path, text: String(decoding: old, as: UTF8.self), over: Array(text.utf8))
-            case .remove(let path, let content):
-                .write(path, text: String(decoding: content, as: UTF8.self), over: nil)
+            case .write(let path, let content, nil): .remove(path, containing: content)
+            case .write(let path, let content, let old?): .write(path, content: old, over: content)
+            case .remove(let path, let content): .write(path, content: content, over: nil)
             }
+        }
+
+        /// Writes a text file.
+        static func write(_ path: String, text: String, over old: [UInt8]?) -> Change {
+            .write(path, content: Array(text.utf8), over: old)
         }
 
         fileprivate var path: String {
@@ -42,7 +45,7 @@ struct FolderChanges {
         folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     }
 
-    /// The changes that revert these. All files must be text.
+    /// The inverse changes, which restore the previous contents.
     var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), using: fileWriter) }
 
     /// Applies all changes. If one fails, the changes before it are reverted. Also removes the leftovers of interrupted runs.
@@ -101,7 +104,7 @@ struct FolderChanges {
     }
 
     /// The folder and its parents that do not exist, innermost first.
-    private var missingFolders: [URL] {
+    fileprivate var missingFolders: [URL] {
         var missing: [URL] = []
         var url = folder
         while !FileTree.exists(url.path), url.path != "/" {
@@ -119,7 +122,11 @@ struct FolderChanges {
 
     private func perform(with staging: inout StagingFolder) throws {
         let staged = try changes.map { change in
-            if case .write(_, let text, _) = change { try staging.stage(text) } else { nil as StagingFolder.Staged? }
+            if case .write(_, let content, _) = change {
+                try staging.stage(content)
+            } else {
+                nil as StagingFolder.Staged?
+            }
         }
         for (change, file) in zip(changes, staged) {
             do {
@@ -171,13 +178,15 @@ struct FolderChanges {
 extension [FolderChanges] {
     /// Makes the changes of all folders, in this order: a folder whose changes fail reverts those before it.
     func apply() throws(Failure) {
+        let missing = map(\.missingFolders)
         for (index, changes) in enumerated() {
             do throws(Failure) {
                 try changes.apply()
             } catch {
                 var diagnostics = error.diagnostics
-                for earlier in self[..<index].reversed() {
+                for (earlier, missing) in zip(self[..<index], missing).reversed() {
                     do throws(Failure) { try earlier.inverse.apply() } catch { diagnostics += error.diagnostics }
+                    for folder in missing { try? earlier.fileWriter.removeIfEmpty(folder) }
                 }
                 throw Failure(diagnostics)
             }

@@ -5,20 +5,21 @@ import SwiftGeneration
 /// The Swift files generated from the specs of a folder.
 struct GeneratedFiles {
     let files: [OutputFile]
-    /// The files of the target with the samples.
+    /// The files of the samples target, or an empty array if no samples are generated.
     let samples: [OutputFile]
     let specs: [SpecFile]
     let selection: Selection
 
     /// Generates the files in memory.
     ///
+    /// - Parameter module: The name of the module that the samples import, or `nil` to generate no samples.
     /// - Throws: `Failure` with all errors found while loading the specs and generating the files.
-    init(_ loaded: [LoadedSpec], _ selection: Selection, module: String) throws(Failure) {
+    init(_ loaded: [LoadedSpec], _ selection: Selection, samplesImporting module: String? = nil) throws(Failure) {
         let all = loaded.compactMap(\.file)
         let problems = loaded.flatMap(\.problems) + Self.unmatched(selection, in: all)
         let specs = all.filter { selection.contains($0.spec.id.description) }
         do {
-            (files, samples) = try SwiftGenerator.filesWithSamples(for: specs, module: module)
+            (files, samples) = try SwiftGenerator.files(for: specs, samplesImporting: module)
             self.specs = specs
             self.selection = selection
         } catch {

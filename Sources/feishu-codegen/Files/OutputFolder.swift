@@ -7,8 +7,8 @@ struct OutputFolder {
     /// The path, as specified by the user.
     private let path: String
     private let url: URL
-    /// A nested folder to ignore, because it is an output folder itself.
-    private let excluded: URL?
+    /// The nested folders to ignore, because they contain samples.
+    private var excluded: [URL] = []
     /// The list of the files that the tool wrote to the folder, or `nil` if there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
@@ -20,9 +20,8 @@ struct OutputFolder {
     /// Reads the list of the generated files.
     ///
     /// - Throws: `Failure` if the path is a file, or if the list is damaged.
-    init(_ path: String, excluding excluded: String? = nil, using fileWriter: FileWriter) throws(Failure) {
+    init(_ path: String, using fileWriter: FileWriter) throws(Failure) {
         self.path = path
-        self.excluded = excluded.map { URL(fileURLWithPath: $0, isDirectory: true).resolvingSymlinksInPath() }
         let url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
         self.url = url
         if FileTree.exists(url.path), !FileTree.isFolder(url.path) {
@@ -44,17 +43,20 @@ struct OutputFolder {
 
     /// Plans the changes that update the folder.
     ///
-    /// - Parameter replacingEdited: Whether to overwrite manually edited files.
+    /// - Parameters:
+    ///   - samples: The folder of the samples of these files, as the project file spells it.
+    ///   - replacingEdited: Whether to overwrite manually edited files.
+    ///   - setting: The option or key that selects the folder, for messages.
     func plan(
-        for files: [OutputFile], replacingEdited: Bool = false
+        for files: [OutputFile], samples: String? = nil, replacingEdited: Bool = false, setting: String = "--output"
     ) throws(Failure) -> OutputPlan {
         let contents = try contents()
         let plan = WritePlan(
-            files: files, existing: contents, manifest: manifest, isFormer: list == nil && formerList != nil,
-            replacingEdited: replacingEdited)
+            files: files, existing: contents, manifest: manifest, samples: samples,
+            isFormer: list == nil && formerList != nil, replacingEdited: replacingEdited)
         return OutputPlan(
-            plan: plan, folder: path, contents: contents, list: list?.bytes, formerList: formerList?.bytes,
-            links: links(on: (plan.created + plan.changed).map(\.path)))
+            plan: plan, folder: path, setting: setting, contents: contents, list: list?.bytes,
+            formerList: formerList?.bytes, links: links(on: (plan.created + plan.changed).map(\.path)))
     }
 
     /// Returns the contents of all Swift files, keyed by path relative to the folder. The result is empty if the folder does
@@ -63,7 +65,7 @@ struct OutputFolder {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
         for file in try FileTree.paths(in: url.path, withExtension: "swift", followingLinks: false)
-        where excluded.map({ !destination(file).path.hasPrefix($0.path + "/") }) ?? true {
+        where !isExcluded(file) {
             do {
                 contents[file] = Array(try Data(contentsOf: destination(file)))
             } catch {
@@ -84,6 +86,20 @@ struct OutputFolder {
             }
         }
         return checked.filter(\.value).keys.sorted()
+    }
+
+    /// The folder of the samples that the files were generated with, as the project file spelled it.
+    var samples: String? { manifest?.samples }
+
+    /// Ignores nested folders.
+    mutating func exclude(_ folders: [String]) {
+        excluded += folders.map { URL(fileURLWithPath: $0, isDirectory: true).resolvingSymlinksInPath() }
+    }
+
+    /// Returns whether a file is in a folder to ignore. Case does not matter, because some file systems ignore it.
+    func isExcluded(_ file: String) -> Bool {
+        let path = destination(file).path.lowercased()
+        return excluded.contains { path.hasPrefix($0.path.lowercased() + "/") }
     }
 
     private func destination(_ path: String) -> URL {

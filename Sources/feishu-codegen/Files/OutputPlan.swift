@@ -1,11 +1,28 @@
 import SourceText
 import SwiftGeneration
 
+/// The plans for all folders of generated files.
+struct OutputPlans {
+    let endpoints: OutputPlan
+    /// The plan for the samples, or `nil` if none are generated.
+    let samples: OutputPlan?
+    /// The plan that empties the folder that previously contained the samples, or `nil` if that is not necessary.
+    let formerSamples: OutputPlan?
+
+    /// The plans in the order in which they are applied. The list of the endpoint files names the folder of the samples, so
+    /// the former folder is emptied before that list changes.
+    var all: [OutputPlan] { [formerSamples, endpoints, samples].compactMap { $0 } }
+
+    func changes(using fileWriter: FileWriter) -> [FolderChanges] { all.map { $0.changes(using: fileWriter) } }
+}
+
 /// A plan for an output folder, with the data needed to carry it out.
 struct OutputPlan {
     let plan: WritePlan
     /// The path of the folder, as specified by the user.
     let folder: String
+    /// The option or key that selects the folder, for messages.
+    private let setting: String
     /// The contents of the files in the folder, keyed by path.
     fileprivate let contents: [String: [UInt8]]
     /// The list of the files that the tool wrote, or `nil` if there is none.
@@ -16,11 +33,12 @@ struct OutputPlan {
     fileprivate let links: [String]
 
     init(
-        plan: WritePlan, folder: String, contents: [String: [UInt8]], list: [UInt8]?, formerList: [UInt8]?,
-        links: [String]
+        plan: WritePlan, folder: String, setting: String, contents: [String: [UInt8]], list: [UInt8]?,
+        formerList: [UInt8]?, links: [String]
     ) {
         self.plan = plan
         self.folder = folder
+        self.setting = setting
         self.contents = contents
         self.list = list
         self.formerList = formerList
@@ -48,12 +66,18 @@ struct OutputPlan {
         return FolderChanges(in: folder, changes, using: fileWriter)
     }
 
+    /// The folder and the number of files that change, such as `Generated: 2 files new, 0 changed, 0 removed, 4 unchanged.`
+    var summary: String {
+        "\(folder): \(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
+            + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged."
+    }
+
     /// An error for each file that cannot be written because it was edited, not generated, or is behind a symbolic link.
     var obstacles: [Diagnostic] {
         let linked = links.map { link in
             Diagnostic(
                 .error, "linked-folder", "refusing to write through a symbolic link", at: .file(path(of: link)),
-                notes: [.init("replace the link with its target, or choose another folder with --output")])
+                notes: [.init("replace the link with its target, or choose another folder with \(setting)")])
         }
         let edits = plan.edited.map { file in
             Diagnostic(
@@ -66,7 +90,7 @@ struct OutputPlan {
         let conflicts = plan.conflicting.map { file in
             Diagnostic(
                 .error, "conflicting-file", "generating would overwrite this file, which was not generated",
-                at: .file(path(of: file)), notes: [.init("move the file, or choose another folder with --output")])
+                at: .file(path(of: file)), notes: [.init("move the file, or choose another folder with \(setting)")])
         }
         return linked + edits + conflicts
     }

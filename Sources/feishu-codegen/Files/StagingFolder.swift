@@ -44,10 +44,10 @@ struct StagingFolder {
     }
 
     /// Writes a file to the staging folder.
-    mutating func stage(_ text: String) throws -> Staged {
+    mutating func stage(_ content: [UInt8]) throws -> Staged {
         let file = nextURL()
-        try fileWriter.write(text, to: file)
-        return Staged(url: file, content: Array(text.utf8))
+        try fileWriter.write(content, to: file)
+        return Staged(url: file, content: content)
     }
 
     /// Creates a folder and its parents if they do not exist.

@@ -10,7 +10,7 @@ extension Project {
 
     /// Generates the Swift files of the selected specs among the given ones in memory.
     func generatedFiles(of specs: [LoadedSpec]) throws(Failure) -> GeneratedFiles {
-        try GeneratedFiles(specs, selection(), module: module)
+        try GeneratedFiles(specs, selection(), samplesImporting: samplesFolder == nil ? nil : module)
     }
 
     /// Returns the changes that bring the specs up to date with the documents.

@@ -63,18 +63,29 @@ final class Project {
     /// Checks that the folder of the samples contains no other folder of the project, and is not the output folder. It can be
     /// in that folder.
     private func checkSamplesFolder(_ samples: String) throws(Failure) {
-        let path = Self.absolutePath(of: samples)
-        for other in [outputFolder, specFolder, documentFolder]
-        where Self.isSame(samples, other) || Self.absolutePath(of: other).hasPrefix(path + "/") {
-            throw Failure(
-                "wrong-samples", "the folder of the samples is, or contains, the folder \"\(other)\"",
-                at: .file(self.path(of: ProjectFile.name)),
-                notes: ["the samples are a target of their own; set \"samples\" to another folder"])
+        for other in [outputFolder, specFolder, documentFolder] where Self.contains(samples, other) {
+            throw wrongSamples("the folder of the samples is, or contains, the folder \"\(other)\"")
+        }
+        if !Invocation.isModuleName(module) {
+            throw wrongSamples(
+                "the samples cannot import the module \"\(module)\", which is the name of the output folder")
         }
     }
 
-    private static func absolutePath(of path: String) -> String {
-        URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL.path
+    private func wrongSamples(_ message: String) -> Failure {
+        Failure(
+            "wrong-samples", message, at: .file(path(of: ProjectFile.name)),
+            notes: [
+                "the samples are a target of their own; set \"samples\" to another folder, or \"module\" to its name"
+            ])
+    }
+
+    /// Returns whether a folder is another one, or contains it.
+    private static func contains(_ folder: String, _ other: String) -> Bool {
+        let urls = [folder, other].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
+        return [urls, urls.map { $0.resolvingSymlinksInPath() }].contains {
+            "\($0[1].path)/".hasPrefix("\($0[0].path)/")
+        }
     }
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
@@ -109,22 +120,42 @@ final class Project {
     /// Returns the current state of the output folder.
     func output() throws(Failure) -> OutputFolder {
         try outputCache.get { () throws(Failure) in
-            try OutputFolder(outputFolder, excluding: samplesFolder, using: fileWriter)
+            var folder = try OutputFolder(outputFolder, using: fileWriter)
+            folder.exclude([samplesFolder, formerSamplesFolder(of: folder)].compactMap { $0 })
+            return folder
         }
     }
 
-    /// Plans the changes that update the output folder and, if there is one, the folder of the samples.
+    /// Returns the folder that contains samples of the files in an output folder, but that is no longer the folder of the samples.
+    private func formerSamplesFolder(of output: OutputFolder) -> String? {
+        guard usesOwnOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
+            samplesFolder.map({ !Self.isSame($0, former) }) ?? true, FileTree.isFolder(former)
+        else { return nil }
+        return former
+    }
+
+    /// Plans the changes that update all folders of generated files.
     ///
-    /// - Parameter replacingEdited: Whether files that a person edited are replaced.
-    func outputPlans(
-        for generated: GeneratedFiles, replacingEdited: Bool = false
-    ) throws(Failure) -> [OutputPlan] {
-        var plans = [try output().plan(for: generated.files, replacingEdited: replacingEdited)]
-        if let samplesFolder {
-            let folder = try OutputFolder(samplesFolder, using: fileWriter)
-            plans.append(try folder.plan(for: generated.samples, replacingEdited: replacingEdited))
+    /// - Parameter replacingEdited: Whether to overwrite manually edited files.
+    func outputPlans(for generated: GeneratedFiles, replacingEdited: Bool = false) throws(Failure) -> OutputPlans {
+        let output = try output()
+        if let samplesFolder, let file = generated.files.first(where: { output.isExcluded($0.path) }) {
+            throw wrongSamples(
+                "the folder of the samples, \"\(samplesFolder)\", would contain the generated file \"\(file.path)\"")
         }
-        return plans
+        let setting = "\"samples\" in the project file"
+        let samples = try samplesFolder.map { path throws(Failure) in
+            try OutputFolder(path, using: fileWriter)
+                .plan(for: generated.samples, replacingEdited: replacingEdited, setting: setting)
+        }
+        let formerSamples = try formerSamplesFolder(of: output).map { path throws(Failure) in
+            try OutputFolder(path, using: fileWriter).plan(for: [], replacingEdited: replacingEdited, setting: setting)
+        }
+        return OutputPlans(
+            endpoints: try output.plan(
+                for: generated.files, samples: samplesFolder == nil ? nil : file?.samples,
+                replacingEdited: replacingEdited),
+            samples: samples, formerSamples: formerSamples)
     }
 
     /// The name of the generated module: that of the command line or the project file, or else that of the output folder.
