@@ -1,4 +1,6 @@
 import EndpointSpec
+import FeishuTesting
+import Foundation
 import Generated
 import Testing
 
@@ -32,8 +34,44 @@ import Testing
         #expect(
             descriptor.errors
                 == (spec.errors ?? []).map {
-                    FeishuDocumentedError(.init(rawValue: $0.code), status: $0.status, $0.message, advice: $0.advice)
+                    FeishuDocumentedError(
+                        .init(rawValue: $0.code), status: $0.status, $0.message,
+                        reaction: $0.reaction.map(Self.reaction), advice: $0.advice)
                 })
         #expect(descriptor.documentURL == spec.document.url)
+    }
+
+    private static func reaction(_ reaction: EndpointSpec.Reaction) -> FeishuErrorReaction {
+        switch reaction {
+        case .throttled: .throttled
+        case .retry: .retry
+        case .renewToken: .renewToken
+        case .none: .noRetry
+        }
+    }
+
+    /// The facts that consumers check are those of the specs, so that a fault of the generator is not in both.
+    @Test(arguments: SpecifiedEndpoint.all)
+    func theCheckedFactsAreThoseOfTheSpec(endpoint: SpecifiedEndpoint) throws {
+        let (spec, json) = (endpoint.spec, Data(endpoint.type.samples.facts.utf8))
+        let facts = try JSONDecoder().decode(FeishuJSONValue.self, from: json)
+        #expect(facts["id"]?.string == spec.id.description && facts["path"]?.string == spec.path.text)
+        #expect(facts["method"]?.string == spec.method.rawValue)
+        #expect(facts["rateLimits"]?.array?.count ?? 0 == spec.rateLimits?.count ?? 0)
+        #expect(facts["errors"]?.array?.compactMap { $0["code"]?.int } ?? [] == (spec.errors ?? []).map(\.code))
+        try Self.expect(facts["request"], spec.request?.fields, "request")
+        try Self.expect(facts["response"], spec.response.fields, "response")
+    }
+
+    private static func expect(_ facts: FeishuJSONValue?, _ fields: [EndpointSpec.Field]?, _ path: String) throws {
+        let facts = facts?.array ?? []
+        try #require(facts.count == fields?.count ?? 0, "\(path)")
+        for (fact, field) in zip(facts, fields ?? []) {
+            let path = "\(path).\(field.name)"
+            #expect(fact["name"]?.string == field.name && fact["type"]?.string == field.type.spelling, "\(path)")
+            #expect(fact["required"]?.bool ?? false == field.required ?? false, "\(path)")
+            #expect(try fact["values"]?.array ?? [] == (field.values ?? []).map { try $0.value.value() }, "\(path)")
+            try expect(fact["fields"], field.fields, path)
+        }
     }
 }

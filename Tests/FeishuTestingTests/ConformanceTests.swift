@@ -12,12 +12,13 @@ import Testing
         #expect(FeishuConformance.failures(of: []).map(\.description) == ["no endpoints to check"])
         #expect(
             FeishuConformance.failures(of: [Unsampled.self]).map(\.description) == [
-                "no samples to check: the test target does not depend on the generated samples; set \"samples\" in "
-                    + ".feishu-codegen.json, run feishu-codegen generate, and add the target to the package"
+                "no samples to check: add the target of the generated samples to the dependencies of the test target; if "
+                    + "there is none, set \"samples\" in .feishu-codegen.json and run feishu-codegen generate"
             ])
         #expect(
             FeishuConformance.failures(of: [Unsampled.self, Thing<NoFault>.self]).map(\.description) == [
-                "demo.v1.thing.list: no samples in the generated samples; run feishu-codegen generate"
+                "demo.v1.thing.list: no samples; run feishu-codegen generate, and add the target of the generated samples to "
+                    + "the test target"
             ])
     }
 
@@ -42,6 +43,7 @@ import Testing
             [
                 "response.state: the listed value 2 is not known",
                 "response.state: the known value 3 is not documented",
+                "response.state: the value failed is 3, but the document has 2",
             ]),
         Expectation(
             WrongPath.self, ["the path is /things, but the document has /things/:id"]),
@@ -51,7 +53,7 @@ import Testing
         Expectation(
             MissingError.self, ["the error code 7 is not in the descriptor"]),
         Expectation(
-            WrongAdvice.self, ["the error code 7 has another status, message, or advice than the document"]),
+            WrongAdvice.self, ["the error code 7 has another status, message, advice, or reaction than the document"]),
         Expectation(
             WrongConstant.self, ["the constant of the error code 7 has the value 8"]),
         Expectation(
@@ -65,6 +67,48 @@ import Testing
         #expect(
             expectation.failures.map(\.description) == expectation.expected.map { "demo.v1.thing.get: \($0)" },
             "\(expectation.testDescription)")
+    }
+
+    /// Valid code, and samples that only the wire form makes unusual.
+    @Test(
+        arguments: [
+            Typed<FeishuJSONValue>(#"{"code":0,"msg":"","data":""}"#, type: "any"),
+            Typed<FeishuJSONValue>(#"{"code":0,"msg":"","data":[]}"#, type: "map"),
+            Typed<FeishuJSONValue>(#"{"code":0,"msg":"ok","challenge":"x"}"#, type: "object", envelope: .flat),
+        ].map { AnyTyped($0) } + [
+            AnyTyped(Typed<[Int]>(#"{"code":0,"data":["1",2]}"#, type: "int[]")),
+            AnyTyped(Typed<[String]>(#"{"code":0,"data":[]}"#, type: "string[]")),
+            AnyTyped(Typed<FeishuNoContent>(#"{"code":"0","msg":"success"}"#, type: "object")),
+            AnyTyped(
+                Typed<Prices>(
+                    #"{"code":0,"data":{"price":"12.50","free":0,"note":null}}"#, type: "object", fields: Prices.facts)),
+            AnyTyped(Typed<Prices>(#"{"code":"99","msg":"failed"}"#, type: "object", fields: Prices.facts)),
+        ])
+    func validCodeHasNoFailures(example: AnyTyped) {
+        #expect(example.failures == [])
+    }
+
+    @Test(arguments: [
+        AnyTyped(Typed<[String]>(#"{"code":0,"data":["1"]}"#, type: "int[]")),
+        AnyTyped(Typed<Prices>(#"{"code":0,"price":1}"#, type: "object", fields: Prices.facts)),
+        AnyTyped(Typed<Prices>(#"{"code":0,"data":{}}"#, type: "object", fields: "[]")),
+        AnyTyped(
+            Typed<Prices>(#"{"code":0,"data":{}}"#, type: "object", fields: Prices.facts, id: "demo.v1.typed.other")),
+        AnyTyped(Typed<Prices>(#"{"code":0,"data":{}}"#, type: "object", fields: Prices.facts, isIdempotent: false)),
+    ])
+    func anotherShapeIsFound(example: AnyTyped) {
+        #expect(example.failures.count >= 1)
+    }
+
+    @Test func samplesWithoutFactsAreAFailure() {
+        let problem = FeishuConformance.failures(of: [Bare.self]).map(\.problem)
+        #expect(problem.count == 1 && problem[0].hasPrefix("no valid facts in the samples"))
+    }
+
+    private struct Bare: FeishuExampleEndpoint {
+        static let descriptor = FeishuEndpointDescriptor(id: "a", method: .get, path: "/a", documentURL: nil)
+        static let samples = FeishuEndpointSamples()
+        static func example(body: FeishuNoBody) -> Bare { Bare() }
     }
 
     struct Expectation: Sendable, CustomTestStringConvertible {
@@ -133,9 +177,9 @@ struct Thing<Fault: ConformanceFault>: FeishuExampleEndpoint {
             responses: [#"{"code":0,"msg":"","data":{"name":"a","count":12,"state":1}}"#],
             errorCodes: [7: Fault.constant],
             facts: #"""
-                {"method": "GET", "path": "/things/:id", "envelope": "data", "responseType": "object", "response": [
+                {"id": "demo.v1.thing.get", "idempotent": true, "bodyEncoding": "json", "method": "GET", "path": "/things/:id", "envelope": "data", "responseType": "object", "response": [
                 {"name": "name", "type": "string"}, {"name": "count", "type": "int"},
-                {"name": "state", "type": "int", "values": [1, 2]}],
+                {"name": "state", "type": "int", "values": [1, 2], "names": ["running", "failed"]}],
                 "errors": [{"code": 7, "status": 400, "message": "gone", "advice": "create it"}],
                 "example": {"path": ["1"], "query": [["page_size", "10"]]}}
                 """#)
@@ -171,4 +215,71 @@ struct ThingState<Fault: ConformanceFault>: FeishuOpenEnum {
         ["running": ThingState(rawValue: 1), "failed": ThingState(rawValue: Fault.failed)]
     }
     init(rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// An endpoint with a type of response and a sample, both of which a test chooses.
+struct Typed<Payload: FeishuResponsePayload & Sendable> {
+    let failures: [FeishuConformanceFailure]
+
+    /// - Parameters:
+    ///   - type: The documented type of the response.
+    ///   - fields: The documented fields of the response, as JSON.
+    init(
+        _ sample: String, type: String, envelope: FeishuResponseEnvelope = .data, fields: String = "[]",
+        id: String = "demo.v1.typed.get", isIdempotent: Bool = true
+    ) {
+        failures = TypedSettings.$current.withValue(
+            TypedSettings(
+                envelope: envelope,
+                samples: FeishuEndpointSamples(
+                    responses: [sample],
+                    facts: #"""
+                        {"id": "\#(id)", "idempotent": \#(isIdempotent), "bodyEncoding": "json", "method": "GET", "path": "/typed",
+                        "envelope": "\#(envelope)", "responseType": "\#(type)", "response": \#(fields), "example": {}}
+                        """#))
+        ) { FeishuConformance.failures(of: [Endpoint.self]) }
+    }
+
+    private struct Endpoint: FeishuExampleEndpoint {
+        typealias Response = Payload
+
+        static var descriptor: FeishuEndpointDescriptor {
+            FeishuEndpointDescriptor(
+                id: "demo.v1.typed.get", method: .get, path: "/typed", envelope: TypedSettings.current.envelope,
+                documentURL: nil)
+        }
+        static var samples: FeishuEndpointSamples { TypedSettings.current.samples }
+        static func example(body: FeishuNoBody) -> Endpoint { Endpoint() }
+    }
+}
+
+/// What the static members of a typed endpoint return during its check.
+private struct TypedSettings: Sendable {
+    @TaskLocal static var current = TypedSettings(envelope: .data, samples: FeishuEndpointSamples())
+
+    let envelope: FeishuResponseEnvelope
+    let samples: FeishuEndpointSamples
+}
+
+struct AnyTyped: Sendable {
+    let failures: [FeishuConformanceFailure]
+
+    init<Payload>(_ typed: Typed<Payload>) { failures = typed.failures }
+}
+
+struct Prices: FeishuAllOptionalModel {
+    static let facts = """
+        [{"name": "price", "type": "number"}, {"name": "free", "type": "boolean"}, {"name": "note", "type": "string"}]
+        """
+    var price: Double?
+    var free: Bool?
+    var note: String?
+
+    init() {}
+
+    mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+        try visitor.visit("price", &price)
+        try visitor.visit("free", &free)
+        try visitor.visit("note", &note)
+    }
 }

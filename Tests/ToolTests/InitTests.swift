@@ -24,12 +24,12 @@ import Testing
             #expect(
                 initialized.output == """
                     Wrote .feishu-codegen.json and created the folders specs/documents, Sources/FeishuAPI and Sources/FeishuAPISamples.
-                    Next, run feishu-codegen update with the URL of a page, or save documents in specs/documents and run import and generate.
-                    Then add to Package.swift (on Apple platforms, macOS 13 or iOS 16 is required):
+                    Add to Package.swift, and "FeishuAPI" to the dependencies of your app, "FeishuAPISamples" to those of its tests:
                         platforms: [.macOS(.v13), .iOS(.v16)],
                         .package(name: "feishu-codegen", path: "path/to/feishu-codegen"),
                         .target(name: "FeishuAPI", dependencies: [.product(name: "FeishuRuntime", package: "feishu-codegen")]),
                         .target(name: "FeishuAPISamples", dependencies: ["FeishuAPI", .product(name: "FeishuTesting", package: "feishu-codegen")]),
+                    Then run feishu-codegen update with the URL of a page, or save documents in specs/documents and run import and generate.
                     """)
             #expect(workspace.read("specs/project.schema.json") == ProjectFile.schemaText)
             let documents = RepositoryFiles.root.appendingPathComponent("specs/documents")
@@ -52,11 +52,24 @@ import Testing
             #expect(
                 RepositoryFiles.paths(
                     in: workspace.folder.appendingPathComponent("Sources/FeishuAPISamples"), withExtension: "swift"
-                ).count == 3)
+                ).count == 4)
             let modules = try #require(GeneratedModule.builtModules)
             #expect(
                 try GeneratedModule.compiles(
                     workspace.folder.appendingPathComponent("Sources/FeishuAPI"), with: nil, modules))
+        }
+    }
+
+    /// SwiftPM keeps ignoring a target that was empty when it planned the build.
+    @Test func bothTargetsHaveASourceFileFromTheBeginning() throws {
+        try Self.withPackage { workspace, run in
+            #expect(run("", ["init"]).status == .done)
+            let list = try #require(workspace.read("Sources/FeishuAPI/Feishu+Endpoints.swift"))
+            #expect(list.contains("public static let endpoints: [any FeishuEndpoint.Type] = []"))
+            #expect(workspace.read("Sources/FeishuAPISamples/FeishuTesting.swift") != nil)
+            let modules = try #require(GeneratedModule.builtModules)
+            let api = workspace.folder.appendingPathComponent("Sources/FeishuAPI")
+            #expect(try GeneratedModule.compiles(api, with: nil, modules))
         }
     }
 

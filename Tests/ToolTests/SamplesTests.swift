@@ -27,14 +27,14 @@ import Testing
             #expect(generated.status == .done && generated.errors == "")
             #expect(
                 generated.output.contains(
-                    "Generated the samples into \(samples): 1 file new, 0 changed, 0 removed, 0 unchanged."))
+                    "Generated the samples into \(samples): 2 files new, 0 changed, 0 removed, 0 unchanged."))
             #expect(
                 workspace.read("\(samples)/\(Self.sample)")?.contains("import API\nimport FeishuTesting\n") == true)
             #expect(workspace.read("API/\(Self.sample)") == nil)
-            #expect(run(["check"]).output.hasSuffix("\(samples) is up to date with specs: 1 file."))
+            #expect(run(["check"]).output.hasSuffix("\(samples) is up to date with specs: 2 files."))
             // Neither folder takes the files of the other one for stale ones.
             let again = run(["generate"])
-            #expect(again.errors == "" && again.output.hasSuffix("0 removed, 1 unchanged."))
+            #expect(again.errors == "" && again.output.hasSuffix("0 removed, 2 unchanged."))
         }
     }
 
@@ -54,8 +54,7 @@ import Testing
         }
     }
 
-    /// A file that cannot be written in the second folder leaves the first one as it was.
-    @Test func bothFoldersChangeOrNone() throws {
+    @Test func aConflictInOneFolderChangesNeither() throws {
         try Self.project(samples: "APISamples") { workspace, run in
             try workspace.write("// mine", to: "APISamples/\(Self.sample)")
             let generated = run(["generate"])
@@ -64,11 +63,77 @@ import Testing
         }
     }
 
-    @Test(arguments: ["API", "specs", "."])
+    /// A failure in the second folder, after the first one was written, leaves the first one as it was, byte for byte.
+    @Test func aFailureInOneFolderRevertsTheOther() throws {
+        try Self.project(samples: "APISamples") { workspace, run in
+            #expect(run(["generate"]).status == .done)
+            let file = workspace.folder.appendingPathComponent("API/Feishu+Endpoints.swift")
+            try (Data(contentsOf: file) + [0xE9, 0x0A]).write(to: file)
+            let before = Self.contents(of: "API", in: workspace)
+            try workspace.write(Workspace.spec(title: "Renamed"), to: "specs/demo/v1/thing.get.json")
+            try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("APISamples"))
+            let lock = try FolderLock(
+                Self.created(workspace.folder.appendingPathComponent("APISamples")), named: "APISamples")
+            let failed = run(["generate", "--force"])
+            withExtendedLifetime(lock) {}
+            #expect(failed.status == .problems, "\(failed.output)\(failed.errors)")
+            #expect(Self.contents(of: "API", in: workspace) == before)
+        }
+    }
+
+    private static func contents(of path: String, in workspace: Workspace) -> [String: Data] {
+        let folder = workspace.folder.appendingPathComponent(path)
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return Dictionary(
+            uniqueKeysWithValues: names.map {
+                ($0, (try? Data(contentsOf: folder.appendingPathComponent($0))) ?? Data())
+            })
+    }
+
+    private static func created(_ folder: URL) throws -> URL {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    @Test(arguments: [("APISamples", "Other"), ("API/Samples", nil)])
+    func samplesAreRemovedFromTheirFormerFolder(former: String, new: String?) throws {
+        try Self.project(samples: former) { workspace, run in
+            #expect(run(["generate"]).status == .done)
+            let key = new.map { #", "samples": "\#($0)""# } ?? ""
+            try workspace.write(#"{"specs": "specs", "output": "API", "module": "API"\#(key)}"#, to: ProjectFile.name)
+            #expect(run(["check"]).errors.contains("\(former)/\(Self.sample): error: "))
+            let generated = run(["generate"])
+            #expect(generated.output.contains("Removed 2 files from \(former), the former folder of the samples."))
+            #expect(workspace.read("\(former)/\(Self.sample)") == nil)
+            #expect(new.map { workspace.read("\($0)/\(Self.sample)") != nil } ?? true)
+            #expect(run(["check"]).status == .done && !run(["generate"]).output.contains("former folder"))
+        }
+    }
+
+    /// Otherwise the files of the service would be taken for samples, and be missing forever.
+    @Test func aServiceCannotShareTheFolder() throws {
+        try Self.project(samples: "API/Samples") { workspace, run in
+            try workspace.write(Workspace.spec(id: "samples.v1.thing.get"), to: "specs/samples.json")
+            let generated = run(["generate"])
+            #expect(generated.status == .problems && generated.errors.contains("[wrong-samples]"))
+            #expect(generated.errors.contains("\"Samples/Feishu+Samples.swift\""), "\(generated.errors)")
+        }
+    }
+
+    @Test func theModuleMustHaveAName() throws {
+        try Self.project(samples: "S") { workspace, run in
+            try workspace.write(#"{"specs": "specs", "output": "my-api", "samples": "S"}"#, to: ProjectFile.name)
+            let generated = run(["generate"])
+            #expect(generated.errors.contains("the samples cannot import the module \"my-api\""))
+        }
+    }
+
+    @Test(arguments: ["API", "specs", ".", "~/x", "/tmp/x"])
     func aFolderThatContainsOthersIsRefused(samples: String) throws {
         try Self.project(samples: samples) { workspace, run in
             let generated = run(["generate"])
-            #expect(generated.status == .problems && generated.errors.contains("[wrong-samples]"))
+            let code = samples.first == "~" || samples.first == "/" ? "[wrong-value]" : "[wrong-samples]"
+            #expect(generated.status == .problems && generated.errors.contains(code), "\(generated.errors)")
             #expect(workspace.read("API/Feishu+Endpoints.swift") == nil)
         }
     }

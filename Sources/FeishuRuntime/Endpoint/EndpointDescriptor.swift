@@ -104,7 +104,7 @@ private final class Facts: Sendable {
 }
 
 /// A limit on the number of calls in any window of a given length, per app and tenant.
-public struct FeishuRateLimit: Hashable, Sendable {
+public struct FeishuRateLimit: Hashable, Sendable, CustomStringConvertible {
     public let requests: Int
     public let window: Duration
 
@@ -118,6 +118,15 @@ public struct FeishuRateLimit: Hashable, Sendable {
     }
     public static func perMinute(_ requests: Int) -> FeishuRateLimit {
         FeishuRateLimit(requests: requests, window: .seconds(60))
+    }
+
+    /// The limit in words, such as `50 per second`.
+    public var description: String {
+        switch window {
+        case .seconds(1): "\(requests) per second"
+        case .seconds(60): "\(requests) per minute"
+        default: "\(requests) per \(window)"
+        }
     }
 }
 

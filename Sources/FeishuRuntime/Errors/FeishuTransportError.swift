@@ -1,6 +1,6 @@
 import Foundation
 
-/// An error of `FeishuURLSessionTransport`, in addition to those of `URLSession`.
+/// An error of a transport of this package, in addition to those of `URLSession`.
 public struct FeishuTransportError: LocalizedError, Hashable {
     /// What went wrong.
     public enum Reason: Hashable, Sendable {
@@ -19,6 +19,8 @@ public struct FeishuTransportError: LocalizedError, Hashable {
         case proxyNotSupported(variable: String)
         /// `URLSession` does not send a GET request with a body.
         case bodyNotSendable
+        /// A transport for tests has no response to the request.
+        case noResponse(String)
     }
 
     public let reason: Reason
@@ -38,6 +40,7 @@ public struct FeishuTransportError: LocalizedError, Hashable {
             "URLSession on Linux ignores connectionProxyDictionary; set the environment variable \(variable) instead, and "
                 + "leave the dictionary empty"
         case .bodyNotSendable: "URLSession cannot send a GET request with a body"
+        case .noResponse(let problem): problem.onOneLine
         }
     }
 

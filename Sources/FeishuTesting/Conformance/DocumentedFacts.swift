@@ -33,6 +33,8 @@ struct DocumentedFacts: Decodable {
         let type: String
         let required: Bool?
         let values: [FeishuJSONValue]?
+        /// The names of the constants of the values.
+        let names: [String]?
         let fields: [Field]?
 
         /// The type without its array dimensions.

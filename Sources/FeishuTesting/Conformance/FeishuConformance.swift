@@ -7,10 +7,12 @@ public enum FeishuConformance {
     /// - Every sample decodes, and encodes to the same JSON. In a response, a lossless conversion, such as from `"12"` to
     ///   12, is not a difference.
     /// - Every body and response has the documented fields, in their order and with their types.
-    /// - Every listed value of a field is known, and an unlisted value survives decoding and encoding.
+    /// - Every listed value of a field is known by its name, and an unlisted value survives decoding and encoding.
     /// - A response without any of its fields, or with null for them, decodes.
     /// - Every documented error is thrown with its code, status, message, advice, and reaction.
     /// - The descriptor has the documented facts, and a call with the example parameters sends them.
+    ///
+    /// Which property of a type has which wire name is not checked; `feishu-codegen check` finds every edit of generated code.
     ///
     /// The check needs the generated samples target as a dependency of the test target:
     ///
@@ -29,13 +31,14 @@ public enum FeishuConformance {
         }
         if !endpoints.contains(where: { $0 is any FeishuExampleEndpoint.Type }) {
             let problem =
-                "no samples to check: the test target does not depend on \(SamplesTarget.name(for: first)); set "
-                + "\"samples\" in .feishu-codegen.json, run feishu-codegen generate, and add the target to the package"
+                "no samples to check: add \(SamplesTarget.name(for: first)) to the dependencies of the test target; if "
+                + "there is none, set \"samples\" in .feishu-codegen.json and run feishu-codegen generate"
             return [FeishuConformanceFailure(endpoint: "", problem: problem)]
         }
         return endpoints.flatMap { endpoint in
             guard let sampled = endpoint as? any FeishuExampleEndpoint.Type else {
-                let problem = "no samples in \(SamplesTarget.name(for: endpoint)); run feishu-codegen generate"
+                let problem =
+                    "no samples; run feishu-codegen generate, and add \(SamplesTarget.name(for: endpoint)) to the test target"
                 return [FeishuConformanceFailure(endpoint: endpoint.descriptor.id, problem: problem)]
             }
             return failures(of: sampled)

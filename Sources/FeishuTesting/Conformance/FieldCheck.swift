@@ -9,7 +9,8 @@ enum FieldCheck<Call: FeishuExampleEndpoint> {
         comparison.compareResponse(
             Call.Response.self,
             with: DocumentedFacts.Field(
-                name: "response", type: facts.responseType, required: nil, values: nil, fields: facts.response))
+                name: "response", type: facts.responseType, required: nil, values: nil, names: nil,
+                fields: facts.response))
         comparison.expect(
             isAcceptedWithoutPayload, "response", "cannot be decoded from a response without a payload")
         return comparison.problems.map { path, problem in
@@ -113,7 +114,7 @@ private struct FieldComparison {
             guard let openEnum = element as? any FeishuOpenEnum.Type else {
                 return expect(false, path, "is \(type), but the document lists values")
             }
-            compareValues(of: openEnum, with: values, at: path)
+            compareValues(of: openEnum, with: values, named: field.names ?? [], at: path)
         } else {
             let plain = Self.plainType(of: field.base, isPart: isPart)
             expect(
@@ -136,7 +137,7 @@ private struct FieldComparison {
 
     /// Checks that the listed values are known, and that another value is preserved.
     private mutating func compareValues<Value: FeishuOpenEnum>(
-        of _: Value.Type, with documented: [FeishuJSONValue], at path: String
+        of _: Value.Type, with documented: [FeishuJSONValue], named names: [String], at path: String
     ) {
         func roundTrip(_ value: FeishuJSONValue) -> (value: Value, encoded: FeishuJSONValue)? {
             guard let value = try? JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value)),
@@ -154,6 +155,12 @@ private struct FieldComparison {
         let listed = documented.map(\.valueText)
         for raw in Value.allKnownValues.map(\.parameterText) where !listed.contains(raw) {
             expect(false, path, "the known value \(raw) is not documented")
+        }
+        let valueByName = Dictionary(zip(names, listed)) { first, _ in first }
+        for (name, value) in Value.known where valueByName[name].map({ $0 != value.parameterText }) ?? false {
+            expect(
+                false, path,
+                "the value \(name) is \(value.parameterText), but the document has \(valueByName[name] ?? "")")
         }
         // Some documents list a value several times.
         let distinct = listed.indices.filter { !listed[..<$0].contains(listed[$0]) }.map { listed[$0] }

@@ -100,7 +100,8 @@ public actor FeishuSampleTransport: FeishuTransport {
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         let endpoint = endpoint(of: request)
         if endpoint == nil, request.isForAccessToken {
-            let token: FeishuJSONValue = .string("sample")
+            // Errors hide the token, so it must not be a word that they contain.
+            let token: FeishuJSONValue = .string("t-00000000")
             return try FeishuHTTPResponse(
                 status: 200,
                 json: .object([
@@ -111,8 +112,7 @@ public actor FeishuSampleTransport: FeishuTransport {
         }
         requests.append(request)
         guard let endpoint else {
-            return FeishuHTTPResponse(
-                status: 404, body: Data("\(request) matches no endpoint of FeishuSampleTransport".utf8))
+            throw FeishuTransportError(.noResponse("\(request) matches no endpoint of FeishuSampleTransport"))
         }
         guard let response = nextResponse(of: endpoint) else { return try sample(of: endpoint).received(for: request) }
         if response.delay > .zero { try await clock.sleep(for: response.delay.clamped) }
@@ -132,7 +132,9 @@ public actor FeishuSampleTransport: FeishuTransport {
         if endpoint is any FeishuDownloadEndpoint.Type {
             return FeishuHTTPResponse(FeishuDownload(.data(Data("sample".utf8)), size: 6))
         }
-        guard let sampled = endpoint as? any FeishuExampleEndpoint.Type else { return .missingSamples(of: endpoint) }
+        guard let sampled = endpoint as? any FeishuExampleEndpoint.Type else {
+            throw FeishuTransportError(.noResponse(SamplesTarget.isMissing(for: endpoint)))
+        }
         let bodies = sampled.samples.responses.map { Data($0.utf8) }
         let success = bodies.first { body in
             (try? JSONDecoder().decode(FeishuJSONValue.self, from: body))?["code"].map { $0 == .integer(0) } ?? true
@@ -191,14 +193,6 @@ extension FeishuHTTPResponse {
 }
 
 extension FeishuHTTPResponse {
-    /// A failure that explains how to add the samples of an endpoint. Errors show 200 bytes of it.
-    fileprivate static func missingSamples(of endpoint: any FeishuEndpoint.Type) -> FeishuHTTPResponse {
-        let text =
-            "no samples of \(endpoint.descriptor.id): the test target does not depend on "
-            + "\(SamplesTarget.name(for: endpoint)), and no response is set with respond(to:with:)"
-        return FeishuHTTPResponse(status: 404, body: Data(text.utf8))
-    }
-
     /// The response that contains a file.
     fileprivate init(_ download: FeishuDownload) {
         var headers = FeishuHTTPHeaders()

@@ -9,6 +9,7 @@ enum ModuleFiles {
     /// - Parameter module: The name of the module with the endpoints.
     static func samples(of plan: ModulePlan, in module: String) -> [OutputFile] {
         plan.endpoints.concurrentMap { samplesFile(of: $0, in: module) }
+            + [file(ModulePlan.exportsFile, imports: ["@_exported import FeishuTesting"]) { _ in }]
     }
 
     private static func file(of endpoint: EndpointPlan) -> OutputFile {
@@ -40,9 +41,7 @@ enum ModuleFiles {
 
     private static func files(of service: ServicePlan) -> [OutputFile] {
         let type = service.name.type
-        let namespaces = file(
-            "\(type)/\(ServicePlan.namespaceFile(of: service.name))", imports: ["@_exported import FeishuRuntime"]
-        ) { $0.namespaces(service) }
+        let namespaces = file("\(type)/\(ServicePlan.namespaceFile(of: service.name))") { $0.namespaces(service) }
         let errorCodes =
             service.errorCodes.isEmpty
             ? [] : [file("\(type)/\(ServicePlan.errorCodeFile(of: service.name))") { $0.errorCodes(service) }]
@@ -58,7 +57,10 @@ enum ModuleFiles {
     }
 
     private static func endpointListFile(of plan: ModulePlan) -> OutputFile {
-        file(ModulePlan.endpointListFile) { $0.endpointList(plan.services) }
+        // The module exports the runtime, so that apps need one import.
+        file(ModulePlan.endpointListFile, imports: ["@_exported import FeishuRuntime"]) {
+            $0.endpointList(plan.services)
+        }
     }
 
     private static func file(

@@ -55,7 +55,7 @@ extension SwiftPrinter {
             printer.array(
                 "public static let endpoints: [any FeishuEndpoint.Type] =",
                 services.map { "\($0.name.type).endpoints" },
-                closing: ".flatMap { $0 }")
+                closing: services.isEmpty ? "" : ".flatMap { $0 }")
         }
     }
 }

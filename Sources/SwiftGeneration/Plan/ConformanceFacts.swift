@@ -55,6 +55,7 @@ struct ConformanceFacts {
                 .init("name", .string(field.name)), .init("type", .string(field.type.spelling)),
                 field.required == true ? .init("required", .boolean(true)) : nil,
                 JSON.arrayMember("values", (field.values ?? []).map(\.value)),
+                JSON.arrayMember("names", EnumMemberNames.of(field.values ?? []).map { .string($0.text) }),
                 JSON.arrayMember("fields", Self.fields(field.fields)),
             ]
             return .object(members.compactMap { $0 })

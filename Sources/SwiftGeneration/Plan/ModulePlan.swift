@@ -7,6 +7,9 @@ struct ModulePlan {
 
     /// The name of the file with the list of all endpoints.
     static let endpointListFile = "Feishu+Endpoints.swift"
+
+    /// The file of the samples target that exports `FeishuTesting`. It exists even if there are no endpoints.
+    static let exportsFile = "FeishuTesting.swift"
 }
 
 /// A service, such as `hire`, with its versions.

@@ -107,7 +107,8 @@ enum Help {
             Writes one Swift file per spec and a few per service. If any spec has an error, no file is changed. Files that are
             up to date are not rewritten. Files without a spec are deleted if they are listed in .feishu-codegen-files.json,
             which records the files that the tool wrote and should be committed. All other files are left alone. --only and
-            --except apply to this run; to select endpoints permanently, use the project file.
+            --except apply to this run; to select endpoints permanently, use the project file. If the project file has the key
+            "samples", the documented samples are generated into that folder, as a target for tests.
 
             \(folders)
               --only GLOB     generates only endpoints whose ID matches, such as 'hire.v1.*', and deletes the files of all

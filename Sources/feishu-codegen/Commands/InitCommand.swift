@@ -1,5 +1,6 @@
 import Foundation
 import SourceText
+import SwiftGeneration
 
 /// `init`: creates the project file and the folders of a package.
 enum InitCommand {
@@ -30,7 +31,10 @@ enum InitCommand {
         var file = ProjectFile()
         (file.schema, file.specs, file.output, file.module) = ("./\(schema)", specs, output, module)
         file.samples = samples
-        for folder in [specs + "/documents", output, samples] { try create(folder, in: root, using: fileWriter) }
+        try create(specs + "/documents", in: root, using: fileWriter)
+        let empty = try SwiftGenerator.files(for: [], samplesImporting: module)
+        try fill(output, with: empty.files, samples: samples, in: root, using: fileWriter)
+        try fill(samples, with: empty.samples, in: root, using: fileWriter)
         let schemaPath = Project.path(of: schema, in: root)
         if !FileTree.exists(schemaPath) {
             try FileReplacement.write(ProjectFile.schemaText, to: schemaPath, over: "{", using: fileWriter)
@@ -64,6 +68,17 @@ enum InitCommand {
         }
     }
 
+    /// Writes the files of a module without endpoints to a folder without Swift files, because SwiftPM ignores a target without
+    /// sources, even after they are generated.
+    private static func fill(
+        _ folder: String, with files: [OutputFile], samples: String? = nil, in root: URL, using fileWriter: FileWriter
+    ) throws(Failure) {
+        let path = Project.path(of: folder, in: root)
+        if FileTree.exists(path), try !FileTree.paths(in: path, withExtension: "swift").isEmpty { return }
+        let plan = try OutputFolder(path, using: fileWriter).plan(for: files, samples: samples)
+        try plan.changes(using: fileWriter).apply()
+    }
+
     /// Returns the nearest folder that contains a package, or the working folder if there is none.
     private static func packageRoot(of folder: URL) -> URL {
         var root = folder.standardizedFileURL
@@ -93,13 +108,13 @@ enum InitCommand {
         }
         return [
             "Wrote \(path) and created the folders \(specs)/documents, \(output) and \(samples).",
-            "Next, run feishu-codegen update with the URL of a page, or save documents in \(specs)/documents and run import "
-                + "and generate.",
-            "Then add to Package.swift (on Apple platforms, macOS 13 or iOS 16 is required):",
+            "Add to Package.swift, and \"\(module)\" to the dependencies of your app, \"\(module)Samples\" to those of its tests:",
             "    platforms: [.macOS(.v13), .iOS(.v16)],",
             "    .package(name: \"feishu-codegen\", path: \"path/to/feishu-codegen\"),",
             target(module, in: output, [product("FeishuRuntime")]),
             target("\(module)Samples", in: samples, ["\"\(module)\"", product("FeishuTesting")]),
+            "Then run feishu-codegen update with the URL of a page, or save documents in \(specs)/documents and run import and "
+                + "generate.",
         ]
     }
 }

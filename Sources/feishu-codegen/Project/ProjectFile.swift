@@ -84,8 +84,8 @@ extension ProjectFile: FormatObject {
 }
 
 extension FormatValue where Value == String {
-    fileprivate static let relativePath = string(pattern: "^[^/]", expected: "a path relative to this file") { path in
-        !path.isEmpty && !path.hasPrefix("/") && path.utf8.count <= FileTree.maximumPathLength
+    fileprivate static let relativePath = string(pattern: "^[^/~]", expected: "a path relative to this file") { path in
+        !path.isEmpty && !path.hasPrefix("/") && !path.hasPrefix("~") && path.utf8.count <= FileTree.maximumPathLength
     }
 
     fileprivate static let moduleName = string(

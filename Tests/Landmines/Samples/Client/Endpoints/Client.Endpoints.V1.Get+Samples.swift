@@ -7,8 +7,8 @@ extension Feishu.Client.Endpoints.V1.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/client/endpoints/v1", "envelope": "data", "responseType": "object", \#
-            "example": {}}
+            {"id": "client.endpoints.v1.get", "method": "POST", "path": "/open-apis/client/endpoints/v1", \#
+            "idempotent": false, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

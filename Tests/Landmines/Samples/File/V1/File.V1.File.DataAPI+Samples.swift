@@ -7,10 +7,11 @@ extension Feishu.File.V1.File.DataAPI: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/file/v1/files/:file", "request": [{"name": "data", "type": "file", \#
-            "required": true}, {"name": "a\"b\r\nc", "type": "file"}, {"name": "name", "type": "string"}, {"name": \#
-            "unset", "type": "file[]"}], "envelope": "data", "responseType": "object", "response": [{"name": "file", \#
-            "type": "file"}], "example": {"path": ["example"]}}
+            {"id": "file.v1.file.data", "method": "POST", "path": "/open-apis/file/v1/files/:file", "idempotent": \#
+            false, "bodyEncoding": "multipart", "request": [{"name": "data", "type": "file", "required": true}, \#
+            {"name": "a\"b\r\nc", "type": "file"}, {"name": "name", "type": "string"}, {"name": "unset", "type": \#
+            "file[]"}], "envelope": "data", "responseType": "object", "response": [{"name": "file", "type": "file"}], \#
+            "example": {"path": ["example"]}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,9 @@ extension Feishu.File.V1.File.Download: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/file/v1/files/:destination", "envelope": "none", "responseType": \#
-            "file", "example": {"path": ["example"]}}
+            {"id": "file.v1.file.download", "method": "GET", "path": "/open-apis/file/v1/files/:destination", \#
+            "idempotent": true, "bodyEncoding": "json", "envelope": "none", "responseType": "file", "example": \#
+            {"path": ["example"]}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,11 +7,11 @@ extension Feishu.File.V1.File.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/file/v1/files", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "items", "type": "string[]"}, {"name": "item", "type": "object", "fields": [{"name": \#
-            "page", "type": "string"}]}, {"name": "paged_item", "type": "object", "fields": [{"name": "page", "type": \#
-            "string"}]}, {"name": "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], \#
-            "example": {}}
+            {"id": "file.v1.file.list", "method": "GET", "path": "/open-apis/file/v1/files", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "items", \#
+            "type": "string[]"}, {"name": "item", "type": "object", "fields": [{"name": "page", "type": "string"}]}, \#
+            {"name": "paged_item", "type": "object", "fields": [{"name": "page", "type": "string"}]}, {"name": \#
+            "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -8,8 +8,9 @@ extension Feishu.IntegerLiteralTypeAPI.V1.X.Get: FeishuExampleEndpoint {
         errorCodes: [1: .integerLiteralType.selfValue],
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/integer_literal_type/v1/x/get", "envelope": "data", "responseType": \#
-            "object", "errors": [{"code": 1, "message": "x"}], "example": {}}
+            {"id": "integer_literal_type.v1.x.get", "method": "POST", "path": \#
+            "/open-apis/integer_literal_type/v1/x/get", "idempotent": false, "bodyEncoding": "json", "envelope": \#
+            "data", "responseType": "object", "errors": [{"code": 1, "message": "x"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,9 +7,10 @@ extension Feishu.Paged.V1.TypesAPI.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/paged/v1/types/get", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "types", "type": "object", "fields": [{"name": "self", "type": "string"}, {"name": \#
-            "kind", "type": "int", "values": [1, 2]}]}, {"name": "feishu", "type": "object", "fields": [{"name": \#
+            {"id": "paged.v1.types.get", "method": "GET", "path": "/open-apis/paged/v1/types/get", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "types", \#
+            "type": "object", "fields": [{"name": "self", "type": "string"}, {"name": "kind", "type": "int", "values": \#
+            [1, 2], "names": ["knownValue", "example"]}]}, {"name": "feishu", "type": "object", "fields": [{"name": \#
             "box", "type": "string"}]}], "example": {}}
             """#)
 

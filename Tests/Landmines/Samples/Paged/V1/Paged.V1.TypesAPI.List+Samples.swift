@@ -7,10 +7,11 @@ extension Feishu.Paged.V1.TypesAPI.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/paged/v1/types", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "list", "type": "object[]", "fields": [{"name": "types", "type": "object", "fields": \#
-            [{"name": "self", "type": "string"}, {"name": "kind", "type": "int", "values": [1, 2]}]}]}, {"name": \#
-            "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], "example": {"query": \#
+            {"id": "paged.v1.types.list", "method": "GET", "path": "/open-apis/paged/v1/types", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "list", \#
+            "type": "object[]", "fields": [{"name": "types", "type": "object", "fields": [{"name": "self", "type": \#
+            "string"}, {"name": "kind", "type": "int", "values": [1, 2], "names": ["knownValue", "example"]}]}]}, \#
+            {"name": "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], "example": {"query": \#
             [["example", "a\"\\(b)\n"]]}}
             """#)
 

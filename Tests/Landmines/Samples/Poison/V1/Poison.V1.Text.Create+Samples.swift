@@ -70,72 +70,81 @@ extension Feishu.Poison.V1.Text.Create: FeishuExampleEndpoint {
         ],
         facts:
             ###"""
-            {"method": "POST", "path": "/open-apis/poison/v1/texts", "scopes": ["\npoison()\n", "\r\npoison()", \###
-            "\u2028poison()", "*/ poison() /*", "\"\npoison()\n\"", "\"\"\"\npoison()\n\"\"\"", "\\(poison())", \###
-            "`poison`", "poison() {", "}\npoison()", "self", "init", "Type", "none", "1", "\u202e", "\u0000", "😀", \###
-            "中文", "#if poison", "/*", "//", "\\", "\"", "a\\\nb", "\\#(poison())", "\"\"\"#\npoison()", "\"\"\"## \###
-            poison() #\"\"\"", "##\"\"\"", "\u000bpoison()", "\fpoison()", "\u0085poison()", "\u2029poison()", \###
-            "@available(*, deprecated)", "- Parameter x: y", "```\npoison()\n```", "<!-- -->", "\ufeff", "é", "/// \###
-            ``", "import Foundation", "#sourceLocation()", "👨\u200d👩", "hashValue", "String", "$0", "_", "̀", \###
-            "\u3164", "x\ufe0fy", "func poison() {}", "struct Poison {}", "static let poison = 1", \###
-            "\u2067poison()\u2069", "#else", "#endif", "%s", "${x}", "\\u{0}", "- Throws: x", "- Returns:", \###
-            "\tpoison()", "///", "public", "async", "Any", "Self", "Never", "await"], "request": [{"name": \###
-            "\npoison()\nn0", "type": "string"}, {"name": "\r\npoison()n1", "type": "string"}, {"name": \###
-            "\u2028poison()n2", "type": "string"}, {"name": "*/ poison() /*n3", "type": "string"}, {"name": \###
-            "\"\npoison()\n\"n4", "type": "string"}, {"name": "\"\"\"\npoison()\n\"\"\"n5", "type": "string"}, \###
-            {"name": "\\(poison())n6", "type": "string"}, {"name": "`poison`n7", "type": "string"}, {"name": \###
-            "poison() {n8", "type": "string"}, {"name": "}\npoison()n9", "type": "string"}, {"name": "selfn10", \###
-            "type": "string"}, {"name": "initn11", "type": "string"}, {"name": "Typen12", "type": "string"}, \###
-            {"name": "nonen13", "type": "string"}, {"name": "1n14", "type": "string"}, {"name": "\u202en15", "type": \###
-            "string"}, {"name": "\u0000n16", "type": "string"}, {"name": "😀n17", "type": "string"}, {"name": \###
-            "中文n18", "type": "string"}, {"name": "#if poisonn19", "type": "string"}, {"name": "/*n20", "type": \###
-            "string"}, {"name": "//n21", "type": "string"}, {"name": "\\n22", "type": "string"}, {"name": "\"n23", \###
-            "type": "string"}, {"name": "a\\\nbn24", "type": "string"}, {"name": "\\#(poison())n25", "type": \###
-            "string"}, {"name": "\"\"\"#\npoison()n26", "type": "string"}, {"name": "\"\"\"## poison() #\"\"\"n27", \###
-            "type": "string"}, {"name": "##\"\"\"n28", "type": "string"}, {"name": "\u000bpoison()n29", "type": \###
-            "string"}, {"name": "\fpoison()n30", "type": "string"}, {"name": "\u0085poison()n31", "type": "string"}, \###
-            {"name": "\u2029poison()n32", "type": "string"}, {"name": "@available(*, deprecated)n33", "type": \###
-            "string"}, {"name": "- Parameter x: yn34", "type": "string"}, {"name": "```\npoison()\n```n35", "type": \###
-            "string"}, {"name": "<!-- -->n36", "type": "string"}, {"name": "\ufeffn37", "type": "string"}, {"name": \###
-            "én38", "type": "string"}, {"name": "/// ``n39", "type": "string"}, {"name": "import Foundationn40", \###
-            "type": "string"}, {"name": "#sourceLocation()n41", "type": "string"}, {"name": "👨\u200d👩n42", "type": \###
-            "string"}, {"name": "hashValuen43", "type": "string"}, {"name": "Stringn44", "type": "string"}, {"name": \###
-            "$0n45", "type": "string"}, {"name": "_n46", "type": "string"}, {"name": "̀n47", "type": "string"}, \###
-            {"name": "\u3164n48", "type": "string"}, {"name": "x\ufe0fyn49", "type": "string"}, {"name": "func \###
-            poison() {}n50", "type": "string"}, {"name": "struct Poison {}n51", "type": "string"}, {"name": "static \###
-            let poison = 1n52", "type": "string"}, {"name": "\u2067poison()\u2069n53", "type": "string"}, {"name": \###
-            "#elsen54", "type": "string"}, {"name": "#endifn55", "type": "string"}, {"name": "%sn56", "type": \###
-            "string"}, {"name": "${x}n57", "type": "string"}, {"name": "\\u{0}n58", "type": "string"}, {"name": "- \###
-            Throws: xn59", "type": "string"}, {"name": "- Returns:n60", "type": "string"}, {"name": "\tpoison()n61", \###
-            "type": "string"}, {"name": "///n62", "type": "string"}, {"name": "publicn63", "type": "string"}, \###
-            {"name": "asyncn64", "type": "string"}, {"name": "Anyn65", "type": "string"}, {"name": "Selfn66", \###
-            "type": "string"}, {"name": "Nevern67", "type": "string"}, {"name": "awaitn68", "type": "string"}, \###
-            {"name": "kind", "type": "string", "values": ["\npoison()\nn0", "\r\npoison()n1", "\u2028poison()n2", \###
-            "*/ poison() /*n3", "\"\npoison()\n\"n4", "\"\"\"\npoison()\n\"\"\"n5", "\\(poison())n6", "`poison`n7", \###
-            "poison() {n8", "}\npoison()n9", "selfn10", "initn11", "Typen12", "nonen13", "1n14", "\u202en15", \###
-            "\u0000n16", "😀n17", "中文n18", "#if poisonn19", "/*n20", "//n21", "\\n22", "\"n23", "a\\\nbn24", \###
-            "\\#(poison())n25", "\"\"\"#\npoison()n26", "\"\"\"## poison() #\"\"\"n27", "##\"\"\"n28", \###
-            "\u000bpoison()n29", "\fpoison()n30", "\u0085poison()n31", "\u2029poison()n32", "@available(*, \###
-            deprecated)n33", "- Parameter x: yn34", "```\npoison()\n```n35", "<!-- -->n36", "\ufeffn37", "én38", \###
-            "/// ``n39", "import Foundationn40", "#sourceLocation()n41", "👨\u200d👩n42", "hashValuen43", \###
-            "Stringn44", "$0n45", "_n46", "̀n47", "\u3164n48", "x\ufe0fyn49", "func poison() {}n50", "struct Poison \###
-            {}n51", "static let poison = 1n52", "\u2067poison()\u2069n53", "#elsen54", "#endifn55", "%sn56", \###
-            "${x}n57", "\\u{0}n58", "- Throws: xn59", "- Returns:n60", "\tpoison()n61", "///n62", "publicn63", \###
-            "asyncn64", "Anyn65", "Selfn66", "Nevern67", "awaitn68"]}], "envelope": "data", "responseType": \###
-            "object", "response": [{"name": "\npoison()\nn0", "type": "string"}, {"name": "\r\npoison()n1", "type": \###
-            "string"}, {"name": "\u2028poison()n2", "type": "string"}, {"name": "*/ poison() /*n3", "type": \###
-            "string"}, {"name": "\"\npoison()\n\"n4", "type": "string"}, {"name": "\"\"\"\npoison()\n\"\"\"n5", \###
-            "type": "string"}, {"name": "\\(poison())n6", "type": "string"}, {"name": "`poison`n7", "type": \###
-            "string"}, {"name": "poison() {n8", "type": "string"}, {"name": "}\npoison()n9", "type": "string"}, \###
-            {"name": "selfn10", "type": "string"}, {"name": "initn11", "type": "string"}, {"name": "Typen12", \###
-            "type": "string"}, {"name": "nonen13", "type": "string"}, {"name": "1n14", "type": "string"}, {"name": \###
-            "\u202en15", "type": "string"}, {"name": "\u0000n16", "type": "string"}, {"name": "😀n17", "type": \###
-            "string"}, {"name": "中文n18", "type": "string"}, {"name": "#if poisonn19", "type": "string"}, {"name": \###
-            "/*n20", "type": "string"}, {"name": "//n21", "type": "string"}, {"name": "\\n22", "type": "string"}, \###
-            {"name": "\"n23", "type": "string"}, {"name": "a\\\nbn24", "type": "string"}, {"name": \###
-            "\\#(poison())n25", "type": "string"}, {"name": "\"\"\"#\npoison()n26", "type": "string"}, {"name": \###
-            "\"\"\"## poison() #\"\"\"n27", "type": "string"}, {"name": "##\"\"\"n28", "type": "string"}, {"name": \###
-            "\u000bpoison()n29", "type": "string"}, {"name": "\fpoison()n30", "type": "string"}, {"name": \###
+            {"id": "poison.v1.text.create", "method": "POST", "path": "/open-apis/poison/v1/texts", "scopes": \###
+            ["\npoison()\n", "\r\npoison()", "\u2028poison()", "*/ poison() /*", "\"\npoison()\n\"", \###
+            "\"\"\"\npoison()\n\"\"\"", "\\(poison())", "`poison`", "poison() {", "}\npoison()", "self", "init", \###
+            "Type", "none", "1", "\u202e", "\u0000", "😀", "中文", "#if poison", "/*", "//", "\\", "\"", "a\\\nb", \###
+            "\\#(poison())", "\"\"\"#\npoison()", "\"\"\"## poison() #\"\"\"", "##\"\"\"", "\u000bpoison()", \###
+            "\fpoison()", "\u0085poison()", "\u2029poison()", "@available(*, deprecated)", "- Parameter x: y", \###
+            "```\npoison()\n```", "<!-- -->", "\ufeff", "é", "/// ``", "import Foundation", "#sourceLocation()", \###
+            "👨\u200d👩", "hashValue", "String", "$0", "_", "̀", "\u3164", "x\ufe0fy", "func poison() {}", "struct \###
+            Poison {}", "static let poison = 1", "\u2067poison()\u2069", "#else", "#endif", "%s", "${x}", "\\u{0}", \###
+            "- Throws: x", "- Returns:", "\tpoison()", "///", "public", "async", "Any", "Self", "Never", "await"], \###
+            "idempotent": false, "bodyEncoding": "json", "request": [{"name": "\npoison()\nn0", "type": "string"}, \###
+            {"name": "\r\npoison()n1", "type": "string"}, {"name": "\u2028poison()n2", "type": "string"}, {"name": \###
+            "*/ poison() /*n3", "type": "string"}, {"name": "\"\npoison()\n\"n4", "type": "string"}, {"name": \###
+            "\"\"\"\npoison()\n\"\"\"n5", "type": "string"}, {"name": "\\(poison())n6", "type": "string"}, {"name": \###
+            "`poison`n7", "type": "string"}, {"name": "poison() {n8", "type": "string"}, {"name": "}\npoison()n9", \###
+            "type": "string"}, {"name": "selfn10", "type": "string"}, {"name": "initn11", "type": "string"}, \###
+            {"name": "Typen12", "type": "string"}, {"name": "nonen13", "type": "string"}, {"name": "1n14", "type": \###
+            "string"}, {"name": "\u202en15", "type": "string"}, {"name": "\u0000n16", "type": "string"}, {"name": \###
+            "😀n17", "type": "string"}, {"name": "中文n18", "type": "string"}, {"name": "#if poisonn19", "type": \###
+            "string"}, {"name": "/*n20", "type": "string"}, {"name": "//n21", "type": "string"}, {"name": "\\n22", \###
+            "type": "string"}, {"name": "\"n23", "type": "string"}, {"name": "a\\\nbn24", "type": "string"}, \###
+            {"name": "\\#(poison())n25", "type": "string"}, {"name": "\"\"\"#\npoison()n26", "type": "string"}, \###
+            {"name": "\"\"\"## poison() #\"\"\"n27", "type": "string"}, {"name": "##\"\"\"n28", "type": "string"}, \###
+            {"name": "\u000bpoison()n29", "type": "string"}, {"name": "\fpoison()n30", "type": "string"}, {"name": \###
+            "\u0085poison()n31", "type": "string"}, {"name": "\u2029poison()n32", "type": "string"}, {"name": \###
+            "@available(*, deprecated)n33", "type": "string"}, {"name": "- Parameter x: yn34", "type": "string"}, \###
+            {"name": "```\npoison()\n```n35", "type": "string"}, {"name": "<!-- -->n36", "type": "string"}, {"name": \###
+            "\ufeffn37", "type": "string"}, {"name": "én38", "type": "string"}, {"name": "/// ``n39", "type": \###
+            "string"}, {"name": "import Foundationn40", "type": "string"}, {"name": "#sourceLocation()n41", "type": \###
+            "string"}, {"name": "👨\u200d👩n42", "type": "string"}, {"name": "hashValuen43", "type": "string"}, \###
+            {"name": "Stringn44", "type": "string"}, {"name": "$0n45", "type": "string"}, {"name": "_n46", "type": \###
+            "string"}, {"name": "̀n47", "type": "string"}, {"name": "\u3164n48", "type": "string"}, {"name": \###
+            "x\ufe0fyn49", "type": "string"}, {"name": "func poison() {}n50", "type": "string"}, {"name": "struct \###
+            Poison {}n51", "type": "string"}, {"name": "static let poison = 1n52", "type": "string"}, {"name": \###
+            "\u2067poison()\u2069n53", "type": "string"}, {"name": "#elsen54", "type": "string"}, {"name": \###
+            "#endifn55", "type": "string"}, {"name": "%sn56", "type": "string"}, {"name": "${x}n57", "type": \###
+            "string"}, {"name": "\\u{0}n58", "type": "string"}, {"name": "- Throws: xn59", "type": "string"}, \###
+            {"name": "- Returns:n60", "type": "string"}, {"name": "\tpoison()n61", "type": "string"}, {"name": \###
+            "///n62", "type": "string"}, {"name": "publicn63", "type": "string"}, {"name": "asyncn64", "type": \###
+            "string"}, {"name": "Anyn65", "type": "string"}, {"name": "Selfn66", "type": "string"}, {"name": \###
+            "Nevern67", "type": "string"}, {"name": "awaitn68", "type": "string"}, {"name": "kind", "type": \###
+            "string", "values": ["\npoison()\nn0", "\r\npoison()n1", "\u2028poison()n2", "*/ poison() /*n3", \###
+            "\"\npoison()\n\"n4", "\"\"\"\npoison()\n\"\"\"n5", "\\(poison())n6", "`poison`n7", "poison() {n8", \###
+            "}\npoison()n9", "selfn10", "initn11", "Typen12", "nonen13", "1n14", "\u202en15", "\u0000n16", "😀n17", \###
+            "中文n18", "#if poisonn19", "/*n20", "//n21", "\\n22", "\"n23", "a\\\nbn24", "\\#(poison())n25", \###
+            "\"\"\"#\npoison()n26", "\"\"\"## poison() #\"\"\"n27", "##\"\"\"n28", "\u000bpoison()n29", \###
+            "\fpoison()n30", "\u0085poison()n31", "\u2029poison()n32", "@available(*, deprecated)n33", "- Parameter \###
+            x: yn34", "```\npoison()\n```n35", "<!-- -->n36", "\ufeffn37", "én38", "/// ``n39", "import \###
+            Foundationn40", "#sourceLocation()n41", "👨\u200d👩n42", "hashValuen43", "Stringn44", "$0n45", "_n46", \###
+            "̀n47", "\u3164n48", "x\ufe0fyn49", "func poison() {}n50", "struct Poison {}n51", "static let poison = \###
+            1n52", "\u2067poison()\u2069n53", "#elsen54", "#endifn55", "%sn56", "${x}n57", "\\u{0}n58", "- Throws: \###
+            xn59", "- Returns:n60", "\tpoison()n61", "///n62", "publicn63", "asyncn64", "Anyn65", "Selfn66", \###
+            "Nevern67", "awaitn68"], "names": ["poisonN0", "poisonN1", "poisonN2", "poisonN3", "poisonN4", \###
+            "poisonN5", "poisonN6", "poisonN7", "poisonN8", "poisonN9", "selfn10", "initn11", "typen12", "nonen13", \###
+            "value1n14", "n15", "n16", "n17", "中文n18", "ifPoisonn19", "n20", "n21", "n22", "n23", "aBn24", \###
+            "poisonN25", "poisonN26", "poisonN27", "n28", "poisonN29", "poisonN30", "poisonN31", "poisonN32", \###
+            "availableDeprecatedN33", "parameterXYn34", "poisonN35", "n36", "n37", "én38", "n39", \###
+            "importFoundationn40", "sourceLocationN41", "n42", "hashValuen43", "stringn44", "value0n45", "n46", \###
+            "valuèn47", "n48", "xYn49", "funcPoisonN50", "structPoisonN51", "staticLetPoison1n52", "poisonN53", \###
+            "elsen54", "endifn55", "sn56", "xN57", "u0N58", "throwsXn59", "returnsN60", "poisonN61", "n62", \###
+            "publicn63", "asyncn64", "anyn65", "selfn66", "nevern67", "awaitn68"]}], "envelope": "data", \###
+            "responseType": "object", "response": [{"name": "\npoison()\nn0", "type": "string"}, {"name": \###
+            "\r\npoison()n1", "type": "string"}, {"name": "\u2028poison()n2", "type": "string"}, {"name": "*/ \###
+            poison() /*n3", "type": "string"}, {"name": "\"\npoison()\n\"n4", "type": "string"}, {"name": \###
+            "\"\"\"\npoison()\n\"\"\"n5", "type": "string"}, {"name": "\\(poison())n6", "type": "string"}, {"name": \###
+            "`poison`n7", "type": "string"}, {"name": "poison() {n8", "type": "string"}, {"name": "}\npoison()n9", \###
+            "type": "string"}, {"name": "selfn10", "type": "string"}, {"name": "initn11", "type": "string"}, \###
+            {"name": "Typen12", "type": "string"}, {"name": "nonen13", "type": "string"}, {"name": "1n14", "type": \###
+            "string"}, {"name": "\u202en15", "type": "string"}, {"name": "\u0000n16", "type": "string"}, {"name": \###
+            "😀n17", "type": "string"}, {"name": "中文n18", "type": "string"}, {"name": "#if poisonn19", "type": \###
+            "string"}, {"name": "/*n20", "type": "string"}, {"name": "//n21", "type": "string"}, {"name": "\\n22", \###
+            "type": "string"}, {"name": "\"n23", "type": "string"}, {"name": "a\\\nbn24", "type": "string"}, \###
+            {"name": "\\#(poison())n25", "type": "string"}, {"name": "\"\"\"#\npoison()n26", "type": "string"}, \###
+            {"name": "\"\"\"## poison() #\"\"\"n27", "type": "string"}, {"name": "##\"\"\"n28", "type": "string"}, \###
+            {"name": "\u000bpoison()n29", "type": "string"}, {"name": "\fpoison()n30", "type": "string"}, {"name": \###
             "\u0085poison()n31", "type": "string"}, {"name": "\u2029poison()n32", "type": "string"}, {"name": \###
             "@available(*, deprecated)n33", "type": "string"}, {"name": "- Parameter x: yn34", "type": "string"}, \###
             {"name": "```\npoison()\n```n35", "type": "string"}, {"name": "<!-- -->n36", "type": "string"}, {"name": \###

@@ -8,9 +8,10 @@ extension Feishu.RawValueAPI.V1.IntegerLiteralTypeAPI.Get: FeishuExampleEndpoint
         errorCodes: [1: .rawValue.rawValueValue, 2: .rawValue.hashValue],
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/raw_value/v1/integer_literal_type/get", "envelope": "data", \#
-            "responseType": "object", "errors": [{"code": 1, "message": "x"}, {"code": 2, "message": "y"}], "example": \#
-            {}}
+            {"id": "raw_value.v1.integer_literal_type.get", "method": "POST", "path": \#
+            "/open-apis/raw_value/v1/integer_literal_type/get", "idempotent": false, "bodyEncoding": "json", \#
+            "envelope": "data", "responseType": "object", "errors": [{"code": 1, "message": "x"}, {"code": 2, \#
+            "message": "y"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

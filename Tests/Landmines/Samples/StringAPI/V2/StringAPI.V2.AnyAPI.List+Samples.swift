@@ -7,8 +7,8 @@ extension Feishu.StringAPI.V2.AnyAPI.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "DELETE", "path": "/open-apis/string/v2/any", "envelope": "none", "responseType": "any", \#
-            "example": {}}
+            {"id": "string.v2.any.list", "method": "DELETE", "path": "/open-apis/string/v2/any", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "none", "responseType": "any", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

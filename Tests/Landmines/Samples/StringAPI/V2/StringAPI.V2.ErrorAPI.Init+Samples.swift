@@ -8,8 +8,9 @@ extension Feishu.StringAPI.V2.ErrorAPI.Init: FeishuExampleEndpoint {
         errorCodes: [2: .string.`repeat`],
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/string/v2", "envelope": "data", "responseType": "object[]", \#
-            "response": [{"name": "id", "type": "string"}], "errors": [{"code": 2, "message": "x"}], "example": {}}
+            {"id": "string.v2.error.init", "method": "GET", "path": "/open-apis/string/v2", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object[]", "response": [{"name": "id", \#
+            "type": "string"}], "errors": [{"code": 2, "message": "x"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

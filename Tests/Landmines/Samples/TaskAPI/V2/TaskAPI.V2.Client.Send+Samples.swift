@@ -16,7 +16,8 @@ extension Feishu.TaskAPI.V2.Client.Send: FeishuExampleEndpoint {
         ],
         facts:
             #"""
-            {"method": "PUT", "path": "/open-apis/task", "envelope": "data", "responseType": "object", "example": {}}
+            {"id": "task.v2.client.send", "method": "PUT", "path": "/open-apis/task", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

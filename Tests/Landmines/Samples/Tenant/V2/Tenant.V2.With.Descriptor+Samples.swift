@@ -7,8 +7,8 @@ extension Feishu.Tenant.V2.With.Descriptor: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/tenant/v2/with/descriptor", "envelope": "data", "responseType": \#
-            "object", "example": {}}
+            {"id": "tenant.v2.with.descriptor", "method": "POST", "path": "/open-apis/tenant/v2/with/descriptor", \#
+            "idempotent": false, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,8 @@ extension Feishu.Tenant.V2.With.Init: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/tenant/v2/with/init", "envelope": "data", "responseType": "object", \#
-            "example": {}}
+            {"id": "tenant.v2.with.init", "method": "POST", "path": "/open-apis/tenant/v2/with/init", "idempotent": \#
+            false, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

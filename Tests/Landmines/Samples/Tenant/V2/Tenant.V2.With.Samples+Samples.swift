@@ -7,8 +7,8 @@ extension Feishu.Tenant.V2.With.Samples: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/tenant/v2/with/samples", "envelope": "data", "responseType": \#
-            "object", "example": {}}
+            {"id": "tenant.v2.with.samples", "method": "POST", "path": "/open-apis/tenant/v2/with/samples", \#
+            "idempotent": false, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,8 @@ extension Feishu.Tenant.V2.With.Send: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/tenant/v2/with/send", "envelope": "data", "responseType": "object", \#
-            "example": {}}
+            {"id": "tenant.v2.with.send", "method": "POST", "path": "/open-apis/tenant/v2/with/send", "idempotent": \#
+            false, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

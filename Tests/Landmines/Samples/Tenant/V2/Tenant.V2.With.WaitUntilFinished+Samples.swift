@@ -7,8 +7,9 @@ extension Feishu.Tenant.V2.With.WaitUntilFinished: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/tenant/v2/with/wait_until_finished", "envelope": "data", \#
-            "responseType": "object", "example": {}}
+            {"id": "tenant.v2.with.wait_until_finished", "method": "POST", "path": \#
+            "/open-apis/tenant/v2/with/wait_until_finished", "idempotent": false, "bodyEncoding": "json", "envelope": \#
+            "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

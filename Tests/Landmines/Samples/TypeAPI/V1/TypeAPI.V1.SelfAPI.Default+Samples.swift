@@ -8,32 +8,33 @@ extension Feishu.TypeAPI.V1.SelfAPI.Default: FeishuExampleEndpoint {
         errorCodes: [-1: .type.exit1CodeFuncInjectedEnd1, 2: .type.noneValue, 3: .type.invalidParam3, 4: .type.参数错误4],
         facts:
             ##"""
-            {"method": "POST", "path": "/open-apis/type/v1/:client/:in", "fixedQuery": {"a\"b": "c\\d"}, \##
-            "accessTokens": ["tenant", "user"], "scopes": ["a\"b\\(c)"], "fieldScopes": ["x:y"], "request": [{"name": \##
-            "self", "type": "string", "required": true}, {"name": "hashValue", "type": "int", "required": true}, \##
-            {"name": "init", "type": "boolean"}, {"name": "visitor", "type": "number"}, {"name": "Type", "type": \##
-            "object", "required": true, "fields": [{"name": "String", "type": "object", "fields": [{"name": "Error", \##
-            "type": "object[]", "fields": [{"name": "Self", "type": "any"}]}]}, {"name": "type", "type": "int", \##
-            "values": [-1, 1, 2]}]}, {"name": "class", "type": "object", "fields": [{"name": "protocol", "type": \##
-            "string"}, {"name": "2fa", "type": "string"}, {"name": "中文", "type": "string"}, {"name": "a-b.c", \##
-            "type": "string"}, {"name": "$", "type": "string"}, {"name": "Int", "type": "int[][]"}]}, {"name": \##
-            "model", "type": "object", "fields": [{"name": "data", "type": "object", "fields": [{"name": "body", \##
-            "type": "object", "fields": [{"name": "unset", "type": "string", "required": true}]}]}]}, {"name": "old", \##
-            "type": "string"}, {"name": "old_required", "type": "string", "required": true}, {"name": \##
-            "deprecated_thing", "type": "map"}, {"name": "optional", "type": "object", "fields": [{"name": \##
-            "response", "type": "object", "fields": [{"name": "ok", "type": "boolean"}]}]}, {"name": "example", \##
-            "type": "string"}], "envelope": "data", "responseType": "object", "response": [{"name": "type", "type": \##
-            "string", "values": ["a"]}, {"name": "status", "type": "int", "values": [1, 2]}, {"name": "model", \##
-            "type": "object", "fields": [{"name": "data", "type": "string"}]}, {"name": "items", "type": \##
-            "object[][]", "fields": [{"name": "else", "type": "string"}]}, {"name": "descriptor", "type": "string"}, \##
-            {"name": "errors", "type": "string"}, {"name": "名字", "type": "object", "fields": [{"name": "名", \##
-            "type": "string"}]}, {"name": "rate_limit", "type": "object", "fields": [{"name": "a", "type": \##
-            "string"}]}, {"name": "value", "type": "object", "fields": [{"name": "a", "type": "string"}]}], "errors": \##
-            [{"code": -1, "message": "*/ \"\"\" \\(exit(1)) \\\" #\" `code` \u202e\u0007\u2028 ///\nfunc injected() \##
-            {}\r\n// end", "advice": "*/ \"\"\" \\(exit(1)) \\\" #\" `code` \u202e\u0007\u2028 ///\nfunc injected() \##
-            {}\r\n// end"}, {"code": 2, "status": 400, "message": "none"}, {"code": 3, "message": "Invalid param"}, \##
-            {"code": 4, "message": "参数错误"}], "example": {"path": ["1", "example"], "query": [["body", \##
-            "example"]]}}
+            {"id": "type.v1.self.default", "method": "POST", "path": "/open-apis/type/v1/:client/:in", "fixedQuery": \##
+            {"a\"b": "c\\d"}, "accessTokens": ["tenant", "user"], "scopes": ["a\"b\\(c)"], "fieldScopes": ["x:y"], \##
+            "idempotent": false, "bodyEncoding": "json", "request": [{"name": "self", "type": "string", "required": \##
+            true}, {"name": "hashValue", "type": "int", "required": true}, {"name": "init", "type": "boolean"}, \##
+            {"name": "visitor", "type": "number"}, {"name": "Type", "type": "object", "required": true, "fields": \##
+            [{"name": "String", "type": "object", "fields": [{"name": "Error", "type": "object[]", "fields": \##
+            [{"name": "Self", "type": "any"}]}]}, {"name": "type", "type": "int", "values": [-1, 1, 2], "names": \##
+            ["valueMinus1", "value1", "value2"]}]}, {"name": "class", "type": "object", "fields": [{"name": \##
+            "protocol", "type": "string"}, {"name": "2fa", "type": "string"}, {"name": "中文", "type": "string"}, \##
+            {"name": "a-b.c", "type": "string"}, {"name": "$", "type": "string"}, {"name": "Int", "type": \##
+            "int[][]"}]}, {"name": "model", "type": "object", "fields": [{"name": "data", "type": "object", "fields": \##
+            [{"name": "body", "type": "object", "fields": [{"name": "unset", "type": "string", "required": \##
+            true}]}]}]}, {"name": "old", "type": "string"}, {"name": "old_required", "type": "string", "required": \##
+            true}, {"name": "deprecated_thing", "type": "map"}, {"name": "optional", "type": "object", "fields": \##
+            [{"name": "response", "type": "object", "fields": [{"name": "ok", "type": "boolean"}]}]}, {"name": \##
+            "example", "type": "string"}], "envelope": "data", "responseType": "object", "response": [{"name": \##
+            "type", "type": "string", "values": ["a"], "names": ["a"]}, {"name": "status", "type": "int", "values": \##
+            [1, 2], "names": ["value1", "value2"]}, {"name": "model", "type": "object", "fields": [{"name": "data", \##
+            "type": "string"}]}, {"name": "items", "type": "object[][]", "fields": [{"name": "else", "type": \##
+            "string"}]}, {"name": "descriptor", "type": "string"}, {"name": "errors", "type": "string"}, {"name": \##
+            "名字", "type": "object", "fields": [{"name": "名", "type": "string"}]}, {"name": "rate_limit", "type": \##
+            "object", "fields": [{"name": "a", "type": "string"}]}, {"name": "value", "type": "object", "fields": \##
+            [{"name": "a", "type": "string"}]}], "errors": [{"code": -1, "message": "*/ \"\"\" \\(exit(1)) \\\" #\" \##
+            `code` \u202e\u0007\u2028 ///\nfunc injected() {}\r\n// end", "advice": "*/ \"\"\" \\(exit(1)) \\\" #\" \##
+            `code` \u202e\u0007\u2028 ///\nfunc injected() {}\r\n// end"}, {"code": 2, "status": 400, "message": \##
+            "none"}, {"code": 3, "message": "Invalid param"}, {"code": 4, "message": "参数错误"}], "example": \##
+            {"path": ["1", "example"], "query": [["body", "example"]]}}
             """##)
 
     /// A call with the documented example parameters.

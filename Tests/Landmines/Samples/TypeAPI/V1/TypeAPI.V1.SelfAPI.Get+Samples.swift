@@ -7,9 +7,9 @@ extension Feishu.TypeAPI.V1.SelfAPI.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/type/v1/self", "accessTokens": ["app"], "envelope": "flat", \#
-            "responseType": "object", "response": [{"name": "import", "type": "string"}, {"name": "user_ids", "type": \#
-            "string[]"}], "example": {}}
+            {"id": "type.v1.self.get", "method": "GET", "path": "/open-apis/type/v1/self", "accessTokens": ["app"], \#
+            "idempotent": true, "bodyEncoding": "json", "envelope": "flat", "responseType": "object", "response": \#
+            [{"name": "import", "type": "string"}, {"name": "user_ids", "type": "string[]"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,8 @@ extension Feishu.User.V1.Model.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/user/v1/model", "envelope": "data", "responseType": "object", \#
-            "example": {}}
+            {"id": "user.v1.model.get", "method": "POST", "path": "/open-apis/user/v1/model", "idempotent": false, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,9 @@ extension Feishu.V1.V1.V1.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/v1/v1/v1", "envelope": "data", "responseType": "object", "response": \#
-            [{"name": "v1", "type": "object", "fields": [{"name": "inout", "type": "string"}]}], "example": {}}
+            {"id": "v1.v1.v1.list", "method": "GET", "path": "/open-apis/v1/v1/v1", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "v1", "type": \#
+            "object", "fields": [{"name": "inout", "type": "string"}]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

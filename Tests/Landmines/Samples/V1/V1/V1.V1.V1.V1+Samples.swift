@@ -12,10 +12,11 @@ extension Feishu.V1.V1.V1.V1: FeishuExampleEndpoint {
         ],
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/v1/v1/v1/:inout/:let", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "v1", "type": "object", "fields": [{"name": "inout", "type": "string"}]}, {"name": \#
-            "let", "type": "int", "values": [1, 2]}], "example": {"path": ["example", "example"], "query": \#
-            [["timeout", "example"]]}}
+            {"id": "v1.v1.v1.v1", "method": "GET", "path": "/open-apis/v1/v1/v1/:inout/:let", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "v1", "type": \#
+            "object", "fields": [{"name": "inout", "type": "string"}]}, {"name": "let", "type": "int", "values": [1, \#
+            2], "names": ["var", "inout"]}], "example": {"path": ["example", "example"], "query": [["timeout", \#
+            "example"]]}}
             """#)
 
     /// A call with the documented example parameters.

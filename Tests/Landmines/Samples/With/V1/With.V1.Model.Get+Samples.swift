@@ -7,8 +7,8 @@ extension Feishu.With.V1.Model.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/with/v1/model", "envelope": "data", "responseType": "object", \#
-            "example": {}}
+            {"id": "with.v1.model.get", "method": "POST", "path": "/open-apis/with/v1/model", "idempotent": false, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

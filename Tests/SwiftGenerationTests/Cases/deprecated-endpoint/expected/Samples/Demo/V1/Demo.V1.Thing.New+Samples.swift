@@ -7,9 +7,10 @@ extension Feishu.Demo.V1.Thing.New: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/new", "envelope": "data", "responseType": "object", "response": \#
-            [{"name": "items", "type": "string[]"}, {"name": "page_token", "type": "string"}, {"name": "has_more", \#
-            "type": "boolean"}], "example": {}}
+            {"id": "demo.v1.thing.new", "method": "GET", "path": "/open-apis/demo/new", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "items", \#
+            "type": "string[]"}, {"name": "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], \#
+            "example": {}}
             """#)
 
     /// A call with the documented example parameters.

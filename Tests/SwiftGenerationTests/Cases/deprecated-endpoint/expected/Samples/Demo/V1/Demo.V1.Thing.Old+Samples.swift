@@ -7,9 +7,10 @@ extension Feishu.Demo.V1.Thing.Old: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/old", "envelope": "data", "responseType": "object", "response": \#
-            [{"name": "items", "type": "string[]"}, {"name": "page_token", "type": "string"}, {"name": "has_more", \#
-            "type": "boolean"}], "example": {}}
+            {"id": "demo.v1.thing.old", "method": "GET", "path": "/open-apis/demo/old", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "items", \#
+            "type": "string[]"}, {"name": "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], \#
+            "example": {}}
             """#)
 
     /// A call with the documented example parameters.

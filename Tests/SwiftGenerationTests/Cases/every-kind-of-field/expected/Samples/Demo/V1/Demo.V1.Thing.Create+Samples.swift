@@ -8,25 +8,27 @@ extension Feishu.Demo.V1.Thing.Create: FeishuExampleEndpoint {
         errorCodes: [1001: .demo.paramIsInvalid1001, 1002: .demo.code1002, 1003: .demo.quotaExceeded],
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/demo/v1/boxes/:box_id/things", "rateLimits": [{"requests": 5, \#
-            "seconds": 1}, {"requests": 100, "seconds": 60}, {"requests": 1000, "seconds": 3600}], "appTypes": \#
-            ["custom"], "accessTokens": ["tenant", "user"], "scopes": ["demo:thing"], "request": [{"name": "name", \#
-            "type": "string", "required": true}, {"name": "count", "type": "int", "required": true}, {"name": "price", \#
-            "type": "number"}, {"name": "is_open", "type": "boolean", "values": [true, false]}, {"name": "kind", \#
-            "type": "int", "required": true, "values": [1, 2, 99]}, {"name": "reason", "type": "string"}, {"name": \#
-            "tags", "type": "string[]", "required": true}, {"name": "levels", "type": "int[]", "values": [1, 2]}, \#
-            {"name": "matrix", "type": "number[][]"}, {"name": "owner", "type": "object", "required": true, "fields": \#
-            [{"name": "id", "type": "string", "required": true}, {"name": "i18n_names", "type": "object[]", "fields": \#
-            [{"name": "zh_cn", "type": "string"}]}]}, {"name": "watchers", "type": "object[]", "fields": [{"name": \#
-            "id", "type": "string", "required": true}, {"name": "i18n_names", "type": "object[]", "fields": [{"name": \#
-            "zh_cn", "type": "string"}]}]}, {"name": "extra", "type": "map"}, {"name": "anything", "type": "any"}, \#
-            {"name": "bare_object", "type": "object"}, {"name": "old_name", "type": "string"}], "envelope": "data", \#
+            {"id": "demo.v1.thing.create", "method": "POST", "path": "/open-apis/demo/v1/boxes/:box_id/things", \#
+            "rateLimits": [{"requests": 5, "seconds": 1}, {"requests": 100, "seconds": 60}, {"requests": 1000, \#
+            "seconds": 3600}], "appTypes": ["custom"], "accessTokens": ["tenant", "user"], "scopes": ["demo:thing"], \#
+            "idempotent": false, "bodyEncoding": "json", "request": [{"name": "name", "type": "string", "required": \#
+            true}, {"name": "count", "type": "int", "required": true}, {"name": "price", "type": "number"}, {"name": \#
+            "is_open", "type": "boolean", "values": [true, false], "names": ["valueTrue", "valueFalse"]}, {"name": \#
+            "kind", "type": "int", "required": true, "values": [1, 2, 99], "names": ["succeeded", "broken", \#
+            "value99"]}, {"name": "reason", "type": "string"}, {"name": "tags", "type": "string[]", "required": true}, \#
+            {"name": "levels", "type": "int[]", "values": [1, 2], "names": ["value1", "value2"]}, {"name": "matrix", \#
+            "type": "number[][]"}, {"name": "owner", "type": "object", "required": true, "fields": [{"name": "id", \#
+            "type": "string", "required": true}, {"name": "i18n_names", "type": "object[]", "fields": [{"name": \#
+            "zh_cn", "type": "string"}]}]}, {"name": "watchers", "type": "object[]", "fields": [{"name": "id", "type": \#
+            "string", "required": true}, {"name": "i18n_names", "type": "object[]", "fields": [{"name": "zh_cn", \#
+            "type": "string"}]}]}, {"name": "extra", "type": "map"}, {"name": "anything", "type": "any"}, {"name": \#
+            "bare_object", "type": "object"}, {"name": "old_name", "type": "string"}], "envelope": "data", \#
             "responseType": "object", "response": [{"name": "thing", "type": "object", "fields": [{"name": "id", \#
-            "type": "string", "required": true}, {"name": "kind", "type": "int", "values": [1, 2, 99]}, {"name": \#
-            "owner", "type": "object", "fields": [{"name": "id", "type": "string"}]}]}], "errors": [{"code": 1001, \#
-            "status": 400, "message": "param is invalid"}, {"code": 1002, "status": 403, "message": "没有这个权限", \#
-            "advice": "Ask."}, {"code": 1003, "message": "x"}], "example": {"path": ["b1"], "query": [["dry_run", \#
-            "true"]]}}
+            "type": "string", "required": true}, {"name": "kind", "type": "int", "values": [1, 2, 99], "names": \#
+            ["succeeded", "broken", "value99"]}, {"name": "owner", "type": "object", "fields": [{"name": "id", "type": \#
+            "string"}]}]}], "errors": [{"code": 1001, "status": 400, "message": "param is invalid"}, {"code": 1002, \#
+            "status": 403, "message": "没有这个权限", "advice": "Ask."}, {"code": 1003, "message": "x"}], "example": \#
+            {"path": ["b1"], "query": [["dry_run", "true"]]}}
             """#)
 
     /// A call with the documented example parameters.

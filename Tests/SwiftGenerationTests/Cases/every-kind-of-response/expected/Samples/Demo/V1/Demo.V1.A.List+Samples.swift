@@ -7,8 +7,9 @@ extension Feishu.Demo.V1.A.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo", "envelope": "data", "responseType": "object[]", "response": \#
-            [{"name": "id", "type": "string"}], "example": {}}
+            {"id": "demo.v1.a.list", "method": "GET", "path": "/open-apis/demo", "idempotent": true, "bodyEncoding": \#
+            "json", "envelope": "data", "responseType": "object[]", "response": [{"name": "id", "type": "string"}], \#
+            "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,9 +7,9 @@ extension Feishu.Demo.V1.B.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "host": "www.feishu.cn", "path": "/open-apis/demo", "fixedQuery": {"type": "all"}, \#
-            "envelope": "flat", "responseType": "object", "response": [{"name": "token", "type": "string"}, {"name": \#
-            "expire", "type": "int"}], "example": {}}
+            {"id": "demo.v1.b.get", "method": "GET", "host": "www.feishu.cn", "path": "/open-apis/demo", "fixedQuery": \#
+            {"type": "all"}, "idempotent": true, "bodyEncoding": "json", "envelope": "flat", "responseType": "object", \#
+            "response": [{"name": "token", "type": "string"}, {"name": "expire", "type": "int"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -12,8 +12,8 @@ extension Feishu.Demo.V2.C.Delete: FeishuExampleEndpoint {
         ],
         facts:
             #"""
-            {"method": "DELETE", "path": "/open-apis/demo", "envelope": "data", "responseType": "object", "example": \#
-            {}}
+            {"id": "demo.v2.c.delete", "method": "DELETE", "path": "/open-apis/demo", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,8 @@ extension Feishu.Demo.V2.C.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo", "envelope": "none", "responseType": "string[]", "example": \#
-            {}}
+            {"id": "demo.v2.c.get", "method": "GET", "path": "/open-apis/demo", "idempotent": true, "bodyEncoding": \#
+            "json", "envelope": "none", "responseType": "string[]", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

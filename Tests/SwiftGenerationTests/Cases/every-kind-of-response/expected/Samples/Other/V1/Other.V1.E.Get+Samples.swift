@@ -12,7 +12,8 @@ extension Feishu.Other.V1.E.Get: FeishuExampleEndpoint {
         ],
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo", "envelope": "data", "responseType": "object", "example": {}}
+            {"id": "other.v1.e.get", "method": "GET", "path": "/open-apis/demo", "idempotent": true, "bodyEncoding": \#
+            "json", "envelope": "data", "responseType": "object", "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,9 @@ extension Feishu.Demo.V1.File.Upload: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/demo/files", "request": [{"name": "file_name", "type": "string", \#
-            "required": true}, {"name": "parent_type", "type": "string", "values": ["explorer"]}, {"name": "size", \#
+            {"id": "demo.v1.file.upload", "method": "POST", "path": "/open-apis/demo/files", "idempotent": false, \#
+            "bodyEncoding": "multipart", "request": [{"name": "file_name", "type": "string", "required": true}, \#
+            {"name": "parent_type", "type": "string", "values": ["explorer"], "names": ["explorer"]}, {"name": "size", \#
             "type": "int"}, {"name": "file", "type": "file", "required": true}, {"name": "attachments", "type": \#
             "file[]"}, {"name": "extra", "type": "object", "fields": [{"name": "file", "type": "file"}]}], "envelope": \#
             "data", "responseType": "object", "response": [{"name": "file_token", "type": "string"}], "example": {}}

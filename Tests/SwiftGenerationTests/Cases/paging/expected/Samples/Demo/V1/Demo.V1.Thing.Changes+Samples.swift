@@ -7,9 +7,10 @@ extension Feishu.Demo.V1.Thing.Changes: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/changes", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "ids", "type": "string[]"}, {"name": "deleted_ids", "type": "string[]"}, {"name": \#
-            "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], "example": {}}
+            {"id": "demo.v1.thing.changes", "method": "GET", "path": "/open-apis/demo/changes", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "ids", "type": \#
+            "string[]"}, {"name": "deleted_ids", "type": "string[]"}, {"name": "page_token", "type": "string"}, \#
+            {"name": "has_more", "type": "boolean"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,9 +7,10 @@ extension Feishu.Demo.V1.Thing.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/list", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "items", "type": "object[]", "fields": [{"name": "id", "type": "string"}]}, {"name": \#
-            "page_token", "type": "string"}, {"name": "has_more", "type": "boolean"}], "example": {}}
+            {"id": "demo.v1.thing.list", "method": "GET", "path": "/open-apis/demo/list", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "items", \#
+            "type": "object[]", "fields": [{"name": "id", "type": "string"}]}, {"name": "page_token", "type": \#
+            "string"}, {"name": "has_more", "type": "boolean"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

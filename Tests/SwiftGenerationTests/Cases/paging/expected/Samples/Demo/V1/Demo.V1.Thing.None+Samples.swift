@@ -7,9 +7,9 @@ extension Feishu.Demo.V1.Thing.None: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/none", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "items", "type": "object[]", "fields": [{"name": "id", "type": "string"}]}], \#
-            "example": {}}
+            {"id": "demo.v1.thing.none", "method": "GET", "path": "/open-apis/demo/none", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "items", \#
+            "type": "object[]", "fields": [{"name": "id", "type": "string"}]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

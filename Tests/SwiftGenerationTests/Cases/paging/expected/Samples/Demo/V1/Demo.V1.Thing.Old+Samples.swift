@@ -7,10 +7,11 @@ extension Feishu.Demo.V1.Thing.Old: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/old", "envelope": "data", "responseType": "object", "response": \#
-            [{"name": "a", "type": "object[]", "fields": [{"name": "id", "type": "string"}]}, {"name": "b", "type": \#
-            "object[]", "fields": [{"name": "id", "type": "string"}]}, {"name": "next", "type": "any"}, {"name": \#
-            "more", "type": "any"}], "example": {"query": [["cursor", "example"]]}}
+            {"id": "demo.v1.thing.old", "method": "GET", "path": "/open-apis/demo/old", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "a", "type": \#
+            "object[]", "fields": [{"name": "id", "type": "string"}]}, {"name": "b", "type": "object[]", "fields": \#
+            [{"name": "id", "type": "string"}]}, {"name": "next", "type": "any"}, {"name": "more", "type": "any"}], \#
+            "example": {"query": [["cursor", "example"]]}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,10 +7,11 @@ extension Feishu.Demo.V1.Thing.Search: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/demo/search", "request": [{"name": "query", "type": "string", \#
-            "required": true}, {"name": "page_token", "type": "string"}], "envelope": "data", "responseType": \#
-            "object", "response": [{"name": "ids", "type": "string[]"}, {"name": "next_page_token", "type": "string"}, \#
-            {"name": "has_more", "type": "boolean"}], "example": {}}
+            {"id": "demo.v1.thing.search", "method": "POST", "path": "/open-apis/demo/search", "idempotent": false, \#
+            "bodyEncoding": "json", "request": [{"name": "query", "type": "string", "required": true}, {"name": \#
+            "page_token", "type": "string"}], "envelope": "data", "responseType": "object", "response": [{"name": \#
+            "ids", "type": "string[]"}, {"name": "next_page_token", "type": "string"}, {"name": "has_more", "type": \#
+            "boolean"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,8 +7,9 @@ extension Feishu.Demo.V1.Thing.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v1/groups/:group_id/things", "envelope": "data", \#
-            "responseType": "object", "example": {"path": ["example"], "query": [["page_size", "1"]]}}
+            {"id": "demo.v1.thing.list", "method": "GET", "path": "/open-apis/demo/v1/groups/:group_id/things", \#
+            "idempotent": true, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "example": \#
+            {"path": ["example"], "query": [["page_size", "1"]]}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,9 +7,10 @@ extension Feishu.Demo.V1.Job.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v1/jobs/:job_id", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "state", "type": "string", "values": ["running", "done", "failed"]}], "example": \#
-            {"path": ["example"]}}
+            {"id": "demo.v1.job.get", "method": "GET", "path": "/open-apis/demo/v1/jobs/:job_id", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "state", \#
+            "type": "string", "values": ["running", "done", "failed"], "names": ["running", "done", "failed"]}], \#
+            "example": {"path": ["example"]}}
             """#)
 
     /// A call with the documented example parameters.

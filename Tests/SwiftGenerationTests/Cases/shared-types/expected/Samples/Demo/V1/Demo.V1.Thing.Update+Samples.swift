@@ -7,22 +7,24 @@ extension Feishu.Demo.V1.Thing.Update: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/demo/things", "request": [{"name": "name", "type": "object", \#
-            "fields": [{"name": "zh_cn", "type": "string", "required": true}, {"name": "en_us", "type": "string"}]}, \#
-            {"name": "group", "type": "object", "fields": [{"name": "status", "type": "int", "values": [1, 2]}]}], \#
-            "envelope": "data", "responseType": "object", "response": [{"name": "title", "type": "object", "fields": \#
-            [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}, {"name": "summary", "type": \#
+            {"id": "demo.v1.thing.update", "method": "POST", "path": "/open-apis/demo/things", "idempotent": false, \#
+            "bodyEncoding": "json", "request": [{"name": "name", "type": "object", "fields": [{"name": "zh_cn", \#
+            "type": "string", "required": true}, {"name": "en_us", "type": "string"}]}, {"name": "group", "type": \#
+            "object", "fields": [{"name": "status", "type": "int", "values": [1, 2], "names": ["succeeded", \#
+            "failed"]}]}], "envelope": "data", "responseType": "object", "response": [{"name": "title", "type": \#
             "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}, {"name": \#
-            "remark", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": \#
-            "string"}]}, {"name": "address", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, \#
-            {"name": "en_us", "type": "string"}, {"name": "code", "type": "string"}]}, {"name": "owner", "type": \#
-            "object", "fields": [{"name": "city", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, \#
-            {"name": "en_us", "type": "string"}, {"name": "code", "type": "string"}]}, {"name": "old", "type": \#
-            "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}]}, \#
-            {"name": "status", "type": "int", "values": [1, 2]}, {"name": "steps", "type": "object[]", "fields": \#
-            [{"name": "status", "type": "int", "values": [1, 2]}, {"name": "state", "type": "int", "values": [1, \#
-            2]}]}, {"name": "tasks", "type": "object[]", "fields": [{"name": "status", "type": "int", "values": [1, \#
-            2]}]}], "example": {}}
+            "summary", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": \#
+            "string"}]}, {"name": "remark", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": \#
+            "en_us", "type": "string"}]}, {"name": "address", "type": "object", "fields": [{"name": "zh_cn", "type": \#
+            "string"}, {"name": "en_us", "type": "string"}, {"name": "code", "type": "string"}]}, {"name": "owner", \#
+            "type": "object", "fields": [{"name": "city", "type": "object", "fields": [{"name": "zh_cn", "type": \#
+            "string"}, {"name": "en_us", "type": "string"}, {"name": "code", "type": "string"}]}, {"name": "old", \#
+            "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}]}, \#
+            {"name": "status", "type": "int", "values": [1, 2], "names": ["succeeded", "failed"]}, {"name": "steps", \#
+            "type": "object[]", "fields": [{"name": "status", "type": "int", "values": [1, 2], "names": ["completed", \#
+            "failed"]}, {"name": "state", "type": "int", "values": [1, 2], "names": ["succeeded", "failed"]}]}, \#
+            {"name": "tasks", "type": "object[]", "fields": [{"name": "status", "type": "int", "values": [1, 2], \#
+            "names": ["succeeded", "value2"]}]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

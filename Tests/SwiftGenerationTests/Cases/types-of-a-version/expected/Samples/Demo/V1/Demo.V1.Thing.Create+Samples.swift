@@ -7,12 +7,13 @@ extension Feishu.Demo.V1.Thing.Create: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/demo/v1/things", "request": [{"name": "owner", "type": "object", \#
-            "fields": [{"name": "id", "type": "string", "required": true}, {"name": "name", "type": "object", \#
-            "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}]}], "envelope": \#
-            "data", "responseType": "object", "response": [{"name": "owner", "type": "object", "fields": [{"name": \#
-            "id", "type": "string"}, {"name": "name", "type": "object", "fields": [{"name": "zh_cn", "type": \#
-            "string"}, {"name": "en_us", "type": "string"}]}, {"name": "status", "type": "int", "values": [1, 2]}]}], \#
+            {"id": "demo.v1.thing.create", "method": "POST", "path": "/open-apis/demo/v1/things", "idempotent": false, \#
+            "bodyEncoding": "json", "request": [{"name": "owner", "type": "object", "fields": [{"name": "id", "type": \#
+            "string", "required": true}, {"name": "name", "type": "object", "fields": [{"name": "zh_cn", "type": \#
+            "string"}, {"name": "en_us", "type": "string"}]}]}], "envelope": "data", "responseType": "object", \#
+            "response": [{"name": "owner", "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": \#
+            "name", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": \#
+            "string"}]}, {"name": "status", "type": "int", "values": [1, 2], "names": ["waiting", "done"]}]}], \#
             "example": {}}
             """#)
 

@@ -7,11 +7,12 @@ extension Feishu.Demo.V1.Thing.List: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v1/things/list", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "owner", "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": \#
-            "name", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": \#
-            "string"}]}, {"name": "status", "type": "int", "values": [1, 2]}]}, {"name": "status", "type": "int", \#
-            "values": [1, 2]}], "example": {}}
+            {"id": "demo.v1.thing.list", "method": "GET", "path": "/open-apis/demo/v1/things/list", "idempotent": \#
+            true, "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "owner", \#
+            "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": "name", "type": "object", \#
+            "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}, {"name": "status", \#
+            "type": "int", "values": [1, 2], "names": ["waiting", "done"]}]}, {"name": "status", "type": "int", \#
+            "values": [1, 2], "names": ["waiting", "done"]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -7,11 +7,12 @@ extension Feishu.Demo.V1.TypesAPI.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v1/types", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "owner", "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": \#
-            "name", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": \#
-            "string"}]}, {"name": "status", "type": "int", "values": [1, 3]}]}, {"name": "status", "type": "int", \#
-            "values": [1, 3]}], "example": {}}
+            {"id": "demo.v1.types.get", "method": "GET", "path": "/open-apis/demo/v1/types", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "owner", \#
+            "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": "name", "type": "object", \#
+            "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}, {"name": "status", \#
+            "type": "int", "values": [1, 3], "names": ["waiting", "failed"]}]}, {"name": "status", "type": "int", \#
+            "values": [1, 3], "names": ["waiting", "failed"]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

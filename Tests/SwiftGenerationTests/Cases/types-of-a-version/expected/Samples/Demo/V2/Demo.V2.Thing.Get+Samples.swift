@@ -7,10 +7,11 @@ extension Feishu.Demo.V2.Thing.Get: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v2/things", "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "owner", "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": \#
-            "name", "type": "object", "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": \#
-            "string"}]}, {"name": "status", "type": "int", "values": [1, 2]}]}], "example": {}}
+            {"id": "demo.v2.thing.get", "method": "GET", "path": "/open-apis/demo/v2/things", "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "owner", \#
+            "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": "name", "type": "object", \#
+            "fields": [{"name": "zh_cn", "type": "string"}, {"name": "en_us", "type": "string"}]}, {"name": "status", \#
+            "type": "int", "values": [1, 2], "names": ["waiting", "done"]}]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.
