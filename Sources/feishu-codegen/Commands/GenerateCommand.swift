@@ -31,7 +31,7 @@ enum GenerateCommand {
         let changed = ChangedFiles(
             created: endpoints.plan.created.map { (endpoints.path(of: $0.path), $0.call) },
             changed: endpoints.plan.changed.map { endpoints.path(of: $0.path) },
-            removed: endpoints.plan.removed.map(endpoints.path), isDryRun: options.isDryRun)
+            removed: endpoints.plan.removedPaths.map(endpoints.path), isDryRun: options.isDryRun)
         for line in changed.lines { console.print(line) }
         let subjects = [pluralized(generated.specs.count, "endpoint"), "the samples"]
         for (output, subject) in zip(plans, subjects) {
@@ -39,7 +39,7 @@ enum GenerateCommand {
             console.print(
                 "\(options.isDryRun ? "Would generate" : "Generated") \(subject) into \(output.folder): "
                     + "\(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
-                    + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged.")
+                    + "\(plan.removedPaths.count) removed, \(plan.unchangedCount) unchanged.")
         }
         if generated.selection != .all { console.print("Selected: \(generated.selection.options).") }
     }

@@ -42,7 +42,7 @@ struct OutputPlan {
         }
         write(plan.interimManifest)
         changes += (plan.created + plan.changed).map { .write($0.path, text: $0.text, over: contents[$0.path]) }
-        changes += plan.removed.map { .remove($0, containing: contents[$0] ?? []) }
+        changes += plan.removedPaths.map { .remove($0, containing: contents[$0] ?? []) }
         write(plan.manifest)
         if let formerList { changes.append(.remove(Manifest.formerPath, containing: formerList)) }
         return FolderChanges(in: folder, changes, using: fileWriter)
@@ -55,7 +55,7 @@ struct OutputPlan {
                 .error, "linked-folder", "refusing to write through a symbolic link", at: .file(path(of: link)),
                 notes: [.init("replace the link with its target, or choose another folder with --output")])
         }
-        let edits = plan.edited.map { file in
+        let edits = plan.editedPaths.map { file in
             Diagnostic(
                 .error, "edited-file", "the generated file was edited", at: .file(path(of: file)),
                 notes: [
@@ -63,7 +63,7 @@ struct OutputPlan {
                     .init("generate --force discards them, for example after a merge"),
                 ])
         }
-        let conflicts = plan.conflicting.map { file in
+        let conflicts = plan.conflictingPaths.map { file in
             Diagnostic(
                 .error, "conflicting-file", "generating would overwrite this file, which was not generated",
                 at: .file(path(of: file)), notes: [.init("move the file, or choose another folder with --output")])
@@ -73,7 +73,7 @@ struct OutputPlan {
 
     /// A warning for each possibly stale file that is not in the list.
     var unlistedFiles: [Diagnostic] {
-        plan.unlisted.map { file in
+        plan.unlistedPaths.map { file in
             Diagnostic(
                 .warning, "unlisted-file", "the file is marked as generated, but no spec generates it",
                 at: .file(path(of: file)), notes: [.init("delete it if it is stale")])
