@@ -70,7 +70,9 @@ import Testing
             #expect(plan.editedPaths == ["a"] && plan.changed.isEmpty && plan.removedPaths.isEmpty)
             let forced = WritePlan(
                 files: files, existing: existing, manifest: Manifest(files: [file]), replacingEdited: true)
-            #expect(forced.editedPaths.isEmpty && forced.changed == files && forced.removedPaths == (files.isEmpty ? ["a"] : []))
+            #expect(
+                forced.editedPaths.isEmpty && forced.changed == files
+                    && forced.removedPaths == (files.isEmpty ? ["a"] : []))
         }
     }
 
@@ -109,7 +111,9 @@ import Testing
             .mapValues { Array($0.utf8) }
         let file = OutputFile(path: "a.swift", text: Self.mark + "2")
         let plan = WritePlan(files: [file], existing: existing, manifest: list)
-        #expect(plan.changed == [file] && plan.removedPaths == ["b.swift"] && plan.manifest != nil && plan.editedPaths.isEmpty)
+        #expect(
+            plan.changed == [file] && plan.removedPaths == ["b.swift"] && plan.manifest != nil
+                && plan.editedPaths.isEmpty)
     }
 
     @Test func withoutAListNothingIsRemoved() {

@@ -29,7 +29,7 @@ struct ExampleCall {
     /// The maximum nesting depth of values. In all known documents, required fields have a smaller depth.
     private static let maximumDepth = 8
 
-    /// Returns an expression of the given type that sets only the required properties.
+    /// Returns an expression for a value of the given type. In a struct, only the required properties are set.
     private func value(of type: SwiftType, depth: Int) -> String {
         switch type {
         case .string: return "\"\""
@@ -45,7 +45,9 @@ struct ExampleCall {
             }
             return ".init(rawValue: \(rawValue == .int ? "0" : "\"\""))"
         case .structure(let name):
-            guard case .structure(let structure)? = self.type(named: name), depth < Self.maximumDepth else { return ".init()" }
+            guard case .structure(let structure)? = self.type(named: name), depth < Self.maximumDepth else {
+                return ".init()"
+            }
             let required = structure.initializerProperties.filter(\.isRequired)
             return ".init("
                 + required.map { "\($0.name.label): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ")

@@ -48,7 +48,7 @@ extension SwiftPrinter {
             with: ", to: \(destination)")
     }
 
-    /// Prints a function that creates an endpoint value from its own arguments and passes the value to another function.
+    /// Prints a function that creates an endpoint value from the function arguments and passes it to `callee`.
     ///
     /// - Parameters:
     ///   - extraParameters: The parameters to add after those of the endpoint.

@@ -27,7 +27,7 @@ extension SwiftPrinter {
         blankLine()
     }
 
-    /// Prints the constant for each documented error code. If a code is documented repeatedly, prints only its first constant.
+    /// Prints the constant for each documented error code. If a code is documented more than once, prints only the first.
     private mutating func errorCodes(of names: EndpointNames) {
         let service = names.namespaces[0].member.spelling
         let constants = Dictionary(names.errors.map { ($0.error.code, $0.name) }) { first, _ in first }

@@ -36,7 +36,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Prints `name: Type`, with an attribute if the value is stored indirectly, on one line if it fits.
+    /// Prints a stored property, on one line if it fits. Indirect storage is declared with `@FeishuIndirect`.
     private mutating func variable(_ name: String, _ type: String, isIndirect: Bool) {
         let attribute = "@FeishuIndirect"
         if isIndirect, fits("\(attribute) \(name): \(type)") { return line("\(attribute) \(name): \(type)") }
@@ -61,7 +61,9 @@ extension SwiftPrinter {
         }
         if parameters.isEmpty { return }
         function("public init", parameters) { printer in
-            for property in plan.properties where property.deprecationMessage == nil { printer.assignment(to: property.name) }
+            for property in plan.properties where property.deprecationMessage == nil {
+                printer.assignment(to: property.name)
+            }
         }
     }
 

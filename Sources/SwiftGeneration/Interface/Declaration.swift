@@ -33,8 +33,8 @@ struct Declaration: Hashable {
     /// The name without its last component: `List.Response` in `List.Response.items`.
     var owner: String { name.split(separator: ".").dropLast().joined(separator: ".") }
 
-    /// Returns whether all existing calls to a function compile after its arguments change: the new arguments must include the
-    /// old ones in the same order, and all additional arguments must be optional.
+    /// Returns whether all calls to a function still compile with its new arguments: the old arguments must remain, in the same
+    /// order. Optional arguments must remain optional, and additional arguments must be optional.
     static func accepts(_ new: [Argument], callsTo old: [Argument]) -> Bool {
         var rest = old[...]
         for argument in new {

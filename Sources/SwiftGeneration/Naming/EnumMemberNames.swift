@@ -5,8 +5,8 @@ import SourceText
 enum EnumMemberNames {
     /// Returns one name per value: the name in the spec or, if there is none, a name derived from the value.
     ///
-    /// If a derived name is also the name of another value, the value is appended to it. A repeated value gets the same name
-    /// as its first occurrence, because some documents list a value twice.
+    /// If another value has the same name, the value is appended to a derived name. Some documents list a value twice; the
+    /// repetition does not count as another value.
     static func of(_ values: [EndpointSpec.EnumeratedValue]) -> [Identifier] {
         let plain = values.map(plainName)
         let counts = Dictionary(

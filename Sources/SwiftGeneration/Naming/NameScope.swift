@@ -14,7 +14,7 @@ struct NameScope {
     ///
     /// - Parameters:
     ///   - name: The name as it appears in messages.
-    ///   - owner: The owner as it appears in messages, such as `the field "user_id"`. An owner can add the same name repeatedly.
+    ///   - owner: The owner as it appears in messages, such as `the field "user_id"`. An owner can add a name more than once.
     ///   - key: The string that must be unique in the scope. The default is the name.
     /// - Returns: An error if another owner has already added the name, or `nil` otherwise.
     mutating func add(

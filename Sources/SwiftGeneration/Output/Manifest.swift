@@ -15,7 +15,8 @@ package struct Manifest: Sendable, Equatable {
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
-    /// Returns a manifest of the files in either manifest. A file has the fingerprints from both, or none if either set is empty.
+    /// Returns a manifest of the files in either manifest. A file in both has the fingerprints from both, or none if either set is
+    /// empty.
     func union(_ other: Manifest) -> Manifest {
         var union = self
         union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }
@@ -81,7 +82,7 @@ package struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// Returns the paths with their fingerprints. Older versions of the tool wrote an array of paths without fingerprints.
+    /// Returns the listed paths with their fingerprints. Older versions of the tool wrote an array of paths without fingerprints.
     private static func entries(
         _ files: JSONNode, in source: SourceFile
     ) throws(Failure) -> [(path: String, range: Range<Int>, prints: Set<Fingerprint>)] {

@@ -23,8 +23,8 @@ package struct OutputFile: Sendable, Equatable {
         content.starts(with: "// \(mark)".utf8)
     }
 
-    /// Undoes typical changes by editors and other tools. Removes a byte order mark and any lines above the mark, and
-    /// normalizes the line endings and the newlines at the end.
+    /// Returns the content without typical changes by editors and other tools. The result has no byte order mark, no lines
+    /// above the mark, line feeds as line endings, and exactly one newline at the end.
     static func withoutDamage(_ content: [UInt8]) -> [UInt8] {
         let newline = UInt8(ascii: "\n")
         var lines = content.withoutByteOrderMark.split(separator: newline, omittingEmptySubsequences: false).map {

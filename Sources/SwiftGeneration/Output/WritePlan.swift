@@ -68,9 +68,9 @@ package struct WritePlan: Sendable {
 
     /// The origin of an existing file.
     private enum Origin {
-        /// The tool generated the file. It can be damaged, but was not edited.
+        /// The tool generated the file, which can be damaged but was not edited.
         case tool
-        /// The tool generated the file, which was then edited manually.
+        /// The file was manually edited after the tool generated it.
         case edited
         /// The file is marked as generated, but is not in the manifest.
         case unlisted

@@ -17,7 +17,7 @@ struct FieldDocumentation {
         return description + Self.separator(after: description) + sentences.joined(separator: " ")
     }
 
-    /// Returns the punctuation or space to insert after a description in Chinese or Latin script.
+    /// Returns the punctuation or space between a description and the facts. It matches the script of the description.
     private static func separator(after description: String) -> String {
         guard let last = description.unicodeScalars.last else { return "" }
         if "。.！!？?；;：:".unicodeScalars.contains(last) { return last.isWide ? "" : " " }

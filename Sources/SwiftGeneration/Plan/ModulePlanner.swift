@@ -43,7 +43,7 @@ enum ModulePlanner {
         }
     }
 
-    /// Returns an error for each endpoint with a name that another endpoint, a namespace, or the endpoint list already declares.
+    /// Returns an error for each endpoint whose Swift names or file names are already taken.
     private static func collidingNames(of endpoints: [NamedEndpoint]) -> [Diagnostic] {
         let fix = "change one of the IDs"
         var (types, members, files) = (NameScope(fix: fix), NameScope(fix: fix), NameScope(fix: fix))

@@ -52,7 +52,7 @@ struct OpenEnumPlan: Hashable {
         let name: Identifier
         /// The raw value as a Swift literal.
         let literal: String
-        /// The meaning of the value. Types with the same values but different meanings are not the same.
+        /// The meaning of the value. Enums with the same values but different meanings are distinct types.
         let meaning: String
         var documentation: String
     }

@@ -3,9 +3,9 @@ import SourceText
 
 /// Plans the nested types of one endpoint and assigns each a unique name.
 ///
-/// The preferred name of a type is the documented type name of a struct or, if there is none, the name of the field. A name from
-/// an annotation of the field overrides both. If another type already has the preferred name, the names of enclosing types are
-/// prepended. Therefore, names do not depend on other documents.
+/// The preferred name of a struct is its documented type name or, if there is none, the name of its field. An enum is named after
+/// its field. The `swiftName` of a field overrides both names. If another type already has the preferred name, the names of
+/// enclosing types are prepended. Therefore, names do not depend on other documents.
 ///
 /// Fields with the same preferred type name and shape share one type, with their most frequent comments, so that values from a
 /// response can be sent in a request.
@@ -13,7 +13,7 @@ struct TypePlanner {
     private let file: SpecFile
     private var slots: [Slot] = []
     private var slotByName: [String: Int] = [:]
-    /// The slots of the types with each preferred name, even if the types were given other names.
+    /// The slots of the types, keyed by preferred name. The actual names can have prefixes.
     private var slotsByPreferredName: [String: [Int]] = [:]
     private(set) var problems: [Diagnostic] = []
 
