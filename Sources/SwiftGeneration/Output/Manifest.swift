@@ -15,8 +15,8 @@ package struct Manifest: Sendable, Equatable {
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
-    /// Returns a manifest of the files in either manifest. A file in both has the fingerprints from both, or none if either set is
-    /// empty.
+    /// Returns a manifest of the files in either manifest. A file in both has the fingerprints
+    /// from both, or none if either set is empty.
     func union(_ other: Manifest) -> Manifest {
         var union = self
         union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }
