@@ -8,7 +8,7 @@ import SourceText
 ///       -> text           one emitter per construct                  Emit/, on top of the printer in Text/
 ///       -> output files                                              Output/
 ///
-/// The tool compares the output files with the folder on disk (`WritePlan`) and writes the differences.
+/// `WritePlan` then compares the output files with the folder on disk and determines which files to write or remove.
 package enum SwiftGenerator {
     /// Generates the files, sorted by path. The output does not depend on the order of the specs.
     ///
@@ -17,7 +17,7 @@ package enum SwiftGenerator {
         sorted(ModuleFiles.of(try ModulePlanner.plan(specs)))
     }
 
-    /// Generates the files of the module and of its samples target, both sorted by path.
+    /// Generates the files of the module and of its samples target, each sorted by path.
     ///
     /// - Parameters:
     ///   - specs: The specs of the endpoints.
@@ -32,14 +32,14 @@ package enum SwiftGenerator {
 
     private static func sorted(_ files: [OutputFile]) -> [OutputFile] { files.sorted { $0.path < $1.path } }
 
-    /// Returns the call of an endpoint, such as `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`, or `nil` if no
-    /// code can be generated for it.
+    /// Returns the qualified name of the function that calls the endpoint, such as
+    /// `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`, or `nil` if no code can be generated for the endpoint.
     package static func call(of spec: SpecFile) -> String? {
         try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec)).call
     }
 
-    /// Returns a call of an endpoint that compiles, with only the required arguments, or `nil` if no code can be generated
-    /// for it.
+    /// Returns source code that calls the endpoint with only the required arguments, or `nil` if no code can be generated
+    /// for the endpoint.
     package static func exampleCall(of spec: SpecFile) -> String? {
         (try? EndpointPlanner.plan(spec, EndpointNames(of: spec.spec))).map { ExampleCall($0).text }
     }

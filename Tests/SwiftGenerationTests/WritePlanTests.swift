@@ -21,9 +21,9 @@ import Testing
             manifest: Self.manifest(["Changed": old, "Same": old, "Stale": old, "Edited": old, "Gone": old]))
         #expect(plan.created.map(\.path) == ["New"])
         #expect(plan.changed.map(\.path) == ["Changed"])
-        #expect(plan.removed == ["Stale"])
-        #expect(plan.conflicting == ["Foreign"] && plan.edited == ["Edited"])
-        #expect(plan.unchangedCount == 1 && plan.unlisted == ["Unlisted"] && plan.manifest != nil)
+        #expect(plan.removedPaths == ["Stale"])
+        #expect(plan.conflictingPaths == ["Foreign"] && plan.editedPaths == ["Edited"])
+        #expect(plan.unchangedCount == 1 && plan.unlistedPaths == ["Unlisted"] && plan.manifest != nil)
     }
 
     @Test func theListHasAFingerprintOfEachFile() throws {
@@ -55,10 +55,10 @@ import Testing
         let other = OutputFile(path: "a", text: Self.mark + "let b = 1\n")
         for next in [file, other] {
             let plan = WritePlan(files: [next], existing: ["a": Array(content.utf8)], manifest: Manifest(files: [file]))
-            #expect(plan.changed == [next] && plan.edited.isEmpty && plan.conflicting.isEmpty)
+            #expect(plan.changed == [next] && plan.editedPaths.isEmpty && plan.conflictingPaths.isEmpty)
         }
         let gone = WritePlan(files: [], existing: ["a": Array(content.utf8)], manifest: Manifest(files: [file]))
-        #expect(gone.removed == ["a"])
+        #expect(gone.removedPaths == ["a"])
     }
 
     @Test(arguments: [mark + "let a = 2\n", mark + " let a = 1\n", "let a = 1\n", mark, "\n"])
@@ -67,10 +67,12 @@ import Testing
         let existing = ["a": Array(content.utf8)]
         for files in [[file], []] {
             let plan = WritePlan(files: files, existing: existing, manifest: Manifest(files: [file]))
-            #expect(plan.edited == ["a"] && plan.changed.isEmpty && plan.removed.isEmpty)
+            #expect(plan.editedPaths == ["a"] && plan.changed.isEmpty && plan.removedPaths.isEmpty)
             let forced = WritePlan(
                 files: files, existing: existing, manifest: Manifest(files: [file]), replacingEdited: true)
-            #expect(forced.edited.isEmpty && forced.changed == files && forced.removed == (files.isEmpty ? ["a"] : []))
+            #expect(
+                forced.editedPaths.isEmpty && forced.changed == files
+                    && forced.removedPaths == (files.isEmpty ? ["a"] : []))
         }
     }
 
@@ -88,7 +90,7 @@ import Testing
             let next = WritePlan(
                 files: [OutputFile(path: "a.swift", text: Self.mark + "3")],
                 existing: ["a.swift": Array(content.text.utf8), "b.swift": Array(stale.text.utf8)], manifest: interim)
-            #expect(next.edited.isEmpty && next.changed.count == 1 && next.removed == ["b.swift"])
+            #expect(next.editedPaths.isEmpty && next.changed.count == 1 && next.removedPaths == ["b.swift"])
         }
     }
 
@@ -98,9 +100,9 @@ import Testing
         let list = Manifest(files: [OutputFile(path: "b", text: "")])
         let mentions = WritePlan(
             files: [file], existing: ["a": Array("let mine = 1\n\(Self.mark)".utf8)], manifest: list)
-        #expect(mentions.conflicting == ["a"] && mentions.changed.isEmpty)
+        #expect(mentions.conflictingPaths == ["a"] && mentions.changed.isEmpty)
         let marked = WritePlan(files: [file], existing: ["a": Array(Self.mark.utf8)], manifest: list)
-        #expect(marked.edited == ["a"] && marked.changed.isEmpty)
+        #expect(marked.editedPaths == ["a"] && marked.changed.isEmpty)
     }
 
     @Test func anOlderListHasNoFingerprints() throws {
@@ -109,13 +111,15 @@ import Testing
             .mapValues { Array($0.utf8) }
         let file = OutputFile(path: "a.swift", text: Self.mark + "2")
         let plan = WritePlan(files: [file], existing: existing, manifest: list)
-        #expect(plan.changed == [file] && plan.removed == ["b.swift"] && plan.manifest != nil && plan.edited.isEmpty)
+        #expect(
+            plan.changed == [file] && plan.removedPaths == ["b.swift"] && plan.manifest != nil
+                && plan.editedPaths.isEmpty)
     }
 
     @Test func withoutAListNothingIsRemoved() {
         let existing = ["Stale": Array(Self.mark.utf8), "Changed": Array((Self.mark + "old").utf8), "Foreign": []]
         let plan = WritePlan(files: [OutputFile(path: "Changed", text: Self.mark)], existing: existing, manifest: nil)
-        #expect(plan.removed.isEmpty && plan.unlisted == ["Stale"] && plan.changed.map(\.path) == ["Changed"])
+        #expect(plan.removedPaths.isEmpty && plan.unlistedPaths == ["Stale"] && plan.changed.map(\.path) == ["Changed"])
         #expect(plan.manifest != nil)
     }
 
@@ -123,7 +127,7 @@ import Testing
         let files = [OutputFile(path: "Same", text: Self.mark)]
         let existing = ["Same": Array(Self.mark.utf8), "Foreign": []]
         let plan = WritePlan(files: files, existing: existing, manifest: Manifest(files: files))
-        #expect(plan.created.isEmpty && plan.changed.isEmpty && plan.removed.isEmpty)
+        #expect(plan.created.isEmpty && plan.changed.isEmpty && plan.removedPaths.isEmpty)
         #expect(plan.manifest == nil && plan.interimManifest == nil)
     }
 }

@@ -1,4 +1,4 @@
-/// A call of an endpoint as a user would write it, with only the required arguments.
+/// A call to an endpoint as a user would write it, with only the required arguments.
 struct ExampleCall {
     private let plan: EndpointPlan
 
@@ -6,7 +6,8 @@ struct ExampleCall {
         self.plan = plan
     }
 
-    /// `let task = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")`
+    /// The source code of the call, such as
+    /// `let response = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")`.
     var text: String {
         let function = (["client"] + plan.names.namespaces.map(\.member.text) + [plan.names.function.spelling])
             .joined(separator: ".")
@@ -25,10 +26,10 @@ struct ExampleCall {
         }
     }
 
-    /// The maximum nesting depth of values, which is greater than that of the required fields in any known document.
+    /// The maximum nesting depth of values. In all known documents, required fields have a smaller depth.
     private static let maximumDepth = 8
 
-    /// Returns a value of a type, with only the required properties.
+    /// Returns an expression for a value of the given type. In a struct, only the required properties are set.
     private func value(of type: SwiftType, depth: Int) -> String {
         switch type {
         case .string: return "\"\""
@@ -39,12 +40,14 @@ struct ExampleCall {
         case .array: return "[]"
         case .file: return "file"
         case .openEnum(let name, let rawValue):
-            if case .openEnum(let members)? = self.type(name), let first = members.members.first {
+            if case .openEnum(let members)? = self.type(named: name), let first = members.members.first {
                 return ".\(first.name.spelling)"
             }
             return ".init(rawValue: \(rawValue == .int ? "0" : "\"\""))"
         case .structure(let name):
-            guard case .structure(let structure)? = self.type(name), depth < Self.maximumDepth else { return ".init()" }
+            guard case .structure(let structure)? = self.type(named: name), depth < Self.maximumDepth else {
+                return ".init()"
+            }
             let required = structure.initializerProperties.filter(\.isRequired)
             return ".init("
                 + required.map { "\($0.name.label): \(value(of: $0.type, depth: depth + 1))" }.joined(separator: ", ")
@@ -52,5 +55,5 @@ struct ExampleCall {
         }
     }
 
-    private func type(_ name: String) -> TypePlan? { plan.types.first { $0.name == name } }
+    private func type(named name: String) -> TypePlan? { plan.types.first { $0.name == name } }
 }

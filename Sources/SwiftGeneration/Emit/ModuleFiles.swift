@@ -1,12 +1,12 @@
 import SourceText
 
-/// Prints the files of a module, and those of its samples target, from the plan of the module.
+/// Prints the source files of a planned module and of its samples target.
 enum ModuleFiles {
     static func of(_ plan: ModulePlan) -> [OutputFile] {
         plan.endpoints.concurrentMap { file(of: $0) } + plan.services.flatMap(files) + [endpointListFile(of: plan)]
     }
 
-    /// - Parameter module: The name of the module with the endpoints.
+    /// - Parameter module: The name of the module that the samples import.
     static func samples(of plan: ModulePlan, in module: String) -> [OutputFile] {
         plan.endpoints.concurrentMap { samplesFile(of: $0, in: module) }
             + [file(ModulePlan.exportsFile, imports: ["@_exported import FeishuTesting"]) { _ in }]

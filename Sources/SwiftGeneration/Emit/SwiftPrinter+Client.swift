@@ -48,17 +48,17 @@ extension SwiftPrinter {
             with: ", to: \(destination)")
     }
 
-    /// Prints a function that creates an endpoint value from its arguments and passes it to another function.
+    /// Prints a function that creates an endpoint value from the function arguments and passes it to `callee`.
     ///
     /// - Parameters:
-    ///   - extraParameters: The parameters that follow those of the endpoint.
+    ///   - extraParameters: The parameters to add after those of the endpoint.
     ///   - callee: The function that receives the endpoint value.
-    ///   - extraArguments: The arguments that follow the endpoint value, with a leading comma.
+    ///   - extraArguments: The source text of the arguments after the endpoint value, including a leading comma.
     private mutating func stub(
         _ plan: EndpointPlan, named name: Identifier, attributes: [String] = [], taking extraParameters: [String] = [],
         returning result: String, calling callee: String, with extraArguments: String = ""
     ) {
-        if let reason = plan.deprecated { deprecation(reason) }
+        if let message = plan.deprecationMessage { deprecation(message) }
         for attribute in attributes { line(attribute) }
         let type = plan.names.type
         let parameters = plan.arguments.map { $0.parameter(outside: type) } + extraParameters
@@ -82,14 +82,14 @@ extension SwiftPrinter {
 }
 
 extension ArgumentPlan {
-    /// Returns the spelling `name: Type`.
+    /// Returns the declaration `name: Type`, or `name: Type?` if the argument is optional.
     ///
-    /// - Parameter scope: The type that contains the nested types, if the declaration is outside of it.
+    /// - Parameter scope: The type that qualifies the names of nested types, or `nil` in code inside that type.
     func declaration(outside scope: String? = nil) -> String {
         "\(name.spelling): \(type.spelling(outside: scope))\(isOptional ? "?" : "")"
     }
 
-    /// Returns the spelling `name: Type`, with the default value if there is one.
+    /// Returns the declaration `name: Type`, or `name: Type? = nil` if the argument is optional.
     func parameter(outside scope: String? = nil) -> String {
         declaration(outside: scope) + (isOptional ? " = nil" : "")
     }

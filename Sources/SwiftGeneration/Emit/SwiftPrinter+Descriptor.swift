@@ -1,11 +1,11 @@
 import EndpointSpec
 
 extension SwiftPrinter {
-    /// Prints the documented facts about the endpoint, except its fields.
+    /// Prints the descriptor with the documented facts about the endpoint, except its fields.
     mutating func descriptor(_ spec: EndpointSpec) {
         line("public static let descriptor = FeishuEndpointDescriptor(")
         indented { printer in
-            printer.filled(
+            printer.filledLines(
                 ["id: \(StringLiteral.of(spec.id.description))", "method: .\(spec.method.rawValue.lowercased())"],
                 closing: ",")
             if let host = spec.host { printer.argument("host", host) }
@@ -24,7 +24,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Prints the rate limits, app types, tokens and other short arguments on as few lines as possible.
+    /// Prints the rate limits, app types, tokens, and other short arguments on as few lines as possible.
     private mutating func limits(_ spec: EndpointSpec) {
         let lists = [
             ("rateLimits", (spec.rateLimits ?? []).map(\.expression)),
@@ -35,7 +35,7 @@ extension SwiftPrinter {
         if spec.response.envelope != .data { arguments.append("envelope: .\(spec.response.envelope.rawValue)") }
         if spec.request?.isForm == true { arguments.append("bodyEncoding: .multipart") }
         if let idempotent = spec.idempotent { arguments.append("isIdempotent: \(idempotent)") }
-        if !arguments.isEmpty { filled(arguments, closing: ",") }
+        if !arguments.isEmpty { filledLines(arguments, closing: ",") }
     }
 
     private mutating func arguments(_ label: String, _ elements: [String]) {
@@ -73,14 +73,14 @@ extension SwiftPrinter {
         if fits(oneLine) { return line(oneLine) }
         line(".init(")
         indented { printer in
-            printer.filled(error.head, closing: error.advice == nil ? closing : ",")
+            printer.filledLines(error.head, closing: error.advice == nil ? closing : ",")
             if let advice = error.advice { printer.argument("advice", advice, closing: closing) }
         }
     }
 }
 
 extension EndpointSpec.DocumentedError {
-    /// The arguments before the advice.
+    /// The arguments that precede the advice.
     fileprivate var head: [String] {
         [String(code)] + (status.map { ["status: \($0)"] } ?? []) + [StringLiteral.of(message)]
             + (reaction.map { ["reaction: .\($0.swiftName)"] } ?? [])
@@ -93,7 +93,8 @@ extension EndpointSpec.DocumentedError {
 }
 
 extension EndpointSpec.Reaction {
-    /// The corresponding member of the runtime's type. It cannot be called `none`, which would mean `Optional.none`.
+    /// The name of the corresponding case in the runtime. `none` has a different name there, because `.none` could mean
+    /// `Optional.none`.
     fileprivate var swiftName: String { self == .none ? "noRetry" : rawValue }
 }
 

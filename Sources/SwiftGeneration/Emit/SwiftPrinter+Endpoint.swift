@@ -1,12 +1,12 @@
 extension SwiftPrinter {
-    /// Prints the type of the endpoint, with its descriptor, its parameters and its nested types.
+    /// Prints the endpoint type, including its descriptor, its arguments, and its nested types.
     mutating func endpoint(_ plan: EndpointPlan) {
         documentation("A ``\(plan.functionReference)`` request as a value.")
         type(plan.names.type, plan.conformances) { printer in
             printer.descriptor(plan.spec)
             printer.blankLine()
             printer.storedArguments(plan)
-            printer.encoding(plan.parameters.filter { $0.place != .path })
+            printer.encoding(plan.parameters.filter { $0.location != .path })
             if let polling = plan.polling { printer.polling(polling) }
             if let paging = plan.paging { printer.paging(paging) }
             if case .alias(let type) = plan.response {
@@ -25,12 +25,12 @@ extension SwiftPrinter {
 
     private mutating func storedArguments(_ plan: EndpointPlan) {
         if plan.arguments.isEmpty {
-            // Without it, other modules cannot create the call.
+            // The implicit initializer is internal, but other modules must be able to create the value.
             line("public init() {}")
             return blankLine()
         }
         for argument in plan.arguments { line("public var \(argument.declaration())") }
-        let inPath = plan.parameters.filter { $0.place == .path }.map(\.name.spelling)
+        let inPath = plan.parameters.filter { $0.location == .path }.map(\.name.spelling)
         if !inPath.isEmpty {
             getter("pathParameters", "[any FeishuParameterValue]", "[\(inPath.joined(separator: ", "))]")
         }
@@ -46,7 +46,7 @@ extension SwiftPrinter {
         block("public func encode(to parameters: inout FeishuRequestParameters)") { printer in
             for parameter in parameters {
                 let name = StringLiteral.of(parameter.wireName)
-                printer.line("parameters.\(parameter.place.rawValue)(\(name), \(parameter.name.spelling))")
+                printer.line("parameters.\(parameter.location.rawValue)(\(name), \(parameter.name.spelling))")
             }
         }
         blankLine()
@@ -58,7 +58,7 @@ extension SwiftPrinter {
         if plan.repeatsWhileEmpty { arguments.append("repeatsWhileEmpty: true") }
         let property = "response.\(plan.property.spelling)"
         let conditions = plan.pendingMembers.map { member in "$0 != .\(member.spelling)" }
-        // A response without a status is unfinished, and one with an unknown status is finished.
+        // If the status is missing, the task is unfinished; if the status is unknown, the task is finished.
         let isFinished =
             conditions.isEmpty
             ? "\(property) != nil" : "\(property).map { \(conditions.joined(separator: " && ")) } ?? false"
@@ -90,7 +90,7 @@ extension SwiftPrinter {
 }
 
 extension EndpointPlan {
-    /// The protocols that the type of the endpoint conforms to.
+    /// The names of the protocols that the endpoint type conforms to.
     fileprivate var conformances: String {
         var names: [String] = []
         if case .file = response { names.append("FeishuDownloadEndpoint") }

@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints a constant for every documented error code of a service.
+    /// Prints a constant for each documented error code of a service.
     mutating func errorCodes(_ service: ServicePlan) {
         let name = service.name
         block("extension FeishuErrorCode") { printer in

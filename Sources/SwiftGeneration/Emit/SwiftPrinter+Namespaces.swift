@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints the namespaces of a service, its versions and its resources.
+    /// Prints the namespaces of a service, its versions, and its resources.
     mutating func namespaces(_ service: ServicePlan) {
         let name = service.name
         block("extension FeishuClient") { printer in
@@ -48,7 +48,7 @@ extension SwiftPrinter {
         getter(name.member.spelling, name.type, "\(name.type)(client: client)")
     }
 
-    /// Prints the list of all endpoints of the module.
+    /// Prints the list of all endpoints in the module.
     mutating func endpointList(_ services: [ServicePlan]) {
         block("extension Feishu") { printer in
             printer.documentation("All endpoints of this module.")

@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints an open enum with its raw value and a constant for each documented value.
+    /// Prints an open enum with a constant for each documented value.
     mutating func openEnum(_ plan: OpenEnumPlan) {
         documentation(plan.documentation)
         type(plan.name, "FeishuOpenEnum") { printer in

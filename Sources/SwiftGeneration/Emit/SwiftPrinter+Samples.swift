@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Adds the documented samples and example parameters to the type of an endpoint, in the target of the samples.
+    /// Prints the extension, in the samples target, that adds the documented samples and an example call to an endpoint type.
     mutating func samples(_ plan: EndpointPlan) {
         block("extension Feishu.\(plan.names.qualifiedType): FeishuExampleEndpoint") { printer in
             printer.sampleBodies(plan)
@@ -27,7 +27,7 @@ extension SwiftPrinter {
         blankLine()
     }
 
-    /// Adds the constants of the documented error codes. A code that is documented several times has one constant.
+    /// Prints the constant for each documented error code. If a code is documented more than once, prints only the first.
     private mutating func errorCodes(of names: EndpointNames) {
         let service = names.namespaces[0].member.spelling
         let constants = Dictionary(names.errors.map { ($0.error.code, $0.name) }) { first, _ in first }
@@ -62,6 +62,6 @@ extension SwiftPrinter {
         }
     }
 
-    /// Whether an argument fits on a line of its own.
+    /// Returns whether an argument fits on a separate, indented line.
     private func indentedFits(_ argument: String) -> Bool { fits("    " + argument + ",") }
 }

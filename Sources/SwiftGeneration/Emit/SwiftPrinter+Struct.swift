@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints a model with its properties, its initializers and `visitFields`.
+    /// Prints a model struct with its properties, its initializers, and `visitFields`.
     mutating func structure(_ plan: StructPlan) {
         documentation(plan.documentation)
         let isAllOptional = !plan.properties.contains(where: \.isRequired)
@@ -23,9 +23,9 @@ extension SwiftPrinter {
         documentation(plan.documentation)
         let name = plan.name.spelling
         let type = plan.typeSpelling
-        if let reason = plan.deprecated {
+        if let message = plan.deprecationMessage {
             // Generate separate storage, because using the deprecated property in `visitFields` would cause a warning.
-            deprecation(reason)
+            deprecation(message)
             block("public var \(name): \(type)") { printer in
                 printer.line("get { \(plan.storedName.spelling) }")
                 printer.line("set { \(plan.storedName.spelling) = newValue }")
@@ -36,7 +36,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Prints `name: Type`, on one line if it fits.
+    /// Prints a stored property, on one line if it fits. Indirect storage is declared with `@FeishuIndirect`.
     private mutating func variable(_ name: String, _ type: String, isIndirect: Bool) {
         let attribute = "@FeishuIndirect"
         if isIndirect, fits("\(attribute) \(name): \(type)") { return line("\(attribute) \(name): \(type)") }
@@ -44,13 +44,13 @@ extension SwiftPrinter {
         pair(name + ":", type)
     }
 
-    mutating func deprecation(_ reason: String) {
-        let oneLine = "@available(*, deprecated, message: \(StringLiteral.of(reason)))"
+    mutating func deprecation(_ message: String) {
+        let oneLine = "@available(*, deprecated, message: \(StringLiteral.of(message)))"
         if fits(oneLine) { return line(oneLine) }
         line("@available(")
         indented { printer in
             printer.line("*, deprecated,")
-            printer.argument("message", reason, closing: "")
+            printer.argument("message", message, closing: "")
         }
         line(")")
     }
@@ -61,7 +61,9 @@ extension SwiftPrinter {
         }
         if parameters.isEmpty { return }
         function("public init", parameters) { printer in
-            for property in plan.properties where property.deprecated == nil { printer.assignment(to: property.name) }
+            for property in plan.properties where property.deprecationMessage == nil {
+                printer.assignment(to: property.name)
+            }
         }
     }
 

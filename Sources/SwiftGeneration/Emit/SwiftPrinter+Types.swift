@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints the types shared by several endpoints of a version.
+    /// Prints the types that several endpoints of a version share.
     mutating func sharedTypes(of version: VersionPlan, in service: String) {
         block("extension Feishu.\(service).\(version.name.type)") { printer in
             printer.documentation("The types that endpoints of this version share.")
@@ -7,7 +7,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Prints type aliases for the shared types of an endpoint.
+    /// Prints a type alias for each shared type of an endpoint.
     mutating func aliases(_ plan: EndpointPlan) {
         let namespace = plan.names.namespaces.prefix(2).map(\.type).joined(separator: ".")
         for name in plan.aliases {

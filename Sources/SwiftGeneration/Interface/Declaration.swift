@@ -2,11 +2,11 @@
 struct Declaration: Hashable {
     enum Kind: Hashable {
         case type
-        /// A property, with its type, such as `[Item]?`.
+        /// A property with the given type, such as `[Item]?`, or a type alias for it.
         case property(String)
         /// A constant of an open enum.
         case member
-        /// A constant of a service's error codes.
+        /// A constant for an error code.
         case errorCode
         /// A function or an initializer.
         case function([Argument])
@@ -22,7 +22,8 @@ struct Declaration: Hashable {
         var spelling: String { "\(label): \(type)\(isOptional ? "?" : "")" }
     }
 
-    /// The name, qualified from the endpoint on, such as `List.Response.items`.
+    /// The name within the resource namespace, such as `List.Response.items`. For an error code, an expression such as
+    /// `.hire.taskNotFound`.
     let name: String
     let kind: Kind
 
@@ -32,9 +33,9 @@ struct Declaration: Hashable {
     /// The name without its last component: `List.Response` in `List.Response.items`.
     var owner: String { name.split(separator: ".").dropLast().joined(separator: ".") }
 
-    /// Returns whether all calls of a function compile with its new arguments. That is the case if the old arguments are still
-    /// accepted in the same order, and all additional ones are optional.
-    static func accepts(_ new: [Argument], callsOf old: [Argument]) -> Bool {
+    /// Returns whether all calls to a function still compile with its new arguments: the old arguments must remain, in the same
+    /// order. Optional arguments must remain optional, and additional arguments must be optional.
+    static func accepts(_ new: [Argument], callsTo old: [Argument]) -> Bool {
         var rest = old[...]
         for argument in new {
             if let next = rest.first, next.label == argument.label, next.type == argument.type,
@@ -52,7 +53,7 @@ struct Declaration: Hashable {
 extension EndpointPlan {
     /// Returns all public declarations of the endpoint.
     ///
-    /// - Parameter shared: The names of the types that the endpoint shares with others.
+    /// - Parameter shared: The names of the types that the endpoint shares with other endpoints.
     func declarations(shared: Set<String>) -> [Declaration] {
         let type = names.type
         let arguments = arguments.map {
@@ -71,7 +72,7 @@ extension EndpointPlan {
 }
 
 extension EndpointPlan {
-    /// The type of the response, or `nil` if it is a nested struct.
+    /// The response type as spelled in Swift, or `nil` if it is a nested struct.
     private var responseType: String? {
         switch response {
         case .none: "FeishuNoContent"

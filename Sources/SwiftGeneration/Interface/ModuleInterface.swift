@@ -4,7 +4,7 @@ import SourceText
 /// The public interface of the code generated for a set of specs.
 package struct ModuleInterface: Sendable {
     private let declarations: [OperationID: [Declaration]]
-    /// The constants of error codes, which belong to services rather than endpoints.
+    /// The error code constants. They are declared per service rather than per endpoint.
     private let errors: Set<String>
 
     /// Computes the interface. Specs for which no code can be generated are ignored.
@@ -26,9 +26,9 @@ package struct ModuleInterface: Sendable {
         errors = Set(plans.flatMap(\.names.errors).map(\.reference))
     }
 
-    /// Returns the source-breaking changes to an endpoint.
+    /// Returns the source-breaking changes to an endpoint. If its ID changed, the result is empty.
     package func changes(of id: OperationID, in new: ModuleInterface, _ newID: OperationID) -> [SpecChange] {
-        // A new ID changes the path to all declarations. The diff of the specs reports that change.
+        // A new ID changes the qualified names of all declarations. The diff of the specs already reports it.
         guard id == newID, let before = declarations[id], let after = new.declarations[id] else { return [] }
         let now = Dictionary(grouping: after, by: \.name)
         let removedTypes = Set(before.filter { $0.kind == .type && now[$0.name] == nil }.map(\.name))
@@ -43,13 +43,13 @@ package struct ModuleInterface: Sendable {
         return (removedOrChanged + newlyShared).map { SpecChange(.breaking, "Swift", $0) }
     }
 
-    /// Returns whether an endpoint declares a type itself, rather than sharing it.
+    /// Returns whether an endpoint declares a type itself rather than sharing it with other endpoints.
     private func endpoint(_ id: OperationID, owns type: Declaration) -> Bool {
         let declared = declarations[id] ?? []
         return declared.contains(Declaration(name: type.name, kind: .type)) && !declared.contains(type)
     }
 
-    /// Returns the other endpoints of the same version that share a type, each with its declaration of the type.
+    /// Returns the other endpoints of the same service version that share the type, each with its declaration of the type.
     private func otherEndpoints(
         sharing type: Declaration, with id: OperationID, in module: ModuleInterface
     ) -> [(id: OperationID, type: Declaration)] {
@@ -59,7 +59,7 @@ package struct ModuleInterface: Sendable {
             }
     }
 
-    /// Describes the change of a declaration, or returns `nil` if source code that uses it still compiles.
+    /// Returns a description of the change to a declaration, or `nil` if code that uses the declaration still compiles.
     private static func breakingChange(of old: Declaration, to now: [Declaration]) -> String? {
         let name = "`\(old.name)`"
         switch old.kind {
@@ -74,7 +74,7 @@ package struct ModuleInterface: Sendable {
         case .function(let arguments):
             let newArguments = now.compactMap { if case .function(let list) = $0.kind { list } else { nil } }.first
             guard let newArguments else { return "\(name) was removed" }
-            if Declaration.accepts(newArguments, callsOf: arguments) { return nil }
+            if Declaration.accepts(newArguments, callsTo: arguments) { return nil }
             return "\(name) takes (\(spelling(of: newArguments))) instead of (\(spelling(of: arguments)))"
         }
     }

@@ -1,12 +1,12 @@
 import EndpointSpec
 import SourceText
 
-/// Derives the names of the members of an open enum.
+/// Derives the member names of an open enum.
 enum EnumMemberNames {
-    /// Returns one name per value: the name in the spec, or otherwise a name derived from the value.
+    /// Returns one name per value: the name in the spec or, if there is none, a name derived from the value.
     ///
-    /// If two different values have the same derived name, the value is appended. Repeated values keep the same name, because
-    /// some documents list a value twice.
+    /// If another value has the same name, the value is appended to a derived name. Some documents list a value twice; the
+    /// repetition does not count as another value.
     static func of(_ values: [EndpointSpec.EnumeratedValue]) -> [Identifier] {
         let plain = values.map(plainName)
         let counts = Dictionary(
@@ -17,7 +17,8 @@ enum EnumMemberNames {
         }
     }
 
-    /// Returns the meaning of a value for comparisons: its name, or its description if the name only repeats the value.
+    /// Returns the meaning of a value, for comparing the values of different fields. The meaning is the name or, if the name
+    /// merely repeats a value without letters, the description.
     static func meaning(of value: EndpointSpec.EnumeratedValue, named name: Identifier) -> String {
         if value.namesItself { return name.text }
         return name == plainName(of: .init(value: value.value)) ? value.description ?? "" : name.text

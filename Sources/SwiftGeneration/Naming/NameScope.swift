@@ -1,6 +1,6 @@
 import SourceText
 
-/// The names in a scope of the generated code, and their owners.
+/// The names declared in a scope of the generated code, and their owners.
 struct NameScope {
     /// The advice for resolving a collision, such as `change one of the IDs`.
     let fix: String
@@ -13,10 +13,10 @@ struct NameScope {
     /// Adds a name to the scope.
     ///
     /// - Parameters:
-    ///   - name: The name for messages.
-    ///   - owner: The owner of the name for messages, such as `the field "user_id"`. An owner can add a name repeatedly.
-    ///   - key: The key that must be unique. The default is the name itself.
-    /// - Returns: An error if another owner has already added the name.
+    ///   - name: The name as it appears in messages.
+    ///   - owner: The owner as it appears in messages, such as `the field "user_id"`. An owner can add a name more than once.
+    ///   - key: The string that must be unique in the scope. The default is the name.
+    /// - Returns: An error if another owner has already added the name, or `nil` otherwise.
     mutating func add(
         _ name: String, of owner: String, at location: Diagnostic.Location, key: String? = nil
     ) -> Diagnostic? {

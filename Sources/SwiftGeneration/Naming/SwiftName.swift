@@ -1,25 +1,25 @@
 import SourceText
 
-/// Derives Swift identifiers from documented names, for each kind of declaration.
+/// Derives the Swift names of each kind of declaration from documented names.
 enum SwiftName {
-    /// Returns the name of a property of a model.
+    /// Returns the name of a model property.
     static func property(_ name: String) -> Identifier {
         identifier(name, prefix: "field", reserved: ["hashValue", "nulls", "unset", "visitor"], suffix: "Field")
     }
 
-    /// Returns the name of the property that stores the value of a deprecated property.
+    /// Returns the name of the private property that stores the value of a deprecated property.
     static func deprecatedStorage(of property: Identifier) -> Identifier {
         Self.property("deprecated_" + property.text)
     }
 
-    /// Returns the name of a property of an endpoint, which is also a parameter of its function.
+    /// Returns the name of an endpoint property and of the corresponding function parameter.
     static func parameter(_ name: String) -> Identifier {
         identifier(
             name, prefix: "field", reserved: ["body", "client", "parameters", "pathParameters"], suffix: "Field")
     }
 
-    /// Returns the name of a static member of an open enum. `none` and `some` are reserved because they would be ambiguous with
-    /// the cases of `Optional`.
+    /// Returns the name of an open enum member or an error code constant. `none` and `some` are reserved because they would be
+    /// ambiguous with the cases of `Optional`.
     static func enumMember(_ name: String) -> Identifier {
         identifier(
             name, prefix: "value",
@@ -27,7 +27,7 @@ enum SwiftName {
             suffix: "Value")
     }
 
-    /// Returns the name of a function or property of a namespace.
+    /// Returns the name of a function or property in a namespace.
     static func namespaceMember(_ name: String) -> Identifier {
         identifier(name, prefix: "v", reserved: ["client", "endpoints", "send", "host"], suffix: "API")
     }
@@ -37,22 +37,22 @@ enum SwiftName {
         Identifier((operation.text == "get" ? "wait" : operation.text) + "UntilFinished")
     }
 
-    /// Returns the names of the functions for all pages and all elements of a list, such as `listPages` and `listItems`.
+    /// Returns the names of the functions that return all pages and all elements, such as `listPages` and `listItems` for `list`.
     static func pagingMembers(of operation: Identifier) -> (pages: Identifier, items: Identifier) {
         (Identifier(operation.text + "Pages"), Identifier(operation.text + "Items"))
     }
 
-    /// Returns the name of the type of a namespace or an endpoint.
+    /// Returns the type name of a namespace or an endpoint.
     static func namespaceType(_ name: String) -> String {
         let type = type(name)
         return reservedTypes.contains(type) || type == VersionPlan.typeNamespace ? type + "API" : type
     }
 
-    /// Returns the preferred name of the type of a field, without checking whether it is available.
+    /// Returns the preferred type name, which can be reserved or already in use.
     static func type(_ name: String) -> String {
         let type = Words(name).upperCamelCase
         guard let first = type.unicodeScalars.first else { return "Value" + hexadecimal(name) }
-        // In a script without uppercase letters, types would have the same names as properties.
+        // Without an uppercase letter, such as in Chinese, the type could have the same name as a property.
         return first.properties.isUppercase ? type : "Value" + type
     }
 
@@ -63,19 +63,20 @@ enum SwiftName {
         let text = words.lowerCamelCase
         guard let first = text.unicodeScalars.first else { return Identifier(prefix + hexadecimal(name)) }
         if !first.properties.isXIDStart { return Identifier(prefix + words.upperCamelCase) }
-        // `self` and `init` cannot be used even with backticks.
+        // `self` and `init` are not valid names, even in backticks.
         if reserved.contains(text) || ["self", "init"].contains(text) { return Identifier(text + suffix) }
         return Identifier(text)
     }
 
-    /// Returns the hexadecimal scalar values of a name without letters or digits, such as `>=`.
+    /// Returns the scalar values of a name without letters and digits in hexadecimal, such as `3Ex3D` for `>=`.
     private static func hexadecimal(_ name: String) -> String {
         name.unicodeScalars.map { String($0.value, radix: 16, uppercase: true) }.joined(separator: "x")
     }
 
-    /// The types that generated code refers to by their unqualified names, and types that users would not expect to be shadowed.
+    /// The names that generated types must not have, because generated code uses them unqualified, or because users would not
+    /// expect them to be shadowed.
     ///
-    /// All types of the runtime have the prefix `Feishu`.
+    /// All runtime types have the prefix `Feishu`.
     static let reservedTypes: Set<String> = [
         "Any", "AnyObject", "Array", "Body", "Bool", "Character", "Codable", "Data", "Date", "Decodable", "Decoder",
         "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Feishu", "FeishuAllOptionalModel",

@@ -1,4 +1,4 @@
-/// A 64-bit FNV-1a hash of a file's content. It detects accidental changes, not forgery.
+/// A 64-bit FNV-1a hash of a file's content. It detects edits, but does not protect against forgery.
 struct Fingerprint: Sendable, Hashable {
     private let value: UInt64
 
@@ -8,12 +8,12 @@ struct Fingerprint: Sendable, Hashable {
         self.value = value
     }
 
-    /// - Parameter text: Hexadecimal digits.
+    /// Parses a hash in hexadecimal. Returns `nil` if `text` is not a valid hash.
     init?(_ text: String) {
         guard text.allSatisfy(\.isHexDigit), let value = UInt64(text, radix: 16) else { return nil }
         self.value = value
     }
 
-    /// Hexadecimal digits.
+    /// The hash in hexadecimal.
     var text: String { String(value, radix: 16) }
 }

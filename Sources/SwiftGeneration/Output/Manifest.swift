@@ -1,15 +1,14 @@
 import SourceText
 
-/// The list of the files that the tool wrote to an output folder. It is stored in the folder, and the tool removes only files in
-/// the list.
+/// The list of generated files, stored in the output folder. The tool removes only files in this list.
 package struct Manifest: Sendable, Equatable {
-    /// A hidden file, because SwiftPM reports other files in the folder of a target as unhandled.
+    /// The name of the manifest. The file is hidden because SwiftPM reports visible files of this type as unhandled.
     package static let path = ".feishu-codegen-files.json"
-    /// The file name before project files were introduced.
+    /// The name of the manifest in older versions of the tool. It is now the name of the project file.
     package static let formerPath = ".feishu-codegen.json"
 
-    /// The fingerprints of the files that the tool wrote, keyed by path: those of the old and of the new content while files are
-    /// written, and none in a list of an older version of the tool.
+    /// The fingerprints of the generated files, keyed by path. While files are being written, a file can have two
+    /// fingerprints, of its old and its new content. A file listed by an older version of the tool has none.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
     /// The folder of the samples that belong to the files, as the project file spells it.
@@ -20,16 +19,17 @@ package struct Manifest: Sendable, Equatable {
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
-    /// Returns the union of this list and another one.
+    /// Returns a manifest of the files in either manifest. A file in both has the fingerprints
+    /// from both, or none if either set is empty.
     func union(_ other: Manifest) -> Manifest {
         var union = self
         union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }
         return union
     }
 
-    /// Parses a list.
+    /// Parses a manifest.
     ///
-    /// - Throws: `Failure` if the file is damaged, or contains the path of a file outside the folder.
+    /// - Throws: `Failure` if the manifest is malformed, or lists a file that is hidden, outside the folder, or not a Swift file.
     package init(_ source: SourceFile) throws(Failure) {
         let root = try Self.parse(source)
         guard case .object(let members) = root.content, let files = members.first(where: { $0.key == "files" })?.value
@@ -45,14 +45,16 @@ package struct Manifest: Sendable, Equatable {
         if case .string(let folder)? = members.first(where: { $0.key == "samples" })?.value.content { samples = folder }
     }
 
-    /// Returns whether a file with the former name is a list, and not a project file.
+    /// Returns whether a file with the former name is a manifest rather than a project file.
     package static func isFormer(_ source: SourceFile) -> Bool {
         guard case .object(let members)? = try? JSON(parsing: source) else { return false }
         let keys = Set(members.map(\.key))
         return keys.contains("files") && keys.isSubset(of: ["files", "only", "except"])
     }
 
-    /// Returns the selection in a list with the former name.
+    /// Returns the selection that is stored in a manifest with the former name.
+    ///
+    /// - Throws: `Failure` if the manifest is malformed.
     package static func formerSelection(_ source: SourceFile) throws(Failure) -> Selection {
         guard case .object(let members) = try parse(source).content else { return .all }
         return Selection(
@@ -85,7 +87,7 @@ package struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// Returns the paths with their fingerprints. Older versions of the tool wrote an array of paths.
+    /// Returns the listed paths with their fingerprints. Older versions of the tool wrote an array of paths without fingerprints.
     private static func entries(
         _ files: JSONNode, in source: SourceFile
     ) throws(Failure) -> [(path: String, range: Range<Int>, prints: Set<Fingerprint>)] {
@@ -125,7 +127,7 @@ package struct Manifest: Sendable, Equatable {
             ])
     }
 
-    /// Returns whether a path is that of a file inside the folder.
+    /// Returns whether a path refers to a visible Swift file inside the folder.
     private static func isInside(_ path: String) -> Bool {
         path.hasSuffix(".swift")
             && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {

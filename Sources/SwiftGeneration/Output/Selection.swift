@@ -1,10 +1,10 @@
 import SourceText
 
-/// The selection of endpoints to generate, as patterns for their ids. `*` matches any number of characters.
+/// A selection of endpoints, as patterns that match endpoint IDs. `*` matches any number of characters.
 package struct Selection: Sendable, Hashable {
-    /// The patterns of the endpoints to generate. Empty for all endpoints.
+    /// The patterns of the endpoints to include. If empty, all endpoints are included.
     package var only: [String]
-    /// The patterns of the endpoints to omit.
+    /// The patterns of the endpoints to exclude.
     package var except: [String]
 
     package init(only: [String] = [], except: [String] = []) {
@@ -18,17 +18,17 @@ package struct Selection: Sendable, Hashable {
         (only.isEmpty || only.contains { Self.matches($0, id) }) && !except.contains { Self.matches($0, id) }
     }
 
-    /// Returns the patterns that match no endpoint.
+    /// Returns the patterns that match none of the given IDs.
     package func unmatched(in ids: [String]) -> [String] {
         (only + except).filter { glob in !ids.contains { Self.matches(glob, $0) } }
     }
 
-    /// The equivalent command-line options, such as `--only 'hire.v1.*'`.
+    /// The command-line options that specify this selection, such as `--only 'hire.v1.*'`.
     package var options: String {
         ShellCommand.text(of: only.flatMap { ["--only", $0] } + except.flatMap { ["--except", $0] })
     }
 
-    /// Returns whether an id matches a pattern. The running time is at most proportional to the product of the lengths.
+    /// Returns whether an ID matches a pattern. The running time is at most proportional to the product of their lengths.
     private static func matches(_ glob: String, _ id: String) -> Bool {
         let (glob, id) = (Array(glob.utf8), Array(id.utf8))
         var (position, next) = (0, 0)
@@ -41,7 +41,7 @@ package struct Selection: Sendable, Hashable {
                 position += 1
                 next += 1
             } else if let last = star {
-                // Extend the match of the last star by one character.
+                // Extend the match of the last `*` by one byte.
                 star = (last.glob, last.id + 1)
                 (position, next) = (last.glob + 1, last.id + 1)
             } else {

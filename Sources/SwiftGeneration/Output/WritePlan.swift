@@ -1,31 +1,33 @@
 import SourceText
 
-/// The changes that update an output folder to the generated files and remove stale ones.
+/// The changes that bring an output folder up to date with the generated files.
 package struct WritePlan: Sendable {
     package private(set) var created: [OutputFile] = []
-    /// The files that are out of date or damaged and, if requested, the edited ones.
+    /// The files to overwrite because they are out of date or damaged. Edited files are included only on request.
     package private(set) var changed: [OutputFile] = []
-    /// The paths of files that the tool wrote, and that are no longer generated from any spec.
-    package private(set) var removed: [String] = []
-    /// The paths of files that the tool did not write, but would have to replace.
-    package private(set) var conflicting: [String] = []
-    /// The paths of files that were edited after the tool wrote them, and that it would have to replace or remove.
-    package private(set) var edited: [String] = []
-    /// The paths of files that are marked as generated, but are neither in the list nor generated from a spec.
-    package private(set) var unlisted: [String] = []
-    /// The updated list of the tool's files, or nil if the list in the folder is up to date.
+    /// The paths of generated files to remove because no spec produces them anymore.
+    package private(set) var removedPaths: [String] = []
+    /// The paths of files that the tool would have to overwrite but did not generate.
+    package private(set) var conflictingPaths: [String] = []
+    /// The paths of manually edited generated files that the tool would have to overwrite or remove. A file that the tool would
+    /// have to overwrite also counts as edited if it is marked as generated but not in the manifest.
+    package private(set) var editedPaths: [String] = []
+    /// The paths of files that are marked as generated, although no spec produces them and the manifest does not list them.
+    package private(set) var unlistedPaths: [String] = []
+    /// The updated manifest, or `nil` if the manifest in the folder is up to date.
     package private(set) var manifest: OutputFile?
-    /// The list to store while files are written, which contains the old and the new files, or nil if no file is written.
+    /// The manifest to store while files are being written and removed, or `nil` if no file changes. It lists both the old and
+    /// the new files.
     package private(set) var interimManifest: OutputFile?
     package private(set) var unchangedCount = 0
 
     /// - Parameters:
     ///   - files: The generated files.
     ///   - existing: The contents of all Swift files in the folder, keyed by path.
-    ///   - manifest: The list in the folder, or nil if there is none.
-    ///   - samples: The folder of the samples, as the project file spells it.
-    ///   - isFormer: Whether the list has its former file name, and must be stored with the new one.
-    ///   - replacingEdited: Whether edited files are replaced.
+    ///   - manifest: The manifest in the folder, or `nil` if there is none.
+    ///   - samples: The folder of the samples, as spelled in the project file.
+    ///   - isFormer: Whether the manifest has its former file name and must be stored under the new name.
+    ///   - replacingEdited: Whether to overwrite or remove edited files.
     package init(
         files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, samples: String? = nil,
         isFormer: Bool = false, replacingEdited: Bool = false
@@ -41,37 +43,37 @@ package struct WritePlan: Sendable {
             }
             switch Origin(of: file.path, content, manifest) {
             case .tool: changed.append(file)
-            // Without a list, the file could be the tool's.
+            // Without a manifest, assume that the file was not edited.
             case .unlisted where manifest == nil: changed.append(file)
             case .edited where replacingEdited, .unlisted where replacingEdited: changed.append(file)
-            case .edited, .unlisted: edited.append(file.path)
-            case .foreign: conflicting.append(file.path)
+            case .edited, .unlisted: editedPaths.append(file.path)
+            case .foreign: conflictingPaths.append(file.path)
             }
         }
         let wanted = Set(files.map(\.path))
         for (path, content) in existing.sorted(by: { $0.key < $1.key }) where !wanted.contains(path) {
             switch Origin(of: path, content, manifest) {
-            case .tool: removed.append(path)
-            case .edited where replacingEdited: removed.append(path)
-            case .edited: edited.append(path)
-            case .unlisted: unlisted.append(path)
+            case .tool: removedPaths.append(path)
+            case .edited where replacingEdited: removedPaths.append(path)
+            case .edited: editedPaths.append(path)
+            case .unlisted: unlistedPaths.append(path)
             case .foreign: continue
             }
         }
         let next = Manifest(files: files, samples: samples)
         if next != manifest || isFormer { self.manifest = next.file }
-        if !created.isEmpty || !changed.isEmpty || !removed.isEmpty {
+        if !created.isEmpty || !changed.isEmpty || !removedPaths.isEmpty {
             interimManifest = (manifest.map(next.union) ?? next).file
         }
     }
 
-    /// The origin of a file.
+    /// The origin of an existing file.
     private enum Origin {
-        /// The tool wrote the file, which is unchanged or damaged, but not edited.
+        /// The tool generated the file, which can be damaged but was not edited.
         case tool
-        /// A person edited the file after the tool wrote it.
+        /// The file was manually edited after the tool generated it.
         case edited
-        /// The file is marked as generated, but is not in the list.
+        /// The file is marked as generated, but is not in the manifest.
         case unlisted
         case foreign
 

@@ -6,7 +6,7 @@ extension EndpointSpec {
     fileprivate var isIdempotent: Bool { idempotent ?? [.get, .put, .delete].contains(method) }
 }
 
-/// The facts of a spec that a conformance check compares with generated code, as JSON. `FeishuTesting` reads them.
+/// The facts in a spec that the conformance check of `FeishuTesting` compares with the generated code.
 struct ConformanceFacts {
     private let plan: EndpointPlan
 
@@ -72,14 +72,14 @@ struct ConformanceFacts {
         return .object(members.compactMap { $0 })
     }
 
-    /// What a call with the example parameters sends.
+    /// The parameter values that a call with the example parameters sends.
     private var example: JSON {
-        func pairs(_ place: ParameterPlan.Place) -> [JSON] {
-            plan.parameters.filter { $0.place == place }.flatMap { parameter in
+        func pairs(_ location: ParameterPlan.Location) -> [JSON] {
+            plan.parameters.filter { $0.location == location }.flatMap { parameter in
                 (parameter.example?.sent ?? []).map { .array([.string(parameter.wireName), .string($0)]) }
             }
         }
-        let path = plan.parameters.filter { $0.place == .path }.flatMap { $0.example?.sent ?? [] }.map(JSON.string)
+        let path = plan.parameters.filter { $0.location == .path }.flatMap { $0.example?.sent ?? [] }.map(JSON.string)
         let members: [JSON.Member?] = [
             JSON.arrayMember("path", path), JSON.arrayMember("query", pairs(.query)),
             JSON.arrayMember("headers", pairs(.header)),

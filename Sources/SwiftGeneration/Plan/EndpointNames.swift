@@ -1,20 +1,21 @@
 import EndpointSpec
 
-/// The names of an endpoint, its namespaces and its files, such as `Feishu.Hire.V1.EHRImportTask.Patch` and
-/// `client.hire.v1.ehrImportTask.patch`. They depend only on its spec.
+/// The names of an endpoint, its namespaces, and its files, such as `Feishu.Hire.V1.EHRImportTask.Patch` and
+/// `client.hire.v1.ehrImportTask.patch`. They depend only on the spec of the endpoint.
 struct EndpointNames {
     let id: OperationID
-    /// The namespaces of the service, the version and the resource.
+    /// The namespaces of the service, the version, and the resource, in this order.
     let namespaces: [Namespace]
-    /// The type of the endpoint, such as `Patch`.
+    /// The name of the endpoint type, such as `Patch`.
     let type: String
-    /// The function that calls the endpoint, such as `patch`.
+    /// The name of the function that calls the endpoint, such as `patch`.
     let function: Identifier
-    /// The function that polls the endpoint, if it can be polled.
+    /// The name of the function that polls the endpoint, or `nil` if the endpoint cannot be polled.
     let pollingFunction: Identifier?
-    /// The function that returns all pages, if the endpoint is paged.
+    /// The name of the function that returns all pages, or `nil` if the endpoint is not paged.
     let pagesFunction: Identifier?
-    /// The function that returns the elements of all pages, if the endpoint is paged and has a list of elements.
+    /// The name of the function that returns the elements of all pages, or `nil` if the endpoint is not paged or the field with
+    /// the elements cannot be determined.
     let itemsFunction: Identifier?
     let errors: [ErrorPlan]
 
@@ -44,16 +45,18 @@ struct EndpointNames {
         }
     }
 
-    /// `Hire.V1.EHRImportTask`
+    /// The qualified name of the resource namespace, such as `Hire.V1.EHRImportTask`.
     var qualifiedNamespace: String { namespaces.map(\.type).joined(separator: ".") }
 
-    /// `Hire.V1.EHRImportTask.Patch`
+    /// The qualified name of the endpoint type, such as `Hire.V1.EHRImportTask.Patch`.
     var qualifiedType: String { "\(qualifiedNamespace).\(type)" }
 
-    /// `V1.EHRImportTask.Patch`, for code inside the service's namespace, because a version can have the name of its service.
+    /// The name of the endpoint type relative to the service namespace, such as `V1.EHRImportTask.Patch`.
+    ///
+    /// In code inside that namespace, the qualified name would be ambiguous if a version has the same name as the service.
     var typeInService: String { (namespaces.dropFirst().map(\.type) + [type]).joined(separator: ".") }
 
-    /// The folder of the endpoint's files.
+    /// The folder of the endpoint's files, such as `Hire/V1`.
     var folder: String { "\(namespaces[0].type)/\(namespaces[1].type)" }
 
     var file: String { qualifiedType + ".swift" }
@@ -80,11 +83,12 @@ extension EndpointNames {
         /// The qualified name of the enclosing type, or `nil` at the top level.
         let scope: String?
         let name: String
-        /// The owner of the name, for messages.
+        /// The owner of the name as it appears in messages, such as `"hire.v1"`.
         let owner: String
     }
 
-    /// All names that the endpoint and its namespaces declare outside of the endpoint's type, outermost first.
+    /// All names that the endpoint and its namespaces declare outside the endpoint type, outermost first, followed by the names
+    /// of their files.
     var declarations: [Declaration] {
         var declarations: [Declaration] = []
         var scope: String?

@@ -1,18 +1,18 @@
 import EndpointSpec
 
-/// The code to generate for an endpoint, with all names.
+/// The code to generate for an endpoint, including all names.
 struct EndpointPlan {
     let spec: EndpointSpec
     let names: EndpointNames
-    /// The documentation of the function.
+    /// The documentation comment of the function.
     let documentation: String
     /// The deprecation message of the function, or `nil` if it is not deprecated.
-    let deprecated: String?
-    /// The parameters of the function: first the required ones, then the body, then the optional ones.
+    let deprecationMessage: String?
+    /// The arguments of the function: first the required parameters, then the body, then the optional parameters.
     let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]
     let response: ResponsePlan
-    /// The nested types, with `Body` and `Response` first.
+    /// The nested types: first those of the body, then those of the response, then those of the parameters.
     var types: [TypePlan]
     /// The names of the types that the endpoint shares with other endpoints of its version.
     var aliases: [String] = []
@@ -32,13 +32,13 @@ struct EndpointPlan {
 
 /// A path, query or header parameter.
 struct ParameterPlan {
-    enum Place: String {
+    enum Location: String {
         case path
         case query
         case header
     }
 
-    let place: Place
+    let location: Location
     let wireName: String
     let name: Identifier
     let type: SwiftType
@@ -48,7 +48,7 @@ struct ParameterPlan {
     let example: ParameterExample.Value?
 }
 
-/// An argument of an endpoint's function: a parameter or the body.
+/// An argument of the function that calls an endpoint: a parameter of the endpoint or its body.
 struct ArgumentPlan {
     let name: Identifier
     let type: SwiftType
@@ -61,7 +61,7 @@ enum ResponsePlan {
     case none
     /// The nested struct `Response`.
     case structure
-    /// A type alias `Response`.
+    /// The type alias `Response` for the given type.
     case alias(SwiftType)
     /// The runtime's `FeishuDownload`.
     case file
@@ -72,20 +72,20 @@ struct PollingPlan {
     static let defaultTimeoutSeconds = 60
 
     let property: Identifier
-    /// The enum members that mean that the result is not available yet.
+    /// The members of the property's enum that indicate that the result is not yet available.
     let pendingMembers: [Identifier]
     let repeatsWhileEmpty: Bool
     let timeoutSeconds: Int?
 }
 
 struct PagingPlan {
-    /// The expression for the property that selects a page: `pageToken` or `body.pageToken`.
+    /// The expression for the property that selects a page, such as `pageToken` or `body.pageToken`.
     let token: String
     let next: Identifier
-    /// Whether the type of `next` is untyped JSON.
+    /// Whether `next` is untyped JSON.
     let isNextUntyped: Bool
     let more: Identifier?
-    /// Whether the type of `more` is untyped JSON.
+    /// Whether `more` is untyped JSON.
     let isMoreUntyped: Bool
     let items: (property: Identifier, element: SwiftType)?
 }

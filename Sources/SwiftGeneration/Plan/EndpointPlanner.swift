@@ -5,12 +5,12 @@ import SourceText
 struct EndpointPlanner {
     private let file: SpecFile
     private let names: EndpointNames
-    /// The response fields with their names.
+    /// The response fields with their Swift names.
     private let responseFields: [NamedField]
     private var types: TypePlanner
     private var problems: [Diagnostic] = []
 
-    /// Plans one endpoint.
+    /// Returns the plan for one endpoint.
     ///
     /// - Throws: `Failure` with all errors that prevent generation.
     static func plan(_ file: SpecFile, _ names: EndpointNames) throws(Failure) -> EndpointPlan {
@@ -35,7 +35,7 @@ struct EndpointPlanner {
         let documentation = FunctionDocumentation(spec: file.spec, arguments: arguments, errors: names.errors)
         return EndpointPlan(
             spec: file.spec, names: names, documentation: documentation.text,
-            deprecated: file.spec.deprecated, arguments: arguments,
+            deprecationMessage: file.spec.deprecated, arguments: arguments,
             parameters: parameters, response: response, types: types.types, polling: planPolling(),
             paging: planPaging(parameters))
     }
@@ -56,44 +56,45 @@ struct EndpointPlanner {
     private mutating func planParameters() -> [ParameterPlan] {
         var plans: [ParameterPlan] = []
         var scope = NameScope(fix: "give one of them another \"swiftName\"")
-        for (place, list) in [
-            (ParameterPlan.Place.path, EndpointSpec.FieldList.path), (.query, .query), (.header, .header),
+        for (location, list) in [
+            (ParameterPlan.Location.path, EndpointSpec.FieldList.path), (.query, .query), (.header, .header),
         ] {
             let fields = NamedField.all(in: list, of: file.spec)
             for field in fields {
                 let collision = scope.add(
-                    field.name.text, of: "the \(place.rawValue) parameter \"\(field.field.name)\"",
+                    field.name.text, of: "the \(location.rawValue) parameter \"\(field.field.name)\"",
                     at: file.location(of: field.path.appending("name")))
                 problems += collision.map { [$0] } ?? []
-                plans.append(parameter(field, place, among: fields))
+                plans.append(parameter(field, location, among: fields))
             }
         }
         return inPathOrder(plans)
     }
 
-    /// Returns the parameters with the path parameters in the order of the path, which takes its values by position.
+    /// Returns the path parameters in the order in which they appear in the path, followed by the other parameters. The values of
+    /// path parameters are inserted by position.
     private func inPathOrder(_ plans: [ParameterPlan]) -> [ParameterPlan] {
         let inPath = file.spec.path.parameters.compactMap { name in
-            plans.first { $0.place == .path && $0.wireName == name }
+            plans.first { $0.location == .path && $0.wireName == name }
         }
-        return inPath + plans.filter { $0.place != .path }
+        return inPath + plans.filter { $0.location != .path }
     }
 
     private mutating func parameter(
-        _ field: NamedField, _ place: ParameterPlan.Place, among siblings: [NamedField]
+        _ field: NamedField, _ location: ParameterPlan.Location, among siblings: [NamedField]
     ) -> ParameterPlan {
-        let sent = field.asSent(in: place)
+        let sent = field.asSent(in: location)
         let type = types.type(
             of: sent, in: .init(ancestors: ["Parameter"], enclosing: "Parameter", isRequest: true))
-        let isOptional = place != .path && field.field.required != true
+        let isOptional = location != .path && field.field.required != true
         return ParameterPlan(
-            place: place, wireName: field.field.name, name: field.name, type: type, isOptional: isOptional,
+            location: location, wireName: field.field.name, name: field.name, type: type, isOptional: isOptional,
             documentation: FieldDocumentation(siblings: siblings)
                 .text(for: field, isRequest: true, hasEnum: type.containsOpenEnum),
-            example: ParameterExample(field: sent, type: type, place: place).value(isOptional: isOptional))
+            example: ParameterExample(field: sent, type: type, location: location).value(isOptional: isOptional))
     }
 
-    /// Returns the required parameters, the body and the optional parameters, in this order.
+    /// Returns the required parameters, the body, and the optional parameters, in this order.
     private static func arguments(_ parameters: [ParameterPlan], _ body: SwiftType?) -> [ArgumentPlan] {
         let arguments = parameters.map {
             ArgumentPlan(name: $0.name, type: $0.type, isOptional: $0.isOptional, documentation: $0.documentation)
@@ -144,7 +145,7 @@ struct EndpointPlanner {
         return response.type.base == .object && !hasPayload(response) ? .none : .alias(.json)
     }
 
-    /// Returns whether a sample has a payload, even though the document lists no fields.
+    /// Returns whether a sample has a payload. A sample can have one even if the document lists no fields.
     private func hasPayload(_ response: EndpointSpec.Response) -> Bool {
         (response.samples ?? []).contains { sample in
             guard case .object(let members) = sample else { return true }
@@ -169,7 +170,7 @@ struct EndpointPlanner {
             ? types.properties(of: "Body").first { $0.wireName == paging.token }.map {
                 "body.\($0.storedName.spelling)"
             }
-            : parameters.first { $0.place == .query && $0.wireName == paging.token }?.name.spelling
+            : parameters.first { $0.location == .query && $0.wireName == paging.token }?.name.spelling
         guard let token, let next = results.first(where: { $0.wireName == paging.next }) else { return nil }
         let more = results.first { $0.wireName == paging.more }
         let items = results.first { $0.wireName == paging.items }
@@ -201,14 +202,14 @@ extension EndpointSpec.Request {
 }
 
 extension NamedField {
-    /// Returns the field with the type that it has as a parameter. Any type except a scalar, or in the query an array of
-    /// scalars, becomes a string.
-    fileprivate func asSent(in place: ParameterPlan.Place) -> NamedField {
+    /// Returns the field with the type that it has as a parameter: a scalar or, in the query, an array of scalars. Any other type
+    /// is replaced with a string or, for an array in the query, with an array of strings.
+    fileprivate func asSent(in location: ParameterPlan.Location) -> NamedField {
         var sent = field
-        if place != .query && field.type.dimensions > 0
+        if location != .query && field.type.dimensions > 0
             || ![.string, .int, .number, .boolean].contains(field.type.base) || field.type.dimensions > 1
         {
-            sent.type = .init(.string, dimensions: place == .query && field.type.dimensions > 0 ? 1 : 0)
+            sent.type = .init(.string, dimensions: location == .query && field.type.dimensions > 0 ? 1 : 0)
             sent.values = nil
             sent.fields = nil
         }

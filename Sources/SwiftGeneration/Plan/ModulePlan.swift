@@ -5,7 +5,7 @@ struct ModulePlan {
     /// The endpoints, sorted by ID.
     var endpoints: [EndpointPlan] { services.flatMap(\.versions).flatMap(\.endpoints) }
 
-    /// The name of the file with the list of all endpoints.
+    /// The name of the file that lists all endpoints.
     static let endpointListFile = "Feishu+Endpoints.swift"
 
     /// The file of the samples target that exports `FeishuTesting`. It exists even if there are no endpoints.
@@ -28,10 +28,10 @@ struct VersionPlan {
     let name: EndpointNames.Namespace
     let resources: [EndpointNames.Namespace]
     let endpoints: [EndpointPlan]
-    /// The types shared by several of the endpoints.
+    /// The types that several of the endpoints share.
     let types: [TypePlan]
 
-    /// The name of the namespace of the shared types. It is reserved, so no resource has it.
+    /// The name of the namespace that contains the shared types. It is reserved, so no resource can have it.
     static let typeNamespace = "Types"
 }
 

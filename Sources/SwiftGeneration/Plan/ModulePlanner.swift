@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Plans the code to generate for a set of specs. The plan does not depend on their order.
+/// Plans the code to generate for a set of specs. The plan does not depend on the order of the specs.
 enum ModulePlanner {
     static func plan(_ files: [SpecFile]) throws(Failure) -> ModulePlan {
         let files = files.sorted { ($0.spec.id.description, $0.source.path) < ($1.spec.id.description, $1.source.path) }
@@ -24,7 +24,7 @@ enum ModulePlanner {
         return ModulePlan(services: services(of: endpoints))
     }
 
-    /// A spec with the names of its endpoint, which are known even if planning the endpoint fails.
+    /// A spec and the names of its endpoint. The names are available even if the endpoint cannot be planned.
     private struct NamedEndpoint: Sendable {
         let file: SpecFile
         let names: EndpointNames
@@ -43,7 +43,7 @@ enum ModulePlanner {
         }
     }
 
-    /// Reports IDs that have the same name in Swift, and collisions with the names of additional declarations.
+    /// Returns an error for each endpoint whose Swift names or file names are already taken.
     private static func collidingNames(of endpoints: [NamedEndpoint]) -> [Diagnostic] {
         let fix = "change one of the IDs"
         var (types, members, files) = (NameScope(fix: fix), NameScope(fix: fix), NameScope(fix: fix))
@@ -51,18 +51,18 @@ enum ModulePlanner {
             ModulePlan.endpointListFile, of: "the list of all endpoints", at: .none, key: "feishu+endpoints.swift")
         return endpoints.flatMap { endpoint -> [Diagnostic] in
             let location = endpoint.file.location(of: ["id"])
-            // Report one error per ID, because a collision of services implies collisions of everything in them.
+            // Report one error per ID, because a collision of two services implies collisions of their declarations.
             return endpoint.names.declarations.lazy.compactMap { declaration in
                 let scope = declaration.scope.map { $0 + "." } ?? ""
                 let owner = declaration.owner
                 switch declaration.kind {
-                // Ignore case, because some file systems are case-insensitive.
+                // Ignore case, because files are named after types, and some file systems are case-insensitive.
                 case .type:
                     return types.add(
                         scope + declaration.name, of: owner, at: location, key: (scope + declaration.name).lowercased())
                 case .member:
                     return members.add(declaration.name, of: owner, at: location, key: scope + declaration.name)
-                // The compiler requires unique file names, regardless of folders.
+                // The compiler requires unique file names, even if the files are in different folders.
                 case .file:
                     return files.add(declaration.name, of: owner, at: location, key: declaration.name.lowercased())
                 }
@@ -99,7 +99,7 @@ enum ModulePlanner {
             types: shared.types)
     }
 
-    /// Groups endpoints by the namespace at a level. The endpoints must be sorted by ID.
+    /// Groups endpoints by service (level 0), version (level 1), or resource (level 2). The endpoints must be sorted by ID.
     private static func grouped(
         _ endpoints: [EndpointPlan], at level: Int
     ) -> [(name: EndpointNames.Namespace, endpoints: [EndpointPlan])] {

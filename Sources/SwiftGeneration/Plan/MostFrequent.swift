@@ -1,4 +1,4 @@
-/// Returns the most frequent element, or the first of them if there are several.
+/// Returns the most frequent element. If several elements are equally frequent, returns the first of them.
 ///
 /// - Precondition: `elements` is not empty.
 func mostFrequent<Element: Hashable>(_ elements: [Element]) -> Element {

@@ -1,16 +1,15 @@
 import EndpointSpec
 import SourceText
 
-/// A field of a spec with its Swift names and those of its nested fields.
+/// A field in a spec, with the Swift names of the field, its enumerated values, and its nested fields.
 struct NamedField {
     let field: EndpointSpec.Field
     /// The path of the field in the spec.
     let path: JSONPath
     let name: Identifier
-    /// The names of the enumerated values, in the order of the spec.
+    /// The names of the enumerated values, in the same order as in the spec.
     let memberNames: [Identifier]
     let fields: [NamedField]
-    /// The shape of the field's type.
     let shape: TypeShape
 
     /// - Parameter isSent: Whether the field is part of a request.
@@ -26,7 +25,7 @@ struct NamedField {
         shape = TypeShape(of: field, memberNames: memberNames, fields: fields, isSent: isSent)
     }
 
-    /// Returns the fields of a list with their names.
+    /// Returns the fields in the given list, with their Swift names.
     static func all(in list: EndpointSpec.FieldList, of spec: EndpointSpec) -> [NamedField] {
         spec.tree(of: list) { placed, fields in
             let field = placed.field

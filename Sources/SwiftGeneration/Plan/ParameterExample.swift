@@ -6,7 +6,7 @@ struct ParameterExample {
     struct Value {
         /// The value as a Swift expression.
         let spelling: String
-        /// The strings that are sent, one for each element of a list.
+        /// The strings that are sent: one for each element of a list, or a single string for any other parameter.
         let sent: [String]
         /// Whether the expression is a string literal.
         var isText = false
@@ -14,9 +14,9 @@ struct ParameterExample {
 
     let field: NamedField
     let type: SwiftType
-    let place: ParameterPlan.Place
+    let location: ParameterPlan.Location
 
-    /// Returns the documented example or, if there is none and the parameter is required, a placeholder. The result is `nil` if
+    /// Returns the documented example if it is valid, or otherwise a placeholder for a required parameter. The result is `nil` if
     /// the call should omit the parameter.
     func value(isOptional: Bool) -> Value? {
         documented ?? (isOptional ? nil : placeholder(of: type))
@@ -51,16 +51,16 @@ struct ParameterExample {
         field.memberName(of: value).map { Value(spelling: "." + $0.spelling, sent: [value.text]) }
     }
 
-    /// Returns whether a string can be sent in the place of the parameter.
+    /// Returns whether a string can be sent as the value of the parameter.
     private func isValid(_ text: String) -> Bool {
-        switch place {
+        switch location {
         case .path: !["", ".", ".."].contains(text)
         case .header: !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         case .query: true
         }
     }
 
-    /// Returns an arbitrary value of a type, or `nil` for types without a simple literal.
+    /// Returns an arbitrary value of the given type, or `nil` if the type has no simple literal.
     private func placeholder(of type: SwiftType) -> Value? {
         switch type {
         case .string: .text("example")
@@ -75,7 +75,6 @@ struct ParameterExample {
 }
 
 extension ParameterExample.Value {
-    /// A string.
     fileprivate static func text(_ text: String) -> Self {
         .init(spelling: StringLiteral.of(text), sent: [text], isText: true)
     }
@@ -85,7 +84,7 @@ extension ParameterExample.Value {
 }
 
 extension JSON {
-    /// A listed value as it is sent.
+    /// The string that is sent for this enumerated value.
     fileprivate var text: String {
         switch self {
         case .string(let text), .number(let text): text

@@ -1,32 +1,32 @@
 import EndpointSpec
 
-/// The types that have the same name and structure in several endpoints of a service version. Each is emitted once, with a
-/// type alias in each of the endpoints.
+/// The types that have the same name and structure in several endpoints of a service version. Each shared type is generated
+/// once, and each endpoint that uses it declares a type alias.
 ///
-/// If there are several structures with the same name, only the most frequent one is shared, because a second one would need a
-/// name that depends on the first. A type is shared only if the types of its properties are.
+/// If types with the same name have different structures, only the most frequent structure is shared. The name of a second
+/// shared type would depend on the first. A type is shared only if all nested types of its properties are shared.
 struct SharedTypes {
-    /// The distinct types, in the order in which they occur.
+    /// The distinct types. A type comes after the nested types of its properties.
     private var candidates: [Candidate] = []
     private var candidateIndices: [Structure: Int] = [:]
-    /// The candidate indices of the types of each endpoint, keyed by type name.
+    /// The candidate indices of the types in each endpoint, keyed by endpoint ID and type name.
     private var indicesByEndpoint: [OperationID: [String: Int]] = [:]
     /// The candidate indices of the shared types, keyed by type name.
     private var shared: [String: Int] = [:]
 
-    /// The properties of a type that determine its identity.
+    /// The structure of a type. Two types are the same if their structures are equal.
     private struct Structure: Hashable {
         let typeWithoutComments: TypePlan
-        /// The candidate indices of the types of the properties.
+        /// The candidate indices of the properties' nested types.
         let nested: [Int]
     }
 
     /// A distinct type.
     private struct Candidate {
         let name: String
-        /// The candidate indices of the types of the properties.
+        /// The candidate indices of the properties' nested types.
         let nested: [Int]
-        /// The number of levels of nested types.
+        /// The number of levels of nested types below this type.
         let depth: Int
         /// The occurrences of the type, one for each endpoint that has it.
         var types: [TypePlan] = []
@@ -35,7 +35,7 @@ struct SharedTypes {
     /// - Parameter endpoints: The endpoints of a service version.
     init(of endpoints: [EndpointPlan]) {
         for endpoint in endpoints { addTypes(of: endpoint) }
-        // Nested types sort before the types that contain them, because they occur at least as often.
+        // Nested types come first: they occur at least as often as the types that use them, and have a smaller depth.
         let order = candidates.indices.filter { candidates[$0].types.count > 1 }.sorted { lhs, rhs in
             let (first, second) = (candidates[lhs], candidates[rhs])
             return (-first.types.count, first.depth, lhs) < (-second.types.count, second.depth, rhs)
@@ -52,7 +52,7 @@ struct SharedTypes {
         shared.sorted { $0.key < $1.key }.map { TypePlan.withMostFrequentComments(of: candidates[$0.value].types) }
     }
 
-    /// Returns the endpoint with aliases in place of its shared types.
+    /// Returns the endpoint with its shared types replaced with aliases.
     func applied(to endpoint: EndpointPlan) -> EndpointPlan {
         let indices = indicesByEndpoint[endpoint.spec.id] ?? [:]
         var endpoint = endpoint
@@ -75,7 +75,7 @@ struct SharedTypes {
     ///
     /// - Parameters:
     ///   - types: The types of the endpoint, keyed by name.
-    ///   - indices: The known candidate indices of these types, keyed by name.
+    ///   - indices: The candidate indices that are already known, keyed by type name. The function adds new ones.
     private mutating func candidateIndex(
         of type: TypePlan, in types: [String: TypePlan], _ indices: inout [String: Int]
     ) -> Int {

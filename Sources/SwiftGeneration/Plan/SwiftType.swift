@@ -17,9 +17,9 @@ indirect enum SwiftType: Hashable, Sendable {
         case int = "Int"
     }
 
-    /// Returns the type as source code.
+    /// Returns the type as spelled in Swift.
     ///
-    /// - Parameter scope: The type that contains the nested types, if the code is outside of it.
+    /// - Parameter scope: The type that qualifies the names of nested types, or `nil` in code inside that type.
     func spelling(outside scope: String? = nil) -> String {
         switch self {
         case .string: "String"
@@ -34,7 +34,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// The initial value of a required property before decoding.
+    /// The expression that initializes a required property before decoding.
     var placeholder: String {
         switch self {
         case .string: "\"\""
@@ -50,7 +50,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// The name of the nested type of the value or its elements, or `nil` if it is a standard type.
+    /// The name of the nested type or, for an array, of the nested element type, or `nil` for any other type.
     var nestedName: String? {
         switch self {
         case .structure(let name), .openEnum(let name, _): name
@@ -59,7 +59,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// Returns an array type with this element type, or the type itself if `dimensions` is 0.
+    /// Returns an array type with this element type and the given number of dimensions, or the type itself for 0 dimensions.
     func array(dimensions: Int) -> SwiftType {
         dimensions == 0 ? self : .array(array(dimensions: dimensions - 1))
     }

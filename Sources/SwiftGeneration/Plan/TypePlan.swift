@@ -8,15 +8,15 @@ struct StructPlan: Hashable {
     let name: String
     var documentation: String
     var properties: [PropertyPlan]
-    /// Whether the type has an initializer with all properties. Only request types do, because users create their values.
+    /// Whether the type has a memberwise initializer. Only request types have one, because users do not create responses.
     let hasMemberwiseInitializer: Bool
-    /// Whether fields can be sent as null. In a PATCH request, null differs from omitting a field.
+    /// Whether optional fields can be sent as null. In a PATCH request, a null field has a different meaning than an omitted one.
     let canSendNull: Bool
 
-    /// The initializer's properties: the required ones followed by the optional ones, each in document order. Deprecated
-    /// properties are omitted.
+    /// The properties that the memberwise initializer sets: first the required ones, then the optional ones, each in document
+    /// order. Deprecated properties are omitted.
     var initializerProperties: [PropertyPlan] {
-        let properties = properties.filter { $0.deprecated == nil }
+        let properties = properties.filter { $0.deprecationMessage == nil }
         return properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
     }
 }
@@ -24,19 +24,19 @@ struct StructPlan: Hashable {
 struct PropertyPlan: Hashable {
     let wireName: String
     let name: Identifier
-    /// The property that stores the value. For a deprecated property, it is a separate private property that generated code can
-    /// use without warnings.
+    /// The name of the property that stores the value. For a deprecated property, this is a separate private property, which
+    /// generated code can use without warnings.
     let storedName: Identifier
     let type: SwiftType
     let isRequired: Bool
     var documentation: String
     /// The documented deprecation message, or `nil` if the property is not deprecated.
-    var deprecated: String?
+    var deprecationMessage: String?
 
-    /// The type as source code, which is optional if the field is not required.
+    /// The type as spelled in Swift: an optional type if the property is not required.
     var typeSpelling: String { type.spelling() + (isRequired ? "" : "?") }
 
-    /// Whether the value is stored indirectly, outside of the struct.
+    /// Whether the value is stored indirectly, outside the struct.
     var isIndirect: Bool {
         if case .structure = type { !isRequired } else { false }
     }
@@ -52,7 +52,7 @@ struct OpenEnumPlan: Hashable {
         let name: Identifier
         /// The raw value as a Swift literal.
         let literal: String
-        /// The meaning of the value, for comparisons between types.
+        /// The meaning of the value. Enums with the same values but different meanings are distinct types.
         let meaning: String
         var documentation: String
     }
@@ -83,7 +83,7 @@ extension TypePlan {
         get {
             switch self {
             case .structure(let plan):
-                [plan.documentation] + plan.properties.flatMap { [$0.documentation, $0.deprecated ?? ""] }
+                [plan.documentation] + plan.properties.flatMap { [$0.documentation, $0.deprecationMessage ?? ""] }
             case .openEnum(let plan): [plan.documentation] + plan.members.map(\.documentation)
             }
         }
@@ -93,8 +93,8 @@ extension TypePlan {
                 plan.documentation = newValue[0]
                 for index in plan.properties.indices {
                     plan.properties[index].documentation = newValue[index * 2 + 1]
-                    if plan.properties[index].deprecated != nil {
-                        plan.properties[index].deprecated = newValue[index * 2 + 2]
+                    if plan.properties[index].deprecationMessage != nil {
+                        plan.properties[index].deprecationMessage = newValue[index * 2 + 2]
                     }
                 }
                 self = .structure(plan)
@@ -106,14 +106,14 @@ extension TypePlan {
         }
     }
 
-    /// The type with all comments removed.
+    /// The type without its comments and deprecation messages.
     var withoutComments: TypePlan {
         var plan = self
         plan.comments = comments.map { _ in "" }
         return plan
     }
 
-    /// Merges types that differ only in their comments, by choosing each comment that most of them have.
+    /// Merges types that are identical except for their comments. The result has the most frequent comment of each declaration.
     static func withMostFrequentComments(of types: [TypePlan]) -> TypePlan {
         let comments = types.map(\.comments)
         var plan = types[0]

@@ -3,15 +3,17 @@ import SourceText
 
 /// Plans the nested types of one endpoint and assigns each a unique name.
 ///
-/// A type is named after its documented type name, or otherwise after its field. Fields with the same preferred name and the
-/// same shape share one type with their most frequent comments, so that values from a response can be sent in a request. If a
-/// type with another shape already has the name, the names of enclosing types are prepended, so that no name depends on which
-/// other documents exist.
+/// The preferred name of a struct is its documented type name or, if there is none, the name of its field. An enum is named after
+/// its field. The `swiftName` of a field overrides both names. If another type already has the preferred name, the names of
+/// enclosing types are prepended. Therefore, names do not depend on other documents.
+///
+/// Fields with the same preferred type name and shape share one type, with their most frequent comments, so that values from a
+/// response can be sent in a request.
 struct TypePlanner {
     private let file: SpecFile
     private var slots: [Slot] = []
     private var slotByName: [String: Int] = [:]
-    /// The indices of the types that prefer a name, whether or not they have it.
+    /// The slots of the types, keyed by preferred name. The actual names can have prefixes.
     private var slotsByPreferredName: [String: [Int]] = [:]
     private(set) var problems: [Diagnostic] = []
 
@@ -22,11 +24,11 @@ struct TypePlanner {
         /// The unique name of the innermost enclosing type.
         let enclosing: String
         let isRequest: Bool
-        /// Whether the fields are the parts of a multipart form, which can be files.
+        /// Whether the fields are the parts of a multipart form, in which a field can be a file.
         var isForm = false
     }
 
-    /// A planned type.
+    /// A type with its reserved name. Its content is planned later.
     private struct Slot {
         let name: String
         let shape: TypeShape?
@@ -69,7 +71,7 @@ struct TypePlanner {
             of: fields, in: Context(ancestors: [name], enclosing: name, isRequest: isRequest, isForm: isForm))
     }
 
-    /// Returns the type of a field, and plans it if it is a nested type.
+    /// Returns the type of a field. If it is a nested type that is not planned yet, plans it.
     mutating func type(of field: NamedField, in context: Context) -> SwiftType {
         let element: SwiftType
         switch field.field.type.base {
@@ -92,7 +94,7 @@ struct TypePlanner {
         let preferred = typeName(of: field.field)
         let (slot, isNew) = reserveName(preferred, for: field, in: context)
         let name = slots[slot].name
-        // Use the preferred name, without prefixes, so that names do not grow with every level.
+        // Use the preferred name rather than the prefixed name, so that names do not grow with every level.
         let inner = Context(
             ancestors: context.ancestors + [preferred], enclosing: name, isRequest: context.isRequest)
         if isNew {
@@ -130,7 +132,8 @@ struct TypePlanner {
         return fieldTypeName(of: field)
     }
 
-    /// Returns a type name derived from the name of a field, such as `AssessmentDimension` for `assessment_dimension_list`.
+    /// Returns the type name derived from the name of a field, such as `AssessmentDimension` for the array
+    /// `assessment_dimension_list`.
     private func fieldTypeName(of field: EndpointSpec.Field) -> String {
         let name = field.swiftName ?? field.name
         return SwiftName.type(field.type.dimensions > 0 ? Words(name).elementName : name)
@@ -160,7 +163,7 @@ struct TypePlanner {
         }
     }
 
-    /// Returns the name of the member of a field's type that has a given value.
+    /// Returns the name of the enum member with the given value in the type of a field, or `nil` if there is none.
     func memberName(of value: JSON, of field: NamedField) -> Identifier? {
         let uses = slots.first { slot in slot.uses.contains { $0.path == field.path } }?.uses ?? [field]
         return Self.useWithMostFrequentMemberNames(uses).memberName(of: value)
@@ -168,7 +171,7 @@ struct TypePlanner {
 
     // MARK: Names
 
-    /// Finds an existing type with the same preferred name and shape, or reserves a unique name for a new type.
+    /// Returns the existing type with the same preferred name and shape or, if there is none, reserves a name for a new type.
     private mutating func reserveName(
         _ name: String, for field: NamedField, in context: Context
     ) -> (slot: Int, isNew: Bool) {
@@ -209,10 +212,10 @@ struct TypePlanner {
 // MARK: Plans
 
 extension TypePlanner {
-    /// The planned types, in document order.
+    /// The planned types, in the order in which their names were reserved.
     var types: [TypePlan] { slots.compactMap(plan) }
 
-    /// Returns the properties of a planned struct.
+    /// Returns the properties of the struct with the given name.
     func properties(of name: String) -> [PropertyPlan] {
         guard let slot = slotByName[name], case .structure(let plan) = plan(of: slots[slot]) else { return [] }
         return plan.properties
@@ -242,11 +245,11 @@ extension TypePlanner {
             FieldDocumentation(siblings: use.fields)
                 .text(for: use.fields[index], isRequest: slot.isRequest, hasEnum: property.type.containsOpenEnum)
         }
-        let reasons = slot.uses.compactMap { $0.fields[index].field.deprecated }
+        let messages = slot.uses.compactMap { $0.fields[index].field.deprecated }
         return PropertyPlan(
             wireName: slot.uses[0].fields[index].field.name, name: property.name, storedName: property.storedName,
             type: property.type, isRequired: property.isRequired, documentation: mostFrequent(texts),
-            deprecated: property.isDeprecated ? mostFrequent(reasons) : nil)
+            deprecationMessage: property.isDeprecated ? mostFrequent(messages) : nil)
     }
 
     private func members(of uses: [NamedField]) -> [OpenEnumPlan.Member] {
@@ -270,7 +273,7 @@ extension TypePlanner {
 }
 
 extension NamedField {
-    /// The indices of the enumerated values without duplicates, because some documents list a value twice.
+    /// The indices of the enumerated values, without duplicate values. Some documents list a value twice.
     fileprivate var distinctValues: [Int] {
         let values = field.values ?? []
         return values.indices.filter { !values.isRepeated(at: $0) }

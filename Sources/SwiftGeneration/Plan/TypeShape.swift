@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The structure of a type, without its comments. Fields with the same preferred type name and shape share one type.
+/// The structure of a field's type, without comments. Fields with the same preferred type name and shape share one type.
 struct TypeShape: Equatable {
     private let base: EndpointSpec.FieldType.Base
     private let values: [Value]
@@ -25,8 +25,8 @@ struct TypeShape: Equatable {
     }
 
     /// - Parameters:
-    ///   - fields: The nested fields, whose shapes are already computed.
-    ///   - isSent: Whether the field is part of a request. Only request fields can be required.
+    ///   - fields: The nested fields with their shapes.
+    ///   - isSent: Whether the field is part of a request. All fields of a response have optional types.
     init(of field: EndpointSpec.Field, memberNames: [Identifier], fields: [NamedField], isSent: Bool) {
         base = field.type.base
         values = zip(field.values ?? [], memberNames).map { value, name in

@@ -4,14 +4,14 @@ enum StringLiteral {
         "\"" + escaped(text) + "\""
     }
 
-    /// Returns the escaped content of a literal, without quotes.
+    /// Returns the content of a literal for the given string, without quotes.
     static func escaped(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
         if isPlain, !text.unicodeScalars.contains(where: \.isInvisible) { return text }
         return text.unicodeScalars.map(escaped).joined()
     }
 
-    /// Replaces the invisible characters in JSON with escapes.
+    /// Returns the JSON with invisible characters replaced with `\u` escapes.
     static func escapingInvisible(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: \.isInvisible) else { return json }
         return json.unicodeScalars.map { scalar in
@@ -23,8 +23,8 @@ enum StringLiteral {
         }.joined()
     }
 
-    /// Returns the length of the longest run of a scalar. It counts scalars, not characters, as the compiler does: a `#` with a
-    /// combining mark is a different character, but still delimits a literal.
+    /// Returns the length of the longest run of the given scalar. It compares scalars rather than characters because the
+    /// compiler does: for example, a `#` that is followed by a combining mark still delimits a literal.
     static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
         text.unicodeScalars.split { $0 != scalar }.map(\.count).max() ?? 0
     }

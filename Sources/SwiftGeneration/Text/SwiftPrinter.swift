@@ -11,7 +11,6 @@ struct SwiftPrinter {
         text += indentation + line + "\n"
     }
 
-    /// Prints a blank line.
     mutating func blankLine() {
         text += "\n"
     }
@@ -21,21 +20,21 @@ struct SwiftPrinter {
         if text.hasSuffix("\n\n") { text.removeLast() }
     }
 
-    /// Prints `opening {`, the body and `}`.
+    /// Prints `opening {`, the indented body, and `}`.
     mutating func block(_ opening: String, _ body: (inout SwiftPrinter) -> Void) {
         line(opening + " {")
         indented(body)
         line("}")
     }
 
-    /// Prints `first second`, on one line if it fits.
+    /// Prints `first second`, on two lines if it does not fit on one.
     mutating func pair(_ first: String, _ second: String) {
         if fits("\(first) \(second)") { return line("\(first) \(second)") }
         line(first)
         indented { $0.line(second) }
     }
 
-    /// Prints the declaration of a struct, with its header on one line if it fits.
+    /// Prints a public struct, with its header on one line if it fits.
     mutating func type(_ name: String, _ conformances: String, _ body: (inout SwiftPrinter) -> Void) {
         let opening = "public struct \(name):"
         if fits("\(opening) \(conformances) {") { return block("\(opening) \(conformances)", body) }
@@ -66,14 +65,14 @@ struct SwiftPrinter {
         line("// " + WrappedText.commentLines(of: comment, width: .max).joined(separator: " "))
     }
 
-    /// Prints a documentation comment.
+    /// Prints a documentation comment, wrapped at the page width.
     mutating func documentation(_ comment: String) {
         for line in WrappedText.commentLines(of: comment, width: Self.pageWidth - indentation.count - 4) {
             self.line(line.allSatisfy(\.isWhitespace) ? "///" : "/// " + line)
         }
     }
 
-    /// Prints a function with a body, with its signature on one line if it fits.
+    /// Prints a function, with its signature on one line if it fits.
     mutating func function(
         _ name: String, _ parameters: [String], returning result: String = "", _ body: (inout SwiftPrinter) -> Void
     ) {
@@ -82,7 +81,7 @@ struct SwiftPrinter {
             block(oneLine, body)
         } else {
             line(name + "(")
-            indented { $0.filled(parameters) }
+            indented { $0.filledLines(parameters) }
             block(")\(result)", body)
         }
     }
@@ -90,7 +89,7 @@ struct SwiftPrinter {
     /// Prints a computed property, on one line if it fits.
     mutating func getter(_ name: String, _ type: String, _ value: String, modifiers: String = "public") {
         let declaration = "\(modifiers) var \(name): \(type)"
-        // `swift format` leaves room for a trailing comma.
+        // `swift format` reserves a column for a trailing comma.
         if fits("\(declaration) { \(value) }" + (value.hasSuffix("]") ? "," : "")) {
             line("\(declaration) { \(value) }")
         } else {
@@ -105,11 +104,11 @@ struct SwiftPrinter {
             line(oneLine)
         } else {
             line(name + "(")
-            indented { $0.filled(arguments, closing: closing) }
+            indented { $0.filledLines(arguments, closing: closing) }
         }
     }
 
-    /// Prints a call with a trailing closure, with its arguments on one line if they fit.
+    /// Prints a call with a trailing closure, with everything before the body on one line if it fits.
     mutating func closure(
         _ name: String, _ arguments: [String], parameter: String, _ body: (inout SwiftPrinter) -> Void
     ) {
@@ -118,7 +117,7 @@ struct SwiftPrinter {
             line("\(name)\(list) { \(parameter) in")
         } else {
             line(name + "(")
-            indented { $0.filled(arguments) }
+            indented { $0.filledLines(arguments) }
             line(") { \(parameter) in")
         }
         indented(body)
@@ -128,12 +127,12 @@ struct SwiftPrinter {
     /// Prints `name [element, ...]`, on one line if it fits.
     mutating func array(_ name: String, _ elements: [String], closing: String = "") {
         let oneLine = "\(name) [\(elements.joined(separator: ", "))]\(closing)"
-        // `swift format` leaves room for a trailing comma.
+        // `swift format` reserves a column for a trailing comma.
         if fits(oneLine + ",") {
             line(oneLine)
         } else {
             line(name + " [")
-            indented { $0.filled(elements, closing: ",") }
+            indented { $0.filledLines(elements, closing: ",") }
             line("]" + closing)
         }
     }
@@ -161,12 +160,12 @@ struct SwiftPrinter {
         line("\"\"\"" + delimiter + closing)
     }
 
-    /// Prints comma-separated elements, with as many on each line as fit.
-    mutating func filled(_ elements: [String], closing: String = "") {
+    /// Prints comma-separated elements, as many on each line as fit.
+    mutating func filledLines(_ elements: [String], closing: String = "") {
         var current = ""
         for (index, element) in elements.enumerated() {
             let piece = element + (index == elements.count - 1 ? closing : ",")
-            // `swift format` leaves room for a trailing comma.
+            // `swift format` reserves a column for a trailing comma.
             let room = element.hasSuffix("]") ? "," : ""
             if !current.isEmpty, !fits(current + " " + piece + room) {
                 line(current)

@@ -1,13 +1,13 @@
 import SourceText
 
-/// Wraps text at the page width.
+/// Wraps text at a maximum width.
 ///
-/// A piece that is wider than the page, such as a long link, stays on the current line, because moving it to a separate line
-/// would not make it fit.
+/// A piece that is wider than a line, such as a long link, stays on the current line, because it would not fit on a separate
+/// line either.
 enum WrappedText {
     /// Returns the lines of a documentation comment. Continuation lines of list items are indented.
     ///
-    /// - Parameter width: The width in columns. A Chinese character takes two.
+    /// - Parameter width: The width in columns. A Chinese character occupies two.
     static func commentLines(of text: String, width: Int) -> [String] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
             let paragraph = removingInvisible(paragraph)
@@ -18,14 +18,14 @@ enum WrappedText {
         }
     }
 
-    /// Splits text into lines that concatenate to the original text.
+    /// Splits text into lines. Joining the lines yields the original text.
     ///
-    /// - Parameter hanging: The number of columns by which all lines but the first are narrower.
+    /// - Parameter hanging: The number of columns to reserve for indentation in all lines except the first.
     static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
         filled(pieces(of: text), width: width, hanging: hanging)
     }
 
-    /// Splits JSON after spaces into lines that concatenate to the original text.
+    /// Splits JSON into lines, after spaces. Joining the lines yields the original text.
     static func jsonLines(of text: String, width: Int) -> [String] {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         return filled(
@@ -51,7 +51,7 @@ enum WrappedText {
         return lines + [current]
     }
 
-    /// Splits text at possible line breaks: after spaces and Chinese punctuation, but not inside links or inline code.
+    /// Splits text after spaces and Chinese punctuation, except inside inline code and square brackets.
     private static func pieces(of text: Substring) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex
@@ -74,7 +74,7 @@ enum WrappedText {
         return pieces + (start == text.endIndex ? [] : [text[start...]])
     }
 
-    /// Removes invisible characters, which documents can contain but source code should not, and replaces tabs with spaces.
+    /// Returns the line without invisible characters and with tabs replaced with spaces.
     private static func removingInvisible(_ line: Substring) -> String {
         if line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(line) }
         let scalars = line.unicodeScalars.map { $0 == "\t" ? " " : $0 }.filter { !$0.isInvisible }

@@ -64,9 +64,9 @@ enum CheckCommand {
         let stale =
             plan.created.map { ($0.path, "missing generated file") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
-            + plan.removed.map { ($0, "no selected spec produces this generated file") }
+            + plan.removedPaths.map { ($0, "no selected spec produces this generated file") }
         // Report a stale manifest only if there are no stale files, because those imply a stale manifest.
-        let manifest = stale.isEmpty && plan.edited.isEmpty ? plan.manifest : nil
+        let manifest = stale.isEmpty && plan.editedPaths.isEmpty ? plan.manifest : nil
         let staleManifest = (manifest.map { [($0.path, "the list of generated files is out of date")] } ?? [])
         return (stale + staleManifest).map { file, message in
             Diagnostic(.error, "stale-file", message, at: .file(output.path(of: file)), notes: [note])

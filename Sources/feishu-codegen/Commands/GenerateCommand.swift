@@ -30,14 +30,14 @@ enum GenerateCommand {
         let changed = ChangedFiles(
             created: endpoints.plan.created.map { (endpoints.path(of: $0.path), $0.call) },
             changed: endpoints.plan.changed.map { endpoints.path(of: $0.path) },
-            removed: endpoints.plan.removed.map(endpoints.path), isDryRun: options.isDryRun)
+            removed: endpoints.plan.removedPaths.map(endpoints.path), isDryRun: options.isDryRun)
         for line in changed.lines { console.print(line) }
         let verb = options.isDryRun ? "Would generate" : "Generated"
         console.print("\(verb) \(pluralized(generated.specs.count, "endpoint")) into \(endpoints.summary)")
         if let samples = plans.samples { console.print("\(verb) the samples into \(samples.summary)") }
-        if let former = plans.formerSamples, !former.plan.removed.isEmpty {
+        if let former = plans.formerSamples, !former.plan.removedPaths.isEmpty {
             console.print(
-                "\(options.isDryRun ? "Would remove" : "Removed") \(pluralized(former.plan.removed.count, "file")) from "
+                "\(options.isDryRun ? "Would remove" : "Removed") \(pluralized(former.plan.removedPaths.count, "file")) from "
                     + "\(former.folder), the former folder of the samples.")
         }
         if generated.selection != .all { console.print("Selected: \(generated.selection.options).") }

@@ -60,7 +60,7 @@ struct OutputPlan {
         }
         write(plan.interimManifest)
         changes += (plan.created + plan.changed).map { .write($0.path, text: $0.text, over: contents[$0.path]) }
-        changes += plan.removed.map { .remove($0, containing: contents[$0] ?? []) }
+        changes += plan.removedPaths.map { .remove($0, containing: contents[$0] ?? []) }
         write(plan.manifest)
         if let formerList { changes.append(.remove(Manifest.formerPath, containing: formerList)) }
         return FolderChanges(in: folder, changes, using: fileWriter)
@@ -69,7 +69,7 @@ struct OutputPlan {
     /// The folder and the number of files that change, such as `Generated: 2 files new, 0 changed, 0 removed, 4 unchanged.`
     var summary: String {
         "\(folder): \(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
-            + "\(plan.removed.count) removed, \(plan.unchangedCount) unchanged."
+            + "\(plan.removedPaths.count) removed, \(plan.unchangedCount) unchanged."
     }
 
     /// An error for each file that cannot be written because it was edited, not generated, or is behind a symbolic link.
@@ -79,7 +79,7 @@ struct OutputPlan {
                 .error, "linked-folder", "refusing to write through a symbolic link", at: .file(path(of: link)),
                 notes: [.init("replace the link with its target, or choose another folder with \(setting)")])
         }
-        let edits = plan.edited.map { file in
+        let edits = plan.editedPaths.map { file in
             Diagnostic(
                 .error, "edited-file", "the generated file was edited", at: .file(path(of: file)),
                 notes: [
@@ -87,7 +87,7 @@ struct OutputPlan {
                     .init("generate --force discards them, for example after a merge"),
                 ])
         }
-        let conflicts = plan.conflicting.map { file in
+        let conflicts = plan.conflictingPaths.map { file in
             Diagnostic(
                 .error, "conflicting-file", "generating would overwrite this file, which was not generated",
                 at: .file(path(of: file)), notes: [.init("move the file, or choose another folder with \(setting)")])
@@ -97,7 +97,7 @@ struct OutputPlan {
 
     /// A warning for each possibly stale file that is not in the list.
     var unlistedFiles: [Diagnostic] {
-        plan.unlisted.map { file in
+        plan.unlistedPaths.map { file in
             Diagnostic(
                 .warning, "unlisted-file", "the file is marked as generated, but no spec generates it",
                 at: .file(path(of: file)), notes: [.init("delete it if it is stale")])
