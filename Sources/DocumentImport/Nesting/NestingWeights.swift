@@ -77,7 +77,7 @@ package struct NestingWeights: Sendable {
     package var ascent = 0.5
     /// The cost if the row is outside the previous row's parent, and all skipped parents have a child for each sample key.
     package var ascentFromComplete = 0.1
-    /// The additional cost for each skipped parent after the first.
+    /// The additional cost for each level after the first between the previous row's parent and the row's parent.
     package var furtherAscent = 0.2
 
     // MARK: The existing spec
