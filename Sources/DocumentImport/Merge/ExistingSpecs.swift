@@ -10,8 +10,8 @@ struct ExistingSpecs: Sendable {
 
     /// Detects the endpoints that moved.
     ///
-    /// If no existing spec has the endpoint of an imported spec, the imported spec takes over an existing spec whose endpoint is no
-    /// longer described: preferably one from the same page, or else one from the same file.
+    /// An imported spec for an endpoint without an existing spec is matched with an existing spec whose endpoint is no longer
+    /// described: preferably a spec from the same page, or else a spec from the same file.
     ///
     /// - Parameters:
     ///   - files: The existing specs.

@@ -3,9 +3,9 @@ import SourceText
 
 /// Merges the annotations of an existing spec into the spec of a newer version of its document.
 ///
-/// All facts come from the document. The merger keeps the existing names of listed values and error codes, even derived names
-/// unless these are to be derived again. It matches errors by code, listed values by value, and fields by path or, if a field
-/// moved, by name. It reports each annotation whose target was removed.
+/// All facts come from the document. The merger keeps the existing names of listed values and error codes, including derived
+/// names unless `isRenaming` is set. It matches errors by code, listed values by value, and fields by path or, if a field moved,
+/// by name. It reports each annotation whose target was removed.
 struct SpecMerger {
     private let existing: SpecFile
     /// Whether to discard derived names so that they are derived again.
