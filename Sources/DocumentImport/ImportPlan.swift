@@ -9,8 +9,8 @@ package struct ImportPlan: Sendable {
     package let orphaned: [SpecFile]
     /// The file paths of fetched pages that describe no endpoint.
     package let guidePaths: [String]
-    /// The diagnostics, in this order: errors about unreadable documents, warnings about superseded documents, errors about IDs
-    /// that are already used, and the diagnostics of each remaining document.
+    /// The diagnostics, in this order: errors about documents that cannot be converted into specs, warnings about superseded
+    /// documents, errors about IDs that are already used, and the diagnostics of each remaining document.
     package let diagnostics: [Diagnostic]
 
     /// Whether all specs are up to date, no spec is orphaned, and there are no errors.

@@ -5,7 +5,7 @@ import SourceText
 ///
 /// The fields of a spec have the order of the rows in the document, and a row can only be placed in a parent that is still open.
 /// A field can therefore move only to a parent that is open at its row. The later fields in the parents that it leaves move out
-/// as well, unless their placements are certain: then the move is an error.
+/// as well. If the placement of such a field is certain, the move is an error.
 package struct PlacementEditor {
     private let file: SpecFile
 
@@ -27,7 +27,8 @@ package struct PlacementEditor {
     /// - Parameters:
     ///   - change: The change.
     ///   - path: The address of the field, such as `response.items.content`.
-    /// - Throws: `Failure` if the field does not exist, its placement is not assumed, or it cannot move to the target.
+    /// - Throws: `Failure` if the field does not exist, if the placement to confirm is not assumed, or if the field cannot move to
+    ///   the target.
     package func spec(applying change: Change, to path: String) throws(Failure) -> EndpointSpec {
         let field = try FieldAddress(path, in: file.spec)
         guard !field.names.isEmpty else { throw failure("expected a field, found a body", path) }

@@ -22,7 +22,7 @@ enum Lexicon {
         let english: String
         /// The past participle of a verb, or `nil` for other words.
         let participle: String?
-        /// Whether the term is valid only before or after a number, because it is otherwise part of other words, like 度 and 年.
+        /// Whether the term is valid only before or after a number. Elsewhere, a text such as 度 or 年 is part of another word.
         let needsNumber: Bool
     }
 

@@ -18,7 +18,8 @@ enum ValueNames {
 
     /// Returns the values with a derived name for each unnamed value.
     ///
-    /// A derived name that would not be unique ends with the value, such as when several values have the same description.
+    /// If a derived name would not be unique, for example because several values have the same description, it ends with the
+    /// value.
     static func addingMissingNames(to values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
         if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
         let texts = values.enumerated().map { index, value in

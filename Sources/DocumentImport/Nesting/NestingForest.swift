@@ -29,7 +29,7 @@ struct NestingForest {
         fileprivate var lastChild: Int?
         /// The last child that has row names among its listed values.
         fileprivate(set) var chooser: Int?
-        /// Whether any child could be selected by a chooser.
+        /// Whether a child is an object that an earlier sibling can select by name.
         fileprivate(set) var hasChoice = false
         fileprivate(set) var hasCamelCase = false
         fileprivate(set) var hasSnakeCase = false

@@ -24,8 +24,7 @@ struct NestingTable {
 
         var isSnakeCase: Bool { firstWord != nil }
 
-        /// Returns whether both names belong to paging fields, begin with the same word, or end with the same word that is not
-        /// generic.
+        /// Returns whether both names belong to paging fields, begin with the same word, or end with the same non-generic word.
         func isSimilar(to other: Name) -> Bool {
             if isPaging && other.isPaging { return true }
             if let firstWord, firstWord == other.firstWord { return true }

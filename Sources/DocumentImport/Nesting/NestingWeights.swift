@@ -23,7 +23,7 @@ package struct NestingWeights: Sendable {
     package var insideEmpty = 1.0
     /// The cost per sample key without a row when a parent with children is closed.
     package var unused = 0.7
-    /// The maximum sum of the costs `unused`, and of the costs `unfinished`, of one parent.
+    /// The maximum total cost of `unused` for one parent, and likewise of `unfinished`.
     package var maximumUnused = 3.0
 
     // MARK: Names

@@ -10,7 +10,8 @@ struct Placement: Equatable {
 
     var isProved: Bool { rule.isProof }
 
-    /// The placement with the rule `handWritten` in place of any proof by the document. A confirmed placement stays proved.
+    /// The placement of a row in a handwritten table, in which the document proves nothing: a proof is replaced with the rule
+    /// `handWritten`. A confirmed placement stays proved.
     var withoutProof: Placement {
         isProved && rule != .confirmed ? Placement(parent: parent, rule: .handWritten) : self
     }
