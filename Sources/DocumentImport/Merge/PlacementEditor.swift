@@ -27,8 +27,8 @@ package struct PlacementEditor {
     /// - Parameters:
     ///   - change: The change.
     ///   - path: The address of the field, such as `response.items.content`.
-    /// - Throws: `Failure` if the field does not exist, if the placement to confirm is not assumed, or if the field cannot move to
-    ///   the target.
+    /// - Throws: `Failure` if the field does not exist, if the placement to confirm is not assumed, or if the field cannot move
+    ///   to the target.
     package func spec(applying change: Change, to path: String) throws(Failure) -> EndpointSpec {
         let field = try FieldAddress(path, in: file.spec)
         guard !field.names.isEmpty else { throw failure("expected a field, found a body", path) }
