@@ -1,9 +1,13 @@
 import EndpointSpec
 import SourceText
 
-/// Turns documents into a plan for the specs. The stages and their folders:
+/// Turns documents and existing specs into an import plan.
 ///
-///     document
+/// The pipeline has the following stages. The right column lists the folders that implement them.
+///
+///     all documents
+///       -> selection of the newest version of each page                      Merge/
+///     each document
 ///       -> blocks                headings, tables, code and text             Markdown/
 ///       -> sections              blocks grouped by topic                     Markdown/
 ///       -> tables, samples       rows with identified columns, JSON bodies   Tables/, Samples/
@@ -12,21 +16,22 @@ import SourceText
 ///       -> spec                  the facts of the document                   Assembly/
 ///     all specs
 ///       -> matching of existing specs whose endpoints moved                  Merge/
+///       -> second reading of the documents with assumed placements
 ///       -> selection of the newest document per endpoint
 ///       -> merging with the annotations of the existing specs                Merge/
-///       -> unique IDs, and names of constants                                Naming/
+///       -> unique IDs and names of constants                                 Naming/
 ///       -> canonical text, which is parsed again as a check
 ///       -> plan                  new, changed, unchanged and orphaned specs
 ///
-/// The pipeline does not access files: the tool reads the documents and existing specs and executes the plan.
+/// The pipeline does not access files. Its caller reads the documents and existing specs, and carries out the plan.
 package enum ImportPipeline {
-    /// Creates a plan from documents and existing specs.
+    /// Creates a plan that brings the existing specs up to date with the documents.
     ///
     /// - Parameters:
-    ///   - documents: The documents.
-    ///   - existing: The existing specs. Their annotations are kept, and their types are evidence for nesting.
+    ///   - documents: The documents to import.
+    ///   - existing: The existing specs. Their annotations are kept, and their types and placements are evidence for nesting.
     ///   - options: The options for reading documents and writing specs.
-    ///   - progress: Called after each batch with the number of documents read.
+    ///   - progress: A closure that is called after each batch with the number of documents read so far.
     package static func plan(
         documents: [Document], existing: [SpecFile] = [], options: ImportOptions = ImportOptions(),
         progress: (Int) -> Void = { _ in }
@@ -46,17 +51,17 @@ package enum ImportPipeline {
         let planned = results.compactMap(\.planned)
         return ImportPlan(
             specs: planned, orphaned: orphaned(existing, documents, guides, imported, newest, planned, options),
-            guides: guides.map(\.source.path),
+            guidePaths: guides.map(\.source.path),
             diagnostics: imported.flatMap(\.failures) + supersededPages + superseded + unnamed
                 + results.flatMap(\.diagnostics))
     }
 
     // MARK: Reading
 
-    /// The number of documents that are read between two calls of `progress`.
+    /// The number of documents that are read between two calls to `progress`.
     private static let batchSize = 50
 
-    /// Reads all documents independently of each other.
+    /// Reads each document without information from other documents or existing specs.
     private static func read(
         _ documents: [Document], _ options: ImportOptions, _ progress: (Int) -> Void
     ) -> [Result<ImportedDocument, Failure>] {
@@ -69,13 +74,12 @@ package enum ImportPipeline {
         return results
     }
 
-    /// Reads documents with assumed placements again, using the types in other documents and the placements in existing
-    /// specs.
+    /// Reads the documents with assumed placements again, using types from other documents and placements from existing specs.
     private static func rereadUnproved(
         _ documents: [Document], _ first: [Result<ImportedDocument, Failure>], _ existing: ExistingSpecs,
         _ options: ImportOptions
     ) -> [Result<ImportedDocument, Failure>] {
-        // Existing specs of the imported endpoints are not evidence: importing twice must give the same result.
+        // Use no types from existing specs of the imported endpoints, so that a second import gives the same result.
         let specs = first.compactMap { try? $0.get().spec }
         let endpoints = Set(specs.map(\.identity))
         let others = existing.byEndpoint.filter { !endpoints.contains($0.key) }.sorted { $0.key < $1.key }
@@ -100,7 +104,7 @@ package enum ImportPipeline {
 
     // MARK: One document per endpoint
 
-    /// - Returns: The newest document of each endpoint, and a warning for each superseded document.
+    /// Returns the newest document of each endpoint, and a warning for each superseded document.
     private static func newestOfEachEndpoint(
         _ documents: [ImportedDocument]
     ) -> (newest: [ImportedDocument], superseded: [Diagnostic]) {
@@ -128,12 +132,12 @@ package enum ImportPipeline {
 
     // MARK: Merging and naming
 
-    /// An imported document with the spec being prepared.
+    /// An imported document and the spec that is being prepared from it.
     private struct Draft: Sendable {
         let imported: ImportedDocument
         var spec: EndpointSpec
         var resolvedPlacements = ResolvedPlacements.none
-        /// The path of the spec's file.
+        /// The path of the spec file. Empty until an ID is reserved.
         var path = ""
         var diagnostics: [Diagnostic]
     }
@@ -145,24 +149,24 @@ package enum ImportPipeline {
         guard let file = existing.byEndpoint[imported.spec.identity] else {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])
         }
-        let (spec, lost) = SpecMerger.merge(
+        let (spec, warnings) = SpecMerger.merge(
             imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived,
             derivedErrorNames: derivedErrorNames)
         let document = Diagnostic.Location.file(imported.document.source.path)
         let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
         return Draft(
             imported: imported, spec: spec, resolvedPlacements: ResolvedPlacements(from: file.spec, to: spec),
-            diagnostics: lost + (vanished.map { [$0] } ?? []))
+            diagnostics: warnings + (vanished.map { [$0] } ?? []))
     }
 
-    /// - Returns: The drafts with their final IDs, and an error for each document without one.
+    /// Returns the drafts with their final IDs, and an error for each draft for which no ID is free.
     private static func reserveIDs(
         for drafts: [Draft], _ existing: ExistingSpecs, _ options: ImportOptions
     ) -> (named: [Draft], unnamed: [Diagnostic]) {
         var reservations = IDReservations(existing: existing, folder: options.specFolder)
         var named: [Int: Draft] = [:]
         var unnamed: [Diagnostic] = []
-        // If both an item and its collection would be `get`, the item takes precedence.
+        // Reserve the IDs of collections last. If an item and its collection would get the same ID, the item keeps it.
         let collections = drafts.indices.filter { OperationName.isCollection(drafts[$0].spec) }
         let others = drafts.indices.filter { !OperationName.isCollection(drafts[$0].spec) }
         for index in others + collections {
@@ -187,7 +191,7 @@ package enum ImportPipeline {
         return (drafts.indices.compactMap { named[$0] }, unnamed)
     }
 
-    /// Names the listed values and error codes that are unnamed.
+    /// Returns the drafts with names for unnamed listed values and error codes.
     private static func nameConstants(of drafts: [Draft], _ existing: ExistingSpecs) -> [Draft] {
         let described = Set(drafts.map(\.spec.identity))
         let others = existing.byEndpoint.filter { !described.contains($0.key) }.map(\.value.spec)
@@ -204,13 +208,13 @@ package enum ImportPipeline {
 
     // MARK: Checking and planning
 
-    /// A planned spec, or the diagnostics that explain why there is none.
+    /// A planned spec and the diagnostics about it. The spec is `nil` if the draft cannot be parsed.
     private struct PlanningResult: Sendable {
         let planned: PlannedSpec?
         let diagnostics: [Diagnostic]
     }
 
-    /// Serializes a draft and parses it again.
+    /// Serializes a draft. Unless the existing file already contains the same text, parses the text again as a check.
     ///
     /// - Parameter paths: The paths of all planned specs.
     private static func plan(
@@ -249,7 +253,7 @@ package enum ImportPipeline {
             diagnostics: read + draft.diagnostics)
     }
 
-    /// The problems in the serialized spec, located at the line of the document that contains the fact.
+    /// Returns an error for each problem in the serialized spec, located at the document line that contains the fact.
     private static func problems(of loaded: LoadedSpec, _ draft: Draft) -> [Diagnostic] {
         let source = draft.imported.document.source
         func line(of location: Diagnostic.Location) -> Diagnostic.Location {
@@ -264,7 +268,7 @@ package enum ImportPipeline {
         }
     }
 
-    /// The existing specs whose documents were removed or describe another endpoint.
+    /// Returns the existing specs whose documents were removed or no longer describe the spec's endpoint.
     private static func orphaned(
         _ existing: ExistingSpecs, _ documents: [Document], _ guides: [Document],
         _ imported: [Result<ImportedDocument, Failure>], _ newest: [ImportedDocument], _ planned: [PlannedSpec],
@@ -274,7 +278,7 @@ package enum ImportPipeline {
         let successful = Set(planned.compactMap(\.spec.document.path))
         let superseded = Set(imported.compactMap { try? $0.get().document.path })
             .subtracting(newest.compactMap(\.document.path))
-        // A document without a spec still exists, so it does not orphan the existing one.
+        // A document that could not be imported still exists, so its existing spec is not orphaned.
         let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocuments)
         let described = Set(planned.map(\.spec.identity))
         return existing.files.filter { file in
@@ -288,10 +292,12 @@ package enum ImportPipeline {
 }
 
 extension ImportedDocument {
-    /// Returns whether this document is newer, or is the raw form if both were updated on the same day.
+    /// Returns whether this document is newer than the other.
+    ///
+    /// If both have the same date or none, the raw form is preferred.
     fileprivate func isPreferred(to other: ImportedDocument) -> Bool {
-        let (own, others) = (spec.document.updated ?? "", other.spec.document.updated ?? "")
-        return own > others || own == others && isRaw && !other.isRaw
+        let (updated, otherUpdated) = (spec.document.updated ?? "", other.spec.document.updated ?? "")
+        return updated > otherUpdated || updated == otherUpdated && isRaw && !other.isRaw
     }
 }
 

@@ -5,44 +5,43 @@ import SourceText
 package struct ImportPlan: Sendable {
     /// The planned specs, in the order of the documents.
     package let specs: [PlannedSpec]
-    /// The existing specs whose documents were removed or describe another endpoint.
+    /// The existing specs whose documents were removed or no longer describe the spec's endpoint.
     package let orphaned: [SpecFile]
-    /// The paths of fetched pages that describe no endpoint.
-    package let guides: [String]
-    /// The errors of documents without a spec, followed by the warnings about the other documents in order.
+    /// The file paths of fetched pages that describe no endpoint.
+    package let guidePaths: [String]
+    /// The diagnostics, in this order: errors about documents that cannot be converted into specs, warnings about superseded
+    /// documents, errors about IDs that are already used, and the diagnostics of each remaining document.
     package let diagnostics: [Diagnostic]
 
-    /// Whether all specs are up to date and none is orphaned.
+    /// Whether all specs are up to date, no spec is orphaned, and there are no errors.
     package var isEmpty: Bool { specs.allSatisfy { $0.state == .unchanged } && orphaned.isEmpty && errors.isEmpty }
 
     package var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
     package var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
 
-    /// Returns the specs in a state.
+    /// Returns the specs that have the given state.
     package func specs(_ state: PlannedSpec.State) -> [PlannedSpec] { specs.filter { $0.state == state } }
 }
 
-/// A spec to write.
+/// A spec that the import produced.
 package struct PlannedSpec: Sendable {
     package enum State: Sendable {
         case new, changed, unchanged
     }
 
-    /// The spec and its text. For an unchanged spec, this is the existing file.
+    /// The spec file with its new content. An unchanged spec keeps its existing file.
     package let file: SpecFile
     package var spec: EndpointSpec { file.spec }
-    /// The path of the file.
     package var path: String { file.source.path }
-    /// The text of the file.
     package var text: String { file.source.text }
-    /// The previous path of a spec whose endpoint moved, or `nil` if another planned spec uses that path.
+    /// The previous path of the file, or `nil` if the path is unchanged or another planned spec now uses the previous path.
     package let oldPath: String?
     package let state: State
     /// The assumed placements of the existing spec that are now resolved.
     package let resolvedPlacements: ResolvedPlacements
-    /// Descriptions of renamed listed values and error codes, one line each.
+    /// One line for each renamed listed value or error code.
     package let renames: [String]
-    /// The nested tables, with the rule that decided each placement.
+    /// The tables of nested fields, with the rule that decided the placement of each row.
     package let tables: [PlacedTable]
 }

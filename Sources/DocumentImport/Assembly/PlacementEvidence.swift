@@ -40,7 +40,7 @@ struct PlacementEvidence {
         // Use the confirmed and assumed placements of the existing spec for rows that the document does not prove.
         let known = existing.knownParents(for: nestingRows).removingContradictions(with: first)
         let addsNothing = known.confirmed.keys.allSatisfy { first[$0].isProved }
-        if addsNothing, known.agree(with: first.map(\.parent)) { return first }
+        if addsNothing, known.isConsistent(with: first.map(\.parent)) { return first }
         return placements(known)
     }
 

@@ -1,14 +1,21 @@
 import EndpointSpec
 
-/// The existing specs, keyed by the endpoints that their documents now describe.
+/// The existing specs, matched with the endpoints that their documents now describe.
 struct ExistingSpecs: Sendable {
     let files: [SpecFile]
-    /// The specs by endpoint. A spec whose endpoint moved has its new method and path as the key.
+    /// The specs, keyed by endpoint. The key of a spec whose endpoint moved is the new endpoint.
     let byEndpoint: [EndpointIdentity: SpecFile]
-    /// The paths of the specs whose endpoints moved.
+    /// The file paths of the specs whose endpoints moved.
     let movedPaths: Set<String>
 
-    /// - Parameter imported: The newly imported specs.
+    /// Detects the endpoints that moved.
+    ///
+    /// An imported spec for an endpoint without an existing spec is matched with an existing spec whose endpoint is no longer
+    /// described: preferably a spec from the same page, or else a spec from the same file.
+    ///
+    /// - Parameters:
+    ///   - files: The existing specs.
+    ///   - imported: The newly imported specs.
     init(_ files: [SpecFile], following imported: [EndpointSpec]) {
         self.files = files
         var byEndpoint = Dictionary(files.map { ($0.spec.identity, $0) }) { first, _ in first }
@@ -30,16 +37,17 @@ struct ExistingSpecs: Sendable {
 }
 
 extension EndpointSpec {
-    /// Whether the spec was imported from a document and not written by hand.
+    /// Whether the spec was imported from a document rather than written by hand.
     fileprivate var isImported: Bool { document.path != nil }
 
-    /// Returns whether both specs were imported from the same page of the portal.
+    /// Returns whether both specs were imported from the same portal page.
     fileprivate func isSamePage(as other: EndpointSpec) -> Bool {
         document.url != nil && document.url == other.document.url
             || document.fullPath != nil && document.fullPath == other.document.fullPath
     }
 
-    /// Returns whether both specs were imported from the same file and nothing indicates that the file now contains another page.
+    /// Returns whether both specs were imported from the same file and neither their URLs nor their full paths can show that the
+    /// file now contains another page.
     fileprivate func isSameFile(as other: EndpointSpec) -> Bool {
         document.path == other.document.path && (document.url == nil || other.document.url == nil)
             && (document.fullPath == nil || other.document.fullPath == nil)

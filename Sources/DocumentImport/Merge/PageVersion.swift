@@ -1,11 +1,13 @@
 import EndpointSpec
 import SourceText
 
-/// One version of a portal page. A page can exist both as a saved and as a fetched document; only one version is imported, even
-/// if the others describe another endpoint.
+/// A document that contains one version of a portal page.
+///
+/// A page can exist as both a saved and a fetched document. The tool imports only one version of the page, even if the versions
+/// describe different endpoints.
 struct PageVersion: Sendable {
     let document: Document
-    /// Whether the page is a guide: it neither describes an endpoint nor appears to be meant to.
+    /// Whether the document is a fetched page without any sign that it describes an endpoint.
     let isGuide: Bool
     private let frontMatter: FrontMatter
     private let updated: String?
@@ -17,18 +19,19 @@ struct PageVersion: Sendable {
         updated = frontMatter.updated
     }
 
-    /// Returns the newest version of each page in the order of the documents, and a warning for each superseded version.
+    /// Returns the newest version of each page, in document order, and a warning for each superseded version.
     static func newest(of versions: [PageVersion]) -> (newest: [PageVersion], superseded: [Diagnostic]) {
         var groups: [[Int]] = []
         var groupByName: [String: Int] = [:]
-        // Match saved pages to fetched pages only. Several saved pages can share a URL, such as that of an overview.
+        // Match saved pages only with fetched pages, not with each other: several saved pages can share a URL, such as the URL of
+        // an overview.
         for index in versions.indices {
             guard let fullPath = versions[index].frontMatter.fullPath else { continue }
             let group = groupByName[fullPath] ?? groups.count
             if group == groups.count { groups.append([]) }
             groups[group].append(index)
             groupByName[fullPath] = group
-            // If several pages share a URL, it identifies the first one.
+            // If several fetched pages share a URL, the URL identifies the first of them.
             if let url = versions[index].frontMatter.sourceURL, groupByName[url] == nil { groupByName[url] = group }
         }
         let saved = Dictionary(grouping: versions.indices.filter { !versions[$0].isFetched }) {
@@ -62,9 +65,11 @@ struct PageVersion: Sendable {
 
     private var isFetched: Bool { frontMatter.fullPath != nil }
 
-    /// Returns whether this version is newer, or is the fetched one if the dates do not decide.
+    /// Returns whether this version is newer than the other.
+    ///
+    /// If the dates are equal or one is missing, a fetched version is preferred to a saved version.
     private func isPreferred(to other: PageVersion) -> Bool {
-        if let updated, let others = other.updated, updated != others { return updated > others }
+        if let updated, let otherUpdated = other.updated, updated != otherUpdated { return updated > otherUpdated }
         return isFetched && !other.isFetched
     }
 }

@@ -1,18 +1,19 @@
 import EndpointSpec
 import SourceText
 
-/// Confirms or corrects the assumed placement of a field, like a manual edit of the spec.
+/// Confirms or changes the placement of a field, as a manual edit of the spec would.
 ///
-/// The fields of a spec are in the order of the document's rows, and a row can only be added to a parent that is still open.
-/// So a field can only move to a parent that is open at its row, and later siblings in a parent that it leaves move out with it.
+/// The fields of a spec have the order of the rows in the document, and a row can only be placed in a parent that is still open.
+/// A field can therefore move only to a parent that is open at its row. The later fields in the parents that it leaves move out
+/// as well. If the placement of such a field is certain, the move is an error.
 package struct PlacementEditor {
     private let file: SpecFile
 
     /// A change to the placement of a field.
     package enum Change: Sendable {
-        /// The placement is correct.
+        /// Marks the assumed placement as certain.
         case confirm
-        /// The field belongs in another object or at the top level of the body.
+        /// Moves the field to the parent at the given address: an object or the top level of the same body.
         case move(under: String)
     }
 
@@ -21,12 +22,13 @@ package struct PlacementEditor {
         self.file = file
     }
 
-    /// Returns the spec with the changed placement.
+    /// Returns the spec with the change applied to a field.
     ///
     /// - Parameters:
     ///   - change: The change.
-    ///   - path: The path of the field: `response.items.content`.
-    /// - Throws: `Failure` if the field does not exist, listing the existing fields, or if it cannot be moved to the target.
+    ///   - path: The address of the field, such as `response.items.content`.
+    /// - Throws: `Failure` if the field does not exist, if the placement to confirm is not assumed, or if the field cannot move
+    ///   to the target.
     package func spec(applying change: Change, to path: String) throws(Failure) -> EndpointSpec {
         let field = try FieldAddress(path, in: file.spec)
         guard !field.names.isEmpty else { throw failure("expected a field, found a body", path) }
@@ -75,7 +77,7 @@ package struct PlacementEditor {
             next += 1
         }
         rows[index].depth = depth
-        // Later rows in the parents that the field leaves follow it in the document, so they move out as well.
+        // The moved field closes the parents that it leaves, so their later rows move out as well.
         while next < rows.count, rows[next].depth > depth {
             if rows[next].field.placement == nil {
                 throw failure(
@@ -104,11 +106,11 @@ package struct PlacementEditor {
     }
 }
 
-/// A field without its children, in document order.
+/// A field without its children, and its depth in the tree.
 private struct Row {
     var field: EndpointSpec.Field
     var depth: Int
-    /// The names from the top level to the field, before anything moves.
+    /// The names of the ancestors and of the field itself, before the move.
     let names: [String]
 
     init(_ placed: PlacedField) {
@@ -119,7 +121,9 @@ private struct Row {
         names = placed.address.names
     }
 
-    /// Builds the tree of the rows.
+    /// Builds the tree of fields from rows.
+    ///
+    /// - Parameter depth: The depth of the topmost fields.
     static func fields(of rows: ArraySlice<Row>, depth: Int) -> [EndpointSpec.Field] {
         var fields: [EndpointSpec.Field] = []
         var rest = rows
@@ -135,9 +139,9 @@ private struct Row {
 }
 
 extension EndpointSpec {
-    /// Returns whether a field exists at the address and its placement is certain.
+    /// Returns whether the spec contains the field at the given address and its placement is certain.
     ///
-    /// - Parameter address: The address of the field: `response.items.content`.
+    /// - Parameter address: The address, such as `response.items.content`.
     package func hasResolvedField(at address: String) -> Bool {
         guard let address = try? FieldAddress(address, in: self), let field = field(at: address) else { return false }
         return field.placement == nil

@@ -2,7 +2,9 @@ import EndpointSpec
 
 /// Finds listed values and error codes whose names differ from those in the existing spec.
 enum RenamedConstants {
-    /// Returns a line per renamed constant: `request.state: the value 2 is named "failed" instead of "rejected"`.
+    /// Returns one line for each renamed constant, such as `request.state: the value 2 is named "failed" instead of "rejected"`.
+    ///
+    /// A constant without a name in the existing spec is not renamed.
     static func descriptions(from old: EndpointSpec, to new: EndpointSpec) -> [String] {
         let values = new.allFields.flatMap { placed -> [String] in
             guard let values = placed.field.values, let before = old.field(at: placed.address)?.values else {

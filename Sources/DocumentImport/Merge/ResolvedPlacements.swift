@@ -2,12 +2,12 @@ import EndpointSpec
 
 /// The assumed placements of an existing spec that a newer document confirms or corrects.
 package struct ResolvedPlacements: Sendable, Equatable {
-    /// The number of placements that were correct.
+    /// The number of assumed placements that turned out to be correct.
     package private(set) var confirmedCount = 0
-    /// Descriptions of the fields that moved: `response.items.name is response.name`.
+    /// One description for each field that moved, such as `response.items.name is response.name`.
     package private(set) var moves: [String] = []
 
-    /// No assumed placement was resolved.
+    /// A value without any resolved placement.
     package static let none = ResolvedPlacements()
 
     private init() {}

@@ -3,32 +3,33 @@ import SourceText
 
 /// Merges the annotations of an existing spec into the spec of a newer version of its document.
 ///
-/// All facts come from the document. Existing names of listed values and error codes are kept, even derived ones. Errors are
-/// matched by code, fields by path, and listed values by value. An annotation whose target was removed is reported.
+/// All facts come from the document. The merger keeps the existing names of listed values and error codes, including derived
+/// names unless `isRenaming` is set. It matches errors by code, listed values by value, and fields by path or, if a field moved,
+/// by name. It reports each annotation whose target was removed.
 struct SpecMerger {
     private let existing: SpecFile
-    /// Whether derived names are dropped so that they are derived again.
+    /// Whether to discard derived names so that they are derived again.
     private let isRenaming: Bool
-    /// Returns the derived names of the existing specs' error codes.
+    /// Derives the names of the error codes in the existing specs, ignoring their current names.
     private let derivedErrorNames: () -> ErrorNames
     private var diagnostics: [Diagnostic] = []
-    /// The existing fields of the current list that moved to another parent, by name.
+    /// The fields of the current list that moved to another parent, keyed by name.
     private var moved: [String: AnnotatedField] = [:]
 
     /// A field of the existing spec.
     private struct AnnotatedField {
         let field: EndpointSpec.Field
-        /// The path in the existing file.
+        /// The path of the field in the existing file.
         let path: JSONPath
     }
 
     /// Merges the facts of a document with the annotations of an existing spec.
     ///
-    /// - Returns: The merged spec, and a warning for each lost annotation.
+    /// - Returns: The merged spec, and warnings about lost annotations and about names that may no longer fit their values.
     static func merge(
         _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false,
         derivedErrorNames: (() -> ErrorNames)? = nil
-    ) -> (spec: EndpointSpec, lost: [Diagnostic]) {
+    ) -> (spec: EndpointSpec, warnings: [Diagnostic]) {
         var merger = SpecMerger(
             existing: existing, isRenaming: isRenaming,
             derivedErrorNames: derivedErrorNames ?? { .derived(for: [existing.spec]) })
@@ -64,7 +65,7 @@ struct SpecMerger {
                 at: existing.location(of: path)))
     }
 
-    // MARK: Polling and errors
+    // MARK: Polling, paging and errors
 
     private mutating func polling(of response: EndpointSpec.Response) -> EndpointSpec.Polling? {
         guard let polling = existing.spec.polling else { return nil }
@@ -85,7 +86,7 @@ struct SpecMerger {
         return nil
     }
 
-    /// Returns why a response can no longer be polled, or `nil` if it can.
+    /// Returns the reason why the response can no longer be polled until the given state, or `nil` if it can.
     private static func obstacle(to state: EndpointSpec.Polling.State, in response: EndpointSpec.Response) -> String? {
         guard let field = response.fields?.first(where: { $0.name == state.field }) else {
             return "the response no longer has the field"
@@ -112,7 +113,7 @@ struct SpecMerger {
             error.name =
                 isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service)
                 ? nil : before.name
-            // A reaction that differs from the derived one is an annotation.
+            // The existing reaction is an annotation only if it differs from the derived reaction.
             if let reaction = before.reaction, reaction != ErrorReaction.reaction(to: before) {
                 error.reaction = reaction
             }
@@ -125,7 +126,7 @@ struct SpecMerger {
     private mutating func fields(in list: EndpointSpec.FieldList, of facts: EndpointSpec) -> [EndpointSpec.Field]? {
         let before = existing.spec.fields(in: list)
         let after = facts.fields(in: list)
-        // A field moved if exactly one removed and one added field have its name.
+        // A field moved if its name belongs to exactly one removed field and exactly one added field.
         let (oldAddresses, newAddresses) = (Set(before.map(\.address)), Set(after.map(\.address)))
         let removed = Dictionary(grouping: before.filter { !newAddresses.contains($0.address) }, by: \.field.name)
         let added = Dictionary(grouping: after.filter { !oldAddresses.contains($0.address) }, by: \.field.name)
@@ -162,7 +163,7 @@ struct SpecMerger {
         }
         field.swiftName = source.field.swiftName
         field.availableWhen = source.field.availableWhen
-        // A placement without a mark is confirmed.
+        // An unmarked placement in the existing spec is certain.
         if stayed != nil, source.field.placement == nil { field.placement = nil }
         field.values = values(field.values, of: source, in: address)
         let children = annotated(source.field.fields, at: source.path.appending("fields"))
@@ -187,7 +188,7 @@ struct SpecMerger {
         _ values: [EndpointSpec.EnumeratedValue]?, of source: AnnotatedField, in address: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
-        // Lazy, because most values are unchanged and need no comparison with derived names.
+        // Lazy, because derived names are rarely needed: most values are unchanged.
         lazy var derived = ValueNames.derived(for: old)
         lazy var derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {
@@ -213,7 +214,7 @@ struct SpecMerger {
         }
     }
 
-    /// Reports a kept name whose value has a new description, because its meaning may have changed.
+    /// Warns that a value kept its name although its description, and perhaps its meaning, changed.
     private mutating func reportKept(
         _ name: String, of value: EndpointSpec.EnumeratedValue, nowDescribedAs description: String?,
         in address: FieldAddress,
@@ -229,7 +230,7 @@ struct SpecMerger {
                 notes: [.init("if the name is no longer correct, change it, or delete it to derive it again")]))
     }
 
-    /// Reports the annotations of a removed field and its descendants.
+    /// Reports the lost annotations of a removed field and its descendants. Fields that moved are skipped.
     private mutating func reportLost(_ annotated: AnnotatedField, in address: FieldAddress) {
         let field = annotated.field
         if moved[field.name]?.path == annotated.path { return }

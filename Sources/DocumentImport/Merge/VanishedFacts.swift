@@ -1,8 +1,8 @@
 import EndpointSpec
 import SourceText
 
-/// The facts of an existing spec that are missing from a newer version of its document: the platform removed them, or the
-/// document is truncated.
+/// The facts of an existing spec that are missing from a newer version of its document, either because the platform removed them
+/// or because the document is truncated.
 struct VanishedFacts {
     /// Descriptions of the missing facts, such as `2 request fields (a, c)`.
     private var descriptions: [String] = []
@@ -11,7 +11,7 @@ struct VanishedFacts {
     static func warning(from old: EndpointSpec, to new: EndpointSpec, at location: Diagnostic.Location) -> Diagnostic? {
         var vanished = VanishedFacts()
         for list in EndpointSpec.FieldList.allCases {
-            // A moved field is not missing.
+            // Compare names rather than addresses, because a field that moved is not missing.
             let names = Set(new.fields(in: list).map(\.field.name))
             vanished.add(list.noun, old.fields(in: list).map(\.field.name).filter { !names.contains($0) })
         }

@@ -3,17 +3,17 @@ import SourceText
 /// Derives the name of an error code from its message.
 enum ErrorMessageName {
     private static let maximumWords = 7
-    /// The number of characters that are considered, which is more than a name needs but limits the time for long messages.
+    /// The maximum number of characters to read. It exceeds what a name needs and limits the time spent on long messages.
     private static let maximumLength = 300
-    /// Words that are omitted from names: articles and polite phrases.
+    /// The words to omit from names: articles and words of politeness.
     private static let stopWords: Set = ["a", "an", "the", "please", "sorry", "kindly"]
-    /// Words that a truncated name must not end with.
+    /// The words to remove from the end of a name.
     private static let danglingWords: Set = [
         "and", "as", "at", "be", "because", "but", "by", "for", "from", "has", "have", "if", "in", "is", "of", "on",
         "or", "that", "to", "when", "which", "with",
     ]
 
-    /// Returns the words of a name for a message, or `nil` if the message has no suitable words.
+    /// Returns the words of the name for the given message, or `nil` if the message has no suitable words.
     static func words(for message: String) -> [String]? {
         let text = withoutPlaceholders(String(message.prefix(maximumLength)))
         let english = text.allSatisfy(\.isASCII) ? text : Lexicon.english(for: text) ?? leadingEnglish(in: text)
@@ -24,12 +24,14 @@ enum ErrorMessageName {
         return words.contains { $0.count > 1 && $0.contains(where: \.isLetter) } ? words : nil
     }
 
-    /// Removes placeholders such as `{field}` and `%s`, and apostrophes.
+    /// Returns the message without apostrophes and without placeholders such as `{field}`, `<id>` and `%s`.
     private static func withoutPlaceholders(_ message: String) -> String {
         message.replacing(#/\{[^{}]*\}|<[^<>]*>|%[a-z]|['’]/#, with: "")
     }
 
-    /// Returns the first clause of a message, extended while it is only a single word. Later clauses are explanations.
+    /// Returns the first clause or, if that is a single word, the text up to the end of a later clause.
+    ///
+    /// The remaining clauses are explanations.
     private static func clause(of text: String) -> Substring {
         var end = text.startIndex
         while end < text.endIndex {
@@ -39,7 +41,7 @@ enum ErrorMessageName {
         return text[..<end]
     }
 
-    /// Returns the English text before a translation: `param error 参数错误`.
+    /// Returns the English text before a Chinese translation, as in `param error 参数错误`, if it has at least two words.
     private static func leadingEnglish(in text: String) -> String? {
         let english = String(text.prefix(while: \.isASCII))
         return Words(english).words.count > 1 ? english : nil

@@ -1,16 +1,16 @@
 import EndpointSpec
 import SourceText
 
-/// The names of the error codes of each service. Within a service, names and codes correspond one to one.
+/// The names of the error codes in each service. Every code has at most one name, and a derived name belongs to only one code.
 struct ErrorNames: Sendable {
     /// The names, keyed by service and code.
     private var names: [String: [Int: String]] = [:]
 
-    /// Collects existing names and derives missing ones. The result does not depend on the order of the specs.
+    /// Collects the existing names and derives the missing names. The result does not depend on the order of the specs.
     ///
     /// - Parameters:
     ///   - specs: The specs whose error codes need names.
-    ///   - others: The other existing specs, whose names are reserved.
+    ///   - others: The other existing specs. No other code can get one of their names.
     init(for specs: [EndpointSpec], avoiding others: [EndpointSpec] = []) {
         var messages: [String: [Int: [String: Int]]] = [:]
         for spec in (specs + others).sorted(by: { $0.id.description < $1.id.description }) {
@@ -41,15 +41,16 @@ struct ErrorNames: Sendable {
             })
     }
 
-    /// Returns the error with the name of its code, unless it already has a name.
+    /// Returns the error with the name of its code. If the error already has a name, it is kept.
     func named(_ error: EndpointSpec.DocumentedError, in service: String) -> EndpointSpec.DocumentedError {
         var error = error
         error.name = error.name ?? names[service]?[error.code]
         return error
     }
 
-    /// Returns whether the name of an error is the one in this table, or one that an earlier version of the tool derived. Earlier
-    /// versions always appended the code.
+    /// Returns whether the error has the name in this table or a name that an earlier version of the tool derived.
+    ///
+    /// Earlier versions appended the code to every name.
     func includesName(of error: EndpointSpec.DocumentedError, in service: String) -> Bool {
         guard let name = error.name else { return false }
         let code = EndpointSpec.DocumentedError.nameText(of: error.code)
@@ -60,7 +61,11 @@ struct ErrorNames: Sendable {
         return name == names[service]?[error.code] || earlier.contains(Words(name).lowerCamelCase)
     }
 
-    /// - Parameter codes: The number of occurrences of each message of each code.
+    /// Derives the name of each code from its most frequent suitable message.
+    ///
+    /// - Parameters:
+    ///   - codes: The number of occurrences of each message, keyed by code.
+    ///   - taken: The names that are already used.
     private static func derived(from codes: [Int: [String: Int]], avoiding taken: [String]) -> [Int: String] {
         let sorted = codes.sorted { $0.key < $1.key }
         let words = sorted.map { _, messages in

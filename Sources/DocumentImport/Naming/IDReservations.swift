@@ -6,38 +6,44 @@ struct IDReservations {
     private var pathByEndpoint: [EndpointIdentity: String] = [:]
     private var endpointByID: [String: EndpointIdentity] = [:]
     private var endpointByPath: [String: EndpointIdentity] = [:]
-    /// The spelling of each service, version and resource. Spellings that differ only in case or punctuation collide in Swift.
+    /// The reserved spelling of each namespace, keyed by the result of `swiftKey(_:)`.
+    ///
+    /// Two spellings that differ only in case or punctuation would collide in Swift.
     private var spellings: [String: String] = [:]
-    /// The endpoints with additional functions for paging and polling, keyed by the IDs that would collide with these functions.
+    /// The endpoints with additional functions for paging or polling, keyed by the Swift key of each such function.
     private var endpointByDerivedID: [String: EndpointIdentity] = [:]
 
-    /// Reserves the IDs and paths of existing specs.
+    /// Reserves the IDs and paths of the existing specs.
     ///
-    /// - Parameter folder: The folder that new specs are written to.
+    /// If an endpoint moved, an ID and a path that were derived from its old method and path are not reserved.
+    ///
+    /// - Parameters:
+    ///   - existing: The existing specs.
+    ///   - folder: The folder for new specs.
     init(existing: ExistingSpecs, folder: String) {
         self.folder = folder
         for (endpoint, file) in existing.byEndpoint.sorted(by: { $0.key < $1.key }) {
             let (spec, path) = (file.spec, file.source.path)
             if endpoint == spec.identity || !OperationName.isDerived(spec) {
                 reserve(spec.id, at: path, for: endpoint)
-                reserveDerived(spec, spec.id, for: endpoint)
+                reserveDerivedIDs(spec, spec.id, for: endpoint)
             } else if !path.hasSuffix(Self.defaultPath(of: spec.id)) {
                 reserve(nil, at: path, for: endpoint)
             }
         }
     }
 
-    /// Reserves a free ID for a spec: its own ID or else a longer one.
+    /// Reserves the first of the possible IDs that is free, and a path for the file.
     ///
-    /// - Returns: The ID and the path of the file, or `nil` if none is free.
+    /// - Returns: The ID and the path, or `nil` if no possible ID is free.
     mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
         let endpoint = spec.identity
         for id in OperationName.candidates(for: spec) {
             let path =
                 pathByEndpoint[endpoint] ?? "\(folder)/\(Self.defaultPath(of: id))"
-            guard isFree(id, at: path, for: endpoint), areDerivedFree(of: spec, id, for: endpoint) else { continue }
+            guard isFree(id, at: path, for: endpoint), areDerivedIDsFree(of: spec, id, for: endpoint) else { continue }
             reserve(id, at: path, for: endpoint)
-            reserveDerived(spec, id, for: endpoint)
+            reserveDerivedIDs(spec, id, for: endpoint)
             return (id, path)
         }
         return nil
@@ -53,7 +59,7 @@ struct IDReservations {
             && Self.namespaces(of: id).allSatisfy { spellings[$0.key] == nil || spellings[$0.key] == $0.spelling }
     }
 
-    /// Returns the service, version and resource that enclose an operation.
+    /// Returns the namespaces of the ID: `service`, `service.version` and `service.version.resource`.
     private static func namespaces(of id: OperationID) -> [(key: String, spelling: String)] {
         (1...3).map { count in
             let words = Array(id.words.prefix(count))
@@ -61,12 +67,12 @@ struct IDReservations {
         }
     }
 
-    /// Returns a key that is equal for IDs with the same Swift names: the lowercased letters and digits of each word.
+    /// Returns the lowercased letters and digits of each word. IDs that would collide in Swift have equal keys.
     private static func swiftKey(_ words: [String]) -> String {
         words.map { word in word.lowercased().filter { $0.isLetter || $0.isNumber } }.joined(separator: ".")
     }
 
-    /// Returns the keys of an endpoint's additional functions for pages, items and polling.
+    /// Returns the Swift keys of the additional functions that the endpoint gets for pages, items and polling.
     private static func derivedIDs(of spec: EndpointSpec, _ id: OperationID) -> [String] {
         var names: [String] = []
         if let paging = PagedFields(of: spec) { names += ["pages"] + (paging.items == nil ? [] : ["items"]) }
@@ -74,11 +80,11 @@ struct IDReservations {
         return operations.map { swiftKey(Array(id.words.dropLast()) + [$0]) }
     }
 
-    private func areDerivedFree(of spec: EndpointSpec, _ id: OperationID, for endpoint: EndpointIdentity) -> Bool {
+    private func areDerivedIDsFree(of spec: EndpointSpec, _ id: OperationID, for endpoint: EndpointIdentity) -> Bool {
         Self.derivedIDs(of: spec, id).allSatisfy { endpointByID[$0] == nil || endpointByID[$0] == endpoint }
     }
 
-    private mutating func reserveDerived(_ spec: EndpointSpec, _ id: OperationID, for endpoint: EndpointIdentity) {
+    private mutating func reserveDerivedIDs(_ spec: EndpointSpec, _ id: OperationID, for endpoint: EndpointIdentity) {
         for derived in Self.derivedIDs(of: spec, id) where endpointByDerivedID[derived] == nil {
             endpointByDerivedID[derived] = endpoint
         }
@@ -88,7 +94,7 @@ struct IDReservations {
         "\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
     }
 
-    /// Reserves an ID and a path unless another endpoint has them.
+    /// Reserves the path and, unless it is `nil`, the ID. Existing reservations take precedence.
     private mutating func reserve(_ id: OperationID?, at path: String, for endpoint: EndpointIdentity) {
         if let id {
             for key in [Self.key(id.description), Self.swiftKey(id.words)] where endpointByID[key] == nil {
@@ -102,6 +108,6 @@ struct IDReservations {
         if pathByEndpoint[endpoint] == nil { pathByEndpoint[endpoint] = path }
     }
 
-    /// Returns a case-insensitive key, because some file systems are case-insensitive.
+    /// Returns the text in lowercase, because some file systems are case-insensitive.
     private static func key(_ text: String) -> String { text.lowercased() }
 }

@@ -1,19 +1,20 @@
-/// A token of a Chinese text that is translated.
+/// A token of a Chinese text that the lexicon translates.
 enum LexicalPiece {
     case term(Lexicon.Term)
     /// A sequence of Latin letters, digits and underscores.
     case literal(String)
-    /// A connective, or `nil` if English omits it.
+    /// The translation of a connective, or `nil` if English omits the connective.
     case connective(String?)
-    /// 已 or 被: the next verb is a past participle.
+    /// 已, 被 or 已被: the next verb becomes a past participle.
     case participle
-    /// 未: a negation, after which a verb is a past participle.
+    /// 未 or 未被: a negation. The next verb becomes a past participle.
     case pastNegation
-    /// 不 or 非: a negation, after which a verb keeps its base form.
+    /// 不, 非 or 没: a negation. The next verb keeps its base form.
     case negation
-    /// 了: the previous verb is a past participle.
+    /// 了: the previous verb becomes a past participle.
     case pastMark
-    /// A hyphen, which denotes a range between numbers and is otherwise ignored.
+    /// A hyphen. Between numbers, it denotes a range. At the beginning of the text and between a Latin word and a number, it
+    /// cannot be translated. Elsewhere, it is ignored.
     case hyphen
 
     /// Whether English omits the token.
@@ -28,7 +29,7 @@ enum LexicalPiece {
         }
     }
 
-    /// Whether a verb after it is a past participle.
+    /// Whether a verb after the token becomes a past participle.
     var requiresParticiple: Bool {
         switch self {
         case .participle, .pastNegation: true
@@ -53,7 +54,7 @@ enum LexicalPiece {
         if case .literal = self { !isNumber } else { false }
     }
 
-    /// The grammatical particles and punctuation.
+    /// The grammatical particles and punctuation marks, keyed by text.
     private static let particles: [String: LexicalPiece] = [
         "已": .participle, "已被": .participle, "被": .participle, "未": .pastNegation, "未被": .pastNegation, "不": .negation,
         "非": .negation, "没": .negation, "没有": .connective("no"), "的": .connective(nil), "了": .pastMark,
@@ -73,11 +74,11 @@ enum LexicalPiece {
         return lengths.mapValues { $0.sorted(by: >) }
     }()
 
-    /// Splits a text into as few tokens as possible. Returns `nil` if part of it is unknown.
+    /// Splits the text into as few tokens as possible. Returns `nil` if part of the text is unknown or the text is too long.
     static func pieces(of text: String) -> [LexicalPiece]? {
         let characters = Array(text)
         if characters.count > 40 { return nil }
-        // The shortest split from each position to the end.
+        // The split with the fewest tokens from each position to the end.
         var best = [[LexicalPiece]?](repeating: nil, count: characters.count) + [[]]
         for start in characters.indices.reversed() {
             for (length, piece) in candidates(at: start, in: characters) {
@@ -88,7 +89,7 @@ enum LexicalPiece {
         return best[0]
     }
 
-    /// Returns the tokens that can begin at a position, longest first.
+    /// Returns the tokens that can begin at the given position: known tokens, longest first, and then a literal.
     private static func candidates(
         at start: Int, in characters: [Character]
     ) -> [(length: Int, piece: LexicalPiece)] {

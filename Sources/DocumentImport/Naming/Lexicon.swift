@@ -1,10 +1,12 @@
 /// Translates Chinese descriptions of values and error codes into English names.
 ///
-/// A text is split into known terms, and translated only if all of it is known. Explanations in parentheses or after a comma are
-/// omitted. The word order is kept, which usually matches English for descriptions of values: 浅黄色 is `light yellow`,
-/// 不使用系统工具 is `not use system tools`.
+/// The text is split into terms and translated only if every term is known. Explanations in parentheses or after punctuation are
+/// omitted. The translation keeps the word order, which usually matches English in descriptions of values: 浅黄色 becomes
+/// `light yellow`, and 不使用系统工具 becomes `not use system tools`.
 enum Lexicon {
-    /// Returns the translation of a text, or `nil` if a part of it is unknown or the translation is too long for a name.
+    /// Returns the translation of the text.
+    ///
+    /// Returns `nil` if part of the text is unknown, its grammar is not supported, or the translation is too long for a name.
     static func english(for text: String) -> String? {
         let label = quotedEnglish(in: text) ?? label(of: text)
         if let term = whole[label] { return term }
@@ -20,7 +22,7 @@ enum Lexicon {
         let english: String
         /// The past participle of a verb, or `nil` for other words.
         let participle: String?
-        /// Whether the term is only valid next to a number: 度 and 年 are also parts of other words.
+        /// Whether the term is valid only before or after a number. Elsewhere, a text such as 度 or 年 is part of another word.
         let needsNumber: Bool
     }
 
@@ -32,25 +34,25 @@ enum Lexicon {
         return (text: term.needsNumber ? String(columns[0].dropFirst()) : columns[0], term: term)
     }
 
-    /// The translations of texts that consist of a single term.
+    /// The translations of texts that consist of a single term, keyed by text.
     private static let whole = Dictionary(
         entries.filter { $0.text.hasPrefix("=") || $0.term.participle == nil && !$0.term.needsNumber }.map {
             (String($0.text.trimmingPrefix("=")), $0.term.english)
         }
     ) { first, _ in first }
 
-    /// The terms that can be part of a longer text.
+    /// The terms that can be part of a longer text, keyed by text.
     static let parts = Dictionary(
         uniqueKeysWithValues: entries.filter { !$0.text.hasPrefix("=") }.map { ($0.text, $0.term) })
 
-    /// Returns the quoted English text at the beginning of a description: `"Success" 操作成功`.
+    /// Returns the quoted English text before a Chinese description, such as `Success` in `"Success" 操作成功`.
     private static func quotedEnglish(in text: String) -> String? {
         guard text.hasPrefix("\""), let end = text.dropFirst().firstIndex(of: "\"") else { return nil }
         let quoted = text[text.index(after: text.startIndex)..<end]
         return quoted.allSatisfy(\.isASCII) && !text[end...].allSatisfy(\.isASCII) ? String(quoted) : nil
     }
 
-    /// Returns the Latin identifier at the beginning of a label if the rest is its translation: `STATE` in `STATE 省`.
+    /// Returns the uppercase identifier before a known Chinese term, in lowercase: `state` for `STATE 省`.
     private static func identifier(translatedIn label: String) -> String? {
         let word = label.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
         let rest = label[word.endIndex...].drop { $0 == " " }
@@ -58,9 +60,9 @@ enum Lexicon {
         return word.lowercased()
     }
 
-    /// Returns the label at the beginning of a description, without explanations and quotation marks.
+    /// Returns the label at the beginning of a description, without the explanations and without quotation marks.
     private static func label(of text: String) -> String {
-        if !text.unicodeScalars.contains(where: isPunctuation) { return text }
+        if !text.unicodeScalars.contains(where: isPunctuationOrSpace) { return text }
         var label = String.UnicodeScalarView()
         var depth = 0
         for scalar in text.unicodeScalars {
@@ -70,9 +72,9 @@ enum Lexicon {
             case _ where depth > 0: continue
             case "，", ",", "。", ";", "；", "：", ":", "\n":
                 if label.contains(where: { $0 != " " }) {
-                    // The text before a colon can be a category instead of the label; then there is no label.
+                    // If the text before a colon is only a category, the description has no label.
                     let name = trimmed(label)
-                    return "：:".unicodeScalars.contains(scalar) && kinds.contains(name) ? "" : name
+                    return "：:".unicodeScalars.contains(scalar) && categories.contains(name) ? "" : name
                 }
             case "「", "」", "“", "”", "‘", "’", "\"", "'", "`", "*": continue
             default: label.append(scalar)
@@ -81,11 +83,12 @@ enum Lexicon {
         return trimmed(label)
     }
 
-    private static let kinds: Set = [
+    /// The words before a colon that name a category, such as “type” and “state”, rather than the value.
+    private static let categories: Set = [
         "类型", "状态", "类别", "方式", "来源", "级别", "等级", "名称", "描述", "说明", "值", "示例", "可选值", "枚举值",
     ]
 
-    private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isPunctuationOrSpace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "（", "(", "【", "）", ")", "】", "，", ",", "。", ";", "；", "：", ":", "「", "」", "“", "”", "‘", "’", "\"", "'",
             "`", "*":
@@ -94,12 +97,12 @@ enum Lexicon {
         }
     }
 
-    /// Trims a string and collapses whitespace.
+    /// Returns the text without whitespace at either end and with a single space for each other run of whitespace.
     private static func trimmed(_ text: String.UnicodeScalarView) -> String {
         String(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// Returns the words of the English phrase for a sequence of tokens, or `nil` if their grammar is not supported.
+    /// Returns the words of the English phrase for the tokens, or `nil` if their grammar is not supported.
     private static func phrase(of pieces: [LexicalPiece]) -> [String]? {
         var words: [String] = []
         let pieces = pieces.filter { !$0.isSilent }
@@ -111,7 +114,7 @@ enum Lexicon {
                 words += word.map { [$0] } ?? []
             case .pastMark: continue
             case .hyphen:
-                // A minus sign, or part of an identifier such as `UTC-8`, cannot be translated.
+                // A minus sign or a hyphen in an identifier such as `UTC-8` cannot be translated.
                 if index == 0 || pieces[index - 1].isLatinWord && next?.isNumber == true { return nil }
                 if next?.isNumber == true, pieces[index - 1].isNumber { words.append("to") }
             case .participle:

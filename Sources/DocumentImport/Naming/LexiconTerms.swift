@@ -1,7 +1,8 @@
 // swift-format-ignore-file
 extension Lexicon {
-    /// The terms, sorted, one per line: the text, its translation and, for verbs, the past participle. A text with the prefix
-    /// `=` must be the whole description, and one with the prefix `#` must be next to a number.
+    /// The sorted terms, one per line: the text, its translation and, for a verb, the past participle.
+    ///
+    /// A term with the prefix `=` must be the whole label. A term with the prefix `#` must be before or after a number.
     static let terms = """
         #前|top
         #天|days

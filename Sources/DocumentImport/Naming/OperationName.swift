@@ -1,17 +1,17 @@
 import EndpointSpec
 import SourceText
 
-/// Derives the platform's name of an operation from its method and path.
+/// Derives the ID of an operation from its method and path, as the platform does.
 ///
-/// Most of the platform's names follow these rules: the resource is the path without its parameters, in the singular; the
-/// operation is a verb at the end of the path, or else follows from the method.
+/// Most IDs on the platform follow two rules. The resource is the path without its parameters, in the singular. The operation is
+/// the action at the end of the path or, if there is none, depends on the method.
 enum OperationName {
     private typealias Segment = PathTemplate.Segment
 
-    /// Returns the ID for a method and path.
+    /// Returns the ID for the given method and path.
     static func id(of method: EndpointSpec.Method, path: PathTemplate) -> OperationID {
         var (service, version, rest) = parts(of: path)
-        let action = action(at: &rest, method)
+        let action = removeAction(from: &rest, method)
         let resources = resources(of: rest)
         return OperationID(
             service: service, version: version,
@@ -19,10 +19,13 @@ enum OperationName {
             operation: action ?? operation(of: method, on: rest))
     }
 
-    /// Returns whether the ID of a spec is derived from its method and path.
+    /// Returns whether the ID of the spec equals the ID that its method and path determine.
     static func isDerived(_ spec: EndpointSpec) -> Bool { spec.id == id(of: spec.method, path: spec.path) }
 
-    /// Returns the possible IDs of an endpoint in order of preference. Later ones contain more of the path.
+    /// Returns the possible IDs of an endpoint, in order of preference.
+    ///
+    /// The order is: the current ID; for a collection, the ID with the operation `list`; the unabridged ID; and the unabridged ID
+    /// with increasing numbers.
     static func candidates(for spec: EndpointSpec) -> some Sequence<OperationID> {
         (0..<100).lazy.compactMap { number in
             switch number {
@@ -34,12 +37,12 @@ enum OperationName {
         }
     }
 
-    /// Returns whether the endpoint is a GET request whose path does not end with a parameter.
+    /// Returns whether the endpoint returns a collection: whether its method is GET and its path does not end with a parameter.
     static func isCollection(_ spec: EndpointSpec) -> Bool {
         spec.method == .get && spec.path.segments.last?.isParameter == false
     }
 
-    /// Returns an ID with every word of the path and of the fixed query, and the method.
+    /// Returns the ID that consists of every word of the path and the fixed query, and the method as the operation.
     private static func unabridgedID(of spec: EndpointSpec) -> OperationID {
         let (service, version, rest) = parts(of: spec.path)
         let words =
@@ -62,8 +65,8 @@ enum OperationName {
         return (service, version, Array(segments))
     }
 
-    /// Removes and returns the last segment if it is an action.
-    private static func action(at segments: inout [Segment], _ method: EndpointSpec.Method) -> String? {
+    /// Removes and returns the last segment if it is an action. Otherwise, returns `nil`.
+    private static func removeAction(from segments: inout [Segment], _ method: EndpointSpec.Method) -> String? {
         guard segments.count > 1, case .literal(let last) = segments[segments.count - 1] else { return nil }
         let isAfterParameter = segments[segments.count - 2].isParameter
         let isAction =
@@ -94,7 +97,7 @@ enum OperationName {
             let name =
                 switch segments.dropFirst(index + 1).first {
                 case .parameter(let parameter): text.singular(accordingTo: parameter)
-                // A collection without an item parameter stays in the plural.
+                // A collection directly before another literal segment stays in the plural.
                 case .literal: text
                 case nil: text.singular
                 }
@@ -134,7 +137,7 @@ extension PathTemplate.Segment {
 }
 
 extension String {
-    /// Whether the string begins with a verb: `remove_members`, `get_detail`.
+    /// Whether the string is a verb followed by at least one other word, such as `remove_members` or `get_detail`.
     fileprivate var beginsWithVerb: Bool {
         let words = split(separator: "_")
         return words.count > 1 && Self.verbs.contains(String(words[0]))
@@ -147,8 +150,8 @@ extension String {
         "withdraw",
     ]
 
-    /// Returns the singular, taken from the parameter after the collection if possible: `sessions/:aily_session_id` becomes
-    /// `aily_session`.
+    /// Returns the singular of a collection name. If the parameter after the collection contains a longer form of the singular,
+    /// returns this form: `aily_session` for `sessions/:aily_session_id`.
     fileprivate func singular(accordingTo parameter: String) -> String {
         parameter.hasSuffix("_" + singular + "_id") ? String(parameter.dropLast(3)) : singular
     }

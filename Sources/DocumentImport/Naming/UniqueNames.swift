@@ -1,20 +1,22 @@
 import SourceText
 
-/// The names in one scope of the generated code, which must be distinct in Swift.
+/// Chooses names for one scope of the generated code. The names must be distinct in Swift.
 struct UniqueNames {
     private var taken: Set<String> = []
 
     /// Reserves an existing name.
     mutating func reserve(_ name: String) { taken.insert(Self.key(name)) }
 
-    /// Chooses a name for each candidate. The number is appended only if the words alone are not unique. The name is `nil` if the
-    /// longer name is not free either.
+    /// Chooses and reserves a name for each candidate.
     ///
-    /// - Parameter candidates: The words and number of each candidate, or `nil` for those without a name.
+    /// The name consists of the words if these are unique, or else of the words and the number. The name is `nil` if neither is
+    /// free.
+    ///
+    /// - Parameter candidates: The words and number of each candidate, or `nil` for a candidate that gets no name.
     mutating func choose(from candidates: [(words: [String], number: String)?]) -> [String?] {
         let plain = candidates.map { $0.map { Self.name($0.words) } }
         let counts = Dictionary(plain.compactMap { $0.map { (Self.key($0), 1) } }, uniquingKeysWith: +)
-        // Assign names without a number first, so that names with a number cannot occupy them.
+        // Assign the names without a number first, so that no name with a number can take one of them.
         var names: [String?] = plain.map { name in
             guard let name, counts[Self.key(name)] == 1, taken.insert(Self.key(name)).inserted else { return nil }
             return name
@@ -30,8 +32,10 @@ struct UniqueNames {
 
     private static func name(_ words: [String]) -> String { Words(words.joined(separator: "_")).spelling }
 
-    /// Returns a key that is equal for names that can collide in Swift, where a name can get the prefix `value` or the suffix
-    /// `Value`: `none` becomes `noneValue`.
+    /// Returns the key of a name. Names with equal keys can collide in Swift.
+    ///
+    /// The key ignores the suffix `Value`, and the prefix `value` before a number. Generated names can get either: `none` becomes
+    /// `noneValue`.
     private static func key(_ name: String) -> String {
         var key = Words(name).lowerCamelCase[...]
         if key.hasSuffix("Value") { key = key.dropLast(5) }
@@ -41,7 +45,7 @@ struct UniqueNames {
 }
 
 extension Words {
-    /// The words as a name in a spec: in lower camel case if this is the same name in Swift, and otherwise with underscores.
+    /// The name in a spec: the words in lower camel case if this keeps the Swift name, or else joined with underscores.
     var spelling: String {
         Words(lowerCamelCase).lowerCamelCase == lowerCamelCase ? lowerCamelCase : words.joined(separator: "_")
     }

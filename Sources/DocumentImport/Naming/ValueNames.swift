@@ -3,8 +3,9 @@ import SourceText
 
 /// Derives the names of listed values from their descriptions.
 enum ValueNames {
-    /// Derives the names of all values, ignoring existing names. A name is `nil` if it cannot be derived, if the value is its own
-    /// name, or if the value is repeated.
+    /// Derives the names of all values, ignoring existing names.
+    ///
+    /// A name is `nil` if it cannot be derived, if the value serves as its own name, or if the value repeats an earlier value.
     static func derived(for values: [EndpointSpec.EnumeratedValue]) -> [String?] {
         addingMissingNames(
             to: values.map { value in
@@ -15,7 +16,10 @@ enum ValueNames {
         ).map(\.name)
     }
 
-    /// Names the values without a name. If two values have the same description, the values are appended.
+    /// Returns the values with a derived name for each unnamed value.
+    ///
+    /// If a derived name would not be unique, for example because several values have the same description, it ends with the
+    /// value.
     static func addingMissingNames(to values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
         if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
         let texts = values.enumerated().map { index, value in

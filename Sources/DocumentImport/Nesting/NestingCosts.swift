@@ -1,11 +1,11 @@
 /// Computes the cost of a placement from the evidence: the lower the cost, the more likely the placement.
 struct NestingCosts {
-    /// The maximum number of siblings that a new row is compared with.
+    /// The maximum number of preceding siblings whose names are compared with the name of a new row.
     private static let comparedSiblings = 6
 
     private let weights: NestingWeights
     private let table: NestingTable
-    /// The assumed parents in the existing spec, keyed by row.
+    /// The assumed parents in the existing spec, keyed by row. The parent `nil` is the top level.
     private let assumed: [Int: Int?]
 
     init(_ table: NestingTable, _ weights: NestingWeights, assumed: [Int: Int?] = [:]) {
@@ -14,7 +14,7 @@ struct NestingCosts {
         self.assumed = assumed
     }
 
-    /// Returns the cost of placing a row below an open parent.
+    /// Returns the cost of placing the row below the given open parent, without the distance cost.
     func placementCost(of row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         let new = table.rows[row]
         var cost = sampleCost(of: new, below: parent)
@@ -39,11 +39,12 @@ struct NestingCosts {
         return cost
     }
 
-    /// Returns the cost of skipping open parents.
+    /// Returns the cost of the distance between the innermost open parent and the chosen parent.
     ///
     /// - Parameters:
-    ///   - distance: The number of open parents inside the chosen one.
-    ///   - fromComplete: Whether all sample keys of the skipped parents already have rows.
+    ///   - distance: The number of skipped parents: the open parents inside the chosen parent.
+    ///   - row: The row to place.
+    ///   - fromComplete: Whether all skipped parents are complete; see `isComplete(_:)`.
     func distanceCost(_ distance: Int, of row: Int, fromComplete: Bool) -> Double {
         let previousIsOpen = row > 0 && table.rows[row - 1].canHaveChildren
         if previousIsOpen, distance == 0 { return table.rows[row - 1].type == nil ? weights.descent : 0 }
@@ -53,7 +54,7 @@ struct NestingCosts {
             + weights.furtherAscent * Double(outward - 1)
     }
 
-    /// Returns the cost of closing a parent with its current children.
+    /// Returns the cost of closing the parent with its current children.
     func closingCost(of parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         guard let row = parent.row else { return 0 }
         var cost = 0.0
@@ -61,7 +62,7 @@ struct NestingCosts {
         let keyCount = shape?.keyCount ?? 0
         if parent.childCount == 0 {
             if let shape, keyCount > 0 {
-                // If none of the sample's keys has a row, the table does not describe the object's fields.
+                // If no sample key is the name of a row, the table does not describe the object's fields.
                 cost += shape.members.isEmpty ? weights.childlessShownEmpty : weights.childlessShownWithMembers
             } else if table.rows[row].type != nil {
                 let isShownEmpty = shape.map { $0.isScalar || $0.isObject } ?? false
@@ -77,13 +78,13 @@ struct NestingCosts {
         return cost
     }
 
-    /// Returns whether all sample keys of the parent have rows.
+    /// Returns whether the parent has sample keys and a child for each of them.
     func isComplete(_ parent: NestingForest.OpenParent) -> Bool {
         guard let keyCount = parent.shape.map({ table.shapes[$0].keyCount }) else { return false }
         return keyCount > 0 && parent.usedKeys == keyCount
     }
 
-    /// Returns whether the row is an object that a sibling selects by name, as `type: image` selects `image`.
+    /// Returns whether the row is an object that a sibling can select by name, as `type: image` selects `image`.
     func isChoice(_ row: Int, below parent: NestingForest.OpenParent) -> Bool {
         guard let chooser = parent.chooser, table.rows[row].canHaveChildren else { return false }
         return table.rows[chooser].choices.contains(table.rows[row].name)
@@ -125,7 +126,9 @@ struct NestingCosts {
         expectation.isFromOtherDocument ? weights.otherDocument : 1
     }
 
-    /// Returns whether a row would be inside a row of the same type. Documents rarely expand recursive types.
+    /// Returns whether the parent or one of its ancestors has the row's type.
+    ///
+    /// Documents rarely list the fields of a recursive type more than once.
     private func isInsideOwnType(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Bool {
@@ -138,7 +141,7 @@ struct NestingCosts {
         return false
     }
 
-    /// Returns the bonus for siblings with similar names, such as `user_id_list` and `open_id_list`.
+    /// Returns the bonus for preceding siblings with names similar to the row's name, such as `user_id` and `user_name`.
     private func siblingSimilarity(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Double {

@@ -1,9 +1,9 @@
 /// The partial trees of a search, stored as a persistent data structure.
 ///
-/// Trees share common prefixes: placing a row does not modify existing nodes but adds new versions of the changed parents. A
-/// tree therefore consists of only three positions in the forest.
+/// Trees with the same first placements share them. Placing a row leaves existing nodes unmodified and adds a new version of
+/// the row's parent, so a tree consists of only three positions in the forest.
 struct NestingForest {
-    /// A partial tree, in which all rows so far are placed.
+    /// A tree of the rows that have been placed so far.
     struct Tree {
         /// The position of the innermost open parent.
         fileprivate(set) var innermost: Int
@@ -11,34 +11,35 @@ struct NestingForest {
         fileprivate var lastClosedType: Int?
     }
 
-    /// A parent that can still receive children, and its children so far.
+    /// A parent to which children can still be added, with its current children.
     struct OpenParent {
-        /// The row, or `nil` for the top level.
+        /// The row of the parent, or `nil` for the top level.
         let row: Int?
         /// The position of the enclosing open parent, or `nil` for the top level.
         let outer: Int?
         let level: Int
-        /// The shape in the samples, or `nil` if they do not contain the parent.
+        /// The ID of the parent's sample shape, or `nil` if the samples contain neither the parent nor its type.
         let shape: Int?
-        /// The position of the expectation in the forest.
+        /// The index of the expectation for the parent's type, or `nil` if there is none.
         fileprivate let expectation: Int?
         fileprivate(set) var childCount = 0
-        /// The number of keys of the shape that have a child.
+        /// The number of sample keys that have a child.
         fileprivate(set) var usedKeys = 0
-        /// The position of the last child.
+        /// The index of the last child in `children`.
         fileprivate var lastChild: Int?
-        /// The row of a child whose values can be names of its siblings.
+        /// The last child that has row names among its listed values.
         fileprivate(set) var chooser: Int?
-        /// Whether a child is among the choices of the chooser.
+        /// Whether a child is an object that an earlier sibling can select by name.
         fileprivate(set) var hasChoice = false
         fileprivate(set) var hasCamelCase = false
         fileprivate(set) var hasSnakeCase = false
-        /// A Bloom filter of the children's names, which makes most lookups of new names cheap.
+        /// A Bloom filter of the child names. It makes most lookups of new names cheap.
         fileprivate var nameBits: UInt64 = 0
     }
 
-    /// The children of another row of the same type. A name that does not occur in this table is `nil`.
+    /// The children that a row of a type is expected to have, taken from another row of the type.
     struct Expectation {
+        /// The ID of each child name, or `nil` for a name that does not occur in this table.
         let children: [Int?]
         /// Whether the children are from another document.
         let isFromOtherDocument: Bool
@@ -61,7 +62,7 @@ struct NestingForest {
     }
 
     private let table: NestingTable
-    /// The children of types in other documents, keyed by type.
+    /// The name IDs of the children of types in other documents, keyed by type ID.
     private let library: [Int: [Int?]]
     private var openParents: [OpenParent]
     private var expectations: [Expectation] = []
@@ -75,24 +76,23 @@ struct NestingForest {
         openParents = [OpenParent(row: nil, outer: nil, level: 0, shape: table.root, expectation: nil)]
     }
 
-    /// A tree without rows.
     var emptyTree: Tree { Tree(innermost: 0) }
 
-    /// The open parent at a position.
+    /// Returns the open parent at the given position.
     subscript(position: Int) -> OpenParent { openParents[position] }
 
-    /// Returns whether a parent has a child with a name.
+    /// Returns whether the parent has a child with the given name.
     func hasChild(named name: Int, _ parent: OpenParent) -> Bool {
         parent.nameBits & Self.bit(of: name) != 0 && childNames(of: parent).contains(name)
     }
 
-    /// Returns the children of another row of the parent's type, or `nil` if none is known.
+    /// Returns the expected children of the parent, or `nil` if its type has no expectation.
     func expectation(of parent: OpenParent) -> Expectation? { parent.expectation.map { expectations[$0] } }
 
-    /// Returns the names of a parent's children in reverse order.
+    /// Returns the name IDs of the parent's children, last child first.
     func childNames(of parent: OpenParent) -> ChildNames { ChildNames(children: children, position: parent.lastChild) }
 
-    /// Returns the positions of a tree's open parents, innermost first.
+    /// Returns the positions of the tree's open parents, innermost first.
     func openParents(of tree: Tree) -> OpenParents { OpenParents(all: openParents, position: tree.innermost) }
 
     struct ChildNames: Sequence, IteratorProtocol {
@@ -117,14 +117,14 @@ struct NestingForest {
         }
     }
 
-    /// Returns the position of a tree's top level.
+    /// Returns the position of the tree's top level.
     func topLevel(of tree: Tree) -> Int {
         var position = tree.innermost
         while let outer = openParents[position].outer { position = outer }
         return position
     }
 
-    /// Returns the parent of each row of a tree, or `nil` for the top level.
+    /// Returns the parent of each row in the tree, or `nil` for a row at the top level.
     func parents(of tree: Tree) -> [Int?] {
         var result: [Int?] = []
         var next = tree.lastPlacement
@@ -135,10 +135,11 @@ struct NestingForest {
         return result.reversed()
     }
 
-    /// Adds a row below an open parent, closing all parents inside it, and returns the new tree.
+    /// Places the row below the open parent at the given position, closes all parents inside that parent, and returns the new
+    /// tree.
     ///
-    /// - Parameter isChoice: Whether the row is among the choices of a sibling.
-    mutating func placing(_ row: Int, below position: Int, in tree: Tree, isChoice: Bool) -> Tree {
+    /// - Parameter isChoice: Whether a sibling can select the row; see `NestingCosts.isChoice(_:below:)`.
+    mutating func place(_ row: Int, below position: Int, in tree: Tree, isChoice: Bool) -> Tree {
         var tree = tree
         closeParents(inside: position, of: &tree)
         let new = table.rows[row]
@@ -168,7 +169,10 @@ struct NestingForest {
         return tree
     }
 
-    /// Closes the parents inside another parent and records the children of their types.
+    /// Closes all parents inside the parent at the given position.
+    ///
+    /// The children of a closed parent become the expectation for its type, unless the parent itself has an expectation from an
+    /// earlier row.
     private mutating func closeParents(inside position: Int, of tree: inout Tree) {
         for closing in openParents(of: tree) {
             if closing == position { return }
@@ -185,7 +189,9 @@ struct NestingForest {
         }
     }
 
-    /// Returns the position of the expected children of a type: those of an earlier row in the tree, or of another document.
+    /// Returns the index of the expectation for the type, or `nil` if there is none.
+    ///
+    /// An earlier row in the tree takes precedence over another document.
     private mutating func expectation(ofType type: Int, in tree: Tree) -> Int? {
         var next = tree.lastClosedType
         while let position = next {

@@ -1,20 +1,20 @@
-/// Determines which placements of a tree are proved by the document.
+/// Determines which placements in a tree the document proves.
 ///
-/// The rows are visited in order while tracking the open parents. Each rule either proves a placement, refutes it or does not
-/// apply; the first rule that applies decides. The rules made no errors on documents with known trees.
+/// The proof visits the rows in order and tracks the open parents. Each rule proves a placement, refutes it or does not apply.
+/// The first rule that applies decides. In documents with known trees, the rules never proved a wrong placement.
 struct NestingProof {
     private let rows: [NestingRow]
     private let parents: [Int?]
-    /// The parents that a person confirmed, keyed by row.
+    /// The certain parents in the existing spec, keyed by row. The parent `nil` is the top level.
     private let confirmed: [Int: Int?]
-    /// The innermost parent that must still be open at each row.
+    /// The innermost parent that must be open at each row, or `nil` if none must.
     private let keptOpen: [Int?]
     private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?
     private var shapes: [SampleShape?]
     private var children: [[Int]]
     private var topLevel: [Int] = []
-    /// The children of types, if the placement of each child is proved.
+    /// The names of the children of each type whose children all have proved placements, keyed by type name.
     private var knownTypes: [String: [String]] = [:]
 
     /// The result of applying a rule to a placement.
@@ -22,21 +22,23 @@ struct NestingProof {
         case proves, refutes, doesNotApply
     }
 
-    /// A row with its parent in the tree and the parents that it can have.
+    /// A row, its parent in the tree, and its possible parents.
     private struct RowContext {
         let row: Int
         let parent: Int?
-        /// The open parents that the row can have, innermost first. `nil` is the top level.
+        /// The possible parents, innermost first. The element `nil` is the top level.
         let candidates: [Int?]
-        /// The candidates whose samples contain the row.
+        /// The candidates that contain the row in the samples.
         let shownBelow: [Int?]
     }
 
-    /// Returns the placements of the rows in a tree, with the rules that prove them.
+    /// Returns the placement of each row, with the rule that proves it. A placement that no rule proves is assumed.
     ///
     /// - Parameters:
+    ///   - rows: The rows of a table.
     ///   - parents: The parent of each row, as found by a search.
-    ///   - known: The known parents. Confirmed parents are evidence for other rows.
+    ///   - shape: The shape of the samples, or `nil` if there are none.
+    ///   - known: The known parents. Only the confirmed ones are used.
     static func placements(
         of rows: [NestingRow], parents: [Int?], shape: SampleShape?, known: KnownParents = KnownParents()
     ) -> [Placement] {
@@ -79,7 +81,7 @@ struct NestingProof {
         return placements
     }
 
-    /// Records the children of a closed parent's type if the samples contain the parent.
+    /// Records the children of a closed row as those of its type if the samples show fields of the row.
     private mutating func learnType(of row: Int) {
         guard let name = rows[row].type.name, !children[row].isEmpty, shapes[row]?.members.isEmpty == false,
             knownTypes[name] == nil
@@ -116,11 +118,11 @@ struct NestingProof {
 
     // MARK: Rules
 
-    /// Returns the rule that proves the placement, or `nil` if none does.
+    /// Returns the rule that proves the placement, or `nil` if no rule does.
     private func rule(proving context: RowContext) -> PlacementRule? {
         guard context.candidates.contains(context.parent) else { return nil }
         if context.candidates.count == 1 { return .onlyCandidate }
-        // If the samples contain the row only in another candidate, the placement is not proved.
+        // If the samples contain the row in exactly one candidate, nothing proves a placement in another candidate.
         if context.shownBelow.count == 1, context.shownBelow[0] != context.parent { return nil }
         let rules: [(PlacementRule, (RowContext) -> Verdict)] = [
             (.firstChildOfNamedType, firstChildOfNamedType), (.othersHaveLaterRows, othersHaveLaterRows),
@@ -145,7 +147,8 @@ struct NestingProof {
         return context.parent == previous ? .proves : .refutes
     }
 
-    /// With any other placement, a sample key would lack a row and a row would lack a key.
+    /// Proves the innermost candidate that contains the row in the samples if each other such candidate gets a later row with
+    /// this name. In any other placement, a sample key would lack a row and a row would lack a sample key.
     private func othersHaveLaterRows(_ context: RowContext) -> Verdict {
         guard context.shownBelow.count > 1, context.shownBelow[0] == context.parent else { return .doesNotApply }
         let othersHaveRows = context.shownBelow.dropFirst().allSatisfy { other in
@@ -158,7 +161,7 @@ struct NestingProof {
         context.shownBelow.count == 1 ? .proves : .doesNotApply
     }
 
-    /// Paging fields are together: if any earlier one is outside `data`, so is this one.
+    /// Paging fields are siblings. Therefore, an earlier paging field outside `data` refutes a placement in `data`.
     private func pagingInData(_ context: RowContext) -> Verdict {
         guard rows[context.row].isPaging, context.shownBelow.isEmpty, let data = rows.startOfPayload.map({ $0 - 1 }),
             context.parent == data

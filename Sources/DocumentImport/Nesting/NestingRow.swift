@@ -4,11 +4,11 @@ import EndpointSpec
 struct NestingRow {
     let name: String
     let type: DocumentType
-    /// `nil` if the document does not specify it.
+    /// Whether the field is required, or `nil` if the document does not specify it.
     var isRequired: Bool?
     /// The listed string values of the field.
     var values: Set<String> = []
-    /// Whether the table describes a multipart form, in which the type `file` is an uploaded file and not an object.
+    /// Whether the table describes a multipart form, in which the type `file` is an uploaded file rather than an object.
     var isMultipart = false
 
     var canHaveChildren: Bool {
@@ -16,14 +16,14 @@ struct NestingRow {
         return type.canHaveChildren && type.dimensions < 2
     }
 
-    /// The names of paging fields, which are next to the list in `data`.
+    /// The names of paging fields, which are siblings of the list in `data`.
     private static let pagingNames: Set<String> = ["has_more", "page_token", "next_page_token", "total"]
 
     var isPaging: Bool { Self.pagingNames.contains(name) }
 }
 
 extension [NestingRow] {
-    /// The index of the row after `data`, if the rows begin with `code`, `msg` and `data`.
+    /// The index of the row after `data` if the rows begin with an envelope (`code`, `msg` and `data`), or else `nil`.
     var startOfPayload: Int? {
         guard count > 3, self[0].name == EnvelopeKeys.code, EnvelopeKeys.messages.contains(self[1].name),
             self[2].name == EnvelopeKeys.data, self[2].canHaveChildren

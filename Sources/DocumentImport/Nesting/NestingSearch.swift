@@ -1,19 +1,19 @@
 /// Restores the tree of a flattened table's rows.
 ///
-/// The rows are in preorder, so each row is a child of the previous row or of a parent that is still open. A beam search
-/// extends the trees with the lowest costs row by row.
+/// The rows are in preorder, so each row is a child of the previous row, of one of its ancestors, or of the top level. A beam
+/// search adds one row at a time and keeps the trees with the lowest costs.
 struct NestingSearch {
-    /// The maximum depth of a tree. No document nests deeper.
+    /// The maximum depth of a tree. No known document nests deeper.
     static let maximumDepth = 40
     /// The maximum number of trees that are kept after each row.
     private static let beamWidth = 24
-    /// The maximum cost difference between a kept tree and the best tree.
+    /// The maximum difference between the costs of a kept tree and the best tree.
     private static let beamDepth = 8.0
 
     private let table: NestingTable
     private let costs: NestingCosts
     private let known: KnownParents
-    /// The innermost parent that must still be open at each row.
+    /// The innermost parent that must be open at each row, or `nil` if none must.
     private let keptOpen: [Int?]
 
     private struct Candidate {
@@ -24,31 +24,35 @@ struct NestingSearch {
     /// A possible placement of the next row.
     private struct Step: Comparable {
         let cost: Double
+        /// The index of the candidate that the step extends.
         let candidate: Int
         /// The position of the parent in the forest.
         let parent: Int
 
-        /// Orders steps by cost. Ties are broken in favor of the better candidate and the inner parent.
-        static func < (one: Step, other: Step) -> Bool {
-            if one.cost != other.cost { return one.cost < other.cost }
-            return one.candidate != other.candidate ? one.candidate < other.candidate : one.parent > other.parent
+        /// Orders steps by cost. Of two steps with equal costs, the one with the better candidate or, for the same candidate,
+        /// the inner parent comes first.
+        static func < (lhs: Step, rhs: Step) -> Bool {
+            if lhs.cost != rhs.cost { return lhs.cost < rhs.cost }
+            return lhs.candidate != rhs.candidate ? lhs.candidate < rhs.candidate : lhs.parent > rhs.parent
         }
     }
 
     /// Finds the most likely parents of the rows.
     ///
     /// - Parameters:
+    ///   - rows: The rows of a table.
     ///   - shape: The shape of the samples, or `nil` if there are none.
-    ///   - library: The children of types in other documents.
+    ///   - library: The field names of types in other documents.
     ///   - known: The parents that are already known.
-    /// - Returns: The parent of each row, or `nil` for the top level.
+    ///   - weights: The weights of the evidence.
+    /// - Returns: The parent of each row, or `nil` for a row at the top level.
     static func parents(
         of rows: [NestingRow], shape: SampleShape?, library: TypeLibrary.Service = [:],
         known: KnownParents = KnownParents(), weights: NestingWeights = .standard
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
-        // In the second pass, the sampled shape of one row of a type applies to all rows of the type.
+        // The second pass uses the shape of a type's sampled rows for the rows of the type without sample keys.
         for _ in 0..<2 {
             let table = NestingTable(rows, shape, types)
             let search = NestingSearch(
@@ -70,7 +74,7 @@ struct NestingSearch {
         for row in table.rows.indices {
             candidates = bestSteps(for: row, from: candidates, in: forest).map { step in
                 let isChoice = costs.isChoice(row, below: forest[step.parent])
-                let tree = forest.placing(
+                let tree = forest.place(
                     row, below: step.parent, in: candidates[step.candidate].tree, isChoice: isChoice)
                 return Candidate(cost: step.cost, tree: tree)
             }
@@ -102,7 +106,9 @@ struct NestingSearch {
         return Array(steps.prefix(Self.beamWidth))
     }
 
-    /// Adds a step for each open parent of a tree that can have the row as a child.
+    /// Appends a step for each open parent of the candidate's tree below which the row can be placed.
+    ///
+    /// Parents outside a parent that must stay open are excluded.
     private func appendSteps(
         for row: Int, from candidate: Candidate, _ index: Int, in forest: NestingForest, to steps: inout [Step]
     ) {

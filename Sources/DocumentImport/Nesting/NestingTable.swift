@@ -1,28 +1,30 @@
-/// The rows of a table and its samples, with interned names for fast comparison.
+/// The rows of a table and its samples, with names replaced by integer IDs for fast comparison.
 struct NestingTable {
     struct Row {
-        /// The ID of the name. Equal names have equal IDs.
+        /// The name ID. Equal names have equal IDs.
         let name: Int
-        /// The ID of the type name, or `nil` if the type is unnamed.
+        /// The type ID, or `nil` if the type has no name.
         let type: Int?
-        /// The IDs of the last two words of the type name: `rating` and `property` for `app.field.property.rating`.
+        /// The IDs of the last two words in the type name: `rating` and `property` in `app.field.property.rating`.
         let typeWords: (last: Int?, secondToLast: Int?)
         let canHaveChildren: Bool
         let isRequired: Bool?
         let isPaging: Bool
-        /// The names of rows that are listed values of this row.
+        /// The listed values that are also row names, as name IDs. Empty if the row has only one listed value.
         let choices: Set<Int>
     }
 
     struct Name {
+        /// The ID of the first word, or `nil` if the name is not in snake case.
         let firstWord: Int?
+        /// The ID of the last word, or `nil` if the name is not in snake case or the word is generic, such as `id`.
         let lastWord: Int?
         let isCamelCase: Bool
         let isPaging: Bool
 
         var isSnakeCase: Bool { firstWord != nil }
 
-        /// Returns whether both are names of paging fields, or share their first or a distinctive last word.
+        /// Returns whether both names belong to paging fields, begin with the same word, or end with the same non-generic word.
         func isSimilar(to other: Name) -> Bool {
             if isPaging && other.isPaging { return true }
             if let firstWord, firstWord == other.firstWord { return true }
@@ -32,9 +34,9 @@ struct NestingTable {
     }
 
     struct Shape {
-        /// The shapes of the members that have a row, keyed by name ID.
+        /// The IDs of the member shapes, keyed by name ID. Contains only members whose key is a row name.
         var members: [Int: Int] = [:]
-        /// The number of keys, including those without a row.
+        /// The number of keys, including those that are not row names.
         let keyCount: Int
         let isScalar: Bool
         let isObject: Bool
@@ -43,12 +45,14 @@ struct NestingTable {
     private(set) var rows: [Row] = []
     private(set) var names: [Name] = []
     private(set) var shapes: [Shape] = []
-    /// The shape of the samples, or `nil` if there are none.
+    /// The ID of the sample shape, or `nil` if there are no samples.
     private(set) var root: Int?
-    /// The first row inside `data`, followed only by rows inside `data`. `nil` without an envelope.
+    /// The index of the first row inside `data`, or `nil` if the table has no envelope.
+    ///
+    /// All later rows are inside `data` as well.
     let startOfPayload: Int?
 
-    /// The shapes of types, keyed by type ID.
+    /// The ID of the sample shape of each type, keyed by type ID.
     private var shapeOfType: [Int: Int] = [:]
     private var idByText: [String: Int] = [:]
     private var nameIDByText: [String: Int] = [:]
@@ -65,7 +69,9 @@ struct NestingTable {
         for (type, shape) in types.shapes { shapeOfType[intern(type)] = intern(shape) }
     }
 
-    /// Returns the library's types that occur in the table, with the name IDs of their children. A child without a row is `nil`.
+    /// Returns the children of the library's types that occur in the table, keyed by type ID.
+    ///
+    /// A child is represented by its name ID, or by `nil` if its name is not a row name.
     func interned(_ library: TypeLibrary.Service) -> [Int: [Int?]] {
         var types: [Int: [Int?]] = [:]
         for (type, children) in library {
@@ -74,7 +80,11 @@ struct NestingTable {
         return types
     }
 
-    /// Returns the shape of a row: the shape `shown` in its own sample, or that of its type if the sample has no keys.
+    /// Returns the ID of a row's shape: `shown` if it has keys or is a scalar, or else the shape of the row's type.
+    ///
+    /// If the type has no shape, the result is `shown`.
+    ///
+    /// - Parameter shown: The ID of the row's shape in the samples, or `nil` if they do not contain the row.
     func shape(of row: Row, shownAs shown: Int?) -> Int? {
         guard let type = row.type, let shape = shapeOfType[type] else { return shown }
         guard let shown else { return shape }

@@ -1,70 +1,88 @@
 /// The weights of the evidence for and against a placement.
 ///
+/// A cost makes a placement less likely, and a bonus makes it more likely.
+///
 /// The values were tuned by hand on 584 documents with known trees. Halving or doubling a single weight yields at most one more
 /// correct tree and at most five fewer, so only the order of magnitude matters. Run `.ci/weights DOCUMENTS TRUTH` to measure
 /// the effect of each weight.
 package struct NestingWeights: Sendable {
     // MARK: Samples
 
-    /// The row's name is not a key of the parent's sample.
+    /// The cost if the parent's sample keys do not include the row's name, and the document does not specify whether the field is
+    /// required.
     package var missing = 2.0
+    /// The cost if the parent's sample keys do not include the name of a required field.
     package var missingRequired = 3.0
+    /// The cost if the parent's sample keys do not include the name of an optional field.
     package var missingOptional = 1.5
-    /// No sample contains the parent.
+    /// The cost if the document has samples, but none contains the parent.
     package var unknown = 0.8
-    /// The parent is a scalar in the samples.
+    /// The cost if the parent is a scalar in the samples.
     package var insideScalar = 3.0
-    /// The parent is an empty object or array in the samples.
+    /// The cost if the parent is an empty object, an empty array or `null` in the samples.
     package var insideEmpty = 1.0
-    /// A closed parent has sample keys without rows: the cost per key and the maximum.
+    /// The cost per sample key without a row when a parent with children is closed.
     package var unused = 0.7
+    /// The maximum total cost of `unused` for one parent, and likewise of `unfinished`.
     package var maximumUnused = 3.0
 
     // MARK: Names
 
-    /// Siblings have similar names: the bonus for the first one and for each further one.
+    /// The bonus for one sibling with a similar name.
     package var similarity = 0.6
+    /// The bonus for each further sibling with a similar name.
     package var furtherSimilarity = 0.3
-    /// The siblings use another naming style: `leaderID` next to `leader_id`.
+    /// The cost if the row's name is in camel case and its siblings use only snake case, or vice versa.
     package var otherStyle = 0.6
-    /// The row's name is a listed value of a sibling: `type` with the value `image` next to `image`.
+    /// The bonus if a sibling such as `type` can select both the row and an earlier sibling by name.
     package var choice = 2.5
-    /// A paging field is in `data` (a bonus) or elsewhere (a cost of half the weight).
+    /// The bonus if a paging field of an enveloped response is in `data` and the samples do not show it there.
+    ///
+    /// Half of this weight is the cost if the field is elsewhere and the samples do not show it there.
     package var paging = 2.0
 
     // MARK: Types
 
-    /// The row's type name extends that of its parent: `app.field.property.rating` in `property`.
+    /// The bonus if the second-to-last word of the row's type name is the last word of the parent's type name, such as
+    /// `app.field.property.rating` in `app.field.property`.
     package var typePath = 1.0
-    /// The row has the type of an enclosing row.
+    /// The cost if the parent or one of its ancestors has the row's type.
     package var recursion = 2.0
-    /// An earlier row of the parent's type has this child next, has it in another position, has another child next, or has no
-    /// more children.
+    /// The bonus if another row of the parent's type has a child with the row's name at the same position.
     package var expected = 1.5
+    /// The bonus if another row of the parent's type has a child with the row's name at another position.
     package var expectedElsewhere = 0.5
+    /// The cost if another row of the parent's type has a child at this position, but none with the row's name.
     package var unexpected = 2.0
+    /// The cost if another row of the parent's type has no child at this position and none with the row's name.
     package var beyondExpected = 2.5
-    /// A closed parent lacks children of an earlier row of its type: the cost per child, at most `maximumUnused`.
+    /// The cost per missing child, at most `maximumUnused`, if a closed parent has fewer children than another row of its type.
     package var unfinished = 0.8
-    /// The factor for expectations from other documents.
+    /// The factor for the costs `unexpected`, `beyondExpected` and `unfinished` if the other row is in another document.
     package var otherDocument = 0.6
-    /// A row with a named type has no children: by default, if it has no members in the samples, and if it has members there.
+    /// The cost if a row with a named type has no children, and the samples do not contain the row, or contain it only as `null`
+    /// or an empty array.
     package var childless = 3.0
+    /// The cost if a row has no children, and the samples contain it only with keys that are not row names or, for a named type,
+    /// as a scalar or an empty object.
     package var childlessShownEmpty = 0.3
+    /// The cost if a row has no children, but the samples contain it with a key that is a row name.
     package var childlessShownWithMembers = 4.0
 
     // MARK: Distance
 
-    /// The row is a child of the previous row, which has no named type.
+    /// The cost if the row is a child of the previous row and the previous row's type has no name.
     package var descent = 0.3
-    /// The row is outside the previous row's parent: by default, if all skipped parents are complete, and for each further level.
+    /// The cost if the row is outside the previous row's parent, unless `ascentFromComplete` applies.
     package var ascent = 0.5
+    /// The cost if the row is outside the previous row's parent, and all skipped parents have a child for each sample key.
     package var ascentFromComplete = 0.1
+    /// The additional cost for each level after the first between the previous row's parent and the row's parent.
     package var furtherAscent = 0.2
 
     // MARK: The existing spec
 
-    /// The placement is the same as in the existing spec.
+    /// The bonus if the existing spec assumes the same placement.
     package var sameAsExisting = 1.25
 
     package static let standard = NestingWeights()

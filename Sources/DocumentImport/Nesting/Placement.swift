@@ -1,16 +1,17 @@
-/// The placement of a row in the tree, and the rule that decided it.
+/// The parent of a row and the rule that decided it.
 struct Placement: Equatable {
     /// The parent row, or `nil` for the top level.
     let parent: Int?
     let rule: PlacementRule
-    /// The other possible parents if the placement is not proved. `nil` is the top level.
+    /// The other possible parents of a row whose placement is assumed. The element `nil` is the top level.
     var alternatives: [Int?] = []
-    /// The possible parents whose samples contain the row, if the placement is not proved.
+    /// The possible parents that contain the row in the samples, for a row whose placement is assumed.
     var shownBelow: [Int?] = []
 
     var isProved: Bool { rule.isProof }
 
-    /// The placement in a handwritten table, in which only confirmed placements are proved.
+    /// The placement of a row in a handwritten table, in which the document proves nothing: a proof is replaced with the rule
+    /// `handWritten`. A confirmed placement stays proved.
     var withoutProof: Placement {
         isProved && rule != .confirmed ? Placement(parent: parent, rule: .handWritten) : self
     }
@@ -24,21 +25,22 @@ package enum PlacementRule: String, Sendable, CaseIterable {
     case unreliableDepth
     /// The table was written by hand and may be wrong. Not a proof.
     case handWritten
-    /// A person confirmed the placement in the spec.
+    /// The placement is certain in the existing spec: a person confirmed it, or an earlier version of the document proved it.
     case confirmed
-    /// Only one open parent can have the row as a child.
+    /// The row has only one possible parent.
     case onlyCandidate
-    /// The previous row has a named type and no child yet.
+    /// The parent is the previous row, which has a named type and no child yet.
     case firstChildOfNamedType
-    /// Exactly one open parent contains the row in the samples.
+    /// The parent is the only possible parent that contains the row in the samples.
     case shownOnce
-    /// Several open parents contain the row in the samples, and each of the others gets a row with this name later.
+    /// Several possible parents contain the row in the samples. The parent is the innermost of them, and each of the others gets
+    /// a later row with this name.
     case othersHaveLaterRows
     /// The row is a paging field in `data`, like all earlier paging fields.
     case pagingInData
-    /// An earlier row of the parent's type has this child next.
+    /// An earlier row of the parent's type has a child with this name at the same position.
     case nextChildOfKnownType
-    /// All other open parents already have all children of their types.
+    /// Every other possible parent already has all children of its type.
     case othersAreComplete
     /// The search found this placement to be the most likely one. Not a proof.
     case assumed

@@ -1,19 +1,19 @@
 import SourceText
 
-/// The combined shape of all sample values at the same path: the keys of the objects with their shapes.
+/// The combined shape of all sample values at the same path: the keys of all objects, each with the shape of its values.
 final class SampleShape {
     private(set) var members: [String: SampleShape] = [:]
-    /// Whether any value, or array element, is a string, number or Boolean.
+    /// Whether any value or array element is a string, number or Boolean.
     private(set) var isScalar = false
-    /// Whether any value, or array element, is an object.
+    /// Whether any value or array element is an object.
     private(set) var isObject = false
 
-    /// - Parameter samples: The values at the path.
+    /// Creates the combined shape of the given values.
     init(_ samples: [JSON]) {
         for sample in samples { merge(sample) }
     }
 
-    /// Creates a shape that combines several shapes.
+    /// Creates the combination of the given shapes.
     init(merging shapes: [SampleShape]) {
         for shape in shapes { merge(shape) }
     }

@@ -1,10 +1,16 @@
-/// The shapes of a document's types in the samples, derived from the placements of the rows with these types.
+/// The sample shapes of named types, collected from the placed rows of a table.
 struct SampledTypes {
-    /// The shapes of types that also have rows without a sample, keyed by type name.
+    /// The shape of each type that has both rows with sample keys and rows without, keyed by type name.
     private(set) var shapes: [String: SampleShape] = [:]
 
     init() {}
 
+    /// Collects the shapes.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows of the table.
+    ///   - parents: The parent of each row, or `nil` for a row at the top level.
+    ///   - root: The shape of the samples.
     init(_ rows: [NestingRow], _ parents: [Int?], _ root: SampleShape) {
         var shapeOfRow: [SampleShape?] = []
         var shapesByType: [String: [SampleShape]] = [:]

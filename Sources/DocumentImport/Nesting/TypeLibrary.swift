@@ -1,8 +1,9 @@
 import EndpointSpec
 
-/// The fields of types with proved placements in the specs of a service.
+/// The field names of named types, collected from the specs of each service.
 ///
 /// The documents of a service share types. If one document does not prove which fields belong to a type, another document can.
+/// The library therefore contains only types whose fields all have certain placements.
 struct TypeLibrary: Sendable {
     /// The field names of each type, keyed by type name.
     typealias Service = [String: [String]]
@@ -11,7 +12,7 @@ struct TypeLibrary: Sendable {
 
     static let empty = TypeLibrary([])
 
-    /// Creates a library of the types in specs.
+    /// Creates a library of the types in the given specs.
     init(_ specs: [EndpointSpec]) {
         for spec in specs {
             var service = services[spec.id.service] ?? [:]
@@ -20,23 +21,23 @@ struct TypeLibrary: Sendable {
         }
     }
 
-    /// Returns whether the library has more fields for a type of the spec than the spec itself.
+    /// Returns whether the library contains more fields of any type in the spec than the spec itself proves.
     func extendsTypes(of spec: EndpointSpec) -> Bool {
-        let own = TypeLibrary([spec]).types(of: spec.id.service)
+        let proved = TypeLibrary([spec]).types(of: spec.id.service)
         let known = types(of: spec.id.service)
         return spec.bodyFields.contains { placed in
-            placed.field.typeName.map { known[$0]?.count ?? 0 > own[$0]?.count ?? 0 } ?? false
+            placed.field.typeName.map { known[$0]?.count ?? 0 > proved[$0]?.count ?? 0 } ?? false
         }
     }
 
-    /// Returns the types of a service.
+    /// Returns the types of the given service.
     func types(of service: String) -> Service { services[service] ?? [:] }
 
     private static func collect(_ field: EndpointSpec.Field, into service: inout Service) {
         guard let type = field.typeName, let children = field.fields, children.allSatisfy({ $0.placement == nil })
         else { return }
         let names = children.map(\.name)
-        // Keep the longest list: documents omit fields but hardly ever add any.
+        // Keep the longest list: documents can omit fields of a type, but hardly ever list wrong ones.
         if names.count > service[type]?.count ?? 0 { service[type] = names }
     }
 }

@@ -74,7 +74,8 @@ enum ImportCommand {
         let kinds = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let list = kinds.isEmpty ? "" : " (" + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
-        let guides = plan.guides.isEmpty ? "" : "; \(pluralized(plan.guides.count, "document")) without an endpoint"
+        let guides =
+            plan.guidePaths.isEmpty ? "" : "; \(pluralized(plan.guidePaths.count, "document")) without an endpoint"
         let failed = errorCount == 0 ? "" : "; \(pluralized(errorCount, "error"))"
         return (project.options.isDryRun ? "Would read " : "Read ")
             + "\(pluralized(plan.specs.count, "document")) with \(pluralized(fields, "field")) into \(project.specFolder): "
