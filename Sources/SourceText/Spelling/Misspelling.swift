@@ -13,7 +13,7 @@ extension String {
     /// If this string is more than twice as long as the other string, returns `Int.max`.
     private func editDistance(to other: String) -> Int {
         let (a, b) = (Array(lowercased()), Array(other.lowercased()))
-        // Bound the cost: a key in a malicious file can be megabytes long.
+        // Bound the cost, because a key in a malicious file can be megabytes long.
         if abs(a.count - b.count) > b.count { return .max }
         var rows = [Array(0...b.count)]
         for i in a.indices {

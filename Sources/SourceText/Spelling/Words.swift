@@ -25,12 +25,12 @@ package struct Words: Equatable {
         self.words = words.map { $0.lowercased() }
     }
 
-    /// `EHRImportTaskID`
+    /// The name in upper camel case, such as `EHRImportTaskID`.
     package var upperCamelCase: String {
         words.map(Self.capitalized).joined()
     }
 
-    /// `ehrImportTaskID`
+    /// The name in lower camel case, such as `ehrImportTaskID`.
     package var lowerCamelCase: String {
         (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
     }
