@@ -15,7 +15,7 @@ package struct EndpointSpec: Sendable, Equatable {
     /// The platform's name for the operation, in the form `service.version.resource.operation`.
     package var id: OperationID
     package var title: String
-    /// The Markdown text before the document's request section.
+    /// The document's text before its request section, in Markdown.
     package var summary: String?
     /// The document's other prose: the text that neither the summary nor another key contains.
     package var notes: [Note]?
@@ -29,8 +29,8 @@ package struct EndpointSpec: Sendable, Equatable {
     package var host: String?
     /// The query parameters whose values are fixed in the documented URL.
     package var fixedQuery: [FixedParameter]?
-    /// The rate limits, all of which apply. The array is empty if the document only describes the limit in words,
-    /// which are in `rateLimitNote`.
+    /// The rate limits, all of which apply. If the document describes the limit only in words, the array is empty and
+    /// `rateLimitNote` contains the words.
     package var rateLimits: [RateLimit]?
     /// The document's words for a rate limit without a number.
     package var rateLimitNote: String?
@@ -67,7 +67,7 @@ package struct EndpointSpec: Sendable, Equatable {
 }
 
 extension EndpointSpec {
-    /// The document that the spec was derived from.
+    /// The document from which the spec was derived.
     package struct Document: Sendable, Equatable {
         package var url: String?
         /// The path that identifies the document in the portal.
@@ -197,8 +197,9 @@ extension EndpointSpec {
     package struct RawSample: Sendable, Equatable {
         /// The text of the sample as it appears in the document.
         package var text: String
-        /// The bodies in the sample, or `nil` if they could not be read. A sample can be a broken body that was
-        /// repaired, possibly inaccurately, or a stream of bodies.
+        /// The bodies in the sample, or `nil` if they could not be read.
+        ///
+        /// The sample is either a malformed body, whose repair can be inaccurate, or a stream of bodies.
         package var repaired: [JSON]?
 
         package init(text: String, repaired: [JSON]? = nil) {
@@ -211,7 +212,7 @@ extension EndpointSpec {
     package enum Envelope: String, Sendable, CaseIterable {
         /// The body is `{code, msg, data}`, and the fields are the members of `data`.
         case data
-        /// The body is `{code, msg, ...}`, and the fields are the members other than `code` and `msg`.
+        /// The body is `{code, msg, ...}`, and the fields are its other members.
         case flat
         /// The body has no envelope: it consists of the fields or is a file.
         case none

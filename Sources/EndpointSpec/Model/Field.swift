@@ -19,8 +19,8 @@ extension EndpointSpec {
         /// The document's deprecation notice, or `nil` if the field is not deprecated.
         package var deprecated: String?
         package var fields: [Field]?
-        /// The value `assumed` if neither the document proves nor a person confirmed the field's position in the
-        /// tree, or `nil` if the position is certain.
+        /// `assumed` if the field's position in the tree is neither proved by the document nor confirmed by a person,
+        /// or `nil` if it is certain.
         package var placement: Placement?
         /// Annotation: the condition under which the field is meaningful.
         package var availableWhen: Condition?

@@ -11,7 +11,7 @@ package struct PlacedField: Sendable {
 }
 
 extension EndpointSpec {
-/// Returns all fields in the given list, each before its descendants.
+    /// Returns all fields in the given list, each before its descendants.
     package func fields(in list: FieldList) -> [PlacedField] {
         var fields: [PlacedField] = []
         Self.visit(self[list], below: FieldAddress(list), at: list.jsonPath) { fields.append($0) }
