@@ -1,18 +1,18 @@
 import SourceText
 
-/// Finds documents of the portal by URL, path, folder or the reference in a spec.
+/// Finds portal documents by URL, path, folder or reference.
 package struct PageSearch: Sendable {
     /// The tree of all documents.
     package let tree: PortalTree
     private let host: PortalHost
     private let pageByPath: [String: PortalPage]
-    /// The titles of the pages that specs reference, keyed by the paths of their URLs.
+    /// The titles in the references, keyed by the paths of the page URLs.
     private let titles: [String: String]
 
-    /// A reference to a page in a spec or a document.
+    /// A reference to a portal page. Specs and stored documents contain such references.
     package struct Reference: Sendable {
         package let title: String
-        /// The URL of the page, with either its full path or a readable path.
+        /// The URL of the page. It contains either the full path of the page or a readable path.
         package let url: String?
         /// The path that identifies the page in the portal.
         package let fullPath: String?
@@ -26,8 +26,8 @@ package struct PageSearch: Sendable {
 
     /// - Parameters:
     ///   - tree: The tree of all documents.
-    ///   - host: The portal.
-    ///   - references: The references in specs, whose titles distinguish pages in the same folder.
+    ///   - host: The portal that contains the documents.
+    ///   - references: The references in specs. Their titles help distinguish pages in the same folder.
     package init(_ tree: PortalTree, at host: PortalHost, references: [Reference]) {
         self.tree = tree
         self.host = host
@@ -39,7 +39,8 @@ package struct PageSearch: Sendable {
         ) { first, _ in first }
     }
 
-    /// Returns the page that a reference identifies, or `nil` if the reference has no path and no URL of the portal.
+    /// Returns the page that the reference identifies, or `nil` if the reference has neither a full path nor a portal
+    /// URL.
     ///
     /// - Throws: `Failure` if the tree does not contain the page, or if the reference is ambiguous.
     package func page(of reference: Reference) throws(Failure) -> PortalPage? {
@@ -51,7 +52,9 @@ package struct PageSearch: Sendable {
         return try page(at: path, named: url, title: reference.title)
     }
 
-    /// Returns the page at a URL or a path of the portal, or all pages in a folder.
+    /// Returns the page at the given portal URL or path, or all pages in the given folder.
+    ///
+    /// - Throws: `Failure` if the tree contains no such page or folder, or if the location is ambiguous.
     package func pages(at location: String) throws(Failure) -> [PortalPage] {
         if location.contains("://") {
             guard let path = host.path(ofPageURL: location) else {
@@ -91,11 +94,14 @@ package struct PageSearch: Sendable {
 
     // MARK: Paths
 
-    /// Returns the page at a path.
+    /// Returns the page at the given path.
     ///
-    /// - Parameter path: The part of a URL after `/document`. It is either the full path of the page or a readable path,
-    ///   which consists of the segments of the enclosing folders and a last segment that can differ from that of the
-    ///   page, such as `patch-2` or `70a125c2`.
+    /// - Parameters:
+    ///   - path: The part of a page URL after `/document`: the full path of the page or a readable path. A readable
+    ///     path consists of folder segments and a last segment, which is not always the last segment of the full
+    ///     path. It can be altered, such as `patch-2`, or unrelated, such as `70a125c2`.
+    ///   - name: The name of the page in diagnostics.
+    ///   - title: The title of the page, or `nil` if it is unknown.
     private func page(at path: String, named name: String, title: String?) throws(Failure) -> PortalPage {
         if let page = pageByPath[path] { return page }
         var segments = PortalPage.segments(of: path)
@@ -105,7 +111,7 @@ package struct PageSearch: Sendable {
         let exact = inFolder.filter { $0.segment == last }
         let unaltered = last.replacing(#/-[0-9]+$/#, with: "")
         let altered = inFolder.filter { $0.segment == unaltered }
-        // The title is the best evidence. An exact segment still identifies a page whose title changed.
+        // The title is the best evidence. If it changed, an exact match of the segment still identifies the page.
         for candidates in [inFolder.filter { $0.title == title }, exact, title == nil ? altered : []]
         where candidates.count == 1 {
             return candidates[0]

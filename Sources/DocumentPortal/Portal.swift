@@ -2,10 +2,10 @@ import FeishuRuntime
 import Foundation
 import SourceText
 
-/// The interface of the portal that serves documents in their raw form.
+/// Fetches documents in their raw form from the portal.
 ///
-/// The interface is undocumented; its form was derived from a program that uses it. Responses of any other
-/// form are reported as errors.
+/// The portal's interface is undocumented. Its form was derived from a program that uses the interface, and responses
+/// of any other form are reported as errors.
 package struct Portal: Sendable {
     package let host: PortalHost
     /// The language of the documents, such as `zh-CN`.
@@ -16,11 +16,12 @@ package struct Portal: Sendable {
 
     /// The maximum number of concurrent requests, which limits the load on the portal.
     package static let maximumConnections = 4
-    /// 32 MiB; the largest of 1,693 documents is smaller than 1 MiB.
+    /// The maximum size of a response in bytes: 32 MiB. The largest of 1,693 documents is smaller than 1 MiB.
     package static let maximumResponseSize = 32 << 20
     private static let maximumAttempts = 4
     private static let maximumRedirects = 5
-    /// The longest delay before a retry. If the portal requests a longer one, the run stops and the user can retry later.
+    /// The longest delay that the portal may request before a retry. If the requested delay is longer, no more
+    /// requests are sent in this run.
     private static let maximumWait = Duration.seconds(120)
 
     /// - Parameters:
@@ -28,7 +29,7 @@ package struct Portal: Sendable {
     ///   - language: The language of the documents, such as `zh-CN`.
     ///   - version: The version of the tool, for the user agent.
     ///   - transport: The transport that sends the requests.
-    ///   - wait: Waits for a duration before a request is retried.
+    ///   - wait: Waits for the given duration. It is called before a request is retried.
     package init(
         at host: PortalHost, language: String, version: String,
         transport: any FeishuTransport, wait: @escaping @Sendable (Duration) async throws -> Void
@@ -40,20 +41,20 @@ package struct Portal: Sendable {
         userAgent = "feishu-codegen/\(version) (fetches documents for a code generator)"
     }
 
-    /// Fetches the tree of all documents with one request, plus retries.
+    /// Fetches the tree of all documents. This takes one request, apart from retries and redirects.
     package func tree() async throws(Failure) -> PortalTree {
         try PortalTree(await data(at: "/api/tools/docment/directory_list", []))
     }
 
     /// The content of a document.
     package struct Content: Sendable {
-        /// Markdown in the portal's raw form. Empty for some pages.
+        /// The Markdown in the portal's raw form. The text is empty for some documents.
         package let text: String
-        /// The time of the last change, in milliseconds since 1970.
+        /// The time of the last change in milliseconds since 1970, or `nil` if the portal does not specify it.
         package let updateTime: Int?
     }
 
-    /// Fetches the content of a document with one request, plus retries.
+    /// Fetches the content of a document. This takes one request, apart from retries and redirects.
     func content(of page: PortalPage) async throws(Failure) -> Content {
         let data = try await data(
             at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: page.fullPath)])
@@ -66,7 +67,7 @@ package struct Portal: Sendable {
         return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
     }
 
-    /// Fetches the content of a document, and returns a failure instead of throwing it.
+    /// Fetches the content of a document. Returns a failure instead of throwing it.
     package func result(for page: PortalPage) async -> Result<Content, Failure> {
         do throws(Failure) {
             return .success(try await content(of: page))
@@ -77,7 +78,8 @@ package struct Portal: Sendable {
 
     // MARK: Requests
 
-    /// Returns `data` from a response `{"code": 0, "data": {...}}`, and retries failed requests.
+    /// Sends a request and returns the value of `data` in the response `{"code": 0, "data": {...}}`. Retries
+    /// transient failures.
     private func data(at path: String, _ query: [URLQueryItem]) async throws(Failure) -> JSON {
         guard var components = URLComponents(string: host.origin) else { throw Failure.portalChanged("invalid host") }
         components.path = path
@@ -89,12 +91,12 @@ package struct Portal: Sendable {
             try await gate.waitForTurn()
             do throws(FailedAttempt) {
                 let data = try await self.data(at: url)
-                await gate.succeeded()
+                await gate.recordSuccess()
                 return data
             } catch {
                 let delay = attempt < Self.maximumAttempts ? error.delay(before: attempt + 1) : nil
                 guard let delay else {
-                    await gate.failed(isTransient: error.isTransient, isFinal: error.exceedsMaximumWait)
+                    await gate.recordFailure(isTransient: error.isTransient, isFinal: error.exceedsMaximumWait)
                     throw error.failure(at: url, attempts: attempt)
                 }
                 if error.wait != nil { await gate.pause(for: delay) } else { try await gate.wait(for: delay) }
@@ -102,16 +104,16 @@ package struct Portal: Sendable {
         }
     }
 
-    /// The error of a failed attempt.
+    /// The error of a failed attempt to get data from the portal.
     private struct FailedAttempt: Error {
         let reason: String
         /// Whether a retry can succeed.
         var isTransient = false
-        /// The delay that the portal requested.
+        /// The delay that the portal requested, or `nil` if it requested none.
         var wait: Duration?
         var notes: [String] = []
 
-        /// Returns the delay before the next attempt, or `nil` if there should be none.
+        /// Returns the delay before the attempt with the given number, or `nil` to give up.
         func delay(before attempt: Int) -> Duration? {
             if !isTransient || exceedsMaximumWait { return nil }
             // Jitter prevents requests that failed together from being retried together.
@@ -152,7 +154,7 @@ package struct Portal: Sendable {
             try source.requireUTF8()
             json = try JSON(parsing: source, allowingDuplicateKeys: true)
         } catch {
-            // The response is incomplete, or the portal has a problem.
+            // Retry, because the response may be incomplete or the portal may have a temporary problem.
             throw FailedAttempt(
                 reason: "the response is not valid JSON: \(error.diagnostics.first?.message ?? "")", isTransient: true,
                 notes: logID)
@@ -197,11 +199,11 @@ package struct Portal: Sendable {
 }
 
 extension Failure {
-    /// The note for responses of an unexpected form.
+    /// The advice for failures caused by a response of an unexpected form.
     fileprivate static let portalAdvice =
         "the portal may have changed its interface; documents can still be saved by hand"
 
-    /// Returns the failure for a response of an unexpected form.
+    /// Returns a failure that reports a response of an unexpected form.
     static func portalChanged(_ message: String) -> Failure {
         Failure("portal-changed", message, notes: [portalAdvice])
     }

@@ -2,21 +2,23 @@ import FeishuRuntime
 import Foundation
 import SourceText
 
-/// A host of the portal that serves the documents.
+/// A host that serves the document portal.
 package struct PortalHost: Sendable, Equatable {
-    /// The scheme, host and port.
+    /// The scheme, host and port to which requests are sent.
     let origin: String
-    /// The origin of the page URLs that documents name as their source.
+    /// The scheme, host and port in the page URLs that stored documents give as their source.
     let pageOrigin: String
 
-    /// The portal for China. Its pages are at open.feishu.cn, but its interface is only known to exist at this host.
+    /// The portal for China. Its pages are at open.feishu.cn, but open.larkoffice.com is the only host that is known
+    /// to serve its interface.
     package static let feishu = PortalHost(origin: "https://open.larkoffice.com", pageOrigin: FeishuHost.feishu.origin)
-    /// The portal for the rest of the world.
+    /// The portal for users outside China.
     package static let lark = PortalHost(origin: FeishuHost.lark.origin, pageOrigin: FeishuHost.lark.origin)
 
     /// Parses a host.
     ///
-    /// - Parameter name: `feishu`, `lark`, an https URL, or an http URL of the local machine.
+    /// - Parameter name: `feishu`, `lark`, an HTTPS URL, or an HTTP URL of the local machine.
+    /// - Throws: `Failure` if the name is invalid.
     package init(_ name: String) throws(Failure) {
         switch name {
         case "feishu": self = .feishu
@@ -36,16 +38,16 @@ package struct PortalHost: Sendable, Equatable {
         self.pageOrigin = pageOrigin
     }
 
-    /// The origins of the portal, which are valid in redirects and in page URLs.
+    /// The known portal origins. Redirects and page URLs may refer to any of them.
     private static let origins = [feishu.pageOrigin, feishu.origin, lark.origin]
 
-    /// Returns whether a URL may be requested: it must have this host, or another origin of the portal.
+    /// Returns whether the URL may be requested: its origin must be this host's origin or a known portal origin.
     func allowsRequest(to url: URL) -> Bool {
         guard let requested = (try? FeishuHost.url(url))?.origin.lowercased() else { return false }
         return requested == origin.lowercased() || Self.origins.contains(requested)
     }
 
-    /// Returns the part of a page URL after `/document`, or `nil` if the URL does not belong to the portal.
+    /// Returns the part of a page URL after `/document`, or `nil` if the text is not the URL of a portal page.
     func path(ofPageURL text: String) -> String? {
         guard let url = URL(string: text), url.user == nil, url.password == nil, allowsRequest(to: url) else {
             return nil
@@ -56,7 +58,8 @@ package struct PortalHost: Sendable, Equatable {
         return String(path.dropFirst(Self.folder.count))
     }
 
-    /// Returns the canonical form of a page URL, without a query, or `nil` if the URL does not belong to the portal.
+    /// Returns the canonical form of a page URL, without a query, or `nil` if the text is not the URL of a portal
+    /// page.
     package func normalized(_ url: String) -> String? {
         guard let path = path(ofPageURL: url), PortalPage.isValidPath(path) else { return nil }
         let origin = "https://" + (URL(string: url)?.host?.lowercased() ?? "")
@@ -65,6 +68,6 @@ package struct PortalHost: Sendable, Equatable {
 
     private static let folder = "/document"
 
-    /// Returns the URL of a page.
+    /// Returns the URL of the page with the given full path.
     package func url(ofPage fullPath: String) -> String { pageOrigin + Self.folder + fullPath }
 }

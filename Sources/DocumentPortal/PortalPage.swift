@@ -1,6 +1,6 @@
 import SourceText
 
-/// A document in the tree of the portal.
+/// A document in the portal's tree.
 package struct PortalPage: Sendable, Hashable {
     /// The path that identifies the document in the portal, such as
     /// `/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/ehr_import_task/patch`.
@@ -13,7 +13,8 @@ package struct PortalPage: Sendable, Hashable {
     package let folders: [Folder]
 
     package struct Folder: Sendable, Hashable {
-        /// The last segment of the folder's path, such as `website`.
+        /// The last segment of the folder's path, such as `website`, or an empty string if it is not valid in file
+        /// names.
         package let segment: String
         /// The title that the portal displays, which can contain any characters.
         package let title: String
@@ -23,12 +24,15 @@ package struct PortalPage: Sendable, Hashable {
 
     static func segments(of path: String) -> [String] { path.split(separator: "/").map(String.init) }
 
-    /// The name of the document's file, which consists of the readable segments of its path, such as
-    /// `hire-v1.website-delivery_task.get.md`. It depends only on paths in the portal, so it is stable.
+    /// The name of the document's file, such as `hire-v1.website-delivery_task.get.md`.
+    ///
+    /// The name consists of the readable segments of the document's path. If the last segment is opaque, the name
+    /// consists of this segment and the readable segments of the folders. Changes of titles do not affect the name.
     package var fileName: String {
         let segments = Self.segments(of: fullPath)
         let readable = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
-        // If the last segment is opaque, the folders are more descriptive than the path.
+        // If the last segment of the path is opaque, the folders describe the document better than the rest of the
+        // path.
         let readableFolders = folders.map(\.segment).filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
         let parts = Self.isOpaque(segment) ? readableFolders + [segment] : readable
         let names = [parts, segments, ["document"]].map { parts in
@@ -37,25 +41,26 @@ package struct PortalPage: Sendable, Hashable {
         return (names.first { !$0.isEmpty } ?? "document") + ".md"
     }
 
-    /// The maximum length without the extension. File systems allow 255 bytes.
+    /// The maximum length of a file name without its extension. File systems allow 255 bytes.
     private static let maximumNameLength = 160
 
-    /// Segments that do not identify a document, because they are part of many paths.
+    /// The segments that file names omit, because many paths contain them.
     private static let generalSegments: Set<String> = ["server-docs", "reference", "document"]
 
-    /// Returns whether a segment is an encoded number, such as `uMzM1YjLzMTN24yMzUjN`.
+    /// Returns whether the segment appears to be an encoded number, such as `uMzM1YjLzMTN24yMzUjN`.
     private static func isOpaque(_ segment: String) -> Bool {
         segment.utf8.count >= 8 && segment.hasPrefix("u") && segment.contains(where: \.isUppercase)
             && segment.utf8.allSatisfy { $0.isLetterOrDigit }
     }
 
-    /// Returns whether a path in the tree is valid: absolute, without `..`, and without characters that need escaping.
+    /// Returns whether the path is valid: absolute, not too long, without `..`, and without characters that need
+    /// escaping.
     static func isValidPath(_ path: String) -> Bool {
         path.hasPrefix("/") && path.utf8.count <= 1000
             && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isValidSegment)
     }
 
-    /// Returns whether a string is valid as a segment of a path and as a part of a file name.
+    /// Returns whether the segment is valid in a path and in a file name.
     static func isValidSegment(_ segment: Substring) -> Bool {
         !segment.isEmpty && !segment.hasPrefix(".")
             && segment.utf8.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }

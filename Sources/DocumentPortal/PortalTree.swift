@@ -1,26 +1,26 @@
 import SourceText
 
-/// The tree of the portal's documents.
+/// The tree of all portal documents.
 package struct PortalTree: Sendable {
-    /// Every document once, in the order of the tree.
+    /// The usable documents in tree order, without duplicates.
     package private(set) var pages: [PortalPage] = []
-    /// Warnings about documents that cannot be used.
+    /// Warnings about unusable documents and duplicates.
     package private(set) var warnings: [Diagnostic] = []
     private var pathsSeen: Set<String> = []
 
-    /// The id of the node that contains the server API.
+    /// The ID of the node that contains the server API.
     private static let serverAPI = "103"
-    /// The maximum depth of the tree. The portal's tree is shallower.
+    /// The maximum depth of the tree, which bounds the recursion. The portal's actual tree is shallower.
     private static let maximumDepth = 32
 
     /// Parses the portal's response.
     ///
-    /// - Throws: `Failure` if the response does not have the expected form.
+    /// - Throws: `Failure` if the response does not have the expected form or contains no usable documents.
     init(_ data: JSON) throws(Failure) {
         guard case .array(let roots)? = data["items"] else {
             throw Failure.portalChanged("the portal's tree has no list \"items\"")
         }
-        // If the server API has a node of its own, the other nodes do not document calls.
+        // If the tree has a node for the server API, ignore the other nodes, because they do not document calls.
         let server = roots.first { $0["id"]?.text == Self.serverAPI }
         let used = server.map { [$0] } ?? roots
         for root in used { add(root, below: [], [], depth: 0) }
@@ -29,9 +29,11 @@ package struct PortalTree: Sendable {
         }
     }
 
-    /// Adds the documents of a node.
+    /// Adds the node, if it is a document, and all documents below it.
     ///
-    /// - Parameter parents: The paths of the ancestors of the node.
+    /// - Parameters:
+    ///   - folders: The folders that contain the node, from the outermost to the innermost.
+    ///   - parents: The paths of the node's ancestors.
     private mutating func add(_ node: JSON, below folders: [PortalPage.Folder], _ parents: [String], depth: Int) {
         let title = node["name"]?.text ?? ""
         let path = node["fullPath"]?.text ?? ""
@@ -42,7 +44,7 @@ package struct PortalTree: Sendable {
         if node["type"]?.text == "DocumentType" { addPage(node, title, path, below: folders) }
         let items = node.items
         if items.isEmpty { return }
-        // A folder whose segment is not valid in file names is omitted from them.
+        // File names omit a folder whose segment is not valid in file names.
         let segment = path.split(separator: "/").last.map { PortalPage.isValidSegment($0) ? String($0) : "" } ?? ""
         for item in items {
             add(item, below: folders + [.init(segment: segment, title: title)], parents + [path], depth: depth + 1)
@@ -65,7 +67,7 @@ package struct PortalTree: Sendable {
 }
 
 extension JSON {
-    /// The value of a string, or the spelling of a number. The portal writes numbers in both forms.
+    /// The text of a string or a number, or `nil` for other values. The portal represents numbers in both ways.
     var text: String? {
         switch self {
         case .string(let text), .number(let text): text

@@ -1,10 +1,10 @@
 import SourceText
 
-/// Coordinates the requests of a run: a delay that the portal requests applies to all of them, and no more requests are
-/// sent after several consecutive failures.
+/// Coordinates the requests of a run. If the portal asks for a delay, all requests wait. After several consecutive
+/// failures, or if the requested delay is too long, no more requests are sent.
 actor RequestGate {
     private let sleep: @Sendable (Duration) async throws -> Void
-    /// The pending delays. Requests wait until all of them are over.
+    /// The delays that apply to all requests, keyed by number. Requests wait until all delays are over.
     private var waits: [Int: Task<Void, any Error>] = [:]
     private var waitCount = 0
     private var consecutiveFailures = 0
@@ -12,14 +12,14 @@ actor RequestGate {
 
     private static let maximumFailures = 5
 
-    /// - Parameter wait: Waits for a duration.
+    /// - Parameter wait: Waits for the given duration.
     init(wait: @escaping @Sendable (Duration) async throws -> Void) {
         sleep = wait
     }
 
     /// Waits until a request may be sent.
     ///
-    /// - Throws: `Failure` if no more requests may be sent.
+    /// - Throws: `Failure` if no more requests may be sent, or if the wait is cancelled.
     func waitForTurn() async throws(Failure) {
         while true {
             if isClosed {
@@ -32,28 +32,27 @@ actor RequestGate {
         }
     }
 
-    /// Delays all requests for a duration.
+    /// Delays all requests that have not been sent yet by the given duration.
     func pause(for duration: Duration) {
         waitCount += 1
         waits[waitCount] = Task { [sleep] in try await sleep(duration) }
     }
 
-    /// Delays a single request for a duration.
+    /// Delays a single request by the given duration.
     func wait(for duration: Duration) async throws(Failure) {
         do { try await sleep(duration) } catch { throw Self.cancelled }
     }
 
     private static let cancelled = Failure("portal-failed", "cancelled")
 
-    /// Records a successful request.
-    func succeeded() { consecutiveFailures = 0 }
+    func recordSuccess() { consecutiveFailures = 0 }
 
     /// Records a failed request.
     ///
     /// - Parameters:
-    ///   - isTransient: Whether the failure is unrelated to the requested document.
-    ///   - isFinal: Whether to send no more requests.
-    func failed(isTransient: Bool, isFinal: Bool) {
+    ///   - isTransient: Whether a retry could have succeeded. Other failures do not count as consecutive failures.
+    ///   - isFinal: Whether to stop sending requests immediately.
+    func recordFailure(isTransient: Bool, isFinal: Bool) {
         if isTransient { consecutiveFailures += 1 }
         if isFinal || consecutiveFailures >= Self.maximumFailures { isClosed = true }
     }

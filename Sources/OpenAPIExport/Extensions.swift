@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The `x-feishu-*` extensions, for information that OpenAPI cannot express.
+/// Creates the `x-feishu-*` extensions, which contain information that OpenAPI cannot express.
 enum Extensions {
     static func members(of spec: EndpointSpec) -> [JSON.Member] {
         let paged = PagedFields(of: spec)
@@ -70,7 +70,7 @@ enum Extensions {
     }
 }
 
-/// The security schemes of the access tokens.
+/// Creates the security schemes and requirements for access tokens.
 enum AccessTokens {
     static let schemes: [JSON.Member] = EndpointSpec.AccessToken.allCases.map { token in
         .init(
@@ -81,7 +81,7 @@ enum AccessTokens {
             ]))
     }
 
-    /// Returns the security requirements, of which any one suffices.
+    /// Returns one security requirement for each token. A call needs to satisfy only one of them.
     static func alternatives(_ tokens: [EndpointSpec.AccessToken]) -> JSON {
         .array(tokens.map { .object([.init(name($0), .array([]))]) })
     }

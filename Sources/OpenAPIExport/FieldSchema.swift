@@ -4,10 +4,10 @@ import SourceText
 
 /// Converts fields to JSON Schemas (2020-12, the dialect of OpenAPI 3.1).
 enum FieldSchema {
-    /// Returns the schema of a field, including all documented facts.
+    /// Returns the schema of the given field.
     ///
-    /// - Parameter includesDescription: Whether to include the description and the deprecation, which for parameters are
-    ///   not part of the schema.
+    /// - Parameter includesDescription: Whether to include the description and the deprecation. Parameters have both
+    ///   outside their schemas.
     static func schema(
         of field: EndpointSpec.Field, _ schemas: SharedSchemas, includesDescription: Bool = true
     ) -> JSON {
@@ -24,18 +24,18 @@ enum FieldSchema {
         return .object(members + Extensions.members(of: field))
     }
 
-    /// Returns the description of a field, followed by its deprecation notice.
+    /// Returns the description of the field, followed by its deprecation notice, or `nil` if it has neither.
     static func description(of field: EndpointSpec.Field) -> String? {
         let texts = [field.description, field.deprecated].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
     }
 
-    /// Returns the schema of an object with fields.
+    /// Returns the schema of an object with the given fields.
     static func object(_ fields: [EndpointSpec.Field], _ schemas: SharedSchemas) -> JSON {
         .object(objectMembers(fields, schemas))
     }
 
-    /// Returns the schema of the payload of a response.
+    /// Returns the schema of a response payload.
     static func payload(
         _ type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas
     ) -> JSON {
@@ -56,7 +56,8 @@ enum FieldSchema {
         return members
     }
 
-    /// Returns the schema of an element, wrapped in one array per dimension of the type.
+    /// Returns the schema of an array with as many dimensions as the given type, or the element schema if there are
+    /// none.
     private static func nested(_ type: EndpointSpec.FieldType, _ element: () -> JSON) -> JSON {
         (0..<type.dimensions).reduce(element()) { items, _ in
             .object([.init("type", .string("array")), .init("items", items)])
@@ -93,7 +94,8 @@ enum FieldSchema {
         ].compactMap { $0 }
     }
 
-    /// Returns the schema of the listed values. It also accepts other values, because the platform can add values.
+    /// Returns the keywords that describe the listed values. They also allow other values of the field's type,
+    /// because the platform can add values.
     private static func values(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let values = field.values, !values.isEmpty else { return [] }
         let listed = values.map { value in
@@ -108,12 +110,12 @@ enum FieldSchema {
 
     // MARK: Constraints
 
-    /// Returns the constraints on the number of elements of an array.
+    /// Returns the constraints on the number of elements in an array.
     private static func countConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
         counts([("minItems", field.constraints?.minItems), ("maxItems", field.constraints?.maxItems)])
     }
 
-    /// Returns the constraints on a value, or on each element of an array.
+    /// Returns the constraints on the value of the field or, if it is an array, on each element.
     private static func valueConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let constraints = field.constraints else { return [] }
         let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
@@ -128,11 +130,11 @@ enum FieldSchema {
         counts.compactMap { key, count in count.map { .init(key, .number(String($0))) } }
     }
 
-    /// Returns whether a pattern is portable, in particular to the dialect of JSON Schema (ECMA-262). Some documents
-    /// contain `/.../` literals and Java syntax.
+    /// Returns whether the pattern works in most dialects of regular expressions, such as ECMA-262, which JSON Schema
+    /// uses. Some documents contain `/.../` literals or Java syntax.
     private static func isPortable(_ pattern: String) -> Bool {
         let nonportableSyntax = #/^\/|\\[AzZQEhpPG]|\(\?[^:=!]|\[\[?:|[*+?}]\+|&&/#
-        // Unlike ECMA-262, NSRegularExpression requires brackets in character classes to be escaped.
+        // Unlike ECMA-262, NSRegularExpression requires an escape for a bracket at the start of a character class.
         let escaped = pattern.replacing(#/\[\^?\[/#) { $0.output.dropLast() + "\\[" }
         return pattern.firstMatch(of: nonportableSyntax) == nil
             && (try? NSRegularExpression(pattern: String(escaped))) != nil

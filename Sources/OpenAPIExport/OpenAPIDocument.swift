@@ -1,11 +1,13 @@
 import EndpointSpec
 import SourceText
 
-/// An OpenAPI 3.1 document that describes endpoints, for API explorers, mock servers, contract tests and clients in other
-/// languages. Information that OpenAPI cannot express is in `x-feishu-*` extensions.
+/// An OpenAPI 3.1 document that describes endpoints.
+///
+/// It is intended for API explorers, mock servers, contract tests and clients in other languages. Extensions named
+/// `x-feishu-*` contain information that OpenAPI cannot express.
 package struct OpenAPIDocument: Sendable {
     package let json: JSON
-    /// Warnings about endpoints that OpenAPI cannot express, which are omitted.
+    /// Warnings about endpoints that are omitted because OpenAPI cannot express them.
     package let warnings: [Diagnostic]
 
     /// - Parameter specs: The specs of the endpoints, in any order.
@@ -41,7 +43,7 @@ package struct OpenAPIDocument: Sendable {
     private static func info(_ specs: [EndpointSpec]) -> JSON {
         .object([
             .init("title", .string("Feishu / Lark Open Platform")),
-            // The date of the most recently updated document.
+            // Use the date of the most recent document update as the version.
             .init("version", .string(specs.compactMap(\.document.updated).max() ?? "1")),
             .init(
                 "description",
@@ -60,13 +62,13 @@ package struct OpenAPIDocument: Sendable {
     }
 }
 
-/// The operations, grouped by path. OpenAPI treats paths that differ only in the names of parameters as identical.
+/// The operations, grouped by path. OpenAPI considers two paths identical if only their parameter names differ.
 private struct Paths {
     private var items: [String: (path: String, members: [JSON.Member])] = [:]
 
-    /// Adds an operation.
+    /// Adds an operation, unless its path already has an operation with the same method.
     ///
-    /// - Returns: `false` if the path already has an operation with the same method.
+    /// - Returns: Whether the operation was added.
     mutating func add(_ operation: Operation) -> Bool {
         let key =
             operation.spec.path.segments.map { if case .literal(let text) = $0 { text } else { "{}" } }

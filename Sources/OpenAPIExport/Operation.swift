@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Converts an endpoint to an OpenAPI operation.
+/// An OpenAPI operation for an endpoint.
 struct Operation {
     let spec: EndpointSpec
     private let schemas: SharedSchemas
@@ -11,10 +11,10 @@ struct Operation {
         self.schemas = schemas
     }
 
-    /// The path template, with parameters in braces.
+    /// The path in OpenAPI syntax, with parameters in braces.
     var path: String { template { $0 } }
 
-    /// Returns the text with percent-encoded braces, because OpenAPI reserves braces for parameters.
+    /// Returns the text with its braces percent-encoded, because OpenAPI reserves braces for parameters.
     private static func percentEncodingBraces(_ text: String) -> String {
         text.replacingScalars { $0 == "{" ? "%7B" : $0 == "}" ? "%7D" : nil }
     }
@@ -31,7 +31,8 @@ struct Operation {
 
     /// Returns the operation as JSON.
     ///
-    /// - Parameter path: The path template that lists the operation. Its parameters can have different names.
+    /// - Parameter path: The path under which the OpenAPI document lists the operation. Its parameter names replace
+    ///   those in the spec.
     func json(in path: String) -> JSON {
         let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
         let nameByParameter = Dictionary(zip(spec.path.parameters, names)) { first, _ in first }
@@ -51,7 +52,7 @@ struct Operation {
             ].compactMap { $0 } + Extensions.members(of: spec))
     }
 
-    /// The summary, followed by the notes.
+    /// The summary, followed by the notes, or `nil` if there are neither.
     private var description: String? {
         let notes = (spec.notes ?? []).map { "### \($0.section)\n\n\($0.text)" }
         let texts = [spec.summary].compactMap { $0 } + notes
@@ -69,7 +70,7 @@ struct Operation {
                 .init("schema", .object([.init("const", .string(parameter.value))])),
             ])
         }
-        // OpenAPI ignores parameters for these headers, because other keywords describe them.
+        // OpenAPI ignores header parameters with these names, because other keywords describe these headers.
         let headers = (spec.headers ?? []).filter {
             !["accept", "authorization", "content-type"].contains($0.name.lowercased())
         }
@@ -107,7 +108,7 @@ struct Operation {
     }
 }
 
-/// Returns the samples of a document as the examples of a body, or `nil` if there are none.
+/// Returns a member `examples` that contains the given sample bodies, or `nil` if there are no samples.
 func examples(_ samples: [JSON]?) -> JSON.Member? {
     guard let samples, !samples.isEmpty else { return nil }
     return .init(

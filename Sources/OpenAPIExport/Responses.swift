@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The responses of an operation: the success response, and the documented errors grouped by HTTP status.
+/// The responses of an operation: the success response and the documented errors, which are grouped by HTTP status.
 struct Responses {
     private let spec: EndpointSpec
     private let schemas: SharedSchemas
@@ -13,7 +13,8 @@ struct Responses {
 
     var json: JSON {
         let errors = Dictionary(grouping: spec.errors ?? []) { error in
-            // The platform also reports errors with a success status.
+            // Errors without an HTTP error status are listed as `default`. Some have the status 200, which is the key
+            // of the success response.
             error.status.flatMap { (400...599).contains($0) ? String($0) : nil } ?? "default"
         }
         return .object(
@@ -32,7 +33,7 @@ struct Responses {
         ])
     }
 
-    /// The schema of the body, including the envelope.
+    /// The schema of the response body, including the envelope.
     private var body: JSON {
         let response = spec.response
         let payload = FieldSchema.payload(response.type, response.fields, schemas)
@@ -65,7 +66,7 @@ struct Responses {
         }
         let code = JSON.object([
             .init("type", .string("integer")),
-            // The platform also returns undocumented codes.
+            // Allow all other integers, because the platform also returns undocumented codes.
             .init("anyOf", .array(codes + [.object([.init("type", .string("integer"))])])),
         ])
         let schema = JSON.object([

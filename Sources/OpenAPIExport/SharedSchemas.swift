@@ -1,25 +1,26 @@
 import EndpointSpec
 import SourceText
 
-/// The schemas of object types that occur more than once. Operations refer to them by name.
+/// The schemas of object types that occur more than once. Operations refer to these schemas by name.
 struct SharedSchemas {
-    /// The names of the schemas, keyed by the contents of the types.
+    /// The schema names, keyed by object type.
     private var names: [Key: String] = [:]
     private var typesByName: [String: (service: String, fields: [EndpointSpec.Field])] = [:]
-    /// The service whose types are referenced. Different services can have different types with the same name.
+    /// The service for which `reference(to:)` creates references. Services can have different types with the same
+    /// name.
     private var service = ""
 
-    /// The key that identifies equal object types.
+    /// The identity of an object type. Equal types have equal keys.
     private struct Key: Hashable {
         let service: String
         let name: String
-        /// The schema as JSON text, which contains the wire names, types and descriptions of the fields.
+        /// The schema as JSON text, with the wire names, types and descriptions of the fields.
         let schema: String
     }
 
     static let none = SharedSchemas(of: [])
 
-    /// - Parameter specs: All specs, sorted by id.
+    /// - Parameter specs: All specs, sorted by ID.
     init(of specs: [EndpointSpec]) {
         var counts: [Key: Int] = [:]
         var fields: [Key: [EndpointSpec.Field]] = [:]
@@ -46,7 +47,7 @@ struct SharedSchemas {
         }
     }
 
-    /// Returns the key of the type of a field, or `nil` if the field is not an object with fields.
+    /// Returns the key of the field's object type, or `nil` if the field does not contain objects with known fields.
     private static func key(of field: EndpointSpec.Field, in service: String) -> Key? {
         guard field.type.base == .object, let fields = field.fields, !fields.isEmpty else { return nil }
         let name = (field.typeName ?? field.name).filter {
@@ -57,14 +58,15 @@ struct SharedSchemas {
             schema: FieldSchema.object(fields, .none).compact)
     }
 
-    /// Returns the reference to the shared type of a field, or `nil` if the type occurs only once.
+    /// Returns a reference to the shared schema of the field's object type, or `nil` if there is no shared schema for
+    /// it.
     func reference(to field: EndpointSpec.Field) -> String? {
-        // Without shared types, there is no need to compute the key.
+        // If there are no shared schemas, avoid the cost of computing the key.
         if names.isEmpty { return nil }
         return Self.key(of: field, in: service).flatMap { names[$0] }.map { "#/components/schemas/\($0)" }
     }
 
-    /// Returns the schemas for resolving references in a service.
+    /// Returns a copy that creates references for the given service.
     func scoped(to service: String) -> SharedSchemas {
         var schemas = self
         schemas.service = service

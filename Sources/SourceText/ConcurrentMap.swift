@@ -1,10 +1,10 @@
 import Dispatch
 
 extension Array where Element: Sendable {
-    /// Transforms all elements concurrently and returns the results in the order of the elements.
+    /// Returns the results of transforming the elements concurrently, in the order of the elements.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            // Safe because each iteration writes only its own element, and nothing is read until all writes finish.
+            // Safe because each iteration writes a separate element, and nothing is read until all writes finish.
             nonisolated(unsafe) let buffer = buffer
             DispatchQueue.concurrentPerform(iterations: count) { index in
                 buffer.initializeElement(at: index, to: transform(self[index]))

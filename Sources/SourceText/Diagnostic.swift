@@ -1,25 +1,26 @@
-/// An error or warning about the input: its location, what was expected, what was found, and how to fix it.
+/// An error or warning about the input, with its location.
 ///
-/// Diagnostics stay structured until the console renders them.
+/// A message usually states what was expected and what was found, or how to fix the problem.
 package struct Diagnostic: Sendable {
     package enum Severity: String, Sendable { case error, warning }
 
-    /// The location that a diagnostic refers to.
+    /// The location of a diagnostic or a note.
     package enum Location: Sendable {
-        /// No location in a file; for example, for errors in the command line.
+        /// No file, as for an error in the command line.
         case none
         /// An entire file or folder, identified by its path.
         case file(String)
         /// A byte range in a file.
         case range(SourceFile, Range<Int>)
 
-        /// An entire line of a file. Line numbers start at 1.
+        /// Returns the location of an entire line. Line numbers start at 1.
         package static func line(_ number: Int, of source: SourceFile) -> Location {
             .range(source, source.range(ofLine: number))
         }
     }
 
-    /// A note attached to a diagnostic: a related location, such as the first of two duplicate names, or a suggested fix.
+    /// Additional information about a diagnostic, such as a suggested fix or the location of the first of two
+    /// duplicates.
     package struct Note: Sendable {
         package let message: String
         package let location: Location
@@ -50,14 +51,14 @@ package struct Diagnostic: Sendable {
 }
 
 extension Diagnostic {
-    /// The diagnostic as an error, for modes that treat warnings as errors.
+    /// The diagnostic with the severity `error`, for modes that treat warnings as errors.
     package var asError: Diagnostic {
         var error = self
         error.severity = .error
         return error
     }
 
-    /// The diagnostic as a warning, for operations that skip the affected input and continue.
+    /// The diagnostic with the severity `warning`, for operations that skip the affected input and continue.
     package var asWarning: Diagnostic {
         var warning = self
         warning.severity = .warning
@@ -66,13 +67,14 @@ extension Diagnostic {
 }
 
 extension [Diagnostic] {
-    /// The diagnostics of one file, sorted by their position in it.
+    /// The diagnostics, sorted by offset. They must all refer to the same file. Diagnostics without an offset come
+    /// first.
     package var sortedByOffset: [Diagnostic] {
         sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
     }
 }
 
-/// The diagnostics of an operation that failed.
+/// An error that carries the diagnostics of a failed operation.
 package struct Failure: Error, Sendable {
     package let diagnostics: [Diagnostic]
 
@@ -87,7 +89,7 @@ package struct Failure: Error, Sendable {
 }
 
 extension Diagnostic.Location {
-    /// The path of the file or folder, or `nil` if there is none.
+    /// The path of the file or folder, or `nil` if the location is `none`.
     package var path: String? {
         switch self {
         case .none: nil
@@ -96,19 +98,19 @@ extension Diagnostic.Location {
         }
     }
 
-    /// The position of the start of the range, or `nil` for a location that is not a range.
+    /// The position of the start of the range, or `nil` if the location is not a range.
     package var position: SourceFile.Position? {
         guard case .range(let source, let range) = self else { return nil }
         return source.position(of: range.lowerBound)
     }
 
-    /// The byte offset of the start of the range, or `nil` for a location that is not a range.
+    /// The byte offset of the start of the range, or `nil` if the location is not a range.
     package var offset: Int? {
         guard case .range(_, let range) = self else { return nil }
         return range.lowerBound
     }
 
-    /// Returns whether both locations are overlapping ranges of the same file.
+    /// Returns whether both locations are ranges in the same file and overlap.
     package func overlaps(_ other: Diagnostic.Location) -> Bool {
         guard case .range(let source, let range) = self, case .range(let otherSource, let otherRange) = other else {
             return false

@@ -1,16 +1,17 @@
 /// A source line with carets under a range, truncated to fit a terminal.
 ///
-/// Characters are never split: a range that starts or ends inside a character covers all of it.
+/// A range that starts or ends inside the bytes of a Unicode scalar is extended to the entire scalar.
 struct Excerpt {
     private static let maximumBefore = 50
     private static let maximumMarked = 40
     private static let maximumAfter = 40
-    /// The number of bytes to examine on each side of the start of the range. A line can be as long as the file.
+    /// The number of bytes to examine on each side of the start of the range. The limit matters because a line can be
+    /// as long as the file.
     private static let window = 1_000
 
-    /// The text of the line, which can be truncated.
+    /// The text of the line, with `…` in place of truncated text.
     let line: String
-    /// Padding and carets, which mark the range when printed below the line.
+    /// Padding, followed by carets. Printed below `line`, the carets mark the range.
     let carets: String
 
     init(of range: Range<Int>, in source: SourceFile) {
@@ -29,7 +30,7 @@ struct Excerpt {
         let rest = marked.dropFirst(Self.maximumMarked) + after
         let shownRest = rest.count > Self.maximumAfter ? rest.prefix(Self.maximumAfter - 1) + ["…"] : rest[...]
         line = String(shownBefore + shownMarked + shownRest)
-        // Pad wide characters with ideographic spaces, which have the same width.
+        // Pad with an ideographic space below each wide character, because both have the same width.
         let padding = shownBefore.map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " }.joined()
         let underline = shownMarked.map { $0.isWide ? "^^" : "^" }.joined()
         carets = padding + (underline.isEmpty ? "^" : underline)
@@ -41,14 +42,15 @@ struct Excerpt {
 }
 
 extension [UInt8] {
-    /// Returns the offset of the first byte of the UTF-8 sequence that contains an offset.
+    /// Returns the start of the UTF-8 sequence that contains the given offset.
     fileprivate func scalarStart(at offset: Int) -> Int {
         var start = offset
         while start > 0, start < count, offset - start < 3, self[start].isUTF8Continuation { start -= 1 }
         return start
     }
 
-    /// Returns the offset, or the end of the UTF-8 sequence if the offset is inside one.
+    /// Returns the end of the UTF-8 sequence that contains the given offset, or the offset itself if it is not inside
+    /// a sequence.
     fileprivate func scalarEnd(at offset: Int) -> Int {
         var end = offset
         while end < count, end - offset < 3, self[end].isUTF8Continuation { end += 1 }
@@ -61,9 +63,10 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-    /// Whether terminals and editors draw the scalar two columns wide, as they do for Chinese, Japanese and Korean.
+    /// Whether terminals and editors display the scalar two columns wide, like Chinese, Japanese and Korean
+    /// characters.
     ///
-    /// The ranges are the wide blocks of Unicode Standard Annex #11.
+    /// The ranges approximate the wide characters of Unicode Standard Annex #11.
     package var isWide: Bool {
         switch value {
         case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,

@@ -1,6 +1,6 @@
 extension Diagnostic {
-    /// The human-readable form: `path:line:column: error: message [code]`, the source line with carets under the range,
-    /// and the indented notes.
+    /// The human-readable form: `path:line:column: error: message [code]`, followed by the source line with carets
+    /// under the range and by the indented notes.
     package var rendered: String {
         var lines = ["\(location.prefix)\(severity.rawValue): \(message) [\(code)]"]
         if case .range(let source, let range) = location {
@@ -11,7 +11,7 @@ extension Diagnostic {
         return lines.map(\.sanitizedForTerminal).joined(separator: "\n")
     }
 
-    /// The machine-readable form, which `diagnostic.schema.json` describes.
+    /// The machine-readable form, as described by `diagnostic.schema.json`.
     package var json: JSON {
         .object(
             [
@@ -24,14 +24,15 @@ extension Diagnostic {
 extension String {
     /// The string in a form that is safe to print on one line of a terminal.
     ///
-    /// Untrusted files, file names and pages can contain control characters, line separators and bidirectional
-    /// controls, which U+FFFD replaces.
+    /// Control characters (except tabs), line separators and bidirectional controls are replaced with U+FFFD.
+    /// Untrusted files, file names and pages can contain such characters.
     package var sanitizedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeForTerminal) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnsafeForTerminal ? "\u{FFFD}" : $0 }))
     }
 
-    /// The JSON text in a form that is safe to print in a terminal: the same value, with unsafe scalars escaped.
+    /// The JSON text in a form that is safe to print in a terminal: unsafe scalars other than line breaks are
+    /// escaped, which preserves the value.
     package var sanitizedJSON: String {
         guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
@@ -47,7 +48,7 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var isUnsafeForTerminal: Bool {
-        // Fast path: most text is ASCII or Chinese, and property lookups are slow.
+        // Fast path: most text is ASCII or Chinese, and the property lookups below are slow.
         if (0x20..<0x7F).contains(value) || (0x3000..<0xA000).contains(value) { return false }
         return switch properties.generalCategory {
         case .control: self != "\t"
@@ -62,13 +63,14 @@ extension Diagnostic.Note {
 }
 
 extension Diagnostic.Location {
-    /// `path:line:column: `, `path: ` or an empty string.
+    /// The prefix of a message about the location: `path:line:column: `, `path: ` or an empty string.
     fileprivate var prefix: String {
         guard let path else { return "" }
         return "\(path):" + (position.map { "\($0.line):\($0.column): " } ?? " ")
     }
 
-    /// The member `file` and, for a range, `line`, `column`, `endLine` and `endColumn`. The end is exclusive.
+    /// The JSON members for the location: `file` and, for a range, `line`, `column`, `endLine` and `endColumn`. The
+    /// end of the range is exclusive. There are no members if there is no file.
     fileprivate var members: [JSON.Member] {
         guard let path else { return [] }
         let file = JSON.Member("file", .string(path))

@@ -1,10 +1,10 @@
 extension String {
-    /// Returns the string with some of its scalars replaced.
+    /// Returns a copy of the string in which scalars are replaced as `replacement` specifies.
     ///
-    /// Escaping has to work on scalars: `<` with a combining mark is a different `Character`, but parsers still treat it
-    /// as `<`.
+    /// Use this method rather than replacing characters to escape text. `<` followed by a combining mark is not the
+    /// `Character` `<`, but parsers still treat it as `<`.
     ///
-    /// - Parameter replacement: Returns the replacement for a scalar, or `nil` to keep it.
+    /// - Parameter replacement: Returns the replacement for a scalar, or `nil` to keep the scalar.
     package func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
         unicodeScalars.reduce(into: "") { text, scalar in
             if let replaced = replacement(scalar) { text += replaced } else { text.unicodeScalars.append(scalar) }

@@ -1,7 +1,8 @@
 extension SourceFile {
     /// Checks that the file is valid UTF-8.
     ///
-    /// - Throws: `Failure` that names the encoding if the file is UTF-16, and otherwise locates the first invalid byte.
+    /// - Throws: `Failure` if the file is not valid UTF-8. Its diagnostic names UTF-16 if the file appears to be
+    ///   UTF-16, and points to the first invalid byte otherwise.
     package func requireUTF8() throws(Failure) {
         if let order = utf16ByteOrder {
             throw Failure(
@@ -20,8 +21,9 @@ extension SourceFile {
             at: .range(self, offset..<offset + 1))
     }
 
-    /// The byte order if the file is UTF-16, or `nil` otherwise. Without a byte order mark, UTF-16 is recognized
-    /// by its first character: it is ASCII, so one of the first two bytes is 0.
+    /// The byte order if the file appears to be UTF-16, or `nil` otherwise. A file without a byte order mark appears
+    /// to be UTF-16 if exactly one of its first two bytes is 0, as in UTF-16 text that starts with an ASCII
+    /// character.
     private var utf16ByteOrder: String? {
         guard bytes.count > 1 else { return nil }
         return switch (bytes[0], bytes[1]) {
@@ -31,7 +33,7 @@ extension SourceFile {
         }
     }
 
-    /// The offset of the first invalid UTF-8 byte, or `nil` if there is none.
+    /// The offset of the first byte that is not valid UTF-8, or `nil` if the file is valid.
     private var firstInvalidOffset: Int? {
         if String(validating: bytes, as: UTF8.self) != nil { return nil }
         var parser = Unicode.UTF8.ForwardParser()
@@ -48,7 +50,8 @@ extension SourceFile {
 }
 
 extension UInt8 {
-    /// The length of the UTF-8 sequence that starts with this byte, or 1 if the byte does not start a multi-byte sequence.
+    /// The length of the UTF-8 sequence that starts with this byte, or 1 if no sequence of several bytes can start
+    /// with it.
     fileprivate var sequenceLength: Int {
         switch self {
         case 0xC2...0xDF: 2

@@ -1,12 +1,13 @@
 /// A text file with its path and an index that maps byte offsets to lines and columns.
 package struct SourceFile: Sendable {
-    /// The path as the user spelled it, which starts every diagnostic about the file.
+    /// The path as the user spelled it. Every diagnostic about the file starts with this path.
     package let path: String
     /// The content without a byte order mark.
     package let bytes: [UInt8]
     /// The byte offset of the start of each line.
     private let lineStarts: [Int]
-    /// The number of Unicode scalars before each block of bytes, which makes column lookup fast even in very long lines.
+    /// The number of Unicode scalars before each block of bytes. These counts make column lookup fast even in long
+    /// lines.
     private let scalarCounts: [Int]
     private static let blockSize = 1_024
 
@@ -21,7 +22,7 @@ package struct SourceFile: Sendable {
         var lineStarts = [0]
         var scalarCounts: [Int] = []
         var scalarCount = 0
-        // This is a hot loop: it visits every byte of every file.
+        // This loop is performance-critical, because it visits every byte of every file.
         bytes.withUnsafeBufferPointer { bytes in
             for block in stride(from: 0, to: bytes.count, by: blockSize) {
                 scalarCounts.append(scalarCount)
@@ -35,7 +36,7 @@ package struct SourceFile: Sendable {
         return (lineStarts, scalarCounts)
     }
 
-    /// Returns the number of Unicode scalars that start before an offset.
+    /// Returns the number of Unicode scalars that start before the given offset.
     private func scalarCount(before offset: Int) -> Int {
         guard !bytes.isEmpty else { return 0 }
         let block = min(offset / Self.blockSize, scalarCounts.count - 1)
@@ -46,13 +47,13 @@ package struct SourceFile: Sendable {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
-    /// The content as a string, in which U+FFFD replaces invalid UTF-8.
+    /// The content as a string. Invalid UTF-8 is replaced with U+FFFD.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Returns whether the content of the file equals a text.
+    /// Returns whether the content of the file equals the given text.
     package func contains(exactly text: String) -> Bool { bytes.elementsEqual(text.utf8) }
 
-    /// A line and column number, as editors count them: both start at 1, and columns count Unicode scalars.
+    /// A line number and a column number. Both start at 1, and columns count Unicode scalars.
     package struct Position: Equatable, Sendable {
         package let line: Int
         package let column: Int
@@ -63,7 +64,7 @@ package struct SourceFile: Sendable {
         }
     }
 
-    /// Returns the position of a byte offset. Offsets past the end are clamped to the end.
+    /// Returns the position of the given byte offset, or of the end of the file if the offset is past the end.
     package func position(of offset: Int) -> Position {
         let end = min(offset, bytes.count)
         let line = lineNumber(of: end)
@@ -71,20 +72,20 @@ package struct SourceFile: Sendable {
         return Position(line: line, column: column)
     }
 
-    /// The number of the last line that is not blank.
+    /// The number of the last line that is not blank, or 1 if all lines are blank.
     package var lastLine: Int {
         lineNumber(of: bytes.lastIndex { !" \t\r\n".utf8.contains($0) } ?? 0)
     }
 
-    /// Returns the byte range of a line without its line break. Numbers past the last line are clamped to it.
+    /// Returns the byte range of the given line, without its line break. A number out of range selects the closest
+    /// line.
     package func range(ofLine number: Int) -> Range<Int> {
         let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]
         let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? bytes.count
         return start..<max(start, end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
     }
 
-    /// Returns the number of the line that contains an offset, starting at 1. Uses a binary search, because a file can
-    /// have many diagnostics.
+    /// Returns the number of the line that contains the given offset. Line numbers start at 1.
     private func lineNumber(of offset: Int) -> Int {
         var range = 0..<lineStarts.count
         while range.count > 1 {
@@ -115,6 +116,6 @@ extension UInt8 {
 }
 
 extension Collection<UInt8> {
-    /// The bytes without the UTF-8 byte order mark that some editors add at the start of a file.
+    /// The bytes without a UTF-8 byte order mark, which some editors add at the start of a file.
     package var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
 }

@@ -3,12 +3,12 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// Encodes an endpoint of the report.
+/// Encodes an endpoint as JSON for the report script.
 struct EndpointData {
     private let spec: EndpointSpec
     private let endpoint: ReportData.Endpoint
     private let changes: [SpecChange]?
-    /// The rows of the tables in the document, keyed by the JSON paths of their fields.
+    /// The table rows in the document with their tables, keyed by the JSON paths of the fields in the spec.
     private let rows: [JSONPath: (table: PlacedTable, row: PlacedTable.Row)]
 
     init(_ endpoint: ReportData.Endpoint, changes: [SpecChange]?) {
@@ -87,9 +87,9 @@ struct EndpointData {
 
     // MARK: Fields
 
-    /// Returns the row of a field.
+    /// Returns the report row of the field at the given index.
     ///
-    /// - Parameter positions: The indices of the rows of the body, keyed by JSON path.
+    /// - Parameter positions: The index of each field in `fields`, keyed by the JSON path of the field.
     private func row(
         at index: Int, of fields: [PlacedField],
         _ constraints: [RowConstraint], _ positions: [JSONPath: Int], _ strings: inout StringTable
@@ -112,7 +112,7 @@ struct EndpointData {
         ])
     }
 
-    /// Returns the number and the text of the line in the document.
+    /// Returns the number and the text of the document line that describes the field, or null if the line is unknown.
     private func documentRow(at path: JSONPath, _ strings: inout StringTable) -> JSON {
         guard let row = rows[path]?.row, let document = endpoint.document else { return .null }
         let text = String(decoding: document.bytes[document.range(ofLine: row.line)], as: UTF8.self)
@@ -121,8 +121,10 @@ struct EndpointData {
 
     private static let maximumRowLength = 160
 
-    /// Returns why the placement is assumed, and the alternatives: the row of each possible parent, or -1 for the body
-    /// itself, and whether samples show the field there.
+    /// Returns the rule behind an assumed placement, and the alternative parents.
+    ///
+    /// Each alternative is a pair: the row index of the parent, or -1 for the body itself, and 1 if samples show the
+    /// field below this parent, or 0 otherwise.
     private func placement(
         of path: JSONPath, at index: Int, _ constraints: [RowConstraint], _ positions: [JSONPath: Int]
     ) -> JSON {
@@ -138,8 +140,8 @@ struct EndpointData {
         return .array([.string(row.rule.rawValue), .array(others)])
     }
 
-    /// Returns whether a row cannot move to an outer level, because the placement of a later row in the same object is
-    /// certain. The `place` command rejects such moves.
+    /// Returns whether the row cannot move to the given outer depth, because a later row whose placement is certain
+    /// would have to move as well. The `place` command rejects such moves.
     private static func isConstrained(_ index: Int, deeperThan depth: Int, in rows: [RowConstraint]) -> Bool {
         var (next, top) = (index + 1, rows[index].depth)
         while next < rows.count, rows[next].depth > depth {
@@ -152,8 +154,8 @@ struct EndpointData {
         return false
     }
 
-    /// The properties of a row that determine whether earlier rows can move. They are stored without the field, because
-    /// they are accessed often.
+    /// The properties of a row that determine whether earlier rows can move. They are stored separately from the
+    /// field, because they are accessed often.
     private struct RowConstraint {
         let depth: Int
         let isCertain: Bool
@@ -161,7 +163,7 @@ struct EndpointData {
 }
 
 extension EndpointSpec.FieldList {
-    /// The title of the table that shows the fields.
+    /// The title of the table in the report that shows the list.
     fileprivate var title: String {
         switch self {
         case .header: "Headers"

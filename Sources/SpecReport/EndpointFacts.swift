@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// Describes the documented facts about an endpoint as a whole.
+/// The documented facts about an endpoint as a whole, for display.
 package enum EndpointFacts {
-    /// Returns the documented facts with their labels.
+    /// Returns the facts that the document specifies, each with a label.
     package static func of(_ spec: EndpointSpec) -> [(label: String, text: String)] {
         let facts = [
             ("deprecated", spec.deprecated ?? ""), ("updated", spec.document.updated ?? ""),

@@ -3,11 +3,12 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// The data of the report, as JSON for its script. Repeated strings are stored once.
+/// The data that the report script displays. Descriptions and document lines are stored once, even if they are
+/// repeated.
 package struct ReportData: Sendable {
     let json: JSON
 
-    /// An endpoint with information about its document.
+    /// The spec of an endpoint, with information from its document.
     package struct Endpoint: Sendable {
         package let file: SpecFile
         /// The tables in the document, or an empty array if the document is missing.
@@ -27,7 +28,7 @@ package struct ReportData: Sendable {
 
     /// A comparison with another version of the specs.
     package struct Comparison: Sendable {
-        /// The name of the other version.
+        /// The name of the version with which the current version is compared.
         package let base: String
         /// The changes that affect callers.
         package let changes: [EndpointChanges]
@@ -40,7 +41,7 @@ package struct ReportData: Sendable {
 
     /// - Parameters:
     ///   - endpoints: The endpoints, in the order of the report.
-    ///   - comparison: The comparison with another version, or `nil` to omit changes.
+    ///   - comparison: The comparison with another version of the specs, or `nil` to omit changes.
     package init(_ endpoints: [Endpoint], comparison: Comparison?) {
         var strings = StringTable()
         let changes = Dictionary(
@@ -61,12 +62,12 @@ package struct ReportData: Sendable {
     }
 }
 
-/// A table of strings without duplicates.
+/// A list of strings without duplicates.
 struct StringTable {
     private(set) var all: [String] = []
     private var indices: [String: Int] = [:]
 
-    /// Returns the index of a string as JSON, or null for `nil`. Adds the string if necessary.
+    /// Returns the index of the string as a JSON number, or JSON null for `nil`. Adds the string if it is new.
     mutating func index(of text: String?) -> JSON {
         guard let text else { return .null }
         let index = indices[text] ?? all.count

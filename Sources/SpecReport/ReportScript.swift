@@ -1,4 +1,5 @@
-/// The script of the report. It only creates elements and sets their text, so text from documents never becomes markup.
+/// The report script. It does not parse HTML: it creates elements and sets their text and attributes, so text from
+/// documents never becomes markup.
 enum ReportScript {
     static let text = #"""
 

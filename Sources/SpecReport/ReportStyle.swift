@@ -1,4 +1,4 @@
-/// The style sheet of the report.
+/// The report style sheet.
 enum ReportStyle {
     static let text = """
 

@@ -132,6 +132,6 @@ import Testing
         ("2024-13-01", false), ("2024-00-10", false), ("2024-1-01", false), ("٢٠٢٤-01-01", false), ("", false),
     ])
     func aDayIsOneOfTheCalendar(text: String, isDay: Bool) {
-        #expect(EndpointSpec.Document.isDay(text) == isDay)
+        #expect(EndpointSpec.Document.isValidDate(text) == isDay)
     }
 }

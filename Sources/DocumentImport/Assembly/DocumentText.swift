@@ -14,7 +14,7 @@ struct DocumentText {
         if stated == nil, case .text(let lines) = markdown.blocks.first {
             stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed.prefix(10)) }
         }
-        return stated.flatMap { EndpointSpec.Document.isDay($0) ? $0 : nil }
+        return stated.flatMap { EndpointSpec.Document.isValidDate($0) ? $0 : nil }
     }
 
     /// The Markdown text before the request section.

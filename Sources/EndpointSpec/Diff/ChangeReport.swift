@@ -1,10 +1,10 @@
 import SourceText
 
-/// The format of a report of changes: for terminals, for pull requests or for programs.
+/// The format of a change report: text for terminals, Markdown for pull requests, or JSON for programs.
 package enum ChangeReport: String, Sendable, CaseIterable {
     case text, markdown, json
 
-    /// Returns a report of changes, without a trailing line break.
+    /// Returns the change report, without a trailing line break.
     package func render(_ endpoints: [EndpointChanges]) -> String {
         switch self {
         case .text: endpoints.isEmpty ? Self.noChanges : endpoints.map(Self.text).joined(separator: "\n")
@@ -45,6 +45,6 @@ package enum ChangeReport: String, Sendable, CaseIterable {
 }
 
 extension SpecChange {
-    /// The description, prefixed with the place if there is one.
+    /// The description of the change, after the place if there is one.
     fileprivate var located: String { place.isEmpty ? text : "\(place): \(text)" }
 }

@@ -9,8 +9,8 @@ package struct EndpointChanges: Sendable {
     /// - Parameters:
     ///   - old: The specs of the old version.
     ///   - new: The specs of the new version.
-    ///   - additionalChanges: Returns the changes of an endpoint beyond those of its spec.
-    /// - Returns: The endpoints that changed, sorted by id.
+    ///   - additionalChanges: Returns changes to an endpoint that a comparison of its specs does not find.
+    /// - Returns: The changes to each changed, new or removed endpoint, sorted by ID.
     package static func between(
         _ old: [EndpointSpec], and new: [EndpointSpec],
         additionalChanges: (_ old: EndpointSpec, _ new: EndpointSpec) -> [SpecChange] = { _, _ in [] }
@@ -19,11 +19,11 @@ package struct EndpointChanges: Sendable {
             let changes = SpecDiff.changes(from: old, to: new) + additionalChanges(old, new)
             return changes.isEmpty ? nil : EndpointChanges(id: new.id, title: new.title, changes: changes)
         }
-        // Two single specs are compared as the same endpoint, even if the path changed.
+        // If each version has exactly one spec, compare the two as the same endpoint, even if the path changed.
         if old.count == 1, new.count == 1 { return changes(from: old[0], to: new[0]).map { [$0] } ?? [] }
         let oldByIdentity = Dictionary(old.map { ($0.identity, $0) }) { first, _ in first }
         let newIdentities = Set(new.map(\.identity))
-        // Endpoints whose method or path changed are matched by the URLs of their documents.
+        // If the method or path of an endpoint changed, identify the endpoint by the URL of its document.
         var removed = old.filter { !newIdentities.contains($0.identity) }
         let changed = new.compactMap { spec -> EndpointChanges? in
             if let before = oldByIdentity[spec.identity] { return changes(from: before, to: spec) }

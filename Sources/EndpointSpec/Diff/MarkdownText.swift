@@ -1,14 +1,14 @@
 import SourceText
 
 extension String {
-    /// The string as one line of Markdown that displays it without side effects.
+    /// One line of Markdown that displays the string without side effects.
     ///
-    /// Text from documents becomes part of pull requests, where HTML, images, mentions and keywords such as `closes #1`
-    /// have effects.
+    /// Pull requests contain text from documents. Without escapes, HTML, images, mentions and keywords such as
+    /// `closes #1` in that text would take effect.
     var asMarkdownText: String {
         let scalars = Array(sanitizedForTerminal.unicodeScalars)
         var text = ""
-        // Names in backticks are Swift names that the tool wrote, so they stay code.
+        // Keep names in backticks as code. The tool encloses Swift names in backticks.
         var codeEnd = 0
         for (index, scalar) in scalars.enumerated() {
             if scalar == "`", index >= codeEnd {
@@ -29,10 +29,10 @@ extension String {
             case "&": text += "&amp;"
             case "\\", "`", "*", "[", "]", "~", "$": text += "\\\(scalar)"
             case "_": text += previous?.isWord == true && next?.isWord == true ? "_" : "\\_"
-            // Zero-width spaces prevent mentions (`@name`) and references to issues (`#1`, `GH-1`).
+            // Zero-width spaces prevent mentions (`@name`) and issue references (`#1`, `GH-1`).
             case "@", "#": text += "\(scalar)\u{200B}"
             case "-" where previous == "H" || previous == "h": text += "-\u{200B}"
-            // Zero-width spaces prevent URLs from becoming links or references to issues.
+            // Zero-width spaces prevent URLs from becoming links or issue references.
             case ":" where next == "/", "." where previous == "w" || previous == "W": text += "\(scalar)\u{200B}"
             default: text.unicodeScalars.append(scalar)
             }

@@ -1,13 +1,13 @@
-/// A change between two versions of a spec that affects callers of the endpoint.
+/// A difference between two versions of a spec that concerns callers of the endpoint.
 package struct SpecChange: Sendable, Equatable {
     package enum Impact: String, Sendable {
-        /// Existing calls may fail, or code that uses the generated code may no longer compile.
+        /// Existing calls can fail, or code that uses the generated declarations can stop compiling.
         case breaking
         case compatible
     }
 
     package let impact: Impact
-    /// The part that changed, such as `request.state`, or an empty string for the endpoint as a whole.
+    /// The part of the spec that changed, such as `request.state`, or an empty string for the endpoint as a whole.
     package let place: String
     /// The description of the change.
     package let text: String

@@ -1,4 +1,4 @@
-// The part of the format table for parameters and fields.
+// The format of parameters and body fields. `Format.swift` contains the rest of the format.
 
 extension EndpointSpec.Field: FormatObject {
     package static let subject = "the field"

@@ -1,8 +1,9 @@
 import SourceText
 
-// The format as a table: the keys of each object, in canonical order, with the types of their values. `FormatReader` and
-// `FormatObject.json` read and write specs according to it, and `FormatSchema` generates `specs/endpoint.schema.json`
-// from it.
+// The format of specs: a table of the keys of each object, in canonical order, with the types of their values.
+//
+// `FormatReader` reads specs according to this table, `FormatObject.json` writes them, and `FormatSchema` generates
+// `specs/endpoint.schema.json` from the table.
 
 extension EndpointSpec: FormatObject {
     package static let subject = "the spec"
@@ -94,7 +95,7 @@ extension EndpointSpec.Document: FormatObject {
             "fullPath", \.fullPath, .nonEmptyString,
             "The path of the page in the portal."),
         .optional(
-            "updated", \.updated, .day,
+            "updated", \.updated, .date,
             "The date of the document's last change, such as 2024-07-10."),
         .optional(
             "path", \.path, .nonEmptyString,

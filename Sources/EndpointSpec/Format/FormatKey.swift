@@ -1,25 +1,25 @@
 import SourceText
 
-/// A type that the format represents as an object, described by a table of its keys.
+/// A type that the format represents as a JSON object. A table of keys describes the object.
 package protocol FormatObject: Sendable {
-    /// The noun for the object in diagnostics, such as `the field`.
+    /// The term for the object in diagnostics, such as `the field`.
     static var subject: String { get }
-    /// The name of its definition in the JSON Schema.
+    /// The name of the object's definition in the JSON Schema.
     static var definition: String { get }
     /// The description of the object in the JSON Schema.
     static var summary: String { get }
-    /// The value that reading starts with. Its required properties have dummy values, because missing required keys are
-    /// always reported.
+    /// The initial value of an object that is being read. The dummy values of its required properties are harmless,
+    /// because missing required keys are always reported.
     static var placeholder: Self { get }
     /// The keys in canonical order.
     static var keys: [FormatKey<Self>] { get }
 }
 
-/// A key of an object, with functions that read its value into a property and write it from there.
+/// A key of an object, with functions that read its value into a property and write the value of the property.
 package struct FormatKey<Root: Sendable>: Sendable {
     let name: String
     let isRequired: Bool
-    /// The description in the JSON Schema, or `nil` if the name is self-explanatory.
+    /// The description of the key in the JSON Schema, or `nil` if the name is self-explanatory.
     let summary: String?
     let schema: @Sendable (inout FormatSchema) -> [JSON.Member]
     let read: @Sendable (JSONNode, inout Root, inout FormatReader) -> Void

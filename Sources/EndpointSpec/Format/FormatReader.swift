@@ -1,6 +1,6 @@
 import SourceText
 
-/// Reads the values of a file and collects its problems.
+/// Reads the values in a file and collects the problems that it finds.
 package struct FormatReader {
     let source: SourceFile
     package private(set) var problems: [Diagnostic] = []
@@ -13,9 +13,9 @@ package struct FormatReader {
         problems.append(Diagnostic(.error, code, message, at: .range(source, range)))
     }
 
-    /// Reports a value that does not have the expected form.
+    /// Reports that a value does not have the expected form.
     ///
-    /// - Returns: Always `nil`, so that callers can return the result.
+    /// - Returns: Always `nil`. A read function can return this result directly.
     mutating func reportMismatch<Value>(
         _ node: JSONNode, expected: String, code: String = "wrong-value"
     ) -> Value? {
@@ -28,7 +28,7 @@ package struct FormatReader {
         return nil
     }
 
-    /// Reads an object, and reports every key that is unknown or missing or whose value does not have the expected form.
+    /// Reads an object. Reports unknown keys, missing required keys, and values that do not have the expected form.
     package mutating func object<Value: FormatObject>(_ node: JSONNode, as _: Value.Type) -> Value {
         var value = Value.placeholder
         guard case .object(let members) = node.content else {
@@ -58,7 +58,7 @@ package struct FormatReader {
         let candidates = absent.map(\.name)
         for member in unknown {
             let nearest = member.key.nearest(in: candidates)
-            // Report a misspelled key once, instead of as an unknown key and a missing one.
+            // Report a misspelled key only as unknown, rather than as unknown and missing.
             missing.removeAll { $0 == nearest }
             let hint =
                 nearest.map { "; did you mean \"\($0)\"?" }

@@ -1,12 +1,12 @@
 import SourceText
 
-/// Generates the JSON Schema (2020-12) of a format, which editors use to complete and validate its files.
+/// Generates the JSON Schema (2020-12) of a file format. Editors use the schema to complete and validate files.
 package struct FormatSchema {
     private var definitions: [String: JSON] = [:]
     /// The names of the definitions, in order of first use.
     private var names: [String] = []
 
-    /// Returns the text of the schema for files that contain one object.
+    /// Returns the text of the schema for files that contain an object of the given type.
     package static func text<Root: FormatObject>(of _: Root.Type, title: String) -> String {
         var schema = FormatSchema()
         let keywords = schema.keywords(of: Root.self)
@@ -19,7 +19,7 @@ package struct FormatSchema {
         return JSON.object(root).indented + "\n"
     }
 
-    /// Returns a reference to the definition of an object, and adds the definition on first use.
+    /// Returns a reference to the definition of the given object type. Adds the definition if it does not exist yet.
     mutating func reference<Object: FormatObject>(to _: Object.Type) -> [JSON.Member] {
         let name = Object.definition
         if !names.contains(name) {
@@ -45,7 +45,7 @@ package struct FormatSchema {
 }
 
 extension EndpointSpec {
-    /// The path of the schema file, relative to the folder of the specs.
+    /// The path of the schema file, relative to the specs folder.
     package static let schemaPath = "endpoint.schema.json"
     package static let schemaText = FormatSchema.text(of: EndpointSpec.self, title: "Endpoint spec, version 1")
 }

@@ -1,8 +1,8 @@
 import SourceText
 
-/// A kind of value in the format, with functions that read it from JSON and write it as JSON.
+/// A kind of value in the format, with functions that read and write such values as JSON.
 package struct FormatValue<Value>: Sendable {
-    /// Returns the keywords of its JSON Schema.
+    /// Returns the JSON Schema keywords for the values.
     let schema: @Sendable (inout FormatSchema) -> [JSON.Member]
     /// Reads a value, or reports a problem and returns `nil`.
     let read: @Sendable (JSONNode, inout FormatReader) -> Value?
@@ -43,10 +43,10 @@ extension FormatValue where Value == String {
         .string($0)
     }
 
-    /// Returns a format for strings that match a pattern.
+    /// Returns a format for strings that satisfy a condition.
     ///
     /// - Parameters:
-    ///   - pattern: The pattern in the JSON Schema.
+    ///   - pattern: The pattern that expresses the condition in the JSON Schema.
     ///   - expected: The description of a valid string in diagnostics.
     ///   - isValid: Returns whether a string is valid.
     package static func string(
@@ -61,9 +61,9 @@ extension FormatValue where Value == String {
     }
 
     /// A date such as `2024-07-10`.
-    static let day = string(
+    static let date = string(
         pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", expected: "a date like \"2024-07-10\"",
-        where: EndpointSpec.Document.isDay)
+        where: EndpointSpec.Document.isValidDate)
 
     /// A number, with its original spelling.
     static let number = FormatValue("number") { node, reader in
@@ -100,7 +100,8 @@ extension FormatValue where Value == Int {
         }
     }
 
-    /// A version of the format. Newer versions are reported before anything else is read.
+    /// A version of the format. Versions above `current` are rejected only by the JSON Schema, because the tool
+    /// reports them before it reads the object.
     static func version(upTo current: Int) -> FormatValue {
         let integer = integer(atLeast: 1)
         return FormatValue(
@@ -114,7 +115,7 @@ extension FormatValue where Value == JSON {
 }
 
 extension FormatValue where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
-    /// A string that is one of the raw values of an enumeration.
+    /// A string that is a raw value of the enumeration.
     static var word: FormatValue {
         let words = Value.allCases.map { JSON.string($0.rawValue) }
         return FormatValue { _ in
@@ -168,7 +169,7 @@ extension FormatValue where Value == EndpointSpec.FieldType {
 }
 
 extension FormatValue where Value == [EndpointSpec.FixedParameter] {
-    /// An object that maps the names of parameters to their values.
+    /// An object that maps parameter names to values.
     static let fixedParameters = FormatValue(
         "object", .init("additionalProperties", .object([.init("type", .string("string"))]))
     ) { node, reader in

@@ -1,5 +1,5 @@
-/// The properties that identify an endpoint: the method, the host, the path without the names of its parameters, and
-/// the fixed query parameters.
+/// The properties that identify an endpoint: its method, host, path and fixed query parameters. The names of path
+/// parameters do not matter.
 package struct EndpointIdentity: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The identity as text, such as `GET www.feishu.cn/approval/:/cc?kind=1`.
     package let description: String

@@ -1,46 +1,47 @@
 import SourceText
 
-/// The specification of an endpoint: the facts that the platform documents, and annotations that people added.
+/// The specification of an endpoint: the facts in its document and manual annotations.
 ///
-/// An optional property is `nil`, and its key is absent, if the document does not specify it. An empty array means that
-/// the document explicitly specifies none.
+/// If the document does not specify an optional property, the property is `nil` and its key is absent. An empty array
+/// means that the document explicitly specifies no elements.
 package struct EndpointSpec: Sendable, Equatable {
     /// The version of the format that the tool reads and writes.
     package static let currentFormat = 1
 
-    /// The value of `$schema`, which editors use to find the JSON Schema of the format.
+    /// The value of `$schema`. Editors use it to find the JSON Schema of the format.
     package var schema: String?
-    /// The version of the format; `nil` means 1.
+    /// The version of the format, or `nil` for version 1.
     package var format: Int?
     /// The platform's name for the operation, in the form `service.version.resource.operation`.
     package var id: OperationID
     package var title: String
-    /// The text of the document before its request section, as Markdown.
+    /// The document's text before its request section, in Markdown.
     package var summary: String?
-    /// The prose of the document that is neither part of the summary nor represented by other keys.
+    /// The document's other prose: the text that neither the summary nor another key contains.
     package var notes: [Note]?
-    /// The deprecation notice of the document, including what to use instead.
+    /// The document's deprecation notice, including the recommended replacement.
     package var deprecated: String?
     package var document: Document
     package var method: Method
-    /// The path, without the host and the query.
+    /// The path of the URL, without its host and query.
     package var path: PathTemplate
     /// The host, or `nil` for the platform's default host.
     package var host: String?
-    /// Query parameters whose values are fixed in the documented URL.
+    /// The query parameters whose values are fixed in the documented URL.
     package var fixedQuery: [FixedParameter]?
-    /// The rate limits, all of which apply. Empty if the document only describes the limit, in `rateLimitNote`.
+    /// The rate limits, all of which apply. If the document describes the limit only in words, the array is empty and
+    /// `rateLimitNote` contains the words.
     package var rateLimits: [RateLimit]?
-    /// The document's description of a rate limit that is not a number.
+    /// The document's words for a rate limit without a number.
     package var rateLimitNote: String?
     package var appTypes: [AppType]?
     package var accessTokens: [AccessToken]?
-    /// The scopes of which any one suffices.
+    /// The scopes that permit the call. A caller needs only one of them.
     package var scopes: [Scope]?
-    /// Scopes that each unlock additional fields of the response.
+    /// The scopes that unlock additional response fields.
     package var fieldScopes: [Scope]?
-    /// Annotation: whether sending the request twice has the same effect as sending it once. The default depends on the
-    /// method.
+    /// Annotation: whether sending the request twice has the same effect as sending it once. If the value is `nil`,
+    /// the method decides.
     package var idempotent: Bool?
     package var headers: [Field]?
     package var pathParameters: [Field]?
@@ -48,9 +49,9 @@ package struct EndpointSpec: Sendable, Equatable {
     package var request: Request?
     package var response: Response
     package var errors: [DocumentedError]?
-    /// Annotation: how to poll for a result that is computed in the background.
+    /// Annotation: how to poll for a result that the platform computes in the background.
     package var polling: Polling?
-    /// Annotation: the names of the paging fields, if they are not the usual ones.
+    /// Annotation: the names of the paging fields, if they differ from the default names.
     package var paging: Paging?
 
     package init(
@@ -66,10 +67,10 @@ package struct EndpointSpec: Sendable, Equatable {
 }
 
 extension EndpointSpec {
-    /// The document that the spec was derived from.
+    /// The document from which the spec was derived.
     package struct Document: Sendable, Equatable {
         package var url: String?
-        /// The path that identifies the page in the portal.
+        /// The path that identifies the document in the portal.
         package var fullPath: String?
         /// The date of the document's last change, such as `2024-07-10`.
         package var updated: String?
@@ -83,8 +84,8 @@ extension EndpointSpec {
             self.path = path
         }
 
-        /// Returns whether a string is a valid calendar date, such as `2024-07-10`.
-        package static func isDay(_ text: String) -> Bool {
+        /// Returns whether the string is a valid calendar date in the form `2024-07-10`.
+        package static func isValidDate(_ text: String) -> Bool {
             let parts = text.split(separator: "-", omittingEmptySubsequences: false)
             let areDigits = parts.allSatisfy { $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
             let numbers = parts.compactMap { Int($0) }
@@ -96,11 +97,11 @@ extension EndpointSpec {
         }
     }
 
-    /// The prose of a section of the document.
+    /// The prose in a section of the document.
     package struct Note: Sendable, Equatable {
         /// The heading of the section.
         package var section: String
-        /// The prose, as Markdown.
+        /// The prose in Markdown.
         package var text: String
 
         package init(section: String, text: String) {
@@ -132,7 +133,7 @@ extension EndpointSpec {
         }
     }
 
-    /// The kinds of app that can call an endpoint: `custom` is 自建应用, `store` is 商店应用.
+    /// A kind of app that can call endpoints: `custom` is 自建应用, and `store` is 商店应用.
     package enum AppType: String, Sendable, CaseIterable {
         case custom
         case store
@@ -173,10 +174,10 @@ extension EndpointSpec {
 
     package struct Response: Sendable, Equatable {
         package var envelope: Envelope
-        /// The type of the payload: usually `object`, but it can be another type such as `object[]`.
+        /// The type of the payload: usually `object`, but sometimes another type, such as `object[]`.
         package var type: FieldType
         package var fields: [Field]?
-        /// The sample bodies in the document, including their envelopes.
+        /// The sample bodies in the document, with their envelopes.
         package var samples: [JSON]?
         package var rawSamples: [RawSample]?
 
@@ -194,9 +195,11 @@ extension EndpointSpec {
 
     /// A sample in the document that is not valid JSON.
     package struct RawSample: Sendable, Equatable {
-        /// The text of the sample, as it appears in the document.
+        /// The text of the sample as it appears in the document.
         package var text: String
-        /// The bodies in the sample, if it could be repaired or is a stream of bodies. They can be inaccurate.
+        /// The bodies in the sample, or `nil` if they could not be read.
+        ///
+        /// The sample is either a malformed body, whose repair can be inaccurate, or a stream of bodies.
         package var repaired: [JSON]?
 
         package init(text: String, repaired: [JSON]? = nil) {
@@ -205,13 +208,13 @@ extension EndpointSpec {
         }
     }
 
-    /// The envelope of a response.
+    /// The form of a response body.
     package enum Envelope: String, Sendable, CaseIterable {
-        /// `{code, msg, data}`; the fields are the members of `data`.
+        /// The body is `{code, msg, data}`, and the fields are the members of `data`.
         case data
-        /// `{code, msg, ...}`; the fields are the other members.
+        /// The body is `{code, msg, ...}`, and the fields are its other members.
         case flat
-        /// No envelope: the body consists of the fields, or is a file.
+        /// The body has no envelope: it consists of the fields or is a file.
         case none
     }
 
@@ -220,11 +223,12 @@ extension EndpointSpec {
         package var status: Int?
         package var code: Int
         package var message: String
-        /// The document's advice on how to resolve the error, as Markdown.
+        /// The document's advice on how to resolve the error, in Markdown.
         package var advice: String?
-        /// Annotation: the name of the Swift constant.
+        /// The name of the Swift constant. Import derives a name only if there is none.
         package var name: String?
-        /// How a client should react, derived from the message and the advice, or `nil` if it cannot be derived.
+        /// The recommended reaction of a client, or `nil` if it is unknown. Import derives it from the message and
+        /// the advice unless an annotation specifies another reaction.
         package var reaction: Reaction?
 
         package init(
@@ -239,31 +243,32 @@ extension EndpointSpec {
             self.reaction = reaction
         }
 
-        /// Returns a code as part of a name, such as `minus_1` for -1.
+        /// Returns the text that represents the code in a name, such as `minus_1` for -1.
         package static func nameText(of code: Int) -> String { String(code).replacing("-", with: "minus_") }
     }
 
-    /// How a client should react to an error.
+    /// The recommended reaction of a client to an error.
     package enum Reaction: String, Sendable, CaseIterable {
-        /// The call exceeded a limit and was not executed: wait, then retry it.
+        /// Wait, then retry the call. It exceeded a limit and was not executed.
         case throttled
-        /// A retry can succeed.
+        /// Retry the call. The retry can succeed.
         case retry
-        /// The access token was rejected: retry the call once with a new token.
+        /// Retry the call once with a new access token. The old token was rejected.
         case renewToken
-        /// A retry would fail in the same way.
+        /// Do not retry the call. The retry would fail in the same way.
         case none
     }
 
-    /// The names of the fields that an endpoint uses for paging, or `nil` for the usual names.
+    /// The names of an endpoint's paging fields. A property is `nil` if the default applies.
     package struct Paging: Sendable, Equatable {
-        /// The response field that contains the list.
+        /// The response field that contains the list. The default is the only list in the response.
         package var items: String?
-        /// The request field that selects a page, usually `page_token`.
+        /// The query or body field that selects a page. The default is `page_token`.
         package var token: String?
-        /// The response field that contains the token of the next page, usually `page_token`.
+        /// The response field that contains the token of the next page. The default is `page_token` or
+        /// `next_page_token`.
         package var next: String?
-        /// The response field that indicates whether there is another page, usually `has_more`.
+        /// The response field that indicates whether there are more pages. The default is `has_more`.
         package var more: String?
 
         package init(items: String? = nil, token: String? = nil, next: String? = nil, more: String? = nil) {
@@ -286,11 +291,11 @@ extension EndpointSpec {
             self.timeoutSeconds = timeoutSeconds
         }
 
-        /// The condition that makes the result final.
+        /// The condition under which the result is final: a field has one of the final values.
         package struct State: Sendable, Equatable {
             /// The top-level response field that contains the state.
             package var field: String
-            /// The final values of that field.
+            /// The values of `field` for which the result is final.
             package var finalValues: [JSON]
 
             package init(field: String, finalValues: [JSON]) {

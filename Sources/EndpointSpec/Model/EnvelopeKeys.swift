@@ -1,10 +1,10 @@
-/// The keys of the envelope around the payload of a response: `{code, msg, data}`.
+/// The keys of the envelope around a response payload: `{code, msg, data}`.
 package enum EnvelopeKeys {
     package static let code = "code"
-    /// The two spellings of the key of the message.
+    /// The two spellings of the message key.
     package static let messages: Set = ["msg", "message"]
     package static let data = "data"
 
-    /// Returns whether a key belongs to the outcome of a call rather than to its payload.
+    /// Returns whether the key describes the outcome of a call rather than a part of its payload.
     package static func isOutcome(_ name: String) -> Bool { name == code || messages.contains(name) }
 }

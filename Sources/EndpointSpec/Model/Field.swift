@@ -1,29 +1,30 @@
 import SourceText
 
 extension EndpointSpec {
-    /// A parameter or a field of a body, in the order and nesting of the document.
+    /// A parameter or a body field. Fields have the order and nesting of the document.
     package struct Field: Sendable, Equatable {
-        /// The name on the wire.
+        /// The wire name.
         package var name: String
         package var type: FieldType
-        /// The document's name for the type.
+        /// The type name in the document, or `nil` if there is none.
         package var typeName: String?
         /// Whether the field is required, or `nil` if the document does not specify it.
         package var required: Bool?
-        /// The document's description, without the facts that other keys represent, as Markdown.
+        /// The document's description in Markdown, without the facts that have separate keys.
         package var description: String?
         package var example: JSON?
         package var `default`: JSON?
         package var values: [EnumeratedValue]?
         package var constraints: Constraints?
-        /// The deprecation notice of the document.
+        /// The document's deprecation notice, or `nil` if the field is not deprecated.
         package var deprecated: String?
         package var fields: [Field]?
-        /// `assumed` if the document does not prove the placement of the field in the tree.
+        /// `assumed` if the field's position in the tree is neither proved by the document nor confirmed by a person,
+        /// or `nil` if it is certain.
         package var placement: Placement?
-        /// Annotation: the field is meaningful only while a sibling has a certain value.
+        /// Annotation: the condition under which the field is meaningful.
         package var availableWhen: Condition?
-        /// Annotation: the Swift name, if the derived one is poor.
+        /// Annotation: the Swift name that replaces a poor derived name.
         package var swiftName: String?
 
         package init(name: String, type: FieldType, fields: [Field]? = nil) {
@@ -34,10 +35,10 @@ extension EndpointSpec {
     }
 
     package struct EnumeratedValue: Sendable, Equatable {
-        /// The value on the wire, which has the JSON type of the field.
+        /// The value on the wire. Its type is the base type of the field.
         package var value: JSON
         package var description: String?
-        /// The Swift name. Import derives a missing name, and then keeps it.
+        /// The Swift name. Import derives a name only if there is none.
         package var name: String?
 
         package init(value: JSON, description: String? = nil, name: String? = nil) {
@@ -66,7 +67,7 @@ extension EndpointSpec {
         case assumed
     }
 
-    /// The condition that the sibling `field` has the value `equals`.
+    /// The condition that the sibling field named `field` has the value `equals`.
     package struct Condition: Sendable, Equatable {
         package var field: String
         package var equals: JSON
@@ -79,12 +80,12 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.EnumeratedValue {
-    /// Whether the value is a word that can serve as its own name.
+    /// Whether the value can serve as its own name, because it is a string that contains a letter.
     package var namesItself: Bool {
         if case .string(let text) = value { text.contains(where: \.isLetter) } else { false }
     }
 
-    /// The value as part of a name, such as `minus_1` for -1.
+    /// The text that represents the value in a name, such as `minus_1` for -1.
     package var nameText: String {
         switch value {
         case .string(let text): text
@@ -95,7 +96,7 @@ extension EndpointSpec.EnumeratedValue {
 }
 
 extension [EndpointSpec.EnumeratedValue] {
-    /// Returns whether the value at an index repeats an earlier one. Some documents list a value twice.
+    /// Returns whether the value at the given index repeats an earlier value. Some documents list a value twice.
     package func isRepeated(at index: Int) -> Bool {
         self[..<index].contains { $0.value == self[index].value }
     }

@@ -1,7 +1,9 @@
 import SourceText
 
-/// The address of a field: its list and the names that lead to it, such as `request.items.name` or `query.page_size`.
-/// Without names, it is the address of the list.
+/// The address of a field, such as `request.items.name` or `query.page_size`. It consists of a field list and the
+/// names of the field and its ancestors.
+///
+/// An address without names refers to the entire list.
 package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
     package let list: EndpointSpec.FieldList
     package let names: [String]
@@ -13,16 +15,17 @@ package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { ([list.rawValue] + names).joined(separator: ".") }
 
-    /// Returns the address of a child of this field.
+    /// Returns the address of the child with the given name.
     package func appending(_ name: String) -> FieldAddress { FieldAddress(list, names + [name]) }
 
     /// Parses an address.
     ///
     /// - Parameters:
-    ///   - text: The list and the names, such as `response.items.content`. The key of the envelope is optional, as in
-    ///     `response.data.items.content`, and a list can also be named by its key in the spec, such as `queryParameters`.
+    ///   - text: The list and the names, such as `response.items.content`. The text may include the `data` key of the
+    ///     response envelope, as in `response.data.items.content`. It may start with the key of the list in the spec,
+    ///     such as `queryParameters`, instead of `query`.
     ///   - spec: The spec that contains the field.
-    /// - Throws: `Failure` if the spec does not contain the field, with a note that lists the existing fields.
+    /// - Throws: `Failure` if the text does not start with a list, or if the spec does not contain the field.
     package init(_ text: String, in spec: EndpointSpec) throws(Failure) {
         var names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let first = names.removeFirst()
@@ -54,7 +57,7 @@ package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension EndpointSpec {
-    /// Returns the field at an address, or `nil` if there is none.
+    /// Returns the field at the given address, or `nil` if there is no such field.
     package func field(at address: FieldAddress) -> Field? {
         guard let name = address.names.last else { return nil }
         let siblings = address.names.dropLast().reduce(self[address.list]) { fields, name in

@@ -1,7 +1,7 @@
 import SourceText
 
 extension EndpointSpec {
-    /// The field lists of a spec, in the order of the document.
+    /// A list of fields in a spec. The cases are in document order.
     package enum FieldList: String, Sendable, CaseIterable {
         case header, path, query, request, response
 
@@ -16,7 +16,7 @@ extension EndpointSpec {
             }
         }
 
-        /// The noun for a field of the list in diagnostics, such as `query parameter`.
+        /// The term for a field of this list in diagnostics, such as `query parameter`.
         package var noun: String {
             switch self {
             case .header: "header"
@@ -25,7 +25,7 @@ extension EndpointSpec {
             }
         }
 
-        /// Whether callers send the fields, rather than receive them.
+        /// Whether callers send the fields rather than receive them.
         package var isSent: Bool { self != .response }
     }
 

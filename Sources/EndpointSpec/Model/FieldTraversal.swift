@@ -1,31 +1,30 @@
 import SourceText
 
-/// A field of a spec, with its address and its path.
+/// A field of a spec, with its address and its JSON path.
 package struct PlacedField: Sendable {
     package let field: EndpointSpec.Field
     package let address: FieldAddress
     /// The JSON path of the field in the spec.
     package let path: JSONPath
-    /// The number of ancestors of the field.
+    /// The number of fields that contain this field.
     package var depth: Int { address.names.count - 1 }
 }
 
-// All traversals of the fields of a spec use these functions.
 extension EndpointSpec {
-    /// Returns all fields of a list, each before its descendants.
+    /// Returns all fields in the given list, each before its descendants.
     package func fields(in list: FieldList) -> [PlacedField] {
         var fields: [PlacedField] = []
         Self.visit(self[list], below: FieldAddress(list), at: list.jsonPath) { fields.append($0) }
         return fields
     }
 
-    /// All parameters and fields, each before its descendants, in the order of the document.
+    /// All parameters and body fields in document order, each before its descendants.
     package var allFields: [PlacedField] { FieldList.allCases.flatMap(fields) }
 
     /// All fields of the request and response bodies, each before its descendants.
     package var bodyFields: [PlacedField] { fields(in: .request) + fields(in: .response) }
 
-    /// The number of parameters and fields whose placement is assumed.
+    /// The number of parameters and body fields whose placement is assumed.
     package var assumedPlacementCount: Int { allFields.count { $0.field.placement == .assumed } }
 
     private static func visit(
@@ -39,7 +38,9 @@ extension EndpointSpec {
         }
     }
 
-    /// Builds a tree of values with the shape of a list of fields, from the leaves up.
+    /// Builds a tree with one node for each field in the given list, from the leaves up.
+    ///
+    /// - Parameter make: Returns the node for a field, given the nodes of its children.
     package func tree<Node>(of list: FieldList, _ make: (PlacedField, [Node]) -> Node) -> [Node] {
         Self.tree(self[list], below: FieldAddress(list), at: list.jsonPath, make)
     }
@@ -54,7 +55,7 @@ extension EndpointSpec {
         }
     }
 
-    /// Transforms all parameters and fields, each after its descendants.
+    /// Transforms all parameters and body fields, each after its descendants.
     package mutating func transformFields(_ change: (inout Field, FieldAddress) -> Void) {
         for list in FieldList.allCases {
             guard var fields = self[list] else { continue }

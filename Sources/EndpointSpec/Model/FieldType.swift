@@ -1,7 +1,7 @@
 import SourceText
 
 extension EndpointSpec {
-    /// A base type with array dimensions, such as `string[]`.
+    /// A base type with zero or more array dimensions, such as `string[]`.
     package struct FieldType: Sendable, Equatable {
         package enum Base: String, Sendable, CaseIterable {
             case string
@@ -17,7 +17,7 @@ extension EndpointSpec {
             package var isScalar: Bool { [.string, .int, .number, .boolean].contains(self) }
         }
 
-        /// The maximum number of array dimensions, which is more than any document uses.
+        /// The maximum number of array dimensions. Documents use fewer.
         static let maximumDimensions = 8
 
         package var base: Base
@@ -43,10 +43,10 @@ extension EndpointSpec {
             base.rawValue + String(repeating: "[]", count: dimensions)
         }
 
-        /// Returns whether a value has the type.
+        /// Returns whether the value has this type.
         ///
-        /// An integer is a number without a fraction or an exponent that fits in 64 bits. Only `any` and `file` accept
-        /// null.
+        /// The type `int` accepts numbers that have no fraction or exponent and fit in 64 bits. The types `any` and
+        /// `file` accept all values, and no other type accepts null.
         package func fits(_ value: JSON) -> Bool {
             if dimensions > 0 {
                 guard case .array(let elements) = value else { return false }
@@ -66,11 +66,11 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.Field {
-    /// Returns whether two fields have the same type and the same documented name for it.
+    /// Returns whether both fields have the same type and the same documented type name.
     package func hasSameType(as other: EndpointSpec.Field) -> Bool {
         type == other.type && typeName == other.typeName
     }
 
-    /// The type with the document's name for it, such as `object (Candidate)`.
+    /// The type, followed by the documented type name if there is one, such as `object (Candidate)`.
     package var typeText: String { type.spelling + (typeName.map { " (\($0))" } ?? "") }
 }

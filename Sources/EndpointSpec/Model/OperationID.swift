@@ -2,15 +2,15 @@ import SourceText
 
 /// The platform's name for an operation, such as `hire.v1.website_delivery_task.get`.
 ///
-/// It consists of four words of ASCII letters, digits and underscores, each of which starts with a letter.
+/// It consists of four words, which contain ASCII letters, digits and underscores and start with a letter.
 package struct OperationID: Hashable, Sendable, CustomStringConvertible {
     package let service: String
     package let version: String
-    /// The resource; the names of nested resources are joined with `_`.
+    /// The resource. The names of nested resources are joined with `_`.
     package let resource: String
     package let operation: String
 
-    /// Parses an id. Returns `nil` if it is malformed.
+    /// Parses an operation ID, or returns `nil` if the text is malformed.
     package init?(_ text: String) {
         let words = text.split(separator: ".", omittingEmptySubsequences: false)
         guard words.count == 4, words.allSatisfy(\.isIdentifierWord) else { return nil }
@@ -20,7 +20,8 @@ package struct OperationID: Hashable, Sendable, CustomStringConvertible {
         operation = String(words[3])
     }
 
-    /// Creates an id from four strings, in which invalid characters are replaced by `_`.
+    /// Creates an operation ID from four strings. Invalid characters are replaced with `_`, and a string that does
+    /// not start with a letter gets the prefix `x`.
     package init(service: String, version: String, resource: String, operation: String) {
         self.service = service.identifierWord
         self.version = version.identifierWord
@@ -28,7 +29,7 @@ package struct OperationID: Hashable, Sendable, CustomStringConvertible {
         self.operation = operation.identifierWord
     }
 
-    /// Service, version, resource and operation.
+    /// The service, version, resource and operation, in this order.
     package var words: [String] { [service, version, resource, operation] }
 
     package var description: String { words.joined(separator: ".") }

@@ -1,17 +1,17 @@
-/// The wire names of the fields that an endpoint uses for paging.
+/// The wire names of an endpoint's paging fields.
 package struct PagedFields: Sendable, Equatable {
     /// The request field that selects a page.
     package let token: String
-    /// Whether `token` is in the body rather than in the query.
+    /// Whether the field `token` is in the body rather than in the query.
     package let isInBody: Bool
     /// The response field that contains the token of the next page.
     package let next: String
-    /// The response field that indicates whether there is another page, or `nil` if there is none.
+    /// The response field that indicates whether there are more pages, or `nil` if the response has no such field.
     package let more: String?
-    /// The response field that contains the list, or `nil` if it cannot be determined.
+    /// The response field that contains the list, or `nil` if it is unknown.
     package let items: String?
 
-    /// Finds the fields by their annotated or usual names. Returns `nil` if the endpoint is not paged.
+    /// Finds the fields by their annotated or default names, or returns `nil` if the endpoint is not paged.
     package init?(of spec: EndpointSpec) {
         let response = spec.response
         guard response.type == .init(.object), let results = response.fields else { return nil }
@@ -36,7 +36,7 @@ package struct PagedFields: Sendable, Equatable {
 extension EndpointSpec.Field {
     fileprivate var isText: Bool { isPlain(.string) && values == nil }
 
-    /// Returns whether the field is a single value of a type and is not deprecated.
+    /// Returns whether the field has the given type, is not an array, and is not deprecated.
     fileprivate func isPlain(_ base: EndpointSpec.FieldType.Base) -> Bool {
         type == .init(base) && deprecated == nil
     }

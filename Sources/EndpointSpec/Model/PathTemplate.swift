@@ -1,4 +1,4 @@
-/// The path of an endpoint with its parameters, such as `/open-apis/hire/v1/jobs/:job_id`.
+/// An endpoint's path, in which segments can be parameters, such as `/open-apis/hire/v1/jobs/:job_id`.
 package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     /// A path segment.
     package enum Segment: Hashable, Sendable {
@@ -7,13 +7,14 @@ package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
         case parameter(String)
     }
 
-    /// The path, as spelled in the spec.
+    /// The path as spelled in the spec.
     package let text: String
     package let segments: [Segment]
 
-    /// Parses a path. Returns `nil` if it does not start with a slash, or contains a query, a fragment or whitespace.
+    /// Parses a path, or returns `nil` if it does not start with a slash or contains a query, a fragment or
+    /// whitespace.
     package init?(_ text: String) {
-        // Split by scalars, as servers do: a slash with a combining mark is a different `Character`.
+        // Split the scalars, as servers do. A slash followed by a combining mark is not the `Character` `/`.
         let scalars = text.unicodeScalars
         guard scalars.first == "/",
             !scalars.contains(where: { "?#".unicodeScalars.contains($0) || $0.properties.isWhitespace })

@@ -1,5 +1,5 @@
 extension EndpointSpec {
-    /// At most `requests` calls in any window of `seconds` seconds.
+    /// A limit of `requests` calls in any window of `seconds` seconds.
     package struct RateLimit: Sendable, Equatable, CustomStringConvertible {
         package var requests: Int
         package var seconds: Int
@@ -9,7 +9,7 @@ extension EndpointSpec {
             self.seconds = seconds
         }
 
-        /// `50 per second`, `1000 per minute` or `10 per 30 seconds`
+        /// The limit in words, such as `50 per second`, `1000 per minute` or `10 per 30 seconds`.
         package var description: String {
             switch seconds {
             case 1: "\(requests) per second"
@@ -21,7 +21,7 @@ extension EndpointSpec {
         }
     }
 
-    /// A description of all rate limits, or `nil` if the document specifies none.
+    /// All rate limits in words, or `nil` if the document specifies no limit.
     package var rateLimitText: String? {
         let limits = (rateLimits ?? []).map(\.description) + [rateLimitNote].compactMap { $0 }
         return limits.isEmpty ? nil : limits.joined(separator: " and ")

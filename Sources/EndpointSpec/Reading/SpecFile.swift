@@ -1,6 +1,6 @@
 import SourceText
 
-/// A spec and the file that it was read from.
+/// A spec with the file from which it was read.
 package struct SpecFile: Sendable {
     package let source: SourceFile
     package let spec: EndpointSpec
@@ -8,7 +8,7 @@ package struct SpecFile: Sendable {
 
     /// Reads and validates a file.
     ///
-    /// - Throws: `Failure` with all problems of the file.
+    /// - Throws: `Failure` with all problems in the file, if there are any.
     package init(_ source: SourceFile) throws(Failure) {
         let loaded = LoadedSpec(source)
         guard let file = loaded.file, loaded.problems.isEmpty else { throw Failure(loaded.problems) }
@@ -21,13 +21,13 @@ package struct SpecFile: Sendable {
         self.root = root
     }
 
-    /// Returns the location in the file of a value of the spec.
+    /// Returns the location of the value at the given path or, if there is none, of its closest existing ancestor.
     package func location(of path: JSONPath) -> Diagnostic.Location {
         .range(source, root.node(at: path).range)
     }
 
-    /// Warnings about suspicious content, such as samples that contradict fields and facts that contradict one another,
-    /// in source order.
+    /// Warnings about suspicious content, in source order. For example, a sample can contradict a field, or two facts
+    /// can contradict each other.
     package var review: [Diagnostic] {
         SpecReview.findings(in: spec).map { diagnostic(of: $0, .warning) }.sortedByOffset
     }
@@ -38,19 +38,19 @@ package struct SpecFile: Sendable {
             notes: problem.related.map { [.init($0.message, at: location(of: $0.path))] } ?? [])
     }
 
-    /// Returns the JSON path of the value at an offset of the file.
+    /// Returns the JSON path of the innermost value at the given offset in the file.
     package func path(at offset: Int) -> JSONPath { root.path(at: offset) }
 }
 
-/// The result of reading a spec file, with all of its problems.
+/// The result of reading a spec file: the spec and all problems in the file.
 package struct LoadedSpec: Sendable {
-    /// The spec, or `nil` if the file is not JSON or has a newer format. If there are problems, the spec can be
-    /// incomplete.
+    /// The spec, or `nil` if the file is not valid JSON or has a newer format. The spec can be incomplete if there
+    /// are problems.
     package let file: SpecFile?
     /// The problems, in source order.
     package let problems: [Diagnostic]
 
-    /// Wraps a file that has no problems.
+    /// Creates a result from a file that has no problems.
     package init(_ file: SpecFile) {
         self.file = file
         problems = []
@@ -75,7 +75,8 @@ package struct LoadedSpec: Sendable {
         let file = SpecFile(source, spec: spec, root: root)
         let contradictions = SpecValidator.problems(in: spec) { path in
             reader.problems.allSatisfy { problem in
-                // An unknown key can be a misspelling of any missing one.
+                // After an unknown key, nothing counts as readable, because the key can be a misspelling of any
+                // missing key.
                 problem.code != "unknown-key" && !problem.location.overlaps(file.location(of: path))
             }
         }.map { file.diagnostic(of: $0, .error) }
@@ -83,7 +84,8 @@ package struct LoadedSpec: Sendable {
         problems = reader.problems.addingIndependent(contradictions).sortedByOffset
     }
 
-    /// Returns an error if the file has a newer format. This is clearer than reporting every key that the format added.
+    /// Returns an error if the file has a newer format, or `nil` otherwise. This error is clearer than errors about
+    /// all keys that the newer format added.
     private static func newerFormatError(_ root: JSONNode, _ source: SourceFile) -> Diagnostic? {
         let node = root.node(at: ["format"])
         guard case .object = root.content, case .number(let text) = node.content,
@@ -97,8 +99,8 @@ package struct LoadedSpec: Sendable {
 }
 
 extension [Diagnostic] {
-    /// Returns these problems and those of a later phase, except for those that overlap one of these problems, because
-    /// they are consequences of it.
+    /// Returns these problems, followed by the problems from a later phase that do not overlap any of them. A later
+    /// problem that overlaps an earlier problem is considered its consequence.
     package func addingIndependent(_ later: [Diagnostic]) -> [Diagnostic] {
         self + later.filter { new in !contains { $0.location.overlaps(new.location) } }
     }

@@ -1,15 +1,15 @@
 import SourceText
 
-/// Compares the samples of a spec with its fields.
+/// Finds contradictions between the samples and the fields of a spec.
 struct SampleReview {
-    /// The maximum number of names in a message.
+    /// The maximum number of keys or fields that a message lists.
     private static let maximumNames = 5
 
     private var findings: [SpecProblem] = []
     private var undescribed: [(name: String, path: JSONPath)] = []
     private var unshown: [(name: String, path: JSONPath)] = []
 
-    /// A value in a sample, with its JSON path in the spec.
+    /// A value in a sample, with the JSON path of the value in the spec.
     fileprivate struct SampleValue {
         let value: JSON
         let path: JSONPath
@@ -33,7 +33,7 @@ struct SampleReview {
         (samples ?? []).enumerated().map { SampleValue(value: $1, path: path.appending(.index($0))) }
     }
 
-    /// Returns the payload of a body, or `nil` if the body consists of its envelope only.
+    /// Returns the payload of the body, or `nil` if the body consists only of its envelope.
     private static func payload(of body: SampleValue, _ envelope: EndpointSpec.Envelope) -> SampleValue? {
         guard case .object(let members) = body.value, members.contains(where: { $0.key == EnvelopeKeys.code }) else {
             return body
@@ -60,20 +60,21 @@ struct SampleReview {
     }
 
     private static func list(
-        _ places: [(name: String, path: JSONPath)], code: String, _ one: String, _ many: String
+        _ places: [(name: String, path: JSONPath)], code: String, _ singular: String, _ plural: String
     ) -> SpecProblem? {
         guard let first = places.first else { return nil }
         let names = places.prefix(maximumNames).map(\.name).joined(separator: ", ")
         let more = places.count > maximumNames ? ", ..." : ""
         return SpecProblem(
-            code: code, message: "\(places.count) \(places.count == 1 ? one : many): \(names)\(more)", path: first.path)
+            code: code, message: "\(places.count) \(places.count == 1 ? singular : plural): \(names)\(more)",
+            path: first.path)
     }
 
     // MARK: Values and fields
 
-    /// Compares sample values with the fields of their type.
+    /// Compares sample values of the given type with the fields of the type.
     ///
-    /// - Parameter path: The JSON path of the fields.
+    /// - Parameter path: The JSON path of the fields in the spec.
     private mutating func compare(
         _ samples: [SampleValue], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath
     ) {
@@ -100,7 +101,8 @@ struct SampleReview {
         }
     }
 
-    /// Reports the first value that does not match the type or the listed values of a field.
+    /// Reports the first value that does not have the type of the field. If all values have the type, reports the
+    /// first value that the field does not list.
     private mutating func check(_ samples: [SampleValue], against field: EndpointSpec.Field, at fieldPath: JSONPath) {
         var values = samples
         for _ in 0..<field.type.dimensions {

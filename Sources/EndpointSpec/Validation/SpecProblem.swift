@@ -1,12 +1,12 @@
 import SourceText
 
-/// A contradiction inside a spec.
+/// A contradiction or suspicious content in a spec.
 ///
-/// It is located by a JSON path, which maps to a line of the spec file or, for an imported spec, of the document.
+/// The JSON path of a problem corresponds to a line in the spec file or, during import, in the document.
 package struct SpecProblem: Sendable {
     package let code: String
     package let message: String
     package let path: JSONPath
-    /// A note that refers to another value of the spec.
+    /// A note about another value in the spec, such as the value that this one contradicts.
     package var related: (message: String, path: JSONPath)?
 }

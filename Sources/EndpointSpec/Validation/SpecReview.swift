@@ -1,13 +1,14 @@
 import SourceText
 
-/// Finds suspicious content in valid specs, which reproduce the contradictions of their documents.
+/// Finds suspicious content in valid specs. A valid spec can contain contradictions, because it reproduces its
+/// document.
 enum SpecReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
         rateLimits(of: spec) + errors(of: spec) + assumedPlacements(of: spec) + SampleReview.findings(in: spec)
     }
 
-    /// Finds contradictory rate limits: a longer window that allows fewer requests than a shorter one, or two limits for
-    /// the same window.
+    /// Finds contradictory rate limits: different limits for the same window, or a window that allows fewer requests
+    /// than a shorter window.
     private static func rateLimits(of spec: EndpointSpec) -> [SpecProblem] {
         let limits = spec.rateLimits ?? []
         return limits.enumerated().compactMap { index, limit in
@@ -26,7 +27,7 @@ enum SpecReview {
         }
     }
 
-    /// Finds error codes that are listed twice with different messages.
+    /// Finds error codes that are listed more than once with different messages.
     private static func errors(of spec: EndpointSpec) -> [SpecProblem] {
         let errors = spec.errors ?? []
         return errors.enumerated().compactMap { index, error in
@@ -40,7 +41,7 @@ enum SpecReview {
         }
     }
 
-    /// Finds fields whose placement is neither proved by the document nor confirmed, with one problem per list.
+    /// Finds fields whose placement is assumed, and returns one problem for each list with such fields.
     private static func assumedPlacements(of spec: EndpointSpec) -> [SpecProblem] {
         EndpointSpec.FieldList.allCases.compactMap { list in
             let assumed = spec.fields(in: list).filter { $0.field.placement == .assumed }

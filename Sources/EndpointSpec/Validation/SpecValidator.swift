@@ -1,9 +1,10 @@
 import SourceText
 
-/// Checks that the parts of a spec are consistent with one another.
+/// Checks that a spec does not contradict itself and that its host belongs to the platform.
 struct SpecValidator {
     private let spec: EndpointSpec
-    /// Returns whether everything below a path could be read. If not, a missing value may be in the unreadable part.
+    /// Returns whether everything at or below the given path could be read. If not, a value that seems to be missing
+    /// can be in the unreadable part.
     private let isReadable: (JSONPath) -> Bool
     private var problems: [SpecProblem] = []
 
@@ -28,14 +29,15 @@ struct SpecValidator {
         problems.append(SpecProblem(code: code, message: message, path: path, related: related))
     }
 
-    /// Reports a value that is missing from a part of the spec, unless that part could not be read.
+    /// Reports that a value is missing from a part of the spec, unless the part could not be read.
     private mutating func reportMissing(_ code: String, _ message: String, at path: JSONPath, in part: JSONPath) {
         if isReadable(part) { report(code, message, at: path) }
     }
 
     // MARK: Host
 
-    /// Checks that the host belongs to the platform, because it receives the access token.
+    /// Checks that the host belongs to the platform. This is a matter of security, because the host receives access
+    /// tokens.
     private mutating func checkHost() {
         guard let host = spec.host, !PlatformHosts.all.contains(host) else { return }
         let hosts = PlatformHosts.all.joined(separator: ", ")

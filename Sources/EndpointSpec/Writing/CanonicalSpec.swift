@@ -1,12 +1,13 @@
 import SourceText
 
 extension EndpointSpec {
-    /// The text of the spec file in canonical form, which survives a round trip byte for byte.
+    /// The text of the spec file in canonical form. Reading this text and writing the spec again produces the same
+    /// bytes.
     package var canonicalText: String { json.indented + "\n" }
 }
 
 extension FormatObject {
-    /// The JSON object, with all keys that have a value in canonical order.
+    /// The object as JSON. Its keys are in canonical order, and keys without a value are omitted.
     package var json: JSON {
         .object(Self.keys.compactMap { key in key.write(self).map { JSON.Member(key.name, $0) } })
     }

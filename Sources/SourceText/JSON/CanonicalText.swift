@@ -1,8 +1,8 @@
-/// Prints JSON in its canonical form: indented by two spaces per level, with one member or element per line, and
-/// escaped only where required.
+/// Formats JSON in canonical form: with two spaces of indentation per level, one member or element per line, and only
+/// the escapes that JSON requires.
 ///
 /// Python's `json.dumps(value, indent=2, ensure_ascii=False)` and JavaScript's `JSON.stringify(value, null, 2)`
-/// produce the same form, so other tools can keep files canonical.
+/// produce the same layout and escapes.
 enum CanonicalText {
     static func text(of value: JSON) -> String {
         var text = ""
@@ -44,7 +44,7 @@ enum CanonicalText {
 
     private static func write(_ string: String, into text: inout String) {
         text += "\""
-        // Copy the text between escapes in one piece.
+        // Append the text between escapes in one piece, which is faster than appending single bytes.
         var start = string.startIndex
         for index in string.utf8.indices {
             guard let escape = escape(of: string.utf8[index]) else { continue }

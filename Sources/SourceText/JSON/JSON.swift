@@ -2,7 +2,7 @@
 package enum JSON: Sendable, Equatable {
     case null
     case boolean(Bool)
-    /// The number as spelled in the source, so that `1.0` and 64-bit ids survive a round trip unchanged.
+    /// A number as spelled in the source. The spelling preserves `1.0` and 64-bit IDs in a round trip.
     case number(String)
     case string(String)
     case array([JSON])
@@ -26,13 +26,14 @@ package enum JSON: Sendable, Equatable {
         elements.isEmpty ? nil : .init(key, .array(elements))
     }
 
-    /// The value of the member with a key, or `nil` if there is none or this value is not an object.
+    /// The value of the member with the given key, or `nil` if there is no such member or this value is not an
+    /// object.
     package subscript(key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value
     }
 
-    /// The kind of the value with its article, for diagnostics.
+    /// The kind of value for diagnostics, with an article.
     package var kind: String {
         switch self {
         case .null: "null"
@@ -44,7 +45,8 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// Creates a number from its spelling. Returns `nil` if it is not valid JSON, such as `02`, `+1` or `0x10`.
+    /// Creates a number from its spelling, or returns `nil` if JSON does not allow the spelling, such as `02`, `+1`
+    /// or `0x10`.
     package init?(number spelling: String) {
         guard let first = spelling.utf8.first, first == UInt8(ascii: "-") || first.isDigit,
             case .number(let parsed)? = try? JSON(parsing: SourceFile(path: "", text: spelling)), parsed == spelling
@@ -71,8 +73,8 @@ extension JSON {
     ///
     /// - Parameters:
     ///   - source: The JSON text.
-    ///   - allowingDuplicateKeys: Whether to allow duplicate keys in an object, as in hand-written samples. The last
-    ///     value wins.
+    ///   - allowingDuplicateKeys: Whether an object may contain a key more than once, as hand-written samples do. The
+    ///     last value wins.
     /// - Throws: `Failure` with a diagnostic at the first syntax error.
     package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json

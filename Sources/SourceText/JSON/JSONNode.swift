@@ -1,4 +1,4 @@
-/// A JSON value with its byte range in the source, so that diagnostics can point to it.
+/// A JSON value with its byte range in the source. Diagnostics refer to this range.
 package struct JSONNode: Sendable {
     package enum Content: Sendable {
         case null
@@ -30,7 +30,7 @@ package struct JSONNode: Sendable {
         }
     }
 
-    /// Returns the node at a path, or its deepest ancestor that exists.
+    /// Returns the node at the given path or, if there is none, its closest existing ancestor.
     package func node(at path: JSONPath) -> JSONNode {
         var node = self
         for step in path.steps {
@@ -53,13 +53,13 @@ extension JSONNode {
     ///
     /// - Parameters:
     ///   - source: The JSON text.
-    ///   - allowingDuplicateKeys: Whether to allow duplicate keys in an object. The last value wins.
+    ///   - allowingDuplicateKeys: Whether an object may contain a key more than once. The last value wins.
     /// - Throws: `Failure` with a diagnostic at the first syntax error.
     package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys)
     }
 
-    /// Returns the path of the innermost value that contains an offset.
+    /// Returns the path of the innermost value at the given offset. The key of a member counts as part of its value.
     package func path(at offset: Int) -> JSONPath {
         switch content {
         case .array(let elements):

@@ -1,9 +1,10 @@
 /// A JSON parser (RFC 8259) that records the source range of each value and stops at the first error.
 ///
-/// Foundation's parsers do not report positions, do not preserve the order of members and the spelling of numbers, and
-/// accept duplicate keys.
+/// Foundation's parsers lose source positions, the order of members and the spelling of numbers, and they accept
+/// duplicate keys.
 struct JSONParser {
-    /// The maximum nesting depth, which keeps malicious input from exhausting the stack. No document comes close to it.
+    /// The maximum nesting depth. It prevents malicious input from exhausting the stack and is far greater than specs
+    /// and samples need.
     static let maximumDepth = 200
 
     private let source: SourceFile
@@ -60,7 +61,7 @@ struct JSONParser {
         let start = offset
         try enter()
         var members: [JSONNode.Member] = []
-        // Only used for large objects. In small ones, a linear search is faster than hashing.
+        // Empty while the object is small, because a linear search is then faster than hashing.
         var keys: Set<String> = []
         while true {
             skipSpace()
@@ -94,9 +95,10 @@ struct JSONParser {
         return JSONNode(content: .object(members), range: start..<offset)
     }
 
-    /// Returns the index of the member with a key, or `nil` if there is none.
+    /// Returns the index of the member with the given key, or `nil` if there is no such member.
     ///
-    /// - Parameter keys: The keys of the members, or an empty set while there are few members.
+    /// - Parameter keys: The keys of the members, or an empty set while there are few members. Once there are many,
+    ///   this method adds the given key.
     private func index(of key: String, in members: [JSONNode.Member], _ keys: inout Set<String>) -> Int? {
         if members.count < 16 { return members.firstIndex { $0.key == key } }
         if keys.isEmpty { keys = Set(members.map(\.key)) }
@@ -125,7 +127,9 @@ struct JSONParser {
         offset += 1
     }
 
-    /// Parses the comma or closing delimiter after an element. Returns whether the container is closed.
+    /// Parses the comma or closing delimiter after an element.
+    ///
+    /// - Returns: Whether the container was closed.
     private mutating func parseSeparator(orClosing close: Unicode.Scalar, of container: String) throws(Failure) -> Bool
     {
         skipSpace()

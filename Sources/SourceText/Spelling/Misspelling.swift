@@ -1,5 +1,5 @@
 extension String {
-    /// Returns the candidate that this string most likely misspells, or `nil` if none is close enough.
+    /// Returns the candidate that this string most likely misspells, or `nil` if no candidate is similar enough.
     package func nearest(in candidates: [String]) -> String? {
         let nearest = candidates.map { (candidate: $0, distance: editDistance(to: $0)) }
             .min { $0.distance < $1.distance }
@@ -7,11 +7,13 @@ extension String {
         return nearest.candidate
     }
 
-    /// Returns the number of insertions, deletions, substitutions and swaps of adjacent letters between two strings,
-    /// ignoring case.
+    /// Returns the minimum number of edits that turn this string into the other string, ignoring case. An edit
+    /// inserts, deletes or replaces a letter, or swaps two adjacent letters.
+    ///
+    /// If this string is more than twice as long as the other string, returns `Int.max`.
     private func editDistance(to other: String) -> Int {
         let (a, b) = (Array(lowercased()), Array(other.lowercased()))
-        // Bound the cost: a key in a malicious file can be megabytes long.
+        // Bound the cost, because a key in a malicious file can be megabytes long.
         if abs(a.count - b.count) > b.count { return .max }
         var rows = [Array(0...b.count)]
         for i in a.indices {

@@ -1,4 +1,4 @@
-/// Returns a count with its noun, such as `1 file` or `2 files`.
+/// Returns the count and the noun, such as `1 file` or `2 files`. The plural of the noun must end with `s`.
 package func pluralized(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -1,6 +1,8 @@
 extension String {
-    /// The singular of a lower-case English noun, or of the last word of a name: `ehr_import_task` for
-    /// `ehr_import_tasks`. Words that are not plurals are unchanged.
+    /// The string with its last word in the singular: `ehr_import_task` for `ehr_import_tasks`. If the last word is
+    /// not a plural, the string is unchanged.
+    ///
+    /// The string must be a lower-case English noun or a snake-case name.
     package var singular: String {
         for (plural, singular) in Self.irregularPlurals where endsWithWord(plural) {
             return dropLast(plural.count) + singular
@@ -11,23 +13,24 @@ extension String {
         return String(dropLast())
     }
 
-    /// Whether the noun, or the last word of the name, is a plural.
+    /// Whether the last word of the string is a plural.
     package var isPlural: Bool { singular != self }
 
-    /// Returns whether the string is a word, or a name with that last word.
+    /// Returns whether the string is the given word or a snake-case name that ends with the word.
     private func endsWithWord(_ word: String) -> Bool {
         hasSuffix(word) && (count == word.count || hasSuffix("_" + word))
     }
 
-    /// Exceptions to the rules: singulars that look like plurals, and irregular plurals.
+    /// The plurals that the rules would get wrong, each with its singular. A singular that looks like a plural is
+    /// paired with itself.
     private static let irregularPlurals = [
         ("alias", "alias"), ("aliases", "alias"), ("buses", "bus"), ("bonuses", "bonus"), ("caches", "cache"),
         ("campuses", "campus"),
         ("cookies", "cookie"), ("movies", "movie"), ("news", "news"), ("series", "series"), ("sms", "sms"),
         ("statistics", "statistics"), ("statuses", "status"),
     ]
-    /// Endings of singulars, as in `address`, `status` and `analysis`.
+    /// The endings of singulars such as `address`, `status` and `analysis`.
     private static let singularEndings = ["ss", "us", "is"]
-    /// Endings of plurals that add two letters to the singular.
+    /// The endings of plurals that are two letters longer than their singulars, such as `boxes`.
     private static let twoLetterPluralEndings = ["sses", "shes", "ches", "xes"]
 }

@@ -1,4 +1,4 @@
-/// The words of a name, which can be joined in the case styles of Swift.
+/// The words of a name. They can be joined in upper or lower camel case.
 ///
 /// `ehr_import_task_id`, `ehrImportTaskID` and `EHR-import-task-id` consist of the same words.
 package struct Words: Equatable {
@@ -25,18 +25,19 @@ package struct Words: Equatable {
         self.words = words.map { $0.lowercased() }
     }
 
-    /// `EHRImportTaskID`
+    /// The name in upper camel case, such as `EHRImportTaskID`.
     package var upperCamelCase: String {
         words.map(Self.capitalized).joined()
     }
 
-    /// `ehrImportTaskID`
+    /// The name in lower camel case, such as `ehrImportTaskID`.
     package var lowerCamelCase: String {
         (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
     }
 
-    /// Returns whether the scalar is a capital letter that starts a word: one after a lower-case letter (`userId`), or
-    /// the last one of a run of capitals (`HTMLPage`) unless only a plural `s` follows (`userIDs`).
+    /// Returns whether the scalar is a capital letter that starts a word. In a run of capitals, only the first
+    /// capital and the capital before a lower-case letter start words (`userID`, `HTMLPage`). A plural `s` after the
+    /// run does not count as a lower-case letter (`userIDs`).
     private static func startsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         guard scalars[index].isCapital else { return false }
         guard scalars[index - 1].isCapital else { return true }
@@ -54,7 +55,8 @@ package struct Words: Equatable {
         return word.prefix(1).uppercased() + word.dropFirst()
     }
 
-    /// Words that Swift names spell in capitals: common initialisms, and those of the platform's domains.
+    /// The initialisms that are spelled in capitals in Swift names. Some are common, such as `URL`, and some are
+    /// specific to the platform's domains, such as `EHR`.
     private static let initialisms: Set<String> = [
         "acs", "ai", "api", "ascii", "ats", "bi", "cpu", "csv", "dns", "dto", "ehr", "eta", "faq", "gif", "guid", "hc",
         "hr",
@@ -80,7 +82,8 @@ extension Unicode.Scalar {
 }
 
 extension Words {
-    /// The name for an element of a list with this name: `user_id` for `user_ids`, `field` for `field_list`.
+    /// The snake-case name for an element of a list that has this name: `user_id` for `user_ids`, `field` for
+    /// `field_list`.
     package var elementName: String {
         guard let last = words.last else { return "" }
         if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }
