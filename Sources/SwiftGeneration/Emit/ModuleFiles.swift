@@ -72,6 +72,7 @@ enum ModuleFiles {
         for line in imports { printer.line(line) }
         printer.blankLine()
         body(&printer)
+        printer.removeBlankLine()
         return OutputFile(path: path, text: printer.text, call: call)
     }
 }

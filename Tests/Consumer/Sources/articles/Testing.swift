@@ -25,7 +25,8 @@ enum Testing {
     }
 
     static func makeClient(secret: String) -> FeishuClient {
-        let client = FeishuClient(app: .custom(id: "cli_a1b2", secret: secret), host: .feishu)  // or .lark, or .url(...)
+        // The host is .feishu, .lark, or .url(...).
+        let client = FeishuClient(app: .custom(id: "cli_a1b2", secret: secret), host: .feishu)
         return client
     }
 

@@ -4,7 +4,8 @@ import FeishuTesting
 import Generated
 
 do {
-    let client = FeishuClient(app: .custom(id: "cli_a1b2", secret: secret), host: .feishu)  // or .lark, or .url(...)
+    // The host is .feishu, .lark, or .url(...).
+    let client = FeishuClient(app: .custom(id: "cli_a1b2", secret: secret), host: .feishu)
     _ = (client)
 }
 

@@ -7,8 +7,9 @@ extension Feishu.Demo.V1.File.Download: FeishuExampleEndpoint {
     public static let samples = FeishuEndpointSamples(
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v1/files/:file_token/download", "accessTokens": ["tenant"], \#
-            "envelope": "none", "responseType": "file", "example": {"path": ["example"]}}
+            {"id": "demo.v1.file.download", "method": "GET", "path": "/open-apis/demo/v1/files/:file_token/download", \#
+            "accessTokens": ["tenant"], "idempotent": true, "bodyEncoding": "json", "envelope": "none", \#
+            "responseType": "file", "example": {"path": ["example"]}}
             """#)
 
     /// A call with the documented example parameters.

@@ -13,10 +13,11 @@ extension Feishu.Demo.V1.File.List: FeishuExampleEndpoint {
         ],
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/demo/v1/files", "accessTokens": ["tenant"], "envelope": "data", \#
-            "responseType": "object", "response": [{"name": "files", "type": "object[]", "fields": [{"name": "token", \#
-            "type": "string"}, {"name": "name", "type": "string"}]}, {"name": "page_token", "type": "string"}, \#
-            {"name": "has_more", "type": "boolean"}], "example": {}}
+            {"id": "demo.v1.file.list", "method": "GET", "path": "/open-apis/demo/v1/files", "accessTokens": \#
+            ["tenant"], "idempotent": true, "bodyEncoding": "json", "envelope": "data", "responseType": "object", \#
+            "response": [{"name": "files", "type": "object[]", "fields": [{"name": "token", "type": "string"}, \#
+            {"name": "name", "type": "string"}]}, {"name": "page_token", "type": "string"}, {"name": "has_more", \#
+            "type": "boolean"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

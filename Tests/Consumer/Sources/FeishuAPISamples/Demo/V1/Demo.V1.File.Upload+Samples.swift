@@ -12,10 +12,10 @@ extension Feishu.Demo.V1.File.Upload: FeishuExampleEndpoint {
         ],
         facts:
             #"""
-            {"method": "POST", "path": "/open-apis/demo/v1/files", "accessTokens": ["tenant"], "request": [{"name": \#
-            "file_name", "type": "string", "required": true}, {"name": "file", "type": "file", "required": true}], \#
-            "envelope": "data", "responseType": "object", "response": [{"name": "file_token", "type": "string"}], \#
-            "example": {}}
+            {"id": "demo.v1.file.upload", "method": "POST", "path": "/open-apis/demo/v1/files", "accessTokens": \#
+            ["tenant"], "idempotent": false, "bodyEncoding": "multipart", "request": [{"name": "file_name", "type": \#
+            "string", "required": true}, {"name": "file", "type": "file", "required": true}], "envelope": "data", \#
+            "responseType": "object", "response": [{"name": "file_token", "type": "string"}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.

@@ -18,14 +18,16 @@ extension Feishu.Hire.V1.EHRImportTask.Patch: FeishuExampleEndpoint {
         errorCodes: [1002001: .hire.systemError, 1002002: .hire.parameterError],
         facts:
             #"""
-            {"method": "PATCH", "path": "/open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id", "rateLimits": \#
-            [{"requests": 50, "seconds": 1}], "appTypes": ["custom"], "accessTokens": ["tenant"], "scopes": \#
-            ["hire:ehr_import"], "idempotent": true, "request": [{"name": "fail_reason", "type": "string"}, {"name": \#
-            "redirect_url", "type": "string"}, {"name": "state", "type": "int", "required": true, "values": [1, 2]}], \#
-            "envelope": "data", "responseType": "object", "errors": [{"code": 1002001, "status": 500, "message": \#
-            "系统错误", "advice": "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)"}, \#
-            {"code": 1002002, "status": 400, "message": "参数错误", "advice": "检查参数是否正确，例如类型，大小"}], \#
-            "example": {"path": ["6914551145542568199"]}}
+            {"id": "hire.v1.ehr_import_task.patch", "method": "PATCH", "path": \#
+            "/open-apis/hire/v1/ehr_import_tasks/:ehr_import_task_id", "rateLimits": [{"requests": 50, "seconds": 1}], \#
+            "appTypes": ["custom"], "accessTokens": ["tenant"], "scopes": ["hire:ehr_import"], "idempotent": true, \#
+            "bodyEncoding": "json", "request": [{"name": "fail_reason", "type": "string"}, {"name": "redirect_url", \#
+            "type": "string"}, {"name": "state", "type": "int", "required": true, "values": [1, 2], "names": \#
+            ["succeeded", "failed"]}], "envelope": "data", "responseType": "object", "errors": [{"code": 1002001, \#
+            "status": 500, "message": "系统错误", "advice": \#
+            "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)"}, {"code": 1002002, "status": \#
+            400, "message": "参数错误", "advice": "检查参数是否正确，例如类型，大小"}], "example": {"path": \#
+            ["6914551145542568199"]}}
             """#)
 
     /// A call with the documented example parameters.

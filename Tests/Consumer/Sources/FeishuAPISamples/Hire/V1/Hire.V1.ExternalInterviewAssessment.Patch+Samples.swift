@@ -23,23 +23,26 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment.Patch: FeishuExampleEndpoin
         errorCodes: [1002001: .hire.systemError, 1002002: .hire.parameterError],
         facts:
             #"""
-            {"method": "PATCH", "path": \#
+            {"id": "hire.v1.external_interview_assessment.patch", "method": "PATCH", "path": \#
             "/open-apis/hire/v1/external_interview_assessments/:external_interview_assessment_id", "rateLimits": \#
             [{"requests": 20, "seconds": 1}], "appTypes": ["custom"], "accessTokens": ["tenant"], "scopes": \#
-            ["hire:external_application"], "idempotent": true, "request": [{"name": "username", "type": "string"}, \#
-            {"name": "conclusion", "type": "int", "values": [1, 2, 3]}, {"name": "assessment_dimension_list", "type": \#
-            "object[]", "fields": [{"name": "score", "type": "int"}, {"name": "option", "type": "string"}, {"name": \#
-            "options", "type": "string[]"}, {"name": "content", "type": "string"}, {"name": "assessment_type", "type": \#
-            "int", "values": [1, 2, 3, 4]}, {"name": "title", "type": "string"}, {"name": "description", "type": \#
-            "string"}]}, {"name": "content", "type": "string"}], "envelope": "data", "responseType": "object", \#
-            "response": [{"name": "external_interview_assessment", "type": "object", "fields": [{"name": "id", "type": \#
-            "string"}, {"name": "username", "type": "string"}, {"name": "conclusion", "type": "int", "values": [1, 2, \#
-            3]}, {"name": "assessment_dimension_list", "type": "object[]", "fields": [{"name": "score", "type": \#
-            "int"}, {"name": "option", "type": "string"}, {"name": "options", "type": "string[]"}, {"name": "content", \#
-            "type": "string"}, {"name": "assessment_type", "type": "int", "values": [1, 2, 3, 4]}, {"name": "title", \#
-            "type": "string"}, {"name": "description", "type": "string"}]}, {"name": "content", "type": "string"}, \#
-            {"name": "external_interview_id", "type": "string"}]}], "errors": [{"code": 1002001, "status": 500, \#
-            "message": "系统错误", "advice": "请根据实际报错信息定位或[咨询客服](https://applink.feishu.cn/client/helpdesk/open?id=6626260912531570952&extra=%7B%22channel%22:14,%22created_at%22:1614493146,%22scenario_id%22:6885151765134622721,%22signature%22:%22ca94c408b966dc1de2083e5bbcd418294c146e98%22%7D)"}, \#
+            ["hire:external_application"], "idempotent": true, "bodyEncoding": "json", "request": [{"name": \#
+            "username", "type": "string"}, {"name": "conclusion", "type": "int", "values": [1, 2, 3], "names": \#
+            ["failed", "passed", "undecided"]}, {"name": "assessment_dimension_list", "type": "object[]", "fields": \#
+            [{"name": "score", "type": "int"}, {"name": "option", "type": "string"}, {"name": "options", "type": \#
+            "string[]"}, {"name": "content", "type": "string"}, {"name": "assessment_type", "type": "int", "values": \#
+            [1, 2, 3, 4], "names": ["scoring", "singleChoice", "openEnded", "multipleChoice"]}, {"name": "title", \#
+            "type": "string"}, {"name": "description", "type": "string"}]}, {"name": "content", "type": "string"}], \#
+            "envelope": "data", "responseType": "object", "response": [{"name": "external_interview_assessment", \#
+            "type": "object", "fields": [{"name": "id", "type": "string"}, {"name": "username", "type": "string"}, \#
+            {"name": "conclusion", "type": "int", "values": [1, 2, 3], "names": ["failed", "passed", "undecided"]}, \#
+            {"name": "assessment_dimension_list", "type": "object[]", "fields": [{"name": "score", "type": "int"}, \#
+            {"name": "option", "type": "string"}, {"name": "options", "type": "string[]"}, {"name": "content", "type": \#
+            "string"}, {"name": "assessment_type", "type": "int", "values": [1, 2, 3, 4], "names": ["scoring", \#
+            "singleChoice", "openEnded", "multipleChoice"]}, {"name": "title", "type": "string"}, {"name": \#
+            "description", "type": "string"}]}, {"name": "content", "type": "string"}, {"name": \#
+            "external_interview_id", "type": "string"}]}], "errors": [{"code": 1002001, "status": 500, "message": \#
+            "系统错误", "advice": "请根据实际报错信息定位或[咨询客服](https://applink.feishu.cn/client/helpdesk/open?id=6626260912531570952&extra=%7B%22channel%22:14,%22created_at%22:1614493146,%22scenario_id%22:6885151765134622721,%22signature%22:%22ca94c408b966dc1de2083e5bbcd418294c146e98%22%7D)"}, \#
             {"code": 1002002, "status": 400, "message": "参数错误", "advice": "检查参数是否正确，例如类型，大小"}], \#
             "example": {"path": ["6930815272790114324"]}}
             """#)

@@ -16,16 +16,17 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask.Get: FeishuExampleEndpoint {
         errorCodes: [1002001: .hire.systemError, 1002002: .hire.parameterError, 1002008: .hire.taskNotFound],
         facts:
             #"""
-            {"method": "GET", "path": "/open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id", \#
-            "rateLimits": [{"requests": 1000, "seconds": 60}, {"requests": 50, "seconds": 1}], "appTypes": ["custom", \#
-            "store"], "accessTokens": ["tenant"], "scopes": ["hire:site_application:readonly", \#
-            "hire:site_application"], "envelope": "data", "responseType": "object", "response": [{"name": "status", \#
-            "type": "int", "values": [0, 1, 2, 3]}, {"name": "delivery", "type": "object", "fields": [{"name": \#
-            "application_id", "type": "string"}, {"name": "id", "type": "string"}, {"name": "job_id", "type": \#
-            "string"}, {"name": "job_post_id", "type": "string"}, {"name": "portal_resume_id", "type": "string"}, \#
-            {"name": "user_id", "type": "string"}, {"name": "talent_id", "type": "string"}]}, {"name": "status_msg", \#
-            "type": "string"}, {"name": "extra_info", "type": "string"}], "errors": [{"code": 1002001, "status": 500, \#
-            "message": "系统错误", "advice": \#
+            {"id": "hire.v1.website_delivery_task.get", "method": "GET", "path": \#
+            "/open-apis/hire/v1/websites/:website_id/delivery_tasks/:delivery_task_id", "rateLimits": [{"requests": \#
+            1000, "seconds": 60}, {"requests": 50, "seconds": 1}], "appTypes": ["custom", "store"], "accessTokens": \#
+            ["tenant"], "scopes": ["hire:site_application:readonly", "hire:site_application"], "idempotent": true, \#
+            "bodyEncoding": "json", "envelope": "data", "responseType": "object", "response": [{"name": "status", \#
+            "type": "int", "values": [0, 1, 2, 3], "names": ["created", "processing", "succeeded", "failed"]}, \#
+            {"name": "delivery", "type": "object", "fields": [{"name": "application_id", "type": "string"}, {"name": \#
+            "id", "type": "string"}, {"name": "job_id", "type": "string"}, {"name": "job_post_id", "type": "string"}, \#
+            {"name": "portal_resume_id", "type": "string"}, {"name": "user_id", "type": "string"}, {"name": \#
+            "talent_id", "type": "string"}]}, {"name": "status_msg", "type": "string"}, {"name": "extra_info", "type": \#
+            "string"}], "errors": [{"code": 1002001, "status": 500, "message": "系统错误", "advice": \#
             "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)。"}, {"code": 1002002, \#
             "status": 400, "message": "参数错误", "advice": "检查参数是否正确，例如类型，大小"}, {"code": 1002008, \#
             "status": 400, "message": "Task not found or task error", "advice": "任务不存在，请检查任务ID是否正确；如果正确，可能是任务已经超时被删除了；如果没创建成功，可重新调用[根据简历附件创建招聘官网投递](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/website-delivery/create_by_attachment)创建投递任务"}], \#
