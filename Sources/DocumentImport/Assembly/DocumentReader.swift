@@ -13,7 +13,7 @@ struct DocumentReader {
 
     /// Information from outside the document.
     struct Context {
-        /// The types that other documents prove.
+        /// The types whose fields are known from other documents.
         var library = TypeLibrary.empty
         /// Returns the existing spec of the given endpoint, or `nil` if there is none.
         var existing: @Sendable (EndpointIdentity) -> EndpointSpec? = { _ in nil }
@@ -29,8 +29,8 @@ struct DocumentReader {
         return try DocumentReader(document, options, context).read()
     }
 
-    /// Returns whether the document is a guide: it does not mention an `HTTP URL` or `HTTP Method`, and its request section, if
-    /// any, contains no table.
+    /// Returns whether the document is a guide: it mentions neither `HTTP URL` nor `HTTP Method`, and its request section, if any,
+    /// contains no table.
     static func isGuide(_ document: Document) -> Bool {
         let text = document.source.text
         return !["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:))

@@ -5,7 +5,7 @@ import SourceText
 struct PlacementEvidence {
     /// The sample bodies in the document.
     let samples: [JSON]
-    /// The fields of the types that other documents of the service prove.
+    /// The types of the service whose fields are known from other documents.
     let library: TypeLibrary.Service
     /// The placements in the existing spec.
     let existing: ExistingPlacements
