@@ -29,8 +29,8 @@ struct DocumentReader {
         return try DocumentReader(document, options, context).read()
     }
 
-    /// Returns whether the document is a guide: it mentions neither `HTTP URL` nor `HTTP Method`, and its request section, if any,
-    /// contains no table.
+    /// Returns whether the document is a guide: it mentions neither `HTTP URL` nor `HTTP Method`, and has no table in a request
+    /// section.
     static func isGuide(_ document: Document) -> Bool {
         let text = document.source.text
         return !["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:))

@@ -38,7 +38,7 @@ package struct FrontMatter: Sendable, Equatable {
     /// The maximum number of lines of a front matter. Real front matter is much shorter.
     static let maximumLineCount = 100
 
-    /// Parses front matter. If `lines` does not begin with front matter, all properties are empty.
+    /// Parses front matter. If `lines` does not begin with front matter, the result is empty.
     ///
     /// - Parameter lines: The lines at the beginning of a document.
     init(lines: some Collection<Substring>) {

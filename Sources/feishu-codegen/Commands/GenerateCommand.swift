@@ -22,11 +22,11 @@ enum GenerateCommand {
         return .done
     }
 
-    /// Prints what was written, or would be written.
+    /// Prints the files that were changed or, in a dry run, would be changed.
     static func report(_ plans: [OutputPlan], of generated: GeneratedFiles, _ project: Project) {
         let (options, console) = (project.options, project.console)
         console.report(plans.flatMap(\.unlistedFiles))
-        // The files of the samples are counted, but not listed: they have those of the endpoints as their names.
+        // Sample files are counted but not listed, because their names correspond to those of the endpoint files.
         let endpoints = plans[0]
         let changed = ChangedFiles(
             created: endpoints.plan.created.map { (endpoints.path(of: $0.path), $0.call) },
