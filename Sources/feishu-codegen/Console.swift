@@ -7,7 +7,7 @@ import SourceText
 struct Console {
     /// The output format of diagnostics.
     enum Format {
-        /// Text with source excerpts, for people. Unless `isVerbose` is `true`, only the first diagnostics of each file are shown.
+        /// Text with source excerpts, for people. Shows only the first diagnostics of each file unless `isVerbose` is `true`.
         case text
         /// One JSON object per line, for programs. The JSON Schema is `diagnostic.schema.json`.
         case json
@@ -33,7 +33,7 @@ struct Console {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    /// Writes a result to standard output. Control characters are replaced, because the text can contain strings from documents.
+    /// Writes a result to standard output. Replaces control characters, because the text can contain strings from documents.
     func print(_ text: String) {
         if isQuiet { return }
         writeOutput(

@@ -12,7 +12,7 @@ enum ReportCommand {
         let specs = try SpecFiles.select(Selection(only: options.only, except: options.except), from: all)
         let comparison = try options.base.map { base throws(Failure) in
             let ids = Set(specs.map(\.spec.id))
-            let old = try BaselineLoader.read(base, below: project.specFolder, using: project.fileWriter)
+            let old = try BaselineLoader.read(base, specFolder: project.specFolder, using: project.fileWriter)
             let changes = DiffCommand.changes(from: old, to: all.map(\.spec))
             let includesAll = options.only.isEmpty && options.except.isEmpty
             return ReportData.Comparison(base: base, changes: changes.filter { includesAll || ids.contains($0.id) })

@@ -2,10 +2,10 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// The Swift files generated from the specs of a folder.
+/// The Swift files generated from the selected specs.
 struct GeneratedFiles {
     let files: [OutputFile]
-    /// The files of the target with the samples.
+    /// The files of the samples target.
     let samples: [OutputFile]
     let specs: [SpecFile]
     let selection: Selection
