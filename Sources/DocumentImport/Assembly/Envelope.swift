@@ -6,8 +6,8 @@ enum Envelope {
     /// Returns the response that consists of the given fields, and the nodes of its payload.
     ///
     /// - Parameters:
-    ///   - nodes: The documented fields, with or without those of the envelope.
-    ///   - samples: The sample bodies. If the envelope is not documented, they determine whether there is one.
+    ///   - nodes: The documented fields, with or without the envelope.
+    ///   - samples: The sample bodies. If the fields do not include an envelope, the samples determine whether there is one.
     static func response(
         of nodes: [FieldTree.Node], shownIn samples: [JSON]
     ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
@@ -31,7 +31,8 @@ enum Envelope {
 }
 
 extension JSON {
-    /// Returns whether the body is an envelope that contains at least one of the given keys in `data`, and none outside `data`.
+    /// Returns whether the body is an envelope that contains at least one of the given keys in `data`, and none of
+    /// them outside `data`.
     fileprivate func isEnvelope(around names: [String]) -> Bool {
         guard self[EnvelopeKeys.code] != nil, let payload = self[EnvelopeKeys.data] else { return false }
         return names.allSatisfy { self[$0] == nil } && names.contains { payload[$0] != nil }

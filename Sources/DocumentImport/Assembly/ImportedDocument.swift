@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The result of reading one document.
+/// The result of reading a document.
 struct ImportedDocument: Sendable {
     let document: Document
     /// Whether the document is in the portal's raw form.

@@ -94,7 +94,7 @@ enum ConstraintRule {
 }
 
 extension EndpointSpec.Constraints {
-    /// Returns these constraints combined with the given ones, which take precedence.
+    /// Returns these constraints combined with `others`. If both contain a constraint, uses that of `others`.
     func merging(_ others: EndpointSpec.Constraints) -> EndpointSpec.Constraints {
         var merged = self
         merged.minLength = others.minLength ?? minLength

@@ -83,7 +83,8 @@ struct DocumentType: Hashable {
         return EndpointSpec.FieldType(base, dimensions: dimensions)
     }
 
-    /// Returns whether a value found in prose can be used as an example: it matches the type, which is a scalar or an array.
+    /// Returns whether a value found in prose can be used as an example: the type is a scalar or an array, and
+    /// the value matches it.
     func fits(_ value: JSON) -> Bool {
         let type = fieldType(hasFields: false, isMultipart: false)
         return (type.base.isScalar || type.dimensions > 0) && type.fits(value)

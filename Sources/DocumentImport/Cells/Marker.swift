@@ -36,7 +36,8 @@ enum Marker {
 
     private static let introductions = ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"]
 
-    /// Returns the text before a phrase such as `，可选值有：` at the end of the line, or `nil` if the line does not end with one.
+    /// Returns the text before a phrase such as `，可选值有：` at the end of the line, or `nil` if there is no
+    /// such phrase.
     static func introduction(ofValuesIn line: Substring) -> Substring? {
         guard line.last == "：" || line.last == ":" else { return nil }
         let text = line.dropLast()

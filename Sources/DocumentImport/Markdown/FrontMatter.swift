@@ -88,7 +88,7 @@ package struct FrontMatter: Sendable, Equatable {
 }
 
 extension String {
-    /// The string with line breaks and other control characters replaced by spaces.
+    /// The string with line breaks and other control characters replaced with spaces.
     fileprivate var onOneLine: String {
         String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }

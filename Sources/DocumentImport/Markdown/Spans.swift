@@ -1,5 +1,6 @@
 extension String {
-    /// The string without leftover export attributes, such as `{color}(url=...)`, which never span several lines.
+    /// The string without leftover export attributes, such as `{color}(url=...)`. Attributes that span several lines
+    /// are kept.
     var withoutAttributes: String {
         containsBytes(of: "}(url=")
             ? replacingSpans("{", "}", before: "(url=", ")", staysOnLine: true) { _ in [] } : self

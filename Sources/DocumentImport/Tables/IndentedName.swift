@@ -79,7 +79,7 @@ struct IndentedName {
     /// The names of all fields that share the row, or only this name if it is not a list of names.
     private var alternatives: [IndentedName] {
         let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
-        // All facts in the row apply to each of these fields.
+        // All facts in the row apply to each field.
         guard (2...Self.maximumAlternatives).contains(names.count),
             names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) })
         else { return [self] }

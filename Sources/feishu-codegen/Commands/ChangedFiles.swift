@@ -24,7 +24,7 @@ struct ChangedFiles {
             + removed.map { line("Removed", "remove", $0) }
     }
 
-    /// Returns the lines or, if there are too many, the first ones followed by the number of remaining lines.
+    /// Returns at most `maximumLines` of the lines, followed by the number of omitted lines if there are any.
     static func truncated(_ lines: [String], noun: String) -> [String] {
         let rest = lines.count - maximumLines
         return Array(lines.prefix(maximumLines)) + (rest > 0 ? ["... and \(pluralized(rest, "more \(noun)"))"] : [])

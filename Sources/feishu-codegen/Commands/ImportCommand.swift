@@ -47,7 +47,8 @@ enum ImportCommand {
             removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
     }
 
-    /// Returns lines with the number of assumed placements that the documents confirm, and with those that they correct.
+    /// Returns a line with the numbers of assumed placements that the documents confirm and correct, followed by the
+    /// corrections.
     private static func resolvedPlacements(of plan: ImportPlan) -> [String] {
         let specs = plan.specs.filter { $0.resolvedPlacements != ResolvedPlacements.none }
         if specs.isEmpty { return [] }

@@ -35,7 +35,7 @@ enum InitCommand {
         return .done
     }
 
-    /// Returns the module name, which is the name of the output folder.
+    /// Returns the module name, which is the last component of the output folder.
     ///
     /// - Throws: `Failure` if the name is invalid or taken, or if the output and spec folders overlap.
     private static func module(in output: String, besides specs: String) throws(Failure) -> String {

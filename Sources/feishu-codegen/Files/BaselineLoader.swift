@@ -4,12 +4,12 @@ import SourceText
 
 /// Loads an earlier version of the specs from a folder or a Git revision.
 enum BaselineLoader {
-    /// Loads the specs in a folder or, from a Git revision, the earlier content of the current spec folder.
+    /// Loads the specs in a folder, or the specs that a Git revision contains in the current spec folder.
     ///
     /// - Parameters:
     ///   - base: A folder of specs, or a Git revision.
     ///   - folder: The folder of the current specs.
-    /// - Throws: `Failure` if `base` is neither, or if it contains no specs or specs with errors.
+    /// - Throws: `Failure` if `base` is neither a folder nor a revision, contains no specs, or contains specs with errors.
     static func read(_ base: String, specFolder folder: String, using fileWriter: FileWriter) throws(Failure)
         -> [EndpointSpec]
     {

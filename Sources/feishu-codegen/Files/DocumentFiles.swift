@@ -40,7 +40,7 @@ struct DocumentFiles {
         folderPaths = arguments.filter(FileTree.isFolder).compactMap { Self.path(of: $0, from: root) }
     }
 
-    /// Adds fetched documents. Each one replaces the document with the same path, if there is one.
+    /// Adds fetched documents. A fetched document replaces an existing document with the same path.
     mutating func overlay(_ texts: [(path: String, text: String)]) {
         for (path, text) in texts {
             let document = Document(source: SourceFile(path: path, text: text), path: Self.path(of: path, from: root))

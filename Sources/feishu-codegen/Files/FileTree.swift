@@ -91,7 +91,8 @@ enum FileTree {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
     }
 
-    /// Returns whether a file, folder or symbolic link exists. A broken link exists, so that reading it reports an error.
+    /// Returns whether a file, folder or symbolic link exists. Returns `true` for a broken link, so that
+    /// reading it reports an error.
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) || isLink(path) }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import SourceText
 
-/// Changes to the files in a folder. If one change fails, none are made.
+/// Changes to the files in a folder. If a change fails, the earlier changes are reverted.
 struct FolderChanges {
     /// A change to a file, identified by its path relative to the folder.
     enum Change {
@@ -172,7 +172,8 @@ struct FolderChanges {
 }
 
 extension [FolderChanges] {
-    /// Applies the changes to all folders, in order. If the changes to a folder fail, reverts those to the earlier folders.
+    /// Applies the changes to all folders, in order. If the changes to a folder fail, reverts the changes to the
+    /// earlier folders.
     func apply() throws(Failure) {
         for (index, changes) in enumerated() {
             do throws(Failure) {

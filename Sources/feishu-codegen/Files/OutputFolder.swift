@@ -12,7 +12,7 @@ struct OutputFolder {
     /// The list of generated files, or `nil` if there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
-    /// The list of generated files of an earlier version, which used another file name, or `nil` if there is none.
+    /// The list of generated files under the file name that earlier versions used, or `nil` if there is none.
     private let formerList: SourceFile?
     /// The selection that an earlier version of the tool stored in the list, or `.all` if there is none.
     let formerSelection: Selection

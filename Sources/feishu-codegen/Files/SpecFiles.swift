@@ -67,7 +67,7 @@ enum SpecFiles {
         return "no endpoint matches \"\(pattern)\"\(suggestion)"
     }
 
-    /// Loads specs, including those with errors.
+    /// Loads specs, including specs with errors.
     ///
     /// - Throws: `Failure` if a file cannot be read.
     static func load(_ paths: [String], using fileWriter: FileWriter) throws(Failure) -> [LoadedSpec] {

@@ -233,7 +233,7 @@ extension DocumentFetch.Outcome {
 extension DocumentFetch.Request {
     /// Returns the text of the file to store, which consists of front matter and the fetched content.
     func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
-        // If the dates of the tree and the document differ, store the later one for comparison with the next tree.
+        // The tree and the document can specify different dates. Store the later date for comparison with the next tree.
         let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.isTrusted).max()
         let frontMatter = FrontMatter(
             title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)
@@ -242,8 +242,8 @@ extension DocumentFetch.Request {
 }
 
 extension StoredDocuments.Stored {
-    /// Returns whether the stored document is up to date: its language is the requested one, and it is not older than the page.
-    /// If a date is missing or untrusted, the document is not considered up to date.
+    /// Returns whether the stored document is up to date: it has the requested language and is not older than the page. If a
+    /// date is missing or untrusted, the document is not considered up to date.
     fileprivate func isCurrent(_ page: PortalPage, _ language: String?, _ dates: TrustedDates) -> Bool {
         guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime,
             dates.isTrusted(fetched), dates.isTrusted(updateTime)

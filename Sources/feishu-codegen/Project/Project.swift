@@ -102,7 +102,8 @@ final class Project {
 
     /// Returns the selection of endpoints to generate, from the project file and the command line.
     func selection() throws(Failure) -> Selection {
-        let base = usesProjectOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
+        let base =
+            usesProjectOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
         // An earlier version of the tool stored the selection in the output folder.
         return options.selection(overriding: base == .all ? try output().formerSelection : base)
     }
@@ -180,7 +181,7 @@ final class Project {
         try DocumentFiles(paths, root: root, using: fileWriter, allowingNone: allowingNone)
     }
 
-    /// Uses the given documents instead of those in the document folder for the rest of this run.
+    /// Makes the rest of this run use the given documents instead of the documents in the document folder.
     func replaceDocuments(with documents: DocumentFiles) { documentsCache = Lazy(documents) }
 
     /// Imports the documents without writing any files.
@@ -198,7 +199,8 @@ final class Project {
 
     func importOptions(_ documents: DocumentFiles) -> ImportOptions {
         ImportOptions(
-            specFolder: specFolder, documentFolders: documents.folderPaths, unreadableDocumentPaths: documents.unreadablePaths,
+            specFolder: specFolder, documentFolders: documents.folderPaths,
+            unreadableDocumentPaths: documents.unreadablePaths,
             reportsEachAssumedPlacement: options.isVerbose || options.format == "json",
             renamesDerived: options.isRenaming,
             willParse: fileWriter.willParse)
