@@ -104,7 +104,9 @@ import Testing
             atPath: out.appendingPathComponent("Demo").path, withDestinationPath: "../elsewhere")
         let before = try workspace.snapshot(of: "elsewhere")
         let run = workspace.run("generate")
-        #expect(run.status == .problems && run.errors.hasPrefix("out/Demo: error: refusing to write through a symbolic link "))
+        #expect(
+            run.status == .problems
+                && run.errors.hasPrefix("out/Demo: error: refusing to write through a symbolic link "))
         try workspace.write(Workspace.spec(id: "other.v2.thing.get"), to: "specs/demo/v1/thing.get.json")
         #expect(workspace.run("generate").status == .done)
         #expect(try workspace.snapshot(of: "elsewhere") == before)

@@ -103,8 +103,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented query parameters, and the undocumented parameters that occur several times in the URL. Each of
-    /// the latter must be a list.
+    /// Returns the documented query parameters, and as lists, the undocumented parameters that occur several times in the URL.
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
