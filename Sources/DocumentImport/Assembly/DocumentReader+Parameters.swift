@@ -103,7 +103,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented query parameters, and as lists, the undocumented parameters that occur several times in the URL.
+    /// Returns the documented query parameters, and, as lists, the undocumented parameters that the URL repeats.
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line

@@ -33,7 +33,7 @@ final class Project {
 
     /// Finds and reads the project file.
     ///
-    /// - Parameter workingFolder: The folder in which the search for the project file starts. The search continues in its parents.
+    /// - Parameter workingFolder: The folder in which the search for the project file starts. It continues in the parents.
     /// - Throws: `Failure` if the project file cannot be read or is invalid.
     init(
         _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
