@@ -278,8 +278,8 @@ package enum ImportPipeline {
         let successful = Set(planned.compactMap(\.spec.document.path))
         let superseded = Set(imported.compactMap { try? $0.get().document.path })
             .subtracting(newest.compactMap(\.document.path))
-        // A document that could not be imported still exists, so its existing spec is not orphaned.
-        let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocuments)
+        // A document without a spec still exists, so it does not orphan the existing one.
+        let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocumentPaths)
         let described = Set(planned.map(\.spec.identity))
         return existing.files.filter { file in
             guard let path = file.spec.document.path, !described.contains(file.spec.identity), !failed.contains(path),

@@ -7,9 +7,9 @@ import SourceText
 struct Console {
     /// The output format of diagnostics.
     enum Format {
-        /// For people: with source excerpts, and limited to the first diagnostics of each file.
+        /// Text with source excerpts, for people. Shows only the first diagnostics of each file unless `isVerbose` is `true`.
         case text
-        /// For programs: one JSON object per line, described by `diagnostic.schema.json`.
+        /// One JSON object per line, for programs. The JSON Schema is `diagnostic.schema.json`.
         case json
     }
 
@@ -21,7 +21,7 @@ struct Console {
     /// Replaces the progress line. Does nothing if standard error is not a terminal.
     let writeProgress: (String) -> Void
     var isColored = false
-    /// The width in columns of the terminal attached to standard output, or `nil` if there is none.
+    /// The width of standard output in columns, or `nil` if it is not a terminal.
     var width: Int?
     var format = Format.text
     /// Whether only diagnostics are written.
@@ -33,7 +33,7 @@ struct Console {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    /// Writes a result. Control characters are replaced, because the text can contain strings from documents.
+    /// Writes a result to standard output. Replaces control characters, because the text can contain strings from documents.
     func print(_ text: String) {
         if isQuiet { return }
         writeOutput(
@@ -41,12 +41,12 @@ struct Console {
                 .joined(separator: "\n"))
     }
 
-    /// Writes a machine-readable result.
+    /// Writes a machine-readable result to standard output.
     func print(_ json: JSON) {
         if !isQuiet { writeOutput(json.indented.sanitizedJSON) }
     }
 
-    /// Shows a progress line that the next call replaces. An empty string removes it.
+    /// Replaces the progress line. An empty string removes it.
     func showProgress(_ text: String) {
         if !isQuiet, format == .text { writeProgress(text) }
     }
@@ -60,7 +60,7 @@ struct Console {
         }
     }
 
-    /// Reports diagnostics that have the same severity and file.
+    /// Reports diagnostics with the same severity and file.
     private func report(_ group: ArraySlice<Diagnostic>) {
         guard let first = group.first else { return }
         let limit =
@@ -72,7 +72,7 @@ struct Console {
         writeError(colored("\(path): \(first.severity.rawValue): and \(more)", first.severity))
     }
 
-    /// Splits diagnostics into runs with the same severity and file.
+    /// Groups consecutive diagnostics with the same severity and file.
     private static func groups(of diagnostics: [Diagnostic]) -> [ArraySlice<Diagnostic>] {
         var groups: [ArraySlice<Diagnostic>] = []
         var start = 0

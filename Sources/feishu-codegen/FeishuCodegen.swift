@@ -16,7 +16,7 @@ enum FeishuCodegen {
         exit(status.rawValue)
     }
 
-    /// Runs a command line. A failure to write output does not stop the command, but is reported at the end.
+    /// Runs a command line. If output cannot be written, the command continues and the error is reported at the end.
     static func run(_ arguments: [String], output: StandardStream, errors: StandardStream) async -> ExitStatus {
         let status = await run(arguments, console: Console(output: output, errors: errors), portal: PortalConnection())
         guard let failure = output.failure ?? errors.failure else { return status }
@@ -82,12 +82,12 @@ enum FeishuCodegen {
 
     /// Parses a command line and configures the console.
     ///
-    /// - Returns: The command and its options, or `nil` if the command line only requested help, the version or a script,
-    ///   which this function prints.
+    /// - Returns: The command and its options, or `nil` if the command line requests help, the version or a completion script.
+    ///   In this case, the function prints the requested text.
     private static func start(
         _ arguments: [String], _ console: inout Console
     ) throws(UsageError) -> (command: Invocation.Command, options: Invocation.Options)? {
-        // Set the format first, so that usage errors are JSON, too.
+        // Set the format first, because it also applies to usage errors.
         if Invocation.requestsJSON(arguments) { console.format = .json }
         switch try Invocation(arguments) {
         case .print(let text):
@@ -119,9 +119,9 @@ enum FeishuCodegen {
 /// The exit status of the process.
 enum ExitStatus: Int32 {
     case done = 0
-    /// The input has errors, or `check` or `diff` found a difference.
+    /// The command reported errors, or `check` or `diff` found a difference.
     case problems = 1
-    /// `diff` could not compare its arguments. Like other comparison tools, it uses 1 for differences and 2 for trouble.
+    /// `diff` could not compare its arguments. Like other comparison tools, it uses status 1 for differences and 2 for errors.
     case comparisonFailed = 2
     /// `update` succeeded with breaking changes.
     case breaking = 3

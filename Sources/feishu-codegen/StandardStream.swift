@@ -3,7 +3,8 @@ import SourceText
 
 /// Standard output or standard error.
 ///
-/// If output cannot be written (for example, because the disk is full or the reader exited), the command continues without it.
+/// If output cannot be written, for example because the disk is full or the reader exited, the command continues without
+/// output.
 final class StandardStream {
     private let handle: FileHandle
     private let name: String
@@ -26,7 +27,7 @@ final class StandardStream {
         return Int(size.ws_col)
     }
 
-    /// Writes a string. After an error, all further output is discarded.
+    /// Writes a string. Does nothing if an earlier write failed.
     func write(_ text: String) {
         if failure != nil { return }
         do {

@@ -85,7 +85,7 @@ import Testing
         #expect(plan.orphaned.isEmpty)
         #expect(plan.errors.map(\.code) == ["invalid-spec"] && plan.errors.map(\.location.position?.line) == [13])
         let unreadable = ImportOptions(
-            documentFolders: ["specs/documents"], unreadableDocuments: ["specs/documents/a.md"])
+            documentFolders: ["specs/documents"], unreadableDocumentPaths: ["specs/documents/a.md"])
         #expect(ImportPipeline.plan(documents: [], existing: existing, options: unreadable).orphaned.isEmpty)
     }
 

@@ -34,6 +34,6 @@ import Testing
 
     @Test func anExplorerLinkWithFurtherPartsIsRead() throws {
         let text = "x {y}(url=/api_explore_config?project=hire&version=v1&resource=job&method=get&debug)\n"
-        #expect(Markdown(text).operation?.description == "hire.v1.job.get")
+        #expect(Markdown(text).operationID?.description == "hire.v1.job.get")
     }
 }

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-// Reading the request body, the response and their samples.
+// Reads the request body, the response and their samples.
 extension DocumentReader {
     func readRequest(
         _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service
@@ -32,7 +32,7 @@ extension DocumentReader {
             FieldTree.of(
                 table.rows, evidence(samples.value, library, placements), isMultipart: false, in: document.source)
         }
-        // Handwritten tables often list only the payload.
+        // Handwritten tables often list only the payload, so check the samples for an envelope.
         let shown = table.value?.isHandWritten == true ? samples.value.flatMap(\.values) : []
         var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: shown)
         if table.value == nil, samples.value.isEmpty, isDocumentedAsFile {
@@ -46,7 +46,7 @@ extension DocumentReader {
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)
     }
 
-    /// Whether the response section describes the response as a file: 返回文件二进制流.
+    /// Whether the response section says that the response is a file or a byte stream, for example 返回文件二进制流.
     private var isDocumentedAsFile: Bool {
         [.response, .responseBody].flatMap(sections.blocks).contains { block in
             guard case .text(let lines) = block else { return false }
@@ -56,7 +56,7 @@ extension DocumentReader {
         }
     }
 
-    /// Returns the evidence for nesting a table.
+    /// Returns the evidence from outside a table for nesting its rows.
     func evidence(
         _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlacements = .none
     ) -> PlacementEvidence {
@@ -64,13 +64,15 @@ extension DocumentReader {
             samples: samples.flatMap(\.values), library: library, existing: existing, weights: options.weights)
     }
 
-    /// Returns the findings of a tree whose nodes became the fields at a path.
+    /// Returns the findings from nesting a table.
+    ///
+    /// - Parameter nodes: The nodes that became the fields in the list at `path`.
     func treeFindings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {
         Findings(
             diagnostics: tree.diagnostics, tables: [tree.table(with: nodes, at: path)], scopes: tree.scopes)
     }
 
-    /// Reads the samples of a section and warns about each one that is not valid JSON.
+    /// Reads the samples in the given section. Each sample that is not valid JSON causes a warning.
     func readSamples(_ kind: Sections.Kind) -> SectionResult<[Sample]> {
         let blocks = sections.code(kind)
         let samples = blocks.map(Sample.init)

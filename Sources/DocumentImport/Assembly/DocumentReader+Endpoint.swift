@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-// Reading the table at the beginning of the request section.
+// Reads the table at the beginning of the request section.
 extension DocumentReader {
-    /// The URL and method of an endpoint, with the table that contains them.
+    /// The request table of an endpoint, and the URL and method that it contains.
     struct Endpoint {
         let table: RequestTable
         let url: EndpointURL

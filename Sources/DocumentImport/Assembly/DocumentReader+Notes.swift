@@ -1,12 +1,15 @@
 import EndpointSpec
 import SourceText
 
-// Reading blocks that no other section consumed, so that no content is dropped silently.
+// Stores the remaining blocks as notes, so that no content is dropped silently.
 extension DocumentReader {
-    /// Returns the remaining blocks as one note per section. Blocks that may contain facts also cause a warning: tables and
-    /// code in known sections, and field tables in any section, because their heading may be an unknown variant.
+    /// Returns notes with the text of all blocks that were not consumed. Consecutive blocks of a section form one note.
     ///
-    /// - Parameter read: The lines of the blocks that other sections consumed.
+    /// Blocks that may contain facts also cause a warning. In known sections, these are tables, code, and text that begins like
+    /// a table. In other sections, only field tables cause a warning, because the heading may be a variant of a known
+    /// heading.
+    ///
+    /// - Parameter read: The lines of the consumed blocks.
     func readNotes(excluding read: Set<Int>) -> SectionResult<[EndpointSpec.Note]?> {
         var notes: [EndpointSpec.Note] = []
         var findings = Findings()
@@ -25,7 +28,7 @@ extension DocumentReader {
         return SectionResult(value: notes.nonEmpty, findings: findings)
     }
 
-    /// Returns the text of a block for a note and its line. The text is `nil` if the block was already consumed.
+    /// Returns the line of a block and its text for a note. The text is `nil` if the block is a heading or was consumed.
     private static func note(of block: Markdown.Block, excluding read: Set<Int>) -> (text: String?, line: Int) {
         switch block {
         case .heading(let heading): return (nil, heading.line)
@@ -61,8 +64,8 @@ extension DocumentReader {
 }
 
 extension Markdown.Line {
-    /// The line without the portal's markup, or `nil` for a callout marker such as `:::note`. Indentation is removed except in
-    /// list items, because Markdown treats indented lines as code.
+    /// The line without `<br>` tags, or `nil` for a callout marker such as `:::note`. Indentation is removed except in list
+    /// items, because Markdown treats indented lines as code.
     fileprivate var strippedForNote: Markdown.Line? {
         let content = text.trimmed
         if content.hasPrefix(":::") { return nil }
@@ -72,7 +75,7 @@ extension Markdown.Line {
             text: text.withLineBreaks.filter { $0 != "\n" }, number: number)
     }
 
-    /// Whether the line is the boilerplate link to the page of common error codes, which are part of the runtime.
+    /// Whether the line only links to the page about common error codes. The runtime already contains these codes.
     fileprivate var isReferenceToCommonErrors: Bool {
         let text = text.trimmed
         return text.containsBytes(of: "/document/ukTMukTMukTM/ugjM14COyUjL4ITN") && text.count { $0 == "[" } == 1

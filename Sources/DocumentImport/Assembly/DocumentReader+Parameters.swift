@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-// Reading headers, path parameters and query parameters.
+// Reads headers, path parameters and query parameters.
 extension DocumentReader {
     /// The parameters of an endpoint.
     struct Parameters {
@@ -15,7 +15,7 @@ extension DocumentReader {
     struct Headers {
         var accessTokens: [EndpointSpec.AccessToken]?
         var contentType: String?
-        /// The headers that the client does not set itself.
+        /// All headers except `Authorization` and `Content-Type`, which the client sets.
         var others: [EndpointSpec.Field] = []
     }
 
@@ -37,7 +37,7 @@ extension DocumentReader {
         return SectionResult(value: headers, findings: table.findings + fields.findings)
     }
 
-    /// Returns the first quoted string, or else the first media type with its charset.
+    /// Returns the first string in double quotes or, if there is none, the first media type with its charset.
     private static func contentType(in text: String) -> String? {
         let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
         if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 {
@@ -66,7 +66,7 @@ extension DocumentReader {
             value: fields.value.nonEmpty, findings: tables.reduce(fields.findings) { $0 + $1.findings })
     }
 
-    /// Converts rows without children to fields. Repeated names are reported, and the first one is used.
+    /// Converts rows to fields without subfields. If several rows have the same name, uses the first row and reports the others.
     private func parameters(_ rows: [FieldTable.Row], at key: String) -> SectionResult<[EndpointSpec.Field]> {
         var part = SectionResult<[EndpointSpec.Field]>(value: [])
         var names: Set<String> = []
@@ -87,7 +87,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented path parameters, and undocumented ones that occur in the path.
+    /// Returns the documented path parameters, and the undocumented parameters in the path of the URL.
     func readPathParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.pathParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
@@ -103,7 +103,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented query parameters, and undocumented ones that the URL repeats, which must be lists.
+    /// Returns the documented query parameters, and, as lists, the undocumented parameters that the URL repeats.
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-// Reading tables of fields and error codes, and detecting truncated documents.
+// Reads tables of fields and error codes, and detects truncated documents.
 extension DocumentReader {
     func readErrors() -> SectionResult<[EndpointSpec.DocumentedError]?> {
         guard let block = sections.tables(.errors).first else { return SectionResult(value: nil) }
@@ -14,7 +14,7 @@ extension DocumentReader {
         return SectionResult(value: table.errors, findings: findings)
     }
 
-    /// Returns the field table of a section: the first one that is not handwritten, or else the first one.
+    /// Returns the first field table in the given section that is not handwritten or, if all are handwritten, the first one.
     func mainFieldTable(_ kind: Sections.Kind) -> SectionResult<FieldTable?> {
         let tables = fieldTables(kind)
         guard let main = tables.first(where: { !$0.value.isHandWritten }) ?? tables.first else {
@@ -43,7 +43,7 @@ extension DocumentReader {
         }
     }
 
-    /// Returns warnings about signs that the document is truncated.
+    /// Returns warnings if the document appears to be truncated.
     func truncationWarnings() -> [Diagnostic] {
         var warnings: [Diagnostic] = []
         if let row = sections.lastRow, row.isShort {

@@ -1,7 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// Converts one document into a spec. Each section has a function that returns its part of the spec and its findings.
+/// Converts a document into a spec.
+///
+/// For each section of the document, a function returns the corresponding part of the spec and its findings.
 struct DocumentReader {
     let document: Document
     private let markdown: Markdown
@@ -11,15 +13,15 @@ struct DocumentReader {
 
     /// Information from outside the document.
     struct Context {
-        /// The types in other documents.
+        /// The types whose fields are known from other documents.
         var library = TypeLibrary.empty
-        /// Returns the existing spec of an endpoint.
+        /// Returns the existing spec of the given endpoint, or `nil` if there is none.
         var existing: @Sendable (EndpointIdentity) -> EndpointSpec? = { _ in nil }
     }
 
-    /// Reads a document.
+    /// Converts a document into a spec.
     ///
-    /// - Throws: `Failure` if the document does not describe an endpoint or is not UTF-8.
+    /// - Throws: `Failure` if the document is not UTF-8 or does not describe an endpoint.
     static func read(
         _ document: Document, options: ImportOptions = ImportOptions(), context: Context = Context()
     ) throws(Failure) -> ImportedDocument {
@@ -27,7 +29,8 @@ struct DocumentReader {
         return try DocumentReader(document, options, context).read()
     }
 
-    /// Returns whether a page is a guide: it neither describes an endpoint nor appears to be meant to.
+    /// Returns whether the document is a guide: it mentions neither `HTTP URL` nor `HTTP Method`, and has no table in a request
+    /// section.
     static func isGuide(_ document: Document) -> Bool {
         let text = document.source.text
         return !["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:))
@@ -68,12 +71,12 @@ struct DocumentReader {
             lineByPath: findings.lineByPath)
     }
 
-    /// Returns a spec with the facts of the endpoint and its parameters, but without bodies.
+    /// Returns a spec with the facts about the endpoint and its parameters, but without the request and the response.
     private func spec(of endpoint: Endpoint, _ parameters: Parameters) -> EndpointSpec {
         let text = DocumentText(markdown: markdown, sections: sections)
         let (table, url, method) = (endpoint.table, endpoint.url, endpoint.method)
         var spec = EndpointSpec(
-            id: markdown.operation ?? OperationName.id(of: method, path: url.path),
+            id: markdown.operationID ?? OperationName.id(of: method, path: url.path),
             title: text.title ?? "\(method.rawValue) \(url.path)",
             document: .init(
                 url: markdown.frontMatter.sourceURL, fullPath: markdown.frontMatter.fullPath, updated: text.updated,
@@ -83,7 +86,7 @@ struct DocumentReader {
         spec.summary = text.summary
         spec.deprecated = text.summary.flatMap(EndpointDeprecation.notice)
         spec.host = url.host
-        // The value of a documented parameter in the URL is only an example.
+        // If a query parameter is documented, its value in the URL is only an example.
         let documented = Set((parameters.query.value ?? []).map(\.name))
         spec.fixedQuery = url.query.filter { !documented.contains($0.name) }.nonEmpty
         spec.rateLimits = table.rateLimits?.limits
@@ -103,7 +106,7 @@ struct DocumentReader {
 }
 
 extension [EndpointSpec.Scope] {
-    /// The scopes without duplicates, in the order of their first occurrence.
+    /// The scopes without duplicate names, in the order of their first occurrence.
     fileprivate var uniqued: [EndpointSpec.Scope] {
         var names: Set<String> = []
         return filter { names.insert($0.name).inserted }

@@ -5,10 +5,10 @@ struct DocumentText {
     let markdown: Markdown
     let sections: Sections
 
-    /// The title in the front matter, or else the first level-1 heading.
+    /// The title in the front matter or, if there is none, the first level-1 heading.
     var title: String? { markdown.frontMatter.title ?? sections.title?.nonEmpty }
 
-    /// The day of the last change.
+    /// The date of the last change, such as `2024-08-02`, or `nil` if the document does not specify a valid date.
     var updated: String? {
         var stated = markdown.frontMatter.updated
         if stated == nil, case .text(let lines) = markdown.blocks.first {
@@ -17,7 +17,7 @@ struct DocumentText {
         return stated.flatMap { EndpointSpec.Document.isValidDate($0) ? $0 : nil }
     }
 
-    /// The Markdown text before the request section.
+    /// The Markdown text before the first known section, without the date of the last change.
     var summary: String? {
         let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
             separator: "\n", omittingEmptySubsequences: false
@@ -27,19 +27,19 @@ struct DocumentText {
 }
 
 extension String {
-    /// The Markdown without export artifacts: broken links, attributes in braces and repeated spaces.
+    /// The Markdown without export artifacts such as line breaks in links, leftover attributes and repeated spaces.
     var tidied: String {
         let text = String(joiningBrokenLinks.trimmed).withoutAttributes
         return text.containsBytes(of: "  ") ? text.collapsingSpaces : text
     }
 
-    /// The string with repeated spaces between words of a line collapsed.
+    /// The string with each run of spaces between two words of a line replaced with one space.
     private var collapsingSpaces: String {
         var text = ""
         var rest = self[...]
         while let space = rest.utf8.firstIndex(of: UInt8(ascii: " ")) {
             text += rest[..<space]
-            // Compare bytes: a space with a combining mark is a different character.
+            // Compare bytes, because a space followed by a combining mark is not equal to a space.
             let end = rest.utf8[space...].firstIndex { $0 != UInt8(ascii: " ") } ?? rest.endIndex
             let spaces = rest[space..<end]
             rest = rest[end...]

@@ -7,13 +7,13 @@ struct EndpointURL {
     let path: PathTemplate
     /// The query parameters that occur once.
     let query: [EndpointSpec.FixedParameter]
-    /// The query parameters that occur several times, which must be lists.
+    /// The query parameters that occur several times, with all their values. They must be lists.
     let repeatedParameters: [(name: String, values: [String])]
 
-    /// Returns `nil` if the string is not an absolute URL with a path.
+    /// Parses a URL. Returns `nil` if the string is not an absolute URL with a path.
     init?(_ url: Substring) {
         guard let scheme = url.firstRange(of: "://") else { return nil }
-        // Compare scalars, because a delimiter with a combining mark is a different character. Drop the fragment.
+        // Drop the fragment. Compare scalars, because a `#` followed by a combining mark is not equal to a `#`.
         let rest = url[scheme.upperBound...].unicodeScalars.prefix { $0 != "#" }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)

@@ -3,9 +3,11 @@ import SourceText
 
 /// Removes the envelope from the fields of a response.
 enum Envelope {
-    /// Returns the response that a table describes, and the nodes of its fields without the envelope.
+    /// Returns the response that consists of the given fields, and the nodes of its payload.
     ///
-    /// - Parameter samples: Sample bodies, which determine whether fields without an envelope are its payload.
+    /// - Parameters:
+    ///   - nodes: The documented fields, with or without the envelope.
+    ///   - samples: The sample bodies. If the fields do not include an envelope, the samples determine whether there is one.
     static func response(
         of nodes: [FieldTree.Node], shownIn samples: [JSON]
     ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
@@ -29,7 +31,8 @@ enum Envelope {
 }
 
 extension JSON {
-    /// Returns whether the body is an envelope whose `data` contains any of the names, and none of them is next to `data`.
+    /// Returns whether the body is an envelope that contains at least one of the given keys in `data`, and none of
+    /// them outside `data`.
     fileprivate func isEnvelope(around names: [String]) -> Bool {
         guard self[EnvelopeKeys.code] != nil, let payload = self[EnvelopeKeys.data] else { return false }
         return names.allSatisfy { self[$0] == nil } && names.contains { payload[$0] != nil }

@@ -3,7 +3,7 @@ import SourceText
 
 /// The tree of the fields in a table.
 struct FieldTree {
-    /// A field, its row and its children.
+    /// A field, the index of its row, and its children.
     struct Node {
         let field: EndpointSpec.Field
         let row: Int
@@ -14,14 +14,15 @@ struct FieldTree {
     let nodes: [Node]
     /// The rows with their placements.
     let table: PlacedTable
-    /// The scopes that the description cells require.
+    /// The scopes in the description cells, in tree order.
     let scopes: [EndpointSpec.Scope]
-    /// The warnings about rows, except those about assumed placements.
+    /// The warnings about rows, except warnings about assumed placements.
     let diagnostics: [Diagnostic]
 
     /// Nests the rows of a table.
     ///
-    /// - Parameter isMultipart: Whether the type `file` is an uploaded file and not an object.
+    /// - Parameter isMultipart: Whether the fields are the parts of a multipart form, in which the type `file` is an uploaded
+    ///   file rather than an object.
     static func of(
         _ rows: [FieldTable.Row], _ evidence: PlacementEvidence, isMultipart: Bool, in source: SourceFile
     ) -> FieldTree {
@@ -45,11 +46,11 @@ struct FieldTree {
                 + builder.unrecognizedRuleWarnings())
     }
 
-    /// Returns the table with the paths of the fields in the spec.
+    /// Returns the table with the paths of its fields in the spec.
     ///
     /// - Parameters:
-    ///   - nodes: The nodes that became the fields at the path.
-    ///   - path: The path of the list of fields.
+    ///   - nodes: The nodes that became the fields in the list at `path`.
+    ///   - path: The path of the field list in the spec.
     func table(with nodes: [Node], at path: JSONPath) -> PlacedTable {
         var rows = table.rows
         func assign(_ nodes: [Node], at path: JSONPath) {
@@ -63,7 +64,7 @@ struct FieldTree {
     }
 }
 
-/// Builds the nodes of a field tree.
+/// Builds the nodes and the diagnostics of a field tree.
 private struct FieldTreeBuilder {
     let rows: [FieldTable.Row]
     let facts: [FieldFacts]
@@ -79,7 +80,7 @@ private struct FieldTreeBuilder {
         }
     }
 
-    /// Returns the children of a parent without repeated names.
+    /// Returns the children of the given parent, without rows that repeat the name of an earlier child.
     private func distinctRows(below parent: Int?) -> [Int] {
         var names: Set<String> = []
         return (children[parent] ?? []).filter { names.insert(rows[$0].name).inserted }

@@ -1,24 +1,24 @@
 import EndpointSpec
 import SourceText
 
-/// The result of reading one document.
+/// The result of reading a document.
 struct ImportedDocument: Sendable {
     let document: Document
     /// Whether the document is in the portal's raw form.
     let isRaw: Bool
-    /// The spec with all facts of the document, without annotations.
+    /// The spec with the facts in the document, without annotations.
     let spec: EndpointSpec
     /// The tables whose rows were nested.
     let tables: [PlacedTable]
-    /// The diagnostics in document order. Assumed placements are reported by `tables`.
+    /// The diagnostics in document order. Warnings about assumed placements are created from `tables`.
     let diagnostics: [Diagnostic]
-    /// The lines of facts outside `tables`, keyed by path in the spec.
+    /// The lines of the facts outside `tables`, keyed by path in the spec.
     let lineByPath: [JSONPath: Int]
 
     /// Whether the placements of all rows are proved.
     var isProved: Bool { tables.allSatisfy { $0.rows.allSatisfy(\.rule.isProof) } }
 
-    /// Returns the line of a value of the spec, or of the nearest enclosing value with a known line.
+    /// Returns the line of the value at the given path in the spec or, if it is unknown, that of the nearest enclosing value.
     func line(of path: JSONPath) -> Int? {
         var path = path
         while !path.steps.isEmpty {

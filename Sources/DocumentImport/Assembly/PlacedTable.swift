@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The rows of a table of nested fields, with their placements in the tree and the rules that decided them.
+/// A table of nested fields, with the placement of each row in the tree and the rule that determined it.
 package struct PlacedTable: Sendable {
     package let rows: [Row]
 
@@ -12,26 +12,27 @@ package struct PlacedTable: Sendable {
         package let line: Int
         /// The index of the parent row, or `nil` for the top level.
         package let parent: Int?
-        /// The rule that decided the placement.
+        /// The rule that determined the placement.
         package let rule: PlacementRule
-        /// The other possible parents if the placement is not proved. `nil` is the top level.
+        /// The other possible parents if the rule is `assumed`; otherwise empty. `nil` is the top level.
         package let alternatives: [Int?]
-        /// The possible parents whose samples contain the row, if the placement is not proved.
+        /// The possible parents that contain the row in the samples if the rule is `assumed`; otherwise empty.
         package let shownBelow: [Int?]
-        /// The path of the field in the spec, or `nil` for rows of the envelope and for repeated rows.
+        /// The path of the field in the spec, or `nil` if the row, such as an envelope or repeated row, has no field.
         package internal(set) var path: JSONPath?
     }
 }
 
 extension PlacedTable {
-    /// The maximum number of reported rows per table, unless all are reported.
+    /// The maximum number of rows in the warnings about a table, unless each row is reported.
     private static let maximumReported = 3
 
-    /// Returns warnings about the rows whose placements are assumed both in the table and in a spec, where a person can have
-    /// confirmed them. Handwritten tables are excluded because they have a single warning of their own.
+    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. In the spec, a person can
+    /// have confirmed a placement. Rows of handwritten tables are excluded, because there is already one warning for each such
+    /// table.
     ///
-    /// - Parameter listsAll: Whether each row gets its own warning. Otherwise, if there are many rows, a single warning lists
-    ///   those with the most descendants.
+    /// - Parameter listsAll: Whether to return a warning for each row. Otherwise, if there are more than three rows, a single
+    ///   warning lists the three rows with the most descendants.
     func warnings(for spec: EndpointSpec, in source: SourceFile, listsAll: Bool) -> [Diagnostic] {
         let assumed = rows.indices.filter { index in
             let row = rows[index]
@@ -58,7 +59,7 @@ extension PlacedTable {
     /// The number of descendants of each row.
     private var descendantCounts: [Int] {
         var counts = Array(repeating: 0, count: rows.count)
-        // Every row follows its parent.
+        // Count backwards, because every row follows its parent.
         for index in rows.indices.reversed() {
             if let parent = rows[index].parent { counts[parent] += counts[index] + 1 }
         }
@@ -83,7 +84,7 @@ extension PlacedTable {
 }
 
 extension EndpointSpec {
-    /// Returns the field at a path, or `nil` if there is none.
+    /// Returns the field at the given path, or `nil` if there is none.
     fileprivate func field(at path: JSONPath) -> Field? {
         let fields: [Field]? =
             switch path.steps.first {

@@ -1,21 +1,22 @@
 import EndpointSpec
 import SourceText
 
-/// Evidence for the placements of a table's rows from outside the table.
+/// Evidence from outside a table for the placements of its rows.
 struct PlacementEvidence {
     /// The sample bodies in the document.
     let samples: [JSON]
-    /// The fields of types in other documents.
+    /// The types of the service whose fields are known from other documents.
     let library: TypeLibrary.Service
     /// The placements in the existing spec.
     let existing: ExistingPlacements
     let weights: NestingWeights
 
-    /// Determines the placements of rows.
+    /// Returns the placement of each row.
     ///
     /// - Parameters:
-    ///   - facts: The facts in the descriptions of the rows.
-    ///   - isMultipart: Whether the type `file` is an uploaded file and not an object.
+    ///   - facts: The facts in the description of each row.
+    ///   - isMultipart: Whether the fields are the parts of a multipart form, in which the type `file` is an uploaded file
+    ///     rather than an object.
     func placements(of rows: [FieldTable.Row], _ facts: [FieldFacts], isMultipart: Bool) -> [Placement] {
         let nestingRows = zip(rows, facts).map { row, facts in
             let values = facts.values.compactMap { if case .string(let text) = $0.value { text } else { nil } }
@@ -23,7 +24,7 @@ struct PlacementEvidence {
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values),
                 isMultipart: isMultipart)
         }
-        // No field is next to `data` in an envelope, so a table that has all rows at level 0 is flattened.
+        // In an envelope, no field follows `data` at the top level. So if all rows are at level 0, the table was flattened.
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
         let showsDepths = !isFlattened && rows.contains { $0.level != nil }
         let shape = showsDepths ? nil : self.shape(of: nestingRows)
@@ -37,7 +38,7 @@ struct PlacementEvidence {
         }
         let first = placements(KnownParents())
         if first.allSatisfy(\.isProved) { return first }
-        // Use the confirmed and assumed placements of the existing spec for rows that the document does not prove.
+        // For rows whose placements are not proved, use the confirmed and assumed placements in the existing spec.
         let known = existing.knownParents(for: nestingRows).removingContradictions(with: first)
         let addsNothing = known.confirmed.keys.allSatisfy { first[$0].isProved }
         if addsNothing, known.isConsistent(with: first.map(\.parent)) { return first }
@@ -60,9 +61,9 @@ struct PlacementEvidence {
         return NestingProof.placements(of: rows, parents: parents, shape: shape, known: known)
     }
 
-    /// Returns the placements in a table that specifies depths.
+    /// Returns the placement of each row in a table that specifies depths.
     private static func statedPlacements(of rows: [FieldTable.Row], _ known: KnownParents) -> [Placement] {
-        // Some documents skip a level; treat this as one level.
+        // Some documents skip levels. Place such a row one level below the previous row.
         var open: [(row: Int, level: Int)] = []
         return rows.enumerated().map { index, row in
             let level = min(row.level ?? 0, NestingSearch.maximumDepth)
@@ -86,7 +87,7 @@ extension JSON {
             ? self : .object([.init(EnvelopeKeys.data, self)])
     }
 
-    /// The payload of an enveloped sample; otherwise the sample itself.
+    /// The payload if the sample has an envelope; otherwise, the sample itself.
     fileprivate var withoutEnvelope: JSON {
         self[EnvelopeKeys.code] == nil ? self : self[EnvelopeKeys.data] ?? self
     }

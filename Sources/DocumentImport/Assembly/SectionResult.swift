@@ -1,28 +1,28 @@
 import EndpointSpec
 import SourceText
 
-/// The part of a spec that is read from a section, with further findings.
+/// The part of a spec that was read from a section, and the findings.
 struct SectionResult<Value> {
     var value: Value
     var findings = Findings()
 }
 
-/// The diagnostics, lines and scopes that reading a section yields in addition to its part of the spec.
+/// The information found while reading a section, in addition to its part of the spec.
 struct Findings {
     var diagnostics: [Diagnostic] = []
     /// The lines of the consumed blocks.
     var blockLines: Set<Int> = []
     var tables: [PlacedTable] = []
-    /// The scopes that fields require.
+    /// The scopes required to receive individual fields.
     var scopes: [EndpointSpec.Scope] = []
     /// The lines of facts outside `tables`, keyed by path in the spec.
     var lineByPath: [JSONPath: Int] = [:]
 
-    static func + (one: Findings, other: Findings) -> Findings {
+    static func + (lhs: Findings, rhs: Findings) -> Findings {
         Findings(
-            diagnostics: one.diagnostics + other.diagnostics, blockLines: one.blockLines.union(other.blockLines),
-            tables: one.tables + other.tables, scopes: one.scopes + other.scopes,
-            lineByPath: one.lineByPath.merging(other.lineByPath) { first, _ in first })
+            diagnostics: lhs.diagnostics + rhs.diagnostics, blockLines: lhs.blockLines.union(rhs.blockLines),
+            tables: lhs.tables + rhs.tables, scopes: lhs.scopes + rhs.scopes,
+            lineByPath: lhs.lineByPath.merging(rhs.lineByPath) { first, _ in first })
     }
 }
 

@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// A line of the list of constraints in a description: `- 长度范围：\`1\` ～ \`50\` 字符`.
+/// A line that specifies a constraint in a description, such as `- 长度范围：\`1\` ～ \`50\` 字符`.
 enum ConstraintRule {
-    /// The kinds of rules. The raw values are their labels in documents.
+    /// The kind of a rule. The raw value is the label in documents.
     private enum Kind: String {
         case lengthRange = "长度范围"
         case maximumLength = "最大长度"
@@ -14,10 +14,10 @@ enum ConstraintRule {
         case pattern = "正则校验"
     }
 
-    /// Returns whether a line begins with the label of a rule.
+    /// Returns whether the line is a list item that begins with a rule label.
     static func isRule(_ line: Substring) -> Bool { parts(of: line) != nil }
 
-    /// Parses a line. Returns `nil` if it is malformed or its bounds are invalid.
+    /// Parses a rule. Returns `nil` if the line is not a rule, is malformed or has invalid bounds.
     static func constraints(in line: Substring, isArray: Bool) -> EndpointSpec.Constraints? {
         guard let (kind, rest) = parts(of: line) else { return nil }
         var constraints = EndpointSpec.Constraints()
@@ -45,15 +45,15 @@ enum ConstraintRule {
         bounds.count < 2 || bounds[0] <= bounds[1]
     }
 
-    /// Splits `- 取值范围：\`1\` ～ \`100\`` into its kind and its operands.
+    /// Splits a line such as `- 取值范围：\`1\` ～ \`100\`` into the kind of the rule and the text after the label.
     private static func parts(of line: Substring) -> (kind: Kind, rest: Substring)? {
         guard line.hasPrefix("- ") else { return nil }
         let name = line.dropFirst(2).prefix { $0 != "：" && $0 != ":" }
         return Kind(rawValue: String(name.trimmed)).map { ($0, line[name.endIndex...].dropFirst()) }
     }
 
-    /// Returns the numbers in backticks, or all numbers if the text has no backticks and consists of numbers and units:
-    /// `1 ～ 1,000 字符`.
+    /// Returns the operands in backticks. If there are no backticks, the whole text, such as `1 ～ 1,000 字符`, is split into
+    /// operands, without their units. If two operands in backticks are not separated like a range, returns none.
     private static func operands(in text: Substring) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
@@ -68,7 +68,7 @@ enum ConstraintRule {
     /// The characters that separate the bounds of a range.
     private static let separators = "～~–至"
 
-    /// Removes the thousands separators: `1,000` becomes `1000`.
+    /// Returns the number without thousands separators, for example `1000` for `1,000`.
     private static func withoutGrouping(_ number: String) -> String {
         guard number.utf8.contains(UInt8(ascii: ",")), number.wholeMatch(of: /-?[0-9]{1,3}(,[0-9]{3})+/) != nil else {
             return number
@@ -76,7 +76,7 @@ enum ConstraintRule {
         return number.replacing(",", with: "")
     }
 
-    /// Returns constraints on the length or item count, or `nil` if an operand is not a valid length.
+    /// Returns constraints on the length or item count, or `nil` if an operand is invalid or the minimum exceeds the maximum.
     private static func length(
         minimum: String? = nil, maximum: String? = nil, isArray: Bool
     ) -> EndpointSpec.Constraints? {
@@ -94,7 +94,7 @@ enum ConstraintRule {
 }
 
 extension EndpointSpec.Constraints {
-    /// Returns these constraints combined with others, which take precedence.
+    /// Returns these constraints combined with `others`. If both contain a constraint, uses that of `others`.
     func merging(_ others: EndpointSpec.Constraints) -> EndpointSpec.Constraints {
         var merged = self
         merged.minLength = others.minLength ?? minLength

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Parses a description cell: each line yields statements, which are combined into facts.
+/// Parses a description cell. Each line is converted into statements, which are combined into facts.
 enum DescriptionCell {
     static func facts(in cell: String, type: DocumentType) -> FieldFacts {
         let lines = cell.withLineBreaks.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
@@ -13,21 +13,21 @@ enum DescriptionCell {
         return state.result
     }
 
-    /// The section of the cell that a line belongs to. A marker begins a section.
+    /// A section of the cell. Most sections begin with a marker.
     enum Section {
         case text, values, rules, scopes
     }
 
-    /// A statement in a line.
+    /// A statement derived from a line.
     enum Statement {
-        /// The following lines belong to this section.
+        /// The beginning of a section, to which the following lines belong.
         case section(Section)
         case text(String)
         case blank
         case example(JSON?)
         case defaultValue(JSON?)
         case value(EndpointSpec.EnumeratedValue, indentation: Int)
-        /// A continuation line of the last value's description.
+        /// A line that continues the description of the last value.
         case continuation(String)
         case constraints(EndpointSpec.Constraints)
         /// A rule that could not be parsed.
@@ -36,7 +36,7 @@ enum DescriptionCell {
         case deprecation(String)
     }
 
-    /// The facts of the lines parsed so far.
+    /// The state after the lines parsed so far.
     struct State {
         let type: DocumentType
         private(set) var section = Section.text
@@ -44,7 +44,7 @@ enum DescriptionCell {
         /// The indentation of the first listed value.
         private(set) var valueIndentation = 0
         private(set) var text: [String] = []
-        /// The number of unclosed parentheses in the last value's description.
+        /// The number of unclosed full-width parentheses in the description of the last value.
         private(set) var openParentheses = 0
 
         init(type: DocumentType) {
@@ -64,7 +64,7 @@ enum DescriptionCell {
                 openParentheses = (value.description ?? "").openParentheses
             case .continuation(let line):
                 let last = facts.values.count - 1
-                // Append in place: a list can have many lines.
+                // Append in place, because a list can have so many lines that copying would be slow.
                 if facts.values[last].description?.append("\n" + line) == nil { facts.values[last].description = line }
                 openParentheses += line.openParentheses
             case .constraints(let constraints): facts.constraints = facts.constraints.merging(constraints)
@@ -92,7 +92,7 @@ enum DescriptionCell {
         let trimmed = line.trimmed
         if trimmed.isEmpty { return state.section == .text ? [.blank] : [] }
         if let (marker, rest) = Marker.leading(trimmed) { return statements(of: marker, rest, in: state) }
-        // Consecutive numbered items list the values of an integer even without a marker.
+        // For an integer, two consecutive numbered items begin a list of values, even without a marker.
         let beginsList =
             state.section == .text && isNumbered(line, in: state) && next.map { isNumbered($0, in: state) } == true
         let section = beginsList ? .values : state.section
@@ -127,7 +127,7 @@ enum DescriptionCell {
         state.section == section ? [] : [.section(section)]
     }
 
-    /// Returns whether a line is an item `- 1：text` of an integer field.
+    /// Returns whether the field is an integer without values so far, and the line is an item such as `- 1：text`.
     private static func isNumbered(_ line: Substring, in state: State) -> Bool {
         state.type.base == .int && state.facts.values.isEmpty
             && ListedValue.value(in: line.trimmed, type: state.type)?.description != nil
@@ -144,7 +144,8 @@ enum DescriptionCell {
         return entering(.text, in: state) + plainText(line, in: state)
     }
 
-    /// Splits `text。示例值：`1`` into the text and the example.
+    /// Splits a line such as `text。示例值：1` into the text and the example. Returns `nil` if there is no example that matches
+    /// the type.
     private static func inlineExample(in line: Substring, type: DocumentType) -> (before: Substring, JSON)? {
         guard line.containsBytes(of: "示例值："), let marker = line.firstRange(of: "示例值："),
             marker.upperBound < line.endIndex,
@@ -155,7 +156,7 @@ enum DescriptionCell {
 
     private static func plainText(_ line: Substring, in state: State) -> [Statement] {
         var statements: [Statement] = []
-        // Keep the line in the description: the sentence before the scope explains it.
+        // Also keep the line in the description, because the text before the scope explains it.
         if let scope = ScopeList.scope(line), scope.description != nil { statements.append(.scope(scope)) }
         guard state.facts.deprecated == nil, let reason = deprecation(in: line) else {
             return statements + [.text(String(line))]
@@ -166,7 +167,7 @@ enum DescriptionCell {
         return statements
     }
 
-    /// Returns the deprecation notice in a line.
+    /// Returns the text from the first clause that mentions a deprecation, or `nil` if there is none or the line is a list item.
     private static func deprecation(in line: Substring) -> String? {
         let isDeprecation = { (text: Substring) in text.containsBytes(of: "废弃") || text.containsBytes(of: "弃用") }
         guard !line.hasPrefix("- "), isDeprecation(line) else { return nil }
@@ -177,7 +178,8 @@ enum DescriptionCell {
 
     // MARK: Values
 
-    /// Parses `- 1：text` or a continuation line of the last value's description.
+    /// Parses an item such as `- 1：text`, or a line that continues the description of the last value. Returns `nil` for any
+    /// other line.
     private static func listedValue(_ line: Substring, indentation: Int, in state: State) -> Statement? {
         let values = state.facts.values
         if values.isEmpty || indentation <= state.valueIndentation,
@@ -185,7 +187,7 @@ enum DescriptionCell {
         {
             return .value(value, indentation: indentation)
         }
-        // Everything nested in an item belongs to its description.
+        // Items that are not values, indented lines, and text in parentheses continue the description of the last value.
         guard !values.isEmpty,
             line.hasPrefix("- ") || line.hasPrefix("* ") || indentation > 0 || state.openParentheses > 0
         else { return nil }

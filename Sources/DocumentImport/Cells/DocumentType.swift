@@ -1,13 +1,13 @@
 import EndpointSpec
 import SourceText
 
-/// The type in a cell of the type column.
+/// A type, as specified in the type column of a table.
 struct DocumentType: Hashable {
     enum Base: Hashable {
         case string, int, number, boolean, map, file
         /// An object with a type name.
         case custom(String)
-        /// `\-`, `/`, `object` and the like: an object if the row has children, otherwise any value.
+        /// An unspecific type such as `\-`, `/` or `object`: an object if the row has children; otherwise, any value.
         case unspecified
     }
 
@@ -15,7 +15,9 @@ struct DocumentType: Hashable {
     /// The number of array dimensions.
     let dimensions: Int
 
-    /// - Parameter cell: The cell, including Markdown escapes and entities.
+    /// Parses a type.
+    ///
+    /// - Parameter cell: The Markdown text of the cell, including escapes and entities.
     init(_ cell: String) {
         var name = cell.unescapedMarkdown.filter { $0 != "`" && $0 != "*" }.trimmed
         var dimensions = 0
@@ -49,7 +51,7 @@ struct DocumentType: Hashable {
         case "file": return .file
         case "", "-", "/", "object", "any", "union", "json", "struct": return .unspecified
         case _ where lowercased.hasPrefix("map<"): return .map
-        // A sentence is not the name of a type.
+        // A sentence is not a type name.
         default:
             return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .unspecified : .custom(String(name))
         }
@@ -63,7 +65,7 @@ struct DocumentType: Hashable {
         }
     }
 
-    /// Returns the type as a spec states it.
+    /// Returns the corresponding type in a spec.
     func fieldType(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
         let base: EndpointSpec.FieldType.Base =
             switch base {
@@ -81,20 +83,21 @@ struct DocumentType: Hashable {
         return EndpointSpec.FieldType(base, dimensions: dimensions)
     }
 
-    /// Returns whether a value found in prose matches the type and can be used as an example.
+    /// Returns whether a value found in prose can be used as an example: the type is a scalar or an array, and
+    /// the value matches it.
     func fits(_ value: JSON) -> Bool {
         let type = fieldType(hasFields: false, isMultipart: false)
         return (type.base.isScalar || type.dimensions > 0) && type.fits(value)
     }
 
-    /// The type name in the document. A row with a named type nearly always has children.
+    /// The name of a custom type, or `nil` for other types. A row with a custom type nearly always has children.
     var name: String? {
         if case .custom(let name) = base { name } else { nil }
     }
 }
 
 extension Substring {
-    /// The `T` in `array<T>`, or `nil` if the type is not one of these constructors.
+    /// Returns the `T` of a type such as `array<T>`, or `nil` if the type does not have one of the given constructors.
     fileprivate func argument(of constructors: [String]) -> Substring? {
         guard hasSuffix(">"), let open = firstIndex(of: "<"), constructors.contains(self[..<open].lowercased()) else {
             return nil

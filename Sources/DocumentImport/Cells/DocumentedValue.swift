@@ -1,7 +1,7 @@
 import SourceText
 
 extension JSON {
-    /// Parses a value in a document, which can be quoted, in backticks or bare. Returns `nil` if the text is empty.
+    /// Parses a value in a document. The value can be in quotes, in backticks or bare. Returns `nil` if the text is empty.
     init?(documented text: Substring, type: DocumentType) {
         var text = text
         if text.count > 1, text.hasPrefix("`"), text.hasSuffix("`") { text = text.dropFirst().dropLast() }

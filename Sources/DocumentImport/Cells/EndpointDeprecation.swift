@@ -1,6 +1,6 @@
 /// Finds the deprecation notice of an endpoint.
 enum EndpointDeprecation {
-    /// Returns the notice as documented, such as 本接口已成为历史版本，不推荐使用。, or `nil` if there is none.
+    /// Returns the deprecation notice in a summary, such as “本接口已成为历史版本，不推荐使用。”, or `nil` if there is none.
     static func notice(in summary: String) -> String? {
         for line in summary.split(separator: "\n") {
             let sentences = line.split(separator: "。")
@@ -8,7 +8,7 @@ enum EndpointDeprecation {
                 subjects.contains { sentence.contains($0) } && deprecationPhrases.contains { sentence.contains($0) }
             }
             guard let first else { continue }
-            // The following sentences name the replacement.
+            // Include the rest of the line, which often names the replacement.
             let notice = sentences[first...].map { $0 + "。" }.joined()
             return notice.replacing("**", with: "").replacing(/^\s*(?:[-*]\s*)?注意(?:事项)?[：:]\s*/, with: "")
         }

@@ -2,7 +2,7 @@ import EndpointSpec
 
 /// Derives the recommended reaction to an error code from its documentation.
 ///
-/// If the documentation recommends none, the HTTP status decides at run time.
+/// If the documentation does not recommend a reaction, the client decides by the HTTP status at run time.
 enum ErrorReaction {
     static func reaction(to error: EndpointSpec.DocumentedError) -> EndpointSpec.Reaction? {
         let message = error.message.lowercased()
@@ -10,15 +10,15 @@ enum ErrorReaction {
         let text = message + "\n" + advice
         if noRetryPhrases.contains(where: text.containsBytes(of:)) { return EndpointSpec.Reaction.none }
         if reportsInvalidToken(text) { return .renewToken }
-        // A conflict can occur after part of the work is done, so this is not `throttled`.
+        // This is not `throttled`, because part of the work may be done before a conflict occurs.
         if error.status != 429, message.containsBytes(of: "write conflict") { return .retry }
-        // A server error can occur after the request was executed, so it is not `throttled`.
+        // A server error is never `throttled`, because it may occur after the request was executed.
         if (error.status ?? 0) < 500, rateLimitPhrases.contains(where: text.containsBytes(of:)) { return .throttled }
         if retryPhrases.contains(where: message.containsBytes(of:)) { return .retry }
         return clauses(of: advice).contains(where: suggestsRetry) ? .retry : nil
     }
 
-    /// Phrases that advise against a retry or ask for a wait that exceeds the duration of any call.
+    /// Phrases that advise against a retry, or against a retry within the next hours.
     private static let noRetryPhrases = [
         "请勿重试", "不要重试", "勿重试", "无需重试", "不需要再重试", "不需要重试", "do not retry", "don't retry", "每日上限", "小时后重试",
         "小时后再试", "次日", "第二天",
@@ -40,8 +40,8 @@ enum ErrorReaction {
         "稍后重试", "稍后再试", "请重试",
     ]
 
-    /// Returns whether the text reports an invalid or expired access token. Refresh tokens, and tokens of pages, files or
-    /// documents, are excluded because they cannot be renewed.
+    /// Returns whether the text reports an invalid or expired access token. Refresh tokens and other tokens, such as page or
+    /// file tokens, are excluded because the client cannot renew them.
     private static func reportsInvalidToken(_ text: String) -> Bool {
         if text.containsBytes(of: "refresh_token") || text.containsBytes(of: "refresh token") { return false }
         return clauses(of: text).contains { clause in
@@ -55,12 +55,13 @@ enum ErrorReaction {
         "please check your access token",
     ]
 
-    /// Splits a text at its punctuation.
+    /// Splits the text at punctuation marks and line breaks.
     private static func clauses(of text: String) -> [Substring] {
         text.split { "，。；、,;.！!\n：:（）()".contains($0) }.map(\.trimmed)
     }
 
-    /// Returns whether a clause recommends a retry on no condition except waiting: 请稍后重试, but not 修改参数后重试.
+    /// Returns whether the clause recommends a retry without any condition except waiting. For example, 请稍后重试 does, but
+    /// 修改参数后重试 does not.
     private static func suggestsRetry(_ clause: Substring) -> Bool {
         guard let verb = ["重试", "再试", "重新尝试", "重新请求", "稍后访问"].first(where: clause.containsBytes(of:)) else {
             return ["try again later", "retry later", "please retry"].contains(where: clause.containsBytes(of:))
@@ -70,7 +71,7 @@ enum ErrorReaction {
         return rest.allSatisfy(\.isWhitespace)
     }
 
-    /// Words that can surround the verb, longer ones first.
+    /// Words that can surround the verb, sorted by descending length.
     private static let fillers = [
         "一段时间后", "可以尝试", "一段时间", "请等待", "可尝试", "几秒后", "进行", "可以", "建议", "需要", "稍后", "稍候", "等待", "尝试", "直接", "调用",
         "请", "可", "再", "应",

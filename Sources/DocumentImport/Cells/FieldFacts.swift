@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// The facts in a description cell, and the remaining description.
+/// The facts in a description cell, and the remaining text.
 struct FieldFacts: Equatable {
     var description: String?
     var example: JSON?

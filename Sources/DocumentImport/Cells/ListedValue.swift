@@ -1,9 +1,9 @@
 import EndpointSpec
 import SourceText
 
-/// An item in a list of values: `- 1：text`, `- \`only_owner\`：text`.
+/// An item in a list of values, such as `- 1：text` or `- \`only_owner\`：text`.
 enum ListedValue {
-    /// Parses a line. Returns `nil` if it is not an item whose value matches the field's type.
+    /// Parses a line. Returns `nil` if the line is not an item, or if its value does not match the type of the field.
     static func value(in line: Substring, type: DocumentType) -> EndpointSpec.EnumeratedValue? {
         guard line.hasPrefix("- ") || line.hasPrefix("* ") else { return nil }
         let item = line.dropFirst(2).trimmed
@@ -38,7 +38,7 @@ enum ListedValue {
 }
 
 extension Substring {
-    /// Returns the text without the mark at both ends, or unchanged if it is not enclosed in marks.
+    /// Returns the text between two marks, or the unchanged text if it is not enclosed in marks.
     fileprivate func unwrapped(_ mark: String) -> Substring {
         count > 1 && hasPrefix(mark) && hasSuffix(mark) ? dropFirst().dropLast() : self
     }

@@ -1,13 +1,13 @@
-/// A label that introduces a fact: `**示例值**：`, with the colon inside or outside the asterisks.
+/// A label that introduces a fact, such as `**示例值**：`. The colon can be inside or outside the asterisks.
 ///
 /// Add new markers here; `DescriptionCell` interprets them.
 enum Marker {
     case example, defaultValue, values, rules, scopes
 
-    /// Returns the marker at the beginning of a line and the text after it.
+    /// Returns the marker at the beginning of the line and the text after it, or `nil` if there is no marker.
     static func leading(_ line: Substring) -> (marker: Marker, rest: Substring)? {
         let label = line.prefix { $0 != "：" && $0 != ":" }
-        // Most lines are prose. No marker is longer than this.
+        // Quickly skip most prose: no marker has a label of 90 or more bytes.
         guard label.endIndex < line.endIndex, label.utf8.count < 90 else { return nil }
         let rest = line[line.index(after: label.endIndex)...].drop { $0 == "*" }.trimmed
         return marker(named: name(in: label)).flatMap { marker in
@@ -36,7 +36,8 @@ enum Marker {
 
     private static let introductions = ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"]
 
-    /// Returns the text before `，可选值有：` at the end of a line, or `nil` if the line does not introduce values.
+    /// Returns the text before a phrase such as `，可选值有：` at the end of the line, or `nil` if there is no
+    /// such phrase.
     static func introduction(ofValuesIn line: Substring) -> Substring? {
         guard line.last == "：" || line.last == ":" else { return nil }
         let text = line.dropLast()

@@ -1,18 +1,18 @@
 import EndpointSpec
 
-/// Parses lists of scopes: `description(scope:name)`, one per line.
+/// Parses lists of scopes. Each line contains one scope, such as `scope:name` or `description(scope:name)`.
 enum ScopeList {
     static func scopes(_ cell: String) -> [EndpointSpec.Scope] {
         cell.split(separator: "\n").compactMap { scope($0.trimmed) }
     }
 
-    /// Returns whether a line is neither a scope nor boilerplate of scope lists, for example a permission without its name.
+    /// Returns whether the line is neither a scope nor boilerplate of scope lists. An example is a description without a name.
     static func isUnrecognized(_ line: Substring) -> Bool {
         if scope(line) != nil || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
         return !["任一权限", "任意一项权限", "敏感字段"].contains { line.containsBytes(of: $0) }
     }
 
-    /// Parses a line. Returns `nil` if it does not contain a scope.
+    /// Parses a line. Returns `nil` if the line does not end with the name of a scope.
     static func scope(_ line: Substring) -> EndpointSpec.Scope? {
         if isName(line) { return EndpointSpec.Scope(name: String(line)) }
         guard line.hasSuffix(")") || line.hasSuffix("）"),

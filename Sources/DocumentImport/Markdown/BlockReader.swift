@@ -11,19 +11,19 @@ struct BlockReader {
             }[...]
     }
 
-    /// Consumes the front matter at the beginning and returns it.
-    mutating func frontMatter() -> FrontMatter {
+    /// Consumes and returns the front matter at the beginning of the document.
+    mutating func readFrontMatter() -> FrontMatter {
         let frontMatter = FrontMatter(lines: lines.prefix(FrontMatter.maximumLineCount).map { $0.text[...] })
         lines = lines.dropFirst(frontMatter.lineCount)
         return frontMatter
     }
 
-    /// Consumes the remaining lines and returns their blocks.
-    mutating func blocks() -> [Markdown.Block] {
+    /// Consumes the remaining lines and returns the blocks that they form.
+    mutating func readBlocks() -> [Markdown.Block] {
         var blocks: [Markdown.Block] = []
         var text: [Markdown.Line] = []
         while let line = lines.first {
-            guard let block = heading(line) ?? code(line) ?? raw(line) ?? table(line) else {
+            guard let block = parseHeading(line) ?? parseCode(line) ?? parseRawBlock(line) ?? parseTable(line) else {
                 text.append(line)
                 lines.removeFirst()
                 continue
@@ -36,8 +36,8 @@ struct BlockReader {
         return blocks
     }
 
-    /// Parses `## text`, with or without number signs at the end.
-    private mutating func heading(_ line: Markdown.Line) -> Markdown.Block? {
+    /// Parses a heading such as `## text`. Number signs at the end are removed.
+    private mutating func parseHeading(_ line: Markdown.Line) -> Markdown.Block? {
         let level = line.text.prefix { $0 == "#" }.count
         let rest = line.text.dropFirst(level)
         guard (1...6).contains(level), rest.isEmpty || rest.first == " " else { return nil }
@@ -47,21 +47,21 @@ struct BlockReader {
         return .heading(.init(level: level, text: String(text.trimmed), line: line.number))
     }
 
-    /// Parses a fenced code block. An unclosed block extends to the end of the document.
-    private mutating func code(_ line: Markdown.Line) -> Markdown.Block? {
+    /// Parses a fenced code block. An unclosed block extends to the end of the document or, for JSON, to the next heading.
+    private mutating func parseCode(_ line: Markdown.Line) -> Markdown.Block? {
         let opening = line.text.trimmed
         guard let mark = ["`", "~"].first(where: { opening.hasPrefix(String(repeating: $0, count: 3)) }) else {
             return nil
         }
         let fence = opening.prefix { String($0) == mark }
-        // Inline code is not a block.
+        // Skip inline code, which is closed on the same line.
         if opening.dropFirst(fence.count).contains("`") { return nil }
         lines.removeFirst()
         var text: [String] = []
         let language = String(opening.dropFirst(fence.count).trimmed)
         let isJSON = language.lowercased() == "json"
         while let next = lines.first {
-            // JSON contains no headings, so the closing fence is missing.
+            // JSON cannot contain a heading, so the closing fence is missing.
             if isJSON, next.text.hasPrefix("## ") || next.text.hasPrefix("### ") { break }
             lines.removeFirst()
             let closing = next.text.trimmed
@@ -74,10 +74,10 @@ struct BlockReader {
                 line: line.number))
     }
 
-    /// Parses the block between `:::html` and `:::`.
-    private mutating func raw(_ line: Markdown.Line) -> Markdown.Block? {
+    /// Parses the raw block between a `:::html` line and a `:::` line.
+    private mutating func parseRawBlock(_ line: Markdown.Line) -> Markdown.Block? {
         guard line.text.trimmed.hasPrefix(":::html"),
-            // A leftover export marker does not begin a block.
+            // If another marker or a heading precedes the closing `:::`, the `:::html` is an export artifact.
             let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed.hasPrefix(":::") || $0.text.hasPrefix("#") }
             ),
             lines[end].text.trimmed == ":::"
@@ -87,35 +87,36 @@ struct BlockReader {
         return RawBlock.block(text, line: line.number + 1)
     }
 
-    /// Parses a table: a header, a delimiter row, and rows.
-    private mutating func table(_ line: Markdown.Line) -> Markdown.Block? {
+    /// Parses a table, which consists of a header, a delimiter row and rows.
+    private mutating func parseTable(_ line: Markdown.Line) -> Markdown.Block? {
         guard line.text.utf8.contains(UInt8(ascii: "|")), let delimiterRow = lines.dropFirst().first,
             delimiterRow.text.isDelimiterRow
         else { return nil }
         let header = line.text.cells()
         lines = lines.dropFirst(2)
         var rows: [Markdown.Table.Row] = []
-        while let row = row(of: header.count) { rows.append(row) }
+        while let row = parseRow(cellCount: header.count) { rows.append(row) }
         let isLoose = delimiterRow.text.cells().contains { $0.count { $0 == "-" } == 1 }
         return .table(.init(header: header, rows: rows, line: line.number, isLoose: isLoose))
     }
 
-    /// Parses a row. A line that ends in two spaces is continued on the next line.
-    private mutating func row(of count: Int) -> Markdown.Table.Row? {
+    /// Parses a row. If a line ends in two spaces, the row continues on the next line.
+    private mutating func parseRow(cellCount: Int) -> Markdown.Table.Row? {
         guard lines.first?.text.trimmed.isEmpty == false else { return nil }
         var end = lines.startIndex
         while end < lines.endIndex, lines[end].text.hasSuffix("  ") { end += 1 }
         let taken = lines[...min(end, lines.endIndex - 1)]
         guard taken.contains(where: { $0.text.utf8.contains(UInt8(ascii: "|")) }) else { return nil }
         lines = lines[taken.endIndex...]
-        return .init(Array(taken), cellCount: count)
+        return .init(Array(taken), cellCount: cellCount)
     }
 }
 
 extension Markdown.Table {
-    /// Returns the table with rows split that were joined because a line accidentally ends in two spaces.
+    /// Returns the table with rows separated that were joined only because a line accidentally ends in two spaces.
     ///
-    /// - Parameter isRow: Returns whether the cells of a continuation line, as many as the header has, can only be a row.
+    /// - Parameter isRow: Returns whether the given cells of a continuation line can only be a separate row. Called only for
+    ///   lines that have as many cells as the header.
     func separatingRows(where isRow: ([String]) -> Bool) -> Markdown.Table {
         guard rows.contains(where: { !$0.lines.isEmpty }) else { return self }
         let separated = rows.flatMap { row -> [Row] in
@@ -135,7 +136,9 @@ extension Markdown.Table {
 }
 
 extension Markdown.Table.Row {
-    /// - Parameter lines: One or more.
+    /// Parses the row in the given lines.
+    ///
+    /// - Parameter lines: One or more lines.
     fileprivate init(_ lines: [Markdown.Line], cellCount: Int) {
         let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount)
         self.init(
@@ -145,13 +148,13 @@ extension Markdown.Table.Row {
 }
 
 extension StringProtocol {
-    /// Whether the line is the delimiter row below a table header: `--- | ---`.
+    /// Whether the line is a delimiter row, such as `--- | ---`, which separates a table header from the rows.
     fileprivate var isDelimiterRow: Bool {
         utf8.allSatisfy { "-|: \t".utf8.contains($0) } && utf8.contains(UInt8(ascii: "-"))
             && utf8.contains(UInt8(ascii: "|"))
     }
 
-    /// Splits a row into cells. The last cell contains the rest of the line, including pipes.
+    /// Splits a row into at most `count` cells. If there are more, the last cell contains the rest of the row, including pipes.
     fileprivate func cells(atMost count: Int = .max) -> [String] {
         var text = Substring(self).trimmed
         if text.hasPrefix("|") {

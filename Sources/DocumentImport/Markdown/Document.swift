@@ -1,9 +1,9 @@
 import SourceText
 
-/// A document of the portal, in Markdown or in the raw form.
+/// A portal document, in Markdown or in the raw form.
 package struct Document: Sendable {
     package let source: SourceFile
-    /// The path that is recorded in the spec, or `nil` if the document is not stored in the repository.
+    /// The path to record in the spec, relative to the project, or `nil` if the document is not part of the project.
     package let path: String?
 
     package init(source: SourceFile, path: String?) {

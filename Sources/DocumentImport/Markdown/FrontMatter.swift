@@ -2,7 +2,7 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// The front matter of a document, between two `---` lines, which identifies the source page.
+/// The front matter of a document, which is enclosed in `---` lines and identifies the source page.
 package struct FrontMatter: Sendable, Equatable {
     package var title: String?
     /// The URL of the page.
@@ -13,7 +13,7 @@ package struct FrontMatter: Sendable, Equatable {
     package var updateTime: Int?
     /// The language of the page, or `nil` for Chinese.
     package var language: String?
-    /// The day of the last change, if an export specifies it.
+    /// The date of the last change, optionally followed by a time, as specified by some exports.
     var updatedDay: String?
     /// The number of lines including both delimiters, or 0 if the document has no front matter.
     private(set) var lineCount = 0
@@ -35,9 +35,11 @@ package struct FrontMatter: Sendable, Equatable {
         self.init(lines: lines.prefix(Self.maximumLineCount).map { String(decoding: $0, as: UTF8.self).trimmed })
     }
 
-    /// The maximum number of lines, far more than the portal and its exports write.
+    /// The maximum number of lines of a front matter. Real front matter is much shorter.
     static let maximumLineCount = 100
 
+    /// Parses front matter. If `lines` does not begin with front matter, the result is empty.
+    ///
     /// - Parameter lines: The lines at the beginning of a document.
     init(lines: some Collection<Substring>) {
         guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return }
@@ -61,7 +63,7 @@ package struct FrontMatter: Sendable, Equatable {
         }
     }
 
-    /// The serialized front matter.
+    /// The serialized front matter, including the delimiters.
     package var text: String {
         let values: [(key: String, value: String?)] = [
             ("title", title.map { "\"\($0.onOneLine)\"" }), ("source_url", sourceURL?.onOneLine),
@@ -72,7 +74,7 @@ package struct FrontMatter: Sendable, Equatable {
         return "---\n" + lines.joined() + "---\n"
     }
 
-    /// The day of the last change, in the time zone of China, like all dates of the portal.
+    /// The date of the last change, such as `2024-08-02`. Like all portal dates, it is in China's time zone.
     package var updated: String? {
         // A time of day can follow the date.
         if let updatedDay { return String(updatedDay.prefix(10)) }
@@ -86,7 +88,7 @@ package struct FrontMatter: Sendable, Equatable {
 }
 
 extension String {
-    /// The string with line breaks and other control characters replaced by spaces.
+    /// The string with line breaks and other control characters replaced with spaces.
     fileprivate var onOneLine: String {
         String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }

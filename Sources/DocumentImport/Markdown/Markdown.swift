@@ -10,7 +10,7 @@ struct Markdown {
         case heading(Heading)
         case table(Table)
         case code(Code)
-        /// Everything else, verbatim: paragraphs, lists, quotes.
+        /// All other text, such as paragraphs, lists and quotes, verbatim.
         case text([Line])
 
         /// The block as Markdown.
@@ -52,41 +52,41 @@ struct Markdown {
         let header: [String]
         let rows: [Row]
         let line: Int
-        /// Whether a column has only a single dash in the delimiter row.
+        /// Whether the delimiter row has a cell with a single dash, which the portal does not generate.
         var isLoose = false
 
         struct Row: Equatable {
-            /// The cells, as many as the header has. A cell that spans several lines contains line breaks.
+            /// The cells, at least one per header cell. A cell that spans several lines contains line breaks.
             let cells: [String]
             let line: Int
             /// The depth, if the raw form specifies it.
             var level: Int?
-            /// Whether the row has fewer cells than the header.
+            /// Whether the document contains fewer cells for the row than for the header.
             var isShort = false
-            /// The lines of a row that spans several lines; otherwise empty.
+            /// The lines of the row if it spans several lines; otherwise empty.
             var lines: [Line] = []
         }
     }
 
     /// Whether the document is in the portal's raw form, in which tables specify the levels of their rows.
     let isRaw: Bool
-    /// The platform's ID of the operation, if the raw form links to the API explorer.
-    let operation: OperationID?
+    /// The platform's operation ID, or `nil` if the document contains no link to the API explorer.
+    let operationID: OperationID?
 
     init(_ text: String) {
         let text =
             text.containsBytes(of: "/ssl:ttdoc/")
             ? text.replacing("/ssl:ttdoc/", with: "https://\(PlatformHosts.feishu)/document/") : text
         isRaw = text.containsBytes(of: "<md-table")
-        operation = Self.operation(in: text)
+        operationID = Self.operationID(in: text)
         var reader = BlockReader(text)
-        frontMatter = reader.frontMatter()
-        blocks = reader.blocks()
+        frontMatter = reader.readFrontMatter()
+        blocks = reader.readBlocks()
     }
 
-    /// Extracts the ID from a link:
+    /// Extracts the operation ID from a link such as:
     /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
-    private static func operation(in text: String) -> OperationID? {
+    private static func operationID(in text: String) -> OperationID? {
         var rest = text.utf8[...]
         while let query = rest.popQuery(after: "api_explore_config?") {
             let pairs = query.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
@@ -101,7 +101,7 @@ struct Markdown {
 }
 
 extension Substring.UTF8View {
-    /// Consumes everything up to and including a string and the query after it.
+    /// Consumes all text up to the end of the query that follows the first occurrence of a string.
     ///
     /// - Returns: The query, or `nil` if the string does not occur.
     fileprivate mutating func popQuery(after text: String) -> String? {

@@ -1,5 +1,6 @@
-/// Parses a block of the portal's raw form (the text between `:::html` and `:::`) into the equivalent Markdown block. Raw tables
-/// specify the depth of their rows.
+/// Converts a block in the portal's raw form into the equivalent Markdown block.
+///
+/// A raw block is the text between `:::html` and `:::`. Raw tables specify the depth of their rows.
 struct RawBlock {
     private enum Token {
         case text(Substring)
@@ -14,7 +15,7 @@ struct RawBlock {
     private var level: Int?
     private var rowLine: Int
     private var cell: String?
-    /// Whether the current cell is text outside any cell tag.
+    /// Whether the current cell consists of text outside a cell tag.
     private var isBareText = false
     private var isTable = false
     private var code: String?
@@ -25,7 +26,7 @@ struct RawBlock {
     /// For each open `md-tag`, whether its text is skipped, innermost last.
     private var tags: [Bool] = []
 
-    /// Parses a block.
+    /// Converts a raw block.
     ///
     /// - Parameter line: The number of the block's first line.
     static func block(_ text: String, line: Int) -> Markdown.Block {
@@ -55,7 +56,8 @@ struct RawBlock {
             text.split(separator: "\n", omittingEmptySubsequences: false).map { .init(text: String($0), number: line) })
     }
 
-    /// Pads a row to the number of cells in the header. This happens at the end because rows can precede the header.
+    /// Returns the row with empty cells added, so that it has at least as many cells as the header. Called after all rows have
+    /// been read, because rows can precede the header.
     private func padded(_ row: Markdown.Table.Row) -> Markdown.Table.Row {
         let missing = max(0, header.count - row.cells.count)
         return .init(cells: row.cells + Array(repeating: "", count: missing), line: row.line, level: row.level)
@@ -79,11 +81,11 @@ struct RawBlock {
         case "md-thead", "md-dt-thead": isHeader = true
         case "md-tr", "md-dt-tr", "tr":
             cells = []
-            // Rows without a level are siblings.
+            // Rows without a level are at the top level.
             level = attributes["level"].flatMap { Int($0) } ?? 0
             rowLine = current
         case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = ""
-        // A type can be outside any cell tag.
+        // The text of a type cell can be outside a cell tag.
         case "md-text" where isTable && cell == nil && !cells.isEmpty:
             cell = ""
             isBareText = true
@@ -98,7 +100,7 @@ struct RawBlock {
             skipped += 1
         case "md-tooltip": skipped += 1
         case "md-tag":
-            // The table has a column for this.
+            // Skip this text, because the table has a column with the same information.
             let isSkipped = attributes["type"] == "field-required"
             tags.append(isSkipped)
             if isSkipped { skipped += 1 }
@@ -131,13 +133,13 @@ struct RawBlock {
         isBareText = false
     }
 
-    /// Splits content at the portal's tags. Anything else in angle brackets is text.
+    /// Splits content into the portal's tags and the text between them. Other text in angle brackets is not a tag.
     private static func tokens(of content: String) -> [Token] {
         var tokens: [Token] = []
         let utf8 = content.utf8
         var textStart = utf8.startIndex
         var index = utf8.startIndex
-        // There are no complete tags after this index.
+        // A tag that begins after this index is not closed.
         let lastEnd = utf8.lastIndex(of: UInt8(ascii: ">"))
         while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = utf8.index(after: open)
@@ -155,6 +157,8 @@ struct RawBlock {
         return tokens
     }
 
+    /// Parses a tag. A self-closing tag is converted to two tokens.
+    ///
     /// - Parameter tag: The text between the angle brackets.
     private static func tokens(ofTag tag: Substring) -> [Token] {
         if tag.hasPrefix("/") { return [.close(name: tag.dropFirst().prefix { !$0.isWhitespace })] }

@@ -1,4 +1,4 @@
-/// The blocks of a document, grouped into sections by their headings.
+/// The blocks of a document, grouped by section. Each known heading begins a section.
 struct Sections {
     /// The kind of a section.
     enum Kind: Hashable {
@@ -25,13 +25,13 @@ struct Sections {
     }
 
     let title: String?
-    /// The headings that do not begin a known section.
+    /// The headings of unknown sections.
     private(set) var unknownHeadings: [String] = []
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
-    /// The blocks after the summary.
+    /// The blocks after the summary, in document order.
     private(set) var details: [Detail] = []
 
-    /// A block with its section.
+    /// A block and its section.
     struct Detail {
         let kind: Kind
         let heading: String
@@ -51,11 +51,11 @@ struct Sections {
                 }
                 var next = Kind(heading: new.text)
                 if next == .other, !new.text.isEmpty { unknownHeadings.append(new.text) }
-                // Sections of samples can contain subheadings.
+                // Sample sections can contain unknown subheadings.
                 if next == .other, new.level > level, [.requestSamples, .responseSamples].contains(kind) {
                     next = kind
                 }
-                // The summary continues until the request section, even across headings.
+                // The summary continues until the first known heading, even across unknown headings.
                 if !(kind == .summary && next == .other) {
                     if next != kind { level = new.level }
                     kind = next

@@ -1,16 +1,17 @@
 extension String {
-    /// The string without leftover export attributes: `{color}(url=...)`, on one line.
+    /// The string without leftover export attributes, such as `{color}(url=...)`. Attributes that span several lines
+    /// are kept.
     var withoutAttributes: String {
         containsBytes(of: "}(url=")
             ? replacingSpans("{", "}", before: "(url=", ")", staysOnLine: true) { _ in [] } : self
     }
 
-    /// The string with links `[title](target)` replaced by their titles.
+    /// The string with each link, such as `[title](target)`, replaced with its title.
     var withoutLinkTargets: String {
         containsBytes(of: "](") ? replacingSpans("[", "]", before: "(", ")", staysOnLine: false) { $0 } : self
     }
 
-    /// The string without HTML tags and without superscripts: `<sup>1</sup>`.
+    /// The string without HTML tags and without superscripts, such as `<sup>1</sup>`.
     var withoutTags: String {
         guard containsBytes(of: "<") else { return self }
         var text: [UInt8] = []
@@ -28,11 +29,12 @@ extension String {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Replaces every span `open...close` that is followed by `mark...end`, in a single pass over the bytes.
+    /// Returns the string with each occurrence of `open...close` directly followed by `mark...end` replaced. Makes a single pass
+    /// over the bytes.
     ///
     /// - Parameters:
     ///   - staysOnLine: Whether both parts must be on the same line.
-    ///   - replacement: Returns the replacement for the bytes between `open` and `close`.
+    ///   - replacement: Returns the replacement, given the bytes between `open` and `close`.
     private func replacingSpans(
         _ open: Unicode.Scalar, _ close: Unicode.Scalar, before mark: String, _ end: String, staysOnLine: Bool,
         _ replacement: (ArraySlice<UInt8>) -> ArraySlice<UInt8>
@@ -40,7 +42,7 @@ extension String {
         let (open, close) = (UInt8(ascii: open), UInt8(ascii: close))
         var text: [UInt8] = []
         var rest = Search(of: Array(utf8))
-        // The position of the first opening bracket after the last closing bracket.
+        // The position in `text` of the first opening bracket after the last closing bracket.
         var start: Int?
         while let byte = rest.next {
             rest.position += 1
@@ -62,11 +64,11 @@ extension String {
     }
 }
 
-/// A cursor that remembers failed searches, so that searching from every position takes linear time.
+/// A cursor over bytes. It remembers failed searches, so that searching from every position takes linear time.
 private struct Search {
     private let bytes: [UInt8]
     var position = 0
-    /// For each string, the position before which it does not occur.
+    /// For each searched string, the position up to which it is known not to occur.
     private var absentBefore: [String: Int] = [:]
 
     init(of bytes: [UInt8]) { self.bytes = bytes }
@@ -75,14 +77,14 @@ private struct Search {
 
     func hasPrefix(_ text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
 
-    /// Whether a tag begins at the current position: `<a` or `</a`.
+    /// Whether the angle bracket at the current position begins a tag, such as `<a` or `</a`.
     var isTag: Bool {
         let name = bytes[(position + 1)...].prefix(2)
         let first = name.first == UInt8(ascii: "/") ? name.dropFirst().first : name.first
         return first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) } ?? false
     }
 
-    /// Returns the offset of the next occurrence of a string.
+    /// Returns the offset of the next occurrence of a string, or `nil` if there is none.
     ///
     /// - Parameter onLine: Whether the occurrence must be on the current line.
     mutating func firstIndex(of text: String, onLine: Bool = false) -> Int? {
@@ -92,8 +94,8 @@ private struct Search {
             if onLine, bytes[offset] == UInt8(ascii: "\n") { break }
             offset += 1
         }
+        // A search limited to the current line stops at the line break, so the rest has not been searched.
         absentBefore[text] = offset
-        // If the search is limited to a line, the text after the line break has not been searched yet.
         return nil
     }
 }

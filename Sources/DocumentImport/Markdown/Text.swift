@@ -2,8 +2,8 @@ extension StringProtocol where SubSequence == Substring {
     /// The string without leading and trailing whitespace.
     var trimmed: Substring {
         var text: Substring = self[...]
-        // ASCII whitespace is recognized by byte, which is much faster than by character. `removeLast()` is used because
-        // `dropLast()` would count all characters first.
+        // Recognize ASCII whitespace by byte, which is much faster than by character. Use `removeLast()`, because `dropLast()`
+        // would count all characters first.
         while let last = text.utf8.last, last.isBlank || last >= 0x80 && text.last?.isWhitespace == true {
             if last.isBlank {
                 text = Substring(text.utf8.dropLast(1))
@@ -23,7 +23,8 @@ extension StringProtocol where SubSequence == Substring {
 }
 
 extension StringProtocol {
-    /// Returns whether the string contains another string. Bytes are compared, which is much faster than Unicode equivalence.
+    /// Returns whether the string contains the bytes of another string. Comparing bytes is much faster than comparing
+    /// characters.
     func containsBytes(of text: String) -> Bool {
         guard let first = text.utf8.first else { return true }
         var rest = utf8[...]
@@ -36,7 +37,7 @@ extension StringProtocol {
 }
 
 extension String {
-    /// The string with each link that is broken before its URL joined into one line.
+    /// The string without line breaks between `](` and the URL of a link.
     var joiningBrokenLinks: String {
         guard utf8.contains(UInt8(ascii: "\n")), utf8.contains(UInt8(ascii: "(")) else { return self }
         var joined = ""
@@ -50,7 +51,7 @@ extension String {
         return joined
     }
 
-    /// The string without backslash escapes and with entities decoded.
+    /// The string with backslash escapes and entities decoded.
     var unescapedMarkdown: String {
         guard utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else { return self }
         var text = ""
@@ -76,7 +77,7 @@ extension String {
         return text
     }
 
-    /// The string with `<br>`, `<br/>` and `<br />` replaced by line breaks.
+    /// The string with `<br>`, `<br/>` and `<br />` replaced with line breaks.
     var withLineBreaks: String {
         guard containsBytes(of: "<br") else { return self }
         var text: [UInt8] = []

@@ -1,14 +1,15 @@
-/// Repairs samples that are almost JSON: comments, missing or extra commas, line breaks in strings, and unclosed brackets.
+/// Repairs text that is almost JSON but contains, for example, comments, missing or extra commas, line breaks in strings, or
+/// unclosed brackets.
 struct RepairedJSON {
     private let input: [UInt8]
     private var output: [UInt8] = []
     private var offset = 0
-    /// Whether the next value needs a comma before it.
+    /// Whether a comma must precede the next value.
     private var needsComma = false
-    /// The closing brackets that are still missing, innermost last.
+    /// The closing brackets of the open brackets, innermost last.
     private var closings: [UInt8] = []
 
-    /// Returns the repaired text, which is unchanged if it needs no repairs.
+    /// Returns the repaired text, or the unchanged text if it is valid JSON.
     static func text(of text: String) -> String {
         var repair = RepairedJSON(input: Array(text.utf8))
         repair.run()
@@ -24,30 +25,30 @@ struct RepairedJSON {
             switch input[offset] {
             case UInt8(ascii: "\""):
                 beginValue()
-                string()
+                copyString()
                 needsComma = true
-            case UInt8(ascii: "/") where next == UInt8(ascii: "/"): skipLine()
+            case UInt8(ascii: "/") where nextByte == UInt8(ascii: "/"): skipLine()
             case UInt8(ascii: "#"): skipLine()
-            case UInt8(ascii: "/") where next == UInt8(ascii: "*"): skipComment()
+            case UInt8(ascii: "/") where nextByte == UInt8(ascii: "*"): skipComment()
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 beginValue()
                 closings.append(input[offset] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]"))
-                copy()
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): close()
+                copyByte()
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): closeBracket()
             case UInt8(ascii: ","):
                 // Skip a repeated comma.
-                if lastCharacter == UInt8(ascii: ",") { offset += 1 } else { copy() }
+                if lastCharacter == UInt8(ascii: ",") { offset += 1 } else { copyByte() }
                 needsComma = false
             case UInt8(ascii: ":"):
-                copy()
+                copyByte()
                 needsComma = false
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): copy()
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): copyByte()
             case UInt8(ascii: ".") where input[offset...].starts(with: "...".utf8): offset += 3
             case 0xE2 where input[offset...].starts(with: "…".utf8): offset += 3
-            case 0xC2 where next == 0xA0: offset += 2
+            case 0xC2 where nextByte == 0xA0: offset += 2
             default:
                 beginValue()
-                word()
+                copyWord()
                 needsComma = true
             }
         }
@@ -57,8 +58,8 @@ struct RepairedJSON {
         }
     }
 
-    /// Closes a bracket, and all brackets inside it first. An unmatched closing bracket is dropped.
-    private mutating func close() {
+    /// Writes the next closing bracket, after closing all brackets inside it. Drops it if it is unmatched.
+    private mutating func closeBracket() {
         let bracket = input[offset]
         offset += 1
         guard closings.contains(bracket) else { return }
@@ -70,11 +71,11 @@ struct RepairedJSON {
         needsComma = true
     }
 
-    private var next: UInt8? { offset + 1 < input.count ? input[offset + 1] : nil }
+    private var nextByte: UInt8? { offset + 1 < input.count ? input[offset + 1] : nil }
 
     private var lastCharacter: UInt8? { output.last { !$0.isSpace } }
 
-    private mutating func copy() {
+    private mutating func copyByte() {
         output.append(input[offset])
         offset += 1
     }
@@ -89,14 +90,14 @@ struct RepairedJSON {
         output.remove(at: comma)
     }
 
-    private mutating func string() {
-        copy()
+    private mutating func copyString() {
+        copyByte()
         while offset < input.count, input[offset] != UInt8(ascii: "\"") {
             switch input[offset] {
             case UInt8(ascii: "\\"):
-                if let next, "\"\\/bfnrtu".utf8.contains(next) {
-                    copy()
-                    copy()
+                if let nextByte, "\"\\/bfnrtu".utf8.contains(nextByte) {
+                    copyByte()
+                    copyByte()
                 } else {
                     output += Array("\\\\".utf8)
                     offset += 1
@@ -108,17 +109,17 @@ struct RepairedJSON {
                 output += Array("\\t".utf8)
                 offset += 1
             case 0..<0x20: offset += 1
-            default: copy()
+            default: copyByte()
             }
         }
-        if offset < input.count { copy() }
+        if offset < input.count { copyByte() }
     }
 
-    /// Copies a number, a literal, or a bare word, which becomes a string.
-    private mutating func word() {
+    /// Copies a number or literal, or converts a bare word to a string.
+    private mutating func copyWord() {
         let start = offset
         while offset < input.count, !input[offset].isSpace, !",:{}[]\"".utf8.contains(input[offset]),
-            !(input[offset] == UInt8(ascii: "/") && (next == UInt8(ascii: "/") || next == UInt8(ascii: "*")))
+            !(input[offset] == UInt8(ascii: "/") && (nextByte == UInt8(ascii: "/") || nextByte == UInt8(ascii: "*")))
         {
             offset += 1
         }
@@ -134,7 +135,7 @@ struct RepairedJSON {
     private mutating func skipComment() {
         offset += 2
         while offset < input.count {
-            if input[offset] == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
+            if input[offset] == UInt8(ascii: "*"), nextByte == UInt8(ascii: "/") {
                 offset += 2
                 return
             }

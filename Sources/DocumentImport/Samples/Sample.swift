@@ -3,9 +3,9 @@ import SourceText
 
 /// The sample bodies in a code block.
 struct Sample {
-    /// The bodies in the block: one body, the bodies of an event stream, or none.
+    /// The bodies in the block. There can be none or, in an event stream, several.
     let values: [JSON]
-    /// The original text, if it is not valid JSON.
+    /// The original and repaired sample, or `nil` if the text is valid JSON.
     let raw: EndpointSpec.RawSample?
 
     init(_ code: Markdown.Code) {
@@ -30,20 +30,20 @@ struct Sample {
         return json(RepairedJSON.text(of: text), isTolerant: true)
     }
 
-    /// Parses an event stream, in which each line is `data: {...}`.
+    /// Parses the events of a stream, each of which is a line such as `data: {...}`.
     private static func events(of text: String) -> [JSON] {
         text.split(separator: "\n").filter { $0.hasPrefix("data:") }.compactMap { json(String($0.dropFirst(5))) }
     }
 }
 
 extension [Sample] {
-    /// The bodies of the samples that are valid JSON.
+    /// The bodies of the samples that are valid JSON, or `nil` if there are none.
     var json: [JSON]? {
         let values = filter { $0.raw == nil }.flatMap(\.values)
         return values.isEmpty ? nil : values
     }
 
-    /// The samples that are not valid JSON.
+    /// The samples that are not valid JSON, or `nil` if there are none.
     var raw: [EndpointSpec.RawSample]? {
         let samples = compactMap(\.raw)
         return samples.isEmpty ? nil : samples

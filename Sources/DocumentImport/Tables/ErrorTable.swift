@@ -5,7 +5,7 @@ struct ErrorTable {
     private(set) var errors: [EndpointSpec.DocumentedError] = []
     /// The line of each error.
     private(set) var lines: [Int] = []
-    /// The lines of the rows without an error code.
+    /// The lines of rows without an error code.
     private(set) var unrecognizedLines: [Int] = []
 
     init(_ table: Markdown.Table) {

@@ -1,21 +1,21 @@
-/// A field name in a table, which can be indented to show its depth: `&emsp;∟&nbsp;name`.
+/// A field name in a table. It can be indented to show its depth, for example `&emsp;∟&nbsp;name`.
 ///
-/// Tree marks, formatting and remarks around the name are removed.
+/// Tree marks, formatting and remarks are not part of `text`.
 struct IndentedName {
     /// The wire name.
     private(set) var text: String
-    /// The width of the spaces before the name or its tree mark, or `nil` if there is neither.
+    /// The width of the whitespace before the name or its tree mark, or `nil` if there is neither whitespace nor a mark.
     private(set) var indentation: Int?
     /// Whether the name has a tree mark such as `∟`.
     private var hasMark: Bool
-    /// Whether the indentation contains `&nbsp;`.
+    /// Whether the name has a tree mark that is indented with `&nbsp;`.
     private(set) var hasUnreliableIndentation: Bool
-    /// Whether the row describes several fields.
+    /// Whether the name is one of several alternatives in a cell.
     private(set) var isAlternative = false
 
-    /// Returns the names in a cell: usually one, and an empty name if there is none.
+    /// Returns the names in a cell, or a single empty name if there is none.
     ///
-    /// `a<br>&emsp;∟b` and `a、b` contain two names.
+    /// Most cells contain one name, but `a<br>&emsp;∟b` and `a、b`, for example, contain two.
     static func names(in cell: String) -> [IndentedName] {
         if cell.utf8.allSatisfy(\.isWordByte) {
             return [IndentedName(text: cell, indentation: nil, hasMark: false, hasUnreliableIndentation: false)]
@@ -27,7 +27,7 @@ struct IndentedName {
         var mark: IndentedName?
         for var name in lines {
             if name.text.isEmpty {
-                // The tree mark can be on its own line.
+                // The tree mark can be on the line before the name.
                 if name.hasMark { mark = name }
                 continue
             }
@@ -37,7 +37,7 @@ struct IndentedName {
                 name.hasUnreliableIndentation = mark.hasUnreliableIndentation
             }
             mark = nil
-            // A further line without a tree mark is a remark.
+            // After the first name, a line without a tree mark is a remark.
             if names.isEmpty || name.hasMark { names += name.alternatives }
         }
         return names.isEmpty ? [IndentedName(line: "")] : names
@@ -67,7 +67,7 @@ struct IndentedName {
     /// The tree marks that indicate the depth.
     private static let marks: Set<Character> = ["∟", "└", "├", "│", "┗", "┣", "┃", "╰", "↳", "─", "━"]
 
-    /// Returns the name without a trailing remark: `id` for `id（必填）`.
+    /// Returns the name without a trailing remark, for example `id` for `id（必填）`.
     private static func wireName(in text: Substring) -> String {
         let end = text.utf8.firstIndex { !$0.isWordByte && !"-.$@".utf8.contains($0) } ?? text.endIndex
         guard end > text.startIndex, let next = text[end...].first else { return String(text) }
@@ -76,10 +76,10 @@ struct IndentedName {
 
     private static let maximumAlternatives = 16
 
-    /// The names of all fields that share the row.
+    /// The names of all fields that share the row, or only this name if it is not a list of names.
     private var alternatives: [IndentedName] {
         let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
-        // Each field gets all facts of the row.
+        // All facts in the row apply to each field.
         guard (2...Self.maximumAlternatives).contains(names.count),
             names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) })
         else { return [self] }
@@ -94,7 +94,7 @@ struct IndentedName {
     /// Whether the name is nonempty and consists of letters, digits and `_`.
     var isWord: Bool { !text.isEmpty && text.utf8.allSatisfy(\.isWordByte) }
 
-    /// Returns the depth of each row of a table, or `nil` if no name has a tree mark.
+    /// Returns the depth of each name, or `nil` if no name has a tree mark.
     static func levels(of names: [IndentedName]) -> [Int]? {
         guard names.contains(where: \.hasMark) else { return nil }
         var open: [Int] = []
@@ -111,7 +111,7 @@ struct IndentedName {
 }
 
 extension UInt8 {
-    /// Whether the byte is a letter, a digit or `_`. Nearly all names consist of these.
+    /// Whether the byte is a letter, a digit or `_`. Nearly all names consist of such bytes.
     fileprivate var isWordByte: Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
             || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self == UInt8(ascii: "_")

@@ -1,6 +1,6 @@
 import EndpointSpec
 
-/// The table at the beginning of the request section: the URL, the method, the required scopes and the rate limits.
+/// The table at the beginning of the request section. It contains the URL, the method, the scopes and the rate limits.
 struct RequestTable {
     enum Label: String {
         case url = "HTTP URL"
@@ -15,7 +15,7 @@ struct RequestTable {
 
     /// The line of the table.
     let line: Int
-    /// The lines that were not recognized.
+    /// The numbers of the unrecognized lines.
     let unrecognizedLines: [Int]
     private let rowByLabel: [Label: (text: String, line: Int)]
 
@@ -47,16 +47,18 @@ struct RequestTable {
         return Label(rawValue: String(text))
     }
 
-    /// Returns the numbers of the lines in a list of scopes that are not scopes.
+    /// Returns the numbers of the unrecognized lines in a list of scopes.
+    ///
+    /// - Parameter first: The number of the first line.
     private static func unrecognizedLines(of text: Substring?, from first: Int) -> [Int] {
         (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated()
             .filter { ScopeList.isUnrecognized($0.element.trimmed) }.map { first + $0.offset }
     }
 
-    /// Returns the line of a row, or `nil` if the table does not have it.
+    /// Returns the line of the row with the given label, or `nil` if there is none.
     func line(of label: Label) -> Int? { rowByLabel[label]?.line }
 
-    /// Returns the text of a row, or `nil` if the table does not have it.
+    /// Returns the text of the row with the given label, or `nil` if there is none.
     func text(of label: Label) -> String? { rowByLabel[label]?.text }
 
     /// The URL without surrounding formatting.
@@ -71,7 +73,7 @@ struct RequestTable {
         }
     }
 
-    /// The rate limits, and the original text if none could be parsed.
+    /// The rate limits. If none could be parsed, `note` contains the original text.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
         guard let value = text(of: .rateLimits) else { return nil }
         let parts = value.split(separator: "次/")
@@ -94,10 +96,11 @@ struct RequestTable {
         }
     }
 
-    /// The content type, if it is documented here and not in a table of headers.
+    /// The content type, or `nil` if this table does not specify it. Most documents specify it in the header table instead.
     var contentType: String? { text(of: .contentType) }
 
-    /// The accepted access tokens, if they are documented here and not in a table of headers.
+    /// The accepted access tokens, or `nil` if this table does not specify them. Most documents specify them in the header
+    /// table instead.
     var accessTokens: [EndpointSpec.AccessToken]? { text(of: .accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
 
     var scopes: [EndpointSpec.Scope]? { text(of: .scopes).map(ScopeList.scopes) }
@@ -105,7 +108,7 @@ struct RequestTable {
 }
 
 extension EndpointSpec.AccessToken {
-    /// Returns the tokens that a string mentions by name, such as `tenant_access_token`.
+    /// Returns the access tokens whose names, such as `tenant_access_token`, occur in the text.
     static func named(in text: String) -> [Self] {
         allCases.filter { text.containsBytes(of: "\($0.rawValue)_access_token") }
     }

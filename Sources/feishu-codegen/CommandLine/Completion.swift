@@ -2,7 +2,7 @@
 enum Completion: String, CaseIterable {
     case bash, zsh, fish
 
-    /// The values of an option that accepts a fixed set, or `nil` if it accepts any value.
+    /// Returns the values that the given option accepts, or `nil` if it does not have a fixed set of values.
     private static func values(of option: String, for command: Invocation.Command) -> [String]? {
         switch option {
         case "--format": command.formats

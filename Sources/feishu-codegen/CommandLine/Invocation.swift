@@ -3,8 +3,9 @@ import SwiftGeneration
 
 /// A parsed command line.
 enum Invocation {
-    /// Prints help, the version or a completion script.
+    /// Print the given text: help, the version or a completion script.
     case print(String)
+    /// Run the given command.
     case run(Command, Options)
 
     enum Command: String, CaseIterable {
@@ -24,10 +25,10 @@ enum Invocation {
 
         /// The options that take a value.
         var valueOptions: [String: WritableKeyPath<Options, String?>] {
-            ownValueOptions.merging(["--color": \.color]) { own, _ in own }
+            commandValueOptions.merging(["--color": \.color]) { first, _ in first }
         }
 
-        private var ownValueOptions: [String: WritableKeyPath<Options, String?>] {
+        private var commandValueOptions: [String: WritableKeyPath<Options, String?>] {
             switch self {
             case .initialize: ["--specs": \.specs, "--output": \.output, "--format": \.format]
             case .generate, .check:
@@ -94,9 +95,9 @@ enum Invocation {
         var module: String?
         var output: String?
         var format: String?
-        /// When to color diagnostics: a value in `Invocation.colors`.
+        /// When to color diagnostics: one of `Invocation.colors`.
         var color: String?
-        /// The host of the portal.
+        /// The portal: `feishu`, `lark` or a URL.
         var host: String?
         /// The language of the documents to fetch.
         var language: String?
@@ -111,33 +112,34 @@ enum Invocation {
         var isQuiet = false
         /// Whether to treat warnings as errors.
         var isStrict = false
-        /// Whether to remove specs whose documents no longer exist.
+        /// Whether to delete specs whose documents no longer exist or describe other endpoints.
         var isPruning = false
         /// Whether to replace the derived names of enumerated values and error codes with newly derived ones.
         var isRenaming = false
         /// Has no effect; see `--name-values`.
         var isNamingValues = false
-        /// Whether to overwrite manually edited generated files, or to fetch unchanged documents.
+        /// Whether to overwrite manually edited files (`generate`), or to fetch unchanged documents (`fetch`, `update`).
         var isForced = false
         /// Whether to confirm an assumed placement.
         var isConfirming = false
-        /// Whether to print the portal's tree.
+        /// Whether to print the portal's tree instead of fetching documents.
         var isListing = false
-        /// Whether to report changes without writing them.
+        /// Whether to report the changes without making them.
         var isDryRun = false
-        /// Whether to show every diagnostic.
+        /// Whether to show all diagnostics.
         var isVerbose = false
         /// The positional arguments.
         var arguments: [String] = []
 
-        /// Returns the endpoints to generate. `--only` replaces the base selection; `--except` alone extends it.
+        /// Returns the selection of endpoints to generate. `--only` replaces the base selection. `--except` without `--only`
+        /// excludes more endpoints from it.
         func selection(overriding base: Selection) -> Selection {
             if !only.isEmpty { return Selection(only: only == ["*"] ? [] : only, except: except) }
             let added = except.filter { !base.except.contains($0) }
             return Selection(only: base.only, except: base.except + added)
         }
 
-        /// Returns a command line that runs another command with the same folders and selection.
+        /// Returns a command line for the given command, with the folders, the module and the selection of these options.
         func commandLine(of command: Command) -> String {
             let folders = [("--specs", specs), ("--output", output), ("--module", module)]
             let supported = folders.filter { command.valueOptions[$0.0] != nil }
@@ -150,14 +152,14 @@ enum Invocation {
         }
     }
 
-    /// Returns whether the arguments request JSON diagnostics, even if the command line is otherwise invalid.
+    /// Returns whether the arguments request JSON diagnostics. The command line can be otherwise invalid.
     static func requestsJSON(_ arguments: [String]) -> Bool {
         let options = arguments.prefix { $0 != "--" }
         return options.contains("--format=json")
             || zip(options, options.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     }
 
-    /// Parses the arguments that follow the name of the tool.
+    /// Parses the command-line arguments, which do not include the name of the tool.
     init(_ arguments: [String]) throws(UsageError) {
         guard let name = arguments.first else { throw UsageError("missing command", hint: Self.overviewHint) }
         let rest = arguments.dropFirst()
@@ -247,7 +249,7 @@ enum Invocation {
     /// The values of `--color`, with the default first.
     static let colors = ["auto", "always", "never"]
 
-    /// Parses `--name value` or `--name=value`.
+    /// Parses an option of the form `--name value` or `--name=value`.
     private static func valueOption(
         _ argument: String, _ remaining: inout ArraySlice<String>, of command: Command
     ) throws(UsageError) -> (name: String, value: String) {
@@ -276,7 +278,7 @@ enum Invocation {
 /// An invalid command line.
 struct UsageError: Error {
     let message: String
-    /// Where to find help.
+    /// A hint about where to find help.
     let hint: String
 
     init(_ message: String, hint: String) {

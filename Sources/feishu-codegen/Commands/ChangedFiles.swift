@@ -2,17 +2,18 @@ import SourceText
 
 /// The files that a command changed or would change.
 struct ChangedFiles {
-    /// The maximum number of created and changed files to list. Moved and removed files are always listed.
-    static let maximum = 20
+    /// The maximum number of lines in a truncated list. Created and changed files share one such list; moved and removed
+    /// files are always listed.
+    static let maximumLines = 20
 
-    /// The paths of new files, with the call if the file is that of an endpoint.
+    /// The paths of new files, with the Swift call to the endpoint if a file belongs to one.
     var created: [(path: String, call: String?)] = []
     var changed: [String] = []
     var moved: [(from: String, to: String)] = []
     var removed: [String] = []
     let isDryRun: Bool
 
-    /// One line per file, with new endpoints first.
+    /// A line for each file, with the files of new endpoints first.
     var lines: [String] {
         let calls = created.filter { $0.call != nil } + created.filter { $0.call == nil }
         let written =
@@ -23,10 +24,10 @@ struct ChangedFiles {
             + removed.map { line("Removed", "remove", $0) }
     }
 
-    /// Returns the first lines of a list, followed by the number of remaining lines.
+    /// Returns at most `maximumLines` of the lines, followed by the number of omitted lines if there are any.
     static func truncated(_ lines: [String], noun: String) -> [String] {
-        let rest = lines.count - maximum
-        return Array(lines.prefix(maximum)) + (rest > 0 ? ["... and \(pluralized(rest, "more \(noun)"))"] : [])
+        let rest = lines.count - maximumLines
+        return Array(lines.prefix(maximumLines)) + (rest > 0 ? ["... and \(pluralized(rest, "more \(noun)"))"] : [])
     }
 
     private func line(_ done: String, _ planned: String, _ object: String) -> String {

@@ -32,7 +32,8 @@ enum CheckCommand {
         return .done
     }
 
-    /// Reports the specs that do not match their documents, ignoring annotations.
+    /// Returns an error for each spec that `import --prune` would change or delete, each outdated JSON Schema, and each document
+    /// that cannot be imported.
     private static func staleSpecs(_ project: Project) throws(Failure) -> [Diagnostic] {
         let (documents, plan, options) = (try project.documents(), try project.importPlan(), project.options)
         let note = Diagnostic.Note(
@@ -42,15 +43,15 @@ enum CheckCommand {
                 spec.state == .new ? "missing spec for a document" : "the spec is out of date with its document"
             return Diagnostic(.error, "stale-spec", message, at: .file(spec.oldPath ?? spec.path), notes: [note])
         }
-        let schemas = project.staleSchemas.map { name in
+        let schemas = project.staleSchemaPaths.map { path in
             Diagnostic(
                 .error, "stale-spec", "the JSON Schema is from another version of the tool",
-                at: .file("\(project.specFolder)/\(name)"), notes: [note])
+                at: .file("\(project.specFolder)/\(path)"), notes: [note])
         }
         return documents.failures + plan.errors + stale + schemas + plan.orphaned.map(\.orphanWarning.asError)
     }
 
-    /// Reports the generated files that do not match their specs.
+    /// Returns an error for each file that `generate` would change or refuses to change.
     private static func staleFiles(
         _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {
@@ -65,7 +66,7 @@ enum CheckCommand {
             plan.created.map { ($0.path, "missing generated file") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
             + plan.removedPaths.map { ($0, "no selected spec produces this generated file") }
-        // Report a stale manifest only if there are no stale files, because those imply a stale manifest.
+        // Report a stale manifest only if no file is stale or edited, because a stale file implies a stale manifest.
         let manifest = stale.isEmpty && plan.editedPaths.isEmpty ? plan.manifest : nil
         let staleManifest = (manifest.map { [($0.path, "the list of generated files is out of date")] } ?? [])
         return (stale + staleManifest).map { file, message in

@@ -1,7 +1,7 @@
 import OpenAPIExport
 import SourceText
 
-/// `export`: exports specs for other tools.
+/// `export`: exports specs as an OpenAPI document.
 enum ExportCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)

@@ -17,7 +17,8 @@ enum FetchCommand {
         return outcome.errors.isEmpty ? .done : .problems
     }
 
-    /// Prints the portal's tree: each folder, followed by its documents with their dates, titles, paths and spec IDs.
+    /// Prints the documents that match the arguments, or all documents if there are none, below their folders. Each document
+    /// is printed with its date, title, path and spec ID.
     private static func list(
         _ fetch: DocumentFetch, _ options: Invocation.Options, _ console: Console
     ) async throws -> ExitStatus {
@@ -42,7 +43,7 @@ enum FetchCommand {
 }
 
 extension PortalPage {
-    /// The titles and the path of the folders that contain the page.
+    /// The titles of the folders that contain the page, and their path.
     fileprivate var folderLine: String {
         let path = folders.map(\.segment).filter { !$0.isEmpty }.joined(separator: "/")
         return folders.map(\.title).joined(separator: " > ") + (path.isEmpty ? "" : " (\(path))")
@@ -53,7 +54,7 @@ extension PortalPage {
         FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: updateTime).updated
     }
 
-    /// Returns whether the title, the path or the folder path contains a pattern.
+    /// Returns whether the title, the path or the folder path contains the given pattern.
     ///
     /// - Parameter pattern: A lowercase string.
     fileprivate func matches(_ pattern: String) -> Bool {

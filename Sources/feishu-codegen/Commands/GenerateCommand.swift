@@ -22,11 +22,11 @@ enum GenerateCommand {
         return .done
     }
 
-    /// Prints what was written, or would be written.
+    /// Prints the files that were changed or, in a dry run, would be changed.
     static func report(_ plans: OutputPlans, of generated: GeneratedFiles, _ project: Project) {
         let (options, console, endpoints) = (project.options, project.console, plans.endpoints)
         console.report(plans.all.flatMap(\.unlistedFiles))
-        // The files of the samples are only counted, because they are named like those of the endpoints.
+        // Sample files are counted but not listed, because their names correspond to those of the endpoint files.
         let changed = ChangedFiles(
             created: endpoints.plan.created.map { (endpoints.path(of: $0.path), $0.call) },
             changed: endpoints.plan.changed.map { endpoints.path(of: $0.path) },

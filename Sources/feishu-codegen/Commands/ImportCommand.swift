@@ -8,7 +8,7 @@ enum ImportCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
         let folders = options.arguments.isEmpty ? [project.documentFolder] : options.arguments
-        project.use(try project.documentFiles(folders, allowingNone: options.isPruning))
+        project.replaceDocuments(with: try project.documentFiles(folders, allowingNone: options.isPruning))
         let plan = try project.importPlan()
         let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map(\.orphanWarning))
         let errors = try project.documents().failures + plan.errors
@@ -30,7 +30,7 @@ enum ImportCommand {
         return errors.isEmpty ? .done : .problems
     }
 
-    /// Prints what was written, or would be written.
+    /// Prints the specs that were changed or, in a dry run, would be changed, and a summary of the import.
     static func report(_ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project) {
         let lines = changedFiles(of: plan, project.options).lines + resolvedPlacements(of: plan) + renames(of: plan)
         for line in lines { project.console.print(line) }
@@ -40,14 +40,15 @@ enum ImportCommand {
     private static func changedFiles(of plan: ImportPlan, _ options: Invocation.Options) -> ChangedFiles {
         ChangedFiles(
             created: plan.specs(.new).enumerated().map { index, spec in
-                (spec.path, index < ChangedFiles.maximum ? call(of: spec) : nil)
+                (spec.path, index < ChangedFiles.maximumLines ? call(of: spec) : nil)
             },
             changed: plan.specs(.changed).filter { $0.oldPath == nil }.map(\.path),
             moved: plan.specs.compactMap { spec in spec.oldPath.map { ($0, spec.path) } },
             removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
     }
 
-    /// Describes how many assumed placements the documents confirm, and which ones they correct.
+    /// Returns a line with the numbers of assumed placements that the documents confirm and correct, followed by the
+    /// corrections.
     private static func resolvedPlacements(of plan: ImportPlan) -> [String] {
         let specs = plan.specs.filter { $0.resolvedPlacements != ResolvedPlacements.none }
         if specs.isEmpty { return [] }
@@ -58,7 +59,7 @@ enum ImportCommand {
         ] + ChangedFiles.truncated(moves, noun: "placement")
     }
 
-    /// Describes the renamed constants. Renaming breaks the code that uses them.
+    /// Returns a line for each renamed constant. Renaming a constant breaks the code that uses it.
     private static func renames(of plan: ImportPlan) -> [String] {
         plan.specs.flatMap { spec in spec.renames.map { "breaking: \(spec.spec.id): \($0)" } }
     }
@@ -85,7 +86,7 @@ enum ImportCommand {
 }
 
 extension SpecFile {
-    /// A warning that the document of the spec no longer exists.
+    /// A warning that the document of the spec no longer exists or describes another endpoint.
     var orphanWarning: Diagnostic {
         let document = spec.document.path ?? ""
         return Diagnostic(

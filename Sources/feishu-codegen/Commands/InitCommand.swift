@@ -5,7 +5,7 @@ import SwiftGeneration
 /// `init`: creates the project file and the folders of a package.
 enum InitCommand {
     private static let standardOutput = "Sources/FeishuAPI"
-    /// Module names that the package or the system already uses.
+    /// Module names that are already used by the tool's package or by the system.
     private static let takenModules: Set = ["FeishuRuntime", "FeishuTesting", "Foundation", "Generated", "Swift"]
 
     static func run(
@@ -44,7 +44,9 @@ enum InitCommand {
         return .done
     }
 
-    /// Returns the module name of an output folder, which must be a target.
+    /// Returns the module name, which is the last component of the output folder.
+    ///
+    /// - Throws: `Failure` if the name is invalid or taken, or if the output and spec folders overlap.
     private static func module(in output: String, besides specs: String) throws(Failure) -> String {
         let module = output.split(separator: "/").last.map(String.init) ?? ""
         if !Invocation.isModuleName(module) || takenModules.contains(module) {
@@ -79,7 +81,7 @@ enum InitCommand {
         try plan.changes(using: fileWriter).apply()
     }
 
-    /// Returns the nearest folder that contains a package, or the working folder if there is none.
+    /// Returns the given folder or its nearest parent that contains a package, or the given folder if there is none.
     private static func packageRoot(of folder: URL) -> URL {
         var root = folder.standardizedFileURL
         while !FileTree.exists(root.appendingPathComponent("Package.swift").path) {
@@ -89,7 +91,7 @@ enum InitCommand {
         return root
     }
 
-    /// Converts a path from the command line into a path relative to the package.
+    /// Converts a path from the command line into a path relative to the root of the package.
     private static func inRoot(_ path: String?, _ root: URL) throws(Failure) -> String? {
         guard let path else { return nil }
         guard let relative = DocumentFiles.path(of: path, from: root) else {

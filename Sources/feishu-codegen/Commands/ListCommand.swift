@@ -90,7 +90,7 @@ extension String {
         self + String(repeating: " ", count: Swift.max(0, width - count))
     }
 
-    /// Returns the string, truncated to the width of a terminal.
+    /// Returns the string, truncated to the given width. If the width is `nil`, returns the whole string.
     fileprivate func truncated(to width: Int?) -> String {
         guard let width, count > width, width > 1 else { return self }
         return prefix(width - 1) + "…"

@@ -36,10 +36,11 @@ enum PlaceCommand {
         return .done
     }
 
-    /// Imports the document of an edited spec again, if it exists, because the new placement can be evidence for other rows.
+    /// Imports the document of the edited spec again, because the new placement can be evidence for other rows. Does nothing if
+    /// the document does not exist.
     ///
     /// - Returns: The text of the resulting spec.
-    /// - Throws: `Failure` if the document contradicts the placement.
+    /// - Throws: `Failure` if the document contradicts the placement or repeated imports keep changing the spec.
     private static func reimported(
         _ edited: String, _ file: SpecFile, _ newPath: String, _ all: [SpecFile], _ project: Project
     ) throws(Failure) -> String {
@@ -48,7 +49,7 @@ enum PlaceCommand {
         let documents = try project.documentFiles([document])
         let others = all.filter { $0.source.path != file.source.path }
         var text = edited
-        // Repeat the import, because one placement can be evidence for another, and that for a third.
+        // Repeat the import until nothing changes, because each new placement can be evidence for others.
         for _ in 0..<maximumImports {
             let loaded = LoadedSpec(SourceFile(path: file.source.path, text: text))
             guard let spec = loaded.file, loaded.problems.isEmpty else { throw Failure(loaded.problems) }

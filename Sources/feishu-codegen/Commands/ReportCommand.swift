@@ -4,7 +4,7 @@ import SourceText
 import SpecReport
 import SwiftGeneration
 
-/// `report`: writes an HTML page about all endpoints.
+/// `report`: writes an HTML page about the endpoints.
 enum ReportCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let options = project.options
@@ -12,7 +12,7 @@ enum ReportCommand {
         let specs = try SpecFiles.select(Selection(only: options.only, except: options.except), from: all)
         let comparison = try options.base.map { base throws(Failure) in
             let ids = Set(specs.map(\.spec.id))
-            let old = try BaselineLoader.read(base, below: project.specFolder, using: project.fileWriter)
+            let old = try BaselineLoader.read(base, specFolder: project.specFolder, using: project.fileWriter)
             let changes = DiffCommand.changes(from: old, to: all.map(\.spec))
             let includesAll = options.only.isEmpty && options.except.isEmpty
             return ReportData.Comparison(base: base, changes: changes.filter { includesAll || ids.contains($0.id) })
@@ -25,7 +25,7 @@ enum ReportCommand {
         return .done
     }
 
-    /// Returns the endpoints, with the tables of their documents where those exist.
+    /// Returns the endpoints. An endpoint includes the tables of its document if the spec is up to date with the document.
     private static func endpoints(
         _ specs: [SpecFile], _ project: Project
     ) throws(Failure) -> [ReportData.Endpoint] {
@@ -37,7 +37,7 @@ enum ReportCommand {
         let warnings = Dictionary(grouping: plan.warnings) { $0.location.path ?? "" }
         return specs.map { file in
             let document = file.spec.document.path.flatMap { sources[$0] }
-            // The rows correspond to the fields only if the spec is up to date with its document.
+            // Otherwise, the rows may not correspond to the fields.
             let isCurrent = planned[file.spec.id].map { $0.state == .unchanged } ?? false
             return ReportData.Endpoint(
                 file: file, tables: isCurrent ? planned[file.spec.id]?.tables ?? [] : [], document: document,

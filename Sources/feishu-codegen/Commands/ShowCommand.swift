@@ -75,7 +75,7 @@ private struct EndpointDescription {
 }
 
 extension String {
-    /// The string with line breaks replaced by spaces.
+    /// The string with line breaks replaced with spaces.
     fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 
     /// The string without trailing spaces.

@@ -12,7 +12,7 @@ enum UpdateCommand {
         console.report(fetched.warnings + fetched.errors)
         var documents = try project.documents()
         documents.overlay(fetched.documents.map { ($0.path, $0.text) })
-        project.use(documents)
+        project.replaceDocuments(with: documents)
         let update = try Update(project)
         if !options.isDryRun { try update.apply() }
         let report = options.format.flatMap(ChangeReport.init) ?? .text
@@ -31,7 +31,7 @@ enum UpdateCommand {
 private struct Update {
     /// The changes that affect callers.
     let changes: [EndpointChanges]
-    /// An error for each document that has no spec because another endpoint has its ID. Other documents are not affected.
+    /// An error for each document without a spec because another endpoint has its ID. Other documents are still updated.
     let idConflicts: [Diagnostic]
     private let project: Project
     private let plan: ImportPlan
@@ -42,7 +42,7 @@ private struct Update {
     init(_ project: Project) throws(Failure) {
         self.project = project
         plan = try project.importPlan()
-        // Warnings about unchanged specs were reported when the specs were written, so a daily update does not repeat them.
+        // Do not repeat warnings about unchanged specs, which were reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
         project.console.report(
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
@@ -64,17 +64,17 @@ private struct Update {
         "not-updated", "no specs or Swift files were changed",
         notes: ["fix or delete the documents with errors, then run import and generate, or run update again"])
 
-    /// Writes the specs and the Swift files. If either cannot be written, neither is.
+    /// Writes the specs and the Swift files. If any file cannot be written, nothing is changed.
     func apply() throws(Failure) {
         try SelectionMigration.apply(migration, with: write)
     }
 
     private func write() throws(Failure) {
-        // Write the specs last, so that the run after an interrupted one reports the changes again.
+        // Write the specs last, so that if this run is interrupted, the next run reports the changes again.
         try (output.changes(using: project.fileWriter) + [project.specChanges()]).apply()
     }
 
-    /// Prints what was written.
+    /// Prints the files that were changed.
     func report() {
         let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
         migration?.report()

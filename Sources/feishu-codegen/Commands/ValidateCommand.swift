@@ -5,7 +5,7 @@ enum ValidateCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
         let loaded = try project.loadSpecs(allowingMissing: false)
-        // Specs with errors may be incomplete, so they are not reviewed.
+        // Do not review specs with errors, because they may be incomplete.
         var warnings = loaded.filter(\.problems.isEmpty).compactMap(\.file).flatMap(\.review)
         if options.isStrict { warnings = warnings.map(\.asError) }
         console.report(warnings)

@@ -2,15 +2,15 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// Loads the specs of an earlier version, from a folder or from a Git revision.
+/// Loads an earlier version of the specs from a folder or a Git revision.
 enum BaselineLoader {
-    /// Loads the specs of a folder or revision.
+    /// Loads the specs in a folder, or the specs that a Git revision contains in the current spec folder.
     ///
     /// - Parameters:
     ///   - base: A folder of specs, or a Git revision.
     ///   - folder: The folder of the current specs.
-    /// - Throws: `Failure` if `base` is neither, or if its specs have errors.
-    static func read(_ base: String, below folder: String, using fileWriter: FileWriter) throws(Failure)
+    /// - Throws: `Failure` if `base` is neither a folder nor a revision, contains no specs, or contains specs with errors.
+    static func read(_ base: String, specFolder folder: String, using fileWriter: FileWriter) throws(Failure)
         -> [EndpointSpec]
     {
         if FileTree.isFolder(base) { return try SpecFiles.readAll(in: base, using: fileWriter).map(\.spec) }
@@ -22,11 +22,11 @@ enum BaselineLoader {
         } catch {
             throw Failure("unwritable-file", "cannot write: \(error.fileSystemReason)", at: .file(copy.path))
         }
-        // A temporary index and folder leave the repository's index and files unchanged.
+        // Use a temporary index and folder to leave the index and files of the repository unchanged.
         let index = copy.appendingPathComponent("index").path
         let specs = copy.appendingPathComponent("specs").path
         try git(["-C", folder, "read-tree", "\(base):./"], index: index, base)
-        // In a subfolder of the repository, Git would check out only that part of the index.
+        // Run Git at the top level, because in a subfolder it would check out only the corresponding part of the index.
         let top = try git(["-C", folder, "rev-parse", "--show-toplevel"], index: index, base)
         try git(["-C", top, "checkout-index", "--all", "--prefix=\(specs)/"], index: index, base)
         return try SpecFiles.readAll(in: specs, using: fileWriter).map(\.spec)
@@ -39,7 +39,9 @@ enum BaselineLoader {
 
     /// Runs a command and returns its standard output.
     ///
-    /// - Parameter index: The path of the Git index. Standard error is redirected to a file next to it.
+    /// - Parameters:
+    ///   - index: The path of the Git index. Standard error is redirected to the file `errors` in the same folder.
+    ///   - base: The folder or revision to name in errors.
     /// - Throws: `Failure` with the first line of standard error if the command fails.
     static func run(_ command: [String], index: String, _ base: String) throws(Failure) -> String {
         let process = Process()
@@ -48,7 +50,7 @@ enum BaselineLoader {
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
         let output = Pipe()
         process.standardOutput = output
-        // Use a file, because Git would block on a full pipe.
+        // Redirect standard error to a file, because Git would block if a pipe were full.
         let errors = URL(fileURLWithPath: index).deletingLastPathComponent().appendingPathComponent("errors")
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: errors.path) ?? FileHandle.nullDevice

@@ -9,14 +9,18 @@ struct DocumentFiles {
     /// Errors for files that could not be read.
     let failures: [Diagnostic]
     /// The paths of the folders that were read, relative to the project root.
-    let folders: [String]
+    let folderPaths: [String]
     /// The paths of the files that could not be read, relative to the project root.
-    let unreadable: [String]
+    let unreadablePaths: [String]
 
-    /// Reads files, and all documents in folders.
+    /// Reads documents from files and folders.
     ///
-    /// - Parameter allowingNone: Whether folders can be empty.
-    /// - Throws: `Failure` if a path does not exist, or if a folder is empty and must not be.
+    /// - Parameters:
+    ///   - arguments: The paths of the files and folders.
+    ///   - root: The root of the project.
+    ///   - allowingNone: Whether a folder may contain no documents.
+    /// - Throws: `Failure` if a path does not exist, a folder cannot be read, or a folder contains no documents although
+    ///   `allowingNone` is `false`.
     init(_ arguments: [String], root: URL, using fileWriter: FileWriter, allowingNone: Bool = false) throws(Failure) {
         var documents: [Document] = []
         var failures: [Diagnostic] = []
@@ -32,11 +36,11 @@ struct DocumentFiles {
         self.root = root
         self.documents = documents
         self.failures = failures
-        unreadable = failures.compactMap { $0.location.path.flatMap { Self.path(of: $0, from: root) } }
-        folders = arguments.filter(FileTree.isFolder).compactMap { Self.path(of: $0, from: root) }
+        unreadablePaths = failures.compactMap { $0.location.path.flatMap { Self.path(of: $0, from: root) } }
+        folderPaths = arguments.filter(FileTree.isFolder).compactMap { Self.path(of: $0, from: root) }
     }
 
-    /// Adds fetched documents, which replace any files with the same path.
+    /// Adds fetched documents. A fetched document replaces an existing document with the same path.
     mutating func overlay(_ texts: [(path: String, text: String)]) {
         for (path, text) in texts {
             let document = Document(source: SourceFile(path: path, text: text), path: Self.path(of: path, from: root))
@@ -62,8 +66,8 @@ struct DocumentFiles {
         return paths.map { "\(folder)/\($0)" }
     }
 
-    /// Returns a path relative to a folder, or `nil` if it is outside the folder. Symbolic links are resolved if necessary,
-    /// because either path can contain one.
+    /// Returns the path relative to the given folder, or `nil` if the path is outside the folder. Symbolic links are resolved if
+    /// necessary, because either path can contain some.
     static func path(of path: String, from root: URL) -> String? {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         let resolved = url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(

@@ -1,14 +1,14 @@
 import Foundation
 import SourceText
 
-/// Writes a single file outside of the folders that the tool manages.
+/// Writes single files, such as reports and the project file.
 enum FileReplacement {
-    /// Writes a file, or atomically replaces a file of the same kind.
+    /// Creates a file, or atomically replaces a file that the same command wrote.
     ///
     /// - Parameters:
-    ///   - path: The path of the file. If it is not a regular file, for example a device, the text is appended.
-    ///   - beginning: A string that the first 4,096 bytes of an existing file must contain, so that unrelated files are not
-    ///     replaced.
+    ///   - path: The path of the file. If it exists but is not a regular file, for example a device, the text is written to it.
+    ///   - beginning: A string that must occur in the first 4,096 bytes of an existing file unless the file is empty. This
+    ///     prevents the replacement of unrelated files.
     static func write(
         _ text: String, to path: String, over beginning: String, using fileWriter: FileWriter
     ) throws(Failure) {

@@ -3,18 +3,18 @@ import SourceText
 
 /// Enumerates the files in a folder and its subfolders.
 enum FileTree {
-    /// The maximum nesting depth of folders, which stops the traversal of link cycles.
+    /// The maximum nesting depth of folders. The limit stops the traversal of cycles of symbolic links.
     private static let maximumDepth = 16
 
-    /// The maximum length in bytes of a path from the user. Foundation on Linux crashes or opens the wrong file if an absolute
-    /// path is longer than 1,024 bytes.
+    /// The maximum length in bytes of a path that the user specifies. Foundation on Linux crashes or opens the wrong file if an
+    /// absolute path is longer than 1,024 bytes.
     static let maximumPathLength = 800
     /// The maximum length in bytes of the absolute path of a file.
     private static let maximumAbsoluteLength = 1_000
 
-    /// Checks that a path is not too long.
+    /// Throws a `Failure` if an absolute path is too long.
     ///
-    /// - Parameter name: The path as specified by the user.
+    /// - Parameter name: The path as specified by the user, for the error.
     static func checkLength(ofAbsolutePath path: String, named name: String) throws(Failure) {
         let length = path.utf8.count
         if length <= maximumAbsoluteLength { return }
@@ -23,12 +23,13 @@ enum FileTree {
             at: .file(name), notes: ["choose a folder with a shorter path"])
     }
 
-    /// Returns the paths of all files with an extension in a folder and its subfolders, relative to the folder and sorted.
-    /// Hidden files are skipped.
+    /// Returns the sorted relative paths of all files with the given extension in a folder and its subfolders. Skips hidden
+    /// files and folders.
     ///
     /// - Parameter followingLinks: Whether to follow symbolic links to folders.
-    /// - Throws: `Failure` if a folder cannot be read, because its files must not be mistaken for deleted ones, or if a link
-    ///   leads out of the folder, because a diagnostic could reveal the contents of a secret file.
+    /// - Throws: `Failure` if a folder cannot be read or is nested too deeply, because its files would be mistaken for deleted
+    ///   files. If `followingLinks` is `true`, also if a symbolic link leads out of the folder, because a diagnostic could
+    ///   reveal the contents of a secret file.
     static func paths(
         in folder: String, withExtension ext: String, followingLinks: Bool = true
     ) throws(Failure) -> [String] {
@@ -37,7 +38,7 @@ enum FileTree {
         return try paths(in: folder, prefix: "", depth: 0, followingLinks, root: root, ext: ext).sorted()
     }
 
-    /// Returns whether a path, with its symbolic links resolved, is a folder or inside it.
+    /// Returns whether a path is the given root folder or inside it after symbolic links in the path are resolved.
     static func isInside(_ path: String, root: String) -> Bool {
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         return resolved == root || resolved.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
@@ -61,7 +62,7 @@ enum FileTree {
                     "linked-file", "refusing to read through a symbolic link that leads out of the folder",
                     at: .file(path), notes: ["replace the link with its target"])
             }
-            // A broken link counts as a file, so that reading it reports an error.
+            // Treat a broken link as a file, so that reading it reports an error.
             if isFolder(path) {
                 if !followingLinks, isLink(path) { continue }
                 paths += try Self.paths(
@@ -90,17 +91,18 @@ enum FileTree {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
     }
 
-    /// Returns whether a file, folder or symbolic link exists. Broken links count, so that reading them reports an error.
+    /// Returns whether a file, folder or symbolic link exists. Returns `true` for a broken link, so that
+    /// reading it reports an error.
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) || isLink(path) }
 }
 
 extension SourceFile {
-    /// The maximum size in bytes of a document or spec. The largest of 584 documents has 333 KiB.
+    /// The maximum size in bytes of a document or spec. The largest of 584 documents is 333 KiB.
     static let maximumSize = 16 << 20
 
     /// Reads a file.
     ///
-    /// - Throws: `Failure` if the file cannot be read, or is too large to be a document or spec.
+    /// - Throws: `Failure` if the file cannot be read or is larger than `maximumSize`.
     init(readingFrom path: String) throws(Failure) {
         let size =
             (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey]))?
@@ -119,14 +121,14 @@ extension SourceFile {
 }
 
 extension Failure {
-    /// Returns a failure to read a file or folder.
+    /// Returns the failure for a file or folder that cannot be read.
     static func unreadable(_ path: String, _ error: any Error) -> Failure {
         Failure("unreadable-file", "cannot read the file or folder: \(error.fileSystemReason)", at: .file(path))
     }
 }
 
 extension String {
-    /// The path without trailing slashes, unless it is the root.
+    /// The path without trailing slashes. The root, `/`, is unchanged.
     var withoutTrailingSlash: String {
         var path = self[...]
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }

@@ -1,15 +1,15 @@
 import Foundation
 import SourceText
 
-/// Performs all reads of documents and specs, and all changes to files.
+/// Reads documents and specs, and changes files.
 ///
-/// Tests use the hooks to count reads, and to make a change fail, terminate the process or race with another process.
+/// Tests use the hooks to count reads, and to simulate failed changes, interrupted runs and concurrent processes.
 struct FileWriter {
-    /// Called before each change. An error that it throws fails the change.
+    /// A function that is called before each change. If it throws an error, the change fails with this error.
     var willChange: () throws -> Void = {}
-    /// Called with the path before a document, a spec or a settings file is read.
+    /// A function that is called with the path of a file before the file is read.
     var willRead: @Sendable (String) -> Void = { _ in }
-    /// Called with the path before a spec is parsed.
+    /// A function that is called with the path of a spec before the spec is parsed.
     var willParse: @Sendable (String) -> Void = { _ in }
 
     private let files = FileManager.default
@@ -33,7 +33,7 @@ struct FileWriter {
         try Data(content).write(to: url)
     }
 
-    /// Writes to a file that is not a regular file.
+    /// Writes to an existing file that is not a regular file, such as a device.
     func append(_ text: String, to url: URL) throws {
         try willChange()
         let handle = try FileHandle(forWritingTo: url)

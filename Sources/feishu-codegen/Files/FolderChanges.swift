@@ -1,16 +1,16 @@
 import Foundation
 import SourceText
 
-/// A set of changes to the files of a folder that is applied atomically.
+/// Changes to the files in a folder. If a change fails, the earlier changes are reverted.
 struct FolderChanges {
     /// A change to a file, identified by its path relative to the folder.
     enum Change {
-        /// Writes a file. `over` is the expected content of the existing file, or `nil` if there must be none.
+        /// Writes a file. `over` is the expected content of the existing file, or `nil` if the file must not exist.
         case write(String, content: [UInt8], over: [UInt8]?)
-        /// Removes a file with the expected content.
+        /// Removes a file. `containing` is its expected content.
         case remove(String, containing: [UInt8])
 
-        /// The change that reverts this one.
+        /// The change that reverts this change.
         fileprivate var inverse: Change {
             switch self {
             case .write(let path, let content, nil): .remove(path, containing: content)
@@ -48,9 +48,10 @@ struct FolderChanges {
     /// The inverse changes, which restore the previous contents.
     var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), using: fileWriter) }
 
-    /// Applies all changes. If one fails, the changes before it are reverted. Also removes the leftovers of interrupted runs.
+    /// Applies all changes. If a change fails, reverts the earlier changes. Also removes the staging folders of interrupted
+    /// runs.
     ///
-    /// - Parameter lock: The lock on the folder, if the caller already has it.
+    /// - Parameter lock: The lock on the folder, or `nil` if the caller has not locked it.
     /// - Throws: `Failure` if a change fails, or if another process has locked the folder.
     func apply(under lock: FolderLock? = nil) throws(Failure) {
         if changes.isEmpty, StagingFolder.all(in: folder).isEmpty { return }
@@ -61,7 +62,7 @@ struct FolderChanges {
         } catch {
             throw failure(error)
         }
-        // If a change fails, the folders created here are empty.
+        // If a change fails, remove the folders created above, which are empty in that case.
         defer { for folder in missing { try? fileWriter.removeIfEmpty(folder) } }
         let lock = if let lock { lock } else { try FolderLock(folder, named: path) }
         defer { withExtendedLifetime(lock) {} }
@@ -83,8 +84,8 @@ struct FolderChanges {
         removeEmptyFolders()
     }
 
-    /// Checks the paths of all files before changing any. No file is written through a symbolic link to a folder, or through
-    /// one that leads out of the folder.
+    /// Checks the paths of all files before any file is changed. A path must not contain a symbolic link, unless the file itself
+    /// is a link to a target inside the folder.
     private func checkPaths() throws(Failure) {
         var checked: Set<String> = []
         for change in changes {
@@ -103,7 +104,7 @@ struct FolderChanges {
         }
     }
 
-    /// The folder and its parents that do not exist, innermost first.
+    /// The missing folders among the folder and its parents, innermost first.
     fileprivate var missingFolders: [URL] {
         var missing: [URL] = []
         var url = folder
@@ -114,7 +115,7 @@ struct FolderChanges {
         return missing
     }
 
-    /// The error of a failed change, with the path of its file.
+    /// An error that occurred while changing a file, with the path of the file.
     private struct FailedChange: Error {
         let path: String
         let reason: any Error
@@ -152,7 +153,9 @@ struct FolderChanges {
         }
     }
 
-    /// - Parameter rescued: The folder with the original files that could not be restored.
+    /// Returns the failure to report for an error.
+    ///
+    /// - Parameter rescued: The folder with the original files that could not be restored, or `nil` if all were restored.
     private func failure(_ error: any Error, _ rescued: URL? = nil) -> Failure {
         let failedChange = error as? FailedChange
         let cause = failedChange?.reason ?? error
@@ -176,7 +179,8 @@ struct FolderChanges {
 }
 
 extension [FolderChanges] {
-    /// Makes the changes of all folders, in this order: a folder whose changes fail reverts those before it.
+    /// Applies the changes to all folders, in order. If the changes to a folder fail, reverts the changes to the
+    /// earlier folders.
     func apply() throws(Failure) {
         let missing = map(\.missingFolders)
         for (index, changes) in enumerated() {

@@ -1,7 +1,7 @@
 import Foundation
 import SourceText
 
-/// A lock that keeps two runs from writing to a folder at the same time.
+/// A lock that prevents two runs from writing to the same folder at the same time.
 ///
 /// The system releases the lock when the process exits, even if it crashes.
 final class FolderLock: Sendable {
@@ -9,13 +9,11 @@ final class FolderLock: Sendable {
 
     /// Locks a folder.
     ///
-    /// - Parameters:
-    ///   - folder: The folder.
-    ///   - name: The path of the folder, as specified by the user.
+    /// - Parameter name: The path of the folder as specified by the user, for the error.
     /// - Throws: `Failure` if another run has locked the folder.
     init(_ folder: URL, named name: String) throws(Failure) {
-        // Not every file system supports locks, so other errors are ignored.
-        // Child processes such as Git must not inherit the descriptor, because they would keep the lock.
+        // Ignore other errors, because some file systems do not support locks.
+        // `O_CLOEXEC` prevents child processes such as Git from inheriting the descriptor and thereby the lock.
         descriptor = open(folder.path, O_RDONLY | O_CLOEXEC)
         if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             let others = StagingFolder.all(in: folder).compactMap(StagingFolder.process)

@@ -2,7 +2,7 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// The Swift files generated from the specs of a folder.
+/// The Swift files generated from the selected specs.
 struct GeneratedFiles {
     let files: [OutputFile]
     /// The files of the samples target, or an empty array if no samples are generated.

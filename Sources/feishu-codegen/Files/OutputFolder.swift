@@ -2,22 +2,22 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// The folder that contains the generated files.
+/// A folder that contains generated files.
 struct OutputFolder {
     /// The path, as specified by the user.
     private let path: String
     private let url: URL
     /// The nested folders to ignore, because they contain samples.
     private var excluded: [URL] = []
-    /// The list of the files that the tool wrote to the folder, or `nil` if there is none.
+    /// The list of generated files, or `nil` if there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
-    /// The list under the file name that earlier versions of the tool used.
+    /// The list of generated files under the file name that earlier versions used, or `nil` if there is none.
     private let formerList: SourceFile?
-    /// The selection that an earlier version of the tool stored in its list, or `.all` if there is none.
+    /// The selection that an earlier version of the tool stored in the list, or `.all` if there is none.
     let formerSelection: Selection
 
-    /// Reads the list of the generated files.
+    /// Reads the list of generated files.
     ///
     /// - Throws: `Failure` if the path is a file, or if the list is damaged.
     init(_ path: String, using fileWriter: FileWriter) throws(Failure) {
@@ -33,7 +33,7 @@ struct OutputFolder {
             FileTree.exists(url.appendingPathComponent(name).path) ? try fileWriter.read("\(path)/\(name)") : nil
         }
         list = try source(Manifest.path)
-        // The former name of the list is the name of the project file, which can be in the same folder.
+        // Earlier versions used the name of the project file for the list. The project file can be in the same folder.
         formerList = try source(Manifest.formerPath).flatMap { file in
             Manifest.isFormer(file) || (try? JSON(parsing: file)) == nil ? file : nil
         }
@@ -41,7 +41,7 @@ struct OutputFolder {
         formerSelection = list == nil ? try formerList.map(Manifest.formerSelection) ?? .all : .all
     }
 
-    /// Plans the changes that update the folder.
+    /// Returns the plan that updates the folder with the given files.
     ///
     /// - Parameters:
     ///   - samples: The folder of the samples of these files, as the project file spells it.
@@ -59,8 +59,8 @@ struct OutputFolder {
             formerList: formerList?.bytes, links: links(on: (plan.created + plan.changed).map(\.path)))
     }
 
-    /// Returns the contents of all Swift files, keyed by path relative to the folder. The result is empty if the folder does
-    /// not exist. Symbolic links to folders are not followed.
+    /// Returns the contents of all Swift files, keyed by relative path. The result is empty if the folder does not exist.
+    /// Symbolic links to folders are not followed.
     private func contents() throws(Failure) -> [String: [UInt8]] {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
@@ -75,7 +75,7 @@ struct OutputFolder {
         return contents
     }
 
-    /// Returns the symbolic links in the paths of files, relative to the folder and sorted.
+    /// Returns the sorted relative paths of the symbolic links that occur in the given paths.
     private func links(on paths: [String]) -> [String] {
         var checked: [String: Bool] = [:]
         for path in paths {

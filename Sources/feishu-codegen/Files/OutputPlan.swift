@@ -23,11 +23,11 @@ struct OutputPlan {
     let folder: String
     /// The option or key that selects the folder, for messages.
     private let setting: String
-    /// The contents of the files in the folder, keyed by path.
+    /// The contents of the Swift files in the folder, keyed by path.
     fileprivate let contents: [String: [UInt8]]
-    /// The list of the files that the tool wrote, or `nil` if there is none.
+    /// The content of the list of generated files, or `nil` if there is no list.
     fileprivate let list: [UInt8]?
-    /// The list under its former file name, which the plan removes.
+    /// The content of the list under its former file name, or `nil` if there is no such file. The plan removes it.
     fileprivate let formerList: [UInt8]?
     /// The symbolic links in the paths of the files to write.
     fileprivate let links: [String]
@@ -45,11 +45,11 @@ struct OutputPlan {
         self.links = links
     }
 
-    /// Returns the path of a file in the folder, for messages.
+    /// Returns the path of a file in the folder for use in messages.
     func path(of file: String) -> String { "\(folder)/\(file)" }
 
-    /// Returns the changes that carry out the plan. While files change, the list contains both the old and the new ones, so
-    /// that after a killed run, the next one still recognizes all generated files.
+    /// Returns the changes that carry out the plan. While they are applied, the list contains both the old and the new files, so
+    /// that if the run is killed, the next run still recognizes all generated files.
     func changes(using fileWriter: FileWriter) -> FolderChanges {
         var changes: [FolderChanges.Change] = []
         var list = list
@@ -72,7 +72,8 @@ struct OutputPlan {
             + "\(plan.removedPaths.count) removed, \(plan.unchangedCount) unchanged."
     }
 
-    /// An error for each file that cannot be written because it was edited, not generated, or is behind a symbolic link.
+    /// An error for each reason that the plan cannot be carried out: symbolic links in paths, edited files, and files that were
+    /// not generated.
     var obstacles: [Diagnostic] {
         let linked = links.map { link in
             Diagnostic(
@@ -95,7 +96,7 @@ struct OutputPlan {
         return linked + edits + conflicts
     }
 
-    /// A warning for each possibly stale file that is not in the list.
+    /// A warning for each file that is marked as generated but is neither in the list nor generated from a spec.
     var unlistedFiles: [Diagnostic] {
         plan.unlistedPaths.map { file in
             Diagnostic(

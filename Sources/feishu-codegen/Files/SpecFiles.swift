@@ -37,7 +37,7 @@ enum SpecFiles {
         return try files(of: load(paths, using: fileWriter))
     }
 
-    /// Returns the specs if all of them are valid.
+    /// Returns the loaded specs if all of them are valid.
     ///
     /// - Throws: `Failure` with the errors of all specs.
     static func files(of loaded: [LoadedSpec]) throws(Failure) -> [SpecFile] {
@@ -61,13 +61,13 @@ enum SpecFiles {
         Diagnostic(.error, "unknown-endpoint", unmatchedMessage(pattern, specs))
     }
 
-    /// Returns a message that an ID or pattern matches no spec, with a suggestion if there is a similar ID.
+    /// Returns the message for an ID or pattern that matches no spec. The message suggests a similar ID if there is one.
     static func unmatchedMessage(_ pattern: String, _ specs: [SpecFile]) -> String {
         let suggestion = pattern.nearest(in: specs.map(\.spec.id.description)).map { "; did you mean \($0)?" } ?? ""
         return "no endpoint matches \"\(pattern)\"\(suggestion)"
     }
 
-    /// Loads specs, including those with errors.
+    /// Loads specs, including specs with errors.
     ///
     /// - Throws: `Failure` if a file cannot be read.
     static func load(_ paths: [String], using fileWriter: FileWriter) throws(Failure) -> [LoadedSpec] {

@@ -1,20 +1,20 @@
 import Foundation
 import SourceText
 
-/// Changes the files of a folder, with the ability to revert the changes.
+/// Changes files in a folder, and can revert the changes.
 ///
-/// New files are written to a hidden folder first, and then atomically replace the old ones. So a full disk changes nothing,
-/// and a killed run leaves each file either entirely old or entirely new.
+/// New files are first written to a hidden folder, and then atomically replace the old files. So if the disk is full, no file is
+/// changed, and if the run is killed, each file has either its old or its new content.
 struct StagingFolder {
     private static let prefix = ".feishu-codegen-"
 
-    /// A complete file that is ready to be moved to its destination.
+    /// A complete file in the staging folder.
     struct Staged {
         fileprivate let url: URL
         fileprivate let content: [UInt8]
     }
 
-    /// The reason why a file cannot be changed. The message follows the path of the file.
+    /// A conflict that prevents a change to a file. The message is shown after the path of the file.
     struct Conflict: Error {
         let message: String
     }
@@ -30,7 +30,7 @@ struct StagingFolder {
         try fileWriter.createFolder(url)
     }
 
-    /// Returns the staging folders in a folder. If this process has the lock, they are leftovers of killed runs.
+    /// Returns the staging folders in a folder. If this process has locked the folder, they are left over from killed runs.
     static func all(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasPrefix(prefix) }.map(folder.appendingPathComponent).filter {
@@ -38,7 +38,7 @@ struct StagingFolder {
         }
     }
 
-    /// Returns the ID of the process that created a staging folder.
+    /// Returns the ID of the process that created a staging folder, or `nil` if the folder is not a staging folder.
     static func process(of folder: URL) -> Int? {
         Int(folder.lastPathComponent.dropFirst(prefix.count))
     }
@@ -58,7 +58,9 @@ struct StagingFolder {
         undoSteps.append { [fileWriter] in try fileWriter.removeIfEmpty(folder) }
     }
 
-    /// Moves a staged file to a path where no file exists.
+    /// Creates a file from a staged file.
+    ///
+    /// - Throws: `Conflict` if the path already exists.
     mutating func create(_ target: URL, from staged: Staged) throws {
         if FileTree.isFolder(target.path) {
             throw Conflict(message: "expected a file, found a folder; move the folder")
@@ -66,7 +68,7 @@ struct StagingFolder {
         if FileTree.exists(target.path) {
             throw Conflict(message: "the file was created during this run; run the command again")
         }
-        // Unlike a move, a link never replaces an existing file.
+        // Create a link, because unlike a move, it never replaces an existing file.
         try fileWriter.link(staged.url, as: target)
         undoSteps.append { [fileWriter] in
             try Self.check(target, contains: staged.content)
@@ -86,7 +88,7 @@ struct StagingFolder {
             try Self.check(target, contains: staged.content)
             try fileWriter.rename(old, to: target)
         }
-        // Check again, because the file can have been modified between the first check and the rename.
+        // Check again, because another process may have modified the file between the first check and the rename.
         try Self.check(old, contains: content)
     }
 
@@ -105,7 +107,7 @@ struct StagingFolder {
 
     /// Reverts all changes.
     ///
-    /// - Returns: The folder with the files that could not be restored, or `nil` if all were restored.
+    /// - Returns: The folder with the original files, or `nil` if all files were restored.
     mutating func revert() -> URL? {
         var isComplete = true
         for step in undoSteps.reversed() {
@@ -119,11 +121,13 @@ struct StagingFolder {
         return url
     }
 
-    /// Removes the staging folder, including the replaced files.
+    /// Removes the staging folder, including the original versions of changed files.
     func removeFolder() {
         try? fileWriter.remove(url)
     }
 
+    /// Checks that a file has the expected content. Ignores byte order marks.
+    ///
     /// - Throws: `Conflict` if the file was changed after the tool read or wrote it.
     private static func check(_ file: URL, contains content: [UInt8]) throws {
         if !Array(try Data(contentsOf: file)).withoutByteOrderMark.elementsEqual(content.withoutByteOrderMark) {

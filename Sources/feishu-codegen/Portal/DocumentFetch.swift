@@ -11,7 +11,7 @@ struct DocumentFetch {
     private var console: Console { project.console }
     private let portal: Portal
     private let dates: TrustedDates
-    /// The specs, which refer to documents.
+    /// The existing specs, which can refer to portal pages.
     private let specs: [SpecFile]
 
     init(_ project: Project, connection: PortalConnection) throws(Failure) {
@@ -30,9 +30,9 @@ struct DocumentFetch {
         case planOnly
     }
 
-    /// A fetched document.
+    /// A document that was fetched or, with `Mode.planOnly`, would be fetched.
     struct Fetched {
-        /// The path of the file.
+        /// The path of the file in which the document is stored.
         let path: String
         let text: String
         let isNew: Bool
@@ -43,9 +43,9 @@ struct DocumentFetch {
         var unchangedCount = 0
         var warnings: [Diagnostic] = []
         var errors: [Diagnostic] = []
-        /// The portal paths of the pages whose text is older than their date in the tree.
+        /// The portal paths of pages whose text is older than their date in the tree.
         var outdatedPaths: [String] = []
-        /// The number of requests, including the one for the tree.
+        /// The number of requests, including the request for the tree.
         var requestCount = 1
     }
 
@@ -67,7 +67,7 @@ struct DocumentFetch {
 
     /// Fetches new and changed documents.
     ///
-    /// Each document is written as soon as it arrives, so that the next run can resume an interrupted one.
+    /// Each document is written as soon as it arrives, so that if the run is interrupted, the next run can resume it.
     ///
     /// - Parameter mode: How to handle the documents.
     func run(_ mode: Mode) async throws(Failure) -> Outcome {
@@ -125,7 +125,7 @@ struct DocumentFetch {
         return try FolderLock(folder, named: project.documentFolder)
     }
 
-    /// The language of documents that do not specify one.
+    /// The language of documents that do not record a language.
     private static let standardLanguage = "zh-CN"
     /// The language to record in documents, or `nil` for the standard language.
     private var language: String? {
@@ -138,12 +138,15 @@ struct DocumentFetch {
         /// The path relative to the document folder.
         let path: String
         let old: StoredDocuments.Stored?
+        /// The URL to store in the front matter.
         let address: String
     }
 
     private func path(of request: Request) -> String { "\(project.documentFolder)/\(request.path)" }
 
-    /// - Parameter lock: The lock on the document folder, or `nil` if nothing is written.
+    /// Fetches documents concurrently and adds them to the outcome.
+    ///
+    /// - Parameter lock: The lock on the document folder, or `nil` if the documents are not written.
     private func fetch(_ requests: [Request], under lock: FolderLock?, _ outcome: inout Outcome) async {
         var count = 0
         await withTaskGroup(of: Arrival.self) { group in
@@ -160,7 +163,7 @@ struct DocumentFetch {
             }
         }
         console.showProgress("")
-        // Documents arrive in any order.
+        // Sort the documents, because they arrive in any order.
         outcome.documents.sort { $0.path < $1.path }
     }
 
@@ -211,7 +214,7 @@ struct DocumentFetch {
 }
 
 extension DocumentFetch.Outcome {
-    /// Prints what was fetched.
+    /// Prints the documents that were fetched or, in a dry run, would be fetched.
     func report(_ project: Project) {
         let (options, console) = (project.options, project.console)
         let changed = ChangedFiles(
@@ -228,9 +231,9 @@ extension DocumentFetch.Outcome {
 }
 
 extension DocumentFetch.Request {
-    /// Returns the text of the file to store.
+    /// Returns the text of the file to store, which consists of front matter and the fetched content.
     func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
-        // If the dates of the tree and the document differ, store the later one for comparison with the next tree.
+        // The tree and the document can specify different dates. Store the later date for comparison with the next tree.
         let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.isTrusted).max()
         let frontMatter = FrontMatter(
             title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)
@@ -239,7 +242,8 @@ extension DocumentFetch.Request {
 }
 
 extension StoredDocuments.Stored {
-    /// Returns whether a page has not changed since its document was fetched.
+    /// Returns whether the stored document is up to date: it has the requested language and is not older than the page. If a
+    /// date is missing or untrusted, the document is not considered up to date.
     fileprivate func isCurrent(_ page: PortalPage, _ language: String?, _ dates: TrustedDates) -> Bool {
         guard frontMatter.language == language, let fetched = frontMatter.updateTime, let updateTime = page.updateTime,
             dates.isTrusted(fetched), dates.isTrusted(updateTime)

@@ -4,10 +4,10 @@ import Foundation
 
 /// The configuration of requests to the portal. Tests replace the clock and shorten waits.
 struct PortalConnection: Sendable {
-    /// Waits before a request is repeated.
+    /// A function that waits before a request is retried.
     var wait: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     var totalTimeout = Duration.seconds(60)
-    /// Returns the current time, for checking the portal's dates.
+    /// Returns the current time, which is compared with dates from the portal.
     var now: @Sendable () -> Date = { Date() }
 
     func portal(at host: PortalHost, language: String) -> Portal {

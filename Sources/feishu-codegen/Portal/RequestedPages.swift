@@ -3,12 +3,12 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// The pages of the portal that a command line requests.
+/// The portal pages that the command line requests.
 struct RequestedPages {
     private(set) var pages: [PortalPage] = []
-    /// The public URLs of pages, keyed by their paths on the portal.
+    /// The public URLs of pages, keyed by portal path.
     private(set) var addresses: [String: String] = [:]
-    /// Warnings about pages that no longer exist or cannot be found.
+    /// Warnings about pages that no longer exist or were not found.
     private(set) var warnings: [Diagnostic] = []
     private var paths: Set<String> = []
     private var takenAddresses: Set<String> = []
@@ -16,12 +16,12 @@ struct RequestedPages {
     /// Finds the requested pages.
     ///
     /// - Parameters:
-    ///   - project: The project with the command line arguments. Without arguments, the pages of all specs and all pages
-    ///     fetched earlier are requested.
-    ///   - specs: The specs, which refer to pages.
-    ///   - search: The search in the portal's tree.
+    ///   - project: The project with the command-line arguments. If there are no arguments, the pages of all specs and all
+    ///     pages fetched earlier are requested.
+    ///   - specs: The existing specs, which can refer to pages.
+    ///   - search: The search that finds pages in the portal's tree.
     ///   - host: The portal.
-    ///   - stored: The documents fetched earlier.
+    ///   - stored: The documents that were fetched earlier.
     /// - Throws: `Failure` if an argument does not match any page, or if no pages are requested.
     init(
         _ project: Project, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
@@ -68,7 +68,7 @@ struct RequestedPages {
         }
     }
 
-    /// Adds the pages of all specs, and the pages fetched earlier.
+    /// Adds the pages of all specs and the pages that were fetched earlier.
     private mutating func addKnown(
         _ specPages: [(SpecFile, Result<PortalPage?, Failure>)], _ search: PageSearch, _ stored: StoredDocuments,
         _ project: Project
@@ -82,7 +82,7 @@ struct RequestedPages {
                 notes: [.init("if the endpoint no longer exists, delete the file and run import --prune")])
         }
         add(specPages.filter { file, _ in file.spec.document.fullPath.map { removed[$0] == nil } ?? true })
-        // Documents without specs are kept up to date, too.
+        // Also request the pages of stored documents that have no spec.
         for page in search.tree.pages where stored.byFullPath[page.fullPath] != nil { add(page) }
     }
 
@@ -91,8 +91,8 @@ struct RequestedPages {
             do throws(Failure) {
                 if let page = try page.get() { add(page) }
             } catch {
-                // Only warn, because the other documents do not depend on this one.
-                warnings += error.diagnostics.map { $0.about(file.source.path) }
+                // Only warn, because other documents do not depend on this page.
+                warnings += error.diagnostics.map { $0.asWarning(about: file.source.path) }
             }
         }
     }
@@ -101,7 +101,7 @@ struct RequestedPages {
         if paths.insert(page.fullPath).inserted { pages.append(page) }
     }
 
-    /// Records the public URL of a page, unless the page already has one or another page has the same.
+    /// Records the public URL of a page, unless the page already has a URL or another page has the same URL.
     private mutating func recordAddress(_ address: String?, of page: PortalPage) {
         guard let address, addresses[page.fullPath] == nil, takenAddresses.insert(address).inserted else { return }
         addresses[page.fullPath] = address
@@ -109,15 +109,15 @@ struct RequestedPages {
 }
 
 extension EndpointSpec {
-    /// The reference to the page of the spec.
+    /// The reference to the portal page of the spec.
     var reference: PageSearch.Reference {
         .init(title: title, url: document.url, fullPath: document.fullPath)
     }
 }
 
 extension Diagnostic {
-    /// Returns the diagnostic as a warning about a file.
-    fileprivate func about(_ path: String) -> Diagnostic {
+    /// Returns the diagnostic as a warning about the given file.
+    fileprivate func asWarning(about path: String) -> Diagnostic {
         Diagnostic(.warning, code, message, at: .file(path), notes: notes)
     }
 }

@@ -2,7 +2,7 @@ import DocumentImport
 import Foundation
 import SourceText
 
-/// The fetched documents in the document folder.
+/// The documents in the document folder that were fetched from the portal.
 struct StoredDocuments {
     struct Stored {
         /// The path relative to the document folder.
@@ -11,15 +11,17 @@ struct StoredDocuments {
         let content: [UInt8]
     }
 
-    /// The fetched documents, keyed by their paths on the portal.
+    /// The fetched documents, keyed by portal path.
     let byFullPath: [String: Stored]
     /// Warnings about files that could not be read.
     let warnings: [Diagnostic]
-    /// The lowercase paths of all files in the folder, because some file systems are case-insensitive.
+    /// The paths of all documents in the folder, in lowercase because some file systems are case-insensitive.
     private var takenPaths: Set<String>
-    /// The last number used to make each file name unique.
+    /// For each file name, the last number that was added to make it unique.
     private var numbers: [String: Int] = [:]
 
+    /// Finds the fetched documents.
+    ///
     /// - Parameters:
     ///   - files: The files in the document folder.
     ///   - folder: The path of the document folder.
@@ -43,7 +45,7 @@ struct StoredDocuments {
         let stem = fileName.dropLast(3)
         var path = fileName
         var number = numbers[fileName] ?? 1
-        // Start with the last number, so that many equal names do not take quadratic time.
+        // Start with the last number, because many equal names would otherwise take quadratic time.
         if number > 1 { path = "\(stem)-\(number).md" }
         while !takenPaths.insert(path.lowercased()).inserted {
             number += 1

@@ -1,20 +1,20 @@
 import Foundation
 import SourceText
 
-/// Detects implausible dates from the portal. A date in the future would prevent later changes to its document from being
-/// fetched.
+/// Detects implausible dates from the portal. If a document with a future date were considered up to date, later changes to it
+/// would not be fetched.
 struct TrustedDates: Sendable {
-    /// The latest trusted date, in milliseconds since 1970. It allows one day of clock skew.
+    /// The latest trusted date, in milliseconds since 1970. It is one day in the future, to allow for clock skew.
     private let latest: Double
 
     init(now: Date) { latest = (now.timeIntervalSince1970 + 86_400) * 1_000 }
 
-    /// Returns whether a date is missing or not in the future.
+    /// Returns whether a date can be trusted: it is missing or not in the future.
     ///
     /// - Parameter updateTime: The date in milliseconds since 1970, or `nil` if the portal does not specify one.
     func isTrusted(_ updateTime: Int?) -> Bool { updateTime.map { Double($0) <= latest } ?? true }
 
-    /// Returns a warning about untrusted dates, if there are any.
+    /// Returns a warning about pages with untrusted dates, if there are any.
     ///
     /// - Parameter paths: The portal paths of the pages with untrusted dates.
     func warning(about paths: [String]) -> [Diagnostic] {

@@ -7,7 +7,7 @@ struct Lazy<Value> {
     /// - Parameter value: The value, if it is already known.
     init(_ value: Value? = nil) { self.value = value }
 
-    /// Returns the value, computing it if necessary. If the computation throws, the next call repeats it.
+    /// Returns the value, computing it if necessary. If the computation fails, the next call repeats it.
     mutating func get(_ compute: () throws(Failure) -> Value) throws(Failure) -> Value {
         if let value { return value }
         let value = try compute()

@@ -3,17 +3,17 @@ import SourceText
 import SwiftGeneration
 
 extension Project {
-    /// Generates the Swift files of the selected specs in memory.
+    /// Generates the Swift files for the selected specs in memory.
     func generatedFiles() throws(Failure) -> GeneratedFiles {
         try generatedFiles(of: loadSpecs(allowingMissing: false))
     }
 
-    /// Generates the Swift files of the selected specs among the given ones in memory.
+    /// Generates the Swift files for the given specs in memory, except for specs that are not selected.
     func generatedFiles(of specs: [LoadedSpec]) throws(Failure) -> GeneratedFiles {
         try GeneratedFiles(specs, selection(), samplesImporting: samplesFolder == nil ? nil : module)
     }
 
-    /// Returns the changes that bring the specs up to date with the documents.
+    /// Returns the changes that bring the specs up to date with the documents, and the JSON Schemas up to date with the tool.
     func specChanges() throws(Failure) -> FolderChanges {
         let plan = try importPlan()
         let contents = Dictionary(try existingSpecs().map { ($0.source.path, $0.source.bytes) }) { first, _ in first }
@@ -37,7 +37,7 @@ extension Project {
 
     // MARK: JSON Schemas
 
-    /// The JSON Schemas to write to the spec folder, where editors find them through the key `$schema`.
+    /// The JSON Schemas for the spec folder. Editors find them through the key `$schema` in specs and in the project file.
     private var schemas: [(path: String, text: String)] {
         [(EndpointSpec.schemaPath, EndpointSpec.schemaText)]
             + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])
@@ -47,17 +47,17 @@ extension Project {
         (try? SourceFile(readingFrom: "\(specFolder)/\(path)"))?.bytes
     }
 
-    /// The paths of the existing schemas that are from another version of the tool.
-    var staleSchemas: [String] {
+    /// The paths of the existing schemas that were written by another version of the tool, relative to the spec folder.
+    var staleSchemaPaths: [String] {
         schemas.filter { path, text in content(ofSchema: path).map { !$0.elementsEqual(text.utf8) } ?? false }.map(
             \.path)
     }
 
     /// Returns the changes that update stale schemas.
     ///
-    /// - Parameter addsMissing: Whether to add missing schemas, too.
+    /// - Parameter addsMissing: Whether to also add missing schemas.
     private func schemaChanges(addingMissing addsMissing: Bool) -> [FolderChanges.Change] {
-        let stale = Set(staleSchemas)
+        let stale = Set(staleSchemaPaths)
         return schemas.compactMap { path, text in
             let old = content(ofSchema: path)
             return stale.contains(path) || old == nil && addsMissing ? .write(path, text: text, over: old) : nil

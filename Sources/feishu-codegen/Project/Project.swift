@@ -4,9 +4,9 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// The project that a command works on: the settings from the project file and the command line, and the files they refer to.
+/// The project of a command: the settings in the project file and on the command line, and the files that they refer to.
 ///
-/// Files are read and plans are computed on first use, and at most once.
+/// Files are read, and plans are computed, on first use and at most once.
 final class Project {
     let options: Invocation.Options
     let console: Console
@@ -16,14 +16,15 @@ final class Project {
     let specFolder: String
     let documentFolder: String
     let outputFolder: String
-    /// The folder of the generated samples; nil if none are generated.
+    /// The folder of the generated samples, or `nil` if samples are not generated.
     let samplesFolder: String?
     let language: String?
     let host: String?
     /// The project file, or `nil` if there is none.
     let file: ProjectFile?
-    /// Whether the output folder is the project's own, rather than another one given on the command line.
-    let usesOwnOutput: Bool
+    /// Whether the output folder is that of the project rather than another folder given on the command line. Always `true` if
+    /// there is no project file.
+    let usesProjectOutput: Bool
 
     private var loadedSpecsCache = Lazy<[LoadedSpec]>()
     private var documentsCache = Lazy<DocumentFiles>()
@@ -32,7 +33,7 @@ final class Project {
 
     /// Finds and reads the project file.
     ///
-    /// - Parameter workingFolder: The folder where the search for the project file starts. Its parents are searched, too.
+    /// - Parameter workingFolder: The folder in which the search for the project file starts. It continues in the parents.
     /// - Throws: `Failure` if the project file cannot be read or is invalid.
     init(
         _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
@@ -46,22 +47,22 @@ final class Project {
         root = project?.root ?? workingFolder
         let root = root
         func inRoot(_ path: String) -> String { Self.path(of: path, in: root).withoutTrailingSlash }
-        let ownSpecs = inRoot(file?.specs ?? "specs")
-        specFolder = options.specs?.withoutTrailingSlash ?? ownSpecs
-        let usesOwnSpecs = options.specs.map { Self.isSame($0, ownSpecs) } ?? true
-        documentFolder = (usesOwnSpecs ? (file?.documents).map(inRoot) : nil) ?? specFolder + "/documents"
-        let ownOutput = inRoot(file?.output ?? file?.module ?? "Generated")
+        let projectSpecs = inRoot(file?.specs ?? "specs")
+        specFolder = options.specs?.withoutTrailingSlash ?? projectSpecs
+        let usesProjectSpecs = options.specs.map { Self.isSameFolder($0, projectSpecs) } ?? true
+        documentFolder = (usesProjectSpecs ? (file?.documents).map(inRoot) : nil) ?? specFolder + "/documents"
+        let projectOutput = inRoot(file?.output ?? file?.module ?? "Generated")
         let override = options.output?.withoutTrailingSlash ?? options.module
-        usesOwnOutput = override.map { project == nil || Self.isSame($0, ownOutput) } ?? true
-        outputFolder = override ?? ownOutput
-        samplesFolder = usesOwnOutput ? (file?.samples).map(inRoot) : nil
+        usesProjectOutput = override.map { project == nil || Self.isSameFolder($0, projectOutput) } ?? true
+        outputFolder = override ?? projectOutput
+        samplesFolder = usesProjectOutput ? (file?.samples).map(inRoot) : nil
         language = options.language ?? file?.language
         host = options.host ?? file?.host
         if let samplesFolder { try checkSamplesFolder(samplesFolder) }
     }
 
-    /// Checks that the folder of the samples contains no other folder of the project, and is not the output folder. It can be
-    /// in that folder.
+    /// Checks that the samples folder neither is nor contains the output, spec or document folder. It can be inside the output
+    /// folder.
     private func checkSamplesFolder(_ samples: String) throws(Failure) {
         for other in [outputFolder, specFolder, documentFolder] where Self.contains(samples, other) {
             throw wrongSamples("the folder of the samples is, or contains, the folder \"\(other)\"")
@@ -90,18 +91,18 @@ final class Project {
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
 
-    /// Resolves a path in the project file. The result is relative if the root contains the working folder, to keep messages
-    /// short.
+    /// Resolves a path relative to the root. To keep messages short, the result is relative to the working folder if the root
+    /// contains it.
     func path(of path: String) -> String { Self.path(of: path, in: root) }
 
     /// Returns whether two paths refer to the same folder, which need not exist.
-    private static func isSame(_ path: String, _ other: String) -> Bool {
-        let urls = [path, other].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
+    private static func isSameFolder(_ lhs: String, _ rhs: String) -> Bool {
+        let urls = [lhs, rhs].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
         return urls[0].path == urls[1].path
             || urls[0].resolvingSymlinksInPath().path == urls[1].resolvingSymlinksInPath().path
     }
 
-    /// Resolves a path relative to a root folder.
+    /// Resolves a path relative to the given root folder.
     static func path(of path: String, in root: URL) -> String {
         let (here, root) = (currentFolder.pathComponents, root.pathComponents)
         guard here.starts(with: root) else { return NSString.path(withComponents: root + [path]) }
@@ -110,14 +111,15 @@ final class Project {
 
     // MARK: Generated files
 
-    /// Returns the endpoints to generate: the selection in the project file, with the options of the command line applied.
+    /// Returns the selection of endpoints to generate, from the project file and the command line.
     func selection() throws(Failure) -> Selection {
-        let base = usesOwnOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
+        let base =
+            usesProjectOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
         // An earlier version of the tool stored the selection in the output folder.
         return options.selection(overriding: base == .all ? try output().formerSelection : base)
     }
 
-    /// Returns the current state of the output folder.
+    /// Reads the list of generated files in the output folder.
     func output() throws(Failure) -> OutputFolder {
         try outputCache.get { () throws(Failure) in
             var folder = try OutputFolder(outputFolder, using: fileWriter)
@@ -128,8 +130,8 @@ final class Project {
 
     /// Returns the folder that contains samples of the files in an output folder, but that is no longer the folder of the samples.
     private func formerSamplesFolder(of output: OutputFolder) -> String? {
-        guard usesOwnOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
-            samplesFolder.map({ !Self.isSame($0, former) }) ?? true, FileTree.isFolder(former)
+        guard usesProjectOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
+            samplesFolder.map({ !Self.isSameFolder($0, former) }) ?? true, FileTree.isFolder(former)
         else { return nil }
         return former
     }
@@ -158,14 +160,14 @@ final class Project {
             samples: samples, formerSamples: formerSamples)
     }
 
-    /// The name of the generated module: that of the command line or the project file, or else that of the output folder.
+    /// The name of the generated module, from the command line, the project file or the output folder, in order of preference.
     var module: String {
         options.module ?? file?.module ?? outputFolder.split(separator: "/").last.map(String.init) ?? "Generated"
     }
 
     // MARK: Specs
 
-    /// Loads the specs in the folder, including those with errors.
+    /// Loads all specs in the spec folder, including specs with errors.
     ///
     /// - Parameter allowingMissing: Whether the folder may be missing or empty.
     /// - Throws: `Failure` if a file cannot be read, or if there are no specs and `allowingMissing` is `false`.
@@ -181,7 +183,7 @@ final class Project {
         return loaded
     }
 
-    /// Returns the existing specs, or an empty array if the folder does not exist.
+    /// Returns the existing specs, or an empty array if the spec folder does not exist.
     ///
     /// - Throws: `Failure` with the errors of all specs.
     func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: true)) }
@@ -198,22 +200,22 @@ final class Project {
 
     // MARK: Documents
 
-    /// Returns the documents of the project. There may be none.
+    /// Returns the documents of the project, of which there may be none.
     func documents() throws(Failure) -> DocumentFiles {
         try documentsCache.get { () throws(Failure) in
             try documentFiles(FileTree.isFolder(documentFolder) ? [documentFolder] : [], allowingNone: true)
         }
     }
 
-    /// Reads files, and all documents in folders.
+    /// Reads documents from the given files and folders.
     func documentFiles(_ paths: [String], allowingNone: Bool = false) throws(Failure) -> DocumentFiles {
         try DocumentFiles(paths, root: root, using: fileWriter, allowingNone: allowingNone)
     }
 
-    /// Replaces the documents in the folder with the given ones for this run.
-    func use(_ documents: DocumentFiles) { documentsCache = Lazy(documents) }
+    /// Makes the rest of this run use the given documents instead of the documents in the document folder.
+    func replaceDocuments(with documents: DocumentFiles) { documentsCache = Lazy(documents) }
 
-    /// Imports the documents in memory.
+    /// Imports the documents without writing any files.
     func importPlan() throws(Failure) -> ImportPlan {
         try importPlanCache.get { () throws(Failure) in
             let (documents, existing) = (try documents(), try existingSpecs())
@@ -228,7 +230,8 @@ final class Project {
 
     func importOptions(_ documents: DocumentFiles) -> ImportOptions {
         ImportOptions(
-            specFolder: specFolder, documentFolders: documents.folders, unreadableDocuments: documents.unreadable,
+            specFolder: specFolder, documentFolders: documents.folderPaths,
+            unreadableDocumentPaths: documents.unreadablePaths,
             reportsEachAssumedPlacement: options.isVerbose || options.format == "json",
             renamesDerived: options.isRenaming,
             willParse: fileWriter.willParse)

@@ -36,9 +36,9 @@ struct ProjectFile: Sendable, Equatable {
 
     var text: String { json.indented + "\n" }
 
-    /// Finds the project file in a folder or in its nearest parent that has one.
+    /// Finds the project file in the given folder or in its nearest parent that contains one.
     ///
-    /// - Returns: The file and the folder that contains it, or `nil` if there is none.
+    /// - Returns: The project file and the folder that contains it, or `nil` if there is none.
     static func find(from folder: URL, using fileWriter: FileWriter) throws(Failure) -> (file: ProjectFile, root: URL)?
     {
         var folder = folder.standardizedFileURL

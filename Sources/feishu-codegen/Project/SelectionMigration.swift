@@ -2,11 +2,11 @@ import Foundation
 import SourceText
 import SwiftGeneration
 
-/// Moves the selection that an earlier version of the tool stored in the output folder to the project file.
+/// Moves the selection from the output folder, where earlier versions of the tool stored it, to the project file.
 struct SelectionMigration {
     private let project: Project
     private let selection: Selection
-    /// The project file with the selection, or `nil` if the selection cannot be stored in it.
+    /// The project file with the selection, or `nil` if the project file cannot contain it or already has another selection.
     private let file: ProjectFile?
 
     /// Returns `nil` if there is no selection to move.
@@ -20,13 +20,13 @@ struct SelectionMigration {
     }
 
     private static func file(of project: Project, _ selection: Selection) -> ProjectFile? {
-        guard project.usesOwnOutput else { return nil }
+        guard project.usesProjectOutput else { return nil }
         var file = project.file ?? ProjectFile()
         if project.file == nil {
             let folders = [project.options.specs, project.options.output].map { path -> String?? in
                 path.map { DocumentFiles.path(of: $0, from: project.root) }
             }
-            // The project file cannot refer to folders outside of the project.
+            // The project file cannot refer to folders outside the project.
             if folders.contains(where: { $0 == .some(nil) }) { return nil }
             (file.specs, file.output, file.module) = (folders[0] ?? nil, folders[1] ?? nil, project.options.module)
         }
@@ -37,8 +37,8 @@ struct SelectionMigration {
 
     private var path: String { project.path(of: ProjectFile.name) }
 
-    /// Writes the project file, and then applies the changes to the output folder, which remove the old list with the selection.
-    /// If the changes fail, the project file is restored.
+    /// Writes the project file, and then applies the changes. The changes delete the old list of files, which contains the
+    /// selection. If they fail, restores the project file.
     static func apply(_ migration: SelectionMigration?, with changes: () throws(Failure) -> Void) throws(Failure) {
         guard let migration, let file = migration.file else { return try changes() }
         let fileWriter = migration.project.fileWriter
@@ -55,7 +55,7 @@ struct SelectionMigration {
         }
     }
 
-    /// Prints where the selection was moved, or warns that it was lost.
+    /// Prints that the selection was moved, or warns that it was lost.
     func report() {
         let verb = project.options.isDryRun ? "Would move" : "Moved"
         if file != nil {
