@@ -184,7 +184,9 @@ package struct Portal: Sendable {
                 if case .responseTooLarge(let limit)? = (error as? FeishuTransportError)?.reason {
                     throw FailedAttempt(reason: "the response is larger than \(limit >> 20) MiB")
                 }
-                throw FailedAttempt(reason: error.localizedDescription, isTransient: true)
+                throw FailedAttempt(
+                    reason: error.localizedDescription, isTransient: true,
+                    notes: ["check the network; without it, save documents, and run import and generate"])
             }
             guard [301, 302, 303, 307, 308].contains(response.status), let target = response.headers["Location"] else {
                 return response

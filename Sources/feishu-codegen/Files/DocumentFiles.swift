@@ -61,7 +61,9 @@ struct DocumentFiles {
         let folder = argument.withoutTrailingSlash
         let paths = try FileTree.paths(in: folder, withExtension: "md")
         if paths.isEmpty, !allowsNone {
-            throw Failure("missing-file", "no documents (*.md) in the folder", at: .file(argument))
+            throw Failure(
+                "missing-file", "no documents (*.md) in the folder", at: .file(argument),
+                notes: ["save a document there, or fetch one with feishu-codegen update ADDRESS"])
         }
         return paths.map { "\(folder)/\($0)" }
     }

@@ -7,6 +7,8 @@ struct OutputFolder {
     /// The path, as specified by the user.
     private let path: String
     private let url: URL
+    /// The option or key that selects the folder, for messages.
+    private let setting: String
     /// The nested folders to ignore, because they contain samples.
     private var excluded: [URL] = []
     /// The list of generated files, or `nil` if there is none.
@@ -20,14 +22,15 @@ struct OutputFolder {
     /// Reads the list of generated files.
     ///
     /// - Throws: `Failure` if the path is a file, or if the list is damaged.
-    init(_ path: String, using fileWriter: FileWriter) throws(Failure) {
+    init(_ path: String, setting: String = "--output", using fileWriter: FileWriter) throws(Failure) {
         self.path = path
+        self.setting = setting
         let url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
         self.url = url
         if FileTree.exists(url.path), !FileTree.isFolder(url.path) {
             throw Failure(
                 "not-a-folder", "expected a folder, found a file", at: .file(path),
-                notes: ["choose another folder with --output"])
+                notes: ["choose another folder with \(setting)"])
         }
         func source(_ name: String) throws(Failure) -> SourceFile? {
             FileTree.exists(url.appendingPathComponent(name).path) ? try fileWriter.read("\(path)/\(name)") : nil
@@ -46,9 +49,8 @@ struct OutputFolder {
     /// - Parameters:
     ///   - samples: The folder of the samples of these files, as the project file spells it.
     ///   - replacingEdited: Whether to overwrite manually edited files.
-    ///   - setting: The option or key that selects the folder, for messages.
     func plan(
-        for files: [OutputFile], samples: String? = nil, replacingEdited: Bool = false, setting: String = "--output"
+        for files: [OutputFile], samples: String? = nil, replacingEdited: Bool = false
     ) throws(Failure) -> OutputPlan {
         let contents = try contents()
         let plan = WritePlan(

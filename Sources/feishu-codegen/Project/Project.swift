@@ -147,11 +147,11 @@ final class Project {
         }
         let setting = "\"samples\" in the project file"
         let samples = try samplesFolder.map { path throws(Failure) in
-            try OutputFolder(path, using: fileWriter)
-                .plan(for: generated.samples, replacingEdited: replacingEdited, setting: setting)
+            try OutputFolder(path, setting: setting, using: fileWriter)
+                .plan(for: generated.samples, replacingEdited: replacingEdited)
         }
         let formerSamples = try formerSamplesFolder(of: output).map { path throws(Failure) in
-            try OutputFolder(path, using: fileWriter).plan(for: [], replacingEdited: replacingEdited, setting: setting)
+            try OutputFolder(path, setting: setting, using: fileWriter).plan(for: [], replacingEdited: replacingEdited)
         }
         return OutputPlans(
             endpoints: try output.plan(
