@@ -24,7 +24,7 @@ enum ErrorCheck<Call: FeishuExampleEndpoint> {
         do {
             let json: FeishuJSONValue = ["code": .integer(documented.code), "msg": "failed"]
             _ = try Call.response(
-                from: FeishuHTTPResponse(status: documented.status ?? 400, json: JSONEncoder().encode(json)))
+                from: FeishuHTTPResponse(status: documented.status ?? 400, json: json))
             return ["\(name) is not thrown"]
         } catch let thrown as FeishuError {
             error = thrown

@@ -23,7 +23,7 @@ extension FieldCheck {
     /// Whether a success without any payload decodes. Files and bodies without an envelope have no such form.
     private static var isAcceptedWithoutPayload: Bool {
         if Call.descriptor.envelope == .none || Call.Response.self == FeishuDownload.self { return true }
-        return (try? Call.response(from: FeishuHTTPResponse(json: Data(#"{"code":0}"#.utf8)))) != nil
+        return (try? Call.response(from: FeishuHTTPResponse(status: 200, json: ["code": 0]))) != nil
     }
 }
 

@@ -43,7 +43,7 @@ enum SampleCheck<Call: FeishuExampleEndpoint> {
 
     private static func responseDifferences(_ sample: FeishuJSONValue) throws -> [SampleDifference] {
         let dropped = Locked<[FeishuDecodingFailure]>([])
-        let response = FeishuHTTPResponse(json: try JSONEncoder().encode(sample))
+        let response = try FeishuHTTPResponse(status: 200, json: sample)
         let value: Call.Response
         do {
             value = try Call.response(from: response) { failure in dropped.withLock { $0.append(failure) } }
@@ -87,15 +87,6 @@ enum SampleCheck<Call: FeishuExampleEndpoint> {
     }
 }
 
-extension FeishuHTTPResponse {
-    /// A successful response with a JSON body.
-    init(status: Int = 200, json: Data) {
-        self.init(
-            status: status, headers: FeishuHTTPHeaders([("Content-Type", "application/json; charset=utf-8")]),
-            body: json)
-    }
-}
-
 extension String {
     /// The path in the payload of a path in a response body.
     fileprivate var withoutEnvelope: String { hasPrefix("data.") ? String(dropFirst("data.".count)) : self }
@@ -104,13 +95,6 @@ extension String {
 extension Decodable {
     fileprivate static func decoded(from sample: FeishuJSONValue) throws -> Self {
         try JSONDecoder().decode(Self.self, from: JSONEncoder().encode(sample))
-    }
-}
-
-extension Encodable {
-    /// The value as JSON.
-    var json: FeishuJSONValue {
-        get throws { try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(self)) }
     }
 }
 

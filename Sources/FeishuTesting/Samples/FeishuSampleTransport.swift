@@ -38,9 +38,7 @@ public actor FeishuSampleTransport: FeishuTransport {
         public static func value(_ value: some Encodable & Sendable) -> Response {
             if let file = value as? FeishuDownload { return .http(FeishuHTTPResponse(file)) }
             return Response { endpoint in
-                let payload = try JSONDecoder().decode(FeishuJSONValue.self, from: JSONEncoder().encode(value))
-                return try FeishuHTTPResponse(
-                    status: 200, json: endpoint.descriptor.envelope.wrapping(payload))
+                try FeishuHTTPResponse(status: 200, json: endpoint.descriptor.envelope.wrapping(value.json))
             }
         }
 
@@ -177,18 +175,6 @@ extension FeishuResponseEnvelope {
         case (.flat, _): return .object(success)
         case (.none, _): return payload
         }
-    }
-}
-
-extension FeishuHTTPResponse {
-    fileprivate init(status: Int, json: FeishuJSONValue) throws {
-        self.init(status: status, jsonBody: try JSONEncoder().encode(json))
-    }
-
-    fileprivate init(status: Int, jsonBody: Data) {
-        self.init(
-            status: status, headers: FeishuHTTPHeaders([("Content-Type", "application/json; charset=utf-8")]),
-            body: jsonBody)
     }
 }
 
