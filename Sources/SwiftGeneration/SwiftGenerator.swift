@@ -10,7 +10,7 @@ import SourceText
 ///
 /// `WritePlan` then compares the output files with the folder on disk and determines which files to write or remove.
 package enum SwiftGenerator {
-    /// Generates the files, sorted by path. The output does not depend on the order of the specs.
+    /// Generates the files of the module, sorted by path. The output does not depend on the order of the specs.
     ///
     /// - Throws: `Failure` with all errors that prevent generation.
     package static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {

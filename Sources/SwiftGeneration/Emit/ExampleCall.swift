@@ -26,7 +26,7 @@ struct ExampleCall {
         }
     }
 
-    /// The maximum nesting depth of values. In all known documents, required fields have a smaller depth.
+    /// The maximum nesting depth of values. In all known documents, required fields are less deeply nested.
     private static let maximumDepth = 8
 
     /// Returns an expression for a value of the given type. In a struct, only the required properties are set.

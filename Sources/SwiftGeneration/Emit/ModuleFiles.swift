@@ -57,7 +57,7 @@ enum ModuleFiles {
     }
 
     private static func endpointListFile(of plan: ModulePlan) -> OutputFile {
-        // The module exports the runtime, so that apps need one import.
+        // The module exports the runtime, so that apps need only one import.
         file(ModulePlan.endpointListFile, imports: ["@_exported import FeishuRuntime"]) {
             $0.endpointList(plan.services)
         }

@@ -51,7 +51,7 @@ extension SwiftPrinter {
     /// Prints a function that creates an endpoint value from the function arguments and passes it to `callee`.
     ///
     /// - Parameters:
-    ///   - extraParameters: The parameters to add after those of the endpoint.
+    ///   - extraParameters: The parameters to append to the parameters of the endpoint.
     ///   - callee: The function that receives the endpoint value.
     ///   - extraArguments: The source text of the arguments after the endpoint value, including a leading comma.
     private mutating func stub(

@@ -1,7 +1,7 @@
 import EndpointSpec
 
 extension SwiftPrinter {
-    /// Prints the descriptor with the documented facts about the endpoint, except its fields.
+    /// Prints the static property `descriptor`, with facts about the endpoint such as its path, rate limits, and errors.
     mutating func descriptor(_ spec: EndpointSpec) {
         line("public static let descriptor = FeishuEndpointDescriptor(")
         indented { printer in
@@ -24,7 +24,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Prints the rate limits, app types, tokens, and other short arguments on as few lines as possible.
+    /// Prints the rate limits, app types, access tokens, and other short arguments on as few lines as possible.
     private mutating func limits(_ spec: EndpointSpec) {
         let lists = [
             ("rateLimits", (spec.rateLimits ?? []).map(\.expression)),
@@ -80,7 +80,7 @@ extension SwiftPrinter {
 }
 
 extension EndpointSpec.DocumentedError {
-    /// The arguments that precede the advice.
+    /// The source text of the arguments before `advice:`.
     fileprivate var head: [String] {
         [String(code)] + (status.map { ["status: \($0)"] } ?? []) + [StringLiteral.of(message)]
             + (reaction.map { ["reaction: .\($0.swiftName)"] } ?? [])

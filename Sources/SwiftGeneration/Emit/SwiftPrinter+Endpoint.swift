@@ -58,7 +58,7 @@ extension SwiftPrinter {
         if plan.repeatsWhileEmpty { arguments.append("repeatsWhileEmpty: true") }
         let property = "response.\(plan.property.spelling)"
         let conditions = plan.pendingMembers.map { member in "$0 != .\(member.spelling)" }
-        // If the status is missing, the task is unfinished; if the status is unknown, the task is finished.
+        // A missing status means that the task is unfinished. An undocumented status means that it is finished.
         let isFinished =
             conditions.isEmpty
             ? "\(property) != nil" : "\(property).map { \(conditions.joined(separator: " && ")) } ?? false"

@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints the extension, in the samples target, that adds the documented samples and an example call to an endpoint type.
+    /// Prints an extension of an endpoint type, with its documented samples and an example call, for the samples target.
     mutating func samples(_ plan: EndpointPlan) {
         block("extension Feishu.\(plan.names.qualifiedType): FeishuExampleEndpoint") { printer in
             printer.sampleBodies(plan)
@@ -27,7 +27,8 @@ extension SwiftPrinter {
         blankLine()
     }
 
-    /// Prints the constant for each documented error code. If a code is documented more than once, prints only the first.
+    /// Prints the argument `errorCodes:`, which maps each documented error code to its constant. If a code is documented more
+    /// than once, the first constant is used. Prints nothing if there are no error codes.
     private mutating func errorCodes(of names: EndpointNames) {
         let service = names.namespaces[0].member.spelling
         let constants = Dictionary(names.errors.map { ($0.error.code, $0.name) }) { first, _ in first }
@@ -62,6 +63,6 @@ extension SwiftPrinter {
         }
     }
 
-    /// Returns whether an argument fits on a separate, indented line.
+    /// Returns whether an argument and a comma fit on a separate, indented line.
     private func indentedFits(_ argument: String) -> Bool { fits("    " + argument + ",") }
 }

@@ -36,7 +36,7 @@ extension SwiftPrinter {
         }
     }
 
-    /// Prints a stored property, on one line if it fits. Indirect storage is declared with `@FeishuIndirect`.
+    /// Prints a stored property, on one line if it fits. If its storage is indirect, it has the attribute `@FeishuIndirect`.
     private mutating func variable(_ name: String, _ type: String, isIndirect: Bool) {
         let attribute = "@FeishuIndirect"
         if isIndirect, fits("\(attribute) \(name): \(type)") { return line("\(attribute) \(name): \(type)") }

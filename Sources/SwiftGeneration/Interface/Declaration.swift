@@ -2,7 +2,7 @@
 struct Declaration: Hashable {
     enum Kind: Hashable {
         case type
-        /// A property with the given type, such as `[Item]?`, or a type alias for it.
+        /// A property with the given type, such as `[Item]?`, or a type alias for the given type.
         case property(String)
         /// A constant of an open enum.
         case member
@@ -33,7 +33,7 @@ struct Declaration: Hashable {
     /// The name without its last component: `List.Response` in `List.Response.items`.
     var owner: String { name.split(separator: ".").dropLast().joined(separator: ".") }
 
-    /// Returns whether all calls to a function still compile with its new arguments: the old arguments must remain, in the same
+    /// Returns whether all calls to a function still compile with its new arguments. The old arguments must remain, in the same
     /// order. Optional arguments must remain optional, and additional arguments must be optional.
     static func accepts(_ new: [Argument], callsTo old: [Argument]) -> Bool {
         var rest = old[...]
@@ -51,7 +51,7 @@ struct Declaration: Hashable {
 }
 
 extension EndpointPlan {
-    /// Returns all public declarations of the endpoint.
+    /// Returns the public declarations of the endpoint that are compared between versions of its spec.
     ///
     /// - Parameter shared: The names of the types that the endpoint shares with other endpoints.
     func declarations(shared: Set<String>) -> [Declaration] {

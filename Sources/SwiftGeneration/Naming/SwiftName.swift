@@ -52,7 +52,7 @@ enum SwiftName {
     static func type(_ name: String) -> String {
         let type = Words(name).upperCamelCase
         guard let first = type.unicodeScalars.first else { return "Value" + hexadecimal(name) }
-        // Without an uppercase letter, such as in Chinese, the type could have the same name as a property.
+        // A name that does not begin with an uppercase letter, such as a Chinese name, could also be the name of a property.
         return first.properties.isUppercase ? type : "Value" + type
     }
 
@@ -68,7 +68,7 @@ enum SwiftName {
         return Identifier(text)
     }
 
-    /// Returns the scalar values of a name without letters and digits in hexadecimal, such as `3Ex3D` for `>=`.
+    /// Returns the hexadecimal scalar values of a name that contains no letters or digits, such as `3Ex3D` for `>=`.
     private static func hexadecimal(_ name: String) -> String {
         name.unicodeScalars.map { String($0.value, radix: 16, uppercase: true) }.joined(separator: "x")
     }
@@ -76,7 +76,7 @@ enum SwiftName {
     /// The names that generated types must not have, because generated code uses them unqualified, or because users would not
     /// expect them to be shadowed.
     ///
-    /// All runtime types have the prefix `Feishu`.
+    /// All runtime types have the prefix `Feishu`. Runtime types that generated code does not use need not be listed.
     static let reservedTypes: Set<String> = [
         "Any", "AnyObject", "Array", "Body", "Bool", "Character", "Codable", "Data", "Date", "Decodable", "Decoder",
         "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Feishu", "FeishuAllOptionalModel",

@@ -2,16 +2,16 @@ import SourceText
 
 /// The list of generated files, stored in the output folder. The tool removes only files in this list.
 package struct Manifest: Sendable, Equatable {
-    /// The name of the manifest. The file is hidden because SwiftPM reports visible files of this type as unhandled.
+    /// The file name of the manifest. The file is hidden because SwiftPM reports visible files of this type as unhandled.
     package static let path = ".feishu-codegen-files.json"
-    /// The name of the manifest in older versions of the tool. It is now the name of the project file.
+    /// The file name of the manifest in older versions of the tool. It is now the name of the project file.
     package static let formerPath = ".feishu-codegen.json"
 
-    /// The fingerprints of the generated files, keyed by path. While files are being written, a file can have two
-    /// fingerprints, of its old and its new content. A file listed by an older version of the tool has none.
+    /// The fingerprints of the generated files, keyed by path. While files are being written, a file can have several
+    /// fingerprints: of its old content and of its new content. A file listed by an older version of the tool has none.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
-    /// The folder of the samples that belong to the files, as the project file spells it.
+    /// The folder of the samples that were generated with the files, as the project file spells it, or `nil` if there is none.
     package private(set) var samples: String?
 
     init(files: [OutputFile], samples: String? = nil) {
@@ -19,8 +19,8 @@ package struct Manifest: Sendable, Equatable {
         fingerprints = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [Fingerprint(of: $0.text.utf8)]) })
     }
 
-    /// Returns a manifest of the files in either manifest. A file in both has the fingerprints
-    /// from both, or none if either set is empty.
+    /// Returns a manifest that lists the files of both manifests. A file that is in both has the fingerprints from both, or no
+    /// fingerprints if it has none in one of them.
     func union(_ other: Manifest) -> Manifest {
         var union = self
         union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }

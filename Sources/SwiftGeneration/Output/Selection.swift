@@ -41,7 +41,7 @@ package struct Selection: Sendable, Hashable {
                 position += 1
                 next += 1
             } else if let last = star {
-                // Extend the match of the last `*` by one byte.
+                // Try again, with the match of the last `*` extended by one byte.
                 star = (last.glob, last.id + 1)
                 (position, next) = (last.glob + 1, last.id + 1)
             } else {

@@ -5,14 +5,14 @@ package struct WritePlan: Sendable {
     package private(set) var created: [OutputFile] = []
     /// The files to overwrite because they are out of date or damaged. Edited files are included only on request.
     package private(set) var changed: [OutputFile] = []
-    /// The paths of generated files to remove because no spec produces them anymore.
+    /// The paths of generated files to remove because no selected spec produces them anymore.
     package private(set) var removedPaths: [String] = []
     /// The paths of files that the tool would have to overwrite but did not generate.
     package private(set) var conflictingPaths: [String] = []
     /// The paths of manually edited generated files that the tool would have to overwrite or remove. A file that the tool would
-    /// have to overwrite also counts as edited if it is marked as generated but not in the manifest.
+    /// have to overwrite also counts as edited if it is marked as generated but missing from an existing manifest.
     package private(set) var editedPaths: [String] = []
-    /// The paths of files that are marked as generated, although no spec produces them and the manifest does not list them.
+    /// The paths of files that are marked as generated, although no selected spec produces them and no manifest lists them.
     package private(set) var unlistedPaths: [String] = []
     /// The updated manifest, or `nil` if the manifest in the folder is up to date.
     package private(set) var manifest: OutputFile?
@@ -25,7 +25,7 @@ package struct WritePlan: Sendable {
     ///   - files: The generated files.
     ///   - existing: The contents of all Swift files in the folder, keyed by path.
     ///   - manifest: The manifest in the folder, or `nil` if there is none.
-    ///   - samples: The folder of the samples, as spelled in the project file.
+    ///   - samples: The folder of the samples, as spelled in the project file, or `nil` if there is none.
     ///   - isFormer: Whether the manifest has its former file name and must be stored under the new name.
     ///   - replacingEdited: Whether to overwrite or remove edited files.
     package init(
@@ -43,7 +43,7 @@ package struct WritePlan: Sendable {
             }
             switch Origin(of: file.path, content, manifest) {
             case .tool: changed.append(file)
-            // Without a manifest, assume that the file was not edited.
+            // Without a manifest, assume that a file that is marked as generated was not edited.
             case .unlisted where manifest == nil: changed.append(file)
             case .edited where replacingEdited, .unlisted where replacingEdited: changed.append(file)
             case .edited, .unlisted: editedPaths.append(file.path)
@@ -69,12 +69,13 @@ package struct WritePlan: Sendable {
 
     /// The origin of an existing file.
     private enum Origin {
-        /// The tool generated the file, which can be damaged but was not edited.
+        /// The tool generated the file. The file can be damaged, such as empty or with other line endings, but was not edited.
         case tool
         /// The file was manually edited after the tool generated it.
         case edited
         /// The file is marked as generated, but is not in the manifest.
         case unlisted
+        /// The tool did not generate the file.
         case foreign
 
         init(of path: String, _ content: [UInt8], _ manifest: Manifest?) {

@@ -2,11 +2,12 @@ import EndpointSpec
 import SourceText
 
 extension EndpointSpec {
-    /// Whether a call can be repeated safely: as annotated, or else as HTTP defines the method (RFC 9110, section 9.2.2).
+    /// Whether a call can be safely repeated, as annotated in the spec. Without an annotation, GET, PUT, and DELETE requests can
+    /// be repeated (RFC 9110, section 9.2.2).
     fileprivate var isIdempotent: Bool { idempotent ?? [.get, .put, .delete].contains(method) }
 }
 
-/// The facts in a spec that the conformance check of `FeishuTesting` compares with the generated code.
+/// The facts about an endpoint that the conformance check of `FeishuTesting` compares with the generated code.
 struct ConformanceFacts {
     private let plan: EndpointPlan
 
@@ -72,7 +73,7 @@ struct ConformanceFacts {
         return .object(members.compactMap { $0 })
     }
 
-    /// The parameter values that a call with the example parameters sends.
+    /// The path, query, and header values that the example call sends.
     private var example: JSON {
         func pairs(_ location: ParameterPlan.Location) -> [JSON] {
             plan.parameters.filter { $0.location == location }.flatMap { parameter in

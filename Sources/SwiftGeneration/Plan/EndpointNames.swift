@@ -10,7 +10,7 @@ struct EndpointNames {
     let type: String
     /// The name of the function that calls the endpoint, such as `patch`.
     let function: Identifier
-    /// The name of the function that polls the endpoint, or `nil` if the endpoint cannot be polled.
+    /// The name of the function that polls the endpoint, or `nil` if the spec does not specify polling.
     let pollingFunction: Identifier?
     /// The name of the function that returns all pages, or `nil` if the endpoint is not paged.
     let pagesFunction: Identifier?
@@ -53,7 +53,8 @@ struct EndpointNames {
 
     /// The name of the endpoint type relative to the service namespace, such as `V1.EHRImportTask.Patch`.
     ///
-    /// In code inside that namespace, the qualified name would be ambiguous if a version has the same name as the service.
+    /// Code inside the service namespace uses this name, because the qualified name would refer to the wrong type there if a
+    /// version had the same name as the service.
     var typeInService: String { (namespaces.dropFirst().map(\.type) + [type]).joined(separator: ".") }
 
     /// The folder of the endpoint's files, such as `Hire/V1`.
@@ -80,7 +81,7 @@ extension EndpointNames {
         }
 
         let kind: Kind
-        /// The qualified name of the enclosing type, or `nil` at the top level.
+        /// The qualified name of the enclosing type, or `nil` for a top-level name or a file name.
         let scope: String?
         let name: String
         /// The owner of the name as it appears in messages, such as `"hire.v1"`.

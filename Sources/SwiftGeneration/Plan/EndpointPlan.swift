@@ -4,17 +4,17 @@ import EndpointSpec
 struct EndpointPlan {
     let spec: EndpointSpec
     let names: EndpointNames
-    /// The documentation comment of the function.
+    /// The documentation comment of the function that calls the endpoint.
     let documentation: String
-    /// The deprecation message of the function, or `nil` if it is not deprecated.
+    /// The deprecation message of the endpoint, or `nil` if it is not deprecated.
     let deprecationMessage: String?
     /// The arguments of the function: first the required parameters, then the body, then the optional parameters.
     let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]
     let response: ResponsePlan
-    /// The nested types: first those of the body, then those of the response, then those of the parameters.
+    /// The nested types to generate: the types of the body, the response, and the parameters, in this order.
     var types: [TypePlan]
-    /// The names of the types that the endpoint shares with other endpoints of its version.
+    /// The names of the types that the endpoint shares with other endpoints of its version. These types are not in `types`.
     var aliases: [String] = []
     let polling: PollingPlan?
     let paging: PagingPlan?
@@ -30,7 +30,7 @@ struct EndpointPlan {
     }
 }
 
-/// A path, query or header parameter.
+/// A path, query, or header parameter.
 struct ParameterPlan {
     enum Location: String {
         case path
@@ -44,7 +44,7 @@ struct ParameterPlan {
     let type: SwiftType
     let isOptional: Bool
     let documentation: String
-    /// The value for an example call, or `nil` if the example omits the parameter.
+    /// The value in the example call, or `nil` if the call omits the parameter.
     let example: ParameterExample.Value?
 }
 

@@ -71,8 +71,8 @@ struct EndpointPlanner {
         return inPathOrder(plans)
     }
 
-    /// Returns the path parameters in the order in which they appear in the path, followed by the other parameters. The values of
-    /// path parameters are inserted by position.
+    /// Returns the path parameters in the order in which they appear in the path, followed by the other parameters. The order of
+    /// the path parameters matters, because their values are inserted into the path by position.
     private func inPathOrder(_ plans: [ParameterPlan]) -> [ParameterPlan] {
         let inPath = file.spec.path.parameters.compactMap { name in
             plans.first { $0.location == .path && $0.wireName == name }
@@ -145,7 +145,7 @@ struct EndpointPlanner {
         return response.type.base == .object && !hasPayload(response) ? .none : .alias(.json)
     }
 
-    /// Returns whether a sample has a payload. A sample can have one even if the document lists no fields.
+    /// Returns whether any response sample has a payload. A sample can have a payload even if the document lists no fields.
     private func hasPayload(_ response: EndpointSpec.Response) -> Bool {
         (response.samples ?? []).contains { sample in
             guard case .object(let members) = sample else { return true }
@@ -202,8 +202,8 @@ extension EndpointSpec.Request {
 }
 
 extension NamedField {
-    /// Returns the field with the type that it has as a parameter: a scalar or, in the query, an array of scalars. Any other type
-    /// is replaced with a string or, for an array in the query, with an array of strings.
+    /// Returns the field with the type that it has as a parameter: a scalar or, for a query parameter, possibly an array of
+    /// scalars. Any other type is replaced: an array in the query with an array of strings, everything else with a string.
     fileprivate func asSent(in location: ParameterPlan.Location) -> NamedField {
         var sent = field
         if location != .query && field.type.dimensions > 0

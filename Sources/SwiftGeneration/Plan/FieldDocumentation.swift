@@ -7,7 +7,10 @@ struct FieldDocumentation {
 
     /// Returns the documentation comment of a field.
     ///
-    /// - Parameter hasEnum: Whether the field is an open enum or an array of open enums. If so, the enum documents the values.
+    /// - Parameters:
+    ///   - isRequest: Whether the field is part of a request.
+    ///   - hasEnum: Whether the type of the field is an open enum or an array of open enums. If so, the comment does not list the
+    ///     values, because the enum documents them.
     func text(for field: NamedField, isRequest: Bool, hasEnum: Bool) -> String {
         let sentences = facts(about: field, isRequest: isRequest, hasEnum: hasEnum)
         guard let description = field.field.description, !description.isEmpty else {
@@ -17,7 +20,8 @@ struct FieldDocumentation {
         return description + Self.separator(after: description) + sentences.joined(separator: " ")
     }
 
-    /// Returns the punctuation or space between a description and the facts. It matches the script of the description.
+    /// Returns the separator between a description and the sentences that follow it: a full stop unless the description ends with
+    /// punctuation, and a space unless the description ends with a wide character, such as a Chinese one.
     private static func separator(after description: String) -> String {
         guard let last = description.unicodeScalars.last else { return "" }
         if "。.！!？?；;：:".unicodeScalars.contains(last) { return last.isWide ? "" : " " }
@@ -49,7 +53,7 @@ struct FieldDocumentation {
         return "`\(sibling?.name.text ?? condition.field) == \(value)`"
     }
 
-    /// Returns an example as inline code. If the example is a member of the field's open enum, returns the member name.
+    /// Returns an example as inline code. If the field's open enum has a constant for the example, the code is its name.
     private func text(for example: JSON, of field: NamedField, hasEnum: Bool) -> String {
         let member = hasEnum ? field.memberName(of: example) : nil
         return member.map { "`.\($0.text)`" } ?? code(example)
@@ -77,7 +81,7 @@ struct FieldDocumentation {
         }
     }
 
-    /// Returns a value as inline code, with double backticks if the value contains a backtick.
+    /// Returns a value as inline code, enclosed in double backticks if the value contains a backtick.
     private func code(_ value: JSON) -> String {
         let text = value.compact
         return text.contains("`") ? "`` \(text) ``" : "`\(text)`"

@@ -32,7 +32,7 @@ struct FunctionDocumentation {
 }
 
 extension String {
-    /// The string with line breaks replaced with spaces, because a line break would end a heading or a list item.
+    /// The string with line breaks replaced with spaces. A line break would end a heading or a list item.
     fileprivate var onOneLine: String {
         split(whereSeparator: \.isNewline).joined(separator: " ")
     }

@@ -8,7 +8,7 @@ struct ModulePlan {
     /// The name of the file that lists all endpoints.
     static let endpointListFile = "Feishu+Endpoints.swift"
 
-    /// The file of the samples target that exports `FeishuTesting`. It exists even if there are no endpoints.
+    /// The name of the file in the samples target that exports `FeishuTesting`. The file exists even if there are no endpoints.
     static let exportsFile = "FeishuTesting.swift"
 }
 
@@ -31,7 +31,7 @@ struct VersionPlan {
     /// The types that several of the endpoints share.
     let types: [TypePlan]
 
-    /// The name of the namespace that contains the shared types. It is reserved, so no resource can have it.
+    /// The name of the namespace that contains the shared types. No other namespace or endpoint can have this name.
     static let typeNamespace = "Types"
 }
 

@@ -43,7 +43,7 @@ enum ModulePlanner {
         }
     }
 
-    /// Returns an error for each endpoint whose Swift names or file names are already taken.
+    /// Returns one error for each endpoint with a Swift name or file name that is already taken.
     private static func collidingNames(of endpoints: [NamedEndpoint]) -> [Diagnostic] {
         let fix = "change one of the IDs"
         var (types, members, files) = (NameScope(fix: fix), NameScope(fix: fix), NameScope(fix: fix))
@@ -51,7 +51,8 @@ enum ModulePlanner {
             ModulePlan.endpointListFile, of: "the list of all endpoints", at: .none, key: "feishu+endpoints.swift")
         return endpoints.flatMap { endpoint -> [Diagnostic] in
             let location = endpoint.file.location(of: ["id"])
-            // Report one error per ID, because a collision of two services implies collisions of their declarations.
+            // Report at most one error per endpoint. One collision can cause others: for example, if the names of two services
+            // collide, the names of their files collide too.
             return endpoint.names.declarations.lazy.compactMap { declaration in
                 let scope = declaration.scope.map { $0 + "." } ?? ""
                 let owner = declaration.owner
@@ -62,7 +63,7 @@ enum ModulePlanner {
                         scope + declaration.name, of: owner, at: location, key: (scope + declaration.name).lowercased())
                 case .member:
                     return members.add(declaration.name, of: owner, at: location, key: scope + declaration.name)
-                // The compiler requires unique file names, even if the files are in different folders.
+                // The compiler requires unique file names within a module, even if the files are in different folders.
                 case .file:
                     return files.add(declaration.name, of: owner, at: location, key: declaration.name.lowercased())
                 }

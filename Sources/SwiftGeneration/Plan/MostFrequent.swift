@@ -1,4 +1,4 @@
-/// Returns the most frequent element. If several elements are equally frequent, returns the first of them.
+/// Returns the most frequent element. If there is a tie, returns the element that occurs first.
 ///
 /// - Precondition: `elements` is not empty.
 func mostFrequent<Element: Hashable>(_ elements: [Element]) -> Element {

@@ -6,7 +6,7 @@ struct ParameterExample {
     struct Value {
         /// The value as a Swift expression.
         let spelling: String
-        /// The strings that are sent: one for each element of a list, or a single string for any other parameter.
+        /// The strings that are sent: one for each element of an array, or a single string for any other value.
         let sent: [String]
         /// Whether the expression is a string literal.
         var isText = false
@@ -16,7 +16,7 @@ struct ParameterExample {
     let type: SwiftType
     let location: ParameterPlan.Location
 
-    /// Returns the documented example if it is valid, or otherwise a placeholder for a required parameter. The result is `nil` if
+    /// Returns the documented example if it is valid. Otherwise, returns a placeholder if the parameter is required, or `nil` if
     /// the call should omit the parameter.
     func value(isOptional: Bool) -> Value? {
         documented ?? (isOptional ? nil : placeholder(of: type))
@@ -79,7 +79,7 @@ extension ParameterExample.Value {
         .init(spelling: StringLiteral.of(text), sent: [text], isText: true)
     }
 
-    /// A number or boolean, which is sent as it is spelled.
+    /// Returns a number or a boolean, which is sent as it is spelled in Swift.
     fileprivate static func plain(_ text: String) -> Self { .init(spelling: text, sent: [text]) }
 }
 

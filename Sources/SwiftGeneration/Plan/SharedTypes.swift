@@ -3,10 +3,11 @@ import EndpointSpec
 /// The types that have the same name and structure in several endpoints of a service version. Each shared type is generated
 /// once, and each endpoint that uses it declares a type alias.
 ///
-/// If types with the same name have different structures, only the most frequent structure is shared. The name of a second
-/// shared type would depend on the first. A type is shared only if all nested types of its properties are shared.
+/// A type is shared only if all nested types of its properties are shared. If such types have the same name but different
+/// structures, only the most frequent structure is shared. Sharing another one would require a second name, which would depend
+/// on which structure is the most frequent.
 struct SharedTypes {
-    /// The distinct types. A type comes after the nested types of its properties.
+    /// The distinct types. Each type follows the nested types of its properties.
     private var candidates: [Candidate] = []
     private var candidateIndices: [Structure: Int] = [:]
     /// The candidate indices of the types in each endpoint, keyed by endpoint ID and type name.
@@ -14,14 +15,14 @@ struct SharedTypes {
     /// The candidate indices of the shared types, keyed by type name.
     private var shared: [String: Int] = [:]
 
-    /// The structure of a type. Two types are the same if their structures are equal.
+    /// The structure of a type, including its name. Types with equal structures are the same candidate.
     private struct Structure: Hashable {
         let typeWithoutComments: TypePlan
         /// The candidate indices of the properties' nested types.
         let nested: [Int]
     }
 
-    /// A distinct type.
+    /// A distinct type that may become a shared type.
     private struct Candidate {
         let name: String
         /// The candidate indices of the properties' nested types.
@@ -35,7 +36,8 @@ struct SharedTypes {
     /// - Parameter endpoints: The endpoints of a service version.
     init(of endpoints: [EndpointPlan]) {
         for endpoint in endpoints { addTypes(of: endpoint) }
-        // Nested types come first: they occur at least as often as the types that use them, and have a smaller depth.
+        // In this order, nested types precede the types that use them, because they occur at least as often and have a smaller
+        // depth.
         let order = candidates.indices.filter { candidates[$0].types.count > 1 }.sorted { lhs, rhs in
             let (first, second) = (candidates[lhs], candidates[rhs])
             return (-first.types.count, first.depth, lhs) < (-second.types.count, second.depth, rhs)
@@ -75,7 +77,7 @@ struct SharedTypes {
     ///
     /// - Parameters:
     ///   - types: The types of the endpoint, keyed by name.
-    ///   - indices: The candidate indices that are already known, keyed by type name. The function adds new ones.
+    ///   - indices: The candidate indices of the endpoint's types, keyed by type name. The function adds missing indices.
     private mutating func candidateIndex(
         of type: TypePlan, in types: [String: TypePlan], _ indices: inout [String: Int]
     ) -> Int {

@@ -50,7 +50,7 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// The name of the nested type or, for an array, of the nested element type, or `nil` for any other type.
+    /// The name of the struct or open enum, regardless of array dimensions, or `nil` for any other type.
     var nestedName: String? {
         switch self {
         case .structure(let name), .openEnum(let name, _): name

@@ -10,11 +10,12 @@ struct StructPlan: Hashable {
     var properties: [PropertyPlan]
     /// Whether the type has a memberwise initializer. Only request types have one, because users do not create responses.
     let hasMemberwiseInitializer: Bool
-    /// Whether optional fields can be sent as null. In a PATCH request, a null field has a different meaning than an omitted one.
+    /// Whether optional fields can be sent as null. This is possible only in PATCH requests, where a null field has a different
+    /// meaning than an omitted field.
     let canSendNull: Bool
 
-    /// The properties that the memberwise initializer sets: first the required ones, then the optional ones, each in document
-    /// order. Deprecated properties are omitted.
+    /// The parameters of the memberwise initializer: the required properties, followed by the optional properties, each group in
+    /// document order. Properties with a deprecation message are omitted.
     var initializerProperties: [PropertyPlan] {
         let properties = properties.filter { $0.deprecationMessage == nil }
         return properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
@@ -30,13 +31,14 @@ struct PropertyPlan: Hashable {
     let type: SwiftType
     let isRequired: Bool
     var documentation: String
-    /// The documented deprecation message, or `nil` if the property is not deprecated.
+    /// The message with which the property is marked as deprecated, or `nil` if it is not marked. A required property is never
+    /// marked. If its field is deprecated, its documentation contains the message.
     var deprecationMessage: String?
 
     /// The type as spelled in Swift: an optional type if the property is not required.
     var typeSpelling: String { type.spelling() + (isRequired ? "" : "?") }
 
-    /// Whether the value is stored indirectly, outside the struct.
+    /// Whether the value is stored outside the struct. This applies to optional nested structs.
     var isIndirect: Bool {
         if case .structure = type { !isRequired } else { false }
     }

@@ -4,8 +4,8 @@ import SourceText
 /// Plans the nested types of one endpoint and assigns each a unique name.
 ///
 /// The preferred name of a struct is its documented type name or, if there is none, the name of its field. An enum is named after
-/// its field. The `swiftName` of a field overrides both names. If another type already has the preferred name, the names of
-/// enclosing types are prepended. Therefore, names do not depend on other documents.
+/// its field. The `swiftName` of a field takes precedence over its name and over the documented type name. If the preferred name
+/// is reserved or taken by another type, the names of enclosing types are prepended. Names do not depend on other documents.
 ///
 /// Fields with the same preferred type name and shape share one type, with their most frequent comments, so that values from a
 /// response can be sent in a request.
@@ -13,7 +13,7 @@ struct TypePlanner {
     private let file: SpecFile
     private var slots: [Slot] = []
     private var slotByName: [String: Int] = [:]
-    /// The slots of the types, keyed by preferred name. The actual names can have prefixes.
+    /// The slot indices of the types, keyed by preferred name. The actual name of a type can have a prefix.
     private var slotsByPreferredName: [String: [Int]] = [:]
     private(set) var problems: [Diagnostic] = []
 
@@ -57,7 +57,7 @@ struct TypePlanner {
         self.file = file
     }
 
-    /// Plans a type with a fixed name: `Body` or `Response`.
+    /// Plans the type `Body` or `Response`, whose name is fixed, and its nested types.
     mutating func planRoot(
         named name: String, fields: [NamedField], at path: JSONPath, documentation: String, isRequest: Bool,
         isForm: Bool = false
@@ -71,7 +71,7 @@ struct TypePlanner {
             of: fields, in: Context(ancestors: [name], enclosing: name, isRequest: isRequest, isForm: isForm))
     }
 
-    /// Returns the type of a field. If it is a nested type that is not planned yet, plans it.
+    /// Returns the type of a field. If the field needs a nested type that is not planned yet, plans the nested type.
     mutating func type(of field: NamedField, in context: Context) -> SwiftType {
         let element: SwiftType
         switch field.field.type.base {
@@ -132,8 +132,8 @@ struct TypePlanner {
         return fieldTypeName(of: field)
     }
 
-    /// Returns the type name derived from the name of a field, such as `AssessmentDimension` for the array
-    /// `assessment_dimension_list`.
+    /// Returns the type name derived from the `swiftName` or, if there is none, the name of a field, such as
+    /// `AssessmentDimension` for the array `assessment_dimension_list`.
     private func fieldTypeName(of field: EndpointSpec.Field) -> String {
         let name = field.swiftName ?? field.name
         return SwiftName.type(field.type.dimensions > 0 ? Words(name).elementName : name)
@@ -163,7 +163,7 @@ struct TypePlanner {
         }
     }
 
-    /// Returns the name of the enum member with the given value in the type of a field, or `nil` if there is none.
+    /// Returns the name of the constant for a value in the open enum of a field, or `nil` if there is none.
     func memberName(of value: JSON, of field: NamedField) -> Identifier? {
         let uses = slots.first { slot in slot.uses.contains { $0.path == field.path } }?.uses ?? [field]
         return Self.useWithMostFrequentMemberNames(uses).memberName(of: value)
@@ -171,7 +171,10 @@ struct TypePlanner {
 
     // MARK: Names
 
-    /// Returns the existing type with the same preferred name and shape or, if there is none, reserves a name for a new type.
+    /// Returns the slot of the existing type with the same preferred name and shape. If there is none, reserves a name and
+    /// returns a new slot. If all possible names are reserved or taken, reports an error and returns an existing slot.
+    ///
+    /// - Parameter name: The preferred name.
     private mutating func reserveName(
         _ name: String, for field: NamedField, in context: Context
     ) -> (slot: Int, isNew: Bool) {
@@ -215,7 +218,7 @@ extension TypePlanner {
     /// The planned types, in the order in which their names were reserved.
     var types: [TypePlan] { slots.compactMap(plan) }
 
-    /// Returns the properties of the struct with the given name.
+    /// Returns the properties of the struct with the given name, or an empty array if there is no such struct.
     func properties(of name: String) -> [PropertyPlan] {
         guard let slot = slotByName[name], case .structure(let plan) = plan(of: slots[slot]) else { return [] }
         return plan.properties
@@ -265,7 +268,7 @@ extension TypePlanner {
         }
     }
 
-    /// Returns the first field whose enumerated values have the most frequent names.
+    /// Returns the first field with the most frequent list of member names.
     private static func useWithMostFrequentMemberNames(_ fields: [NamedField]) -> NamedField {
         let names = mostFrequent(fields.map(\.memberNames))
         return fields.first { $0.memberNames == names } ?? fields[0]

@@ -26,7 +26,7 @@ struct TypeShape: Equatable {
 
     /// - Parameters:
     ///   - fields: The nested fields with their shapes.
-    ///   - isSent: Whether the field is part of a request. All fields of a response have optional types.
+    ///   - isSent: Whether the field is part of a request. Otherwise, all nested fields count as optional.
     init(of field: EndpointSpec.Field, memberNames: [Identifier], fields: [NamedField], isSent: Bool) {
         base = field.type.base
         values = zip(field.values ?? [], memberNames).map { value, name in

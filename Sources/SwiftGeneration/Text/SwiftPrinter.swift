@@ -89,7 +89,7 @@ struct SwiftPrinter {
     /// Prints a computed property, on one line if it fits.
     mutating func getter(_ name: String, _ type: String, _ value: String, modifiers: String = "public") {
         let declaration = "\(modifiers) var \(name): \(type)"
-        // `swift format` reserves a column for a trailing comma.
+        // For an array literal, `swift format` reserves a column for a trailing comma.
         if fits("\(declaration) { \(value) }" + (value.hasSuffix("]") ? "," : "")) {
             line("\(declaration) { \(value) }")
         } else {
@@ -127,7 +127,7 @@ struct SwiftPrinter {
     /// Prints `name [element, ...]`, on one line if it fits.
     mutating func array(_ name: String, _ elements: [String], closing: String = "") {
         let oneLine = "\(name) [\(elements.joined(separator: ", "))]\(closing)"
-        // `swift format` reserves a column for a trailing comma.
+        // For an array literal, `swift format` reserves a column for a trailing comma.
         if fits(oneLine + ",") {
             line(oneLine)
         } else {
@@ -137,7 +137,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Prints `label: "text"`. A string that does not fit on the line becomes a multiline literal.
+    /// Prints `label: "text"`, with a multiline string literal if the argument does not fit on one line.
     mutating func argument(_ label: String, _ text: String, closing: String = ",") {
         let oneLine = "\(label): \(StringLiteral.of(text))\(closing)"
         if fits(oneLine) { return line(oneLine) }
@@ -150,7 +150,7 @@ struct SwiftPrinter {
         }
     }
 
-    /// Prints JSON as a raw multiline literal, wrapped at the page width.
+    /// Prints JSON as a raw multiline string literal, wrapped at the page width.
     mutating func rawText(_ text: String, closing: String) {
         let text = StringLiteral.escapingInvisible(text)
         let delimiter = String(repeating: "#", count: StringLiteral.longestRun(of: "#", in: text) + 1)
@@ -165,7 +165,7 @@ struct SwiftPrinter {
         var current = ""
         for (index, element) in elements.enumerated() {
             let piece = element + (index == elements.count - 1 ? closing : ",")
-            // `swift format` reserves a column for a trailing comma.
+            // For an array literal, `swift format` reserves a column for a trailing comma.
             let room = element.hasSuffix("]") ? "," : ""
             if !current.isEmpty, !fits(current + " " + piece + room) {
                 line(current)

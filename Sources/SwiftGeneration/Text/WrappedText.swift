@@ -2,10 +2,10 @@ import SourceText
 
 /// Wraps text at a maximum width.
 ///
-/// A piece that is wider than a line, such as a long link, stays on the current line, because it would not fit on a separate
-/// line either.
+/// An unbreakable piece that is wider than a line, such as a long link, stays on the current line, because it would not fit on a
+/// separate line either.
 enum WrappedText {
-    /// Returns the lines of a documentation comment. Continuation lines of list items are indented.
+    /// Returns the lines of a comment, without invisible characters. Continuation lines of list items are indented.
     ///
     /// - Parameter width: The width in columns. A Chinese character occupies two.
     static func commentLines(of text: String, width: Int) -> [String] {
