@@ -52,8 +52,8 @@ package struct PageSearch: Sendable {
         return try page(at: path, named: url, title: reference.title)
     }
 
-    /// Returns the page at the given portal URL or path, or all pages below the given folder. A folder is identified
-    /// by its path segments, of which the first can be omitted.
+    /// Returns the page at the given portal URL or path, or all pages below the given folder. The path of the folder
+    /// may omit leading segments.
     ///
     /// - Throws: `Failure` if the tree contains no such page or folder, or if the location is ambiguous.
     package func pages(at location: String) throws(Failure) -> [PortalPage] {

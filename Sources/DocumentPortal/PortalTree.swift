@@ -1,6 +1,6 @@
 import SourceText
 
-/// The documents in the portal's tree. If the tree has a node for the server API, only the documents below this node.
+/// The documents in the portal's tree or, if the tree has a node for the server API, below this node.
 package struct PortalTree: Sendable {
     /// The usable documents in tree order, without duplicates.
     package private(set) var pages: [PortalPage] = []

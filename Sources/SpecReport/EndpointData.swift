@@ -142,7 +142,7 @@ struct EndpointData {
         return .array([.string(row.rule.rawValue), .array(others)])
     }
 
-    /// Returns whether the row cannot move up to the given depth, because a later row whose placement is certain
+    /// Returns whether the row cannot move to the given smaller depth, because a later row whose placement is certain
     /// would have to move as well. The `place` command rejects such moves.
     private static func isConstrained(_ index: Int, deeperThan depth: Int, in rows: [RowConstraint]) -> Bool {
         var (next, top) = (index + 1, rows[index].depth)

@@ -9,8 +9,8 @@ package struct SpecDiff {
     /// Returns the changes to the endpoint as a whole, followed by the changes to its parameters, bodies and errors,
     /// and by the number of changed texts.
     ///
-    /// The comparison ignores samples, document metadata, Swift names, assumed placements, and all annotations other
-    /// than reactions to errors.
+    /// The comparison ignores samples, document metadata, Swift names, placements, and all annotations other than
+    /// reactions to errors.
     package static func changes(from old: EndpointSpec, to new: EndpointSpec) -> [SpecChange] {
         var diff = SpecDiff()
         diff.compareEndpoint(old, new)

@@ -82,8 +82,8 @@ extension Unicode.Scalar {
 }
 
 extension Words {
-    /// The snake-case name for an element of a list that has this name, such as `user_id` for `user_ids`, or `field` for
-    /// `field_list`.
+    /// The snake-case name for an element of a list that has this name, such as `user_id` for `user_ids` or `field`
+    /// for `field_list`.
     package var elementName: String {
         guard let last = words.last else { return "" }
         if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }
