@@ -6,13 +6,13 @@ package struct PageSearch: Sendable {
     package let tree: PortalTree
     private let host: PortalHost
     private let pageByPath: [String: PortalPage]
-    /// The titles in the references, keyed by the paths of the page URLs.
+    /// The titles in the references, keyed by the part of the page URL after `/document`.
     private let titles: [String: String]
 
-    /// A reference to a portal page. Specs and stored documents contain such references.
+    /// A reference to a portal page, such as the reference from a spec to its document.
     package struct Reference: Sendable {
         package let title: String
-        /// The URL of the page. It contains either the full path of the page or a readable path.
+        /// The URL of the page. It contains either the full path or a readable path of the page.
         package let url: String?
         /// The path that identifies the page in the portal.
         package let fullPath: String?
@@ -52,7 +52,8 @@ package struct PageSearch: Sendable {
         return try page(at: path, named: url, title: reference.title)
     }
 
-    /// Returns the page at the given portal URL or path, or all pages in the given folder.
+    /// Returns the page at the given portal URL or path, or all pages below the given folder. The path of the folder
+    /// may omit leading segments.
     ///
     /// - Throws: `Failure` if the tree contains no such page or folder, or if the location is ambiguous.
     package func pages(at location: String) throws(Failure) -> [PortalPage] {
@@ -99,9 +100,10 @@ package struct PageSearch: Sendable {
     /// - Parameters:
     ///   - path: The part of a page URL after `/document`: the full path of the page or a readable path. A readable
     ///     path consists of folder segments and a last segment, which is not always the last segment of the full
-    ///     path. It can be altered, such as `patch-2`, or unrelated, such as `70a125c2`.
+    ///     path. For example, the last segment can be altered, as in `patch-2`, or unrelated, as in `70a125c2`.
     ///   - name: The name of the page in diagnostics.
     ///   - title: The title of the page, or `nil` if it is unknown.
+    /// - Throws: `Failure` if no page or more than one page matches the path.
     private func page(at path: String, named name: String, title: String?) throws(Failure) -> PortalPage {
         if let page = pageByPath[path] { return page }
         var segments = PortalPage.segments(of: path)
@@ -111,7 +113,8 @@ package struct PageSearch: Sendable {
         let exact = inFolder.filter { $0.segment == last }
         let unaltered = last.replacing(#/-[0-9]+$/#, with: "")
         let altered = inFolder.filter { $0.segment == unaltered }
-        // The title is the best evidence. If it changed, an exact match of the segment still identifies the page.
+        // A matching title is the best evidence, followed by an exact match of the last segment. An altered last
+        // segment is used only if the title is unknown.
         for candidates in [inFolder.filter { $0.title == title }, exact, title == nil ? altered : []]
         where candidates.count == 1 {
             return candidates[0]

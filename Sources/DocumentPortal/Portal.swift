@@ -4,8 +4,8 @@ import SourceText
 
 /// Fetches documents in their raw form from the portal.
 ///
-/// The portal's interface is undocumented. Its form was derived from a program that uses the interface, and responses
-/// of any other form are reported as errors.
+/// The portal's interface is undocumented. The requests and the expected form of the responses were derived from a
+/// program that uses the interface. Responses of any other form are reported as errors.
 package struct Portal: Sendable {
     package let host: PortalHost
     /// The language of the documents, such as `zh-CN`.
@@ -29,7 +29,8 @@ package struct Portal: Sendable {
     ///   - language: The language of the documents, such as `zh-CN`.
     ///   - version: The version of the tool, for the user agent.
     ///   - transport: The transport that sends the requests.
-    ///   - wait: Waits for the given duration. It is called before a request is retried.
+    ///   - wait: Waits for the given duration. This function is called to delay a retry, or all requests if the
+    ///     portal requests a delay.
     package init(
         at host: PortalHost, language: String, version: String,
         transport: any FeishuTransport, wait: @escaping @Sendable (Duration) async throws -> Void
@@ -67,7 +68,7 @@ package struct Portal: Sendable {
         return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
     }
 
-    /// Fetches the content of a document. Returns a failure instead of throwing it.
+    /// Fetches the content of a document. Returns an error as a failed result instead of throwing it.
     package func result(for page: PortalPage) async -> Result<Content, Failure> {
         do throws(Failure) {
             return .success(try await content(of: page))
@@ -168,7 +169,7 @@ package struct Portal: Sendable {
         return data
     }
 
-    /// Sends a request and follows redirects within the portal.
+    /// Sends a request and follows redirects to this host and the known portal hosts.
     private func response(at url: URL) async throws(FailedAttempt) -> FeishuHTTPResponse {
         var url = url
         for _ in 0...Self.maximumRedirects {

@@ -6,7 +6,7 @@ import SourceText
 package struct PortalHost: Sendable, Equatable {
     /// The scheme, host and port to which requests are sent.
     let origin: String
-    /// The scheme, host and port in the page URLs that stored documents give as their source.
+    /// The scheme, host and port of page URLs, such as the source URLs in stored documents.
     let pageOrigin: String
 
     /// The portal for China. Its pages are at open.feishu.cn, but open.larkoffice.com is the only host that is known
@@ -38,7 +38,7 @@ package struct PortalHost: Sendable, Equatable {
         self.pageOrigin = pageOrigin
     }
 
-    /// The known portal origins. Redirects and page URLs may refer to any of them.
+    /// The known portal origins. Redirects and page URLs may refer to any of these origins.
     private static let origins = [feishu.pageOrigin, feishu.origin, lark.origin]
 
     /// Returns whether the URL may be requested: its origin must be this host's origin or a known portal origin.
@@ -58,8 +58,8 @@ package struct PortalHost: Sendable, Equatable {
         return String(path.dropFirst(Self.folder.count))
     }
 
-    /// Returns the canonical form of a page URL, without a query, or `nil` if the text is not the URL of a portal
-    /// page.
+    /// Returns the canonical form of a page URL: the URL without a query, with `pageOrigin` in place of an origin
+    /// that is not a known portal origin. Returns `nil` if the text is not the URL of a portal page.
     package func normalized(_ url: String) -> String? {
         guard let path = path(ofPageURL: url), PortalPage.isValidPath(path) else { return nil }
         let origin = "https://" + (URL(string: url)?.host?.lowercased() ?? "")

@@ -27,13 +27,12 @@ package struct PortalPage: Sendable, Hashable {
     /// The name of the document's file, such as `hire-v1.website-delivery_task.get.md`.
     ///
     /// The name consists of the readable segments of the document's path. If the last segment is opaque, the name
-    /// consists of this segment and the readable segments of the folders. Changes of titles do not affect the name.
+    /// consists of the readable segments of the folders and this segment. Title changes do not affect the name.
     package var fileName: String {
         let segments = Self.segments(of: fullPath)
         let readable = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
-        // If the last segment of the path is opaque, the folders describe the document better than the rest of the
-        // path.
         let readableFolders = folders.map(\.segment).filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }
+        // If the last segment is opaque, the folders describe the document better than the rest of the path.
         let parts = Self.isOpaque(segment) ? readableFolders + [segment] : readable
         let names = [parts, segments, ["document"]].map { parts in
             parts.joined(separator: ".").suffix(Self.maximumNameLength).drop { $0 == "." || $0 == "-" }
@@ -53,14 +52,15 @@ package struct PortalPage: Sendable, Hashable {
             && segment.utf8.allSatisfy { $0.isLetterOrDigit }
     }
 
-    /// Returns whether the path is valid: absolute, not too long, without `..`, and without characters that need
-    /// escaping.
+    /// Returns whether the path is valid: it must start with a slash, have at most 1,000 bytes, and consist of valid
+    /// segments.
     static func isValidPath(_ path: String) -> Bool {
         path.hasPrefix("/") && path.utf8.count <= 1000
             && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isValidSegment)
     }
 
-    /// Returns whether the segment is valid in a path and in a file name.
+    /// Returns whether the segment is valid in a path and in a file name. It must not be empty, start with a period,
+    /// or contain characters that need escaping in URLs.
     static func isValidSegment(_ segment: Substring) -> Bool {
         !segment.isEmpty && !segment.hasPrefix(".")
             && segment.utf8.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// The tree of all portal documents.
+/// The documents in the portal's tree or, if the tree has a node for the server API, below this node.
 package struct PortalTree: Sendable {
     /// The usable documents in tree order, without duplicates.
     package private(set) var pages: [PortalPage] = []
@@ -20,7 +20,7 @@ package struct PortalTree: Sendable {
         guard case .array(let roots)? = data["items"] else {
             throw Failure.portalChanged("the portal's tree has no list \"items\"")
         }
-        // If the tree has a node for the server API, ignore the other nodes, because they do not document calls.
+        // If the tree has a node for the server API, ignore the other root nodes, because they do not document calls.
         let server = roots.first { $0["id"]?.text == Self.serverAPI }
         let used = server.map { [$0] } ?? roots
         for root in used { add(root, below: [], [], depth: 0) }
@@ -44,7 +44,7 @@ package struct PortalTree: Sendable {
         if node["type"]?.text == "DocumentType" { addPage(node, title, path, below: folders) }
         let items = node.items
         if items.isEmpty { return }
-        // File names omit a folder whose segment is not valid in file names.
+        // If the segment is not valid in file names, use an empty string, so that file names omit the segment.
         let segment = path.split(separator: "/").last.map { PortalPage.isValidSegment($0) ? String($0) : "" } ?? ""
         for item in items {
             add(item, below: folders + [.init(segment: segment, title: title)], parents + [path], depth: depth + 1)
@@ -67,7 +67,8 @@ package struct PortalTree: Sendable {
 }
 
 extension JSON {
-    /// The text of a string or a number, or `nil` for other values. The portal represents numbers in both ways.
+    /// The text of a string or a number, or `nil` for other values. The portal represents numbers sometimes as
+    /// strings and sometimes as JSON numbers.
     var text: String? {
         switch self {
         case .string(let text), .number(let text): text

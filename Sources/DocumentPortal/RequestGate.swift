@@ -1,10 +1,10 @@
 import SourceText
 
 /// Coordinates the requests of a run. If the portal asks for a delay, all requests wait. After several consecutive
-/// failures, or if the requested delay is too long, no more requests are sent.
+/// transient failures, or if the requested delay is too long, no more requests are sent.
 actor RequestGate {
     private let sleep: @Sendable (Duration) async throws -> Void
-    /// The delays that apply to all requests, keyed by number. Requests wait until all delays are over.
+    /// The delays that apply to all requests, keyed by a sequence number. Requests wait until all delays are over.
     private var waits: [Int: Task<Void, any Error>] = [:]
     private var waitCount = 0
     private var consecutiveFailures = 0
@@ -47,10 +47,11 @@ actor RequestGate {
 
     func recordSuccess() { consecutiveFailures = 0 }
 
-    /// Records a failed request.
+    /// Records a request that failed and will not be retried.
     ///
     /// - Parameters:
-    ///   - isTransient: Whether a retry could have succeeded. Other failures do not count as consecutive failures.
+    ///   - isTransient: Whether the failure is transient. Only transient failures count toward the limit of
+    ///     consecutive failures.
     ///   - isFinal: Whether to stop sending requests immediately.
     func recordFailure(isTransient: Bool, isFinal: Bool) {
         if isTransient { consecutiveFailures += 1 }

@@ -1,7 +1,8 @@
 import EndpointSpec
 import SourceText
 
-/// Creates the `x-feishu-*` extensions, which contain information that OpenAPI cannot express.
+/// Creates the `x-feishu-*` extensions of operations, field schemas and errors. The extensions contain information
+/// that OpenAPI cannot express.
 enum Extensions {
     static func members(of spec: EndpointSpec) -> [JSON.Member] {
         let paged = PagedFields(of: spec)

@@ -6,8 +6,8 @@ import SourceText
 enum FieldSchema {
     /// Returns the schema of the given field.
     ///
-    /// - Parameter includesDescription: Whether to include the description and the deprecation. Parameters have both
-    ///   outside their schemas.
+    /// - Parameter includesDescription: Whether to include the description and the deprecation. The schema of a
+    ///   parameter omits them, because OpenAPI puts them in the parameter itself.
     static func schema(
         of field: EndpointSpec.Field, _ schemas: SharedSchemas, includesDescription: Bool = true
     ) -> JSON {
@@ -56,8 +56,8 @@ enum FieldSchema {
         return members
     }
 
-    /// Returns the schema of an array with as many dimensions as the given type, or the element schema if there are
-    /// none.
+    /// Returns the schema of an array with as many dimensions as the given type, or the element schema itself if the
+    /// type has no dimensions.
     private static func nested(_ type: EndpointSpec.FieldType, _ element: () -> JSON) -> JSON {
         (0..<type.dimensions).reduce(element()) { items, _ in
             .object([.init("type", .string("array")), .init("items", items)])
@@ -94,7 +94,7 @@ enum FieldSchema {
         ].compactMap { $0 }
     }
 
-    /// Returns the keywords that describe the listed values. They also allow other values of the field's type,
+    /// Returns the keywords that describe the listed values. The keywords also allow other values of the base type,
     /// because the platform can add values.
     private static func values(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let values = field.values, !values.isEmpty else { return [] }
@@ -130,11 +130,12 @@ enum FieldSchema {
         counts.compactMap { key, count in count.map { .init(key, .number(String($0))) } }
     }
 
-    /// Returns whether the pattern works in most dialects of regular expressions, such as ECMA-262, which JSON Schema
-    /// uses. Some documents contain `/.../` literals or Java syntax.
+    /// Returns whether the pattern is likely to work in all common dialects of regular expressions, including
+    /// ECMA-262, which JSON Schema uses. Some documents contain `/.../` literals or Java syntax.
     private static func isPortable(_ pattern: String) -> Bool {
         let nonportableSyntax = #/^\/|\\[AzZQEhpPG]|\(\?[^:=!]|\[\[?:|[*+?}]\+|&&/#
-        // Unlike ECMA-262, NSRegularExpression requires an escape for a bracket at the start of a character class.
+        // Escape a bracket at the start of a character class. NSRegularExpression requires this escape, but ECMA-262
+        // does not.
         let escaped = pattern.replacing(#/\[\^?\[/#) { $0.output.dropLast() + "\\[" }
         return pattern.firstMatch(of: nonportableSyntax) == nil
             && (try? NSRegularExpression(pattern: String(escaped))) != nil

@@ -7,7 +7,7 @@ import SourceText
 /// `x-feishu-*` contain information that OpenAPI cannot express.
 package struct OpenAPIDocument: Sendable {
     package let json: JSON
-    /// Warnings about endpoints that are omitted because OpenAPI cannot express them.
+    /// Warnings about endpoints that are omitted because an earlier endpoint has the same method and path.
     package let warnings: [Diagnostic]
 
     /// - Parameter specs: The specs of the endpoints, in any order.
@@ -43,7 +43,7 @@ package struct OpenAPIDocument: Sendable {
     private static func info(_ specs: [EndpointSpec]) -> JSON {
         .object([
             .init("title", .string("Feishu / Lark Open Platform")),
-            // Use the date of the most recent document update as the version.
+            // Use the date of the most recent document update as the version, or 1 if no document has a date.
             .init("version", .string(specs.compactMap(\.document.updated).max() ?? "1")),
             .init(
                 "description",

@@ -32,7 +32,7 @@ struct Operation {
     /// Returns the operation as JSON.
     ///
     /// - Parameter path: The path under which the OpenAPI document lists the operation. Its parameter names replace
-    ///   those in the spec.
+    ///   the names in the spec.
     func json(in path: String) -> JSON {
         let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
         let nameByParameter = Dictionary(zip(spec.path.parameters, names)) { first, _ in first }
@@ -70,7 +70,7 @@ struct Operation {
                 .init("schema", .object([.init("const", .string(parameter.value))])),
             ])
         }
-        // OpenAPI ignores header parameters with these names, because other keywords describe these headers.
+        // Omit headers that other OpenAPI keywords describe. OpenAPI ignores parameters for these headers.
         let headers = (spec.headers ?? []).filter {
             !["accept", "authorization", "content-type"].contains($0.name.lowercased())
         }
@@ -108,7 +108,7 @@ struct Operation {
     }
 }
 
-/// Returns a member `examples` that contains the given sample bodies, or `nil` if there are no samples.
+/// Returns an `examples` member that contains the given sample bodies, or `nil` if there are no samples.
 func examples(_ samples: [JSON]?) -> JSON.Member? {
     guard let samples, !samples.isEmpty else { return nil }
     return .init(

@@ -33,7 +33,7 @@ struct Responses {
         ])
     }
 
-    /// The schema of the response body, including the envelope.
+    /// The schema of the response body, including the envelope if there is one.
     private var body: JSON {
         let response = spec.response
         let payload = FieldSchema.payload(response.type, response.fields, schemas)

@@ -1,7 +1,8 @@
 import EndpointSpec
 import SourceText
 
-/// The schemas of object types that occur more than once. Operations refer to these schemas by name.
+/// The schemas of object types that occur more than once in the bodies of a service. Operations and other shared
+/// schemas refer to these schemas by name.
 struct SharedSchemas {
     /// The schema names, keyed by object type.
     private var names: [Key: String] = [:]
@@ -10,11 +11,11 @@ struct SharedSchemas {
     /// name.
     private var service = ""
 
-    /// The identity of an object type. Equal types have equal keys.
+    /// The identity of an object type. Within a service, types with the same name and schema have equal keys.
     private struct Key: Hashable {
         let service: String
         let name: String
-        /// The schema as JSON text, with the wire names, types and descriptions of the fields.
+        /// The schema of the type as JSON text, without references to shared schemas.
         let schema: String
     }
 

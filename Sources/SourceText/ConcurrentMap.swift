@@ -4,7 +4,7 @@ extension Array where Element: Sendable {
     /// Returns the results of transforming the elements concurrently, in the order of the elements.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            // Safe because each iteration writes a separate element, and nothing is read until all writes finish.
+            // Safe because each iteration writes a different element, and nothing is read until all writes finish.
             nonisolated(unsafe) let buffer = buffer
             DispatchQueue.concurrentPerform(iterations: count) { index in
                 buffer.initializeElement(at: index, to: transform(self[index]))

@@ -6,21 +6,21 @@ package struct Diagnostic: Sendable {
 
     /// The location of a diagnostic or a note.
     package enum Location: Sendable {
-        /// No file, as for an error in the command line.
+        /// No file or folder. For example, an error in the command line has this location.
         case none
         /// An entire file or folder, identified by its path.
         case file(String)
         /// A byte range in a file.
         case range(SourceFile, Range<Int>)
 
-        /// Returns the location of an entire line. Line numbers start at 1.
+        /// Returns the location of the given line, without its line break. Line numbers start at 1.
         package static func line(_ number: Int, of source: SourceFile) -> Location {
             .range(source, source.range(ofLine: number))
         }
     }
 
-    /// Additional information about a diagnostic, such as a suggested fix or the location of the first of two
-    /// duplicates.
+    /// Additional information about a diagnostic, such as a suggested fix or the location where a duplicate key was
+    /// first used.
     package struct Note: Sendable {
         package let message: String
         package let location: Location
@@ -34,7 +34,7 @@ package struct Diagnostic: Sendable {
     package private(set) var severity: Severity
     /// The stable identifier of this kind of diagnostic, such as `unknown-key`.
     package let code: String
-    /// The message, in lower case and without a trailing period.
+    /// The message. By convention, it does not start with a capital letter or end with a period.
     package let message: String
     package let location: Location
     package let notes: [Note]
@@ -67,8 +67,8 @@ extension Diagnostic {
 }
 
 extension [Diagnostic] {
-    /// The diagnostics, sorted by offset. They must all refer to the same file. Diagnostics without an offset come
-    /// first.
+    /// The diagnostics, sorted by offset. They must all refer to the same file. A diagnostic without an offset is
+    /// sorted as if its offset were 0.
     package var sortedByOffset: [Diagnostic] {
         sorted { ($0.location.offset ?? 0) < ($1.location.offset ?? 0) }
     }
@@ -110,7 +110,7 @@ extension Diagnostic.Location {
         return range.lowerBound
     }
 
-    /// Returns whether both locations are ranges in the same file and overlap.
+    /// Returns whether this location and the other location are overlapping ranges in the same file.
     package func overlaps(_ other: Diagnostic.Location) -> Bool {
         guard case .range(let source, let range) = self, case .range(let otherSource, let otherRange) = other else {
             return false

@@ -1,17 +1,19 @@
 /// A source line with carets under a range, truncated to fit a terminal.
 ///
-/// A range that starts or ends inside the bytes of a Unicode scalar is extended to the entire scalar.
+/// A range that starts or ends inside the bytes of a Unicode scalar is extended to the entire scalar. If a range
+/// spans multiple lines, only its first line is shown.
 struct Excerpt {
     private static let maximumBefore = 50
     private static let maximumMarked = 40
     private static let maximumAfter = 40
-    /// The number of bytes to examine on each side of the start of the range. The limit matters because a line can be
-    /// as long as the file.
+    /// The maximum number of bytes to examine before and after the start of the range. The limit matters because a
+    /// line can be as long as the file.
     private static let window = 1_000
 
     /// The text of the line, with `…` in place of truncated text.
     let line: String
-    /// Padding, followed by carets. Printed below `line`, the carets mark the range.
+    /// The padding and carets to print below `line`. The carets mark the range, or its first `maximumMarked`
+    /// characters if it is longer.
     let carets: String
 
     init(of range: Range<Int>, in source: SourceFile) {
@@ -30,7 +32,7 @@ struct Excerpt {
         let rest = marked.dropFirst(Self.maximumMarked) + after
         let shownRest = rest.count > Self.maximumAfter ? rest.prefix(Self.maximumAfter - 1) + ["…"] : rest[...]
         line = String(shownBefore + shownMarked + shownRest)
-        // Pad with an ideographic space below each wide character, because both have the same width.
+        // Pad with an ideographic space below each wide character, because the space has the same width.
         let padding = shownBefore.map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " }.joined()
         let underline = shownMarked.map { $0.isWide ? "^^" : "^" }.joined()
         carets = padding + (underline.isEmpty ? "^" : underline)
@@ -42,15 +44,16 @@ struct Excerpt {
 }
 
 extension [UInt8] {
-    /// Returns the start of the UTF-8 sequence that contains the given offset.
+    /// Returns the start of the UTF-8 sequence that contains the given offset, or the offset itself if it is at the
+    /// end of the array.
     fileprivate func scalarStart(at offset: Int) -> Int {
         var start = offset
         while start > 0, start < count, offset - start < 3, self[start].isUTF8Continuation { start -= 1 }
         return start
     }
 
-    /// Returns the end of the UTF-8 sequence that contains the given offset, or the offset itself if it is not inside
-    /// a sequence.
+    /// Returns the end of the UTF-8 sequence that contains the given offset, or the offset itself if it is at the
+    /// start of a sequence or at the end of the array.
     fileprivate func scalarEnd(at offset: Int) -> Int {
         var end = offset
         while end < count, end - offset < 3, self[end].isUTF8Continuation { end += 1 }

@@ -1,6 +1,6 @@
 extension Diagnostic {
-    /// The human-readable form: `path:line:column: error: message [code]`, followed by the source line with carets
-    /// under the range and by the indented notes.
+    /// The human-readable form: `path:line:column: error: message [code]`, followed by the indented notes. If the
+    /// location is a range, the source line with carets under the range precedes the notes.
     package var rendered: String {
         var lines = ["\(location.prefix)\(severity.rawValue): \(message) [\(code)]"]
         if case .range(let source, let range) = location {
@@ -24,15 +24,15 @@ extension Diagnostic {
 extension String {
     /// The string in a form that is safe to print on one line of a terminal.
     ///
-    /// Control characters (except tabs), line separators and bidirectional controls are replaced with U+FFFD.
-    /// Untrusted files, file names and pages can contain such characters.
+    /// Control characters other than tabs, line and paragraph separators, and bidirectional controls are replaced
+    /// with U+FFFD. Untrusted files, file names and pages can contain such characters.
     package var sanitizedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeForTerminal) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnsafeForTerminal ? "\u{FFFD}" : $0 }))
     }
 
-    /// The JSON text in a form that is safe to print in a terminal: unsafe scalars other than line breaks are
-    /// escaped, which preserves the value.
+    /// The JSON text in a form that is safe to print in a terminal. Unsafe scalars other than line breaks are
+    /// escaped, so the JSON value does not change.
     package var sanitizedJSON: String {
         guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
@@ -70,7 +70,7 @@ extension Diagnostic.Location {
     }
 
     /// The JSON members for the location: `file` and, for a range, `line`, `column`, `endLine` and `endColumn`. The
-    /// end of the range is exclusive. There are no members if there is no file.
+    /// end of the range is exclusive. The array is empty if the location is `none`.
     fileprivate var members: [JSON.Member] {
         guard let path else { return [] }
         let file = JSON.Member("file", .string(path))

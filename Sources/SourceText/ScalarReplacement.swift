@@ -1,7 +1,7 @@
 extension String {
     /// Returns a copy of the string in which scalars are replaced as `replacement` specifies.
     ///
-    /// Use this method rather than replacing characters to escape text. `<` followed by a combining mark is not the
+    /// To escape text, use this method instead of replacing characters. `<` followed by a combining mark is not the
     /// `Character` `<`, but parsers still treat it as `<`.
     ///
     /// - Parameter replacement: Returns the replacement for a scalar, or `nil` to keep the scalar.

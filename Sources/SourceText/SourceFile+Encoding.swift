@@ -1,8 +1,8 @@
 extension SourceFile {
-    /// Checks that the file is valid UTF-8.
+    /// Checks that the file is valid UTF-8 and does not appear to be UTF-16.
     ///
-    /// - Throws: `Failure` if the file is not valid UTF-8. Its diagnostic names UTF-16 if the file appears to be
-    ///   UTF-16, and points to the first invalid byte otherwise.
+    /// - Throws: `Failure` if the check fails. Its diagnostic reports the UTF-16 byte order if the file appears to be
+    ///   UTF-16. Otherwise, it points to the start of the first invalid or incomplete UTF-8 sequence.
     package func requireUTF8() throws(Failure) {
         if let order = utf16ByteOrder {
             throw Failure(
@@ -33,7 +33,7 @@ extension SourceFile {
         }
     }
 
-    /// The offset of the first byte that is not valid UTF-8, or `nil` if the file is valid.
+    /// The start offset of the first invalid or incomplete UTF-8 sequence, or `nil` if the file is valid UTF-8.
     private var firstInvalidOffset: Int? {
         if String(validating: bytes, as: UTF8.self) != nil { return nil }
         var parser = Unicode.UTF8.ForwardParser()
@@ -50,8 +50,8 @@ extension SourceFile {
 }
 
 extension UInt8 {
-    /// The length of the UTF-8 sequence that starts with this byte, or 1 if no sequence of several bytes can start
-    /// with it.
+    /// The length of the UTF-8 sequence that starts with this byte, or 1 if this byte cannot start a multibyte
+    /// sequence.
     fileprivate var sequenceLength: Int {
         switch self {
         case 0xC2...0xDF: 2

@@ -1,13 +1,13 @@
 /// A text file with its path and an index that maps byte offsets to lines and columns.
 package struct SourceFile: Sendable {
-    /// The path as the user spelled it. Every diagnostic about the file starts with this path.
+    /// The path that diagnostics about the file display. For an input file, this is the path as the user spelled it.
     package let path: String
     /// The content without a byte order mark.
     package let bytes: [UInt8]
     /// The byte offset of the start of each line.
     private let lineStarts: [Int]
-    /// The number of Unicode scalars before each block of bytes. These counts make column lookup fast even in long
-    /// lines.
+    /// The number of Unicode scalars before each block of `blockSize` bytes. These counts make column lookup fast
+    /// even in long lines.
     private let scalarCounts: [Int]
     private static let blockSize = 1_024
 
@@ -50,7 +50,7 @@ package struct SourceFile: Sendable {
     /// The content as a string. Invalid UTF-8 is replaced with U+FFFD.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Returns whether the content of the file equals the given text.
+    /// Returns whether the content, without a byte order mark, equals the given text byte for byte.
     package func contains(exactly text: String) -> Bool { bytes.elementsEqual(text.utf8) }
 
     /// A line number and a column number. Both start at 1, and columns count Unicode scalars.
@@ -101,7 +101,6 @@ package struct SourceFile: Sendable {
 }
 
 extension UInt8 {
-    /// Whether the byte is a UTF-8 continuation byte.
     var isUTF8Continuation: Bool { self & 0b1100_0000 == 0b1000_0000 }
 
     /// Whether the byte is an ASCII letter or digit.
@@ -116,6 +115,6 @@ extension UInt8 {
 }
 
 extension Collection<UInt8> {
-    /// The bytes without a UTF-8 byte order mark, which some editors add at the start of a file.
+    /// The bytes without a leading UTF-8 byte order mark, which some editors add to files.
     package var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
 }

@@ -8,7 +8,8 @@ struct EndpointData {
     private let spec: EndpointSpec
     private let endpoint: ReportData.Endpoint
     private let changes: [SpecChange]?
-    /// The table rows in the document with their tables, keyed by the JSON paths of the fields in the spec.
+    /// The document's table row for each field, with the table that contains the row, keyed by the JSON path of the
+    /// field in the spec.
     private let rows: [JSONPath: (table: PlacedTable, row: PlacedTable.Row)]
 
     init(_ endpoint: ReportData.Endpoint, changes: [SpecChange]?) {
@@ -112,7 +113,8 @@ struct EndpointData {
         ])
     }
 
-    /// Returns the number and the text of the document line that describes the field, or null if the line is unknown.
+    /// Returns the number and the truncated text of the document line that describes the field, or JSON null if the
+    /// line is unknown.
     private func documentRow(at path: JSONPath, _ strings: inout StringTable) -> JSON {
         guard let row = rows[path]?.row, let document = endpoint.document else { return .null }
         let text = String(decoding: document.bytes[document.range(ofLine: row.line)], as: UTF8.self)
@@ -124,7 +126,7 @@ struct EndpointData {
     /// Returns the rule behind an assumed placement, and the alternative parents.
     ///
     /// Each alternative is a pair: the row index of the parent, or -1 for the body itself, and 1 if samples show the
-    /// field below this parent, or 0 otherwise.
+    /// field below this parent, or 0 otherwise. Alternatives that the `place` command would reject are omitted.
     private func placement(
         of path: JSONPath, at index: Int, _ constraints: [RowConstraint], _ positions: [JSONPath: Int]
     ) -> JSON {
@@ -140,7 +142,7 @@ struct EndpointData {
         return .array([.string(row.rule.rawValue), .array(others)])
     }
 
-    /// Returns whether the row cannot move to the given outer depth, because a later row whose placement is certain
+    /// Returns whether the row cannot move to the given smaller depth, because a later row whose placement is certain
     /// would have to move as well. The `place` command rejects such moves.
     private static func isConstrained(_ index: Int, deeperThan depth: Int, in rows: [RowConstraint]) -> Bool {
         var (next, top) = (index + 1, rows[index].depth)
@@ -163,7 +165,7 @@ struct EndpointData {
 }
 
 extension EndpointSpec.FieldList {
-    /// The title of the table in the report that shows the list.
+    /// The title of the report table that shows the fields of this list.
     fileprivate var title: String {
         switch self {
         case .header: "Headers"

@@ -3,15 +3,14 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// The data that the report script displays. Descriptions and document lines are stored once, even if they are
-/// repeated.
+/// The data that the report script displays. Repeated descriptions and document lines are stored only once.
 package struct ReportData: Sendable {
     let json: JSON
 
     /// The spec of an endpoint, with information from its document.
     package struct Endpoint: Sendable {
         package let file: SpecFile
-        /// The tables in the document, or an empty array if the document is missing.
+        /// The tables in the document, or an empty array if the document is missing or the spec is not current.
         package let tables: [PlacedTable]
         /// The document, or `nil` if it is missing.
         package let document: SourceFile?

@@ -53,7 +53,7 @@ package struct ReportPage: Sendable {
         "sha256-" + Data(SHA256.digest(of: text)).base64EncodedString()
     }
 
-    /// Returns an equivalent JSON text that cannot close the script element or open a comment.
+    /// Returns equivalent JSON text that cannot close the script element or start an HTML comment.
     private static func escapedForHTML(_ json: String) -> String {
         json.replacingScalars { scalar in
             switch scalar {

@@ -1,5 +1,5 @@
-/// The report script. It does not parse HTML: it creates elements and sets their text and attributes, so text from
-/// documents never becomes markup.
+/// The script in the report. It does not parse HTML. Instead, it creates elements and sets their text and attributes,
+/// so text from documents never becomes markup.
 enum ReportScript {
     static let text = #"""
 

@@ -4,7 +4,7 @@ import SourceText
 package enum ChangeReport: String, Sendable, CaseIterable {
     case text, markdown, json
 
-    /// Returns the change report, without a trailing line break.
+    /// Returns a report in this format on the given endpoints, without a trailing line break.
     package func render(_ endpoints: [EndpointChanges]) -> String {
         switch self {
         case .text: endpoints.isEmpty ? Self.noChanges : endpoints.map(Self.text).joined(separator: "\n")
@@ -45,6 +45,6 @@ package enum ChangeReport: String, Sendable, CaseIterable {
 }
 
 extension SpecChange {
-    /// The description of the change, after the place if there is one.
+    /// The description of the change, preceded by its place if there is one.
     fileprivate var located: String { place.isEmpty ? text : "\(place): \(text)" }
 }

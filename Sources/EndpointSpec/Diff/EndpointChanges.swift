@@ -9,7 +9,7 @@ package struct EndpointChanges: Sendable {
     /// - Parameters:
     ///   - old: The specs of the old version.
     ///   - new: The specs of the new version.
-    ///   - additionalChanges: Returns changes to an endpoint that a comparison of its specs does not find.
+    ///   - additionalChanges: Returns changes to an endpoint that `SpecDiff` does not find.
     /// - Returns: The changes to each changed, new or removed endpoint, sorted by ID.
     package static func between(
         _ old: [EndpointSpec], and new: [EndpointSpec],
@@ -23,10 +23,10 @@ package struct EndpointChanges: Sendable {
         if old.count == 1, new.count == 1 { return changes(from: old[0], to: new[0]).map { [$0] } ?? [] }
         let oldByIdentity = Dictionary(old.map { ($0.identity, $0) }) { first, _ in first }
         let newIdentities = Set(new.map(\.identity))
-        // If the method or path of an endpoint changed, identify the endpoint by the URL of its document.
         var removed = old.filter { !newIdentities.contains($0.identity) }
         let changed = new.compactMap { spec -> EndpointChanges? in
             if let before = oldByIdentity[spec.identity] { return changes(from: before, to: spec) }
+            // If the identity of an endpoint changed, find its old spec by the URL of its document.
             let index = removed.firstIndex { $0.document.url != nil && $0.document.url == spec.document.url }
             guard let index else { return EndpointChanges(spec, .compatible, "the endpoint is new") }
             return changes(from: removed.remove(at: index), to: spec)

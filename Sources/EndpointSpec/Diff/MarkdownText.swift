@@ -1,14 +1,15 @@
 import SourceText
 
 extension String {
-    /// One line of Markdown that displays the string without side effects.
+    /// The string as one line of Markdown that displays it literally. A name in backticks is displayed as code.
     ///
-    /// Pull requests contain text from documents. Without escapes, HTML, images, mentions and keywords such as
-    /// `closes #1` in that text would take effect.
+    /// Change reports in pull requests contain text from documents. Without escapes, HTML, images, mentions and
+    /// keywords such as `closes #1` in that text would take effect.
     var asMarkdownText: String {
         let scalars = Array(sanitizedForTerminal.unicodeScalars)
         var text = ""
-        // Keep names in backticks as code. The tool encloses Swift names in backticks.
+        // The end of the last name in backticks. Such names are kept as code, because the tool encloses Swift names
+        // in backticks.
         var codeEnd = 0
         for (index, scalar) in scalars.enumerated() {
             if scalar == "`", index >= codeEnd {
@@ -32,7 +33,7 @@ extension String {
             // Zero-width spaces prevent mentions (`@name`) and issue references (`#1`, `GH-1`).
             case "@", "#": text += "\(scalar)\u{200B}"
             case "-" where previous == "H" || previous == "h": text += "-\u{200B}"
-            // Zero-width spaces prevent URLs from becoming links or issue references.
+            // Zero-width spaces prevent URLs (`https://`, `www.`) from becoming links or issue references.
             case ":" where next == "/", "." where previous == "w" || previous == "W": text += "\(scalar)\u{200B}"
             default: text.unicodeScalars.append(scalar)
             }

@@ -9,7 +9,7 @@ package struct SpecChange: Sendable, Equatable {
     package let impact: Impact
     /// The part of the spec that changed, such as `request.state`, or an empty string for the endpoint as a whole.
     package let place: String
-    /// The description of the change.
+    /// The description of the change, without its place.
     package let text: String
 
     package init(_ impact: Impact, _ place: String, _ text: String) {

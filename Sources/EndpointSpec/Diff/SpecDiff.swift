@@ -3,13 +3,14 @@ import SourceText
 /// Finds the changes between two versions of a spec.
 package struct SpecDiff {
     private var changes: [SpecChange] = []
-    /// The number of changed texts. Text changes are only counted, because they do not affect facts.
+    /// The number of changed texts. The texts are counted rather than listed, because they do not affect facts.
     private var changedTexts = 0
 
-    /// Returns the changes to the endpoint as a whole, followed by the other changes in the order of the spec and by
-    /// the number of changed texts.
+    /// Returns the changes to the endpoint as a whole, followed by the changes to its parameters, bodies and errors,
+    /// and by the number of changed texts.
     ///
-    /// Samples are ignored, and so are annotations other than the reactions to errors.
+    /// The comparison ignores samples, document metadata, Swift names, placements, and all annotations other than
+    /// reactions to errors.
     package static func changes(from old: EndpointSpec, to new: EndpointSpec) -> [SpecChange] {
         var diff = SpecDiff()
         diff.compareEndpoint(old, new)
@@ -74,7 +75,7 @@ package struct SpecDiff {
         add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
     }
 
-    /// Compares two lists of alternatives. Callers need only one alternative.
+    /// Compares two lists of alternatives, of which a caller needs only one.
     private mutating func compareSets(_ noun: String, _ old: [String], _ new: [String]) {
         if old.isEmpty, !new.isEmpty { return add(.breaking, "", "the \(noun) is \(new.joined(separator: " or "))") }
         for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// A type that the format represents as a JSON object. A table of keys describes the object.
+/// A type whose values are represented as JSON objects in the format. The property `keys` describes the objects.
 package protocol FormatObject: Sendable {
     /// The term for the object in diagnostics, such as `the field`.
     static var subject: String { get }
@@ -9,13 +9,13 @@ package protocol FormatObject: Sendable {
     /// The description of the object in the JSON Schema.
     static var summary: String { get }
     /// The initial value of an object that is being read. The dummy values of its required properties are harmless,
-    /// because missing required keys are always reported.
+    /// because a missing or invalid required key is always reported as a problem.
     static var placeholder: Self { get }
     /// The keys in canonical order.
     static var keys: [FormatKey<Self>] { get }
 }
 
-/// A key of an object, with functions that read its value into a property and write the value of the property.
+/// A key of an object, with functions that convert between the JSON value of the key and a property.
 package struct FormatKey<Root: Sendable>: Sendable {
     let name: String
     let isRequired: Bool

@@ -15,7 +15,7 @@ package struct FormatReader {
 
     /// Reports that a value does not have the expected form.
     ///
-    /// - Returns: Always `nil`. A read function can return this result directly.
+    /// - Returns: Always `nil`, so that a read function can return the result of this call.
     mutating func reportMismatch<Value>(
         _ node: JSONNode, expected: String, code: String = "wrong-value"
     ) -> Value? {
@@ -28,7 +28,8 @@ package struct FormatReader {
         return nil
     }
 
-    /// Reads an object. Reports unknown keys, missing required keys, and values that do not have the expected form.
+    /// Reads an object, or returns its placeholder if the node is not an object. Reports unknown keys, missing
+    /// required keys, and values that do not have the expected form.
     package mutating func object<Value: FormatObject>(_ node: JSONNode, as _: Value.Type) -> Value {
         var value = Value.placeholder
         guard case .object(let members) = node.content else {

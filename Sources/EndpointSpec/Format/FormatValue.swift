@@ -46,7 +46,7 @@ extension FormatValue where Value == String {
     /// Returns a format for strings that satisfy a condition.
     ///
     /// - Parameters:
-    ///   - pattern: The pattern that expresses the condition in the JSON Schema.
+    ///   - pattern: The regular expression for the JSON Schema. It can be less strict than `isValid`.
     ///   - expected: The description of a valid string in diagnostics.
     ///   - isValid: Returns whether a string is valid.
     package static func string(
@@ -65,7 +65,7 @@ extension FormatValue where Value == String {
         pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", expected: "a date like \"2024-07-10\"",
         where: EndpointSpec.Document.isValidDate)
 
-    /// A number, with its original spelling.
+    /// A number as spelled in the file.
     static let number = FormatValue("number") { node, reader in
         if case .number(let text) = node.content { return text }
         return reader.reportMismatch(node, expected: "a number")
@@ -100,8 +100,8 @@ extension FormatValue where Value == Int {
         }
     }
 
-    /// A version of the format. Versions above `current` are rejected only by the JSON Schema, because the tool
-    /// reports them before it reads the object.
+    /// A version of the format. Only the JSON Schema rejects versions above `current`. The reader accepts them,
+    /// because the tool reports them before it reads the object.
     static func version(upTo current: Int) -> FormatValue {
         let integer = integer(atLeast: 1)
         return FormatValue(

@@ -32,16 +32,16 @@ package struct EndpointSpec: Sendable, Equatable {
     /// The rate limits, all of which apply. If the document describes the limit only in words, the array is empty and
     /// `rateLimitNote` contains the words.
     package var rateLimits: [RateLimit]?
-    /// The document's words for a rate limit without a number.
+    /// The document's wording of a rate limit that is not expressed as a number.
     package var rateLimitNote: String?
     package var appTypes: [AppType]?
     package var accessTokens: [AccessToken]?
     /// The scopes that permit the call. A caller needs only one of them.
     package var scopes: [Scope]?
-    /// The scopes that unlock additional response fields.
+    /// The scopes that each unlock additional response fields.
     package var fieldScopes: [Scope]?
     /// Annotation: whether sending the request twice has the same effect as sending it once. If the value is `nil`,
-    /// the method decides.
+    /// this depends on the HTTP method.
     package var idempotent: Bool?
     package var headers: [Field]?
     package var pathParameters: [Field]?
@@ -51,7 +51,7 @@ package struct EndpointSpec: Sendable, Equatable {
     package var errors: [DocumentedError]?
     /// Annotation: how to poll for a result that the platform computes in the background.
     package var polling: Polling?
-    /// Annotation: the names of the paging fields, if they differ from the default names.
+    /// Annotation: the names of the paging fields that the defaults do not identify correctly.
     package var paging: Paging?
 
     package init(
@@ -109,7 +109,7 @@ extension EndpointSpec {
             self.text = text
         }
 
-        /// Whether the section describes how to call the endpoint.
+        /// Whether the section describes how to call the endpoint, according to its heading.
         package var isAboutCalling: Bool {
             ["请求", "路径参数", "查询参数"].contains { section.hasPrefix($0) }
         }
@@ -199,7 +199,8 @@ extension EndpointSpec {
         package var text: String
         /// The bodies in the sample, or `nil` if they could not be read.
         ///
-        /// The sample is either a malformed body, whose repair can be inaccurate, or a stream of bodies.
+        /// The sample is either a sequence of bodies or a malformed body. The repaired form of a malformed body can
+        /// be inaccurate.
         package var repaired: [JSON]?
 
         package init(text: String, repaired: [JSON]? = nil) {
@@ -225,10 +226,10 @@ extension EndpointSpec {
         package var message: String
         /// The document's advice on how to resolve the error, in Markdown.
         package var advice: String?
-        /// The name of the Swift constant. Import derives a name only if there is none.
+        /// The name of the Swift constant. Import derives a missing name and keeps an existing name.
         package var name: String?
-        /// The recommended reaction of a client, or `nil` if it is unknown. Import derives it from the message and
-        /// the advice unless an annotation specifies another reaction.
+        /// The recommended reaction of a client, or `nil` if it is unknown. Import derives the reaction from the
+        /// message and the advice, unless an annotation specifies it.
         package var reaction: Reaction?
 
         package init(
@@ -249,13 +250,13 @@ extension EndpointSpec {
 
     /// The recommended reaction of a client to an error.
     package enum Reaction: String, Sendable, CaseIterable {
-        /// Wait, then retry the call. It exceeded a limit and was not executed.
+        /// Wait, then retry the call. The call exceeded a limit and was not executed.
         case throttled
         /// Retry the call. The retry can succeed.
         case retry
         /// Retry the call once with a new access token. The old token was rejected.
         case renewToken
-        /// Do not retry the call. The retry would fail in the same way.
+        /// Do not retry the call. A retry would fail in the same way.
         case none
     }
 

@@ -1,7 +1,7 @@
 import SourceText
 
 extension EndpointSpec {
-    /// A parameter or a body field. Fields have the order and nesting of the document.
+    /// A parameter or a body field, with its nested fields in the order of the document.
     package struct Field: Sendable, Equatable {
         /// The wire name.
         package var name: String
@@ -22,9 +22,9 @@ extension EndpointSpec {
         /// `assumed` if the field's position in the tree is neither proved by the document nor confirmed by a person,
         /// or `nil` if it is certain.
         package var placement: Placement?
-        /// Annotation: the condition under which the field is meaningful.
+        /// Annotation: the condition under which the field is available.
         package var availableWhen: Condition?
-        /// Annotation: the Swift name that replaces a poor derived name.
+        /// Annotation: the Swift name that replaces the derived name.
         package var swiftName: String?
 
         package init(name: String, type: FieldType, fields: [Field]? = nil) {
@@ -35,10 +35,10 @@ extension EndpointSpec {
     }
 
     package struct EnumeratedValue: Sendable, Equatable {
-        /// The value on the wire. Its type is the base type of the field.
+        /// The value on the wire. If the base type of the field is a scalar type, the value must have this type.
         package var value: JSON
         package var description: String?
-        /// The Swift name. Import derives a name only if there is none.
+        /// The Swift name. Import derives a missing name and keeps an existing name.
         package var name: String?
 
         package init(value: JSON, description: String? = nil, name: String? = nil) {
@@ -80,7 +80,7 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.EnumeratedValue {
-    /// Whether the value can serve as its own name, because it is a string that contains a letter.
+    /// Whether the value can serve as its own name: it must be a string that contains a letter.
     package var namesItself: Bool {
         if case .string(let text) = value { text.contains(where: \.isLetter) } else { false }
     }

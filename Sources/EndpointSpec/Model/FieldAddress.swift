@@ -1,7 +1,7 @@
 import SourceText
 
-/// The address of a field, such as `request.items.name` or `query.page_size`. It consists of a field list and the
-/// names of the field and its ancestors.
+/// The address of a field, such as `request.items.name` or `query.page_size`. It consists of a field list, the names
+/// of the ancestors of the field, and the name of the field.
 ///
 /// An address without names refers to the entire list.
 package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {

@@ -6,7 +6,7 @@ package struct PlacedField: Sendable {
     package let address: FieldAddress
     /// The JSON path of the field in the spec.
     package let path: JSONPath
-    /// The number of fields that contain this field.
+    /// The number of ancestors of this field. It is 0 for a top-level field.
     package var depth: Int { address.names.count - 1 }
 }
 
@@ -38,7 +38,7 @@ extension EndpointSpec {
         }
     }
 
-    /// Builds a tree with one node for each field in the given list, from the leaves up.
+    /// Builds a node for each field in the given list, children before parents, and returns the top-level nodes.
     ///
     /// - Parameter make: Returns the node for a field, given the nodes of its children.
     package func tree<Node>(of list: FieldList, _ make: (PlacedField, [Node]) -> Node) -> [Node] {

@@ -17,7 +17,7 @@ extension EndpointSpec {
             package var isScalar: Bool { [.string, .int, .number, .boolean].contains(self) }
         }
 
-        /// The maximum number of array dimensions. Documents use fewer.
+        /// The maximum number of array dimensions in a spec. No document needs this many.
         static let maximumDimensions = 8
 
         package var base: Base
@@ -66,7 +66,7 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.Field {
-    /// Returns whether both fields have the same type and the same documented type name.
+    /// Returns whether this field and the other field have the same type and the same documented type name.
     package func hasSameType(as other: EndpointSpec.Field) -> Bool {
         type == other.type && typeName == other.typeName
     }

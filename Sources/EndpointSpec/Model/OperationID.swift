@@ -2,7 +2,8 @@ import SourceText
 
 /// The platform's name for an operation, such as `hire.v1.website_delivery_task.get`.
 ///
-/// It consists of four words, which contain ASCII letters, digits and underscores and start with a letter.
+/// It consists of four words separated by periods. Each word starts with an ASCII letter and contains only ASCII
+/// letters, digits and underscores.
 package struct OperationID: Hashable, Sendable, CustomStringConvertible {
     package let service: String
     package let version: String
@@ -36,7 +37,7 @@ package struct OperationID: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Substring {
-    /// Whether the string consists of ASCII letters, digits and underscores and starts with a letter.
+    /// Whether the string starts with an ASCII letter and contains only ASCII letters, digits and underscores.
     fileprivate var isIdentifierWord: Bool {
         first?.isLetter == true && utf8.allSatisfy(\.isIdentifierPart)
     }

@@ -8,7 +8,7 @@ package struct PagedFields: Sendable, Equatable {
     package let next: String
     /// The response field that indicates whether there are more pages, or `nil` if the response has no such field.
     package let more: String?
-    /// The response field that contains the list, or `nil` if it is unknown.
+    /// The response field that contains the list, or `nil` if this field cannot be determined.
     package let items: String?
 
     /// Finds the fields by their annotated or default names, or returns `nil` if the endpoint is not paged.

@@ -21,7 +21,7 @@ extension EndpointSpec {
         }
     }
 
-    /// All rate limits in words, or `nil` if the document specifies no limit.
+    /// All rate limits and the rate limit note, joined by `and`, or `nil` if there are neither.
     package var rateLimitText: String? {
         let limits = (rateLimits ?? []).map(\.description) + [rateLimitNote].compactMap { $0 }
         return limits.isEmpty ? nil : limits.joined(separator: " and ")

@@ -42,10 +42,10 @@ package struct SpecFile: Sendable {
     package func path(at offset: Int) -> JSONPath { root.path(at: offset) }
 }
 
-/// The result of reading a spec file: the spec and all problems in the file.
+/// The result of reading a spec file: the file with its spec, and all problems in the file.
 package struct LoadedSpec: Sendable {
-    /// The spec, or `nil` if the file is not valid JSON or has a newer format. The spec can be incomplete if there
-    /// are problems.
+    /// The file with its spec, or `nil` if the file is not valid JSON or has a newer format. The spec can be
+    /// incomplete if there are problems.
     package let file: SpecFile?
     /// The problems, in source order.
     package let problems: [Diagnostic]
@@ -75,8 +75,8 @@ package struct LoadedSpec: Sendable {
         let file = SpecFile(source, spec: spec, root: root)
         let contradictions = SpecValidator.problems(in: spec) { path in
             reader.problems.allSatisfy { problem in
-                // After an unknown key, nothing counts as readable, because the key can be a misspelling of any
-                // missing key.
+                // If the file has an unknown key, nothing counts as readable, because the key can be a misspelling of
+                // any missing key.
                 problem.code != "unknown-key" && !problem.location.overlaps(file.location(of: path))
             }
         }.map { file.diagnostic(of: $0, .error) }
@@ -84,8 +84,8 @@ package struct LoadedSpec: Sendable {
         problems = reader.problems.addingIndependent(contradictions).sortedByOffset
     }
 
-    /// Returns an error if the file has a newer format, or `nil` otherwise. This error is clearer than errors about
-    /// all keys that the newer format added.
+    /// Returns an error if the file has a newer format, or `nil` otherwise. This single error is clearer than an
+    /// error about each key that the newer format added.
     private static func newerFormatError(_ root: JSONNode, _ source: SourceFile) -> Diagnostic? {
         let node = root.node(at: ["format"])
         guard case .object = root.content, case .number(let text) = node.content,

@@ -33,7 +33,8 @@ struct SampleReview {
         (samples ?? []).enumerated().map { SampleValue(value: $1, path: path.appending(.index($0))) }
     }
 
-    /// Returns the payload of the body, or `nil` if the body consists only of its envelope.
+    /// Returns the payload of a sample body, or `nil` if its envelope contains no payload. A body without a `code`
+    /// key is considered to be a payload without an envelope.
     private static func payload(of body: SampleValue, _ envelope: EndpointSpec.Envelope) -> SampleValue? {
         guard case .object(let members) = body.value, members.contains(where: { $0.key == EnvelopeKeys.code }) else {
             return body
@@ -72,7 +73,8 @@ struct SampleReview {
 
     // MARK: Values and fields
 
-    /// Compares sample values of the given type with the fields of the type.
+    /// Compares sample values with the fields of their type, recursively. Does nothing if the type has no documented
+    /// fields or if no sample contains an object of the type.
     ///
     /// - Parameter path: The JSON path of the fields in the spec.
     private mutating func compare(
@@ -101,8 +103,8 @@ struct SampleReview {
         }
     }
 
-    /// Reports the first value that does not have the type of the field. If all values have the type, reports the
-    /// first value that the field does not list.
+    /// Reports the first value that does not have the type of the field. If there is none and the field lists its
+    /// values, reports the first unlisted value. Ignores null.
     private mutating func check(_ samples: [SampleValue], against field: EndpointSpec.Field, at fieldPath: JSONPath) {
         var values = samples
         for _ in 0..<field.type.dimensions {

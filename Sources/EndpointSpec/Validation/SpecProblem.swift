@@ -7,6 +7,6 @@ package struct SpecProblem: Sendable {
     package let code: String
     package let message: String
     package let path: JSONPath
-    /// A note about another value in the spec, such as the value that this one contradicts.
+    /// A note about another value in the spec, such as the value that contradicts the value at `path`.
     package var related: (message: String, path: JSONPath)?
 }

@@ -1,7 +1,7 @@
 import SourceText
 
-/// Finds suspicious content in valid specs. A valid spec can contain contradictions, because it reproduces its
-/// document.
+/// Finds suspicious content in valid specs. Documented facts can contradict each other even in a valid spec, because
+/// a spec reproduces its document.
 enum SpecReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
         rateLimits(of: spec) + errors(of: spec) + assumedPlacements(of: spec) + SampleReview.findings(in: spec)

@@ -1,10 +1,11 @@
 import SourceText
 
-/// Checks that a spec does not contradict itself and that its host belongs to the platform.
+/// Checks that the parts of a spec are consistent, such as its path and its parameters, and that its host belongs to
+/// the platform.
 struct SpecValidator {
     private let spec: EndpointSpec
-    /// Returns whether everything at or below the given path could be read. If not, a value that seems to be missing
-    /// can be in the unreadable part.
+    /// Returns whether everything at or below the given path could be read. Otherwise, a value that seems to be
+    /// missing may be in the part that could not be read.
     private let isReadable: (JSONPath) -> Bool
     private var problems: [SpecProblem] = []
 
@@ -36,8 +37,8 @@ struct SpecValidator {
 
     // MARK: Host
 
-    /// Checks that the host belongs to the platform. This is a matter of security, because the host receives access
-    /// tokens.
+    /// Checks that the host belongs to the platform. Any other host is a security risk, because the host receives
+    /// access tokens.
     private mutating func checkHost() {
         guard let host = spec.host, !PlatformHosts.all.contains(host) else { return }
         let hosts = PlatformHosts.all.joined(separator: ", ")

@@ -2,7 +2,7 @@
 package enum JSON: Sendable, Equatable {
     case null
     case boolean(Bool)
-    /// A number as spelled in the source. The spelling preserves `1.0` and 64-bit IDs in a round trip.
+    /// A number as spelled in the source, so that `1.0` and 64-bit IDs survive a round trip.
     case number(String)
     case string(String)
     case array([JSON])
@@ -18,10 +18,10 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// Returns a member with a string value, or `nil` if the string is `nil`.
+    /// Returns a member with the given string as its value, or `nil` if the string is `nil`.
     package static func stringMember(_ key: String, _ text: String?) -> Member? { text.map { .init(key, .string($0)) } }
 
-    /// Returns a member with an array value, or `nil` if the array is empty.
+    /// Returns a member with an array of the given elements as its value, or `nil` if there are no elements.
     package static func arrayMember(_ key: String, _ elements: [JSON]) -> Member? {
         elements.isEmpty ? nil : .init(key, .array(elements))
     }
@@ -33,7 +33,7 @@ package enum JSON: Sendable, Equatable {
         return members.first { $0.key == key }?.value
     }
 
-    /// The kind of value for diagnostics, with an article.
+    /// The term for this kind of value in diagnostics: `null`, or a noun with an article.
     package var kind: String {
         switch self {
         case .null: "null"
@@ -45,7 +45,7 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// Creates a number from its spelling, or returns `nil` if JSON does not allow the spelling, such as `02`, `+1`
+    /// Creates a number from its spelling, or returns `nil` if the spelling is not valid in JSON, such as `02`, `+1`
     /// or `0x10`.
     package init?(number spelling: String) {
         guard let first = spelling.utf8.first, first == UInt8(ascii: "-") || first.isDigit,
@@ -57,7 +57,7 @@ package enum JSON: Sendable, Equatable {
     /// The JSON text in canonical form, indented by two spaces per level.
     package var indented: String { CanonicalText.text(of: self) }
 
-    /// The JSON text on a single line.
+    /// The JSON text on a single line, with a space after each comma and colon.
     package var compact: String {
         switch self {
         case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
@@ -73,9 +73,10 @@ extension JSON {
     ///
     /// - Parameters:
     ///   - source: The JSON text.
-    ///   - allowingDuplicateKeys: Whether an object may contain a key more than once, as hand-written samples do. The
-    ///     last value wins.
-    /// - Throws: `Failure` with a diagnostic at the first syntax error.
+    ///   - allowingDuplicateKeys: Whether an object may contain the same key more than once, as in hand-written
+    ///     samples. If it does, the last value is used.
+    /// - Throws: `Failure` with the first error: invalid UTF-8, a syntax error, or a duplicate key that is not
+    ///   allowed.
     package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONNode(parsing: source, allowingDuplicateKeys: allowingDuplicateKeys).json
     }

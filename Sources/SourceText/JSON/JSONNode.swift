@@ -53,13 +53,16 @@ extension JSONNode {
     ///
     /// - Parameters:
     ///   - source: The JSON text.
-    ///   - allowingDuplicateKeys: Whether an object may contain a key more than once. The last value wins.
-    /// - Throws: `Failure` with a diagnostic at the first syntax error.
+    ///   - allowingDuplicateKeys: Whether an object may contain the same key more than once. If it does, the last
+    ///     value is used.
+    /// - Throws: `Failure` with the first error: invalid UTF-8, a syntax error, or a duplicate key that is not
+    ///   allowed.
     package init(parsing source: SourceFile, allowingDuplicateKeys: Bool = false) throws(Failure) {
         self = try JSONParser.parse(source, allowingDuplicateKeys: allowingDuplicateKeys)
     }
 
-    /// Returns the path of the innermost value at the given offset. The key of a member counts as part of its value.
+    /// Returns the path of the innermost value at the given offset. The key and the colon of a member count as part
+    /// of its value.
     package func path(at offset: Int) -> JSONPath {
         switch content {
         case .array(let elements):

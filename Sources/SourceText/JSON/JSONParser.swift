@@ -13,9 +13,10 @@ struct JSONParser {
     private var offset = 0
     private var depth = 0
 
-    /// Parses a file.
+    /// Parses the entire file as a single JSON value.
     ///
-    /// - Throws: `Failure` with a diagnostic at the first syntax error.
+    /// - Throws: `Failure` with the first error: invalid UTF-8, a syntax error, or a duplicate key that is not
+    ///   allowed.
     static func parse(
         _ source: SourceFile, allowingDuplicateKeys: Bool = false
     ) throws(Failure) -> JSONNode {
@@ -61,7 +62,8 @@ struct JSONParser {
         let start = offset
         try enter()
         var members: [JSONNode.Member] = []
-        // Empty while the object is small, because a linear search is then faster than hashing.
+        // The keys of `members`. The set stays empty while the object has few members, because a linear search is
+        // then faster than hashing.
         var keys: Set<String> = []
         while true {
             skipSpace()
@@ -97,8 +99,8 @@ struct JSONParser {
 
     /// Returns the index of the member with the given key, or `nil` if there is no such member.
     ///
-    /// - Parameter keys: The keys of the members, or an empty set while there are few members. Once there are many,
-    ///   this method adds the given key.
+    /// - Parameter keys: The keys of the members, or an empty set if there are fewer than 16 members. With 16 or more
+    ///   members, this method fills an empty set and inserts the given key.
     private func index(of key: String, in members: [JSONNode.Member], _ keys: inout Set<String>) -> Int? {
         if members.count < 16 { return members.firstIndex { $0.key == key } }
         if keys.isEmpty { keys = Set(members.map(\.key)) }
@@ -127,7 +129,7 @@ struct JSONParser {
         offset += 1
     }
 
-    /// Parses the comma or closing delimiter after an element.
+    /// Parses the comma or closing delimiter after an array element or object member.
     ///
     /// - Returns: Whether the container was closed.
     private mutating func parseSeparator(orClosing close: Unicode.Scalar, of container: String) throws(Failure) -> Bool

@@ -8,7 +8,7 @@ extension String {
     }
 
     /// Returns the minimum number of edits that turn this string into the other string, ignoring case. An edit
-    /// inserts, deletes or replaces a letter, or swaps two adjacent letters.
+    /// inserts, deletes or replaces a character, or swaps two adjacent characters.
     ///
     /// If this string is more than twice as long as the other string, returns `Int.max`.
     private func editDistance(to other: String) -> Int {

@@ -1,6 +1,6 @@
 extension String {
-    /// The string with its last word in the singular: `ehr_import_task` for `ehr_import_tasks`. If the last word is
-    /// not a plural, the string is unchanged.
+    /// The string with its last word in the singular, such as `ehr_import_task` for `ehr_import_tasks`. If the last
+    /// word is not a plural, the string is unchanged.
     ///
     /// The string must be a lower-case English noun or a snake-case name.
     package var singular: String {
@@ -29,7 +29,7 @@ extension String {
         ("cookies", "cookie"), ("movies", "movie"), ("news", "news"), ("series", "series"), ("sms", "sms"),
         ("statistics", "statistics"), ("statuses", "status"),
     ]
-    /// The endings of singulars such as `address`, `status` and `analysis`.
+    /// The endings of singulars that look like plurals, such as `address`, `status` and `analysis`.
     private static let singularEndings = ["ss", "us", "is"]
     /// The endings of plurals that are two letters longer than their singulars, such as `boxes`.
     private static let twoLetterPluralEndings = ["sses", "shes", "ches", "xes"]

@@ -35,9 +35,9 @@ package struct Words: Equatable {
         (words.first ?? "") + words.dropFirst().map(Self.capitalized).joined()
     }
 
-    /// Returns whether the scalar is a capital letter that starts a word. In a run of capitals, only the first
-    /// capital and the capital before a lower-case letter start words (`userID`, `HTMLPage`). A plural `s` after the
-    /// run does not count as a lower-case letter (`userIDs`).
+    /// Returns whether the scalar at the given index is a capital letter that starts a new word. In a run of
+    /// capitals, only the first capital and the capital before a lower-case letter start words (`userID`,
+    /// `HTMLPage`). A plural `s` after the run does not count as a lower-case letter (`userIDs`).
     private static func startsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         guard scalars[index].isCapital else { return false }
         guard scalars[index - 1].isCapital else { return true }
@@ -55,8 +55,8 @@ package struct Words: Equatable {
         return word.prefix(1).uppercased() + word.dropFirst()
     }
 
-    /// The initialisms that are spelled in capitals in Swift names. Some are common, such as `URL`, and some are
-    /// specific to the platform's domains, such as `EHR`.
+    /// The initialisms that camel-case names spell in capitals, except at the start of lower camel case. Some are
+    /// common, such as `URL`, and others are specific to the platform's domains, such as `EHR`.
     private static let initialisms: Set<String> = [
         "acs", "ai", "api", "ascii", "ats", "bi", "cpu", "csv", "dns", "dto", "ehr", "eta", "faq", "gif", "guid", "hc",
         "hr",
@@ -82,8 +82,8 @@ extension Unicode.Scalar {
 }
 
 extension Words {
-    /// The snake-case name for an element of a list that has this name: `user_id` for `user_ids`, `field` for
-    /// `field_list`.
+    /// The snake-case name for an element of a list that has this name, such as `user_id` for `user_ids` or `field`
+    /// for `field_list`.
     package var elementName: String {
         guard let last = words.last else { return "" }
         if last == "list", words.count > 1 { return words.dropLast().joined(separator: "_") }
