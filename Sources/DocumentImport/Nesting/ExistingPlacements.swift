@@ -45,7 +45,8 @@ struct ExistingPlacements {
 
     /// Returns the parents that the existing spec specifies for the rows of a newer version of its document.
     ///
-    /// Each row is matched with a field of the spec. If the match is ambiguous, a certain parent is treated as assumed.
+    /// Rows are matched with the fields of the spec by name and order. If the match of a row is ambiguous, a certain parent is
+    /// treated as assumed.
     func knownParents(for rows: [NestingRow]) -> KnownParents {
         var known = KnownParents()
         if fields.isEmpty { return known }
@@ -66,7 +67,7 @@ struct ExistingPlacements {
 
 /// The matches between the fields of an existing spec and the rows of a newer version of its document.
 private struct Alignment {
-    /// The row that matches each field, keyed by field. A field that was removed has no row.
+    /// The row that matches each field, keyed by field. A field without a matching row has no entry.
     ///
     /// Empty if the difference between the two lists of names is too expensive to compute.
     private(set) var rowByField: [Int: Int] = [:]

@@ -88,7 +88,7 @@ package struct NestingWeights: Sendable {
 
     // MARK: The existing spec
 
-    /// The bonus if the row has the same parent as in the existing spec, where its placement is assumed.
+    /// The bonus if the row has the same parent as in the existing spec and this parent is not certain.
     package var sameAsExisting = 1.25
 
     package static let standard = NestingWeights()
