@@ -58,7 +58,7 @@ package enum ImportPipeline {
 
     // MARK: Reading
 
-    /// The number of documents that are read between two calls to `progress`.
+    /// The maximum number of documents that are read between two calls to `progress`.
     private static let batchSize = 50
 
     /// Reads each document without information from other documents or existing specs.
@@ -74,14 +74,16 @@ package enum ImportPipeline {
         return results
     }
 
-    /// Reads the documents with assumed placements again, using types from other documents and placements from existing specs.
+    /// Reads the documents with unproved placements again, using types from other specs and placements from existing specs.
+    ///
+    /// Returns the results of all documents.
     private static func rereadUnproved(
         _ documents: [Document], _ first: [Result<ImportedDocument, Failure>], _ existing: ExistingSpecs,
         _ options: ImportOptions
     ) -> [Result<ImportedDocument, Failure>] {
-        // Use no types from existing specs of the imported endpoints, so that a second import gives the same result.
         let specs = first.compactMap { try? $0.get().spec }
         let endpoints = Set(specs.map(\.identity))
+        // Exclude the existing specs of the imported endpoints, so that a second import gives the same result.
         let others = existing.byEndpoint.filter { !endpoints.contains($0.key) }.sorted { $0.key < $1.key }
         let library = TypeLibrary(others.map(\.value.spec) + specs)
         return Array(zip(documents, first)).concurrentMap { document, result in
@@ -104,7 +106,7 @@ package enum ImportPipeline {
 
     // MARK: One document per endpoint
 
-    /// Returns the newest document of each endpoint, and a warning for each superseded document.
+    /// Returns the preferred document of each endpoint, and a warning for each superseded document.
     private static func newestOfEachEndpoint(
         _ documents: [ImportedDocument]
     ) -> (newest: [ImportedDocument], superseded: [Diagnostic]) {
@@ -132,7 +134,7 @@ package enum ImportPipeline {
 
     // MARK: Merging and naming
 
-    /// An imported document and the spec that is being prepared from it.
+    /// An imported document and the unfinished spec that is derived from it.
     private struct Draft: Sendable {
         let imported: ImportedDocument
         var spec: EndpointSpec
@@ -159,14 +161,14 @@ package enum ImportPipeline {
             diagnostics: warnings + (vanished.map { [$0] } ?? []))
     }
 
-    /// Returns the drafts with their final IDs, and an error for each draft for which no ID is free.
+    /// Returns the drafts with their final IDs and file paths, and an error for each draft for which no ID is free.
     private static func reserveIDs(
         for drafts: [Draft], _ existing: ExistingSpecs, _ options: ImportOptions
     ) -> (named: [Draft], unnamed: [Diagnostic]) {
         var reservations = IDReservations(existing: existing, folder: options.specFolder)
         var named: [Int: Draft] = [:]
         var unnamed: [Diagnostic] = []
-        // Reserve the IDs of collections last. If an item and its collection would get the same ID, the item keeps it.
+        // Reserve the IDs of collections last. If an item and its collection would get the same ID, the item gets it.
         let collections = drafts.indices.filter { OperationName.isCollection(drafts[$0].spec) }
         let others = drafts.indices.filter { !OperationName.isCollection(drafts[$0].spec) }
         for index in others + collections {
@@ -191,7 +193,7 @@ package enum ImportPipeline {
         return (drafts.indices.compactMap { named[$0] }, unnamed)
     }
 
-    /// Returns the drafts with names for unnamed listed values and error codes.
+    /// Returns the drafts with derived names for the unnamed listed values and error codes.
     private static func nameConstants(of drafts: [Draft], _ existing: ExistingSpecs) -> [Draft] {
         let described = Set(drafts.map(\.spec.identity))
         let others = existing.byEndpoint.filter { !described.contains($0.key) }.map(\.value.spec)
@@ -208,13 +210,15 @@ package enum ImportPipeline {
 
     // MARK: Checking and planning
 
-    /// A planned spec and the diagnostics about it. The spec is `nil` if the draft cannot be parsed.
+    /// A planned spec and the diagnostics about it. The spec is `nil` if the serialized draft is not a valid spec.
     private struct PlanningResult: Sendable {
         let planned: PlannedSpec?
         let diagnostics: [Diagnostic]
     }
 
-    /// Serializes a draft. Unless the existing file already contains the same text, parses the text again as a check.
+    /// Serializes a draft and compares it with the existing spec.
+    ///
+    /// Parses the serialized text as a check, unless the existing file has the same path and contains the same text.
     ///
     /// - Parameter paths: The paths of all planned specs.
     private static func plan(
@@ -253,7 +257,9 @@ package enum ImportPipeline {
             diagnostics: read + draft.diagnostics)
     }
 
-    /// Returns an error for each problem in the serialized spec, located at the document line that contains the fact.
+    /// Returns an error for each problem in the serialized spec, located at the document line that contains the invalid fact.
+    ///
+    /// If this line is unknown, the error is located at line 1.
     private static func problems(of loaded: LoadedSpec, _ draft: Draft) -> [Diagnostic] {
         let source = draft.imported.document.source
         func line(of location: Diagnostic.Location) -> Diagnostic.Location {
@@ -269,6 +275,8 @@ package enum ImportPipeline {
     }
 
     /// Returns the existing specs whose documents were removed or no longer describe the spec's endpoint.
+    ///
+    /// The specs of documents that are neither imported nor in an imported folder are not included.
     private static func orphaned(
         _ existing: ExistingSpecs, _ documents: [Document], _ guides: [Document],
         _ imported: [Result<ImportedDocument, Failure>], _ newest: [ImportedDocument], _ planned: [PlannedSpec],
@@ -278,7 +286,7 @@ package enum ImportPipeline {
         let successful = Set(planned.compactMap(\.spec.document.path))
         let superseded = Set(imported.compactMap { try? $0.get().document.path })
             .subtracting(newest.compactMap(\.document.path))
-        // A document without a spec still exists, so it does not orphan the existing one.
+        // A document that could not be read or converted may still describe its endpoint, so its existing spec is not orphaned.
         let failed = given.subtracting(successful).subtracting(superseded).union(options.unreadableDocumentPaths)
         let described = Set(planned.map(\.spec.identity))
         return existing.files.filter { file in
@@ -292,9 +300,10 @@ package enum ImportPipeline {
 }
 
 extension ImportedDocument {
-    /// Returns whether this document is newer than the other.
+    /// Returns whether this document is preferred to the other one.
     ///
-    /// If both have the same date or none, the raw form is preferred.
+    /// The newer document is preferred. A document without a date counts as older than any other. If the dates are equal or
+    /// both are missing, the raw form is preferred.
     fileprivate func isPreferred(to other: ImportedDocument) -> Bool {
         let (updated, otherUpdated) = (spec.document.updated ?? "", other.spec.document.updated ?? "")
         return updated > otherUpdated || updated == otherUpdated && isRaw && !other.isRaw

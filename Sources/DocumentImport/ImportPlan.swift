@@ -13,7 +13,7 @@ package struct ImportPlan: Sendable {
     /// documents, errors about IDs that are already used, and the diagnostics of each remaining document.
     package let diagnostics: [Diagnostic]
 
-    /// Whether all specs are up to date, no spec is orphaned, and there are no errors.
+    /// Whether there is nothing to do: all specs are unchanged, no spec is orphaned, and there are no errors.
     package var isEmpty: Bool { specs.allSatisfy { $0.state == .unchanged } && orphaned.isEmpty && errors.isEmpty }
 
     package var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
@@ -30,17 +30,18 @@ package struct PlannedSpec: Sendable {
         case new, changed, unchanged
     }
 
-    /// The spec file with its new content. An unchanged spec keeps its existing file.
+    /// The spec file with its new content. If neither the content nor the path changed, this is the existing file.
     package let file: SpecFile
     package var spec: EndpointSpec { file.spec }
     package var path: String { file.source.path }
     package var text: String { file.source.text }
-    /// The previous path of the file, or `nil` if the path is unchanged or another planned spec now uses the previous path.
+    /// The previous path of the file, or `nil` if there is none to delete: the spec is new, its path is unchanged, or another
+    /// planned spec now uses the previous path.
     package let oldPath: String?
     package let state: State
     /// The assumed placements of the existing spec that are now resolved.
     package let resolvedPlacements: ResolvedPlacements
-    /// One line for each renamed listed value or error code.
+    /// One line for each listed value or error code whose name changed.
     package let renames: [String]
     /// The tables of nested fields, with the rule that decided the placement of each row.
     package let tables: [PlacedTable]

@@ -8,10 +8,10 @@ struct ExistingSpecs: Sendable {
     /// The file paths of the specs whose endpoints moved.
     let movedPaths: Set<String>
 
-    /// Detects the endpoints that moved.
+    /// Matches the existing specs with the newly imported ones by endpoint, and detects endpoints that moved.
     ///
-    /// An imported spec for an endpoint without an existing spec is matched with an existing spec whose endpoint is no longer
-    /// described: preferably a spec from the same page, or else a spec from the same file.
+    /// If an imported spec has a new endpoint, it is matched with an existing spec whose endpoint is no longer described:
+    /// preferably a spec from the same page, or else a spec from the same file.
     ///
     /// - Parameters:
     ///   - files: The existing specs.
@@ -46,8 +46,10 @@ extension EndpointSpec {
             || document.fullPath != nil && document.fullPath == other.document.fullPath
     }
 
-    /// Returns whether both specs were imported from the same file and neither their URLs nor their full paths can show that the
-    /// file now contains another page.
+    /// Returns whether both specs were imported from the same file.
+    ///
+    /// If both specs have a URL or both have a full path, returns `false`: `isSamePage(as:)` has already compared these, and the
+    /// file may now contain another page.
     fileprivate func isSameFile(as other: EndpointSpec) -> Bool {
         document.path == other.document.path && (document.url == nil || other.document.url == nil)
             && (document.fullPath == nil || other.document.fullPath == nil)

@@ -19,24 +19,25 @@ struct PageVersion: Sendable {
         updated = frontMatter.updated
     }
 
-    /// Returns the newest version of each page, in document order, and a warning for each superseded version.
+    /// Returns the preferred version of each page, in document order, and a warning for each superseded version.
     static func newest(of versions: [PageVersion]) -> (newest: [PageVersion], superseded: [Diagnostic]) {
         var groups: [[Int]] = []
         var groupByName: [String: Int] = [:]
-        // Match saved pages only with fetched pages, not with each other: several saved pages can share a URL, such as the URL of
-        // an overview.
+        // Group the fetched pages by full path.
         for index in versions.indices {
             guard let fullPath = versions[index].frontMatter.fullPath else { continue }
             let group = groupByName[fullPath] ?? groups.count
             if group == groups.count { groups.append([]) }
             groups[group].append(index)
             groupByName[fullPath] = group
-            // If several fetched pages share a URL, the URL identifies the first of them.
+            // If several fetched pages share a URL, the URL identifies the group of the first of these pages.
             if let url = versions[index].frontMatter.sourceURL, groupByName[url] == nil { groupByName[url] = group }
         }
         let saved = Dictionary(grouping: versions.indices.filter { !versions[$0].isFetched }) {
             versions[$0].frontMatter.sourceURL
         }
+        // Add each saved page to the group of its URL. If several saved pages share a URL, such as the URL of an overview, they
+        // can be different pages and remain unmatched.
         for (address, indices) in saved where indices.count == 1 {
             if let group = address.flatMap({ groupByName[$0] }) { groups[group] += indices }
         }
@@ -65,9 +66,10 @@ struct PageVersion: Sendable {
 
     private var isFetched: Bool { frontMatter.fullPath != nil }
 
-    /// Returns whether this version is newer than the other.
+    /// Returns whether this version is preferred to the other one.
     ///
-    /// If the dates are equal or one is missing, a fetched version is preferred to a saved version.
+    /// The newer version is preferred. If the dates are equal or a date is missing, a fetched version is preferred to a saved
+    /// version.
     private func isPreferred(to other: PageVersion) -> Bool {
         if let updated, let otherUpdated = other.updated, updated != otherUpdated { return updated > otherUpdated }
         return isFetched && !other.isFetched

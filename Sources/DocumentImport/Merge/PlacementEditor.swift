@@ -3,32 +3,32 @@ import SourceText
 
 /// Confirms or changes the placement of a field, as a manual edit of the spec would.
 ///
-/// The fields of a spec have the order of the rows in the document, and a row can only be placed in a parent that is still open.
-/// A field can therefore move only to a parent that is open at its row. The later fields in the parents that it leaves move out
-/// as well. If the placement of such a field is certain, the move is an error.
+/// The fields of a spec have the same order as the rows of the document. A field can therefore move only to the top level, to the
+/// field before it, or to an ancestor of the field before it. The later fields in the parents that it leaves move to the same
+/// target. If the placement of one of these later fields is certain, the move is an error.
 package struct PlacementEditor {
     private let file: SpecFile
 
     /// A change to the placement of a field.
     package enum Change: Sendable {
-        /// Marks the assumed placement as certain.
+        /// Changes the assumed placement to a certain one.
         case confirm
-        /// Moves the field to the parent at the given address: an object or the top level of the same body.
+        /// Moves the field and its children to the parent at the given address: an object or the top level of the same body.
         case move(under: String)
     }
 
-    /// - Parameter file: The spec to edit.
+    /// - Parameter file: The file of the spec to edit. It is not modified.
     package init(_ file: SpecFile) {
         self.file = file
     }
 
-    /// Returns the spec with the change applied to a field.
+    /// Returns the spec with the change applied to a field. The placement of this field is then certain.
     ///
     /// - Parameters:
     ///   - change: The change.
     ///   - path: The address of the field, such as `response.items.content`.
-    /// - Throws: `Failure` if the field does not exist, if the placement to confirm is not assumed, or if the field cannot move
-    ///   to the target.
+    /// - Throws: `Failure` if the field does not exist, if the placement to confirm is already certain, or if the field cannot
+    ///   move to the target.
     package func spec(applying change: Change, to path: String) throws(Failure) -> EndpointSpec {
         let field = try FieldAddress(path, in: file.spec)
         guard !field.names.isEmpty else { throw failure("expected a field, found a body", path) }
@@ -77,7 +77,7 @@ package struct PlacementEditor {
             next += 1
         }
         rows[index].depth = depth
-        // The moved field closes the parents that it leaves, so their later rows move out as well.
+        // The moved field closes the parents that it leaves, so the later rows in these parents move to the target as well.
         while next < rows.count, rows[next].depth > depth {
             if rows[next].field.placement == nil {
                 throw failure(
@@ -115,13 +115,13 @@ private struct Row {
 
     init(_ placed: PlacedField) {
         field = placed.field
-        // Preserve an explicitly empty list of fields.
+        // Remove the children, but preserve the difference between a list of fields and `nil`.
         field.fields = placed.field.fields.map { _ in [] }
         depth = placed.depth
         names = placed.address.names
     }
 
-    /// Builds the tree of fields from rows.
+    /// Returns the tree of fields that the depths of the rows determine.
     ///
     /// - Parameter depth: The depth of the topmost fields.
     static func fields(of rows: ArraySlice<Row>, depth: Int) -> [EndpointSpec.Field] {
@@ -139,7 +139,7 @@ private struct Row {
 }
 
 extension EndpointSpec {
-    /// Returns whether the spec contains the field at the given address and its placement is certain.
+    /// Returns whether the spec contains a field at the given address and the placement of this field is certain.
     ///
     /// - Parameter address: The address, such as `response.items.content`.
     package func hasResolvedField(at address: String) -> Bool {

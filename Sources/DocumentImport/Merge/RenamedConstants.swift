@@ -4,7 +4,7 @@ import EndpointSpec
 enum RenamedConstants {
     /// Returns one line for each renamed constant, such as `request.state: the value 2 is named "failed" instead of "rejected"`.
     ///
-    /// A constant without a name in the existing spec is not renamed.
+    /// A constant that has no name in the existing spec does not count as renamed.
     static func descriptions(from old: EndpointSpec, to new: EndpointSpec) -> [String] {
         let values = new.allFields.flatMap { placed -> [String] in
             guard let values = placed.field.values, let before = old.field(at: placed.address)?.values else {

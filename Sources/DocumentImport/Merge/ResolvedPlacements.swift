@@ -4,7 +4,7 @@ import EndpointSpec
 package struct ResolvedPlacements: Sendable, Equatable {
     /// The number of assumed placements that turned out to be correct.
     package private(set) var confirmedCount = 0
-    /// One description for each field that moved, such as `response.items.name is response.name`.
+    /// One description for each field that moved to a certain placement, such as `response.items.name is response.name`.
     package private(set) var moves: [String] = []
 
     /// A value without any resolved placement.

@@ -4,16 +4,16 @@ import SourceText
 /// Merges the annotations of an existing spec into the spec of a newer version of its document.
 ///
 /// All facts come from the document. The merger keeps the existing names of listed values and error codes, including derived
-/// names unless `isRenaming` is set. It matches errors by code, listed values by value, and fields by path or, if a field moved,
-/// by name. It reports each annotation whose target was removed.
+/// names unless `isRenaming` is set. It matches errors by code, listed values by value, and fields by address or, if a field
+/// moved, by name. It reports each annotation whose target was removed.
 struct SpecMerger {
     private let existing: SpecFile
     /// Whether to discard derived names so that they are derived again.
     private let isRenaming: Bool
-    /// Derives the names of the error codes in the existing specs, ignoring their current names.
+    /// Derives the names of the error codes in the existing specs, ignoring the current names.
     private let derivedErrorNames: () -> ErrorNames
     private var diagnostics: [Diagnostic] = []
-    /// The fields of the current list that moved to another parent, keyed by name.
+    /// The existing fields that moved to another parent in the list that is being merged, keyed by name.
     private var moved: [String: AnnotatedField] = [:]
 
     /// A field of the existing spec.
@@ -126,7 +126,7 @@ struct SpecMerger {
     private mutating func fields(in list: EndpointSpec.FieldList, of facts: EndpointSpec) -> [EndpointSpec.Field]? {
         let before = existing.spec.fields(in: list)
         let after = facts.fields(in: list)
-        // A field moved if its name belongs to exactly one removed field and exactly one added field.
+        // A field moved if exactly one removed field and exactly one added field have its name.
         let (oldAddresses, newAddresses) = (Set(before.map(\.address)), Set(after.map(\.address)))
         let removed = Dictionary(grouping: before.filter { !newAddresses.contains($0.address) }, by: \.field.name)
         let added = Dictionary(grouping: after.filter { !oldAddresses.contains($0.address) }, by: \.field.name)
@@ -140,6 +140,8 @@ struct SpecMerger {
         (fields ?? []).enumerated().map { AnnotatedField(field: $1, path: path.appending(.index($0))) }
     }
 
+    /// Returns the given sibling fields with the annotations of the existing fields, and reports the lost annotations.
+    ///
     /// - Parameter address: The address of the parent, for messages.
     private mutating func fields(
         _ fields: [EndpointSpec.Field]?, _ old: [AnnotatedField], in address: FieldAddress
@@ -163,7 +165,7 @@ struct SpecMerger {
         }
         field.swiftName = source.field.swiftName
         field.availableWhen = source.field.availableWhen
-        // An unmarked placement in the existing spec is certain.
+        // An unmarked placement in the existing spec is certain and remains certain.
         if stayed != nil, source.field.placement == nil { field.placement = nil }
         field.values = values(field.values, of: source, in: address)
         let children = annotated(source.field.fields, at: source.path.appending("fields"))
@@ -188,7 +190,7 @@ struct SpecMerger {
         _ values: [EndpointSpec.EnumeratedValue]?, of source: AnnotatedField, in address: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
-        // Lazy, because derived names are rarely needed: most values are unchanged.
+        // Derive names only when they are first needed. Most values are unchanged and need no derived name.
         lazy var derived = ValueNames.derived(for: old)
         lazy var derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {
@@ -200,7 +202,7 @@ struct SpecMerger {
                 at: source.path.appending("values", .index(index), "name"))
         }
         return values?.enumerated().map { position, value in
-            // A repeated value shares the name of its first occurrence.
+            // Only the first occurrence of a repeated value has a name.
             guard values?.isRepeated(at: position) == false,
                 let index = old.firstIndex(where: { $0.value == value.value }),
                 let name = old[index].name, !isRenaming || name != derived[index]
@@ -230,7 +232,7 @@ struct SpecMerger {
                 notes: [.init("if the name is no longer correct, change it, or delete it to derive it again")]))
     }
 
-    /// Reports the lost annotations of a removed field and its descendants. Fields that moved are skipped.
+    /// Reports the lost annotations of a removed field and its descendants. A field that moved is skipped with its descendants.
     private mutating func reportLost(_ annotated: AnnotatedField, in address: FieldAddress) {
         let field = annotated.field
         if moved[field.name]?.path == annotated.path { return }

@@ -7,11 +7,11 @@ struct VanishedFacts {
     /// Descriptions of the missing facts, such as `2 request fields (a, c)`.
     private var descriptions: [String] = []
 
-    /// Returns a warning that lists all missing facts, or `nil` if none are missing.
+    /// Returns a warning that describes the missing facts, or `nil` if no facts are missing.
     static func warning(from old: EndpointSpec, to new: EndpointSpec, at location: Diagnostic.Location) -> Diagnostic? {
         var vanished = VanishedFacts()
         for list in EndpointSpec.FieldList.allCases {
-            // Compare names rather than addresses, because a field that moved is not missing.
+            // Compare names rather than addresses, because a field that moved is not missing from the document.
             let names = Set(new.fields(in: list).map(\.field.name))
             vanished.add(list.noun, old.fields(in: list).map(\.field.name).filter { !names.contains($0) })
         }

@@ -3,11 +3,12 @@ import SourceText
 /// Derives the name of an error code from its message.
 enum ErrorMessageName {
     private static let maximumWords = 7
-    /// The maximum number of characters to read. It exceeds what a name needs and limits the time spent on long messages.
+    /// The maximum number of characters of a message to read. A name needs fewer, and the limit avoids spending time on long
+    /// messages.
     private static let maximumLength = 300
-    /// The words to omit from names: articles and words of politeness.
+    /// The words to omit from names: articles and polite words.
     private static let stopWords: Set = ["a", "an", "the", "please", "sorry", "kindly"]
-    /// The words to remove from the end of a name.
+    /// The words with which a name must not end.
     private static let danglingWords: Set = [
         "and", "as", "at", "be", "because", "but", "by", "for", "from", "has", "have", "if", "in", "is", "of", "on",
         "or", "that", "to", "when", "which", "with",
@@ -29,9 +30,9 @@ enum ErrorMessageName {
         message.replacing(#/\{[^{}]*\}|<[^<>]*>|%[a-z]|['’]/#, with: "")
     }
 
-    /// Returns the first clause or, if that is a single word, the text up to the end of a later clause.
+    /// Returns the first clause of the text, extended by further clauses until the result has at least two words.
     ///
-    /// The remaining clauses are explanations.
+    /// The remaining clauses are treated as explanations.
     private static func clause(of text: String) -> Substring {
         var end = text.startIndex
         while end < text.endIndex {
@@ -41,7 +42,7 @@ enum ErrorMessageName {
         return text[..<end]
     }
 
-    /// Returns the English text before a Chinese translation, as in `param error 参数错误`, if it has at least two words.
+    /// Returns the English text before a Chinese translation, as in `param error 参数错误`, or `nil` if it has fewer than two words.
     private static func leadingEnglish(in text: String) -> String? {
         let english = String(text.prefix(while: \.isASCII))
         return Words(english).words.count > 1 ? english : nil

@@ -10,7 +10,7 @@ struct ErrorNames: Sendable {
     ///
     /// - Parameters:
     ///   - specs: The specs whose error codes need names.
-    ///   - others: The other existing specs. No other code can get one of their names.
+    ///   - others: The other existing specs. Their names also apply, and no other code of the service gets one of these names.
     init(for specs: [EndpointSpec], avoiding others: [EndpointSpec] = []) {
         var messages: [String: [Int: [String: Int]]] = [:]
         for spec in (specs + others).sorted(by: { $0.id.description < $1.id.description }) {
@@ -41,14 +41,15 @@ struct ErrorNames: Sendable {
             })
     }
 
-    /// Returns the error with the name of its code. If the error already has a name, it is kept.
+    /// Returns the error with the name of its code. An error that already has a name keeps this name.
     func named(_ error: EndpointSpec.DocumentedError, in service: String) -> EndpointSpec.DocumentedError {
         var error = error
         error.name = error.name ?? names[service]?[error.code]
         return error
     }
 
-    /// Returns whether the error has the name in this table or a name that an earlier version of the tool derived.
+    /// Returns whether the name of the error is the name of its code in this table, or a name that an earlier version of the tool
+    /// derived.
     ///
     /// Earlier versions appended the code to every name.
     func includesName(of error: EndpointSpec.DocumentedError, in service: String) -> Bool {

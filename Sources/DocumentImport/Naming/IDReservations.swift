@@ -15,7 +15,8 @@ struct IDReservations {
 
     /// Reserves the IDs and paths of the existing specs.
     ///
-    /// If an endpoint moved, an ID and a path that were derived from its old method and path are not reserved.
+    /// If an endpoint moved and its ID was derived from the old method and path, the ID is not reserved. The file path is then
+    /// reserved only if it differs from the default path for the ID.
     ///
     /// - Parameters:
     ///   - existing: The existing specs.
@@ -33,9 +34,11 @@ struct IDReservations {
         }
     }
 
-    /// Reserves the first of the possible IDs that is free, and a path for the file.
+    /// Reserves the most preferred ID that is free, and the path of the spec file.
     ///
-    /// - Returns: The ID and the path, or `nil` if no possible ID is free.
+    /// The path is the existing path of the endpoint's spec or, for a new spec, depends on the ID.
+    ///
+    /// - Returns: The ID and the path, or `nil` if every possible ID or its path is used by another endpoint.
     mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
         let endpoint = spec.identity
         for id in OperationName.candidates(for: spec) {
@@ -67,12 +70,14 @@ struct IDReservations {
         }
     }
 
-    /// Returns the lowercased letters and digits of each word. IDs that would collide in Swift have equal keys.
+    /// Returns the lowercased letters and digits of the words, joined with periods.
+    ///
+    /// IDs that would collide in Swift have equal keys.
     private static func swiftKey(_ words: [String]) -> String {
         words.map { word in word.lowercased().filter { $0.isLetter || $0.isNumber } }.joined(separator: ".")
     }
 
-    /// Returns the Swift keys of the additional functions that the endpoint gets for pages, items and polling.
+    /// Returns the Swift keys of the additional functions for pages, items and polling that are generated for the endpoint.
     private static func derivedIDs(of spec: EndpointSpec, _ id: OperationID) -> [String] {
         var names: [String] = []
         if let paging = PagedFields(of: spec) { names += ["pages"] + (paging.items == nil ? [] : ["items"]) }
@@ -94,7 +99,7 @@ struct IDReservations {
         "\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
     }
 
-    /// Reserves the path and, unless it is `nil`, the ID. Existing reservations take precedence.
+    /// Reserves the path and, unless `id` is `nil`, the ID. Existing reservations take precedence.
     private mutating func reserve(_ id: OperationID?, at path: String, for endpoint: EndpointIdentity) {
         if let id {
             for key in [Self.key(id.description), Self.swiftKey(id.words)] where endpointByID[key] == nil {
@@ -108,6 +113,6 @@ struct IDReservations {
         if pathByEndpoint[endpoint] == nil { pathByEndpoint[endpoint] = path }
     }
 
-    /// Returns the text in lowercase, because some file systems are case-insensitive.
+    /// Returns the lowercase form of an ID or a path as a key, because some file systems are case-insensitive.
     private static func key(_ text: String) -> String { text.lowercased() }
 }

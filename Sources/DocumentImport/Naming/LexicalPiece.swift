@@ -1,4 +1,4 @@
-/// A token of a Chinese text that the lexicon translates.
+/// A token of a Chinese text to translate.
 enum LexicalPiece {
     case term(Lexicon.Term)
     /// A sequence of Latin letters, digits and underscores.
@@ -17,7 +17,7 @@ enum LexicalPiece {
     /// cannot be translated. Elsewhere, it is ignored.
     case hyphen
 
-    /// Whether English omits the token.
+    /// Whether the token is a connective that English omits.
     var isSilent: Bool {
         if case .connective(nil) = self { true } else { false }
     }
@@ -78,7 +78,7 @@ enum LexicalPiece {
     static func pieces(of text: String) -> [LexicalPiece]? {
         let characters = Array(text)
         if characters.count > 40 { return nil }
-        // The split with the fewest tokens from each position to the end.
+        // For each position, the split of the rest of the text with the fewest tokens, or `nil` if the rest cannot be split.
         var best = [[LexicalPiece]?](repeating: nil, count: characters.count) + [[]]
         for start in characters.indices.reversed() {
             for (length, piece) in candidates(at: start, in: characters) {
@@ -89,7 +89,9 @@ enum LexicalPiece {
         return best[0]
     }
 
-    /// Returns the tokens that can begin at the given position: known tokens, longest first, and then a literal.
+    /// Returns the tokens that can begin at the given position: known tokens, longest first, and then any literal.
+    ///
+    /// A literal cannot begin inside a longer literal.
     private static func candidates(
         at start: Int, in characters: [Character]
     ) -> [(length: Int, piece: LexicalPiece)] {

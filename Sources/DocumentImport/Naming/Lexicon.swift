@@ -22,7 +22,9 @@ enum Lexicon {
         let english: String
         /// The past participle of a verb, or `nil` for other words.
         let participle: String?
-        /// Whether the term is valid only before or after a number. Elsewhere, a text such as 度 or 年 is part of another word.
+        /// Whether the term is valid only before or after a number.
+        ///
+        /// Elsewhere, a character such as 度 or 年 is part of another word.
         let needsNumber: Bool
     }
 
@@ -34,14 +36,14 @@ enum Lexicon {
         return (text: term.needsNumber ? String(columns[0].dropFirst()) : columns[0], term: term)
     }
 
-    /// The translations of texts that consist of a single term, keyed by text.
+    /// The translations of the labels that consist of a single term, keyed by text.
     private static let whole = Dictionary(
         entries.filter { $0.text.hasPrefix("=") || $0.term.participle == nil && !$0.term.needsNumber }.map {
             (String($0.text.trimmingPrefix("=")), $0.term.english)
         }
     ) { first, _ in first }
 
-    /// The terms that can be part of a longer text, keyed by text.
+    /// The terms that can be part of a longer label, keyed by text.
     static let parts = Dictionary(
         uniqueKeysWithValues: entries.filter { !$0.text.hasPrefix("=") }.map { ($0.text, $0.term) })
 
@@ -53,6 +55,8 @@ enum Lexicon {
     }
 
     /// Returns the uppercase identifier before a known Chinese term, in lowercase: `state` for `STATE 省`.
+    ///
+    /// Returns `nil` if the label has another form or the identifier has fewer than four characters.
     private static func identifier(translatedIn label: String) -> String? {
         let word = label.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
         let rest = label[word.endIndex...].drop { $0 == " " }
@@ -72,7 +76,7 @@ enum Lexicon {
             case _ where depth > 0: continue
             case "，", ",", "。", ";", "；", "：", ":", "\n":
                 if label.contains(where: { $0 != " " }) {
-                    // If the text before a colon is only a category, the description has no label.
+                    // If the text before a colon is only a category, return no label.
                     let name = trimmed(label)
                     return "：:".unicodeScalars.contains(scalar) && categories.contains(name) ? "" : name
                 }
@@ -83,7 +87,7 @@ enum Lexicon {
         return trimmed(label)
     }
 
-    /// The words before a colon that name a category, such as “type” and “state”, rather than the value.
+    /// The words that, before a colon, name a category such as “type” or “state” rather than the value.
     private static let categories: Set = [
         "类型", "状态", "类别", "方式", "来源", "级别", "等级", "名称", "描述", "说明", "值", "示例", "可选值", "枚举值",
     ]

@@ -1,6 +1,8 @@
 // swift-format-ignore-file
 extension Lexicon {
-    /// The sorted terms, one per line: the text, its translation and, for a verb, the past participle.
+    /// The terms, one per line and sorted by text.
+    ///
+    /// A line contains the text, its translation and, for a verb, the past participle, separated by `|`.
     ///
     /// A term with the prefix `=` must be the whole label. A term with the prefix `#` must be before or after a number.
     static let terms = """

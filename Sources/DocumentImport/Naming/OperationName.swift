@@ -24,8 +24,8 @@ enum OperationName {
 
     /// Returns the possible IDs of an endpoint, in order of preference.
     ///
-    /// The order is: the current ID; for a collection, the ID with the operation `list`; the unabridged ID; and the unabridged ID
-    /// with increasing numbers.
+    /// The order is: the ID of the spec; for a collection, the same ID with the operation `list`; the unabridged ID; and the
+    /// unabridged ID with increasing numbers, beginning with 2.
     static func candidates(for spec: EndpointSpec) -> some Sequence<OperationID> {
         (0..<100).lazy.compactMap { number in
             switch number {
@@ -37,12 +37,12 @@ enum OperationName {
         }
     }
 
-    /// Returns whether the endpoint returns a collection: whether its method is GET and its path does not end with a parameter.
+    /// Returns whether the endpoint is treated as a collection: its method is GET, and its path does not end with a parameter.
     static func isCollection(_ spec: EndpointSpec) -> Bool {
         spec.method == .get && spec.path.segments.last?.isParameter == false
     }
 
-    /// Returns the ID that consists of every word of the path and the fixed query, and the method as the operation.
+    /// Returns the ID whose resource consists of all segments of the path and the fixed query, and whose operation is the method.
     private static func unabridgedID(of spec: EndpointSpec) -> OperationID {
         let (service, version, rest) = parts(of: spec.path)
         let words =
@@ -65,7 +65,7 @@ enum OperationName {
         return (service, version, Array(segments))
     }
 
-    /// Removes and returns the last segment if it is an action. Otherwise, returns `nil`.
+    /// Removes and returns the last segment if it is an action. Otherwise, leaves the segments unmodified and returns `nil`.
     private static func removeAction(from segments: inout [Segment], _ method: EndpointSpec.Method) -> String? {
         guard segments.count > 1, case .literal(let last) = segments[segments.count - 1] else { return nil }
         let isAfterParameter = segments[segments.count - 2].isParameter
@@ -150,8 +150,8 @@ extension String {
         "withdraw",
     ]
 
-    /// Returns the singular of a collection name. If the parameter after the collection contains a longer form of the singular,
-    /// returns this form: `aily_session` for `sessions/:aily_session_id`.
+    /// Returns the singular of a collection name. If the name of the parameter after the collection contains the singular with a
+    /// prefix, returns it with this prefix: `aily_session` for `sessions/:aily_session_id`.
     fileprivate func singular(accordingTo parameter: String) -> String {
         parameter.hasSuffix("_" + singular + "_id") ? String(parameter.dropLast(3)) : singular
     }

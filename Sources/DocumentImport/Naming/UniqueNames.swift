@@ -9,14 +9,14 @@ struct UniqueNames {
 
     /// Chooses and reserves a name for each candidate.
     ///
-    /// The name consists of the words if these are unique, or else of the words and the number. The name is `nil` if neither is
-    /// free.
+    /// The name consists of the words if these are unique and free. Otherwise, it ends with the number or, if this name is not
+    /// free, with `value` and the number. The name is `nil` if none of these is free.
     ///
     /// - Parameter candidates: The words and number of each candidate, or `nil` for a candidate that gets no name.
     mutating func choose(from candidates: [(words: [String], number: String)?]) -> [String?] {
         let plain = candidates.map { $0.map { Self.name($0.words) } }
         let counts = Dictionary(plain.compactMap { $0.map { (Self.key($0), 1) } }, uniquingKeysWith: +)
-        // Assign the names without a number first, so that no name with a number can take one of them.
+        // Assign the names without a number first, so that no name with a number can equal one of them.
         var names: [String?] = plain.map { name in
             guard let name, counts[Self.key(name)] == 1, taken.insert(Self.key(name)).inserted else { return nil }
             return name
@@ -34,8 +34,8 @@ struct UniqueNames {
 
     /// Returns the key of a name. Names with equal keys can collide in Swift.
     ///
-    /// The key ignores the suffix `Value`, and the prefix `value` before a number. Generated names can get either: `none` becomes
-    /// `noneValue`.
+    /// The key ignores the suffix `Value`, and the prefix `value` before a number, because either can be added to a Swift name:
+    /// `none` becomes `noneValue`.
     private static func key(_ name: String) -> String {
         var key = Words(name).lowerCamelCase[...]
         if key.hasSuffix("Value") { key = key.dropLast(5) }
@@ -45,7 +45,7 @@ struct UniqueNames {
 }
 
 extension Words {
-    /// The name in a spec: the words in lower camel case if this keeps the Swift name, or else joined with underscores.
+    /// The name in a spec: the words in lower camel case if the Swift name stays the same, or else joined with underscores.
     var spelling: String {
         Words(lowerCamelCase).lowerCamelCase == lowerCamelCase ? lowerCamelCase : words.joined(separator: "_")
     }

@@ -2,8 +2,10 @@ import EndpointSpec
 
 /// The placements of a body's fields in an existing spec.
 ///
-/// An unmarked placement is certain: the document proved it, or a person confirmed it. A placement marked as assumed is
-/// preferred but not fixed. This preference keeps the other fields in place when a person confirms or adds a field.
+/// An unmarked placement is certain: the document proved it, or a person confirmed it. The search must keep it.
+///
+/// A placement that is marked as assumed is only preferred by the search. This preference keeps the other fields in place when
+/// a person confirms or adds a field.
 struct ExistingPlacements {
     private struct ExistingField {
         let name: String
@@ -11,14 +13,16 @@ struct ExistingPlacements {
         let isConfirmed: Bool
     }
 
-    /// The fields in spec order, which is the document order unless a person reordered the spec.
+    /// The fields in the order of the spec. This is the order of the document unless a person reordered the spec.
     private var fields: [ExistingField] = []
 
     static let none = ExistingPlacements()
 
     private init() {}
 
-    /// Collects the placements of the fields in a list. The fields of an enveloped response are placed in a `data` object.
+    /// Collects the placements of the fields in a list.
+    ///
+    /// The fields of a response with a `data` envelope are placed in an additional top-level field `data`.
     ///
     /// - Parameters:
     ///   - list: The list, such as the request body.
@@ -27,7 +31,7 @@ struct ExistingPlacements {
         guard let spec else { return }
         let isWrapped = list == .response && spec.response.envelope == .data
         if isWrapped { fields.append(ExistingField(name: EnvelopeKeys.data, parent: nil, isConfirmed: true)) }
-        // The ancestors of the current field, outermost first, as indices into `fields`.
+        // The indices in `fields` of the last field and its ancestors, outermost first.
         var parents = isWrapped ? [0] : []
         let top = parents.count
         for placed in spec.fields(in: list) {
@@ -41,14 +45,15 @@ struct ExistingPlacements {
 
     /// Returns the parents that the existing spec specifies for the rows of a newer version of its document.
     ///
-    /// A certain parent is treated as assumed if it is ambiguous which field matches the row.
+    /// Rows are matched with the fields of the spec by name and order. If the match of a row is ambiguous, a certain parent is
+    /// treated as assumed.
     func knownParents(for rows: [NestingRow]) -> KnownParents {
         var known = KnownParents()
         if fields.isEmpty { return known }
         let alignment = Alignment(fields.map(\.name), rows.map(\.name))
         for (field, row) in alignment.rowByField {
             let parent = fields[field].parent.map { alignment.rowByField[$0] }
-            // Skip the row if its parent was removed or now follows it.
+            // Skip a row whose parent was removed or now follows the row.
             if let parent, parent.map({ $0 >= row }) ?? true { continue }
             if fields[field].isConfirmed, alignment.isCertain(field) {
                 known.confirmed.updateValue(parent ?? nil, forKey: row)
@@ -62,17 +67,18 @@ struct ExistingPlacements {
 
 /// The matches between the fields of an existing spec and the rows of a newer version of its document.
 private struct Alignment {
-    /// The matching row of each field that the difference between both name lists keeps or moves, keyed by field.
+    /// The row that matches each field, keyed by field. A field without a matching row has no entry.
     ///
-    /// Empty if the difference is too expensive to compute.
+    /// Empty if the difference between the two lists of names is too expensive to compute.
     private(set) var rowByField: [Int: Int] = [:]
-    /// The number of occurrences of each name in the list that contains it more often.
+    /// The number of occurrences of each name, in whichever of the two lists it is more frequent.
     private let countByName: [String: Int]
     private let fields: [String]
 
-    /// The maximum cost of computing a difference: the number of added and removed names times the number of all names.
+    /// The maximum cost of computing the difference between the two lists of names.
     ///
-    /// Lists with a higher cost have too little in common to be matched.
+    /// The cost is estimated as the number of added and removed names, times the total number of names in both lists. Lists
+    /// with a higher cost have too little in common to be matched.
     private static let maximumCost = 20_000_000
 
     init(_ fields: [String], _ rows: [String]) {
@@ -81,7 +87,7 @@ private struct Alignment {
         countByName = before.merging(after) { max($0, $1) }
         let changed = countByName.keys.reduce(0) { $0 + abs(before[$1, default: 0] - after[$1, default: 0]) }
         if changed * (fields.count + rows.count) > Self.maximumCost { return }
-        // A name that is removed once and inserted once is a move.
+        // A name that is removed once and inserted once is treated as a move.
         let difference = rows.difference(from: fields).inferringMoves()
         var removed: Set<Int> = []
         var inserted: Set<Int> = []
@@ -134,16 +140,15 @@ struct KnownParents {
         (confirmed.merging(assumed) { confirmed, _ in confirmed }).allSatisfy { parents[$0.key] == $0.value }
     }
 
-    /// Returns the innermost parent that must be open at each row, or `nil` if none must.
-    ///
-    /// A parent must stay open until its last confirmed child.
+    /// Returns for each row the innermost parent that must stay open there because one of its confirmed children follows, or
+    /// `nil` if there is no such parent.
     func openParents(rowCount: Int) -> [Int?] {
         var lastChildren: [Int: Int] = [:]
         for case (let row, let parent?) in confirmed where parent < row {
             lastChildren[parent] = max(lastChildren[parent] ?? row, row)
         }
         var open: [Int?] = Array(repeating: nil, count: rowCount)
-        // Because parents are in row order, an inner parent overwrites an outer one.
+        // Visit the parents in row order, so that an inner parent overwrites an outer one.
         for (parent, row) in lastChildren.sorted(by: { $0.key < $1.key }) {
             for between in parent + 1..<row { open[between] = parent }
         }

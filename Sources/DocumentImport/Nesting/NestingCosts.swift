@@ -1,6 +1,6 @@
 /// Computes the cost of a placement from the evidence: the lower the cost, the more likely the placement.
 struct NestingCosts {
-    /// The maximum number of preceding siblings whose names are compared with the name of a new row.
+    /// The number of preceding siblings, nearest first, whose names are compared with the name of a new row.
     private static let comparedSiblings = 6
 
     private let weights: NestingWeights
@@ -14,7 +14,9 @@ struct NestingCosts {
         self.assumed = assumed
     }
 
-    /// Returns the cost of placing the row below the given open parent, without the distance cost.
+    /// Returns the cost of placing the row below the given open parent, excluding the cost of the distance.
+    ///
+    /// The cost is negative if the bonuses exceed the costs.
     func placementCost(of row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         let new = table.rows[row]
         var cost = sampleCost(of: new, below: parent)
@@ -39,12 +41,12 @@ struct NestingCosts {
         return cost
     }
 
-    /// Returns the cost of the distance between the innermost open parent and the chosen parent.
+    /// Returns the cost of the distance in the tree between the previous row and the chosen parent.
     ///
     /// - Parameters:
     ///   - distance: The number of skipped parents: the open parents inside the chosen parent.
     ///   - row: The row to place.
-    ///   - fromComplete: Whether all skipped parents are complete; see `isComplete(_:)`.
+    ///   - fromComplete: Whether every skipped parent is complete; see `isComplete(_:)`.
     func distanceCost(_ distance: Int, of row: Int, fromComplete: Bool) -> Double {
         let previousIsOpen = row > 0 && table.rows[row - 1].canHaveChildren
         if previousIsOpen, distance == 0 { return table.rows[row - 1].type == nil ? weights.descent : 0 }
@@ -54,7 +56,7 @@ struct NestingCosts {
             + weights.furtherAscent * Double(outward - 1)
     }
 
-    /// Returns the cost of closing the parent with its current children.
+    /// Returns the cost of adding no further children to the parent.
     func closingCost(of parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         guard let row = parent.row else { return 0 }
         var cost = 0.0
@@ -62,7 +64,8 @@ struct NestingCosts {
         let keyCount = shape?.keyCount ?? 0
         if parent.childCount == 0 {
             if let shape, keyCount > 0 {
-                // If no sample key is the name of a row, the table does not describe the object's fields.
+                // If no sample key is a row name, the table does not describe the object's fields, so that a childless
+                // row is plausible.
                 cost += shape.members.isEmpty ? weights.childlessShownEmpty : weights.childlessShownWithMembers
             } else if table.rows[row].type != nil {
                 let isShownEmpty = shape.map { $0.isScalar || $0.isObject } ?? false
@@ -78,13 +81,14 @@ struct NestingCosts {
         return cost
     }
 
-    /// Returns whether the parent has sample keys and a child for each of them.
+    /// Returns whether the parent has sample keys and each of these keys has a child.
     func isComplete(_ parent: NestingForest.OpenParent) -> Bool {
         guard let keyCount = parent.shape.map({ table.shapes[$0].keyCount }) else { return false }
         return keyCount > 0 && parent.usedKeys == keyCount
     }
 
-    /// Returns whether the row is an object that a sibling can select by name, as `type: image` selects `image`.
+    /// Returns whether the row can have children and the parent's `chooser` can select it by name, as `type: image` selects
+    /// `image`.
     func isChoice(_ row: Int, below parent: NestingForest.OpenParent) -> Bool {
         guard let chooser = parent.chooser, table.rows[row].canHaveChildren else { return false }
         return table.rows[chooser].choices.contains(table.rows[row].name)
@@ -128,7 +132,7 @@ struct NestingCosts {
 
     /// Returns whether the parent or one of its ancestors has the row's type.
     ///
-    /// Documents rarely list the fields of a recursive type more than once.
+    /// Such a placement is unlikely, because documents rarely list the fields of a recursive type more than once.
     private func isInsideOwnType(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Bool {
@@ -141,7 +145,7 @@ struct NestingCosts {
         return false
     }
 
-    /// Returns the bonus for preceding siblings with names similar to the row's name, such as `user_id` and `user_name`.
+    /// Returns the bonus for the preceding siblings whose names are similar to the row's name, as `user_id` is to `user_name`.
     private func siblingSimilarity(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Double {

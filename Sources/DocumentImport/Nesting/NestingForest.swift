@@ -1,7 +1,7 @@
 /// The partial trees of a search, stored as a persistent data structure.
 ///
-/// Trees with the same first placements share them. Placing a row leaves existing nodes unmodified and adds a new version of
-/// the row's parent, so a tree consists of only three positions in the forest.
+/// A tree consists of only three positions in the forest. Placing a row appends a new version of the row's parent and leaves all
+/// existing elements unmodified, so trees that begin with the same placements share the storage for them.
 struct NestingForest {
     /// A tree of the rows that have been placed so far.
     struct Tree {
@@ -18,18 +18,21 @@ struct NestingForest {
         /// The position of the enclosing open parent, or `nil` for the top level.
         let outer: Int?
         let level: Int
-        /// The ID of the parent's sample shape, or `nil` if the samples contain neither the parent nor its type.
+        /// The ID of the parent's sample shape or, if the samples do not show its keys, of the shape of its type.
+        ///
+        /// `nil` if neither shape is known.
         let shape: Int?
-        /// The index of the expectation for the parent's type, or `nil` if there is none.
+        /// The index in `expectations` of the expectation for the parent's type, or `nil` if there is none.
         fileprivate let expectation: Int?
         fileprivate(set) var childCount = 0
-        /// The number of sample keys that have a child.
+        /// The number of sample keys for which the parent has a child.
         fileprivate(set) var usedKeys = 0
-        /// The index of the last child in `children`.
+        /// The index in `NestingForest.children` of the last child, or `nil` if the parent has no children.
         fileprivate var lastChild: Int?
-        /// The last child that has row names among its listed values.
+        /// The row of the last child whose listed values include row names, or `nil` if there is none. Such a child can select
+        /// a sibling by name.
         fileprivate(set) var chooser: Int?
-        /// Whether a child is an object that an earlier sibling can select by name.
+        /// Whether the parent has a child that can have children and that an earlier sibling can select by name.
         fileprivate(set) var hasChoice = false
         fileprivate(set) var hasCamelCase = false
         fileprivate(set) var hasSnakeCase = false
@@ -37,9 +40,9 @@ struct NestingForest {
         fileprivate var nameBits: UInt64 = 0
     }
 
-    /// The children that a row of a type is expected to have, taken from another row of the type.
+    /// The children that a row of a named type is expected to have, because another row of the type has them.
     struct Expectation {
-        /// The ID of each child name, or `nil` for a name that does not occur in this table.
+        /// The name ID of each child, or `nil` for a child whose name does not occur in this table.
         let children: [Int?]
         /// Whether the children are from another document.
         let isFromOtherDocument: Bool
@@ -62,7 +65,8 @@ struct NestingForest {
     }
 
     private let table: NestingTable
-    /// The name IDs of the children of types in other documents, keyed by type ID.
+    /// The name IDs of the children of each type in the type library, keyed by type ID. The element `nil` is a name that does
+    /// not occur in this table.
     private let library: [Int: [Int?]]
     private var openParents: [OpenParent]
     private var expectations: [Expectation] = []
@@ -86,7 +90,7 @@ struct NestingForest {
         parent.nameBits & Self.bit(of: name) != 0 && childNames(of: parent).contains(name)
     }
 
-    /// Returns the expected children of the parent, or `nil` if its type has no expectation.
+    /// Returns the expectation for the parent's type, or `nil` if there is none.
     func expectation(of parent: OpenParent) -> Expectation? { parent.expectation.map { expectations[$0] } }
 
     /// Returns the name IDs of the parent's children, last child first.
@@ -138,7 +142,7 @@ struct NestingForest {
     /// Places the row below the open parent at the given position, closes all parents inside that parent, and returns the new
     /// tree.
     ///
-    /// - Parameter isChoice: Whether a sibling can select the row; see `NestingCosts.isChoice(_:below:)`.
+    /// - Parameter isChoice: Whether a sibling can select the row by name; see `NestingCosts.isChoice(_:below:)`.
     mutating func place(_ row: Int, below position: Int, in tree: Tree, isChoice: Bool) -> Tree {
         var tree = tree
         closeParents(inside: position, of: &tree)
@@ -169,10 +173,9 @@ struct NestingForest {
         return tree
     }
 
-    /// Closes all parents inside the parent at the given position.
+    /// Closes all parents inside the parent at the given position: records the children of each as the expectation for its type.
     ///
-    /// The children of a closed parent become the expectation for its type, unless the parent itself has an expectation from an
-    /// earlier row.
+    /// A parent is skipped if it has no children, if its type has no name, or if its own expectation comes from an earlier row.
     private mutating func closeParents(inside position: Int, of tree: inout Tree) {
         for closing in openParents(of: tree) {
             if closing == position { return }
@@ -191,7 +194,7 @@ struct NestingForest {
 
     /// Returns the index of the expectation for the type, or `nil` if there is none.
     ///
-    /// An earlier row in the tree takes precedence over another document.
+    /// An expectation from an earlier row of the tree takes precedence over the type library.
     private mutating func expectation(ofType type: Int, in tree: Tree) -> Int? {
         var next = tree.lastClosedType
         while let position = next {

@@ -1,23 +1,23 @@
 /// Determines which placements in a tree the document proves.
 ///
-/// The proof visits the rows in order and tracks the open parents. Each rule proves a placement, refutes it or does not apply.
-/// The first rule that applies decides. In documents with known trees, the rules never proved a wrong placement.
+/// The proof visits the rows in order and tracks the open parents. For each row, the first rule that applies either proves or
+/// refutes the placement. In documents with known trees, the rules never proved a wrong placement.
 struct NestingProof {
     private let rows: [NestingRow]
     private let parents: [Int?]
     /// The certain parents in the existing spec, keyed by row. The parent `nil` is the top level.
     private let confirmed: [Int: Int?]
-    /// The innermost parent that must be open at each row, or `nil` if none must.
+    /// For each row, the innermost parent that must stay open there; see `KnownParents.openParents(rowCount:)`.
     private let keptOpen: [Int?]
     private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?
     private var shapes: [SampleShape?]
     private var children: [[Int]]
     private var topLevel: [Int] = []
-    /// The names of the children of each type whose children all have proved placements, keyed by type name.
+    /// The names of the children of each type whose complete list of children is proved, keyed by type name.
     private var knownTypes: [String: [String]] = [:]
 
-    /// The result of applying a rule to a placement.
+    /// The result of applying a rule to a placement. A refuted placement is not proved by any later rule.
     private enum Verdict {
         case proves, refutes, doesNotApply
     }
@@ -32,7 +32,9 @@ struct NestingProof {
         let shownBelow: [Int?]
     }
 
-    /// Returns the placement of each row, with the rule that proves it. A placement that no rule proves is assumed.
+    /// Returns the placement of each row, with the rule that proves it.
+    ///
+    /// A placement that the document does not prove is confirmed if it is certain in the existing spec, and otherwise assumed.
     ///
     /// - Parameters:
     ///   - rows: The rows of a table.
@@ -81,7 +83,9 @@ struct NestingProof {
         return placements
     }
 
-    /// Records the children of a closed row as those of its type if the samples show fields of the row.
+    /// Records the children of a closed row as the children of its named type.
+    ///
+    /// Does nothing if the samples do not show any key of the row, if the row has no children, or if the type is already known.
     private mutating func learnType(of row: Int) {
         guard let name = rows[row].type.name, !children[row].isEmpty, shapes[row]?.members.isEmpty == false,
             knownTypes[name] == nil
@@ -118,11 +122,11 @@ struct NestingProof {
 
     // MARK: Rules
 
-    /// Returns the rule that proves the placement, or `nil` if no rule does.
+    /// Returns the rule by which the document proves the placement, or `nil` if it does not.
     private func rule(proving context: RowContext) -> PlacementRule? {
         guard context.candidates.contains(context.parent) else { return nil }
         if context.candidates.count == 1 { return .onlyCandidate }
-        // If the samples contain the row in exactly one candidate, nothing proves a placement in another candidate.
+        // If the samples contain the row in only one candidate, no rule can prove a placement in another candidate.
         if context.shownBelow.count == 1, context.shownBelow[0] != context.parent { return nil }
         let rules: [(PlacementRule, (RowContext) -> Verdict)] = [
             (.firstChildOfNamedType, firstChildOfNamedType), (.othersHaveLaterRows, othersHaveLaterRows),
@@ -147,8 +151,10 @@ struct NestingProof {
         return context.parent == previous ? .proves : .refutes
     }
 
-    /// Proves the innermost candidate that contains the row in the samples if each other such candidate gets a later row with
-    /// this name. In any other placement, a sample key would lack a row and a row would lack a sample key.
+    /// Proves a placement if several candidates contain the row in the samples, the parent is the innermost of them, and each of
+    /// the other ones has a later row with this name.
+    ///
+    /// In any other placement, a sample key would have no row and a row would have no sample key.
     private func othersHaveLaterRows(_ context: RowContext) -> Verdict {
         guard context.shownBelow.count > 1, context.shownBelow[0] == context.parent else { return .doesNotApply }
         let othersHaveRows = context.shownBelow.dropFirst().allSatisfy { other in
@@ -161,7 +167,10 @@ struct NestingProof {
         context.shownBelow.count == 1 ? .proves : .doesNotApply
     }
 
-    /// Paging fields are siblings. Therefore, an earlier paging field outside `data` refutes a placement in `data`.
+    /// Proves the placement of a paging field in `data` if no candidate contains the field in the samples and all earlier paging
+    /// fields are in `data`.
+    ///
+    /// Paging fields are siblings, so an earlier paging field outside `data` refutes the placement.
     private func pagingInData(_ context: RowContext) -> Verdict {
         guard rows[context.row].isPaging, context.shownBelow.isEmpty, let data = rows.startOfPayload.map({ $0 - 1 }),
             context.parent == data

@@ -4,7 +4,7 @@ import EndpointSpec
 struct NestingRow {
     let name: String
     let type: DocumentType
-    /// Whether the field is required, or `nil` if the document does not specify it.
+    /// Whether the field is required, or `nil` if the document does not specify this.
     var isRequired: Bool?
     /// The listed string values of the field.
     var values: Set<String> = []
@@ -16,14 +16,15 @@ struct NestingRow {
         return type.canHaveChildren && type.dimensions < 2
     }
 
-    /// The names of paging fields, which are siblings of the list in `data`.
+    /// The names of the paging fields that accompany a list in `data`.
     private static let pagingNames: Set<String> = ["has_more", "page_token", "next_page_token", "total"]
 
     var isPaging: Bool { Self.pagingNames.contains(name) }
 }
 
 extension [NestingRow] {
-    /// The index of the row after `data` if the rows begin with an envelope (`code`, `msg` and `data`), or else `nil`.
+    /// The index of the row after `data`, or `nil` if the rows do not begin with an envelope (`code`, `msg` and `data`) or no row
+    /// follows it.
     var startOfPayload: Int? {
         guard count > 3, self[0].name == EnvelopeKeys.code, EnvelopeKeys.messages.contains(self[1].name),
             self[2].name == EnvelopeKeys.data, self[2].canHaveChildren

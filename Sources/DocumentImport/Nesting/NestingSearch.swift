@@ -1,19 +1,19 @@
 /// Restores the tree of a flattened table's rows.
 ///
-/// The rows are in preorder, so each row is a child of the previous row, of one of its ancestors, or of the top level. A beam
-/// search adds one row at a time and keeps the trees with the lowest costs.
+/// The rows are in preorder, so each row is a child of the previous row, a child of one of the previous row's ancestors, or at
+/// the top level. A beam search places one row at a time and keeps the trees with the lowest costs.
 struct NestingSearch {
     /// The maximum depth of a tree. No known document nests deeper.
     static let maximumDepth = 40
     /// The maximum number of trees that are kept after each row.
     private static let beamWidth = 24
-    /// The maximum difference between the costs of a kept tree and the best tree.
+    /// The maximum difference between the cost of a kept tree and the cost of the best tree.
     private static let beamDepth = 8.0
 
     private let table: NestingTable
     private let costs: NestingCosts
     private let known: KnownParents
-    /// The innermost parent that must be open at each row, or `nil` if none must.
+    /// For each row, the innermost parent that must stay open there; see `KnownParents.openParents(rowCount:)`.
     private let keptOpen: [Int?]
 
     private struct Candidate {
@@ -29,8 +29,8 @@ struct NestingSearch {
         /// The position of the parent in the forest.
         let parent: Int
 
-        /// Orders steps by cost. Of two steps with equal costs, the one with the better candidate or, for the same candidate,
-        /// the inner parent comes first.
+        /// Orders steps by cost. Steps with equal costs are ordered by candidate, and those of the same candidate by parent,
+        /// innermost first.
         static func < (lhs: Step, rhs: Step) -> Bool {
             if lhs.cost != rhs.cost { return lhs.cost < rhs.cost }
             return lhs.candidate != rhs.candidate ? lhs.candidate < rhs.candidate : lhs.parent > rhs.parent
@@ -42,7 +42,7 @@ struct NestingSearch {
     /// - Parameters:
     ///   - rows: The rows of a table.
     ///   - shape: The shape of the samples, or `nil` if there are none.
-    ///   - library: The field names of types in other documents.
+    ///   - library: The field names of the service's types.
     ///   - known: The parents that are already known.
     ///   - weights: The weights of the evidence.
     /// - Returns: The parent of each row, or `nil` for a row at the top level.
@@ -52,7 +52,7 @@ struct NestingSearch {
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
-        // The second pass uses the shape of a type's sampled rows for the rows of the type without sample keys.
+        // In the second pass, a row without sample keys gets the combined shape of the rows of its type that have some.
         for _ in 0..<2 {
             let table = NestingTable(rows, shape, types)
             let search = NestingSearch(
@@ -94,7 +94,7 @@ struct NestingSearch {
         for (index, candidate) in candidates.enumerated() {
             appendSteps(for: row, from: candidate, index, in: forest, to: &steps)
         }
-        // If no parent is possible, for example because the name is repeated at the top level, use the top level anyway.
+        // If no tree has a possible parent, for example because a name is repeated at the top level, use the top level anyway.
         if steps.isEmpty {
             return candidates.enumerated().map { index, candidate in
                 Step(cost: candidate.cost, candidate: index, parent: forest.topLevel(of: candidate.tree))
@@ -108,7 +108,7 @@ struct NestingSearch {
 
     /// Appends a step for each open parent of the candidate's tree below which the row can be placed.
     ///
-    /// Parents outside a parent that must stay open are excluded.
+    /// If a parent must stay open, its ancestors are excluded.
     private func appendSteps(
         for row: Int, from candidate: Candidate, _ index: Int, in forest: NestingForest, to steps: inout [Step]
     ) {

@@ -10,7 +10,7 @@ struct NestingTable {
         let canHaveChildren: Bool
         let isRequired: Bool?
         let isPaging: Bool
-        /// The listed values that are also row names, as name IDs. Empty if the row has only one listed value.
+        /// The name IDs of the listed values that are also row names. Empty if the row has only one listed value.
         let choices: Set<Int>
     }
 
@@ -45,9 +45,9 @@ struct NestingTable {
     private(set) var rows: [Row] = []
     private(set) var names: [Name] = []
     private(set) var shapes: [Shape] = []
-    /// The ID of the sample shape, or `nil` if there are no samples.
+    /// The ID of the shape of the samples, or `nil` if there are none.
     private(set) var root: Int?
-    /// The index of the first row inside `data`, or `nil` if the table has no envelope.
+    /// The index of the first row inside `data`, or `nil` if the table has no envelope or no row follows it.
     ///
     /// All later rows are inside `data` as well.
     let startOfPayload: Int?
@@ -69,7 +69,7 @@ struct NestingTable {
         for (type, shape) in types.shapes { shapeOfType[intern(type)] = intern(shape) }
     }
 
-    /// Returns the children of the library's types that occur in the table, keyed by type ID.
+    /// Returns the children of each library type that occurs in the table, keyed by type ID.
     ///
     /// A child is represented by its name ID, or by `nil` if its name is not a row name.
     func interned(_ library: TypeLibrary.Service) -> [Int: [Int?]] {
@@ -80,9 +80,9 @@ struct NestingTable {
         return types
     }
 
-    /// Returns the ID of a row's shape: `shown` if it has keys or is a scalar, or else the shape of the row's type.
+    /// Returns the ID of a row's shape: `shown` if this shape has keys or is a scalar, or else the shape of the row's type.
     ///
-    /// If the type has no shape, the result is `shown`.
+    /// If the type has no shape, returns `shown`.
     ///
     /// - Parameter shown: The ID of the row's shape in the samples, or `nil` if they do not contain the row.
     func shape(of row: Row, shownAs shown: Int?) -> Int? {

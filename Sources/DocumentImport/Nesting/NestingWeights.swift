@@ -15,15 +15,17 @@ package struct NestingWeights: Sendable {
     package var missingRequired = 3.0
     /// The cost if the parent's sample keys do not include the name of an optional field.
     package var missingOptional = 1.5
-    /// The cost if the document has samples, but none contains the parent.
+    /// The cost if the document has samples, but they contain neither the parent nor keys of its type.
     package var unknown = 0.8
-    /// The cost if the parent is a scalar in the samples.
+    /// The cost if the parent has no keys in the samples and is a scalar or an array of scalars in any of them.
     package var insideScalar = 3.0
-    /// The cost if the parent is an empty object, an empty array or `null` in the samples.
+    /// The cost if the samples contain the parent only as an empty object, an empty array or `null`.
     package var insideEmpty = 1.0
-    /// The cost per sample key without a row when a parent with children is closed.
+    /// The cost per sample key for which a closed parent has no child, if it has any children.
+    ///
+    /// The total for one parent is at most `maximumUnused`.
     package var unused = 0.7
-    /// The maximum total cost of `unused` for one parent, and likewise of `unfinished`.
+    /// The maximum total of the `unused` costs of one parent. The same maximum applies to its `unfinished` costs.
     package var maximumUnused = 3.0
 
     // MARK: Names
@@ -32,13 +34,14 @@ package struct NestingWeights: Sendable {
     package var similarity = 0.6
     /// The bonus for each further sibling with a similar name.
     package var furtherSimilarity = 0.3
-    /// The cost if the row's name is in camel case and its siblings use only snake case, or vice versa.
+    /// The cost if the row's name is in camel case, and names of earlier siblings are in snake case but none in camel case, or
+    /// vice versa.
     package var otherStyle = 0.6
-    /// The bonus if a sibling such as `type` can select both the row and an earlier sibling by name.
+    /// The bonus if the row and an earlier sibling are objects that can be selected by name, as `type: image` selects `image`.
     package var choice = 2.5
-    /// The bonus if a paging field of an enveloped response is in `data` and the samples do not show it there.
+    /// The bonus if a paging field of an enveloped response is in `data`, but the samples do not show it in `data`.
     ///
-    /// Half of this weight is the cost if the field is elsewhere and the samples do not show it there.
+    /// If the field is in another parent and the samples do not show it in that parent, half of this weight is a cost.
     package var paging = 2.0
 
     // MARK: Types
@@ -52,16 +55,18 @@ package struct NestingWeights: Sendable {
     package var expected = 1.5
     /// The bonus if another row of the parent's type has a child with the row's name at another position.
     package var expectedElsewhere = 0.5
-    /// The cost if another row of the parent's type has a child at this position, but none with the row's name.
+    /// The cost if another row of the parent's type has a child at this position, but no child with the row's name.
     package var unexpected = 2.0
-    /// The cost if another row of the parent's type has no child at this position and none with the row's name.
+    /// The cost if another row of the parent's type has no child at this position and no child with the row's name.
     package var beyondExpected = 2.5
-    /// The cost per missing child, at most `maximumUnused`, if a closed parent has fewer children than another row of its type.
+    /// The cost per missing child if a closed parent has fewer children than another row of its type.
+    ///
+    /// The total for one parent is at most `maximumUnused`.
     package var unfinished = 0.8
     /// The factor for the costs `unexpected`, `beyondExpected` and `unfinished` if the other row is in another document.
     package var otherDocument = 0.6
-    /// The cost if a row with a named type has no children, and the samples do not contain the row, or contain it only as `null`
-    /// or an empty array.
+    /// The cost if a row with a named type has no children, and the samples either do not contain the row or contain it only as
+    /// `null` or an empty array.
     package var childless = 3.0
     /// The cost if a row has no children, and the samples contain it only with keys that are not row names or, for a named type,
     /// as a scalar or an empty object.
@@ -71,18 +76,19 @@ package struct NestingWeights: Sendable {
 
     // MARK: Distance
 
-    /// The cost if the row is a child of the previous row and the previous row's type has no name.
+    /// The cost if the row is a child of the previous row and the type of the previous row has no name.
     package var descent = 0.3
     /// The cost if the row is outside the previous row's parent, unless `ascentFromComplete` applies.
     package var ascent = 0.5
-    /// The cost if the row is outside the previous row's parent, and all skipped parents have a child for each sample key.
+    /// The cost if the row is outside the previous row's parent, and every parent that is closed before the row has sample keys
+    /// and a child for each of them.
     package var ascentFromComplete = 0.1
-    /// The additional cost for each level after the first between the previous row's parent and the row's parent.
+    /// The additional cost for each level after the first by which the row's parent is outside the previous row's parent.
     package var furtherAscent = 0.2
 
     // MARK: The existing spec
 
-    /// The bonus if the existing spec assumes the same placement.
+    /// The bonus if the row has the same parent as in the existing spec and this parent is not certain.
     package var sameAsExisting = 1.25
 
     package static let standard = NestingWeights()

@@ -10,8 +10,9 @@ struct Placement: Equatable {
 
     var isProved: Bool { rule.isProof }
 
-    /// The placement of a row in a handwritten table, in which the document proves nothing: a proof is replaced with the rule
-    /// `handWritten`. A confirmed placement stays proved.
+    /// The placement if the table was written by hand and therefore proves nothing.
+    ///
+    /// A rule that is a proof is replaced with `handWritten`, except for `confirmed`.
     var withoutProof: Placement {
         isProved && rule != .confirmed ? Placement(parent: parent, rule: .handWritten) : self
     }
@@ -29,18 +30,18 @@ package enum PlacementRule: String, Sendable, CaseIterable {
     case confirmed
     /// The row has only one possible parent.
     case onlyCandidate
-    /// The parent is the previous row, which has a named type and no child yet.
+    /// The parent is the previous row, and the type of the previous row has a name.
     case firstChildOfNamedType
     /// The parent is the only possible parent that contains the row in the samples.
     case shownOnce
-    /// Several possible parents contain the row in the samples. The parent is the innermost of them, and each of the others gets
-    /// a later row with this name.
+    /// Several possible parents contain the row in the samples. The parent is the innermost of them, and each of the other ones
+    /// has a later row with this name.
     case othersHaveLaterRows
-    /// The row is a paging field in `data`, like all earlier paging fields.
+    /// The row is a paging field in `data` that the samples do not show, and all earlier paging fields are in `data` as well.
     case pagingInData
     /// An earlier row of the parent's type has a child with this name at the same position.
     case nextChildOfKnownType
-    /// Every other possible parent already has all children of its type.
+    /// Each of the other possible parents already has all children that its type has in an earlier row.
     case othersAreComplete
     /// The search found this placement to be the most likely one. Not a proof.
     case assumed

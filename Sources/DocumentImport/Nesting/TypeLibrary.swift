@@ -2,8 +2,8 @@ import EndpointSpec
 
 /// The field names of named types, collected from the specs of each service.
 ///
-/// The documents of a service share types. If one document does not prove which fields belong to a type, another document can.
-/// The library therefore contains only types whose fields all have certain placements.
+/// The documents of a service share types. If one document does not prove which fields belong to a type, another document may
+/// prove it. The library contains only types whose fields all have certain placements.
 struct TypeLibrary: Sendable {
     /// The field names of each type, keyed by type name.
     typealias Service = [String: [String]]
@@ -21,7 +21,7 @@ struct TypeLibrary: Sendable {
         }
     }
 
-    /// Returns whether the library contains more fields of any type in the spec than the spec itself proves.
+    /// Returns whether the library contains, for any type in the spec, more fields than the spec itself proves.
     func extendsTypes(of spec: EndpointSpec) -> Bool {
         let proved = TypeLibrary([spec]).types(of: spec.id.service)
         let known = types(of: spec.id.service)
@@ -37,7 +37,7 @@ struct TypeLibrary: Sendable {
         guard let type = field.typeName, let children = field.fields, children.allSatisfy({ $0.placement == nil })
         else { return }
         let names = children.map(\.name)
-        // Keep the longest list: documents can omit fields of a type, but hardly ever list wrong ones.
+        // Keep the longest list: documents can omit fields of a type, but hardly ever list fields that it does not have.
         if names.count > service[type]?.count ?? 0 { service[type] = names }
     }
 }
