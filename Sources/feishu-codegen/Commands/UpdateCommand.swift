@@ -42,8 +42,8 @@ private struct Update {
     init(_ project: Project) throws(Failure) {
         self.project = project
         plan = try project.importPlan()
-        // Unless `--verbose` is specified, do not repeat warnings about the documents of unchanged specs, which were reported when
-        // the specs were written.
+        // Unless `--verbose` is specified, do not repeat warnings about the documents of unchanged specs, which were
+        // reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
         project.console.report(
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in

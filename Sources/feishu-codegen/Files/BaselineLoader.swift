@@ -50,7 +50,7 @@ enum BaselineLoader {
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
         let output = Pipe()
         process.standardOutput = output
-        // Redirect standard error to a file. If it were a pipe that is not read at the same time, Git would block when it is full.
+        // Redirect standard error to a file, because Git would block if it filled a pipe that is not read.
         let errors = URL(fileURLWithPath: index).deletingLastPathComponent().appendingPathComponent("errors")
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: errors.path) ?? FileHandle.nullDevice

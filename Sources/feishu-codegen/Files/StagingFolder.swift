@@ -30,8 +30,8 @@ struct StagingFolder {
         try fileWriter.createFolder(url)
     }
 
-    /// Returns the staging folders in a folder. If this process has locked the folder but not yet created a staging folder, all of
-    /// them are left over from killed runs.
+    /// Returns the staging folders in a folder. If this process has locked the folder but not yet created a staging folder,
+    /// all of them are left over from killed runs.
     static func all(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasPrefix(prefix) }.map(folder.appendingPathComponent).filter {

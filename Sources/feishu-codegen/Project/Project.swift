@@ -23,8 +23,8 @@ final class Project {
     let host: String?
     /// The project file, or `nil` if there is none.
     let file: ProjectFile?
-    /// Whether the output folder is the one that the project file specifies. `false` if the command line specifies a different
-    /// folder; always `true` if there is no project file.
+    /// Whether the output folder is the one of the project file, as opposed to a different folder specified on the command line.
+    /// Always `true` if there is no project file.
     let usesProjectOutput: Bool
 
     private var loadedSpecsCache = Lazy<[LoadedSpec]>()
@@ -35,8 +35,8 @@ final class Project {
     /// Finds and reads the project file.
     ///
     /// - Parameter workingFolder: The folder in which the search for the project file starts. It continues in the parents.
-    /// - Throws: `Failure` if the project file cannot be read or is invalid, or if the samples folder or the module name cannot be
-    ///   used for samples.
+    /// - Throws: `Failure` if the project file cannot be read or is invalid, or if the samples folder or the module name
+    ///   cannot be used for samples.
     init(
         _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
         workingFolder: URL = Project.currentFolder
@@ -63,8 +63,8 @@ final class Project {
         if let samplesFolder { try checkSamplesFolder(samplesFolder) }
     }
 
-    /// Checks that the samples folder neither is nor contains the output, spec or document folder, and that the samples can import
-    /// the module. The samples folder can be inside the output folder.
+    /// Checks that the samples folder neither is nor contains the output, spec or document folder, and that the module name
+    /// is valid, so that the samples can import the module. The samples folder can be inside the output folder.
     private func checkSamplesFolder(_ samples: String) throws(Failure) {
         for other in [outputFolder, specFolder, documentFolder] where Self.contains(samples, other) {
             throw wrongSamples("the folder of the samples is, or contains, the folder \"\(other)\"")
@@ -104,8 +104,8 @@ final class Project {
             || urls[0].resolvingSymlinksInPath().path == urls[1].resolvingSymlinksInPath().path
     }
 
-    /// Resolves a path relative to the given root folder. The result is relative to the working folder if the working folder is the
-    /// root or inside it, and absolute otherwise.
+    /// Resolves a path relative to the given root folder. The result is relative to the working folder if the working
+    /// folder is the root or inside it, and absolute otherwise.
     static func path(of path: String, in root: URL) -> String {
         let (here, root) = (currentFolder.pathComponents, root.pathComponents)
         guard here.starts(with: root) else { return NSString.path(withComponents: root + [path]) }
@@ -131,7 +131,8 @@ final class Project {
         }
     }
 
-    /// Returns the folder that contains the samples of an earlier run, or `nil` if it does not exist or is still the samples folder.
+    /// Returns the folder with the samples of earlier runs, or `nil` if it does not exist or is still the samples folder. Also
+    /// returns `nil` if the output folder is not the one of the project file.
     private func formerSamplesFolder(of output: OutputFolder) -> String? {
         guard usesProjectOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
             samplesFolder.map({ !Self.isSameFolder($0, former) }) ?? true, FileTree.isFolder(former)
