@@ -37,8 +37,8 @@ extension Project {
 
     // MARK: JSON Schemas
 
-    /// The JSON Schemas in the spec folder, with paths relative to it. Editors find them through the key `$schema` in specs and in
-    /// the project file.
+    /// The JSON Schemas in the spec folder, with paths relative to it. Editors find them through the key `$schema` in specs and
+    /// in the project file.
     private var schemas: [(path: String, text: String)] {
         [(EndpointSpec.schemaPath, EndpointSpec.schemaText)]
             + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])
