@@ -2,23 +2,21 @@ import Foundation
 import SourceText
 
 /// Writes results to standard output and diagnostics to standard error.
-///
-/// Only the console renders diagnostics.
 struct Console {
     /// The output format of diagnostics.
     enum Format {
-        /// Text with source excerpts, for people. Shows only the first diagnostics of each file unless `isVerbose` is `true`.
+        /// Text with source excerpts, for people. Unless `isVerbose` is `true`, the number of diagnostics per file is limited.
         case text
         /// One JSON object per line, for programs. The JSON Schema is `diagnostic.schema.json`.
         case json
     }
 
-    /// The maximum number of diagnostics per file and severity in the text format.
+    /// The maximum numbers of diagnostics of each severity per file in the text format, unless `isVerbose` is `true`.
     private static let maximumPerFile: [Diagnostic.Severity: Int] = [.error: 50, .warning: 20]
 
     let writeOutput: (String) -> Void
     let writeError: (String) -> Void
-    /// Replaces the progress line. Does nothing if standard error is not a terminal.
+    /// A function that replaces the progress line. It does nothing if standard error is not a terminal.
     let writeProgress: (String) -> Void
     var isColored = false
     /// The width of standard output in columns, or `nil` if it is not a terminal.
@@ -33,7 +31,8 @@ struct Console {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
     }
 
-    /// Writes a result to standard output. Replaces control characters, because the text can contain strings from documents.
+    /// Writes a result to standard output, unless `isQuiet` is `true`. Replaces control characters other than line breaks,
+    /// because the text can contain strings from documents.
     func print(_ text: String) {
         if isQuiet { return }
         writeOutput(
@@ -41,12 +40,13 @@ struct Console {
                 .joined(separator: "\n"))
     }
 
-    /// Writes a machine-readable result to standard output.
+    /// Writes a machine-readable result to standard output, unless `isQuiet` is `true`.
     func print(_ json: JSON) {
         if !isQuiet { writeOutput(json.indented.sanitizedJSON) }
     }
 
-    /// Replaces the progress line. An empty string removes it.
+    /// Replaces the progress line, or removes it if the string is empty. Does nothing if `isQuiet` is `true` or the format is
+    /// JSON.
     func showProgress(_ text: String) {
         if !isQuiet, format == .text { writeProgress(text) }
     }
@@ -60,7 +60,7 @@ struct Console {
         }
     }
 
-    /// Reports diagnostics with the same severity and file.
+    /// Reports diagnostics with the same severity and file. If there are more than the limit, reports the number of the rest.
     private func report(_ group: ArraySlice<Diagnostic>) {
         guard let first = group.first else { return }
         let limit =

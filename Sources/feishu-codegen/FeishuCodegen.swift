@@ -44,7 +44,7 @@ enum FeishuCodegen {
         }
     }
 
-    /// Runs a command line that makes no network requests.
+    /// Runs a command line synchronously. `fetch` and `update`, which make network requests, are usage errors.
     static func run(
         _ arguments: [String], console: Console, fileWriter: FileWriter = FileWriter(),
         workingFolder: URL = Project.currentFolder

@@ -46,7 +46,7 @@ extension DocumentReader {
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)
     }
 
-    /// Whether the response section says that the response is a file or a byte stream, for example 返回文件二进制流.
+    /// Whether the text of the response section describes a file or a byte stream, for example 返回文件二进制流.
     private var isDocumentedAsFile: Bool {
         [.response, .responseBody].flatMap(sections.blocks).contains { block in
             guard case .text(let lines) = block else { return false }

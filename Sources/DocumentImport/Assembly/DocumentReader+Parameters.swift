@@ -37,7 +37,7 @@ extension DocumentReader {
         return SectionResult(value: headers, findings: table.findings + fields.findings)
     }
 
-    /// Returns the first string in double quotes or, if there is none, the first media type with its charset.
+    /// Returns the first string in double quotes or, if there is none, the first media type, including its charset parameter.
     private static func contentType(in text: String) -> String? {
         let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
         if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 {
@@ -103,7 +103,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented query parameters, and, as lists, the undocumented parameters that the URL repeats.
+    /// Returns the documented query parameters, and the undocumented parameters that occur several times in the URL, as lists.
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line

@@ -14,7 +14,7 @@ extension DocumentReader {
         return SectionResult(value: table.errors, findings: findings)
     }
 
-    /// Returns the first field table in the given section that is not handwritten or, if all are handwritten, the first one.
+    /// Returns the first field table in the given section that is not handwritten, or the first table if all are handwritten.
     func mainFieldTable(_ kind: Sections.Kind) -> SectionResult<FieldTable?> {
         let tables = fieldTables(kind)
         guard let main = tables.first(where: { !$0.value.isHandWritten }) ?? tables.first else {

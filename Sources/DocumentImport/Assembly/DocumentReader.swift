@@ -13,9 +13,9 @@ struct DocumentReader {
 
     /// Information from outside the document.
     struct Context {
-        /// The types whose fields are known from other documents.
+        /// The types, with the fields that are known from other documents.
         var library = TypeLibrary.empty
-        /// Returns the existing spec of the given endpoint, or `nil` if there is none.
+        /// A function that returns the existing spec of an endpoint, or `nil` if there is none.
         var existing: @Sendable (EndpointIdentity) -> EndpointSpec? = { _ in nil }
     }
 
@@ -71,7 +71,7 @@ struct DocumentReader {
             lineByPath: findings.lineByPath)
     }
 
-    /// Returns a spec with the facts about the endpoint and its parameters, but without the request and the response.
+    /// Returns a spec with the facts about the endpoint and its parameters, but without bodies, errors, field scopes and notes.
     private func spec(of endpoint: Endpoint, _ parameters: Parameters) -> EndpointSpec {
         let text = DocumentText(markdown: markdown, sections: sections)
         let (table, url, method) = (endpoint.table, endpoint.url, endpoint.method)

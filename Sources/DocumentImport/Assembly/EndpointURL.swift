@@ -13,7 +13,7 @@ struct EndpointURL {
     /// Parses a URL. Returns `nil` if the string is not an absolute URL with a path.
     init?(_ url: Substring) {
         guard let scheme = url.firstRange(of: "://") else { return nil }
-        // Drop the fragment. Compare scalars, because a `#` followed by a combining mark is not equal to a `#`.
+        // Drop the fragment. Compare scalars, because `#` and a combining mark after it form a different character.
         let rest = url[scheme.upperBound...].unicodeScalars.prefix { $0 != "#" }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)

@@ -4,8 +4,8 @@ import EndpointSpec
 package struct ImportOptions: Sendable {
     /// The spec folder. The paths of new specs begin with it.
     package var specFolder: String
-    /// The folders whose documents are all imported. A spec is orphaned if its document was in one of these folders and no
-    /// longer exists.
+    /// The folders whose documents are all imported. A spec whose document was in one of these folders is orphaned if the
+    /// document no longer exists or no longer describes the endpoint.
     package var documentFolders: [String]
     /// The paths of documents that exist but could not be read. Their specs are not orphaned.
     package var unreadableDocumentPaths: [String]

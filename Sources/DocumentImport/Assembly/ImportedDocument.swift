@@ -10,7 +10,7 @@ struct ImportedDocument: Sendable {
     let spec: EndpointSpec
     /// The tables whose rows were nested.
     let tables: [PlacedTable]
-    /// The diagnostics in document order. Warnings about assumed placements are created from `tables`.
+    /// The diagnostics in document order, except warnings about assumed placements, which are created from `tables`.
     let diagnostics: [Diagnostic]
     /// The lines of the facts outside `tables`, keyed by path in the spec.
     let lineByPath: [JSONPath: Int]
@@ -18,7 +18,8 @@ struct ImportedDocument: Sendable {
     /// Whether the placements of all rows are proved.
     var isProved: Bool { tables.allSatisfy { $0.rows.allSatisfy(\.rule.isProof) } }
 
-    /// Returns the line of the value at the given path in the spec or, if it is unknown, that of the nearest enclosing value.
+    /// Returns the line of the value at the given path in the spec. If this line is unknown, returns the line of the nearest
+    /// enclosing value, or `nil` if there is none.
     func line(of path: JSONPath) -> Int? {
         var path = path
         while !path.steps.isEmpty {

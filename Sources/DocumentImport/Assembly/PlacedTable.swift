@@ -27,9 +27,9 @@ extension PlacedTable {
     /// The maximum number of rows in the warnings about a table, unless each row is reported.
     private static let maximumReported = 3
 
-    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. In the spec, a person can
-    /// have confirmed a placement. Rows of handwritten tables are excluded, because there is already one warning for each such
-    /// table.
+    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. A person can have
+    /// confirmed a placement in the spec. Rows of handwritten tables are excluded, because there is already one warning for
+    /// each such table.
     ///
     /// - Parameter listsAll: Whether to return a warning for each row. Otherwise, if there are more than three rows, a single
     ///   warning lists the three rows with the most descendants.

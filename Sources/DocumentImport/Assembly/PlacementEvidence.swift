@@ -5,7 +5,7 @@ import SourceText
 struct PlacementEvidence {
     /// The sample bodies in the document.
     let samples: [JSON]
-    /// The types of the service whose fields are known from other documents.
+    /// The types of the service, with the fields that are known from other documents.
     let library: TypeLibrary.Service
     /// The placements in the existing spec.
     let existing: ExistingPlacements
@@ -24,7 +24,8 @@ struct PlacementEvidence {
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values),
                 isMultipart: isMultipart)
         }
-        // In an envelope, no field follows `data` at the top level. So if all rows are at level 0, the table was flattened.
+        // In an envelope, `data` is the last field at the top level. If all rows of such a table are at level 0, the levels are
+        // wrong, because the table was flattened.
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
         let showsDepths = !isFlattened && rows.contains { $0.level != nil }
         let shape = showsDepths ? nil : self.shape(of: nestingRows)
@@ -61,9 +62,8 @@ struct PlacementEvidence {
         return NestingProof.placements(of: rows, parents: parents, shape: shape, known: known)
     }
 
-    /// Returns the placement of each row in a table that specifies depths.
+    /// Returns the placement of each row in a table that specifies depths. Confirmed placements take precedence.
     private static func statedPlacements(of rows: [FieldTable.Row], _ known: KnownParents) -> [Placement] {
-        // Some documents skip levels. Place such a row one level below the previous row.
         var open: [(row: Int, level: Int)] = []
         return rows.enumerated().map { index, row in
             let level = min(row.level ?? 0, NestingSearch.maximumDepth)
@@ -72,6 +72,7 @@ struct PlacementEvidence {
                 while let last = open.last, last.row != parent { open.removeLast() }
                 return Placement(parent: parent, rule: .confirmed)
             }
+            // If a row is more than one level deeper than the previous row, place it in the previous row.
             while let last = open.last, last.level >= level { open.removeLast() }
             return Placement(
                 parent: open.last?.row, rule: row.isLevelUnreliable ? .unreliableDepth : .statedDepth)

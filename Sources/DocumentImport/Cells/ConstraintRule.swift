@@ -52,8 +52,11 @@ enum ConstraintRule {
         return Kind(rawValue: String(name.trimmed)).map { ($0, line[name.endIndex...].dropFirst()) }
     }
 
-    /// Returns the operands in backticks. If there are no backticks, the whole text, such as `1 ～ 1,000 字符`, is split into
-    /// operands, without their units. If two operands in backticks are not separated like a range, returns none.
+    /// Returns the operands of a rule, without thousands separators.
+    ///
+    /// The operands are in backticks. If there are no backticks, the whole text, such as `1 ～ 1,000 字符`, is split into
+    /// operands, and their units are removed. If there are two strings in backticks without a range separator between them,
+    /// the result is empty.
     private static func operands(in text: Substring) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
@@ -94,7 +97,8 @@ enum ConstraintRule {
 }
 
 extension EndpointSpec.Constraints {
-    /// Returns these constraints combined with `others`. If both contain a constraint, uses that of `others`.
+    /// Returns these constraints combined with `others`. If both specify the same constraint, the one in
+    /// `others` takes precedence.
     func merging(_ others: EndpointSpec.Constraints) -> EndpointSpec.Constraints {
         var merged = self
         merged.minLength = others.minLength ?? minLength

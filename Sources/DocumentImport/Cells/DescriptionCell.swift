@@ -92,7 +92,7 @@ enum DescriptionCell {
         let trimmed = line.trimmed
         if trimmed.isEmpty { return state.section == .text ? [.blank] : [] }
         if let (marker, rest) = Marker.leading(trimmed) { return statements(of: marker, rest, in: state) }
-        // For an integer, two consecutive numbered items begin a list of values, even without a marker.
+        // For an integer field, two consecutive numbered items begin a list of values, even without a marker.
         let beginsList =
             state.section == .text && isNumbered(line, in: state) && next.map { isNumbered($0, in: state) } == true
         let section = beginsList ? .values : state.section
@@ -167,7 +167,8 @@ enum DescriptionCell {
         return statements
     }
 
-    /// Returns the text from the first clause that mentions a deprecation, or `nil` if there is none or the line is a list item.
+    /// Returns the first clause that mentions a deprecation and all clauses after it, joined by commas. Returns `nil` if there is
+    /// no such clause, or if the line is a list item.
     private static func deprecation(in line: Substring) -> String? {
         let isDeprecation = { (text: Substring) in text.containsBytes(of: "废弃") || text.containsBytes(of: "弃用") }
         guard !line.hasPrefix("- "), isDeprecation(line) else { return nil }
@@ -187,7 +188,8 @@ enum DescriptionCell {
         {
             return .value(value, indentation: indentation)
         }
-        // Items that are not values, indented lines, and text in parentheses continue the description of the last value.
+        // Items that are not values, indented lines, and text in an unclosed parenthesis continue the description of the last
+        // value.
         guard !values.isEmpty,
             line.hasPrefix("- ") || line.hasPrefix("* ") || indentation > 0 || state.openParentheses > 0
         else { return nil }

@@ -10,9 +10,9 @@ enum ErrorReaction {
         let text = message + "\n" + advice
         if noRetryPhrases.contains(where: text.containsBytes(of:)) { return EndpointSpec.Reaction.none }
         if reportsInvalidToken(text) { return .renewToken }
-        // This is not `throttled`, because part of the work may be done before a conflict occurs.
+        // A write conflict is not `throttled`, because part of the work may be done before it occurs.
         if error.status != 429, message.containsBytes(of: "write conflict") { return .retry }
-        // A server error is never `throttled`, because it may occur after the request was executed.
+        // A server error is never `throttled`, because the request may have been executed before the error occurred.
         if (error.status ?? 0) < 500, rateLimitPhrases.contains(where: text.containsBytes(of:)) { return .throttled }
         if retryPhrases.contains(where: message.containsBytes(of:)) { return .retry }
         return clauses(of: advice).contains(where: suggestsRetry) ? .retry : nil
@@ -40,8 +40,8 @@ enum ErrorReaction {
         "稍后重试", "稍后再试", "请重试",
     ]
 
-    /// Returns whether the text reports an invalid or expired access token. Refresh tokens and other tokens, such as page or
-    /// file tokens, are excluded because the client cannot renew them.
+    /// Returns whether the text reports an invalid or expired access token. Returns `false` for other tokens, such as page and
+    /// file tokens, and for any text that mentions a refresh token, because the client cannot renew these tokens.
     private static func reportsInvalidToken(_ text: String) -> Bool {
         if text.containsBytes(of: "refresh_token") || text.containsBytes(of: "refresh token") { return false }
         return clauses(of: text).contains { clause in

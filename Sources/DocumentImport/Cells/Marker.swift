@@ -7,11 +7,11 @@ enum Marker {
     /// Returns the marker at the beginning of the line and the text after it, or `nil` if there is no marker.
     static func leading(_ line: Substring) -> (marker: Marker, rest: Substring)? {
         let label = line.prefix { $0 != "：" && $0 != ":" }
-        // Quickly skip most prose: no marker has a label of 90 or more bytes.
+        // Quickly skip most prose: a label of 90 or more bytes is not a marker.
         guard label.endIndex < line.endIndex, label.utf8.count < 90 else { return nil }
         let rest = line[line.index(after: label.endIndex)...].drop { $0 == "*" }.trimmed
         return marker(named: name(in: label)).flatMap { marker in
-            // `可选值：` followed by text is prose.
+            // A label of values, such as `可选值：`, followed by text is prose.
             marker == .values && !rest.isEmpty ? nil : (marker, rest)
         }
     }

@@ -47,7 +47,8 @@ struct BlockReader {
         return .heading(.init(level: level, text: String(text.trimmed), line: line.number))
     }
 
-    /// Parses a fenced code block. An unclosed block extends to the end of the document or, for JSON, to the next heading.
+    /// Parses a fenced code block. An unclosed block extends to the end of the document or, for JSON, to the next heading of
+    /// level 2 or 3.
     private mutating func parseCode(_ line: Markdown.Line) -> Markdown.Block? {
         let opening = line.text.trimmed
         guard let mark = ["`", "~"].first(where: { opening.hasPrefix(String(repeating: $0, count: 3)) }) else {
@@ -113,10 +114,10 @@ struct BlockReader {
 }
 
 extension Markdown.Table {
-    /// Returns the table with rows separated that were joined only because a line accidentally ends in two spaces.
+    /// Returns the table after separating rows that were joined only because a line accidentally ends in two spaces.
     ///
-    /// - Parameter isRow: Returns whether the given cells of a continuation line can only be a separate row. Called only for
-    ///   lines that have as many cells as the header.
+    /// - Parameter isRow: A function that returns whether the cells of a continuation line can only be a separate row. It is
+    ///   called only for lines that have as many cells as the header.
     func separatingRows(where isRow: ([String]) -> Bool) -> Markdown.Table {
         guard rows.contains(where: { !$0.lines.isEmpty }) else { return self }
         let separated = rows.flatMap { row -> [Row] in

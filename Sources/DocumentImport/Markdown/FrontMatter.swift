@@ -35,7 +35,7 @@ package struct FrontMatter: Sendable, Equatable {
         self.init(lines: lines.prefix(Self.maximumLineCount).map { String(decoding: $0, as: UTF8.self).trimmed })
     }
 
-    /// The maximum number of lines of a front matter. Real front matter is much shorter.
+    /// The maximum number of lines of front matter. In practice, front matter is much shorter.
     static let maximumLineCount = 100
 
     /// Parses front matter. If `lines` does not begin with front matter, the result is empty.
@@ -74,7 +74,8 @@ package struct FrontMatter: Sendable, Equatable {
         return "---\n" + lines.joined() + "---\n"
     }
 
-    /// The date of the last change, such as `2024-08-02`. Like all portal dates, it is in China's time zone.
+    /// The date of the last change, such as `2024-08-02`, or `nil` if it is unknown. Like all portal dates, it is in China's time
+    /// zone.
     package var updated: String? {
         // A time of day can follow the date.
         if let updatedDay { return String(updatedDay.prefix(10)) }

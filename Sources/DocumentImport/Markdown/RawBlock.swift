@@ -100,7 +100,7 @@ struct RawBlock {
             skipped += 1
         case "md-tooltip": skipped += 1
         case "md-tag":
-            // Skip this text, because the table has a column with the same information.
+            // Skip the text of a `field-required` tag, because the table has a column with the same information.
             let isSkipped = attributes["type"] == "field-required"
             tags.append(isSkipped)
             if isSkipped { skipped += 1 }
@@ -139,7 +139,8 @@ struct RawBlock {
         let utf8 = content.utf8
         var textStart = utf8.startIndex
         var index = utf8.startIndex
-        // A tag that begins after this index is not closed.
+        // A tag that begins after the last `>` is not closed. Without this index, the search for the end of such a tag would be
+        // repeated in vain for each tag and take quadratic time.
         let lastEnd = utf8.lastIndex(of: UInt8(ascii: ">"))
         while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = utf8.index(after: open)

@@ -1,4 +1,5 @@
-/// The blocks of a document, grouped by section. Each known heading begins a section.
+/// The blocks of a document, grouped by section. Each known heading begins a section. An unknown heading begins a section of kind
+/// `other`, except in the summary and below the heading of a sample section.
 struct Sections {
     /// The kind of a section.
     enum Kind: Hashable {
@@ -25,10 +26,10 @@ struct Sections {
     }
 
     let title: String?
-    /// The headings of unknown sections.
+    /// The headings that are not known, except the title and empty headings.
     private(set) var unknownHeadings: [String] = []
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
-    /// The blocks after the summary, in document order.
+    /// The blocks after the summary except headings, in document order.
     private(set) var details: [Detail] = []
 
     /// A block and its section.

@@ -34,7 +34,7 @@ extension String {
     ///
     /// - Parameters:
     ///   - staysOnLine: Whether both parts must be on the same line.
-    ///   - replacement: Returns the replacement, given the bytes between `open` and `close`.
+    ///   - replacement: A function that returns the replacement, given the bytes between `open` and `close`.
     private func replacingSpans(
         _ open: Unicode.Scalar, _ close: Unicode.Scalar, before mark: String, _ end: String, staysOnLine: Bool,
         _ replacement: (ArraySlice<UInt8>) -> ArraySlice<UInt8>
@@ -42,7 +42,7 @@ extension String {
         let (open, close) = (UInt8(ascii: open), UInt8(ascii: close))
         var text: [UInt8] = []
         var rest = Search(of: Array(utf8))
-        // The position in `text` of the first opening bracket after the last closing bracket.
+        // The position in `text` of the first `open` after the last `close` or, if `staysOnLine` is `true`, the last line break.
         var start: Int?
         while let byte = rest.next {
             rest.position += 1
@@ -94,7 +94,7 @@ private struct Search {
             if onLine, bytes[offset] == UInt8(ascii: "\n") { break }
             offset += 1
         }
-        // A search limited to the current line stops at the line break, so the rest has not been searched.
+        // If the search was limited to the current line, only the bytes before `offset` have been searched.
         absentBefore[text] = offset
         return nil
     }

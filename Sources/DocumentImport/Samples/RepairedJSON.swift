@@ -6,10 +6,10 @@ struct RepairedJSON {
     private var offset = 0
     /// Whether a comma must precede the next value.
     private var needsComma = false
-    /// The closing brackets of the open brackets, innermost last.
+    /// The closing brackets that match the open brackets, innermost last.
     private var closings: [UInt8] = []
 
-    /// Returns the repaired text, or the unchanged text if it is valid JSON.
+    /// Returns the repaired text, which can still be invalid JSON. If the given text is valid JSON, returns it unchanged.
     static func text(of text: String) -> String {
         var repair = RepairedJSON(input: Array(text.utf8))
         repair.run()
@@ -58,7 +58,7 @@ struct RepairedJSON {
         }
     }
 
-    /// Writes the next closing bracket, after closing all brackets inside it. Drops it if it is unmatched.
+    /// Copies the closing bracket at the current offset, after closing all brackets inside it. Drops an unmatched bracket.
     private mutating func closeBracket() {
         let bracket = input[offset]
         offset += 1

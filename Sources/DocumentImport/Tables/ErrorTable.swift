@@ -3,7 +3,7 @@ import EndpointSpec
 /// The table of error codes.
 struct ErrorTable {
     private(set) var errors: [EndpointSpec.DocumentedError] = []
-    /// The line of each error.
+    /// The line of each error, in the order of `errors`.
     private(set) var lines: [Int] = []
     /// The lines of rows without an error code.
     private(set) var unrecognizedLines: [Int] = []

@@ -9,7 +9,7 @@ struct FieldTable {
         let description: String
         /// The depth, or `nil` if the table has neither tree marks such as `∟` nor, in the raw form, levels.
         let level: Int?
-        /// Whether the name is indented with `&nbsp;`, which is less reliable than the portal's `&emsp;`.
+        /// Whether the tree mark is indented with `&nbsp;`, which is less reliable than the portal's `&emsp;`.
         let isLevelUnreliable: Bool
         /// Whether the table was written by hand.
         let isHandWritten: Bool
@@ -75,7 +75,7 @@ struct FieldTable {
             let type = cell(.type) ?? ""
             return Row(
                 name: name.text, type: DocumentType(type),
-                // A row with alternative names does not specify which of them is required.
+                // None of several alternative names is required, because the row does not specify which of them.
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? !name.isAlternative : $0.isEmpty ? nil : false
                 },

@@ -64,7 +64,7 @@ struct IndentedName {
         text = Self.wireName(in: name.filter { !"*`~\"".contains($0) }.trimmed)
     }
 
-    /// The tree marks that indicate the depth.
+    /// The characters used as tree marks.
     private static let marks: Set<Character> = ["∟", "└", "├", "│", "┗", "┣", "┃", "╰", "↳", "─", "━"]
 
     /// Returns the name without a trailing remark, for example `id` for `id（必填）`.
@@ -76,10 +76,10 @@ struct IndentedName {
 
     private static let maximumAlternatives = 16
 
-    /// The names of all fields that share the row, or only this name if it is not a list of names.
+    /// The names of all fields that share the row, or only this name if it is not a list of 2 to 16 names. All facts in the row
+    /// except `required` apply to each of these fields.
     private var alternatives: [IndentedName] {
         let names = text.split { "、，,/".contains($0) }.map { String($0.trimmed) }
-        // All facts in the row apply to each field.
         guard (2...Self.maximumAlternatives).contains(names.count),
             names.allSatisfy({ $0.utf8.allSatisfy(\.isWordByte) })
         else { return [self] }

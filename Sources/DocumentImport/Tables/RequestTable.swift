@@ -15,7 +15,7 @@ struct RequestTable {
 
     /// The line of the table.
     let line: Int
-    /// The numbers of the unrecognized lines.
+    /// The line numbers of the unrecognized rows and scopes.
     let unrecognizedLines: [Int]
     private let rowByLabel: [Label: (text: String, line: Int)]
 
@@ -30,7 +30,7 @@ struct RequestTable {
             unrecognizedLines += Self.unrecognizedLines(
                 of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
             let text = row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n")
-            // The label can span several lines.
+            // If the label cell spans several lines, the text begins on the last of them.
             rows[label] = (text, row.line, row.line + row.cells[0].count { $0 == "\n" })
         }
         for label in [Label.scopes, .fieldScopes] {
@@ -73,7 +73,7 @@ struct RequestTable {
         }
     }
 
-    /// The rate limits. If none could be parsed, `note` contains the original text.
+    /// The rate limits, or `nil` if the table has no such row. If no limit can be parsed, `note` contains the original text.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
         guard let value = text(of: .rateLimits) else { return nil }
         let parts = value.split(separator: "次/")

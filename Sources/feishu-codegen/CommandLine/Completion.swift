@@ -1,8 +1,8 @@
-/// Shell completion scripts for commands and options.
+/// A shell for which the tool generates a script that completes commands and options.
 enum Completion: String, CaseIterable {
     case bash, zsh, fish
 
-    /// Returns the values that the given option accepts, or `nil` if it does not have a fixed set of values.
+    /// Returns the values to suggest for the given option, or `nil` if there are none.
     private static func values(of option: String, for command: Invocation.Command) -> [String]? {
         switch option {
         case "--format": command.formats

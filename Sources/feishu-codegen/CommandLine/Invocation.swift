@@ -23,7 +23,7 @@ enum Invocation {
         case validate
         case diff
 
-        /// The options that take a value.
+        /// The options that take one value. If such an option is repeated, the last value is used.
         var valueOptions: [String: WritableKeyPath<Options, String?>] {
             commandValueOptions.merging(["--color": \.color]) { first, _ in first }
         }
@@ -63,7 +63,7 @@ enum Invocation {
                 [
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
                     "--dry-run": \.isDryRun, "--rename": \.isRenaming,
-                    // Accepted for compatibility; names are always written.
+                    // Accepted for compatibility but without effect: the names of values are always written.
                     "--name-values": \.isNamingValues,
                 ]
             case .update:
@@ -103,7 +103,7 @@ enum Invocation {
         var language: String?
         /// The specs to compare against: a folder or a Git revision.
         var base: String?
-        /// The path of the new parent field.
+        /// The new parent of a field: the path of another field, or the top level of a body.
         var under: String?
         /// Glob patterns for the IDs of the endpoints to include.
         var only: [String] = []
@@ -126,20 +126,21 @@ enum Invocation {
         var isListing = false
         /// Whether to report the changes without making them.
         var isDryRun = false
-        /// Whether to show all diagnostics.
+        /// Whether to show all diagnostics, including a separate warning for each assumed placement.
         var isVerbose = false
         /// The positional arguments.
         var arguments: [String] = []
 
-        /// Returns the selection of endpoints to generate. `--only` replaces the base selection. `--except` without `--only`
-        /// excludes more endpoints from it.
+        /// Returns the selection of endpoints to generate. If `--only` is specified, the options replace the base selection.
+        /// Otherwise, `--except` excludes more endpoints from the base selection.
         func selection(overriding base: Selection) -> Selection {
             if !only.isEmpty { return Selection(only: only == ["*"] ? [] : only, except: except) }
             let added = except.filter { !base.except.contains($0) }
             return Selection(only: base.only, except: base.except + added)
         }
 
-        /// Returns a command line for the given command, with the folders, the module and the selection of these options.
+        /// Returns a command line that runs the given command with the folders, module and selection of these options. Omits
+        /// options that the command does not support.
         func commandLine(of command: Command) -> String {
             let folders = [("--specs", specs), ("--output", output), ("--module", module)]
             let supported = folders.filter { command.valueOptions[$0.0] != nil }
@@ -152,7 +153,7 @@ enum Invocation {
         }
     }
 
-    /// Returns whether the arguments request JSON diagnostics. The command line can be otherwise invalid.
+    /// Returns whether the arguments request JSON diagnostics, even if the command line is invalid.
     static func requestsJSON(_ arguments: [String]) -> Bool {
         let options = arguments.prefix { $0 != "--" }
         return options.contains("--format=json")
@@ -249,7 +250,8 @@ enum Invocation {
     /// The values of `--color`, with the default first.
     static let colors = ["auto", "always", "never"]
 
-    /// Parses an option of the form `--name value` or `--name=value`.
+    /// Parses an option of the form `--name value` or `--name=value`. If the value is a separate argument, removes it from
+    /// `remaining`.
     private static func valueOption(
         _ argument: String, _ remaining: inout ArraySlice<String>, of command: Command
     ) throws(UsageError) -> (name: String, value: String) {

@@ -6,14 +6,15 @@ struct ChangedFiles {
     /// files are always listed.
     static let maximumLines = 20
 
-    /// The paths of new files, with the Swift call to the endpoint if a file belongs to one.
+    /// The paths of new files, each with a Swift call to its endpoint, or `nil` if no call is to be printed.
     var created: [(path: String, call: String?)] = []
     var changed: [String] = []
     var moved: [(from: String, to: String)] = []
     var removed: [String] = []
     let isDryRun: Bool
 
-    /// A line for each file, with the files of new endpoints first.
+    /// The lines to print for all files. Created files with a call come first. The list of created and changed files is
+    /// truncated.
     var lines: [String] {
         let calls = created.filter { $0.call != nil } + created.filter { $0.call == nil }
         let written =
@@ -24,7 +25,7 @@ struct ChangedFiles {
             + removed.map { line("Removed", "remove", $0) }
     }
 
-    /// Returns at most `maximumLines` of the lines, followed by the number of omitted lines if there are any.
+    /// Returns the first `maximumLines` lines. If lines are omitted, appends a line with their number.
     static func truncated(_ lines: [String], noun: String) -> [String] {
         let rest = lines.count - maximumLines
         return Array(lines.prefix(maximumLines)) + (rest > 0 ? ["... and \(pluralized(rest, "more \(noun)"))"] : [])

@@ -51,7 +51,8 @@ enum CheckCommand {
         return documents.failures + plan.errors + stale + schemas + plan.orphaned.map(\.orphanWarning.asError)
     }
 
-    /// Returns an error for each file that `generate` would change or refuses to change.
+    /// Returns an error for each file that `generate` would change or refuse to change. Also reports warnings about unlisted
+    /// files.
     private static func staleFiles(
         _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {

@@ -3,7 +3,7 @@ import EndpointSpec
 import SourceText
 import SwiftGeneration
 
-/// `diff`: reports the changes between two versions of documents or specs that affect callers or their source code.
+/// `diff`: compares two versions of documents or specs, and reports the changes that affect callers or their source code.
 enum DiffCommand {
     static func run(_ project: Project) throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
@@ -23,14 +23,14 @@ enum DiffCommand {
         return changes.isEmpty ? .done : .problems
     }
 
-    /// Returns the differences between two versions of specs that affect callers.
+    /// Compares two versions of specs, and returns the changes that affect callers or their source code.
     static func changes(from old: [EndpointSpec], to new: [EndpointSpec]) -> [EndpointChanges] {
         let (before, after) = (ModuleInterface(of: old), ModuleInterface(of: new))
         return EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
     }
 
-    /// Loads specs from a spec (`.json`), a document (`.md`), or a folder of either. A folder with specs is not searched for
-    /// documents.
+    /// Loads a spec (`.json`), imports a document (`.md`), or loads or imports all files in a folder. If a folder contains specs,
+    /// its documents are ignored.
     private static func specs(at path: String, _ project: Project) throws(Failure) -> [EndpointSpec] {
         if !FileTree.exists(path) { throw Failure("missing-file", "no such file or folder", at: .file(path)) }
         let isFolder = FileTree.isFolder(path)

@@ -17,8 +17,8 @@ enum FetchCommand {
         return outcome.errors.isEmpty ? .done : .problems
     }
 
-    /// Prints the documents that match the arguments, or all documents if there are none, below their folders. Each document
-    /// is printed with its date, title, path and spec ID.
+    /// Prints the documents that match any of the arguments, grouped by folder. If there are no arguments, prints all documents.
+    /// Each document is printed with its date, title and path, and with the ID of its spec if there is one.
     private static func list(
         _ fetch: DocumentFetch, _ options: Invocation.Options, _ console: Console
     ) async throws -> ExitStatus {
@@ -43,7 +43,7 @@ enum FetchCommand {
 }
 
 extension PortalPage {
-    /// The titles of the folders that contain the page, and their path.
+    /// The titles of the folders that contain the page, followed by the path of the innermost folder in parentheses.
     fileprivate var folderLine: String {
         let path = folders.map(\.segment).filter { !$0.isEmpty }.joined(separator: "/")
         return folders.map(\.title).joined(separator: " > ") + (path.isEmpty ? "" : " (\(path))")

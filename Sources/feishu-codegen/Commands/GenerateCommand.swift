@@ -22,7 +22,8 @@ enum GenerateCommand {
         return .done
     }
 
-    /// Prints the files that were changed or, in a dry run, would be changed.
+    /// Prints the files that were changed or, in a dry run, would be changed, and a summary. Also reports warnings about unlisted
+    /// files.
     static func report(_ plans: OutputPlans, of generated: GeneratedFiles, _ project: Project) {
         let (options, console, endpoints) = (project.options, project.console, plans.endpoints)
         console.report(plans.all.flatMap(\.unlistedFiles))

@@ -30,7 +30,7 @@ enum ImportCommand {
         return errors.isEmpty ? .done : .problems
     }
 
-    /// Prints the specs that were changed or, in a dry run, would be changed, and a summary of the import.
+    /// Prints the changes that were made to specs or, in a dry run, would be made, and a summary of the import.
     static func report(_ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project) {
         let lines = changedFiles(of: plan, project.options).lines + resolvedPlacements(of: plan) + renames(of: plan)
         for line in lines { project.console.print(line) }
@@ -47,8 +47,8 @@ enum ImportCommand {
             removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
     }
 
-    /// Returns a line with the numbers of assumed placements that the documents confirm and correct, followed by the
-    /// corrections.
+    /// Returns a line with the numbers of assumed placements that the documents confirm and correct, followed by a truncated
+    /// list of the corrections. If there are no such placements, returns an empty array.
     private static func resolvedPlacements(of plan: ImportPlan) -> [String] {
         let specs = plan.specs.filter { $0.resolvedPlacements != ResolvedPlacements.none }
         if specs.isEmpty { return [] }
@@ -59,7 +59,7 @@ enum ImportCommand {
         ] + ChangedFiles.truncated(moves, noun: "placement")
     }
 
-    /// Returns a line for each renamed constant. Renaming a constant breaks the code that uses it.
+    /// Returns a line for each renamed constant, marked as breaking because code that uses the old name no longer compiles.
     private static func renames(of plan: ImportPlan) -> [String] {
         plan.specs.flatMap { spec in spec.renames.map { "breaking: \(spec.spec.id): \($0)" } }
     }

@@ -70,8 +70,8 @@ enum InitCommand {
         }
     }
 
-    /// Writes the files of a module without endpoints to a folder without Swift files, because SwiftPM ignores a target without
-    /// sources, even after they are generated.
+    /// Writes the files of a module without endpoints, unless the folder already contains Swift files. If a target has no
+    /// sources, SwiftPM ignores it, even after sources are generated.
     private static func fill(
         _ folder: String, with files: [OutputFile], samples: String? = nil, in root: URL, using fileWriter: FileWriter
     ) throws(Failure) {
@@ -81,7 +81,7 @@ enum InitCommand {
         try plan.changes(using: fileWriter).apply()
     }
 
-    /// Returns the given folder or its nearest parent that contains a package, or the given folder if there is none.
+    /// Returns the root of the package that contains the given folder, or the folder itself if it is not in a package.
     private static func packageRoot(of folder: URL) -> URL {
         var root = folder.standardizedFileURL
         while !FileTree.exists(root.appendingPathComponent("Package.swift").path) {
@@ -92,6 +92,8 @@ enum InitCommand {
     }
 
     /// Converts a path from the command line into a path relative to the root of the package.
+    ///
+    /// - Throws: `Failure` if the path is outside the package.
     private static func inRoot(_ path: String?, _ root: URL) throws(Failure) -> String? {
         guard let path else { return nil }
         guard let relative = DocumentFiles.path(of: path, from: root) else {

@@ -36,20 +36,21 @@ enum PlaceCommand {
         return .done
     }
 
-    /// Imports the document of the edited spec again, because the new placement can be evidence for other rows. Does nothing if
-    /// the document does not exist.
+    /// Imports the document of the edited spec again, because the new placement can be evidence for the placement of other
+    /// fields.
     ///
-    /// - Returns: The text of the resulting spec.
-    /// - Throws: `Failure` if the document contradicts the placement or repeated imports keep changing the spec.
+    /// - Returns: The text of the resulting spec, or the edited text if the document does not exist.
+    /// - Throws: `Failure` if the edited spec is invalid, the document contradicts the placement, or repeated imports keep
+    ///   changing the spec.
     private static func reimported(
         _ edited: String, _ file: SpecFile, _ newPath: String, _ all: [SpecFile], _ project: Project
     ) throws(Failure) -> String {
-        // Other documents need not be read, because the types that they prove are in their specs.
         guard let document = file.spec.document.path.map(project.path), FileTree.exists(document) else { return edited }
+        // Do not read other documents, because their specs already contain the types that they prove.
         let documents = try project.documentFiles([document])
         let others = all.filter { $0.source.path != file.source.path }
         var text = edited
-        // Repeat the import until nothing changes, because each new placement can be evidence for others.
+        // Repeat the import until nothing changes, because each new placement can be evidence for other placements.
         for _ in 0..<maximumImports {
             let loaded = LoadedSpec(SourceFile(path: file.source.path, text: text))
             guard let spec = loaded.file, loaded.problems.isEmpty else { throw Failure(loaded.problems) }

@@ -25,7 +25,7 @@ enum ReportCommand {
         return .done
     }
 
-    /// Returns the endpoints. An endpoint includes the tables of its document if the spec is up to date with the document.
+    /// Returns the data of the given endpoints. Includes the tables of a document only if the spec is up to date with it.
     private static func endpoints(
         _ specs: [SpecFile], _ project: Project
     ) throws(Failure) -> [ReportData.Endpoint] {
@@ -37,7 +37,7 @@ enum ReportCommand {
         let warnings = Dictionary(grouping: plan.warnings) { $0.location.path ?? "" }
         return specs.map { file in
             let document = file.spec.document.path.flatMap { sources[$0] }
-            // Otherwise, the rows may not correspond to the fields.
+            // If the spec is out of date, the rows of the document may not correspond to the fields of the spec.
             let isCurrent = planned[file.spec.id].map { $0.state == .unchanged } ?? false
             return ReportData.Endpoint(
                 file: file, tables: isCurrent ? planned[file.spec.id]?.tables ?? [] : [], document: document,

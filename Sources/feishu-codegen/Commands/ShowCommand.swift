@@ -75,7 +75,7 @@ private struct EndpointDescription {
 }
 
 extension String {
-    /// The string with line breaks replaced with spaces.
+    /// The nonempty lines of the string, separated by spaces.
     fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 
     /// The string without trailing spaces.

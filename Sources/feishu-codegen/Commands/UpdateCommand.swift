@@ -31,7 +31,7 @@ enum UpdateCommand {
 private struct Update {
     /// The changes that affect callers.
     let changes: [EndpointChanges]
-    /// An error for each document without a spec because another endpoint has its ID. Other documents are still updated.
+    /// An error for each document that gets no spec because another endpoint has the same ID. Other documents are still imported.
     let idConflicts: [Diagnostic]
     private let project: Project
     private let plan: ImportPlan
@@ -42,7 +42,8 @@ private struct Update {
     init(_ project: Project) throws(Failure) {
         self.project = project
         plan = try project.importPlan()
-        // Do not repeat warnings about unchanged specs, which were reported when the specs were written.
+        // Unless `--verbose` is specified, do not repeat warnings about the documents of unchanged specs, which were
+        // reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
         project.console.report(
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
@@ -64,7 +65,8 @@ private struct Update {
         "not-updated", "no specs or Swift files were changed",
         notes: ["fix or delete the documents with errors, then run import and generate, or run update again"])
 
-    /// Writes the specs and the Swift files. If any file cannot be written, nothing is changed.
+    /// Writes the specs and the Swift files, and moves the selection to the project file if necessary. If any file cannot be
+    /// written, reverts all changes.
     func apply() throws(Failure) {
         try SelectionMigration.apply(migration, with: write)
     }
@@ -74,7 +76,7 @@ private struct Update {
         try (output.changes(using: project.fileWriter) + [project.specChanges()]).apply()
     }
 
-    /// Prints the files that were changed.
+    /// Prints the changes to specs and Swift files, with a summary of the import and of the generation.
     func report() {
         let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
         migration?.report()

@@ -26,8 +26,8 @@ enum BaselineLoader {
         let index = copy.appendingPathComponent("index").path
         let specs = copy.appendingPathComponent("specs").path
         try git(["-C", folder, "read-tree", "\(base):./"], index: index, base)
-        // Run Git at the top level, because in a subfolder it would check out only the corresponding part of the index.
         let top = try git(["-C", folder, "rev-parse", "--show-toplevel"], index: index, base)
+        // Run Git at the top level, because in a subfolder, it would check out only the corresponding part of the index.
         try git(["-C", top, "checkout-index", "--all", "--prefix=\(specs)/"], index: index, base)
         return try SpecFiles.readAll(in: specs, using: fileWriter).map(\.spec)
     }
@@ -37,12 +37,12 @@ enum BaselineLoader {
         try run(["git"] + arguments, index: index, base)
     }
 
-    /// Runs a command and returns its standard output.
+    /// Runs a command and returns its standard output without leading and trailing line breaks.
     ///
     /// - Parameters:
     ///   - index: The path of the Git index. Standard error is redirected to the file `errors` in the same folder.
     ///   - base: The folder or revision to name in errors.
-    /// - Throws: `Failure` with the first line of standard error if the command fails.
+    /// - Throws: `Failure` if the command cannot be started, or with the first line of standard error if it fails.
     static func run(_ command: [String], index: String, _ base: String) throws(Failure) -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -50,7 +50,7 @@ enum BaselineLoader {
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_INDEX_FILE": index]) { $1 }
         let output = Pipe()
         process.standardOutput = output
-        // Redirect standard error to a file, because Git would block if a pipe were full.
+        // Redirect standard error to a file, because Git would block if it filled a pipe that is not read.
         let errors = URL(fileURLWithPath: index).deletingLastPathComponent().appendingPathComponent("errors")
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: errors.path) ?? FileHandle.nullDevice

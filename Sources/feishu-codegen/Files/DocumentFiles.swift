@@ -8,9 +8,9 @@ struct DocumentFiles {
     private let root: URL
     /// Errors for files that could not be read.
     let failures: [Diagnostic]
-    /// The paths of the folders that were read, relative to the project root.
+    /// The paths of the folders that were read, relative to the project root. Folders outside the root are omitted.
     let folderPaths: [String]
-    /// The paths of the files that could not be read, relative to the project root.
+    /// The paths of the files that could not be read, relative to the project root. Files outside the root are omitted.
     let unreadablePaths: [String]
 
     /// Reads documents from files and folders.
@@ -19,8 +19,8 @@ struct DocumentFiles {
     ///   - arguments: The paths of the files and folders.
     ///   - root: The root of the project.
     ///   - allowingNone: Whether a folder may contain no documents.
-    /// - Throws: `Failure` if a path does not exist, a folder cannot be read, or a folder contains no documents although
-    ///   `allowingNone` is `false`.
+    /// - Throws: `Failure` if a path does not exist, if a folder cannot be read, or if `allowingNone` is `false` and a folder
+    ///   contains no documents.
     init(_ arguments: [String], root: URL, using fileWriter: FileWriter, allowingNone: Bool = false) throws(Failure) {
         var documents: [Document] = []
         var failures: [Diagnostic] = []
@@ -68,8 +68,10 @@ struct DocumentFiles {
         return paths.map { "\(folder)/\($0)" }
     }
 
-    /// Returns the path relative to the given folder, or `nil` if the path is outside the folder. Symbolic links are resolved if
-    /// necessary, because either path can contain some.
+    /// Returns the path relative to the given folder, or `nil` if the path is outside the folder.
+    ///
+    /// Compares the paths as specified, and then with symbolic links resolved, because either path can contain links. The last
+    /// component of `path` is not resolved.
     static func path(of path: String, from root: URL) -> String? {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         let resolved = url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(

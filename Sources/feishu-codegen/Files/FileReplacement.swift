@@ -6,7 +6,8 @@ enum FileReplacement {
     /// Creates a file, or atomically replaces a file that the same command wrote.
     ///
     /// - Parameters:
-    ///   - path: The path of the file. If it exists but is not a regular file, for example a device, the text is written to it.
+    ///   - path: The path of the file. If the existing file is not a regular file but, for example, a device, the text is written
+    ///     to this file.
     ///   - beginning: A string that must occur in the first 4,096 bytes of an existing file unless the file is empty. This
     ///     prevents the replacement of unrelated files.
     static func write(

@@ -1,7 +1,8 @@
 import Foundation
 
 extension Error {
-    /// The system's message for a failed file system operation, such as `No space left on device`.
+    /// The system's message for a failed file system operation, such as `No space left on device`. If there is none, a message
+    /// with the error code.
     var fileSystemReason: String {
         let error = self as NSError
         let underlying = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }

@@ -1,7 +1,7 @@
 import Foundation
 import SourceText
 
-/// Enumerates the files in a folder and its subfolders.
+/// Enumerates the files in a folder and its subfolders, and checks paths.
 enum FileTree {
     /// The maximum nesting depth of folders. The limit stops the traversal of cycles of symbolic links.
     private static let maximumDepth = 16
@@ -9,7 +9,7 @@ enum FileTree {
     /// The maximum length in bytes of a path that the user specifies. Foundation on Linux crashes or opens the wrong file if an
     /// absolute path is longer than 1,024 bytes.
     static let maximumPathLength = 800
-    /// The maximum length in bytes of the absolute path of a file.
+    /// The maximum length in bytes of the absolute path of a file or folder.
     private static let maximumAbsoluteLength = 1_000
 
     /// Throws a `Failure` if an absolute path is too long.
@@ -27,9 +27,9 @@ enum FileTree {
     /// files and folders.
     ///
     /// - Parameter followingLinks: Whether to follow symbolic links to folders.
-    /// - Throws: `Failure` if a folder cannot be read or is nested too deeply, because its files would be mistaken for deleted
-    ///   files. If `followingLinks` is `true`, also if a symbolic link leads out of the folder, because a diagnostic could
-    ///   reveal the contents of a secret file.
+    /// - Throws: `Failure` if a folder cannot be read, has an overlong path or is nested too deeply, because its files would
+    ///   otherwise be mistaken for deleted files. If `followingLinks` is `true`, also throws if a symbolic link leads out of the
+    ///   folder, because a diagnostic could otherwise reveal the contents of a secret file.
     static func paths(
         in folder: String, withExtension ext: String, followingLinks: Bool = true
     ) throws(Failure) -> [String] {
@@ -62,12 +62,12 @@ enum FileTree {
                     "linked-file", "refusing to read through a symbolic link that leads out of the folder",
                     at: .file(path), notes: ["replace the link with its target"])
             }
-            // Treat a broken link as a file, so that reading it reports an error.
             if isFolder(path) {
                 if !followingLinks, isLink(path) { continue }
                 paths += try Self.paths(
                     in: path, prefix: prefix + name + "/", depth: depth + 1, followingLinks, root: root, ext: ext)
             } else {
+                // Include broken links, so that reading them reports an error.
                 paths.append(prefix + name)
             }
         }

@@ -49,7 +49,7 @@ struct FileWriter {
         }
     }
 
-    /// Creates a hard link to a file, or a copy if the file system does not support hard links.
+    /// Creates a hard link to a file. If that fails, copies the file, because some file systems do not support hard links.
     func link(_ file: URL, as link: URL) throws {
         try willChange()
         do {

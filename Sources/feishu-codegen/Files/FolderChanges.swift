@@ -19,7 +19,7 @@ struct FolderChanges {
             }
         }
 
-        /// Writes a text file.
+        /// Returns a change that writes a text file.
         static func write(_ path: String, text: String, over old: [UInt8]?) -> Change {
             .write(path, content: Array(text.utf8), over: old)
         }
@@ -45,14 +45,15 @@ struct FolderChanges {
         folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     }
 
-    /// The inverse changes, which restore the previous contents.
+    /// The changes that revert these changes, in reverse order.
     var inverse: FolderChanges { FolderChanges(in: path, changes.reversed().map(\.inverse), using: fileWriter) }
 
     /// Applies all changes. If a change fails, reverts the earlier changes. Also removes the staging folders of interrupted
     /// runs.
     ///
     /// - Parameter lock: The lock on the folder, or `nil` if the caller has not locked it.
-    /// - Throws: `Failure` if a change fails, or if another process has locked the folder.
+    /// - Throws: `Failure` if a path is too long or contains a symbolic link, if a change fails, or if another process has locked
+    ///   the folder.
     func apply(under lock: FolderLock? = nil) throws(Failure) {
         if changes.isEmpty, StagingFolder.all(in: folder).isEmpty { return }
         try checkPaths()
@@ -62,7 +63,7 @@ struct FolderChanges {
         } catch {
             throw failure(error)
         }
-        // If a change fails, remove the folders created above, which are empty in that case.
+        // If a change fails, remove the created folders, which are empty in that case.
         defer { for folder in missing { try? fileWriter.removeIfEmpty(folder) } }
         let lock = if let lock { lock } else { try FolderLock(folder, named: path) }
         defer { withExtendedLifetime(lock) {} }
@@ -84,8 +85,8 @@ struct FolderChanges {
         removeEmptyFolders()
     }
 
-    /// Checks the paths of all files before any file is changed. A path must not contain a symbolic link, unless the file itself
-    /// is a link to a target inside the folder.
+    /// Checks the paths of all files before any file is changed. A path must not be too long or contain a symbolic link, but the
+    /// file itself can be a link to a target inside the folder.
     private func checkPaths() throws(Failure) {
         var checked: Set<String> = []
         for change in changes {
@@ -104,7 +105,7 @@ struct FolderChanges {
         }
     }
 
-    /// The missing folders among the folder and its parents, innermost first.
+    /// The folders to create: the folder and those of its parents that do not exist, innermost first. Empty if the folder exists.
     fileprivate var missingFolders: [URL] {
         var missing: [URL] = []
         var url = folder
@@ -155,7 +156,7 @@ struct FolderChanges {
 
     /// Returns the failure to report for an error.
     ///
-    /// - Parameter rescued: The folder with the original files that could not be restored, or `nil` if all were restored.
+    /// - Parameter rescued: The folder with the original files if some could not be restored, or `nil` if all were restored.
     private func failure(_ error: any Error, _ rescued: URL? = nil) -> Failure {
         let failedChange = error as? FailedChange
         let cause = failedChange?.reason ?? error

@@ -7,14 +7,14 @@ import SourceText
 final class FolderLock: Sendable {
     private let descriptor: Int32
 
-    /// Locks a folder.
+    /// Locks a folder, if its file system supports locks.
     ///
     /// - Parameter name: The path of the folder as specified by the user, for the error.
     /// - Throws: `Failure` if another run has locked the folder.
     init(_ folder: URL, named name: String) throws(Failure) {
-        // Ignore other errors, because some file systems do not support locks.
         // `O_CLOEXEC` prevents child processes such as Git from inheriting the descriptor and thereby the lock.
         descriptor = open(folder.path, O_RDONLY | O_CLOEXEC)
+        // Ignore errors other than `EWOULDBLOCK`, because some file systems do not support locks.
         if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             let others = StagingFolder.all(in: folder).compactMap(StagingFolder.process)
             let other = others.count == 1 ? others.first : nil

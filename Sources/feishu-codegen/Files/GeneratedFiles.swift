@@ -13,7 +13,8 @@ struct GeneratedFiles {
     /// Generates the files in memory.
     ///
     /// - Parameter module: The name of the module that the samples import, or `nil` to generate no samples.
-    /// - Throws: `Failure` with all errors found while loading the specs and generating the files.
+    /// - Throws: `Failure` with all errors in the specs, an error for each pattern of the selection that matches nothing, and the
+    ///   errors found while generating the files.
     init(_ loaded: [LoadedSpec], _ selection: Selection, samplesImporting module: String? = nil) throws(Failure) {
         let all = loaded.compactMap(\.file)
         let problems = loaded.flatMap(\.problems) + Self.unmatched(selection, in: all)

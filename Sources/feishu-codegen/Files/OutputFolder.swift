@@ -9,19 +9,20 @@ struct OutputFolder {
     private let url: URL
     /// The option or key that selects the folder, for messages.
     private let setting: String
-    /// The nested folders to ignore, because they contain samples.
+    /// The nested folders that are ignored because they contain samples.
     private var excluded: [URL] = []
     /// The list of generated files, or `nil` if there is none.
     private let list: SourceFile?
     private let manifest: Manifest?
     /// The list of generated files under the file name that earlier versions used, or `nil` if there is none.
     private let formerList: SourceFile?
-    /// The selection that an earlier version of the tool stored in the list, or `.all` if there is none.
+    /// The selection that an earlier version of the tool stored in the list. If there is none, or if the list has its current
+    /// name, the value is `.all`.
     let formerSelection: Selection
 
     /// Reads the list of generated files.
     ///
-    /// - Throws: `Failure` if the path is a file, or if the list is damaged.
+    /// - Throws: `Failure` if the path is a file, or if the list cannot be read or is damaged.
     init(_ path: String, setting: String = "--output", using fileWriter: FileWriter) throws(Failure) {
         self.path = path
         self.setting = setting
@@ -36,7 +37,8 @@ struct OutputFolder {
             FileTree.exists(url.appendingPathComponent(name).path) ? try fileWriter.read("\(path)/\(name)") : nil
         }
         list = try source(Manifest.path)
-        // Earlier versions used the name of the project file for the list. The project file can be in the same folder.
+        // Earlier versions used the name of the project file for the list. If the file is valid JSON but not a list, it is a
+        // project file in the same folder.
         formerList = try source(Manifest.formerPath).flatMap { file in
             Manifest.isFormer(file) || (try? JSON(parsing: file)) == nil ? file : nil
         }
@@ -47,7 +49,7 @@ struct OutputFolder {
     /// Returns the plan that updates the folder with the given files.
     ///
     /// - Parameters:
-    ///   - samples: The folder of the samples of these files, as the project file spells it.
+    ///   - samples: The folder of the samples of these files as spelled in the project file, or `nil` if there are none.
     ///   - replacingEdited: Whether to overwrite manually edited files.
     func plan(
         for files: [OutputFile], samples: String? = nil, replacingEdited: Bool = false
@@ -61,8 +63,8 @@ struct OutputFolder {
             formerList: formerList?.bytes, links: links(on: (plan.created + plan.changed).map(\.path)))
     }
 
-    /// Returns the contents of all Swift files, keyed by relative path. The result is empty if the folder does not exist.
-    /// Symbolic links to folders are not followed.
+    /// Returns the contents of all Swift files that are not excluded, keyed by relative path. The result is empty if the folder
+    /// does not exist. Symbolic links to folders are not followed.
     private func contents() throws(Failure) -> [String: [UInt8]] {
         guard FileTree.exists(url.path) else { return [:] }
         var contents: [String: [UInt8]] = [:]
@@ -90,15 +92,15 @@ struct OutputFolder {
         return checked.filter(\.value).keys.sorted()
     }
 
-    /// The folder of the samples that the files were generated with, as the project file spelled it.
+    /// The folder of the samples that is recorded in the list of generated files, as spelled in the project file at that time.
     var samples: String? { manifest?.samples }
 
-    /// Ignores nested folders.
+    /// Excludes nested folders from plans.
     mutating func exclude(_ folders: [String]) {
         excluded += folders.map { URL(fileURLWithPath: $0, isDirectory: true).resolvingSymlinksInPath() }
     }
 
-    /// Returns whether a file is in a folder to ignore. Case does not matter, because some file systems ignore it.
+    /// Returns whether a file is in an excluded folder. Ignores case, because some file systems are case-insensitive.
     func isExcluded(_ file: String) -> Bool {
         let path = destination(file).path.lowercased()
         return excluded.contains { path.hasPrefix($0.path.lowercased() + "/") }

@@ -6,11 +6,11 @@ struct OutputPlans {
     let endpoints: OutputPlan
     /// The plan for the samples, or `nil` if none are generated.
     let samples: OutputPlan?
-    /// The plan that empties the folder that previously contained the samples, or `nil` if that is not necessary.
+    /// The plan that removes the samples from their former folder, or `nil` if there is no such folder.
     let formerSamples: OutputPlan?
 
-    /// The plans in the order in which they are applied. The list of the endpoint files names the folder of the samples, so
-    /// the former folder is emptied before that list changes.
+    /// The plans in the order in which they are applied. The samples are removed from their former folder first, because this
+    /// folder is recorded only in the list of the endpoint files, which the next plan changes.
     var all: [OutputPlan] { [formerSamples, endpoints, samples].compactMap { $0 } }
 
     func changes(using fileWriter: FileWriter) -> [FolderChanges] { all.map { $0.changes(using: fileWriter) } }
@@ -27,7 +27,7 @@ struct OutputPlan {
     fileprivate let contents: [String: [UInt8]]
     /// The content of the list of generated files, or `nil` if there is no list.
     fileprivate let list: [UInt8]?
-    /// The content of the list under its former file name, or `nil` if there is no such file. The plan removes it.
+    /// The content of the list under its former file name, or `nil` if there is no such file. The plan removes the file.
     fileprivate let formerList: [UInt8]?
     /// The symbolic links in the paths of the files to write.
     fileprivate let links: [String]
@@ -66,14 +66,14 @@ struct OutputPlan {
         return FolderChanges(in: folder, changes, using: fileWriter)
     }
 
-    /// The folder and the number of files that change, such as `Generated: 2 files new, 0 changed, 0 removed, 4 unchanged.`
+    /// The folder and the numbers of files, such as `Generated: 2 files new, 0 changed, 0 removed, 4 unchanged.`
     var summary: String {
         "\(folder): \(pluralized(plan.created.count, "file")) new, \(plan.changed.count) changed, "
             + "\(plan.removedPaths.count) removed, \(plan.unchangedCount) unchanged."
     }
 
-    /// An error for each reason that the plan cannot be carried out: symbolic links in paths, edited files, and files that were
-    /// not generated.
+    /// An error for each reason that the plan cannot be carried out: a symbolic link in a path, an edited file, or a file that
+    /// would be overwritten although it was not generated.
     var obstacles: [Diagnostic] {
         let linked = links.map { link in
             Diagnostic(

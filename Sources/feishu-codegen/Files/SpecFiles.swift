@@ -30,7 +30,8 @@ enum SpecFiles {
 
     /// Loads all specs in a folder and its subfolders.
     ///
-    /// - Throws: `Failure` with the errors of all specs, or if there are no specs.
+    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. Contains the errors of all
+    ///   invalid specs.
     static func readAll(in folder: String, using fileWriter: FileWriter) throws(Failure) -> [SpecFile] {
         let paths = try paths(in: folder)
         if paths.isEmpty { throw noSpecs(in: folder) }
@@ -39,7 +40,7 @@ enum SpecFiles {
 
     /// Returns the loaded specs if all of them are valid.
     ///
-    /// - Throws: `Failure` with the errors of all specs.
+    /// - Throws: `Failure` with the errors of all invalid specs, if there are any.
     static func files(of loaded: [LoadedSpec]) throws(Failure) -> [SpecFile] {
         let problems = loaded.flatMap(\.problems)
         if !problems.isEmpty { throw Failure(problems) }
@@ -67,7 +68,7 @@ enum SpecFiles {
         return "no endpoint matches \"\(pattern)\"\(suggestion)"
     }
 
-    /// Loads specs, including specs with errors.
+    /// Loads the specs at the given paths, including specs with errors.
     ///
     /// - Throws: `Failure` if a file cannot be read.
     static func load(_ paths: [String], using fileWriter: FileWriter) throws(Failure) -> [LoadedSpec] {

@@ -3,12 +3,12 @@ import SourceText
 
 /// Changes files in a folder, and can revert the changes.
 ///
-/// New files are first written to a hidden folder, and then atomically replace the old files. So if the disk is full, no file is
-/// changed, and if the run is killed, each file has either its old or its new content.
+/// New files are first written to a hidden folder, and then atomically replace the old files. If the disk is full, no file is
+/// changed. If the run is killed, each file has either its old or its new content.
 struct StagingFolder {
     private static let prefix = ".feishu-codegen-"
 
-    /// A complete file in the staging folder.
+    /// A new file that has been written to the staging folder.
     struct Staged {
         fileprivate let url: URL
         fileprivate let content: [UInt8]
@@ -30,7 +30,8 @@ struct StagingFolder {
         try fileWriter.createFolder(url)
     }
 
-    /// Returns the staging folders in a folder. If this process has locked the folder, they are left over from killed runs.
+    /// Returns the staging folders in a folder. If this process has locked the folder but not yet created a staging folder,
+    /// all of them are left over from killed runs.
     static func all(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasPrefix(prefix) }.map(folder.appendingPathComponent).filter {
@@ -128,7 +129,7 @@ struct StagingFolder {
 
     /// Checks that a file has the expected content. Ignores byte order marks.
     ///
-    /// - Throws: `Conflict` if the file was changed after the tool read or wrote it.
+    /// - Throws: `Conflict` if the content differs, that is, if the file was changed after the tool read or wrote it.
     private static func check(_ file: URL, contains content: [UInt8]) throws {
         if !Array(try Data(contentsOf: file)).withoutByteOrderMark.elementsEqual(content.withoutByteOrderMark) {
             throw Conflict(message: "the file was changed during this run; run the command again")

@@ -67,7 +67,7 @@ struct DocumentFetch {
 
     /// Fetches new and changed documents.
     ///
-    /// Each document is written as soon as it arrives, so that if the run is interrupted, the next run can resume it.
+    /// With `Mode.write`, each document is written as soon as it arrives, so that the next run can resume an interrupted run.
     ///
     /// - Parameter mode: How to handle the documents.
     func run(_ mode: Mode) async throws(Failure) -> Outcome {
@@ -144,7 +144,7 @@ struct DocumentFetch {
 
     private func path(of request: Request) -> String { "\(project.documentFolder)/\(request.path)" }
 
-    /// Fetches documents concurrently and adds them to the outcome.
+    /// Fetches documents concurrently and adds them to the outcome. Also writes them if a lock is given.
     ///
     /// - Parameter lock: The lock on the document folder, or `nil` if the documents are not written.
     private func fetch(_ requests: [Request], under lock: FolderLock?, _ outcome: inout Outcome) async {
@@ -214,7 +214,7 @@ struct DocumentFetch {
 }
 
 extension DocumentFetch.Outcome {
-    /// Prints the documents that were fetched or, in a dry run, would be fetched.
+    /// Prints the documents that were fetched or, in a dry run, would be fetched, and a summary.
     func report(_ project: Project) {
         let (options, console) = (project.options, project.console)
         let changed = ChangedFiles(
@@ -233,7 +233,7 @@ extension DocumentFetch.Outcome {
 extension DocumentFetch.Request {
     /// Returns the text of the file to store, which consists of front matter and the fetched content.
     func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
-        // The tree and the document can specify different dates. Store the later date for comparison with the next tree.
+        // The tree and the document can specify different dates. Store the later trusted date, to compare it with the next tree.
         let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.isTrusted).max()
         let frontMatter = FrontMatter(
             title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)

@@ -7,7 +7,7 @@ struct PortalConnection: Sendable {
     /// A function that waits before a request is retried.
     var wait: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     var totalTimeout = Duration.seconds(60)
-    /// Returns the current time, which is compared with dates from the portal.
+    /// A function that returns the current time, which is compared with dates from the portal.
     var now: @Sendable () -> Date = { Date() }
 
     func portal(at host: PortalHost, language: String) -> Portal {

@@ -22,7 +22,7 @@ struct RequestedPages {
     ///   - search: The search that finds pages in the portal's tree.
     ///   - host: The portal.
     ///   - stored: The documents that were fetched earlier.
-    /// - Throws: `Failure` if an argument does not match any page, or if no pages are requested.
+    /// - Throws: `Failure` if an argument does not match any page, or if there are neither requested pages nor warnings.
     init(
         _ project: Project, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
         _ stored: StoredDocuments
@@ -42,7 +42,7 @@ struct RequestedPages {
                     add(matches)
                     continue
                 }
-                // The argument looks like an ID rather than a folder.
+                // If the argument is a pattern or resembles an ID, do not treat it as a folder in the portal's tree.
                 if argument.contains("*") || argument.nearest(in: specs.map(\.spec.id.description)) != nil {
                     problems.append(SpecFiles.unknownEndpoint(argument, specs))
                     continue
@@ -68,7 +68,7 @@ struct RequestedPages {
         }
     }
 
-    /// Adds the pages of all specs and the pages that were fetched earlier.
+    /// Adds the pages of all specs and the pages that were fetched earlier. Warns about pages that no longer exist.
     private mutating func addKnown(
         _ specPages: [(SpecFile, Result<PortalPage?, Failure>)], _ search: PageSearch, _ stored: StoredDocuments,
         _ project: Project

@@ -15,15 +15,15 @@ struct StoredDocuments {
     let byFullPath: [String: Stored]
     /// Warnings about files that could not be read.
     let warnings: [Diagnostic]
-    /// The paths of all documents in the folder, in lowercase because some file systems are case-insensitive.
+    /// The existing and reserved paths in the folder, in lowercase because some file systems are case-insensitive.
     private var takenPaths: Set<String>
     /// For each file name, the last number that was added to make it unique.
     private var numbers: [String: Int] = [:]
 
-    /// Finds the fetched documents.
+    /// Finds the fetched documents. If several documents have the same portal path, only the first is found.
     ///
     /// - Parameters:
-    ///   - files: The files in the document folder.
+    ///   - files: The documents in the document folder, including those that were not fetched.
     ///   - folder: The path of the document folder.
     init(_ files: DocumentFiles, in folder: String) {
         var byFullPath: [String: Stored] = [:]
@@ -40,7 +40,9 @@ struct StoredDocuments {
         takenPaths = Set(paths.map { inFolder($0).lowercased() })
     }
 
-    /// Reserves a unique path for a new document.
+    /// Reserves a unique path for a new document, and returns it.
+    ///
+    /// - Parameter fileName: The preferred path, which ends in `.md`.
     mutating func reservePath(_ fileName: String) -> String {
         let stem = fileName.dropLast(3)
         var path = fileName

@@ -9,7 +9,7 @@ struct TrustedDates: Sendable {
 
     init(now: Date) { latest = (now.timeIntervalSince1970 + 86_400) * 1_000 }
 
-    /// Returns whether a date can be trusted: it is missing or not in the future.
+    /// Returns whether a date can be trusted: it is missing, or at most one day in the future.
     ///
     /// - Parameter updateTime: The date in milliseconds since 1970, or `nil` if the portal does not specify one.
     func isTrusted(_ updateTime: Int?) -> Bool { updateTime.map { Double($0) <= latest } ?? true }

@@ -4,7 +4,7 @@ import SourceText
 struct Lazy<Value> {
     private var value: Value?
 
-    /// - Parameter value: The value, if it is already known.
+    /// - Parameter value: The value if it is already known, or `nil` to compute it on first use.
     init(_ value: Value? = nil) { self.value = value }
 
     /// Returns the value, computing it if necessary. If the computation fails, the next call repeats it.

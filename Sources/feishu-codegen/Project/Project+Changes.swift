@@ -8,7 +8,7 @@ extension Project {
         try generatedFiles(of: loadSpecs(allowingMissing: false))
     }
 
-    /// Generates the Swift files for the given specs in memory, except for specs that are not selected.
+    /// Generates the Swift files for the given specs in memory. Ignores specs that are not selected.
     func generatedFiles(of specs: [LoadedSpec]) throws(Failure) -> GeneratedFiles {
         try GeneratedFiles(specs, selection(), samplesImporting: samplesFolder == nil ? nil : module)
     }
@@ -28,7 +28,7 @@ extension Project {
                 + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, using: fileWriter)
     }
 
-    /// Returns the specs as they will be after `specChanges()`.
+    /// Returns the specs as they will be after `specChanges()` is applied without `--prune`.
     func specsAfterImport() throws(Failure) -> [SpecFile] {
         let plan = try importPlan()
         let replaced = Set(plan.specs.flatMap { [$0.path] + ($0.oldPath.map { [$0] } ?? []) })
@@ -37,7 +37,8 @@ extension Project {
 
     // MARK: JSON Schemas
 
-    /// The JSON Schemas for the spec folder. Editors find them through the key `$schema` in specs and in the project file.
+    /// The JSON Schemas in the spec folder, with paths relative to it. Editors find them through the key `$schema` in specs and
+    /// in the project file.
     private var schemas: [(path: String, text: String)] {
         [(EndpointSpec.schemaPath, EndpointSpec.schemaText)]
             + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])

@@ -6,7 +6,8 @@ import SwiftGeneration
 
 /// The project of a command: the settings in the project file and on the command line, and the files that they refer to.
 ///
-/// Files are read, and plans are computed, on first use and at most once.
+/// The specs, the documents, the list of generated files and the import plan are loaded or computed on first use, and then
+/// cached.
 final class Project {
     let options: Invocation.Options
     let console: Console
@@ -22,8 +23,8 @@ final class Project {
     let host: String?
     /// The project file, or `nil` if there is none.
     let file: ProjectFile?
-    /// Whether the output folder is that of the project rather than another folder given on the command line. Always `true` if
-    /// there is no project file.
+    /// Whether the output folder is the one of the project file, as opposed to a different folder specified on the command line.
+    /// Always `true` if there is no project file.
     let usesProjectOutput: Bool
 
     private var loadedSpecsCache = Lazy<[LoadedSpec]>()
@@ -34,7 +35,8 @@ final class Project {
     /// Finds and reads the project file.
     ///
     /// - Parameter workingFolder: The folder in which the search for the project file starts. It continues in the parents.
-    /// - Throws: `Failure` if the project file cannot be read or is invalid.
+    /// - Throws: `Failure` if the project file cannot be read or is invalid, or if the samples folder or the module name
+    ///   cannot be used for samples.
     init(
         _ options: Invocation.Options, console: Console, fileWriter: FileWriter,
         workingFolder: URL = Project.currentFolder
@@ -61,8 +63,8 @@ final class Project {
         if let samplesFolder { try checkSamplesFolder(samplesFolder) }
     }
 
-    /// Checks that the samples folder neither is nor contains the output, spec or document folder. It can be inside the output
-    /// folder.
+    /// Checks that the samples folder neither is nor contains the output, spec or document folder, and that the module name
+    /// is valid, so that the samples can import the module. The samples folder can be inside the output folder.
     private func checkSamplesFolder(_ samples: String) throws(Failure) {
         for other in [outputFolder, specFolder, documentFolder] where Self.contains(samples, other) {
             throw wrongSamples("the folder of the samples is, or contains, the folder \"\(other)\"")
@@ -81,7 +83,7 @@ final class Project {
             ])
     }
 
-    /// Returns whether a folder is another one, or contains it.
+    /// Returns whether a folder is the same as another folder, or contains it.
     private static func contains(_ folder: String, _ other: String) -> Bool {
         let urls = [folder, other].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
         return [urls, urls.map { $0.resolvingSymlinksInPath() }].contains {
@@ -91,8 +93,8 @@ final class Project {
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
 
-    /// Resolves a path relative to the root. To keep messages short, the result is relative to the working folder if the root
-    /// contains it.
+    /// Resolves a path relative to the root of the project. To keep messages short, the result is relative to the working folder
+    /// if the working folder is inside the root.
     func path(of path: String) -> String { Self.path(of: path, in: root) }
 
     /// Returns whether two paths refer to the same folder, which need not exist.
@@ -102,7 +104,8 @@ final class Project {
             || urls[0].resolvingSymlinksInPath().path == urls[1].resolvingSymlinksInPath().path
     }
 
-    /// Resolves a path relative to the given root folder.
+    /// Resolves a path relative to the given root folder. The result is relative to the working folder if the working
+    /// folder is the root or inside it, and absolute otherwise.
     static func path(of path: String, in root: URL) -> String {
         let (here, root) = (currentFolder.pathComponents, root.pathComponents)
         guard here.starts(with: root) else { return NSString.path(withComponents: root + [path]) }
@@ -115,11 +118,11 @@ final class Project {
     func selection() throws(Failure) -> Selection {
         let base =
             usesProjectOutput && file != nil ? Selection(only: file?.only ?? [], except: file?.except ?? []) : .all
-        // An earlier version of the tool stored the selection in the output folder.
+        // If the project file contains no selection, use the one that an earlier version of the tool stored in the output folder.
         return options.selection(overriding: base == .all ? try output().formerSelection : base)
     }
 
-    /// Reads the list of generated files in the output folder.
+    /// Returns the output folder without the sample folders. The first call reads its list of generated files.
     func output() throws(Failure) -> OutputFolder {
         try outputCache.get { () throws(Failure) in
             var folder = try OutputFolder(outputFolder, using: fileWriter)
@@ -128,7 +131,8 @@ final class Project {
         }
     }
 
-    /// Returns the folder that contains samples of the files in an output folder, but that is no longer the folder of the samples.
+    /// Returns the folder with the samples of earlier runs, or `nil` if it does not exist or is still the samples folder. Also
+    /// returns `nil` if the output folder is not the one of the project file.
     private func formerSamplesFolder(of output: OutputFolder) -> String? {
         guard usesProjectOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
             samplesFolder.map({ !Self.isSameFolder($0, former) }) ?? true, FileTree.isFolder(former)
@@ -160,7 +164,8 @@ final class Project {
             samples: samples, formerSamples: formerSamples)
     }
 
-    /// The name of the generated module, from the command line, the project file or the output folder, in order of preference.
+    /// The name of the generated module. The command line takes precedence over the project file, and the project file over the
+    /// name of the output folder.
     var module: String {
         options.module ?? file?.module ?? outputFolder.split(separator: "/").last.map(String.init) ?? "Generated"
     }
@@ -185,7 +190,7 @@ final class Project {
 
     /// Returns the existing specs, or an empty array if the spec folder does not exist.
     ///
-    /// - Throws: `Failure` with the errors of all specs.
+    /// - Throws: `Failure` if a file cannot be read, or with the errors of all invalid specs.
     func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: true)) }
 
     /// Returns the specs selected by `--only` and `--except`, sorted by ID.
@@ -195,12 +200,14 @@ final class Project {
 
     /// Returns all specs.
     ///
-    /// - Throws: `Failure` with the errors of all specs, or if there are no specs.
+    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. Contains the errors of all
+    ///   invalid specs.
     func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: false)) }
 
     // MARK: Documents
 
-    /// Returns the documents of the project, of which there may be none.
+    /// Returns the documents in the document folder, or no documents if the folder does not exist. `replaceDocuments(with:)`
+    /// changes the result.
     func documents() throws(Failure) -> DocumentFiles {
         try documentsCache.get { () throws(Failure) in
             try documentFiles(FileTree.isFolder(documentFolder) ? [documentFolder] : [], allowingNone: true)
@@ -212,10 +219,10 @@ final class Project {
         try DocumentFiles(paths, root: root, using: fileWriter, allowingNone: allowingNone)
     }
 
-    /// Makes the rest of this run use the given documents instead of the documents in the document folder.
+    /// Replaces the documents in the document folder with the given documents for the rest of this run.
     func replaceDocuments(with documents: DocumentFiles) { documentsCache = Lazy(documents) }
 
-    /// Imports the documents without writing any files.
+    /// Returns the plan that imports the documents. Does not write any files.
     func importPlan() throws(Failure) -> ImportPlan {
         try importPlanCache.get { () throws(Failure) in
             let (documents, existing) = (try documents(), try existingSpecs())

@@ -46,7 +46,7 @@ struct ProjectFile: Sendable, Equatable {
             let path = folder.appendingPathComponent(name).path
             if FileTree.exists(path), !FileTree.isFolder(path) {
                 let source = try fileWriter.read(Project.path(of: name, in: folder))
-                // Earlier versions of the tool used this name for the list of generated files.
+                // Skip a list of generated files, for which earlier versions of the tool used this name.
                 if !Manifest.isFormer(source) { return (try ProjectFile(source), folder) }
             }
             if folder.path == "/" { return nil }

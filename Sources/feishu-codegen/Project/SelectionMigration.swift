@@ -9,7 +9,7 @@ struct SelectionMigration {
     /// The project file with the selection, or `nil` if the project file cannot contain it or already has another selection.
     private let file: ProjectFile?
 
-    /// Returns `nil` if there is no selection to move.
+    /// Returns `nil` if there is no selection to move, or if the project file already contains it.
     init?(of project: Project) throws(Failure) {
         selection = try project.output().formerSelection
         let current = project.file.map { Selection(only: $0.only ?? [], except: $0.except ?? []) } ?? .all
