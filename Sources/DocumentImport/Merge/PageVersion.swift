@@ -36,8 +36,8 @@ struct PageVersion: Sendable {
         let saved = Dictionary(grouping: versions.indices.filter { !versions[$0].isFetched }) {
             versions[$0].frontMatter.sourceURL
         }
-        // Add each saved page to the group of its URL. If several saved pages share a URL, such as the URL of an overview, they
-        // can be different pages and remain unmatched.
+        // Add each saved page to the group of its URL. Saved pages that share a URL, such as the URL of an overview, are left
+        // unmatched, because they may be different pages.
         for (address, indices) in saved where indices.count == 1 {
             if let group = address.flatMap({ groupByName[$0] }) { groups[group] += indices }
         }

@@ -3,7 +3,7 @@ import SourceText
 /// Derives the name of an error code from its message.
 enum ErrorMessageName {
     private static let maximumWords = 7
-    /// The maximum number of characters of a message to read. A name needs fewer, and the limit avoids spending time on long
+    /// The maximum number of characters to read from a message. A name never needs that many, and the limit saves time on long
     /// messages.
     private static let maximumLength = 300
     /// The words to omit from names: articles and polite words.

@@ -40,7 +40,9 @@ extension EndpointSpec {
 
     /// Builds a node for each field in the given list, children before parents, and returns the top-level nodes.
     ///
-    /// - Parameter make: Returns the node for a field, given the nodes of its children.
+    /// - Parameters:
+    ///   - list: The list with the fields.
+    ///   - make: A closure that returns the node for a field, given the nodes of its children.
     package func tree<Node>(of list: FieldList, _ make: (PlacedField, [Node]) -> Node) -> [Node] {
         Self.tree(self[list], below: FieldAddress(list), at: list.jsonPath, make)
     }

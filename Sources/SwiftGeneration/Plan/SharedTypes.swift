@@ -3,9 +3,9 @@ import EndpointSpec
 /// The types that have the same name and structure in several endpoints of a service version. Each shared type is generated
 /// once, and each endpoint that uses it declares a type alias.
 ///
-/// A type is shared only if all nested types of its properties are shared. If such types have the same name but different
-/// structures, only the most frequent structure is shared. Sharing another one would require a second name, which would depend
-/// on which structure is the most frequent.
+/// A type is shared only if all nested types of its properties are shared. If several of these types have the same
+/// name but different structures, only the most frequent one is shared. Sharing another one would require a second name, and the
+/// two names could swap whenever the frequencies change.
 struct SharedTypes {
     /// The distinct types. Each type follows the nested types of its properties.
     private var candidates: [Candidate] = []

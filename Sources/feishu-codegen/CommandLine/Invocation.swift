@@ -112,7 +112,7 @@ enum Invocation {
         var isQuiet = false
         /// Whether to treat warnings as errors.
         var isStrict = false
-        /// Whether to delete specs whose documents no longer exist or describe other endpoints.
+        /// Whether to delete specs whose documents were removed or no longer describe the spec's endpoint.
         var isPruning = false
         /// Whether to replace the derived names of enumerated values and error codes with newly derived ones.
         var isRenaming = false
