@@ -7,7 +7,9 @@ import Testing
 @Suite struct SampleTransportTests {
     private let platform = FeishuSampleTransport(Feishu.endpoints)
     private var client: FeishuClient {
-        FeishuClient(app: .custom(id: "cli_test", secret: "none"), configuration: .init(transport: platform))
+        FeishuClient(
+            app: .custom(id: "cli_test", secret: "none"),
+            configuration: .init(transport: platform, clock: StoppedClock()))
     }
     private typealias Get = Feishu.Hire.V1.WebsiteDeliveryTask.Get
 
@@ -54,7 +56,8 @@ import Testing
     @Test func samplesCanBeFiles() async throws {
         let platform = FeishuSampleTransport([Download.self])
         let client = FeishuClient(
-            tokens: FeishuFixedTokenProvider("none", kind: .tenant), configuration: .init(transport: platform))
+            tokens: FeishuFixedTokenProvider("none", kind: .tenant),
+            configuration: .init(transport: platform, clock: StoppedClock()))
         #expect(try await client.send(Download()).data == Data("sample".utf8))
         let file = FeishuDownload(.data(Data("x".utf8)), name: "a/b.txt", contentType: "text/plain", size: 1)
         try await platform.respond(to: Download.self, with: file)
@@ -80,7 +83,8 @@ import Testing
     @Test func aCallWithoutSamplesNamesTheTargetWithThem() async throws {
         let platform = FeishuSampleTransport([Unsampled.self])
         let client = FeishuClient(
-            tokens: FeishuFixedTokenProvider("none", kind: .tenant), configuration: .init(transport: platform))
+            tokens: FeishuFixedTokenProvider("none", kind: .tenant),
+            configuration: .init(transport: platform, clock: StoppedClock()))
         let error = await #expect(throws: FeishuError.self) { try await client.send(Unsampled()) }
         #expect(
             error?.description
@@ -128,7 +132,8 @@ import Testing
     @Test func endpointsWithTheSamePathAreDistinguishedByQuery() async throws {
         let platform = FeishuSampleTransport([Variant<Int>.self, Variant<Bool>.self])
         let client = FeishuClient(
-            tokens: FeishuFixedTokenProvider("none", kind: .tenant), configuration: .init(transport: platform))
+            tokens: FeishuFixedTokenProvider("none", kind: .tenant),
+            configuration: .init(transport: platform, clock: StoppedClock()))
         #expect(try await client.send(Variant<Int>()) == .string("Int"))
         #expect(try await client.send(Variant<Bool>()) == .string("Bool"))
     }
@@ -138,7 +143,8 @@ import Testing
         let endpoints: [any FeishuEndpoint.Type] = [One.self, Batch.self]
         let platform = FeishuSampleTransport(isReversed ? endpoints.reversed() : endpoints)
         let client = FeishuClient(
-            tokens: FeishuFixedTokenProvider("none", kind: .tenant), configuration: .init(transport: platform))
+            tokens: FeishuFixedTokenProvider("none", kind: .tenant),
+            configuration: .init(transport: platform, clock: StoppedClock()))
         #expect(try await client.send(One(id: "a/b")) == .integer(1))
         #expect(
             try await client.send(Batch())
@@ -159,7 +165,7 @@ import Testing
             ])
         let client = FeishuClient(
             tokens: FeishuFixedTokenProvider("none", kind: .tenant),
-            configuration: .init(transport: platform, retries: .none))
+            configuration: .init(transport: platform, retries: .none, clock: StoppedClock()))
         let call = Get(websiteID: "1", deliveryTaskID: "2")
         #expect(try await client.send(call).status?.rawValue == 1)
         #expect(clock.slept == [.seconds(3)])
@@ -171,22 +177,37 @@ import Testing
     }
 }
 
+/// The instants of a clock that does not move.
+private struct StoppedInstant: InstantProtocol {
+    var offset = Duration.zero
+
+    func advanced(by duration: Duration) -> StoppedInstant { StoppedInstant(offset: offset + duration) }
+    func duration(to other: StoppedInstant) -> Duration { other.offset - offset }
+    static func < (left: StoppedInstant, right: StoppedInstant) -> Bool { left.offset < right.offset }
+}
+
+/// A clock on which no time passes, so that a slow machine reaches no timeout. A sleep ends when its task is cancelled.
+private struct StoppedClock: Clock {
+    let minimumResolution = Duration.zero
+    let now = StoppedInstant()
+
+    func sleep(until deadline: StoppedInstant, tolerance: Duration?) async throws {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        defer { continuation.finish() }
+        // The iteration ends when the task is cancelled.
+        for await _ in stream {}
+        try Task.checkCancellation()
+    }
+}
+
 /// A clock whose sleeps return immediately and are recorded.
 private final class SkippingClock: Clock, Sendable {
-    struct Instant: InstantProtocol {
-        var offset = Duration.zero
-
-        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        func duration(to other: Instant) -> Duration { other.offset - offset }
-        static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
-    }
-
     private let pauses = Locked<[Duration]>([])
     let minimumResolution = Duration.zero
-    let now = Instant()
+    let now = StoppedInstant()
     var slept: [Duration] { pauses.withLock { $0 } }
 
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    func sleep(until deadline: StoppedInstant, tolerance: Duration?) async throws {
         pauses.withLock { $0.append(deadline.offset) }
     }
 }

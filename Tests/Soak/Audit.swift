@@ -81,7 +81,9 @@ extension FeishuError {
         switch (reason, fault) {
         case (.api(99991400, _), .throttled), (.api(99991663, _), .rejected), (.api(1002001, _), .failed): true
         case (.http, .failed): status == 502
-        case (.transport, .dropped), (.transport(is FeishuTransportError), .stalled): true
+        case (.transport, .dropped): true
+        case (.transport(let error as FeishuTransportError), .stalled):
+            if case .responseTooLate = error.reason { true } else { false }
         case (.http, .challenged): status == 401
         case (.http, .garbled), (.decoding, .garbled): status == 200
         default: false
