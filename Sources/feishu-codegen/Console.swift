@@ -60,7 +60,7 @@ struct Console {
         }
     }
 
-    /// Reports diagnostics that all have the same severity and file. If their number exceeds the limit, the rest are only counted.
+    /// Reports diagnostics that all have the same severity and file. If there are more than the limit, only counts the rest.
     private func report(_ group: ArraySlice<Diagnostic>) {
         guard let first = group.first else { return }
         let limit =

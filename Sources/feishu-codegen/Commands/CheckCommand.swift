@@ -67,7 +67,7 @@ enum CheckCommand {
             plan.created.map { ($0.path, "missing generated file") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
             + plan.removedPaths.map { ($0, "no selected spec produces this generated file") }
-        // Report a stale manifest only if no file is stale or edited, because a stale file implies a stale manifest.
+        // Report a stale manifest only if no file is stale or edited, because otherwise the files explain why it is stale.
         let manifest = stale.isEmpty && plan.editedPaths.isEmpty ? plan.manifest : nil
         let staleManifest = (manifest.map { [($0.path, "the list of generated files is out of date")] } ?? [])
         return (stale + staleManifest).map { file, message in

@@ -208,8 +208,8 @@ final class Project {
 
     /// Returns all specs.
     ///
-    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. In the last case, the failure
-    ///   contains the errors of all invalid specs.
+    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. In the last case, the
+    ///   failure contains the errors of all invalid specs.
     func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: false)) }
 
     // MARK: Documents

@@ -6,7 +6,8 @@ import SwiftGeneration
 struct SelectionMigration {
     private let project: Project
     private let selection: Selection
-    /// The project file with the selection added, or `nil` if the project file cannot contain it or already has another selection.
+    /// The project file with the selection added, or `nil` if the project file cannot contain it or already has another
+    /// selection.
     private let file: ProjectFile?
 
     /// Returns `nil` if there is no selection to move, or if the project file already contains it.
