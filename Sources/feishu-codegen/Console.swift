@@ -11,7 +11,7 @@ struct Console {
         case json
     }
 
-    /// The maximum numbers of diagnostics of each severity per file in the text format, unless `isVerbose` is `true`.
+    /// The maximum number of diagnostics per file in the text format, keyed by severity. Not used if `isVerbose` is `true`.
     private static let maximumPerFile: [Diagnostic.Severity: Int] = [.error: 50, .warning: 20]
 
     let writeOutput: (String) -> Void
@@ -19,7 +19,7 @@ struct Console {
     /// A function that replaces the progress line. It does nothing if standard error is not a terminal.
     let writeProgress: (String) -> Void
     var isColored = false
-    /// The width of standard output in columns, or `nil` if it is not a terminal.
+    /// The width of standard output in columns, or `nil` if standard output is not a terminal or its width is unknown.
     var width: Int?
     var format = Format.text
     /// Whether only diagnostics are written.
@@ -60,7 +60,7 @@ struct Console {
         }
     }
 
-    /// Reports diagnostics with the same severity and file. If there are more than the limit, reports the number of the rest.
+    /// Reports diagnostics that all have the same severity and file. If there are more than the limit, only counts the rest.
     private func report(_ group: ArraySlice<Diagnostic>) {
         guard let first = group.first else { return }
         let limit =

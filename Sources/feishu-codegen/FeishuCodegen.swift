@@ -44,7 +44,7 @@ enum FeishuCodegen {
         }
     }
 
-    /// Runs a command line synchronously. `fetch` and `update`, which make network requests, are usage errors.
+    /// Runs a command line synchronously. Reports a usage error for `fetch` and `update`, because they make network requests.
     static func run(
         _ arguments: [String], console: Console, fileWriter: FileWriter = FileWriter(),
         workingFolder: URL = Project.currentFolder

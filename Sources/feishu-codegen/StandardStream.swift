@@ -18,7 +18,7 @@ final class StandardStream {
 
     var isTerminal: Bool { isatty(handle.fileDescriptor) == 1 }
 
-    /// The width of the terminal in columns, or `nil` if the stream is not a terminal.
+    /// The width of the terminal in columns, or `nil` if the stream is not a terminal or its width is unknown.
     var width: Int? {
         var size = winsize()
         guard isTerminal, ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {

@@ -63,7 +63,7 @@ enum Invocation {
                 [
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
                     "--dry-run": \.isDryRun, "--rename": \.isRenaming,
-                    // Accepted for compatibility but without effect: the names of values are always written.
+                    // Accepted for compatibility, but has no effect because the names of values are always written.
                     "--name-values": \.isNamingValues,
                 ]
             case .update:
@@ -116,7 +116,7 @@ enum Invocation {
         var isPruning = false
         /// Whether to replace the derived names of enumerated values and error codes with newly derived ones.
         var isRenaming = false
-        /// Has no effect; see `--name-values`.
+        /// Whether `--name-values` is specified. Has no effect.
         var isNamingValues = false
         /// Whether to overwrite manually edited files (`generate`), or to fetch unchanged documents (`fetch`, `update`).
         var isForced = false
@@ -131,8 +131,8 @@ enum Invocation {
         /// The positional arguments.
         var arguments: [String] = []
 
-        /// Returns the selection of endpoints to generate. If `--only` is specified, the options replace the base selection.
-        /// Otherwise, `--except` excludes more endpoints from the base selection.
+        /// Returns the selection of endpoints to generate. If `--only` is specified, `--only` and `--except` replace the
+        /// base selection. Otherwise, `--except` excludes more endpoints from the base selection.
         func selection(overriding base: Selection) -> Selection {
             if !only.isEmpty { return Selection(only: only == ["*"] ? [] : only, except: except) }
             let added = except.filter { !base.except.contains($0) }

@@ -2,11 +2,11 @@ import SourceText
 
 /// The files that a command changed or would change.
 struct ChangedFiles {
-    /// The maximum number of lines in a truncated list. Created and changed files share one such list; moved and removed
-    /// files are always listed.
+    /// The maximum number of lines in a truncated list, such as the list of created and changed files. The lists of moved and
+    /// removed files are not truncated.
     static let maximumLines = 20
 
-    /// The paths of new files, each with a Swift call to its endpoint, or `nil` if no call is to be printed.
+    /// The new files. `call` is a Swift call to the endpoint of the file, or `nil` if no call is to be printed.
     var created: [(path: String, call: String?)] = []
     var changed: [String] = []
     var moved: [(from: String, to: String)] = []

@@ -32,8 +32,8 @@ enum CheckCommand {
         return .done
     }
 
-    /// Returns an error for each spec that `import --prune` would change or delete, each outdated JSON Schema, and each document
-    /// that cannot be imported.
+    /// Returns an error for each spec that `import --prune` would create, change or delete, for each outdated JSON Schema, and
+    /// for each document that cannot be imported.
     private static func staleSpecs(_ project: Project) throws(Failure) -> [Diagnostic] {
         let (documents, plan, options) = (try project.documents(), try project.importPlan(), project.options)
         let note = Diagnostic.Note(
@@ -51,8 +51,8 @@ enum CheckCommand {
         return documents.failures + plan.errors + stale + schemas + plan.orphaned.map(\.orphanWarning.asError)
     }
 
-    /// Returns an error for each file that `generate` would change or refuse to change. Also reports warnings about unlisted
-    /// files.
+    /// Returns an error for each file that `generate` would create, change or remove, and for each obstacle because of which it
+    /// would change nothing. Also reports warnings about unlisted files.
     private static func staleFiles(
         _ generated: GeneratedFiles, _ project: Project
     ) throws(Failure) -> [Diagnostic] {
@@ -67,7 +67,7 @@ enum CheckCommand {
             plan.created.map { ($0.path, "missing generated file") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }
             + plan.removedPaths.map { ($0, "no selected spec produces this generated file") }
-        // Report a stale manifest only if no file is stale or edited, because a stale file implies a stale manifest.
+        // Report a stale manifest only if no file is stale or edited, because otherwise the files explain why it is stale.
         let manifest = stale.isEmpty && plan.editedPaths.isEmpty ? plan.manifest : nil
         let staleManifest = (manifest.map { [($0.path, "the list of generated files is out of date")] } ?? [])
         return (stale + staleManifest).map { file, message in

@@ -29,8 +29,8 @@ enum DiffCommand {
         return EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
     }
 
-    /// Loads a spec (`.json`), imports a document (`.md`), or loads or imports all files in a folder. If a folder contains specs,
-    /// its documents are ignored.
+    /// Returns the specs at a path, which is a spec (`.json`), a document to import (`.md`), or a folder of specs or documents.
+    /// If a folder contains specs, its documents are ignored.
     private static func specs(at path: String, _ project: Project) throws(Failure) -> [EndpointSpec] {
         if !FileTree.exists(path) { throw Failure("missing-file", "no such file or folder", at: .file(path)) }
         let isFolder = FileTree.isFolder(path)

@@ -49,7 +49,7 @@ extension PortalPage {
         return folders.map(\.title).joined(separator: " > ") + (path.isEmpty ? "" : " (\(path))")
     }
 
-    /// The date of the last update.
+    /// The date of the last update of the page, or `nil` if it is unknown.
     fileprivate var day: String? {
         FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: updateTime).updated
     }

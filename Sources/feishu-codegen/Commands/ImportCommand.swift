@@ -47,8 +47,8 @@ enum ImportCommand {
             removed: options.isPruning ? plan.orphaned.map(\.source.path) : [], isDryRun: options.isDryRun)
     }
 
-    /// Returns a line with the numbers of assumed placements that the documents confirm and correct, followed by a truncated
-    /// list of the corrections. If there are no such placements, returns an empty array.
+    /// Returns a line with the number of assumed placements that the documents confirmed and the number that they corrected,
+    /// followed by a truncated list of the corrections. Returns an empty array if both numbers are zero.
     private static func resolvedPlacements(of plan: ImportPlan) -> [String] {
         let specs = plan.specs.filter { $0.resolvedPlacements != ResolvedPlacements.none }
         if specs.isEmpty { return [] }

@@ -44,7 +44,7 @@ enum InitCommand {
         return .done
     }
 
-    /// Returns the module name, which is the last component of the output folder.
+    /// Returns the module name, which is the last component of the path of the output folder.
     ///
     /// - Throws: `Failure` if the name is invalid or taken, or if the output and spec folders overlap.
     private static func module(in output: String, besides specs: String) throws(Failure) -> String {
@@ -70,8 +70,9 @@ enum InitCommand {
         }
     }
 
-    /// Writes the files of a module without endpoints, unless the folder already contains Swift files. If a target has no
-    /// sources, SwiftPM ignores it, even after sources are generated.
+    /// Writes the files of a module without endpoints, unless the folder already contains Swift files. The target must not be
+    /// empty, because SwiftPM keeps ignoring a target that has no sources when it plans the build, even if sources are generated
+    /// later.
     private static func fill(
         _ folder: String, with files: [OutputFile], samples: String? = nil, in root: URL, using fileWriter: FileWriter
     ) throws(Failure) {

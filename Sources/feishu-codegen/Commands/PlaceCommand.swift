@@ -46,7 +46,7 @@ enum PlaceCommand {
         _ edited: String, _ file: SpecFile, _ newPath: String, _ all: [SpecFile], _ project: Project
     ) throws(Failure) -> String {
         guard let document = file.spec.document.path.map(project.path), FileTree.exists(document) else { return edited }
-        // Do not read other documents, because their specs already contain the types that they prove.
+        // Do not read other documents, because the types that these documents prove are already in their specs.
         let documents = try project.documentFiles([document])
         let others = all.filter { $0.source.path != file.source.path }
         var text = edited

@@ -25,7 +25,8 @@ enum ReportCommand {
         return .done
     }
 
-    /// Returns the data of the given endpoints. Includes the tables of a document only if the spec is up to date with it.
+    /// Returns the data of the given endpoints. Includes the tables of an endpoint's document only if the spec is up to date with
+    /// the document.
     private static func endpoints(
         _ specs: [SpecFile], _ project: Project
     ) throws(Failure) -> [ReportData.Endpoint] {

@@ -31,7 +31,8 @@ enum UpdateCommand {
 private struct Update {
     /// The changes that affect callers.
     let changes: [EndpointChanges]
-    /// An error for each document that gets no spec because another endpoint has the same ID. Other documents are still imported.
+    /// An error for each document that gets no spec because another endpoint already uses the ID of its endpoint. Other documents
+    /// are still imported.
     let idConflicts: [Diagnostic]
     private let project: Project
     private let plan: ImportPlan
@@ -42,8 +43,8 @@ private struct Update {
     init(_ project: Project) throws(Failure) {
         self.project = project
         plan = try project.importPlan()
-        // Unless `--verbose` is specified, do not repeat warnings about the documents of unchanged specs, which were
-        // reported when the specs were written.
+        // Unless `--verbose` is specified, omit warnings about the documents of unchanged specs, because these warnings were
+        // already reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
         project.console.report(
             (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in

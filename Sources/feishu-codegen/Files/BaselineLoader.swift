@@ -4,11 +4,12 @@ import SourceText
 
 /// Loads an earlier version of the specs from a folder or a Git revision.
 enum BaselineLoader {
-    /// Loads the specs in a folder, or the specs that a Git revision contains in the current spec folder.
+    /// Loads the specs in a folder, or the specs that the current spec folder contained at a Git revision.
     ///
     /// - Parameters:
     ///   - base: A folder of specs, or a Git revision.
     ///   - folder: The folder of the current specs.
+    ///   - fileWriter: The file writer that reads the specs.
     /// - Throws: `Failure` if `base` is neither a folder nor a revision, contains no specs, or contains specs with errors.
     static func read(_ base: String, specFolder folder: String, using fileWriter: FileWriter) throws(Failure)
         -> [EndpointSpec]
@@ -40,9 +41,10 @@ enum BaselineLoader {
     /// Runs a command and returns its standard output without leading and trailing line breaks.
     ///
     /// - Parameters:
+    ///   - command: The command and its arguments.
     ///   - index: The path of the Git index. Standard error is redirected to the file `errors` in the same folder.
     ///   - base: The folder or revision to name in errors.
-    /// - Throws: `Failure` if the command cannot be started, or with the first line of standard error if it fails.
+    /// - Throws: `Failure` if the command cannot be started, or if it fails, with the first line of its standard error.
     static func run(_ command: [String], index: String, _ base: String) throws(Failure) -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -18,6 +18,7 @@ struct DocumentFiles {
     /// - Parameters:
     ///   - arguments: The paths of the files and folders.
     ///   - root: The root of the project.
+    ///   - fileWriter: The file writer that reads the documents.
     ///   - allowingNone: Whether a folder may contain no documents.
     /// - Throws: `Failure` if a path does not exist, if a folder cannot be read, or if `allowingNone` is `false` and a folder
     ///   contains no documents.

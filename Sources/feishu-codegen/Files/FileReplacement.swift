@@ -6,10 +6,12 @@ enum FileReplacement {
     /// Creates a file, or atomically replaces a file that the same command wrote.
     ///
     /// - Parameters:
-    ///   - path: The path of the file. If the existing file is not a regular file but, for example, a device, the text is written
-    ///     to this file.
+    ///   - text: The new content of the file.
+    ///   - path: The path of the file. If there is a file that is not a regular file but, for example, a device, the text is
+    ///     written to it instead of replacing it.
     ///   - beginning: A string that must occur in the first 4,096 bytes of an existing file unless the file is empty. This
-    ///     prevents the replacement of unrelated files.
+    ///     check prevents the replacement of unrelated files.
+    ///   - fileWriter: The file writer that makes the changes.
     static func write(
         _ text: String, to path: String, over beginning: String, using fileWriter: FileWriter
     ) throws(Failure) {

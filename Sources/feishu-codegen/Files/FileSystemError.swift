@@ -1,8 +1,8 @@
 import Foundation
 
 extension Error {
-    /// The system's message for a failed file system operation, such as `No space left on device`. If there is none, a message
-    /// with the error code.
+    /// The system's message for a failed file system operation, such as `No space left on device`, or a message with the
+    /// error code if the system provides none.
     var fileSystemReason: String {
         let error = self as NSError
         let underlying = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }

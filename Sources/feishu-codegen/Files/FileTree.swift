@@ -14,7 +14,9 @@ enum FileTree {
 
     /// Throws a `Failure` if an absolute path is too long.
     ///
-    /// - Parameter name: The path as specified by the user, for the error.
+    /// - Parameters:
+    ///   - path: The absolute path.
+    ///   - name: The path as specified by the user, for the error.
     static func checkLength(ofAbsolutePath path: String, named name: String) throws(Failure) {
         let length = path.utf8.count
         if length <= maximumAbsoluteLength { return }
@@ -26,7 +28,10 @@ enum FileTree {
     /// Returns the sorted relative paths of all files with the given extension in a folder and its subfolders. Skips hidden
     /// files and folders.
     ///
-    /// - Parameter followingLinks: Whether to follow symbolic links to folders.
+    /// - Parameters:
+    ///   - folder: The path of the folder.
+    ///   - ext: The extension, without a period.
+    ///   - followingLinks: Whether to follow symbolic links to folders.
     /// - Throws: `Failure` if a folder cannot be read, has an overlong path or is nested too deeply, because its files would
     ///   otherwise be mistaken for deleted files. If `followingLinks` is `true`, also throws if a symbolic link leads out of the
     ///   folder, because a diagnostic could otherwise reveal the contents of a secret file.

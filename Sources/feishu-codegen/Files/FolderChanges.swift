@@ -63,7 +63,7 @@ struct FolderChanges {
         } catch {
             throw failure(error)
         }
-        // If a change fails, remove the created folders, which are empty in that case.
+        // Remove those created folders that are still empty, because a change failed.
         defer { for folder in missing { try? fileWriter.removeIfEmpty(folder) } }
         let lock = if let lock { lock } else { try FolderLock(folder, named: path) }
         defer { withExtendedLifetime(lock) {} }
@@ -105,7 +105,7 @@ struct FolderChanges {
         }
     }
 
-    /// The folders to create: the folder and those of its parents that do not exist, innermost first. Empty if the folder exists.
+    /// The folders to create, innermost first: the folder itself and its missing parents. Empty if the folder exists.
     fileprivate var missingFolders: [URL] {
         var missing: [URL] = []
         var url = folder
@@ -156,7 +156,9 @@ struct FolderChanges {
 
     /// Returns the failure to report for an error.
     ///
-    /// - Parameter rescued: The folder with the original files if some could not be restored, or `nil` if all were restored.
+    /// - Parameters:
+    ///   - error: The error that occurred.
+    ///   - rescued: The folder with the original files if some could not be restored, or `nil` if all were restored.
     private func failure(_ error: any Error, _ rescued: URL? = nil) -> Failure {
         let failedChange = error as? FailedChange
         let cause = failedChange?.reason ?? error

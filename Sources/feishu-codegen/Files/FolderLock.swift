@@ -9,7 +9,9 @@ final class FolderLock: Sendable {
 
     /// Locks a folder, if its file system supports locks.
     ///
-    /// - Parameter name: The path of the folder as specified by the user, for the error.
+    /// - Parameters:
+    ///   - folder: The folder to lock.
+    ///   - name: The path of the folder as specified by the user, for the error.
     /// - Throws: `Failure` if another run has locked the folder.
     init(_ folder: URL, named name: String) throws(Failure) {
         // `O_CLOEXEC` prevents child processes such as Git from inheriting the descriptor and thereby the lock.

@@ -12,7 +12,10 @@ struct GeneratedFiles {
 
     /// Generates the files in memory.
     ///
-    /// - Parameter module: The name of the module that the samples import, or `nil` to generate no samples.
+    /// - Parameters:
+    ///   - loaded: All specs, including specs with errors.
+    ///   - selection: The selection of the specs for which files are generated.
+    ///   - module: The name of the module that the samples import, or `nil` to generate no samples.
     /// - Throws: `Failure` with all errors in the specs, an error for each pattern of the selection that matches nothing, and the
     ///   errors found while generating the files.
     init(_ loaded: [LoadedSpec], _ selection: Selection, samplesImporting module: String? = nil) throws(Failure) {

@@ -37,8 +37,8 @@ struct OutputFolder {
             FileTree.exists(url.appendingPathComponent(name).path) ? try fileWriter.read("\(path)/\(name)") : nil
         }
         list = try source(Manifest.path)
-        // Earlier versions used the name of the project file for the list. If the file is valid JSON but not a list, it is a
-        // project file in the same folder.
+        // Earlier versions used the name of the project file for the list. If a file with this name is valid JSON but not a
+        // list, it is a project file in the same folder.
         formerList = try source(Manifest.formerPath).flatMap { file in
             Manifest.isFormer(file) || (try? JSON(parsing: file)) == nil ? file : nil
         }
@@ -49,7 +49,8 @@ struct OutputFolder {
     /// Returns the plan that updates the folder with the given files.
     ///
     /// - Parameters:
-    ///   - samples: The folder of the samples of these files as spelled in the project file, or `nil` if there are none.
+    ///   - files: The files that the folder should contain.
+    ///   - samples: The folder of the samples of these files, as spelled in the project file, or `nil` if there are none.
     ///   - replacingEdited: Whether to overwrite manually edited files.
     func plan(
         for files: [OutputFile], samples: String? = nil, replacingEdited: Bool = false
@@ -92,7 +93,8 @@ struct OutputFolder {
         return checked.filter(\.value).keys.sorted()
     }
 
-    /// The folder of the samples that is recorded in the list of generated files, as spelled in the project file at that time.
+    /// The folder of the samples that is recorded in the list of generated files, as spelled in the project file when the list
+    /// was written.
     var samples: String? { manifest?.samples }
 
     /// Excludes nested folders from plans.

@@ -96,7 +96,8 @@ struct OutputPlan {
         return linked + edits + conflicts
     }
 
-    /// A warning for each file that is marked as generated but is neither in the list nor generated from a spec.
+    /// A warning for each file that is marked as generated but is neither in the list nor generated from a selected
+    /// spec.
     var unlistedFiles: [Diagnostic] {
         plan.unlistedPaths.map { file in
             Diagnostic(

@@ -30,8 +30,8 @@ enum SpecFiles {
 
     /// Loads all specs in a folder and its subfolders.
     ///
-    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. Contains the errors of all
-    ///   invalid specs.
+    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. In the last case, the
+    ///   failure contains the errors of all invalid specs.
     static func readAll(in folder: String, using fileWriter: FileWriter) throws(Failure) -> [SpecFile] {
         let paths = try paths(in: folder)
         if paths.isEmpty { throw noSpecs(in: folder) }

@@ -79,7 +79,10 @@ struct StagingFolder {
 
     /// Atomically replaces a file with a staged file.
     ///
-    /// - Parameter content: The expected content of the file to replace.
+    /// - Parameters:
+    ///   - target: The file to replace.
+    ///   - content: The expected content of the file to replace.
+    ///   - staged: The staged file.
     mutating func replace(_ target: URL, containing content: [UInt8], with staged: Staged) throws {
         let old = nextURL()
         try fileWriter.link(target, as: old)
@@ -95,7 +98,9 @@ struct StagingFolder {
 
     /// Removes a file.
     ///
-    /// - Parameter content: The expected content of the file.
+    /// - Parameters:
+    ///   - target: The file to remove.
+    ///   - content: The expected content of the file.
     mutating func remove(_ target: URL, containing content: [UInt8]) throws {
         let old = nextURL()
         try fileWriter.rename(target, to: old)

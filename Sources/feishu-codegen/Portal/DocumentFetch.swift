@@ -43,7 +43,7 @@ struct DocumentFetch {
         var unchangedCount = 0
         var warnings: [Diagnostic] = []
         var errors: [Diagnostic] = []
-        /// The portal paths of pages whose text is older than their date in the tree.
+        /// The portal paths of pages whose text is older than the date of the page in the tree.
         var outdatedPaths: [String] = []
         /// The number of requests, including the request for the tree.
         var requestCount = 1
@@ -146,7 +146,10 @@ struct DocumentFetch {
 
     /// Fetches documents concurrently and adds them to the outcome. Also writes them if a lock is given.
     ///
-    /// - Parameter lock: The lock on the document folder, or `nil` if the documents are not written.
+    /// - Parameters:
+    ///   - requests: The documents to fetch.
+    ///   - lock: The lock on the document folder, or `nil` if the documents are not written.
+    ///   - outcome: The outcome to update.
     private func fetch(_ requests: [Request], under lock: FolderLock?, _ outcome: inout Outcome) async {
         var count = 0
         await withTaskGroup(of: Arrival.self) { group in
@@ -233,7 +236,8 @@ extension DocumentFetch.Outcome {
 extension DocumentFetch.Request {
     /// Returns the text of the file to store, which consists of front matter and the fetched content.
     func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
-        // The tree and the document can specify different dates. Store the later trusted date, to compare it with the next tree.
+        // The tree and the document can specify different dates. Store the later trusted date, because the
+        // next run compares it with the date in the tree.
         let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.isTrusted).max()
         let frontMatter = FrontMatter(
             title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)

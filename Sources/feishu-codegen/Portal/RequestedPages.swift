@@ -82,7 +82,7 @@ struct RequestedPages {
                 notes: [.init("if the endpoint no longer exists, delete the file and run import --prune")])
         }
         add(specPages.filter { file, _ in file.spec.document.fullPath.map { removed[$0] == nil } ?? true })
-        // Also request the pages of stored documents that have no spec.
+        // Request the pages of all stored documents, because some of these documents have no spec.
         for page in search.tree.pages where stored.byFullPath[page.fullPath] != nil { add(page) }
     }
 

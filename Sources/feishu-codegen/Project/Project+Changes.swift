@@ -48,7 +48,7 @@ extension Project {
         (try? SourceFile(readingFrom: "\(specFolder)/\(path)"))?.bytes
     }
 
-    /// The paths of the existing schemas that were written by another version of the tool, relative to the spec folder.
+    /// The paths, relative to the spec folder, of the existing schemas that another version of the tool wrote.
     var staleSchemaPaths: [String] {
         schemas.filter { path, text in content(ofSchema: path).map { !$0.elementsEqual(text.utf8) } ?? false }.map(
             \.path)

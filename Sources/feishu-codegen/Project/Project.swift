@@ -23,8 +23,8 @@ final class Project {
     let host: String?
     /// The project file, or `nil` if there is none.
     let file: ProjectFile?
-    /// Whether the output folder is the one of the project file, as opposed to a different folder specified on the command line.
-    /// Always `true` if there is no project file.
+    /// Whether the output folder is the one that the project file specifies, as opposed to a different folder specified on the
+    /// command line. Always `true` if there is no project file.
     let usesProjectOutput: Bool
 
     private var loadedSpecsCache = Lazy<[LoadedSpec]>()
@@ -34,7 +34,11 @@ final class Project {
 
     /// Finds and reads the project file.
     ///
-    /// - Parameter workingFolder: The folder in which the search for the project file starts. It continues in the parents.
+    /// - Parameters:
+    ///   - options: The options from the command line.
+    ///   - console: The console for results and diagnostics.
+    ///   - fileWriter: The file writer for all reads and changes.
+    ///   - workingFolder: The folder in which the search for the project file starts. The search continues in its parents.
     /// - Throws: `Failure` if the project file cannot be read or is invalid, or if the samples folder or the module name
     ///   cannot be used for samples.
     init(
@@ -94,7 +98,7 @@ final class Project {
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
 
     /// Resolves a path relative to the root of the project. To keep messages short, the result is relative to the working folder
-    /// if the working folder is inside the root.
+    /// if the working folder is the root or inside it.
     func path(of path: String) -> String { Self.path(of: path, in: root) }
 
     /// Returns whether two paths refer to the same folder, which need not exist.
@@ -122,7 +126,8 @@ final class Project {
         return options.selection(overriding: base == .all ? try output().formerSelection : base)
     }
 
-    /// Returns the output folder without the sample folders. The first call reads its list of generated files.
+    /// Returns the output folder, from whose plans the folders of the samples are excluded. The first call reads the list of
+    /// generated files.
     func output() throws(Failure) -> OutputFolder {
         try outputCache.get { () throws(Failure) in
             var folder = try OutputFolder(outputFolder, using: fileWriter)
@@ -132,7 +137,7 @@ final class Project {
     }
 
     /// Returns the folder with the samples of earlier runs, or `nil` if it does not exist or is still the samples folder. Also
-    /// returns `nil` if the output folder is not the one of the project file.
+    /// returns `nil` if the output folder is not the one that the project file specifies.
     private func formerSamplesFolder(of output: OutputFolder) -> String? {
         guard usesProjectOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
             samplesFolder.map({ !Self.isSameFolder($0, former) }) ?? true, FileTree.isFolder(former)
@@ -142,7 +147,9 @@ final class Project {
 
     /// Plans the changes that update all folders of generated files.
     ///
-    /// - Parameter replacingEdited: Whether to overwrite manually edited files.
+    /// - Parameters:
+    ///   - generated: The files that the folders should contain.
+    ///   - replacingEdited: Whether to overwrite manually edited files.
     func outputPlans(for generated: GeneratedFiles, replacingEdited: Bool = false) throws(Failure) -> OutputPlans {
         let output = try output()
         if let samplesFolder, let file = generated.files.first(where: { output.isExcluded($0.path) }) {
@@ -190,7 +197,8 @@ final class Project {
 
     /// Returns the existing specs, or an empty array if the spec folder does not exist.
     ///
-    /// - Throws: `Failure` if a file cannot be read, or with the errors of all invalid specs.
+    /// - Throws: `Failure` if a file cannot be read, or if a spec is invalid. In the second case, the failure contains the errors
+    ///   of all invalid specs.
     func existingSpecs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: true)) }
 
     /// Returns the specs selected by `--only` and `--except`, sorted by ID.
@@ -200,8 +208,8 @@ final class Project {
 
     /// Returns all specs.
     ///
-    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. Contains the errors of all
-    ///   invalid specs.
+    /// - Throws: `Failure` if there are no specs, if a file cannot be read, or if a spec is invalid. In the last case, the
+    ///   failure contains the errors of all invalid specs.
     func specs() throws(Failure) -> [SpecFile] { try SpecFiles.files(of: loadSpecs(allowingMissing: false)) }
 
     // MARK: Documents
@@ -219,7 +227,7 @@ final class Project {
         try DocumentFiles(paths, root: root, using: fileWriter, allowingNone: allowingNone)
     }
 
-    /// Replaces the documents in the document folder with the given documents for the rest of this run.
+    /// Makes `documents()` return the given documents, instead of those in the document folder, for the rest of this run.
     func replaceDocuments(with documents: DocumentFiles) { documentsCache = Lazy(documents) }
 
     /// Returns the plan that imports the documents. Does not write any files.

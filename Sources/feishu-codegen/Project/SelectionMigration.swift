@@ -6,7 +6,8 @@ import SwiftGeneration
 struct SelectionMigration {
     private let project: Project
     private let selection: Selection
-    /// The project file with the selection, or `nil` if the project file cannot contain it or already has another selection.
+    /// The project file with the selection added, or `nil` if the project file cannot contain it or already has another
+    /// selection.
     private let file: ProjectFile?
 
     /// Returns `nil` if there is no selection to move, or if the project file already contains it.
@@ -37,8 +38,8 @@ struct SelectionMigration {
 
     private var path: String { project.path(of: ProjectFile.name) }
 
-    /// Writes the project file, and then applies the changes. The changes delete the old list of files, which contains the
-    /// selection. If they fail, restores the project file.
+    /// Writes the project file before it applies the changes, because the changes delete the old list of files, which contains
+    /// the selection. If the changes fail, restores the project file.
     static func apply(_ migration: SelectionMigration?, with changes: () throws(Failure) -> Void) throws(Failure) {
         guard let migration, let file = migration.file else { return try changes() }
         let fileWriter = migration.project.fileWriter
