@@ -59,7 +59,8 @@ package struct PortalHost: Sendable, Equatable {
     }
 
     /// Returns the canonical form of a page URL: the URL without a query, with `pageOrigin` in place of an origin
-    /// that is not a known portal origin. Returns `nil` if the text is not the URL of a portal page.
+    /// that is not a known portal origin. Returns `nil` if the text is not the URL of a portal page or its path is
+    /// not valid.
     package func normalized(_ url: String) -> String? {
         guard let path = path(ofPageURL: url), PortalPage.isValidPath(path) else { return nil }
         let origin = "https://" + (URL(string: url)?.host?.lowercased() ?? "")

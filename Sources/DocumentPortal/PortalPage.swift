@@ -13,8 +13,8 @@ package struct PortalPage: Sendable, Hashable {
     package let folders: [Folder]
 
     package struct Folder: Sendable, Hashable {
-        /// The last segment of the folder's path, such as `website`, or an empty string if it is not valid in file
-        /// names.
+        /// The last segment of the folder's path, such as `website`, or an empty string if this segment is not
+        /// valid in file names.
         package let segment: String
         /// The title that the portal displays, which can contain any characters.
         package let title: String
@@ -27,7 +27,8 @@ package struct PortalPage: Sendable, Hashable {
     /// The name of the document's file, such as `hire-v1.website-delivery_task.get.md`.
     ///
     /// The name consists of the readable segments of the document's path. If the last segment is opaque, the name
-    /// consists of the readable segments of the folders and this segment. Title changes do not affect the name.
+    /// consists of the readable segments of the folders, followed by the opaque segment. Title changes do not affect
+    /// the name.
     package var fileName: String {
         let segments = Self.segments(of: fullPath)
         let readable = segments.filter { !Self.isOpaque($0) && !Self.generalSegments.contains($0) }

@@ -1,6 +1,7 @@
 import SourceText
 
-/// The documents in the portal's tree or, if the tree has a node for the server API, below this node.
+/// The documents in the portal's tree. If the tree has a node for the server API, only the documents below this node are
+/// included.
 package struct PortalTree: Sendable {
     /// The usable documents in tree order, without duplicates.
     package private(set) var pages: [PortalPage] = []
@@ -32,8 +33,10 @@ package struct PortalTree: Sendable {
     /// Adds the node, if it is a document, and all documents below it.
     ///
     /// - Parameters:
+    ///   - node: The node.
     ///   - folders: The folders that contain the node, from the outermost to the innermost.
     ///   - parents: The paths of the node's ancestors.
+    ///   - depth: The number of the node's ancestors.
     private mutating func add(_ node: JSON, below folders: [PortalPage.Folder], _ parents: [String], depth: Int) {
         let title = node["name"]?.text ?? ""
         let path = node["fullPath"]?.text ?? ""

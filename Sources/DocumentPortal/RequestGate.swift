@@ -32,7 +32,7 @@ actor RequestGate {
         }
     }
 
-    /// Delays all requests that have not been sent yet by the given duration.
+    /// Imposes a delay of the given duration on all requests that have not been sent yet.
     func pause(for duration: Duration) {
         waitCount += 1
         waits[waitCount] = Task { [sleep] in try await sleep(duration) }

@@ -6,7 +6,11 @@ enum ModuleFiles {
         plan.endpoints.concurrentMap { file(of: $0) } + plan.services.flatMap(files) + [endpointListFile(of: plan)]
     }
 
-    /// - Parameter module: The name of the module that the samples import.
+    /// Prints the files of the samples target.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan of the module.
+    ///   - module: The name of the module that the samples import.
     static func samples(of plan: ModulePlan, in module: String) -> [OutputFile] {
         plan.endpoints.concurrentMap { samplesFile(of: $0, in: module) }
             + [file(ModulePlan.exportsFile, imports: ["@_exported import FeishuTesting"]) { _ in }]

@@ -51,7 +51,11 @@ extension SwiftPrinter {
     /// Prints a function that creates an endpoint value from the function arguments and passes it to `callee`.
     ///
     /// - Parameters:
+    ///   - plan: The endpoint.
+    ///   - name: The name of the function.
+    ///   - attributes: The attributes of the function, each on its own line.
     ///   - extraParameters: The parameters to append to the parameters of the endpoint.
+    ///   - result: The source text between the parameters and the body, including a leading space.
     ///   - callee: The function that receives the endpoint value.
     ///   - extraArguments: The source text of the arguments after the endpoint value, including a leading comma.
     private mutating func stub(

@@ -1,5 +1,5 @@
 extension SwiftPrinter {
-    /// Prints an extension of an endpoint type, with its documented samples and an example call, for the samples target.
+    /// Prints the samples target's extension of an endpoint type, with the documented samples and an example call.
     mutating func samples(_ plan: EndpointPlan) {
         block("extension Feishu.\(plan.names.qualifiedType): FeishuExampleEndpoint") { printer in
             printer.sampleBodies(plan)

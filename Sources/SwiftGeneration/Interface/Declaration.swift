@@ -51,7 +51,7 @@ struct Declaration: Hashable {
 }
 
 extension EndpointPlan {
-    /// Returns the public declarations of the endpoint that are compared between versions of its spec.
+    /// Returns the endpoint's public declarations, which are compared between versions of its spec.
     ///
     /// - Parameter shared: The names of the types that the endpoint shares with other endpoints.
     func declarations(shared: Set<String>) -> [Declaration] {

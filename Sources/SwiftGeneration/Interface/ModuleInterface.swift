@@ -29,7 +29,8 @@ package struct ModuleInterface: Sendable {
     /// Returns the source-breaking changes to an endpoint. The result is empty if the ID of the endpoint changed, or if no code
     /// can be generated for its old or new spec.
     package func changes(of id: OperationID, in new: ModuleInterface, _ newID: OperationID) -> [SpecChange] {
-        // A new ID changes the qualified names of all declarations, but the diff of the specs already reports the new ID.
+        // A new ID changes the qualified names of all declarations. These changes are not reported, because the diff of the
+        // specs already reports the new ID.
         guard id == newID, let before = declarations[id], let after = new.declarations[id] else { return [] }
         let now = Dictionary(grouping: after, by: \.name)
         let removedTypes = Set(before.filter { $0.kind == .type && now[$0.name] == nil }.map(\.name))

@@ -5,8 +5,8 @@ import SourceText
 enum EnumMemberNames {
     /// Returns one name per value: the name in the spec or, if there is none, a name derived from the value.
     ///
-    /// If another value has the same name as a derived name, the value is appended to the derived name. Some documents list a
-    /// value twice; the repetition does not count as another value.
+    /// If a derived name is also the name of another value, the value from which it is derived is appended to it. Some documents
+    /// list a value twice; the repetition does not count as another value.
     static func of(_ values: [EndpointSpec.EnumeratedValue]) -> [Identifier] {
         let plain = values.map(plainName)
         let counts = Dictionary(
@@ -18,7 +18,7 @@ enum EnumMemberNames {
     }
 
     /// Returns the meaning of a value, for comparing the values of different fields. The meaning is the name of the value or, if
-    /// the name is merely derived from a value without letters, its description.
+    /// the name is merely derived from a value without letters, the description of the value.
     static func meaning(of value: EndpointSpec.EnumeratedValue, named name: Identifier) -> String {
         if value.namesItself { return name.text }
         return name == plainName(of: .init(value: value.value)) ? value.description ?? "" : name.text

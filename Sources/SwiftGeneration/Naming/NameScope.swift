@@ -15,8 +15,9 @@ struct NameScope {
     /// - Parameters:
     ///   - name: The name as it appears in messages.
     ///   - owner: The owner as it appears in messages, such as `the field "user_id"`. An owner can add a name more than once.
+    ///   - location: The location of the name in the spec, for messages.
     ///   - key: The string that must be unique in the scope. The default is the name.
-    /// - Returns: An error if another owner has already added the name, or `nil` otherwise.
+    /// - Returns: An error if another owner has already added the key, or `nil` otherwise.
     mutating func add(
         _ name: String, of owner: String, at location: Diagnostic.Location, key: String? = nil
     ) -> Diagnostic? {

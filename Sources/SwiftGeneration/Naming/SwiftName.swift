@@ -76,7 +76,7 @@ enum SwiftName {
     /// The names that generated types must not have, because generated code uses them unqualified, or because users would not
     /// expect them to be shadowed.
     ///
-    /// All runtime types have the prefix `Feishu`. Runtime types that generated code does not use need not be listed.
+    /// Runtime types that generated code does not use are omitted, because their prefix `Feishu` makes conflicts unlikely.
     static let reservedTypes: Set<String> = [
         "Any", "AnyObject", "Array", "Body", "Bool", "Character", "Codable", "Data", "Date", "Decodable", "Decoder",
         "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Feishu", "FeishuAllOptionalModel",

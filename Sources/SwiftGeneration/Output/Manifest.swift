@@ -11,7 +11,8 @@ package struct Manifest: Sendable, Equatable {
     /// fingerprints: of its old content and of its new content. A file listed by an older version of the tool has none.
     private(set) var fingerprints: [String: Set<Fingerprint>]
 
-    /// The folder of the samples that were generated with the files, as the project file spells it, or `nil` if there is none.
+    /// The folder of the samples that were generated with the files, as spelled in the project file, or `nil` if there are no
+    /// samples.
     package private(set) var samples: String?
 
     init(files: [OutputFile], samples: String? = nil) {
@@ -20,7 +21,7 @@ package struct Manifest: Sendable, Equatable {
     }
 
     /// Returns a manifest that lists the files of both manifests. A file that is in both has the fingerprints from both, or no
-    /// fingerprints if it has none in one of them.
+    /// fingerprints if either manifest contains none for it.
     func union(_ other: Manifest) -> Manifest {
         var union = self
         union.fingerprints.merge(other.fingerprints) { $0.isEmpty || $1.isEmpty ? [] : $0.union($1) }
@@ -45,14 +46,14 @@ package struct Manifest: Sendable, Equatable {
         if case .string(let folder)? = members.first(where: { $0.key == "samples" })?.value.content { samples = folder }
     }
 
-    /// Returns whether a file with the former name is a manifest rather than a project file.
+    /// Returns whether a file named `formerPath` is a manifest of an older version of the tool rather than a project file.
     package static func isFormer(_ source: SourceFile) -> Bool {
         guard case .object(let members)? = try? JSON(parsing: source) else { return false }
         let keys = Set(members.map(\.key))
         return keys.contains("files") && keys.isSubset(of: ["files", "only", "except"])
     }
 
-    /// Returns the selection that is stored in a manifest with the former name.
+    /// Returns the selection that is stored in a manifest named `formerPath`.
     ///
     /// - Throws: `Failure` if the manifest is malformed.
     package static func formerSelection(_ source: SourceFile) throws(Failure) -> Selection {

@@ -26,7 +26,7 @@ package struct WritePlan: Sendable {
     ///   - existing: The contents of all Swift files in the folder, keyed by path.
     ///   - manifest: The manifest in the folder, or `nil` if there is none.
     ///   - samples: The folder of the samples, as spelled in the project file, or `nil` if there is none.
-    ///   - isFormer: Whether the manifest has its former file name and must be stored under the new name.
+    ///   - isFormer: Whether the manifest has the name `Manifest.formerPath` and must be stored under the name `Manifest.path`.
     ///   - replacingEdited: Whether to overwrite or remove edited files.
     package init(
         files: [OutputFile], existing: [String: [UInt8]], manifest: Manifest?, samples: String? = nil,
@@ -69,7 +69,8 @@ package struct WritePlan: Sendable {
 
     /// The origin of an existing file.
     private enum Origin {
-        /// The tool generated the file. The file can be damaged, such as empty or with other line endings, but was not edited.
+        /// The tool generated the file, and nobody edited it. The file can be damaged: for example, it can be empty or have
+        /// other line endings.
         case tool
         /// The file was manually edited after the tool generated it.
         case edited

@@ -2,8 +2,8 @@ import EndpointSpec
 import SourceText
 
 extension EndpointSpec {
-    /// Whether a call can be safely repeated, as annotated in the spec. Without an annotation, GET, PUT, and DELETE requests can
-    /// be repeated (RFC 9110, section 9.2.2).
+    /// Whether a call can be safely repeated, as annotated in the spec. Without an annotation, this is true only of GET, PUT, and
+    /// DELETE requests (RFC 9110, section 9.2.2).
     fileprivate var isIdempotent: Bool { idempotent ?? [.get, .put, .delete].contains(method) }
 }
 

@@ -53,8 +53,8 @@ struct EndpointNames {
 
     /// The name of the endpoint type relative to the service namespace, such as `V1.EHRImportTask.Patch`.
     ///
-    /// Code inside the service namespace uses this name, because the qualified name would refer to the wrong type there if a
-    /// version had the same name as the service.
+    /// Code inside the service namespace uses this name, because in such code the qualified name would refer to the wrong type if
+    /// a version had the same name as the service.
     var typeInService: String { (namespaces.dropFirst().map(\.type) + [type]).joined(separator: ".") }
 
     /// The folder of the endpoint's files, such as `Hire/V1`.

@@ -203,7 +203,7 @@ extension EndpointSpec.Request {
 
 extension NamedField {
     /// Returns the field with the type that it has as a parameter: a scalar or, for a query parameter, possibly an array of
-    /// scalars. Any other type is replaced: an array in the query with an array of strings, everything else with a string.
+    /// scalars. Any other type is replaced with a string or, for an array in the query, with an array of strings.
     fileprivate func asSent(in location: ParameterPlan.Location) -> NamedField {
         var sent = field
         if location != .query && field.type.dimensions > 0

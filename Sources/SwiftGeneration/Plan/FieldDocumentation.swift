@@ -8,6 +8,7 @@ struct FieldDocumentation {
     /// Returns the documentation comment of a field.
     ///
     /// - Parameters:
+    ///   - field: The field to document.
     ///   - isRequest: Whether the field is part of a request.
     ///   - hasEnum: Whether the type of the field is an open enum or an array of open enums. If so, the comment does not list the
     ///     values, because the enum documents them.
@@ -53,7 +54,8 @@ struct FieldDocumentation {
         return "`\(sibling?.name.text ?? condition.field) == \(value)`"
     }
 
-    /// Returns an example as inline code. If the field's open enum has a constant for the example, the code is its name.
+    /// Returns an example as inline code. If the field's open enum has a constant for the example, the code is the name of the
+    /// constant.
     private func text(for example: JSON, of field: NamedField, hasEnum: Bool) -> String {
         let member = hasEnum ? field.memberName(of: example) : nil
         return member.map { "`.\($0.text)`" } ?? code(example)

@@ -8,7 +8,7 @@ struct ModulePlan {
     /// The name of the file that lists all endpoints.
     static let endpointListFile = "Feishu+Endpoints.swift"
 
-    /// The name of the file in the samples target that exports `FeishuTesting`. The file exists even if there are no endpoints.
+    /// The name of the file that makes the samples target export `FeishuTesting`. The file exists even if there are no endpoints.
     static let exportsFile = "FeishuTesting.swift"
 }
 

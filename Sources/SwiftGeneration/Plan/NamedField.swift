@@ -12,7 +12,13 @@ struct NamedField {
     let fields: [NamedField]
     let shape: TypeShape
 
-    /// - Parameter isSent: Whether the field is part of a request.
+    /// - Parameters:
+    ///   - field: The field in the spec.
+    ///   - path: The path of the field in the spec.
+    ///   - name: The Swift name of the field.
+    ///   - memberNames: The names of the enumerated values, in the same order as in the spec.
+    ///   - fields: The nested fields.
+    ///   - isSent: Whether the field is part of a request.
     init(
         field: EndpointSpec.Field, path: JSONPath, name: Identifier, memberNames: [Identifier], fields: [NamedField],
         isSent: Bool

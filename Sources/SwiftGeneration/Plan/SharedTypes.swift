@@ -3,9 +3,9 @@ import EndpointSpec
 /// The types that have the same name and structure in several endpoints of a service version. Each shared type is generated
 /// once, and each endpoint that uses it declares a type alias.
 ///
-/// A type is shared only if all nested types of its properties are shared. If several of these types have the same
-/// name but different structures, only the most frequent one is shared. Sharing another one would require a second name, and the
-/// two names could swap whenever the frequencies change.
+/// A type is shared only if all nested types of its properties are shared. If several types that could be shared have the same
+/// name but different structures, only the most frequent one is shared, because sharing another one would require a second name,
+/// and the two names could swap whenever the frequencies change.
 struct SharedTypes {
     /// The distinct types. Each type follows the nested types of its properties.
     private var candidates: [Candidate] = []
@@ -76,7 +76,8 @@ struct SharedTypes {
     /// Returns the candidate index of a type, adding the type and its nested types if necessary.
     ///
     /// - Parameters:
-    ///   - types: The types of the endpoint, keyed by name.
+    ///   - type: A type of the endpoint.
+    ///   - types: All types of the endpoint, keyed by name.
     ///   - indices: The candidate indices of the endpoint's types, keyed by type name. The function adds missing indices.
     private mutating func candidateIndex(
         of type: TypePlan, in types: [String: TypePlan], _ indices: inout [String: Int]

@@ -32,7 +32,7 @@ struct PropertyPlan: Hashable {
     let isRequired: Bool
     var documentation: String
     /// The message with which the property is marked as deprecated, or `nil` if it is not marked. A required property is never
-    /// marked. If its field is deprecated, its documentation contains the message.
+    /// marked. Instead, its documentation contains the message if the field is deprecated.
     var deprecationMessage: String?
 
     /// The type as spelled in Swift: an optional type if the property is not required.

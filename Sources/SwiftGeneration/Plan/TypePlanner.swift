@@ -5,15 +5,16 @@ import SourceText
 ///
 /// The preferred name of a struct is its documented type name or, if there is none, the name of its field. An enum is named after
 /// its field. The `swiftName` of a field takes precedence over its name and over the documented type name. If the preferred name
-/// is reserved or taken by another type, the names of enclosing types are prepended. Names do not depend on other documents.
+/// is reserved or taken by another type, the type is named after its field, with the names of enclosing types prepended. Names do
+/// not depend on other documents.
 ///
-/// Fields with the same preferred type name and shape share one type, with their most frequent comments, so that values from a
-/// response can be sent in a request.
+/// Fields with the same preferred type name and shape share one type, so that values from a response can be sent in a request.
+/// The type has the most frequent comments of these fields.
 struct TypePlanner {
     private let file: SpecFile
     private var slots: [Slot] = []
     private var slotByName: [String: Int] = [:]
-    /// The slot indices of the types, keyed by preferred name. The actual name of a type can have a prefix.
+    /// The slot indices of the types, keyed by preferred name. The actual name of a type can be different.
     private var slotsByPreferredName: [String: [Int]] = [:]
     private(set) var problems: [Diagnostic] = []
 
@@ -100,7 +101,7 @@ struct TypePlanner {
         if isNew {
             slots[slot].content = structure(of: field.fields, in: inner)
         } else {
-            // The types of the children are already planned; this only records the additional uses.
+            // The types of the children are already planned; the loop only records additional uses.
             for child in field.fields { _ = type(of: child, in: inner) }
         }
         return .structure(name)
@@ -132,8 +133,8 @@ struct TypePlanner {
         return fieldTypeName(of: field)
     }
 
-    /// Returns the type name derived from the `swiftName` or, if there is none, the name of a field, such as
-    /// `AssessmentDimension` for the array `assessment_dimension_list`.
+    /// Returns the type name derived from the `swiftName` of a field or, if it has none, from its name. For example, the type
+    /// name for the array `assessment_dimension_list` is `AssessmentDimension`.
     private func fieldTypeName(of field: EndpointSpec.Field) -> String {
         let name = field.swiftName ?? field.name
         return SwiftName.type(field.type.dimensions > 0 ? Words(name).elementName : name)
@@ -174,7 +175,10 @@ struct TypePlanner {
     /// Returns the slot of the existing type with the same preferred name and shape. If there is none, reserves a name and
     /// returns a new slot. If all possible names are reserved or taken, reports an error and returns an existing slot.
     ///
-    /// - Parameter name: The preferred name.
+    /// - Parameters:
+    ///   - name: The preferred name.
+    ///   - field: The field that has the type.
+    ///   - context: The context of the field.
     private mutating func reserveName(
         _ name: String, for field: NamedField, in context: Context
     ) -> (slot: Int, isNew: Bool) {

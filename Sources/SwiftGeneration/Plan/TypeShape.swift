@@ -25,8 +25,10 @@ struct TypeShape: Equatable {
     }
 
     /// - Parameters:
+    ///   - field: The field in the spec.
+    ///   - memberNames: The names of the enumerated values, in the same order as in the spec.
     ///   - fields: The nested fields with their shapes.
-    ///   - isSent: Whether the field is part of a request. Otherwise, all nested fields count as optional.
+    ///   - isSent: Whether the field is part of a request. If it is not, all nested fields count as optional.
     init(of field: EndpointSpec.Field, memberNames: [Identifier], fields: [NamedField], isSent: Bool) {
         base = field.type.base
         values = zip(field.values ?? [], memberNames).map { value, name in

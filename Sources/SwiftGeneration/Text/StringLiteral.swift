@@ -23,8 +23,8 @@ enum StringLiteral {
         }.joined()
     }
 
-    /// Returns the length of the longest run of the given scalar. It compares scalars rather than characters because the
-    /// compiler does: for example, a `#` that is followed by a combining mark still delimits a literal.
+    /// Returns the length of the longest run of the given scalar. Like the compiler, this function compares scalars rather than
+    /// characters: for example, a `#` that is followed by a combining mark still delimits a literal.
     static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
         text.unicodeScalars.split { $0 != scalar }.map(\.count).max() ?? 0
     }

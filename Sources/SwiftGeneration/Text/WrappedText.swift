@@ -7,7 +7,9 @@ import SourceText
 enum WrappedText {
     /// Returns the lines of a comment, without invisible characters. Continuation lines of list items are indented.
     ///
-    /// - Parameter width: The width in columns. A Chinese character occupies two.
+    /// - Parameters:
+    ///   - text: The text of the comment.
+    ///   - width: The maximum width in columns. A Chinese character occupies two columns.
     static func commentLines(of text: String, width: Int) -> [String] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
             let paragraph = removingInvisible(paragraph)
@@ -20,7 +22,10 @@ enum WrappedText {
 
     /// Splits text into lines. Joining the lines yields the original text.
     ///
-    /// - Parameter hanging: The number of columns to reserve for indentation in all lines except the first.
+    /// - Parameters:
+    ///   - text: The text to split.
+    ///   - width: The maximum width in columns.
+    ///   - hanging: The number of columns to reserve for indentation in all lines except the first.
     static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
         filled(pieces(of: text), width: width, hanging: hanging)
     }
