@@ -76,7 +76,7 @@ package enum ImportPipeline {
 
     /// Reads the documents with unproved placements again, using types from other specs and placements from existing specs.
     ///
-    /// Returns the results of all documents.
+    /// Returns the results of all documents, including those that are not read again.
     private static func rereadUnproved(
         _ documents: [Document], _ first: [Result<ImportedDocument, Failure>], _ existing: ExistingSpecs,
         _ options: ImportOptions
@@ -168,7 +168,7 @@ package enum ImportPipeline {
         var reservations = IDReservations(existing: existing, folder: options.specFolder)
         var named: [Int: Draft] = [:]
         var unnamed: [Diagnostic] = []
-        // Reserve the IDs of collections last. If an item and its collection would get the same ID, the item gets it.
+        // Reserve the IDs of collections last, so that the item gets the ID if an item and its collection would get the same one.
         let collections = drafts.indices.filter { OperationName.isCollection(drafts[$0].spec) }
         let others = drafts.indices.filter { !OperationName.isCollection(drafts[$0].spec) }
         for index in others + collections {
@@ -220,7 +220,11 @@ package enum ImportPipeline {
     ///
     /// Parses the serialized text as a check, unless the existing file has the same path and contains the same text.
     ///
-    /// - Parameter paths: The paths of all planned specs.
+    /// - Parameters:
+    ///   - draft: The draft, with its final ID and file path.
+    ///   - existing: The existing specs.
+    ///   - paths: The paths of all planned specs.
+    ///   - options: The options for reading documents and writing specs.
     private static func plan(
         _ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>, _ options: ImportOptions
     ) -> PlanningResult {
@@ -276,7 +280,7 @@ package enum ImportPipeline {
 
     /// Returns the existing specs whose documents were removed or no longer describe the spec's endpoint.
     ///
-    /// The specs of documents that are neither imported nor in an imported folder are not included.
+    /// Includes only the specs of documents that are imported or belong to an imported folder.
     private static func orphaned(
         _ existing: ExistingSpecs, _ documents: [Document], _ guides: [Document],
         _ imported: [Result<ImportedDocument, Failure>], _ newest: [ImportedDocument], _ planned: [PlannedSpec],
@@ -302,8 +306,8 @@ package enum ImportPipeline {
 extension ImportedDocument {
     /// Returns whether this document is preferred to the other one.
     ///
-    /// The newer document is preferred. A document without a date counts as older than any other. If the dates are equal or
-    /// both are missing, the raw form is preferred.
+    /// The newer document is preferred. A document without a date counts as older than any document with a date. If the
+    /// dates are equal or both are missing, a document in the portal's raw form is preferred.
     fileprivate func isPreferred(to other: ImportedDocument) -> Bool {
         let (updated, otherUpdated) = (spec.document.updated ?? "", other.spec.document.updated ?? "")
         return updated > otherUpdated || updated == otherUpdated && isRaw && !other.isRaw

@@ -35,7 +35,7 @@ package struct PlannedSpec: Sendable {
     package var spec: EndpointSpec { file.spec }
     package var path: String { file.source.path }
     package var text: String { file.source.text }
-    /// The previous path of the file, or `nil` if there is none to delete: the spec is new, its path is unchanged, or another
+    /// The previous path of the file, or `nil` if no file must be deleted: the spec is new, its path is unchanged, or another
     /// planned spec now uses the previous path.
     package let oldPath: String?
     package let state: State

@@ -121,9 +121,11 @@ private struct Row {
         names = placed.address.names
     }
 
-    /// Returns the tree of fields that the depths of the rows determine.
+    /// Builds the tree of fields from the depths of the rows.
     ///
-    /// - Parameter depth: The depth of the topmost fields.
+    /// - Parameters:
+    ///   - rows: The rows, in the order of the document.
+    ///   - depth: The depth of the topmost fields.
     static func fields(of rows: ArraySlice<Row>, depth: Int) -> [EndpointSpec.Field] {
         var fields: [EndpointSpec.Field] = []
         var rest = rows

@@ -13,7 +13,7 @@ struct SpecMerger {
     /// Derives the names of the error codes in the existing specs, ignoring the current names.
     private let derivedErrorNames: () -> ErrorNames
     private var diagnostics: [Diagnostic] = []
-    /// The existing fields that moved to another parent in the list that is being merged, keyed by name.
+    /// For the list that is being merged, the existing fields that moved to another parent, keyed by name.
     private var moved: [String: AnnotatedField] = [:]
 
     /// A field of the existing spec.
@@ -142,7 +142,10 @@ struct SpecMerger {
 
     /// Returns the given sibling fields with the annotations of the existing fields, and reports the lost annotations.
     ///
-    /// - Parameter address: The address of the parent, for messages.
+    /// - Parameters:
+    ///   - fields: The fields of the document, or `nil` if there is no list of fields.
+    ///   - old: The existing fields of the same parent.
+    ///   - address: The address of the parent, for messages.
     private mutating func fields(
         _ fields: [EndpointSpec.Field]?, _ old: [AnnotatedField], in address: FieldAddress
     ) -> [EndpointSpec.Field]? {
@@ -190,7 +193,7 @@ struct SpecMerger {
         _ values: [EndpointSpec.EnumeratedValue]?, of source: AnnotatedField, in address: FieldAddress
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
-        // Derive names only when they are first needed. Most values are unchanged and need no derived name.
+        // Derive names only when they are first needed, because most values are unchanged and need no derived name.
         lazy var derived = ValueNames.derived(for: old)
         lazy var derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {

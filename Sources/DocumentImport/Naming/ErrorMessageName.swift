@@ -3,7 +3,7 @@ import SourceText
 /// Derives the name of an error code from its message.
 enum ErrorMessageName {
     private static let maximumWords = 7
-    /// The maximum number of characters to read from a message. A name never needs that many, and the limit saves time on long
+    /// The maximum number of characters to read from a message. A name never needs more, and the limit saves time on long
     /// messages.
     private static let maximumLength = 300
     /// The words to omit from names: articles and polite words.
@@ -42,7 +42,8 @@ enum ErrorMessageName {
         return text[..<end]
     }
 
-    /// Returns the English text before a Chinese translation, as in `param error 参数错误`, or `nil` if it has fewer than two words.
+    /// Returns the English text before a Chinese translation, as in `param error 参数错误`, or `nil` if the English text has
+    /// fewer than two words.
     private static func leadingEnglish(in text: String) -> String? {
         let english = String(text.prefix(while: \.isASCII))
         return Words(english).words.count > 1 ? english : nil

@@ -10,7 +10,8 @@ struct ErrorNames: Sendable {
     ///
     /// - Parameters:
     ///   - specs: The specs whose error codes need names.
-    ///   - others: The other existing specs. Their names also apply, and no other code of the service gets one of these names.
+    ///   - others: The other existing specs. Their names also apply to the same codes in `specs`, and no other code of the
+    ///     service gets one of these names.
     init(for specs: [EndpointSpec], avoiding others: [EndpointSpec] = []) {
         var messages: [String: [Int: [String: Int]]] = [:]
         for spec in (specs + others).sorted(by: { $0.id.description < $1.id.description }) {

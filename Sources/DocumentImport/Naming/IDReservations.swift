@@ -10,7 +10,7 @@ struct IDReservations {
     ///
     /// Two spellings that differ only in case or punctuation would collide in Swift.
     private var spellings: [String: String] = [:]
-    /// The endpoints with additional functions for paging or polling, keyed by the Swift key of each such function.
+    /// The endpoints with additional functions for paging or polling, keyed by the Swift key of each of these functions.
     private var endpointByDerivedID: [String: EndpointIdentity] = [:]
 
     /// Reserves the IDs and paths of the existing specs.
@@ -38,7 +38,7 @@ struct IDReservations {
     ///
     /// The path is the existing path of the endpoint's spec or, for a new spec, depends on the ID.
     ///
-    /// - Returns: The ID and the path, or `nil` if every possible ID or its path is used by another endpoint.
+    /// - Returns: The ID and the path, or `nil` if there is no possible ID that is free and has a free path.
     mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
         let endpoint = spec.identity
         for id in OperationName.candidates(for: spec) {

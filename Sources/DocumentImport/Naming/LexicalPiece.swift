@@ -78,7 +78,7 @@ enum LexicalPiece {
     static func pieces(of text: String) -> [LexicalPiece]? {
         let characters = Array(text)
         if characters.count > 40 { return nil }
-        // For each position, the split of the rest of the text with the fewest tokens, or `nil` if the rest cannot be split.
+        // For each position, the split of the rest of the text into the fewest tokens, or `nil` if the rest cannot be split.
         var best = [[LexicalPiece]?](repeating: nil, count: characters.count) + [[]]
         for start in characters.indices.reversed() {
             for (length, piece) in candidates(at: start, in: characters) {
@@ -89,7 +89,7 @@ enum LexicalPiece {
         return best[0]
     }
 
-    /// Returns the tokens that can begin at the given position: known tokens, longest first, and then any literal.
+    /// Returns the tokens that can begin at the given position: known tokens, longest first, and then a literal, if any.
     ///
     /// A literal cannot begin inside a longer literal.
     private static func candidates(

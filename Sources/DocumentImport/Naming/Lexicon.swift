@@ -118,7 +118,7 @@ enum Lexicon {
                 words += word.map { [$0] } ?? []
             case .pastMark: continue
             case .hyphen:
-                // A minus sign or a hyphen in an identifier such as `UTC-8` cannot be translated.
+                // A minus sign cannot be translated, nor can a hyphen in an identifier such as `UTC-8`.
                 if index == 0 || pieces[index - 1].isLatinWord && next?.isNumber == true { return nil }
                 if next?.isNumber == true, pieces[index - 1].isNumber { words.append("to") }
             case .participle:

@@ -42,7 +42,8 @@ enum OperationName {
         spec.method == .get && spec.path.segments.last?.isParameter == false
     }
 
-    /// Returns the ID whose resource consists of all segments of the path and the fixed query, and whose operation is the method.
+    /// Returns the ID whose resource consists of the fixed query and all path segments after the service and the version, and
+    /// whose operation is the method.
     private static func unabridgedID(of spec: EndpointSpec) -> OperationID {
         let (service, version, rest) = parts(of: spec.path)
         let words =
@@ -151,7 +152,7 @@ extension String {
     ]
 
     /// Returns the singular of a collection name. If the name of the parameter after the collection contains the singular with a
-    /// prefix, returns it with this prefix: `aily_session` for `sessions/:aily_session_id`.
+    /// prefix, returns the singular with this prefix: `aily_session` for `sessions/:aily_session_id`.
     fileprivate func singular(accordingTo parameter: String) -> String {
         parameter.hasSuffix("_" + singular + "_id") ? String(parameter.dropLast(3)) : singular
     }

@@ -9,8 +9,9 @@ struct UniqueNames {
 
     /// Chooses and reserves a name for each candidate.
     ///
-    /// The name consists of the words if these are unique and free. Otherwise, it ends with the number or, if this name is not
-    /// free, with `value` and the number. The name is `nil` if none of these is free.
+    /// The name consists of the words if no other candidate has the same words and the name is free. Otherwise, the number is
+    /// appended to the words or, if the resulting name is not free, `value` and the number are appended. The name is `nil` if
+    /// none of these names is free.
     ///
     /// - Parameter candidates: The words and number of each candidate, or `nil` for a candidate that gets no name.
     mutating func choose(from candidates: [(words: [String], number: String)?]) -> [String?] {
@@ -45,7 +46,7 @@ struct UniqueNames {
 }
 
 extension Words {
-    /// The name in a spec: the words in lower camel case if the Swift name stays the same, or else joined with underscores.
+    /// The name in a spec: the words in lower camel case if this does not change the Swift name, or else joined with underscores.
     var spelling: String {
         Words(lowerCamelCase).lowerCamelCase == lowerCamelCase ? lowerCamelCase : words.joined(separator: "_")
     }

@@ -16,10 +16,10 @@ enum ValueNames {
         ).map(\.name)
     }
 
-    /// Returns the values with a derived name for each unnamed value whose description can be translated.
+    /// Returns the values, with derived names added to the unnamed values whose descriptions can be translated.
     ///
     /// A value that serves as its own name or repeats an earlier value remains unnamed. If a derived name would not be unique,
-    /// for example because several values have the same description, the value is appended.
+    /// for example because several values have the same description, the value is appended to the name.
     static func addingMissingNames(to values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
         if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
         let texts = values.enumerated().map { index, value in

@@ -45,8 +45,8 @@ struct ExistingPlacements {
 
     /// Returns the parents that the existing spec specifies for the rows of a newer version of its document.
     ///
-    /// Rows are matched with the fields of the spec by name and order. If the match of a row is ambiguous, a certain parent is
-    /// treated as assumed.
+    /// Rows are matched with the fields of the spec by name and order. If the match of a row is ambiguous, its parent is
+    /// treated as assumed even if the parent is certain in the spec.
     func knownParents(for rows: [NestingRow]) -> KnownParents {
         var known = KnownParents()
         if fields.isEmpty { return known }
@@ -71,7 +71,7 @@ private struct Alignment {
     ///
     /// Empty if the difference between the two lists of names is too expensive to compute.
     private(set) var rowByField: [Int: Int] = [:]
-    /// The number of occurrences of each name, in whichever of the two lists it is more frequent.
+    /// The number of occurrences of each name in one of the two lists: the one that contains the name more often.
     private let countByName: [String: Int]
     private let fields: [String]
 
@@ -87,7 +87,7 @@ private struct Alignment {
         countByName = before.merging(after) { max($0, $1) }
         let changed = countByName.keys.reduce(0) { $0 + abs(before[$1, default: 0] - after[$1, default: 0]) }
         if changed * (fields.count + rows.count) > Self.maximumCost { return }
-        // A name that is removed once and inserted once is treated as a move.
+        // A name that is removed once and inserted once is treated as moved.
         let difference = rows.difference(from: fields).inferringMoves()
         var removed: Set<Int> = []
         var inserted: Set<Int> = []
@@ -102,8 +102,10 @@ private struct Alignment {
         for case .insert(let row, _, let field?) in difference { rowByField[field] = row }
     }
 
-    /// Returns whether the match of a field is unambiguous: its name occurs at most once in each list, or the previous or next
-    /// field matches the previous or next row.
+    /// Returns whether the match of a field is unambiguous.
+    ///
+    /// The match is unambiguous if the field's name occurs at most once in each list, if the previous field matches the previous
+    /// row, or if the next field matches the next row.
     func isCertain(_ field: Int) -> Bool {
         guard let row = rowByField[field] else { return false }
         return countByName[fields[field]] == 1 || rowByField[field - 1] == row - 1 || rowByField[field + 1] == row + 1
@@ -140,8 +142,8 @@ struct KnownParents {
         (confirmed.merging(assumed) { confirmed, _ in confirmed }).allSatisfy { parents[$0.key] == $0.value }
     }
 
-    /// Returns for each row the innermost parent that must stay open there because one of its confirmed children follows, or
-    /// `nil` if there is no such parent.
+    /// Returns, for each row, the innermost parent that must stay open at this row because a confirmed child of the parent
+    /// follows, or `nil` if there is no such parent.
     func openParents(rowCount: Int) -> [Int?] {
         var lastChildren: [Int: Int] = [:]
         for case (let row, let parent?) in confirmed where parent < row {

@@ -1,6 +1,6 @@
 /// Computes the cost of a placement from the evidence: the lower the cost, the more likely the placement.
 struct NestingCosts {
-    /// The number of preceding siblings, nearest first, whose names are compared with the name of a new row.
+    /// The maximum number of preceding siblings, the nearest ones, whose names are compared with the name of a new row.
     private static let comparedSiblings = 6
 
     private let weights: NestingWeights
@@ -16,7 +16,7 @@ struct NestingCosts {
 
     /// Returns the cost of placing the row below the given open parent, excluding the cost of the distance.
     ///
-    /// The cost is negative if the bonuses exceed the costs.
+    /// The result is negative if the bonuses exceed the costs.
     func placementCost(of row: Int, below parent: NestingForest.OpenParent, in forest: NestingForest) -> Double {
         let new = table.rows[row]
         var cost = sampleCost(of: new, below: parent)
@@ -64,8 +64,8 @@ struct NestingCosts {
         let keyCount = shape?.keyCount ?? 0
         if parent.childCount == 0 {
             if let shape, keyCount > 0 {
-                // If no sample key is a row name, the table does not describe the object's fields, so that a childless
-                // row is plausible.
+                // If no sample key is a row name, the table does not describe the object's fields, so a childless row is
+                // plausible.
                 cost += shape.members.isEmpty ? weights.childlessShownEmpty : weights.childlessShownWithMembers
             } else if table.rows[row].type != nil {
                 let isShownEmpty = shape.map { $0.isScalar || $0.isObject } ?? false
@@ -81,7 +81,7 @@ struct NestingCosts {
         return cost
     }
 
-    /// Returns whether the parent has sample keys and each of these keys has a child.
+    /// Returns whether the parent has sample keys and a child for each of them.
     func isComplete(_ parent: NestingForest.OpenParent) -> Bool {
         guard let keyCount = parent.shape.map({ table.shapes[$0].keyCount }) else { return false }
         return keyCount > 0 && parent.usedKeys == keyCount
@@ -132,7 +132,8 @@ struct NestingCosts {
 
     /// Returns whether the parent or one of its ancestors has the row's type.
     ///
-    /// Such a placement is unlikely, because documents rarely list the fields of a recursive type more than once.
+    /// If so, the row is unlikely to be a child of the parent, because documents rarely list the fields of a recursive type
+    /// more than once.
     private func isInsideOwnType(
         _ row: NestingTable.Row, _ parent: NestingForest.OpenParent, _ forest: NestingForest
     ) -> Bool {

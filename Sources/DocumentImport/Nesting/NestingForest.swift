@@ -1,7 +1,7 @@
 /// The partial trees of a search, stored as a persistent data structure.
 ///
 /// A tree consists of only three positions in the forest. Placing a row appends a new version of the row's parent and leaves all
-/// existing elements unmodified, so trees that begin with the same placements share the storage for them.
+/// existing elements unmodified, so trees that begin with the same placements share the storage for these placements.
 struct NestingForest {
     /// A tree of the rows that have been placed so far.
     struct Tree {
@@ -18,7 +18,7 @@ struct NestingForest {
         /// The position of the enclosing open parent, or `nil` for the top level.
         let outer: Int?
         let level: Int
-        /// The ID of the parent's sample shape or, if the samples do not show its keys, of the shape of its type.
+        /// The ID of the parent's sample shape or, if the samples show neither keys nor a scalar, of the shape of its type.
         ///
         /// `nil` if neither shape is known.
         let shape: Int?
@@ -142,7 +142,11 @@ struct NestingForest {
     /// Places the row below the open parent at the given position, closes all parents inside that parent, and returns the new
     /// tree.
     ///
-    /// - Parameter isChoice: Whether a sibling can select the row by name; see `NestingCosts.isChoice(_:below:)`.
+    /// - Parameters:
+    ///   - row: The row to place.
+    ///   - position: The position of the parent in the forest.
+    ///   - tree: The tree to extend. It is not modified.
+    ///   - isChoice: Whether a sibling can select the row by name; see `NestingCosts.isChoice(_:below:)`.
     mutating func place(_ row: Int, below position: Int, in tree: Tree, isChoice: Bool) -> Tree {
         var tree = tree
         closeParents(inside: position, of: &tree)

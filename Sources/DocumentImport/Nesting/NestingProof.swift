@@ -7,7 +7,7 @@ struct NestingProof {
     private let parents: [Int?]
     /// The certain parents in the existing spec, keyed by row. The parent `nil` is the top level.
     private let confirmed: [Int: Int?]
-    /// For each row, the innermost parent that must stay open there; see `KnownParents.openParents(rowCount:)`.
+    /// For each row, the innermost parent that must stay open at this row; see `KnownParents.openParents(rowCount:)`.
     private let keptOpen: [Int?]
     private let rowsByName: [String: [Int]]
     private let rootShape: SampleShape?

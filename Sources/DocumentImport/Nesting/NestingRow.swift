@@ -24,7 +24,7 @@ struct NestingRow {
 
 extension [NestingRow] {
     /// The index of the row after `data`, or `nil` if the rows do not begin with an envelope (`code`, `msg` and `data`) or no row
-    /// follows it.
+    /// follows `data`.
     var startOfPayload: Int? {
         guard count > 3, self[0].name == EnvelopeKeys.code, EnvelopeKeys.messages.contains(self[1].name),
             self[2].name == EnvelopeKeys.data, self[2].canHaveChildren

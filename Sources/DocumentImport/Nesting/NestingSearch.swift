@@ -13,7 +13,7 @@ struct NestingSearch {
     private let table: NestingTable
     private let costs: NestingCosts
     private let known: KnownParents
-    /// For each row, the innermost parent that must stay open there; see `KnownParents.openParents(rowCount:)`.
+    /// For each row, the innermost parent that must stay open at this row; see `KnownParents.openParents(rowCount:)`.
     private let keptOpen: [Int?]
 
     private struct Candidate {
@@ -52,7 +52,7 @@ struct NestingSearch {
     ) -> [Int?] {
         var types = SampledTypes()
         var parents: [Int?] = []
-        // In the second pass, a row without sample keys gets the combined shape of the rows of its type that have some.
+        // In the second pass, a row without sample keys gets the combined shape of the rows of its type that have sample keys.
         for _ in 0..<2 {
             let table = NestingTable(rows, shape, types)
             let search = NestingSearch(
@@ -94,7 +94,8 @@ struct NestingSearch {
         for (index, candidate) in candidates.enumerated() {
             appendSteps(for: row, from: candidate, index, in: forest, to: &steps)
         }
-        // If no tree has a possible parent, for example because a name is repeated at the top level, use the top level anyway.
+        // If no tree has a possible parent for the row, for example because its name is repeated at the top level, use the top
+        // level anyway.
         if steps.isEmpty {
             return candidates.enumerated().map { index, candidate in
                 Step(cost: candidate.cost, candidate: index, parent: forest.topLevel(of: candidate.tree))

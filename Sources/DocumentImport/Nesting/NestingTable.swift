@@ -47,7 +47,7 @@ struct NestingTable {
     private(set) var shapes: [Shape] = []
     /// The ID of the shape of the samples, or `nil` if there are none.
     private(set) var root: Int?
-    /// The index of the first row inside `data`, or `nil` if the table has no envelope or no row follows it.
+    /// The index of the first row inside `data`, or `nil` if the table has no envelope or no row follows the envelope.
     ///
     /// All later rows are inside `data` as well.
     let startOfPayload: Int?
@@ -84,7 +84,9 @@ struct NestingTable {
     ///
     /// If the type has no shape, returns `shown`.
     ///
-    /// - Parameter shown: The ID of the row's shape in the samples, or `nil` if they do not contain the row.
+    /// - Parameters:
+    ///   - row: The row.
+    ///   - shown: The ID of the row's shape in the samples, or `nil` if they do not contain the row.
     func shape(of row: Row, shownAs shown: Int?) -> Int? {
         guard let type = row.type, let shape = shapeOfType[type] else { return shown }
         guard let shown else { return shape }

@@ -21,7 +21,7 @@ package struct NestingWeights: Sendable {
     package var insideScalar = 3.0
     /// The cost if the samples contain the parent only as an empty object, an empty array or `null`.
     package var insideEmpty = 1.0
-    /// The cost per sample key for which a closed parent has no child, if it has any children.
+    /// The cost per sample key for which a closed parent has no child, unless the parent has no children at all.
     ///
     /// The total for one parent is at most `maximumUnused`.
     package var unused = 0.7
@@ -41,7 +41,7 @@ package struct NestingWeights: Sendable {
     package var choice = 2.5
     /// The bonus if a paging field of an enveloped response is in `data`, but the samples do not show it in `data`.
     ///
-    /// If the field is in another parent and the samples do not show it in that parent, half of this weight is a cost.
+    /// If the field is in another parent and the samples do not show it in that parent, the cost is half of this weight.
     package var paging = 2.0
 
     // MARK: Types
@@ -55,9 +55,9 @@ package struct NestingWeights: Sendable {
     package var expected = 1.5
     /// The bonus if another row of the parent's type has a child with the row's name at another position.
     package var expectedElsewhere = 0.5
-    /// The cost if another row of the parent's type has a child at this position, but no child with the row's name.
+    /// The cost if another row of the parent's type has a child at the row's position, but no child with the row's name.
     package var unexpected = 2.0
-    /// The cost if another row of the parent's type has no child at this position and no child with the row's name.
+    /// The cost if another row of the parent's type has no child at the row's position and no child with the row's name.
     package var beyondExpected = 2.5
     /// The cost per missing child if a closed parent has fewer children than another row of its type.
     ///

@@ -10,7 +10,7 @@ struct Placement: Equatable {
 
     var isProved: Bool { rule.isProof }
 
-    /// The placement if the table was written by hand and therefore proves nothing.
+    /// The placement to use if the table was written by hand and therefore proves nothing.
     ///
     /// A rule that is a proof is replaced with `handWritten`, except for `confirmed`.
     var withoutProof: Placement {

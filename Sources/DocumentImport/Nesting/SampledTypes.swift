@@ -1,6 +1,6 @@
 /// The sample shapes of named types, collected from the placed rows of a table.
 struct SampledTypes {
-    /// The shape of each type that has both rows with sample keys and rows without, keyed by type name.
+    /// The shape of each type that has rows with sample keys and rows without sample keys, keyed by type name.
     private(set) var shapes: [String: SampleShape] = [:]
 
     init() {}
