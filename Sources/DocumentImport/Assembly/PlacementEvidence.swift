@@ -25,8 +25,8 @@ struct PlacementEvidence {
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values),
                 isMultipart: isMultipart)
         }
-        // In a table with an envelope, the rows after `data` must be below it. If all rows of such a table are at level 0, the
-        // table was flattened, so ignore the levels.
+        // In an envelope, `data` is the last field at the top level, so later rows must be below it. If all rows of a table with
+        // an envelope are at level 0, the table was flattened and its levels are wrong.
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
         let showsDepths = !isFlattened && rows.contains { $0.level != nil }
         let shape = showsDepths ? nil : self.shape(of: nestingRows)
