@@ -37,8 +37,8 @@ extension DocumentReader {
         return SectionResult(value: headers, findings: table.findings + fields.findings)
     }
 
-    /// Returns the content type in the text: the first string in double quotes or, if there is none, the first media type with
-    /// its charset parameter. Returns `nil` if the text contains neither.
+    /// Returns the content type in the text: the first string in double quotes or, if there is none, the first media type, with
+    /// its charset parameter if it has one. Returns `nil` if the text contains neither.
     private static func contentType(in text: String) -> String? {
         let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
         if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 {

@@ -28,9 +28,9 @@ extension PlacedTable {
     /// The maximum number of rows in the warnings about a table, unless each row is reported.
     private static let maximumReported = 3
 
-    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. A placement can be assumed
-    /// only in the table, because a person can have confirmed it in the spec. Rows of handwritten tables are excluded, because
-    /// each such table already causes a warning.
+    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. A placement that a person
+    /// confirmed in the spec is assumed only in the table. Rows of handwritten tables are excluded, because each such table
+    /// already causes a warning.
     ///
     /// - Parameters:
     ///   - spec: The spec that contains the fields of the table.
