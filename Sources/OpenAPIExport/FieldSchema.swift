@@ -6,8 +6,11 @@ import SourceText
 enum FieldSchema {
     /// Returns the schema of the given field.
     ///
-    /// - Parameter includesDescription: Whether to include the description and the deprecation. The schema of a
-    ///   parameter omits them, because OpenAPI puts them in the parameter itself.
+    /// - Parameters:
+    ///   - field: The field.
+    ///   - schemas: The shared schemas to which the schema can refer.
+    ///   - includesDescription: Whether to include the description and the deprecation. The schema of a parameter omits
+    ///     them, because OpenAPI puts them in the parameter itself.
     static func schema(
         of field: EndpointSpec.Field, _ schemas: SharedSchemas, includesDescription: Bool = true
     ) -> JSON {

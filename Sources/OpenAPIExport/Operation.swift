@@ -52,7 +52,7 @@ struct Operation {
             ].compactMap { $0 } + Extensions.members(of: spec))
     }
 
-    /// The summary, followed by the notes, or `nil` if there are neither.
+    /// The summary, followed by the notes, or `nil` if the spec has neither.
     private var description: String? {
         let notes = (spec.notes ?? []).map { "### \($0.section)\n\n\($0.text)" }
         let texts = [spec.summary].compactMap { $0 } + notes
@@ -70,7 +70,7 @@ struct Operation {
                 .init("schema", .object([.init("const", .string(parameter.value))])),
             ])
         }
-        // Omit headers that other OpenAPI keywords describe. OpenAPI ignores parameters for these headers.
+        // Omit the headers that OpenAPI describes with other keywords, because it ignores parameters for them.
         let headers = (spec.headers ?? []).filter {
             !["accept", "authorization", "content-type"].contains($0.name.lowercased())
         }

@@ -13,8 +13,8 @@ struct Responses {
 
     var json: JSON {
         let errors = Dictionary(grouping: spec.errors ?? []) { error in
-            // Errors without an HTTP error status are listed as `default`. Some have the status 200, which is the key
-            // of the success response.
+            // List errors without an HTTP error status as `default`. Some of them have the status 200, but the key
+            // `200` is already used for the success response.
             error.status.flatMap { (400...599).contains($0) ? String($0) : nil } ?? "default"
         }
         return .object(

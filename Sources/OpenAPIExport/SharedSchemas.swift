@@ -7,8 +7,8 @@ struct SharedSchemas {
     /// The schema names, keyed by object type.
     private var names: [Key: String] = [:]
     private var typesByName: [String: (service: String, fields: [EndpointSpec.Field])] = [:]
-    /// The service for which `reference(to:)` creates references. Services can have different types with the same
-    /// name.
+    /// The service for which `reference(to:)` creates references. It is needed to find a type, because services can
+    /// have different types with the same name.
     private var service = ""
 
     /// The identity of an object type. Within a service, types with the same name and schema have equal keys.

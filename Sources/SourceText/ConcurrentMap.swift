@@ -1,7 +1,7 @@
 import Dispatch
 
 extension Array where Element: Sendable {
-    /// Returns the results of transforming the elements concurrently, in the order of the elements.
+    /// Transforms the elements concurrently and returns the results in the order of the elements.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // Safe because each iteration writes a different element, and nothing is read until all writes finish.

@@ -32,7 +32,7 @@ struct Excerpt {
         let rest = marked.dropFirst(Self.maximumMarked) + after
         let shownRest = rest.count > Self.maximumAfter ? rest.prefix(Self.maximumAfter - 1) + ["…"] : rest[...]
         line = String(shownBefore + shownMarked + shownRest)
-        // Pad with an ideographic space below each wide character, because the space has the same width.
+        // Pad with an ideographic space below each wide character, because both have the same width.
         let padding = shownBefore.map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " }.joined()
         let underline = shownMarked.map { $0.isWide ? "^^" : "^" }.joined()
         carets = padding + (underline.isEmpty ? "^" : underline)

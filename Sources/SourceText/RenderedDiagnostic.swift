@@ -24,8 +24,8 @@ extension Diagnostic {
 extension String {
     /// The string in a form that is safe to print on one line of a terminal.
     ///
-    /// Control characters other than tabs, line and paragraph separators, and bidirectional controls are replaced
-    /// with U+FFFD. Untrusted files, file names and pages can contain such characters.
+    /// Control characters (except tabs), line separators, paragraph separators and bidirectional controls are replaced
+    /// with U+FFFD, because untrusted files, file names and pages can contain them.
     package var sanitizedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeForTerminal) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnsafeForTerminal ? "\u{FFFD}" : $0 }))

@@ -90,7 +90,12 @@ struct EndpointData {
 
     /// Returns the report row of the field at the given index.
     ///
-    /// - Parameter positions: The index of each field in `fields`, keyed by the JSON path of the field.
+    /// - Parameters:
+    ///   - index: The index of the field in `fields`.
+    ///   - fields: The fields of the list that contains the field.
+    ///   - constraints: The constraint of each field in `fields`.
+    ///   - positions: The index of each field in `fields`, keyed by the JSON path of the field.
+    ///   - strings: The table to which the strings of the row are added.
     private func row(
         at index: Int, of fields: [PlacedField],
         _ constraints: [RowConstraint], _ positions: [JSONPath: Int], _ strings: inout StringTable
@@ -123,7 +128,7 @@ struct EndpointData {
 
     private static let maximumRowLength = 160
 
-    /// Returns the rule behind an assumed placement, and the alternative parents.
+    /// Returns the rule that determined an assumed placement, and the alternative parents.
     ///
     /// Each alternative is a pair: the row index of the parent, or -1 for the body itself, and 1 if samples show the
     /// field below this parent, or 0 otherwise. Alternatives that the `place` command would reject are omitted.

@@ -56,7 +56,7 @@ extension DocumentReader {
         }
     }
 
-    /// Returns the evidence from outside a table for nesting its rows.
+    /// Returns the information outside a table that helps to determine the placements of its rows.
     func evidence(
         _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlacements = .none
     ) -> PlacementEvidence {
@@ -64,9 +64,12 @@ extension DocumentReader {
             samples: samples.flatMap(\.values), library: library, existing: existing, weights: options.weights)
     }
 
-    /// Returns the findings from nesting a table.
+    /// Returns the findings from nesting the rows of a table.
     ///
-    /// - Parameter nodes: The nodes that became the fields in the list at `path`.
+    /// - Parameters:
+    ///   - tree: The tree of the nested rows.
+    ///   - nodes: The nodes that became the fields in the list at `path`.
+    ///   - path: The path of the field list in the spec.
     func treeFindings(of tree: FieldTree, _ nodes: [FieldTree.Node], at path: JSONPath) -> Findings {
         Findings(
             diagnostics: tree.diagnostics, tables: [tree.table(with: nodes, at: path)], scopes: tree.scopes)

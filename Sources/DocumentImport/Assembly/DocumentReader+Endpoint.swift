@@ -3,7 +3,7 @@ import SourceText
 
 // Reads the table at the beginning of the request section.
 extension DocumentReader {
-    /// The request table of an endpoint, and the URL and method that it contains.
+    /// The request table of an endpoint, with the URL and the method from the table.
     struct Endpoint {
         let table: RequestTable
         let url: EndpointURL

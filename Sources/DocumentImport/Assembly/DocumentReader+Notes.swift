@@ -5,9 +5,9 @@ import SourceText
 extension DocumentReader {
     /// Returns notes with the text of all blocks that were not consumed. Consecutive blocks of a section form one note.
     ///
-    /// Blocks that may contain facts also cause a warning. In known sections, these are tables, code, and text that begins like
-    /// a table. In other sections, only field tables cause a warning, because the heading may be a variant of a known
-    /// heading.
+    /// Blocks that may contain facts also cause a warning. In known sections, these blocks are tables, code, and text that begins
+    /// like a table. In other sections, they are only field tables, because the heading of such a section may be a variant of a
+    /// known heading.
     ///
     /// - Parameter read: The lines of the consumed blocks.
     func readNotes(excluding read: Set<Int>) -> SectionResult<[EndpointSpec.Note]?> {
@@ -28,7 +28,8 @@ extension DocumentReader {
         return SectionResult(value: notes.nonEmpty, findings: findings)
     }
 
-    /// Returns the line of a block and its text for a note. The text is `nil` if the block is a heading or was consumed.
+    /// Returns the line number of a block, and the text of the block for a note. The text is `nil` if the block is a heading or
+    /// was consumed.
     private static func note(of block: Markdown.Block, excluding read: Set<Int>) -> (text: String?, line: Int) {
         switch block {
         case .heading(let heading): return (nil, heading.line)

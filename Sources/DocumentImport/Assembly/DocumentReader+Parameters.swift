@@ -37,7 +37,8 @@ extension DocumentReader {
         return SectionResult(value: headers, findings: table.findings + fields.findings)
     }
 
-    /// Returns the first string in double quotes or, if there is none, the first media type, including its charset parameter.
+    /// Returns the content type in the text: the first string in double quotes or, if there is none, the first media type, with
+    /// its charset parameter if it has one. Returns `nil` if the text contains neither.
     private static func contentType(in text: String) -> String? {
         let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
         if let quoted, !quoted.isEmpty, text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) > 1 {
@@ -87,7 +88,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented path parameters, and the undocumented parameters in the path of the URL.
+    /// Returns the documented path parameters, followed by the parameters that occur only in the path of the URL.
     func readPathParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.pathParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line
@@ -103,7 +104,7 @@ extension DocumentReader {
         return part
     }
 
-    /// Returns the documented query parameters, and the undocumented parameters that occur several times in the URL, as lists.
+    /// Returns the documented query parameters, followed by a list for each undocumented parameter that is repeated in the URL.
     func readQueryParameters(of endpoint: Endpoint) -> SectionResult<[EndpointSpec.Field]?> {
         var part = readParameters(.queryParameters)
         let line = endpoint.table.line(of: .url) ?? endpoint.table.line

@@ -39,7 +39,7 @@ extension String {
         var rest = self[...]
         while let space = rest.utf8.firstIndex(of: UInt8(ascii: " ")) {
             text += rest[..<space]
-            // Compare bytes, because a space and a combining mark after it form a different character.
+            // Compare bytes, because a space followed by a combining mark is not the `Character` space.
             let end = rest.utf8[space...].firstIndex { $0 != UInt8(ascii: " ") } ?? rest.endIndex
             let spaces = rest[space..<end]
             rest = rest[end...]

@@ -7,13 +7,13 @@ struct EndpointURL {
     let path: PathTemplate
     /// The query parameters that occur once.
     let query: [EndpointSpec.FixedParameter]
-    /// The query parameters that occur several times, with all their values. They must be lists.
+    /// The query parameters that occur several times, each with all its values. Such a parameter must be a list.
     let repeatedParameters: [(name: String, values: [String])]
 
     /// Parses a URL. Returns `nil` if the string is not an absolute URL with a path.
     init?(_ url: Substring) {
         guard let scheme = url.firstRange(of: "://") else { return nil }
-        // Drop the fragment. Compare scalars, because `#` and a combining mark after it form a different character.
+        // Drop the fragment. Compare scalars, because `#` followed by a combining mark is not the `Character` `#`.
         let rest = url[scheme.upperBound...].unicodeScalars.prefix { $0 != "#" }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)

@@ -3,11 +3,12 @@ import SourceText
 
 /// Removes the envelope from the fields of a response.
 enum Envelope {
-    /// Returns the response that consists of the given fields, and the nodes of its payload.
+    /// Returns a response with the given fields, excluding the envelope, and the nodes of its payload.
     ///
     /// - Parameters:
     ///   - nodes: The documented fields, with or without the envelope.
-    ///   - samples: The sample bodies. If the fields do not include an envelope, the samples determine whether there is one.
+    ///   - samples: The sample bodies. If the fields do not include an envelope, the samples determine whether the response has
+    ///     one.
     static func response(
         of nodes: [FieldTree.Node], shownIn samples: [JSON]
     ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {

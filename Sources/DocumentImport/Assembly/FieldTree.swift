@@ -21,8 +21,12 @@ struct FieldTree {
 
     /// Nests the rows of a table.
     ///
-    /// - Parameter isMultipart: Whether the fields are the parts of a multipart form, in which the type `file` is an uploaded
-    ///   file rather than an object.
+    /// - Parameters:
+    ///   - rows: The rows of the table.
+    ///   - evidence: The information outside the table that helps to determine the placements of its rows.
+    ///   - isMultipart: Whether the fields are the parts of a multipart form, in which the type `file` is an uploaded file rather
+    ///     than an object.
+    ///   - source: The document that contains the table.
     static func of(
         _ rows: [FieldTable.Row], _ evidence: PlacementEvidence, isMultipart: Bool, in source: SourceFile
     ) -> FieldTree {

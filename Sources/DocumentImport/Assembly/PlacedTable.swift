@@ -14,11 +14,12 @@ package struct PlacedTable: Sendable {
         package let parent: Int?
         /// The rule that determined the placement.
         package let rule: PlacementRule
-        /// The other possible parents if the rule is `assumed`; otherwise empty. `nil` is the top level.
+        /// If the rule is `assumed`, the other possible parents, where `nil` is the top level; otherwise empty.
         package let alternatives: [Int?]
-        /// The possible parents that contain the row in the samples if the rule is `assumed`; otherwise empty.
+        /// If the rule is `assumed`, the possible parents below which the samples show the row; otherwise empty.
         package let shownBelow: [Int?]
-        /// The path of the field in the spec, or `nil` if the row, such as an envelope or repeated row, has no field.
+        /// The path of the field in the spec, or `nil` if the row has no field, for example because it is part of the envelope or
+        /// repeats another row.
         package internal(set) var path: JSONPath?
     }
 }
@@ -27,12 +28,15 @@ extension PlacedTable {
     /// The maximum number of rows in the warnings about a table, unless each row is reported.
     private static let maximumReported = 3
 
-    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. A person can have
-    /// confirmed a placement in the spec. Rows of handwritten tables are excluded, because there is already one warning for
-    /// each such table.
+    /// Returns warnings about the rows whose placements are assumed in both the table and the spec. A placement that a person
+    /// confirmed in the spec is assumed only in the table. Rows of handwritten tables are excluded, because each such table
+    /// already causes a warning.
     ///
-    /// - Parameter listsAll: Whether to return a warning for each row. Otherwise, if there are more than three rows, a single
-    ///   warning lists the three rows with the most descendants.
+    /// - Parameters:
+    ///   - spec: The spec that contains the fields of the table.
+    ///   - source: The document that contains the table.
+    ///   - listsAll: Whether to return a warning for each row. Otherwise, if there are more than three rows, a single warning
+    ///     lists the three rows with the most descendants.
     func warnings(for spec: EndpointSpec, in source: SourceFile, listsAll: Bool) -> [Diagnostic] {
         let assumed = rows.indices.filter { index in
             let row = rows[index]

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// Evidence from outside a table for the placements of its rows.
+/// The information outside a table that helps to determine the placements of its rows.
 struct PlacementEvidence {
     /// The sample bodies in the document.
     let samples: [JSON]
@@ -14,6 +14,7 @@ struct PlacementEvidence {
     /// Returns the placement of each row.
     ///
     /// - Parameters:
+    ///   - rows: The rows of the table.
     ///   - facts: The facts in the description of each row.
     ///   - isMultipart: Whether the fields are the parts of a multipart form, in which the type `file` is an uploaded file
     ///     rather than an object.
@@ -24,8 +25,8 @@ struct PlacementEvidence {
                 name: row.name, type: row.type, isRequired: row.isRequired, values: Set(values),
                 isMultipart: isMultipart)
         }
-        // In an envelope, `data` is the last field at the top level. If all rows of such a table are at level 0, the levels are
-        // wrong, because the table was flattened.
+        // In an envelope, `data` is the last field at the top level, so later rows must be below it. If all rows of a table with
+        // an envelope are at level 0, the table was flattened and its levels are wrong.
         let isFlattened = nestingRows.startOfPayload != nil && rows.allSatisfy { $0.level == 0 }
         let showsDepths = !isFlattened && rows.contains { $0.level != nil }
         let shape = showsDepths ? nil : self.shape(of: nestingRows)
@@ -72,7 +73,7 @@ struct PlacementEvidence {
                 while let last = open.last, last.row != parent { open.removeLast() }
                 return Placement(parent: parent, rule: .confirmed)
             }
-            // If a row is more than one level deeper than the previous row, place it in the previous row.
+            // If a row is more than one level deeper than the previous row, make it a child of the previous row.
             while let last = open.last, last.level >= level { open.removeLast() }
             return Placement(
                 parent: open.last?.row, rule: row.isLevelUnreliable ? .unreliableDepth : .statedDepth)

@@ -7,7 +7,7 @@ struct SectionResult<Value> {
     var findings = Findings()
 }
 
-/// The information found while reading a section, in addition to its part of the spec.
+/// The information found while reading a section, in addition to the part of the spec that the section describes.
 struct Findings {
     var diagnostics: [Diagnostic] = []
     /// The lines of the consumed blocks.

@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// A line that specifies a constraint in a description, such as `- 长度范围：\`1\` ～ \`50\` 字符`.
+/// A line in a description that specifies a constraint, such as `- 长度范围：\`1\` ～ \`50\` 字符`.
 enum ConstraintRule {
     /// The kind of a rule. The raw value is the label in documents.
     private enum Kind: String {
@@ -54,9 +54,9 @@ enum ConstraintRule {
 
     /// Returns the operands of a rule, without thousands separators.
     ///
-    /// The operands are in backticks. If there are no backticks, the whole text, such as `1 ～ 1,000 字符`, is split into
-    /// operands, and their units are removed. If there are two strings in backticks without a range separator between them,
-    /// the result is empty.
+    /// The operands are in backticks. If there are no backticks, the units are removed from the text, such as `1 ～ 1,000 字符`, and
+    /// the rest is split into operands. If there are two strings in backticks without a range separator between them, the result
+    /// is empty.
     private static func operands(in text: Substring) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)

@@ -156,7 +156,7 @@ enum DescriptionCell {
 
     private static func plainText(_ line: Substring, in state: State) -> [Statement] {
         var statements: [Statement] = []
-        // Also keep the line in the description, because the text before the scope explains it.
+        // Also keep the line in the description, because the text before the scope explains the scope.
         if let scope = ScopeList.scope(line), scope.description != nil { statements.append(.scope(scope)) }
         guard state.facts.deprecated == nil, let reason = deprecation(in: line) else {
             return statements + [.text(String(line))]

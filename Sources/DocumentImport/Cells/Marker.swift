@@ -11,7 +11,7 @@ enum Marker {
         guard label.endIndex < line.endIndex, label.utf8.count < 90 else { return nil }
         let rest = line[line.index(after: label.endIndex)...].drop { $0 == "*" }.trimmed
         return marker(named: name(in: label)).flatMap { marker in
-            // A label of values, such as `可选值：`, followed by text is prose.
+            // If text follows a label of values, such as `可选值：`, the line is prose.
             marker == .values && !rest.isEmpty ? nil : (marker, rest)
         }
     }

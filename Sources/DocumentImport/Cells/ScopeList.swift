@@ -6,7 +6,8 @@ enum ScopeList {
         cell.split(separator: "\n").compactMap { scope($0.trimmed) }
     }
 
-    /// Returns whether the line is neither a scope nor boilerplate of scope lists, such as a description without a scope name.
+    /// Returns whether the line is neither a scope nor boilerplate of scope lists. For example, a description without a scope
+    /// name is unrecognized.
     static func isUnrecognized(_ line: Substring) -> Bool {
         if scope(line) != nil || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
         return !["任一权限", "任意一项权限", "敏感字段"].contains { line.containsBytes(of: $0) }

@@ -139,7 +139,9 @@ extension Markdown.Table {
 extension Markdown.Table.Row {
     /// Parses the row in the given lines.
     ///
-    /// - Parameter lines: One or more lines.
+    /// - Parameters:
+    ///   - lines: One or more lines.
+    ///   - cellCount: The number of cells in the header.
     fileprivate init(_ lines: [Markdown.Line], cellCount: Int) {
         let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount)
         self.init(

@@ -2,7 +2,7 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// The front matter of a document, which is enclosed in `---` lines and identifies the source page.
+/// The front matter of a document. It is enclosed in `---` lines and identifies the source page.
 package struct FrontMatter: Sendable, Equatable {
     package var title: String?
     /// The URL of the page.

@@ -52,7 +52,7 @@ struct Markdown {
         let header: [String]
         let rows: [Row]
         let line: Int
-        /// Whether the delimiter row has a cell with a single dash, which the portal does not generate.
+        /// Whether a cell of the delimiter row has only one dash. The portal does not generate such cells.
         var isLoose = false
 
         struct Row: Equatable {

@@ -28,7 +28,9 @@ struct RawBlock {
 
     /// Converts a raw block.
     ///
-    /// - Parameter line: The number of the block's first line.
+    /// - Parameters:
+    ///   - text: The text between `:::html` and `:::`.
+    ///   - line: The number of the block's first line.
     static func block(_ text: String, line: Int) -> Markdown.Block {
         var block = RawBlock(line: line)
         return block.read(text)

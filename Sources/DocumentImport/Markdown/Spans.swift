@@ -29,10 +29,14 @@ extension String {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Returns the string with each occurrence of `open...close` directly followed by `mark...end` replaced. Makes a single pass
-    /// over the bytes.
+    /// Returns the string with a replacement for each `open...close` that is directly followed by `mark...end`. Both parts are
+    /// replaced. Makes a single pass over the bytes.
     ///
     /// - Parameters:
+    ///   - open: The first character of the first part.
+    ///   - close: The last character of the first part.
+    ///   - mark: The beginning of the second part.
+    ///   - end: The end of the second part.
     ///   - staysOnLine: Whether both parts must be on the same line.
     ///   - replacement: A function that returns the replacement, given the bytes between `open` and `close`.
     private func replacingSpans(
@@ -86,7 +90,9 @@ private struct Search {
 
     /// Returns the offset of the next occurrence of a string, or `nil` if there is none.
     ///
-    /// - Parameter onLine: Whether the occurrence must be on the current line.
+    /// - Parameters:
+    ///   - text: The string to search for.
+    ///   - onLine: Whether the occurrence must be on the current line.
     mutating func firstIndex(of text: String, onLine: Bool = false) -> Int? {
         var offset = max(position, absentBefore[text] ?? 0)
         while offset < bytes.count {

@@ -75,7 +75,7 @@ struct FieldTable {
             let type = cell(.type) ?? ""
             return Row(
                 name: name.text, type: DocumentType(type),
-                // None of several alternative names is required, because the row does not specify which of them.
+                // If a row lists alternative names, none of them is required, because the row does not specify which one is.
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? !name.isAlternative : $0.isEmpty ? nil : false
                 },

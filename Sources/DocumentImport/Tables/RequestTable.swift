@@ -49,7 +49,9 @@ struct RequestTable {
 
     /// Returns the numbers of the unrecognized lines in a list of scopes.
     ///
-    /// - Parameter first: The number of the first line.
+    /// - Parameters:
+    ///   - text: The list of scopes, or `nil` if there is none.
+    ///   - first: The number of the first line.
     private static func unrecognizedLines(of text: Substring?, from first: Int) -> [Int] {
         (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated()
             .filter { ScopeList.isUnrecognized($0.element.trimmed) }.map { first + $0.offset }
@@ -73,7 +75,7 @@ struct RequestTable {
         }
     }
 
-    /// The rate limits, or `nil` if the table has no such row. If no limit can be parsed, `note` contains the original text.
+    /// The rate limits, or `nil` if the table has no row for them. If no limit can be parsed, `note` contains the original text.
     var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
         guard let value = text(of: .rateLimits) else { return nil }
         let parts = value.split(separator: "次/")

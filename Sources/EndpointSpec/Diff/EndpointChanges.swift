@@ -9,7 +9,8 @@ package struct EndpointChanges: Sendable {
     /// - Parameters:
     ///   - old: The specs of the old version.
     ///   - new: The specs of the new version.
-    ///   - additionalChanges: Returns changes to an endpoint that `SpecDiff` does not find.
+    ///   - additionalChanges: Returns the changes between two specs of an endpoint other than those that `SpecDiff`
+    ///     finds.
     /// - Returns: The changes to each changed, new or removed endpoint, sorted by ID.
     package static func between(
         _ old: [EndpointSpec], and new: [EndpointSpec],

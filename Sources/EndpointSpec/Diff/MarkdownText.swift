@@ -1,7 +1,8 @@
 import SourceText
 
 extension String {
-    /// The string as one line of Markdown that displays it literally. A name in backticks is displayed as code.
+    /// The string as one line of Markdown that displays the string literally, except that names in backticks are
+    /// displayed as code.
     ///
     /// Change reports in pull requests contain text from documents. Without escapes, HTML, images, mentions and
     /// keywords such as `closes #1` in that text would take effect.

@@ -75,7 +75,7 @@ package struct SpecDiff {
         add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
     }
 
-    /// Compares two lists of alternatives, of which a caller needs only one.
+    /// Compares two lists of alternatives. A caller needs only one alternative.
     private mutating func compareSets(_ noun: String, _ old: [String], _ new: [String]) {
         if old.isEmpty, !new.isEmpty { return add(.breaking, "", "the \(noun) is \(new.joined(separator: " or "))") }
         for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }

@@ -14,7 +14,7 @@ package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     /// Parses a path, or returns `nil` if it does not start with a slash or contains a query, a fragment or
     /// whitespace.
     package init?(_ text: String) {
-        // Split the scalars, as servers do. A slash followed by a combining mark is not the `Character` `/`.
+        // Split the scalars, as servers do, because a slash followed by a combining mark is not the `Character` `/`.
         let scalars = text.unicodeScalars
         guard scalars.first == "/",
             !scalars.contains(where: { "?#".unicodeScalars.contains($0) || $0.properties.isWhitespace })

@@ -21,7 +21,7 @@ extension EndpointSpec {
         }
     }
 
-    /// All rate limits and the rate limit note, joined by `and`, or `nil` if there are neither.
+    /// All rate limits and the rate limit note, joined by `and`, or `nil` if the spec has neither.
     package var rateLimitText: String? {
         let limits = (rateLimits ?? []).map(\.description) + [rateLimitNote].compactMap { $0 }
         return limits.isEmpty ? nil : limits.joined(separator: " and ")

@@ -8,7 +8,7 @@ package struct SpecFile: Sendable {
 
     /// Reads and validates a file.
     ///
-    /// - Throws: `Failure` with all problems in the file, if there are any.
+    /// - Throws: `Failure` if the file has problems, with all of them.
     package init(_ source: SourceFile) throws(Failure) {
         let loaded = LoadedSpec(source)
         guard let file = loaded.file, loaded.problems.isEmpty else { throw Failure(loaded.problems) }
@@ -100,7 +100,7 @@ package struct LoadedSpec: Sendable {
 
 extension [Diagnostic] {
     /// Returns these problems, followed by the problems from a later phase that do not overlap any of them. A later
-    /// problem that overlaps an earlier problem is considered its consequence.
+    /// problem that overlaps an earlier problem is considered a consequence of the earlier problem.
     package func addingIndependent(_ later: [Diagnostic]) -> [Diagnostic] {
         self + later.filter { new in !contains { $0.location.overlaps(new.location) } }
     }

@@ -76,7 +76,11 @@ struct SampleReview {
     /// Compares sample values with the fields of their type, recursively. Does nothing if the type has no documented
     /// fields or if no sample contains an object of the type.
     ///
-    /// - Parameter path: The JSON path of the fields in the spec.
+    /// - Parameters:
+    ///   - samples: The sample values.
+    ///   - type: The type that the values should have.
+    ///   - fields: The fields of the type, or `nil` if none are documented.
+    ///   - path: The JSON path of the fields in the spec.
     private mutating func compare(
         _ samples: [SampleValue], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath
     ) {

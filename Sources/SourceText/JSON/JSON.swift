@@ -45,8 +45,8 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// Creates a number from its spelling, or returns `nil` if the spelling is not valid in JSON, such as `02`, `+1`
-    /// or `0x10`.
+    /// Creates a number from its spelling, or returns `nil` if JSON does not allow the spelling. For example, it does
+    /// not allow `02`, `+1` and `0x10`.
     package init?(number spelling: String) {
         guard let first = spelling.utf8.first, first == UInt8(ascii: "-") || first.isDigit,
             case .number(let parsed)? = try? JSON(parsing: SourceFile(path: "", text: spelling)), parsed == spelling

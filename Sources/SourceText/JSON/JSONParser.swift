@@ -99,8 +99,11 @@ struct JSONParser {
 
     /// Returns the index of the member with the given key, or `nil` if there is no such member.
     ///
-    /// - Parameter keys: The keys of the members, or an empty set if there are fewer than 16 members. With 16 or more
-    ///   members, this method fills an empty set and inserts the given key.
+    /// - Parameters:
+    ///   - key: The key to find.
+    ///   - members: The members of the object so far.
+    ///   - keys: The keys of the members, or an empty set if there are fewer than 16 members. With 16 or more members, this
+    ///     method fills an empty set and inserts the given key.
     private func index(of key: String, in members: [JSONNode.Member], _ keys: inout Set<String>) -> Int? {
         if members.count < 16 { return members.firstIndex { $0.key == key } }
         if keys.isEmpty { keys = Set(members.map(\.key)) }
