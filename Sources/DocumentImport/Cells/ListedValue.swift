@@ -1,7 +1,7 @@
 import EndpointSpec
 import SourceText
 
-/// An item in a list of values, such as `- 1：text` or `- \`only_owner\`：text`.
+/// Parses the items in a list of values, such as `- 1：text`. Backticks can enclose the value.
 enum ListedValue {
     /// Parses a line. Returns `nil` if the line is not an item, or if its value does not match the type of the field.
     static func value(in line: Substring, type: DocumentType) -> EndpointSpec.EnumeratedValue? {

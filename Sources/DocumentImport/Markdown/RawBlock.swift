@@ -141,8 +141,8 @@ struct RawBlock {
         let utf8 = content.utf8
         var textStart = utf8.startIndex
         var index = utf8.startIndex
-        // A tag that begins after the last `>` is not closed. Without this index, the search for the end of such a tag would be
-        // repeated in vain for each tag and take quadratic time.
+        // A tag that begins after the last `>` is unterminated. Without this check, each unterminated tag would cause a futile
+        // search to the end of the text, which takes quadratic time in total.
         let lastEnd = utf8.lastIndex(of: UInt8(ascii: ">"))
         while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = utf8.index(after: open)

@@ -4,7 +4,8 @@ import EndpointSpec
 package struct ResolvedPlacements: Sendable, Equatable {
     /// The number of assumed placements that turned out to be correct.
     package private(set) var confirmedCount = 0
-    /// One description for each field that moved to a certain placement, such as `response.items.name is response.name`.
+    /// A description of each field whose assumed placement was wrong and whose new placement is certain, such as
+    /// `response.items.name is response.name`.
     package private(set) var moves: [String] = []
 
     /// A value without any resolved placement.

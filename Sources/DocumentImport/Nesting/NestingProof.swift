@@ -1,4 +1,4 @@
-/// Determines which placements in a tree the document proves.
+/// Determines which of a tree's placements are proved by the document.
 ///
 /// The proof visits the rows in order and tracks the open parents. For each row, the first rule that applies either proves or
 /// refutes the placement. In documents with known trees, the rules never proved a wrong placement.

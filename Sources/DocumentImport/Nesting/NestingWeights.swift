@@ -83,7 +83,7 @@ package struct NestingWeights: Sendable {
     /// The cost if the row is outside the previous row's parent, and every parent that is closed before the row has sample keys
     /// and a child for each of them.
     package var ascentFromComplete = 0.1
-    /// The additional cost for each level after the first by which the row's parent is outside the previous row's parent.
+    /// The additional cost per further level if the row's parent is more than one level outside the previous row's parent.
     package var furtherAscent = 0.2
 
     // MARK: The existing spec
