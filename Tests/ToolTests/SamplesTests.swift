@@ -110,6 +110,24 @@ import Testing
         }
     }
 
+    /// A list of files that somebody sent with a package must not delete files elsewhere.
+    @Test func aFormerFolderOutsideOfTheProjectIsIgnored() throws {
+        try Self.project(samples: "../Outside/Samples") { workspace, run in
+            try workspace.write("", to: "Inner/Package.swift")
+            for name in ["specs/demo/v1/thing.get.json", ProjectFile.name] {
+                try workspace.write(try #require(workspace.read(name)), to: "Inner/\(name)")
+            }
+            let inner = workspace.folder.appendingPathComponent("Inner")
+            let generated = Workspace.run(["generate"], relativeTo: inner, workingFolder: inner)
+            #expect(generated.status == .done, "\(generated.errors)")
+            #expect(workspace.read("Outside/Samples/\(Self.sample)") != nil)
+            try workspace.write(
+                #"{"specs": "specs", "output": "API", "module": "API"}"#, to: "Inner/\(ProjectFile.name)")
+            #expect(Workspace.run(["generate"], relativeTo: inner, workingFolder: inner).status == .done)
+            #expect(workspace.read("Outside/Samples/\(Self.sample)") != nil)
+        }
+    }
+
     /// Otherwise the files of the service would be taken for samples, and be missing forever.
     @Test func aServiceCannotShareTheFolder() throws {
         try Self.project(samples: "API/Samples") { workspace, run in

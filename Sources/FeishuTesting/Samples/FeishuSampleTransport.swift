@@ -9,8 +9,8 @@ import Foundation
 ///     app: .custom(id: "cli_preview", secret: "none"), configuration: .init(transport: platform))
 /// ```
 /// By default, the response to a call is the first documented sample of a success, or an empty success if the document has
-/// none. Samples are in a target of their own, which the test target must depend on. Calls of an endpoint without one fail with
-/// a message that names it.
+/// none. Samples are in a target of their own, which the test target must depend on. A call of an endpoint without samples
+/// fails with a message that names that target.
 public actor FeishuSampleTransport: FeishuTransport {
     private let endpoints: [any FeishuEndpoint.Type]
     private let clock: any Clock<Duration>

@@ -139,10 +139,13 @@ final class Project {
     /// Returns the folder with the samples of earlier runs, or `nil` if it does not exist or is still the samples folder. Also
     /// returns `nil` if the output folder is not the one that the project file specifies.
     private func formerSamplesFolder(of output: OutputFolder) -> String? {
-        guard usesProjectOutput, file != nil, let former = output.samples.map({ path(of: $0).withoutTrailingSlash }),
-            samplesFolder.map({ !Self.isSameFolder($0, former) }) ?? true, FileTree.isFolder(former)
+        // The path comes from a file in the output folder, so do not follow it out of the project.
+        guard usesProjectOutput, file != nil, let recorded = output.samples, !recorded.hasPrefix("/"),
+            !recorded.split(separator: "/").contains("..")
         else { return nil }
-        return former
+        let former = path(of: recorded).withoutTrailingSlash
+        let isCurrent = samplesFolder.map { Self.isSameFolder($0, former) } ?? false
+        return !isCurrent && FileTree.isFolder(former) ? former : nil
     }
 
     /// Plans the changes that update all folders of generated files.
