@@ -14,7 +14,7 @@ package enum SwiftGenerator {
     ///
     /// - Throws: `Failure` with all errors that prevent generation.
     package static func files(for specs: [SpecFile]) throws(Failure) -> [OutputFile] {
-        sorted(ModuleFiles.of(try ModulePlanner.plan(specs)))
+        try files(for: specs, samplesImporting: nil).files
     }
 
     /// Generates the files of the module and of its samples target, each sorted by path.

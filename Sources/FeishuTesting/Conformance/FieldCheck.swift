@@ -153,7 +153,8 @@ private struct FieldComparison {
             expect(result?.value.isKnown ?? true, path, "the listed value \(value.valueText) is not known")
         }
         let listed = documented.map(\.valueText)
-        for raw in Value.allKnownValues.map(\.parameterText) where !listed.contains(raw) {
+        let known = Value.allKnownValues.map(\.parameterText)
+        for raw in known where !listed.contains(raw) {
             expect(false, path, "the known value \(raw) is not documented")
         }
         let valueByName = Dictionary(zip(names, listed)) { first, _ in first }
@@ -163,8 +164,8 @@ private struct FieldComparison {
                 "the value \(name) is \(value.parameterText), but the document has \(valueByName[name] ?? "")")
         }
         // Some documents list a value several times.
-        let distinct = listed.indices.filter { !listed[..<$0].contains(listed[$0]) }.map { listed[$0] }
-        let known = Value.allKnownValues.map(\.parameterText)
+        var seen: Set<String> = []
+        let distinct = listed.filter { seen.insert($0).inserted }
         if Set(known) == Set(distinct) {
             expect(known == distinct, path, "the known values are in another order than in the document, or twice")
         }

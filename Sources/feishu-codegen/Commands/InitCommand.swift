@@ -22,7 +22,7 @@ enum InitCommand {
         let output = try inRoot(options.output, root) ?? standardOutput
         let module = try module(in: output, besides: specs)
         let samples = output + "Samples"
-        if "\(specs)/".hasPrefix("\(samples)/") || "\(samples)/".hasPrefix("\(specs)/") {
+        if overlap(specs, samples) {
             throw Failure(
                 "wrong-module", "the specs and the generated samples must be in separate folders",
                 notes: ["the samples are in \(samples); choose another folder with --specs"])
@@ -54,10 +54,15 @@ enum InitCommand {
                 "wrong-module", "invalid module name \"\(module)\", which is the name of the output folder",
                 notes: ["choose a folder like \(standardOutput) with --output"])
         }
-        if "\(specs)/".hasPrefix("\(output)/") || "\(output)/".hasPrefix("\(specs)/") {
+        if overlap(specs, output) {
             throw Failure("wrong-module", "the specs and the generated files must be in separate folders")
         }
         return module
+    }
+
+    /// Returns whether two folders are the same, or one is inside the other.
+    private static func overlap(_ folder: String, _ other: String) -> Bool {
+        "\(folder)/".hasPrefix("\(other)/") || "\(other)/".hasPrefix("\(folder)/")
     }
 
     private static func create(_ folder: String, in root: URL, using fileWriter: FileWriter) throws(Failure) {

@@ -89,10 +89,23 @@ final class Project {
 
     /// Returns whether a folder is the same as another folder, or contains it.
     private static func contains(_ folder: String, _ other: String) -> Bool {
-        let urls = [folder, other].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
-        return [urls, urls.map { $0.resolvingSymlinksInPath() }].contains {
-            "\($0[1].path)/".hasPrefix("\($0[0].path)/")
-        }
+        comparablePaths(folder, other).contains { "\($0.other)/".hasPrefix("\($0.folder)/") }
+    }
+
+    /// Returns whether two paths refer to the same folder, which need not exist.
+    private static func isSameFolder(_ folder: String, _ other: String) -> Bool {
+        comparablePaths(folder, other).contains { $0.folder == $0.other }
+    }
+
+    /// Returns the absolute paths of two folders, first as written, then with symbolic links resolved.
+    private static func comparablePaths(_ folder: String, _ other: String) -> [(folder: String, other: String)] {
+        let (folder, other) = (
+            URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL,
+            URL(fileURLWithPath: other, isDirectory: true).standardizedFileURL
+        )
+        return [
+            (folder.path, other.path), (folder.resolvingSymlinksInPath().path, other.resolvingSymlinksInPath().path),
+        ]
     }
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true) }
@@ -100,13 +113,6 @@ final class Project {
     /// Resolves a path relative to the root of the project. To keep messages short, the result is relative to the working folder
     /// if the working folder is the root or inside it.
     func path(of path: String) -> String { Self.path(of: path, in: root) }
-
-    /// Returns whether two paths refer to the same folder, which need not exist.
-    private static func isSameFolder(_ lhs: String, _ rhs: String) -> Bool {
-        let urls = [lhs, rhs].map { URL(fileURLWithPath: $0, isDirectory: true).standardizedFileURL }
-        return urls[0].path == urls[1].path
-            || urls[0].resolvingSymlinksInPath().path == urls[1].resolvingSymlinksInPath().path
-    }
 
     /// Resolves a path relative to the given root folder. The result is relative to the working folder if the working
     /// folder is the root or inside it, and absolute otherwise.
