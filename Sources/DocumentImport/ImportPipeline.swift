@@ -142,6 +142,8 @@ package enum ImportPipeline {
         /// The path of the spec file. Empty until an ID is reserved.
         var path = ""
         var diagnostics: [Diagnostic]
+        /// The error because of which the existing spec is kept, or `nil` if the document has enough of its facts.
+        var loss: Diagnostic?
     }
 
     private static func merge(
@@ -155,10 +157,12 @@ package enum ImportPipeline {
             imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived,
             derivedErrorNames: derivedErrorNames)
         let document = Diagnostic.Location.file(imported.document.source.path)
-        let vanished = VanishedFacts.warning(from: file.spec, to: spec, at: document)
+        let vanished = VanishedFacts(from: file.spec, to: spec)
+        let isCutOff = imported.diagnostics.contains { ["missing-section", "cut-row"].contains($0.code) }
         return Draft(
             imported: imported, spec: spec, resolvedPlacements: ResolvedPlacements(from: file.spec, to: spec),
-            diagnostics: warnings + (vanished.map { [$0] } ?? []))
+            diagnostics: warnings + (vanished.warning(at: document).map { [$0] } ?? []),
+            loss: options.acceptsLoss ? nil : vanished.error(isCutOff: isCutOff, at: document))
     }
 
     /// Returns the drafts with their final IDs and file paths, and an error for each draft for which no ID is free.
@@ -228,8 +232,9 @@ package enum ImportPipeline {
     private static func plan(
         _ draft: Draft, _ existing: ExistingSpecs, _ paths: Set<String>, _ options: ImportOptions
     ) -> PlanningResult {
-        let text = draft.spec.canonicalText
         let imported = draft.imported
+        if let loss = draft.loss { return PlanningResult(planned: nil, diagnostics: imported.diagnostics + [loss]) }
+        let text = draft.spec.canonicalText
         let existingFile = existing.byEndpoint[draft.spec.identity]
         let file: SpecFile
         let state: PlannedSpec.State

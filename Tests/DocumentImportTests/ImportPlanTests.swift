@@ -29,7 +29,8 @@ import Testing
     @Test func whatTheExistingSpecHasAndTheDocumentLacksIsReported() throws {
         let sample = "### 请求体示例\n```json\n{\"a\": {\"b\": 1}}\n```\n"
         let text = RowsTests.document(
-            request: "a | A | 是 | x\nb | int | 是 | x\nc | int | 是 | x",
+            request: "a | A | 是 | x\nb | int | 是 | x\nc | int | 是 | x\n"
+                + (1...5).map { "d\($0) | int | 是 | x" }.joined(separator: "\n"),
             rest: "### 错误码\n错误码 | 描述\n---|---\n1 | a\n2 | b\n"
         ).replacing("### 请求体示例\n", with: sample)
         let existing = try ImportPipeline.plan(documents: [Self.document(text)]).specs.map(Self.file)

@@ -92,7 +92,15 @@ import Testing
         Change("compatible response.out deprecated: old", "compatible response.out the field is no longer deprecated") {
             $0.response.fields?[0].deprecated = "old"
         },
-        Change("compatible 3 texts changed", "compatible 3 texts changed") {
+        Change(
+            "breaking request.status the field is named status instead of state",
+            "breaking request.state the field is named state instead of status"
+        ) { $0.request?.fields?[0].name = "status" },
+        Change("", "") { $0.pathParameters?[0].required = true },
+        Change(
+            "compatible 3 texts changed: title, summary, description of response.out",
+            "compatible 3 texts changed: title, summary, description of response.out"
+        ) {
             $0.title = "x"
             $0.summary = "y"
             $0.response.fields?[0].description = "z"
@@ -106,6 +114,34 @@ import Testing
         }
         let (old, new) = (Self.spec(), Self.spec(change.change))
         #expect("\(words(old, new)) | \(words(new, old))" == change.testDescription)
+    }
+
+    @Test(arguments: [
+        (old: ["a:int", "b:string", "c:int"], new: ["a:int", "x:string", "c:int"], renames: ["b x"]),
+        (["a:int", "b:string"], ["a:int", "x:int"], []),
+        (["b:string", "a:int"], ["a:int", "x:string"], []),
+        (["b:string"], ["x:string", "y:string"], []),
+        (["b:string", "c:int"], ["x:string", "y:int"], ["b x", "c y"]),
+    ])
+    func aFieldIsRenamedIfItsPlaceAndTypeStay(old: [String], new: [String], renames: [String]) {
+        func fields(_ texts: [String]) -> [EndpointSpec.Field] {
+            texts.map { text in
+                let parts = text.split(separator: ":").map(String.init)
+                return EndpointSpec.Field(name: parts[0], type: .init(parts[1] == "int" ? .int : .string))
+            }
+        }
+        let found = FieldRename.all(from: fields(old), to: fields(new)).map { "\($0.old) \($0.new)" }
+        #expect(found == renames)
+    }
+
+    @Test func differentEndpointsAreNotCompared() {
+        let other = Self.spec {
+            $0.id = OperationID(service: "demo", version: "v1", resource: "box", operation: "get")
+            $0.path = PathTemplate("/open-apis/demo/v1/boxes")!
+            $0.document.url = "https://example.com/other"
+        }
+        let changes = EndpointChanges.between([Self.spec()], and: [other])
+        #expect(changes.map { $0.changes.map(\.text) } == [["the endpoint is new"], ["the endpoint was removed"]])
     }
 
     @Test func annotationsAreNoChange() {

@@ -81,7 +81,7 @@ import Testing
             portal[FetchTests.thing]?.content = LoopbackPortal.document(
                 "thing.get", path: "/demo/v1/thing", fields: [(0, "later", "string")])
             let run = await Self.run("update", FetchTests.thing, in: workspace, portal)
-            #expect(run.output.contains("response.later: the field is new"), "\(run)")
+            #expect(run.output.contains("response.later: the field is named later"), "\(run)")
         }
     }
 
@@ -107,6 +107,8 @@ import Testing
             let dryRun = await Self.run("update", "--dry-run", in: workspace, portal)
             let report = """
                 demo.v1.box.get (获取盒子)
+                  warning: specs/documents/demo-v1.box.get.md: facts of the existing spec are missing from this document: \
+                1 response field (name) [vanished-facts]
                   compatible: response.size: the field is new
                   breaking: response.name: the field was removed
                   breaking: Swift: `Get.Response.name` was removed
@@ -216,6 +218,106 @@ import Testing
         }
     }
 
+    // MARK: What the report says about documents
+
+    private static let tenFields = (0..<10).map { (level: 0, name: "field_\($0)", type: "string") }
+
+    /// A portal with a box of ten fields, and a workspace that is up to date with it.
+    private static func withTenFields(
+        _ body: (Workspace, LoopbackPortal) async throws -> Void
+    ) async throws {
+        try await withWorkspace { workspace, portal async throws in
+            portal[FetchTests.box]?.content = LoopbackPortal.document(
+                "box.get", path: "/demo/v1/box", fields: tenFields)
+            _ = await run("update", "demo-v1", in: workspace, portal)
+            try await body(workspace, portal)
+        }
+    }
+
+    private static func change(_ content: String, in portal: LoopbackPortal) {
+        portal[FetchTests.box]?.content = content
+        portal[FetchTests.box]?.updateTime = "1820618210000"
+    }
+
+    @Test(arguments: ["text", "markdown", "json"])
+    func aPageThatIsGoneIsInTheReportAndTheStatus(format: String) async throws {
+        try await Self.withTenFields { workspace, portal async throws in
+            portal[FetchTests.box] = nil
+            let run = await Self.run("update", "--format", format, in: workspace, portal)
+            #expect(run.status == .breaking)
+            #expect(
+                run.output.contains("demo.v1.box.get") && run.output.contains("the document is no longer on the portal")
+            )
+            #expect(!run.output.contains("No changes for callers"))
+        }
+    }
+
+    @Test func aPageThatMovedIsFetchedIntoItsFile() async throws {
+        try await Self.withTenFields { workspace, portal async throws in
+            let page = portal[FetchTests.box]
+            portal[FetchTests.box] = nil
+            let path = "/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/demo-v2/box/get"
+            portal[path] = page
+            let run = await Self.run("update", "--format", "markdown", in: workspace, portal)
+            #expect(run.status == .done, "\(run)")
+            #expect(run.output.contains("- **warning**: specs/documents/demo-v1.box.get.md: the document moved from "))
+            #expect(workspace.read("specs/documents/demo-v1.box.get.md")?.contains("fullPath: \(path)\n") == true)
+            let next = await Self.run("update", "--format", "markdown", in: workspace, portal)
+            #expect(next.output == "No changes for callers." && next.errors.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["text", "markdown", "json"])
+    func aTruncatedPageChangesNoSpecUnlessTheLossIsAccepted(format: String) async throws {
+        try await Self.withTenFields { workspace, portal async throws in
+            Self.change(
+                LoopbackPortal.document("box.get", path: "/demo/v1/box", fields: Array(Self.tenFields.prefix(4))),
+                in: portal)
+            let before = try workspace.snapshot(of: "specs/demo").merging(workspace.snapshot(of: "out")) { $1 }
+            for _ in 1...2 {
+                let run = await Self.run("update", "--format", format, in: workspace, portal)
+                #expect(
+                    run.status == .problems && run.output.contains("lost-facts") && run.errors.contains("lost-facts"))
+                #expect(!run.output.contains("the field was removed"))
+                #expect(
+                    try workspace.snapshot(of: "specs/demo").merging(workspace.snapshot(of: "out")) { $1 } == before)
+            }
+            let run = await Self.run("update", "--accept-loss", "--format", format, in: workspace, portal)
+            #expect(run.status == .breaking && run.output.contains("response.field_9"))
+            #expect(await Self.run("update", in: workspace, portal).status == .done)
+        }
+    }
+
+    @Test func aTruncatedPageKeepsNoOtherPageFromBeingUpdated() async throws {
+        try await Self.withTenFields { workspace, portal async throws in
+            Self.change(LoopbackPortal.document("box.get", path: "/demo/v1/box", fields: []), in: portal)
+            portal[FetchTests.thing]?.content = LoopbackPortal.document(
+                "thing.get", path: "/demo/v1/thing", fields: [(0, "name", "string"), (0, "more", "int")])
+            portal[FetchTests.thing]?.updateTime = "1820618210000"
+            let run = await Self.run("update", in: workspace, portal)
+            #expect(run.status == .problems && run.output.contains("response.more: the field is new"))
+            #expect(workspace.read("specs/demo/v1/thing.get.json")?.contains("\"more\"") == true)
+            #expect(workspace.read("specs/demo/v1/box.get.json")?.contains("field_9") == true)
+        }
+    }
+
+    @Test func aRenamedFieldIsOneLine() async throws {
+        try await Self.withTenFields { workspace, portal async throws in
+            var fields = Self.tenFields
+            fields[3].name = "renamed"
+            Self.change(LoopbackPortal.document("box.get", path: "/demo/v1/box", fields: fields), in: portal)
+            let run = await Self.run("update", "--format", "markdown", in: workspace, portal)
+            #expect(run.status == .breaking)
+            #expect(
+                run.output.hasSuffix(
+                    """
+                    - **breaking**: response.renamed: the field is named renamed instead of field_3; in Swift, \
+                    `Get.Response.renamed` instead of `Get.Response.field3`
+                    """), "\(run.output)")
+            #expect(run.output.split(separator: "\n").count { $0.hasPrefix("- ") } == 1)
+        }
+    }
+
     // MARK: Flattened and raw
 
     /// A page that a person saved.
@@ -247,9 +349,16 @@ import Testing
         remark | string | 备注
         """
 
+    /// The same page as the portal serves it.
+    private static func raw(path: String = "/demo/v1/box", limit: String = "5 次/秒") -> String {
+        LoopbackPortal.document(
+            "box.get", path: path,
+            fields: [(0, "owner", "owner"), (1, "id", "string"), (1, "size", "int"), (0, "remark", "string")],
+            limit: limit)
+    }
+
     @Test func theRawFormReplacesAssumedPlaces() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
-            let path = "/demo/v1/box"
             let flattened = Self.flattened
             try workspace.write(flattened, to: "specs/documents/mine.md")
             #expect(workspace.run("import").status == .done)
@@ -260,9 +369,7 @@ import Testing
                 imported.replacing(
                     "\"name\": \"remark\",", with: "\"name\": \"remark\",\n        \"swiftName\": \"comment\","),
                 to: specPath)
-            portal[FetchTests.box]?.content = LoopbackPortal.document(
-                "box.get", path: path,
-                fields: [(0, "owner", "owner"), (1, "id", "string"), (1, "size", "int"), (0, "remark", "string")])
+            portal[FetchTests.box]?.content = Self.raw()
             let run = await Self.run("update", in: workspace, portal)
             #expect(
                 run.errors.contains(
@@ -288,12 +395,13 @@ import Testing
         try await Self.withWorkspace { workspace, portal async throws in
             try workspace.write(Self.flattened, to: "specs/documents/mine.md")
             _ = workspace.run("import")
+            portal[FetchTests.box]?.content = Self.raw()
             _ = await Self.run("update", in: workspace, portal)
             if isCopy {
                 let document = try #require(workspace.read("specs/documents/demo-v1.box.get.md"))
                 try workspace.write(document, to: "specs/documents/copy.md")
             }
-            portal[FetchTests.box]?.content = LoopbackPortal.document("box.get", path: "/demo/v1/crate")
+            portal[FetchTests.box]?.content = Self.raw(path: "/demo/v1/crate")
             portal[FetchTests.box]?.updateTime = "1820618210000"
             let run = await Self.run("update", in: workspace, portal)
             #expect(run.status == .breaking)
@@ -309,7 +417,7 @@ import Testing
             try workspace.write(Self.flattened, to: "specs/documents/mine.md")
             _ = workspace.run("import")
             portal[FetchTests.box]?.updateTime = nil
-            portal[FetchTests.box]?.content = LoopbackPortal.document("box.get", path: "/demo/v1/box", limit: "77 次/秒")
+            portal[FetchTests.box]?.content = Self.raw(limit: "77 次/秒")
             _ = await Self.run("update", in: workspace, portal)
             #expect(workspace.read("specs/demo/v1/box.get.json")?.contains("\"requests\": 77") == true)
         }

@@ -13,6 +13,8 @@ package struct ImportOptions: Sendable {
     package var reportsEachAssumedPlacement: Bool
     /// Whether derived names of listed values and error codes are discarded and derived again.
     package var renamesDerived: Bool
+    /// Whether a spec is replaced even if its document lost a section or more than half of its facts.
+    package var acceptsLoss: Bool
     /// A function that is called with the path of a spec before the spec is parsed.
     package var willParse: @Sendable (String) -> Void
     /// The weights of the evidence for nesting.
@@ -20,7 +22,7 @@ package struct ImportOptions: Sendable {
 
     package init(
         specFolder: String = "specs", documentFolders: [String] = [], unreadableDocumentPaths: [String] = [],
-        reportsEachAssumedPlacement: Bool = false, renamesDerived: Bool = false,
+        reportsEachAssumedPlacement: Bool = false, renamesDerived: Bool = false, acceptsLoss: Bool = false,
         willParse: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.specFolder = specFolder
@@ -28,6 +30,7 @@ package struct ImportOptions: Sendable {
         self.unreadableDocumentPaths = unreadableDocumentPaths
         self.reportsEachAssumedPlacement = reportsEachAssumedPlacement
         self.renamesDerived = renamesDerived
+        self.acceptsLoss = acceptsLoss
         self.willParse = willParse
     }
 }

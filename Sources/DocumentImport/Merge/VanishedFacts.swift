@@ -6,25 +6,71 @@ import SourceText
 struct VanishedFacts {
     /// Descriptions of the missing facts, such as `2 request fields (a, c)`.
     private var descriptions: [String] = []
+    /// The sections that contained facts and no longer do, such as `request fields`.
+    private var emptySections: [String] = []
+    private let oldCount: Int
+    private let newCount: Int
 
-    /// Returns a warning that describes the missing facts, or `nil` if no facts are missing.
-    static func warning(from old: EndpointSpec, to new: EndpointSpec, at location: Diagnostic.Location) -> Diagnostic? {
-        var vanished = VanishedFacts()
+    /// Compares two versions of a spec.
+    init(from old: EndpointSpec, to new: EndpointSpec) {
+        oldCount = old.factCount
+        newCount = new.factCount
+        let renamed = SpecDiff.changes(from: old, to: new).compactMap(\.rename?.old)
         for list in EndpointSpec.FieldList.allCases {
-            // Compare names rather than addresses, because a field that moved is not missing from the document.
-            let names = Set(new.fields(in: list).map(\.field.name))
-            vanished.add(list.noun, old.fields(in: list).map(\.field.name).filter { !names.contains($0) })
+            // Compare names rather than addresses, because a field that moved is not missing from the document. Neither is a
+            // field that was renamed.
+            let names = Set(new.fields(in: list).map(\.field.name) + renamed)
+            let missing = old.fields(in: list).map(\.field.name).filter { !names.contains($0) }
+            // The URL determines the path parameters, so a truncated document does not lose them.
+            add(list.noun, missing, isEmpty: new.fields(in: list).isEmpty && list != .path)
+        }
+        if old.response.type.base == .file, new.response.type.base != .file {
+            descriptions.append("the response file")
+            emptySections.append("the response file")
         }
         let codes = Set((new.errors ?? []).map(\.code))
-        vanished.add("error", (old.errors ?? []).map(\.code).filter { !codes.contains($0) }.map(String.init))
-        vanished.compareSamples("request", old.request?.sampleCount, new.request?.sampleCount)
-        vanished.compareSamples("response", old.response.sampleCount, new.response.sampleCount)
-        if vanished.descriptions.isEmpty { return nil }
+        add(
+            "error", (old.errors ?? []).map(\.code).filter { !codes.contains($0) }.map(String.init),
+            isEmpty: codes.isEmpty)
+        compareSamples("request", old.request?.sampleCount, new.request?.sampleCount)
+        compareSamples("response", old.response.sampleCount, new.response.sampleCount)
+    }
+
+    /// Returns a warning that describes the missing facts, or `nil` if no facts are missing.
+    func warning(at location: Diagnostic.Location) -> Diagnostic? {
+        if descriptions.isEmpty { return nil }
         return Diagnostic(
             .warning, "vanished-facts",
-            "facts of the existing spec are missing from this document: "
-                + vanished.descriptions.joined(separator: "; "),
+            "facts of the existing spec are missing from this document: \(descriptions.joined(separator: "; "))",
             at: location, notes: [.init("if the platform did not remove them, the document is truncated")])
+    }
+
+    /// Returns an error if so many facts are missing that the document is probably truncated, or `nil` otherwise.
+    ///
+    /// - Parameters:
+    ///   - isCutOff: Whether the document itself shows that its end is missing.
+    ///   - location: The document.
+    func error(isCutOff: Bool, at location: Diagnostic.Location) -> Diagnostic? {
+        let reason: String
+        if descriptions.isEmpty { return nil }
+        if !emptySections.isEmpty {
+            reason = "nothing is left of \(emptySections.joined(separator: ", "))"
+        } else if newCount * 2 < oldCount {
+            reason = "\(newCount) of \(oldCount) facts are left"
+        } else if isCutOff {
+            reason = "its end is missing"
+        } else {
+            return nil
+        }
+        return Diagnostic(
+            .error, "lost-facts",
+            "the spec was not changed, because this document is probably truncated: \(reason); missing: "
+                + descriptions.joined(separator: "; "),
+            at: location,
+            notes: [
+                .init("if the document is incomplete, run fetch --force to fetch it again, or restore it"),
+                .init("if the platform removed these facts, run the command again with --accept-loss"),
+            ])
     }
 
     private mutating func compareSamples(_ kind: String, _ old: Int?, _ new: Int?) {
@@ -32,10 +78,19 @@ struct VanishedFacts {
         if missing > 0 { descriptions.append(pluralized(missing, "\(kind) sample")) }
     }
 
-    private mutating func add(_ kind: String, _ names: [String]) {
+    private mutating func add(_ kind: String, _ names: [String], isEmpty: Bool) {
         if names.isEmpty { return }
+        if isEmpty { emptySections.append("the \(kind)s") }
         let more = names.count > 5 ? ", and \(names.count - 5) more" : ""
         descriptions.append("\(pluralized(names.count, kind)) (\(names.prefix(5).joined(separator: ", "))\(more))")
+    }
+}
+
+extension EndpointSpec {
+    /// The number of fields, listed values, errors and samples.
+    fileprivate var factCount: Int {
+        allFields.reduce(0) { $0 + 1 + ($1.field.values ?? []).count } + (errors ?? []).count
+            + (request?.sampleCount ?? 0) + response.sampleCount
     }
 }
 

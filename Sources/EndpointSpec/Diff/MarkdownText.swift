@@ -43,6 +43,20 @@ extension String {
     }
 }
 
+extension String {
+    /// The string as the target of a Markdown link, or `nil` if it is not a web address.
+    ///
+    /// Characters that could end the target, or that have no place in a URL, are percent-encoded.
+    var asMarkdownLinkTarget: String? {
+        guard hasPrefix("https://") || hasPrefix("http://") else { return nil }
+        return utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            return scalar.isWord || "-._~:/?#=&%+@,;".unicodeScalars.contains(scalar)
+                ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+}
+
 extension Unicode.Scalar {
     fileprivate var isWord: Bool { isASCII && (properties.isAlphabetic || ("0"..."9").contains(self)) }
 }

@@ -10,11 +10,14 @@ package struct SpecChange: Sendable, Equatable {
     /// The part of the spec that changed, such as `request.state`, or an empty string for the endpoint as a whole.
     package let place: String
     /// The description of the change, without its place.
-    package let text: String
+    package var text: String
+    /// The renamed field that the change concerns, or `nil` if it concerns no renamed field.
+    package let rename: FieldRename?
 
-    package init(_ impact: Impact, _ place: String, _ text: String) {
+    package init(_ impact: Impact, _ place: String, _ text: String, rename: FieldRename? = nil) {
         self.impact = impact
         self.place = place
         self.text = text
+        self.rename = rename
     }
 }

@@ -3,11 +3,11 @@ import SourceText
 /// Finds the changes between two versions of a spec.
 package struct SpecDiff {
     private var changes: [SpecChange] = []
-    /// The number of changed texts. The texts are counted rather than listed, because they do not affect facts.
-    private var changedTexts = 0
+    /// The names of the changed texts. They are combined into one change, because texts do not affect facts.
+    private var changedTexts: [String] = []
 
     /// Returns the changes to the endpoint as a whole, followed by the changes to its parameters, bodies and errors,
-    /// and by the number of changed texts.
+    /// and by a list of the changed texts.
     ///
     /// The comparison ignores samples, document metadata, Swift names, placements, and all annotations other than
     /// reactions to errors.
@@ -17,19 +17,25 @@ package struct SpecDiff {
         diff.compareParameters(old, new)
         diff.compareBodies(old, new)
         diff.compareErrors(old.errors ?? [], new.errors ?? [])
-        if diff.changedTexts > 0 {
-            diff.changes.append(
-                SpecChange(.compatible, "", "\(pluralized(diff.changedTexts, "text")) changed"))
-        }
+        if !diff.changedTexts.isEmpty { diff.add(.compatible, "", diff.changedTextList) }
         return diff.changes
+    }
+
+    private static let maximumTexts = 10
+
+    /// The number of changed texts and the names of the first ones.
+    private var changedTextList: String {
+        let rest = changedTexts.count - Self.maximumTexts
+        return "\(pluralized(changedTexts.count, "text")) changed: "
+            + (changedTexts.prefix(Self.maximumTexts) + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
     }
 
     private mutating func add(_ impact: SpecChange.Impact, _ place: String, _ text: String) {
         changes.append(SpecChange(impact, place, text))
     }
 
-    private mutating func compareText(_ old: String?, _ new: String?) {
-        if old != new { changedTexts += 1 }
+    private mutating func compareText(_ name: String, _ old: String?, _ new: String?) {
+        if old != new { changedTexts.append(name) }
     }
 
     // MARK: The endpoint
@@ -44,13 +50,13 @@ package struct SpecDiff {
             add(.breaking, "", "the path is \(address(new)) instead of \(address(old))")
         }
         if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
-        compareText(old.title, new.title)
-        compareText(old.summary, new.summary)
+        compareText("title", old.title, new.title)
+        compareText("summary", old.summary, new.summary)
         let notes = { (spec: EndpointSpec) in spec.notes?.map { $0.section + "\n" + $0.text }.joined(separator: "\n") }
-        compareText(notes(old), notes(new))
+        compareText("notes", notes(old), notes(new))
         if let advice = new.deprecated, old.deprecated == nil { add(.compatible, "", "deprecated: \(advice)") }
         if old.deprecated != nil, new.deprecated == nil { add(.compatible, "", "the endpoint is no longer deprecated") }
-        if new.deprecated != nil, old.deprecated != nil { compareText(old.deprecated, new.deprecated) }
+        if new.deprecated != nil, old.deprecated != nil { compareText("deprecation", old.deprecated, new.deprecated) }
         compareLimits(old, new)
         compareSets("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
         compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
@@ -104,8 +110,8 @@ package struct SpecDiff {
                 add(.breaking, "errors", "the code \(error.code) was removed: \(error.message)")
                 continue
             }
-            compareText(error.message, now.message)
-            compareText(error.advice, now.advice)
+            compareText("message of the code \(error.code)", error.message, now.message)
+            compareText("advice of the code \(error.code)", error.advice, now.advice)
             if error.reaction != now.reaction {
                 let words = { (reaction: EndpointSpec.Reaction?) in reaction?.rawValue ?? "unspecified" }
                 add(
@@ -148,9 +154,17 @@ package struct SpecDiff {
         _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at parent: FieldAddress
     ) {
         let (old, new) = (old ?? [], new ?? [])
+        let renames = FieldRename.all(from: old, to: new)
         for field in new {
             let address = parent.appending(field.name)
-            guard let before = old.first(where: { $0.name == field.name }) else {
+            if let rename = renames.first(where: { $0.new == field.name }) {
+                changes.append(
+                    SpecChange(
+                        .breaking, address.description, "the field is named \(rename.new) instead of \(rename.old)",
+                        rename: rename))
+            }
+            let oldName = renames.first { $0.new == field.name }?.old ?? field.name
+            guard let before = old.first(where: { $0.name == oldName }) else {
                 let isBreaking = parent.list.isSent && (field.required == true || parent.list == .path)
                 add(
                     isBreaking ? .breaking : .compatible, address.description,
@@ -159,7 +173,8 @@ package struct SpecDiff {
             }
             compare(before, field, at: address)
         }
-        for field in old where !new.contains(where: { $0.name == field.name }) {
+        for field in old
+        where !new.contains(where: { $0.name == field.name }) && !renames.contains(where: { $0.old == field.name }) {
             add(.breaking, parent.appending(field.name).description, "the field was removed")
         }
     }
@@ -171,7 +186,8 @@ package struct SpecDiff {
         if !old.hasSameType(as: new) {
             add(.breaking, place, "the type is \(new.typeText) instead of \(old.typeText)")
         }
-        if areSent, (old.required ?? false) != (new.required ?? false) {
+        // A path parameter is always required, whether or not the document says so.
+        if areSent, address.list != .path, (old.required ?? false) != (new.required ?? false) {
             add(
                 new.required == true ? .breaking : .compatible, place,
                 new.required == true ? "the field is now required" : "the field is no longer required")
@@ -185,7 +201,7 @@ package struct SpecDiff {
         }
         for value in old.values ?? [] {
             if let now = new.values?.first(where: { $0.value == value.value }) {
-                compareText(value.description, now.description)
+                compareText("value \(value.value.compact) of \(place)", value.description, now.description)
             } else {
                 add(.breaking, place, "the value \(value.value.compact) was removed")
             }
@@ -199,8 +215,8 @@ package struct SpecDiff {
                 "the default is \(new.default?.compact ?? "unspecified") instead of \(old.default?.compact ?? "unspecified")"
             )
         }
-        compareText(old.description, new.description)
-        compareText(old.example?.compact, new.example?.compact)
+        compareText("description of \(place)", old.description, new.description)
+        compareText("example of \(place)", old.example?.compact, new.example?.compact)
         compareFields(old.fields, new.fields, at: address)
     }
 }

@@ -18,6 +18,8 @@ struct Declaration: Hashable {
         let label: String
         let type: String
         let isOptional: Bool
+        /// The wire name of the field, or `nil` for an entire body.
+        let wireName: String?
 
         var spelling: String { "\(label): \(type)\(isOptional ? "?" : "")" }
     }
@@ -26,6 +28,8 @@ struct Declaration: Hashable {
     /// `.hire.taskNotFound`.
     let name: String
     let kind: Kind
+    /// The wire name of the field that a property holds, or `nil` if there is no such field.
+    var wireName: String?
 
     /// The last component of the name: `Response` in `List.Response`.
     var lastName: Substring { name.split(separator: ".").last ?? "" }
@@ -57,13 +61,17 @@ extension EndpointPlan {
     func declarations(shared: Set<String>) -> [Declaration] {
         let type = names.type
         let arguments = arguments.map {
-            Declaration.Argument(label: $0.name.text, type: $0.type.spelling(outside: type), isOptional: $0.isOptional)
+            Declaration.Argument(
+                label: $0.name.text, type: $0.type.spelling(outside: type), isOptional: $0.isOptional,
+                wireName: $0.wireName)
         }
         let functions = [names.function, names.pollingFunction, names.pagesFunction, names.itemsFunction]
         return functions.compactMap { $0 }.map { Declaration(name: $0.text, kind: .function(arguments)) }
             + types.flatMap { $0.declarations(in: type) }
             + arguments.map {
-                Declaration(name: "\(type).\($0.label)", kind: .property($0.type + ($0.isOptional ? "?" : "")))
+                Declaration(
+                    name: "\(type).\($0.label)", kind: .property($0.type + ($0.isOptional ? "?" : "")),
+                    wireName: $0.wireName)
             }
             + (responseType.map { [Declaration(name: "\(type).Response", kind: .property($0))] } ?? [])
             + names.errors.map { Declaration(name: $0.reference, kind: .errorCode) }
@@ -91,12 +99,14 @@ extension TypePlan {
         case .structure(let plan):
             let properties =
                 plan.properties.map {
-                    Declaration(name: "\(name).\($0.name.text)", kind: .property($0.typeSpelling))
+                    Declaration(
+                        name: "\(name).\($0.name.text)", kind: .property($0.typeSpelling), wireName: $0.wireName)
                 }
                 + (plan.canSendNull ? [Declaration(name: "\(name).nulls", kind: .property("FeishuNulls"))] : [])
             if !plan.hasMemberwiseInitializer { return [type] + properties }
             let arguments = plan.initializerProperties.map {
-                Declaration.Argument(label: $0.name.text, type: $0.type.spelling(), isOptional: !$0.isRequired)
+                Declaration.Argument(
+                    label: $0.name.text, type: $0.type.spelling(), isOptional: !$0.isRequired, wireName: $0.wireName)
             }
             return [type] + properties + [Declaration(name: "\(name).init", kind: .function(arguments))]
         case .openEnum(let plan):

@@ -26,23 +26,30 @@ package struct ModuleInterface: Sendable {
         errors = Set(plans.flatMap(\.names.errors).map(\.reference))
     }
 
-    /// Returns the source-breaking changes to an endpoint. The result is empty if the ID of the endpoint changed, or if no code
-    /// can be generated for its old or new spec.
-    package func changes(of id: OperationID, in new: ModuleInterface, _ newID: OperationID) -> [SpecChange] {
+    /// Returns the changes to the declarations of an endpoint. The result is empty if the ID of the endpoint changed, or if no
+    /// code can be generated for its old or new spec.
+    ///
+    /// - Parameters:
+    ///   - id: The ID of the endpoint.
+    ///   - new: The new interface.
+    ///   - newID: The new ID of the endpoint.
+    ///   - renames: The renamed fields of the endpoint.
+    package func changes(
+        of id: OperationID, in new: ModuleInterface, _ newID: OperationID, renames: [FieldRename] = []
+    ) -> [SpecChange] {
         // A new ID changes the qualified names of all declarations. These changes are not reported, because the diff of the
         // specs already reports the new ID.
         guard id == newID, let before = declarations[id], let after = new.declarations[id] else { return [] }
-        let now = Dictionary(grouping: after, by: \.name)
-        let removedTypes = Set(before.filter { $0.kind == .type && now[$0.name] == nil }.map(\.name))
-        let removedOrChanged = before.filter { !removedTypes.contains($0.owner) }.compactMap { old -> String? in
-            if old.kind == .errorCode { return new.errors.contains(old.name) ? nil : "`\(old.name)` was removed" }
-            return Self.breakingChange(of: old, to: now[old.name] ?? [])
-        }
         let newlyShared = after.filter { $0.kind == .shared && !before.contains($0) }.filter { type in
             endpoint(id, owns: type)
                 && otherEndpoints(sharing: type, with: id, in: new).contains { endpoint($0.id, owns: $0.type) }
-        }.map { "`\($0.name)` is now shared with other endpoints, so it can be extended only once" }
-        return (removedOrChanged + newlyShared).map { SpecChange(.breaking, "Swift", $0) }
+        }
+        return DeclarationDiff(before, after, errors: new.errors, renames: renames).changes
+            + newlyShared.map {
+                SpecChange(
+                    .compatible, "Swift",
+                    "`\($0.name)` is now the same type as in other endpoints, so it can be extended only once")
+            }
     }
 
     /// Returns whether an endpoint declares a type itself rather than sharing it with other endpoints.
@@ -59,29 +66,5 @@ package struct ModuleInterface: Sendable {
             .flatMap { other, declared in
                 declared.filter { $0.kind == .shared && $0.lastName == type.lastName }.map { (other, $0) }
             }
-    }
-
-    /// Returns a description of the change to a declaration, or `nil` if code that uses the declaration still compiles.
-    private static func breakingChange(of old: Declaration, to now: [Declaration]) -> String? {
-        let name = "`\(old.name)`"
-        switch old.kind {
-        case .shared:
-            if now.contains(old) || now.isEmpty { return nil }
-            return "\(name) is no longer shared with other endpoints, and was removed from `Types`"
-        case .type, .member, .errorCode: return now.contains(old) ? nil : "\(name) was removed"
-        case .property(let type):
-            let newType = now.compactMap { if case .property(let type) = $0.kind { type } else { nil } }.first
-            guard let newType else { return "\(name) was removed" }
-            return newType == type ? nil : "\(name) is `\(newType)` instead of `\(type)`"
-        case .function(let arguments):
-            let newArguments = now.compactMap { if case .function(let list) = $0.kind { list } else { nil } }.first
-            guard let newArguments else { return "\(name) was removed" }
-            if Declaration.accepts(newArguments, callsTo: arguments) { return nil }
-            return "\(name) takes (\(spelling(of: newArguments))) instead of (\(spelling(of: arguments)))"
-        }
-    }
-
-    private static func spelling(of arguments: [Declaration.Argument]) -> String {
-        arguments.map(\.spelling).joined(separator: ", ")
     }
 }

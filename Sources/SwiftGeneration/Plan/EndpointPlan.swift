@@ -50,6 +50,8 @@ struct ParameterPlan {
 
 /// An argument of the function that calls an endpoint: a parameter of the endpoint or its body.
 struct ArgumentPlan {
+    /// The wire name of the parameter, or `nil` for the body.
+    let wireName: String?
     let name: Identifier
     let type: SwiftType
     let isOptional: Bool

@@ -97,10 +97,12 @@ struct EndpointPlanner {
     /// Returns the required parameters, the body, and the optional parameters, in this order.
     private static func arguments(_ parameters: [ParameterPlan], _ body: SwiftType?) -> [ArgumentPlan] {
         let arguments = parameters.map {
-            ArgumentPlan(name: $0.name, type: $0.type, isOptional: $0.isOptional, documentation: $0.documentation)
+            ArgumentPlan(
+                wireName: $0.wireName, name: $0.name, type: $0.type, isOptional: $0.isOptional,
+                documentation: $0.documentation)
         }
         let bodies = body.map {
-            [ArgumentPlan(name: Identifier("body"), type: $0, isOptional: false, documentation: nil)]
+            [ArgumentPlan(wireName: nil, name: Identifier("body"), type: $0, isOptional: false, documentation: nil)]
         }
         return arguments.filter { !$0.isOptional } + (bodies ?? []) + arguments.filter(\.isOptional)
     }

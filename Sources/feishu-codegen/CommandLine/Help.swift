@@ -45,15 +45,16 @@ enum Help {
         case .update:
             """
             usage: feishu-codegen update [TARGET ...] [--host HOST] [--language TAG] [--specs DIR] [--output DIR]
-                                         [--module NAME] [--force] [--dry-run] [--verbose]
+                                         [--module NAME] [--force] [--accept-loss] [--dry-run] [--verbose]
                                          [--format text|markdown|json] [--quiet]
 
             Runs fetch, import and generate, and reports what changed for callers. Specs and Swift files are written together
             or not at all. The exit status is 0 if there are no breaking changes, 3 if the update succeeded with breaking
-            changes, and 1 if there were errors. See fetch for TARGET.
+            changes or with documents that are gone or incomplete, and 1 if there were errors. See fetch for TARGET.
 
             \(portal)
               --force         also fetches documents that have not changed
+              --accept-loss   also replaces a spec whose document lost a section or more than half of its facts
             \(folders)
               --dry-run       prints the report without writing anything
               --verbose       shows all warnings, including those about unchanged documents, and lists each assumed
@@ -83,7 +84,7 @@ enum Help {
         case .import:
             """
             usage: feishu-codegen import [DOCUMENT or FOLDER ...] [--specs DIR] [--prune] [--strict] [--verbose]
-                                         [--rename] [--dry-run] [--format FORMAT] [--quiet]
+                                         [--rename] [--accept-loss] [--dry-run] [--format FORMAT] [--quiet]
 
             Reads documents (Markdown files, or folders of them; DIR/documents by default) and writes a spec for each. If an
             endpoint already has a spec, the facts from the document replace those in the spec, and manual annotations are
@@ -96,6 +97,8 @@ enum Help {
               --strict        treats warnings as errors: if there are any, nothing is written
               --rename        replaces the derived names of enumerated values and error codes in changed documents with newly
                               derived ones, and reports each as breaking; by default, existing names are kept
+              --accept-loss   also replaces a spec whose document lost a section or more than half of its facts; by default,
+                              this is an error for the document, because it is probably truncated
               --dry-run       prints what would change without writing anything
             \(common)
             """

@@ -62,13 +62,14 @@ enum Invocation {
             case .import:
                 [
                     "--quiet": \.isQuiet, "--strict": \.isStrict, "--prune": \.isPruning, "--verbose": \.isVerbose,
-                    "--dry-run": \.isDryRun, "--rename": \.isRenaming,
+                    "--dry-run": \.isDryRun, "--rename": \.isRenaming, "--accept-loss": \.acceptsLoss,
                     // Accepted for compatibility, but has no effect because the names of values are always written.
                     "--name-values": \.isNamingValues,
                 ]
             case .update:
                 [
                     "--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun, "--verbose": \.isVerbose,
+                    "--accept-loss": \.acceptsLoss,
                 ]
             case .fetch:
                 [
@@ -116,6 +117,8 @@ enum Invocation {
         var isPruning = false
         /// Whether to replace the derived names of enumerated values and error codes with newly derived ones.
         var isRenaming = false
+        /// Whether to replace specs even if their documents lost a section or more than half of their facts.
+        var acceptsLoss = false
         /// Whether `--name-values` is specified. Has no effect.
         var isNamingValues = false
         /// Whether to overwrite manually edited files (`generate`), or to fetch unchanged documents (`fetch`, `update`).

@@ -26,7 +26,11 @@ enum DiffCommand {
     /// Compares two versions of specs, and returns the changes that affect callers or their source code.
     static func changes(from old: [EndpointSpec], to new: [EndpointSpec]) -> [EndpointChanges] {
         let (before, after) = (ModuleInterface(of: old), ModuleInterface(of: new))
-        return EndpointChanges.between(old, and: new) { before.changes(of: $0.id, in: after, $1.id) }
+        return EndpointChanges.between(old, and: new) { old, new, renames in
+            let changes = before.changes(of: old.id, in: after, new.id, renames: renames)
+            // What changed in other endpoints concerns this one only if it breaks its callers.
+            return old == new ? changes.filter { $0.impact == .breaking } : changes
+        }
     }
 
     /// Returns the specs at a path, which is a spec (`.json`), a document to import (`.md`), or a folder of specs or documents.

@@ -20,10 +20,12 @@ enum UpdateCommand {
             fetched.report(project)
             update.report()
         }
-        console.print(report.render(update.changes))
-        console.report(update.idConflicts)
-        if !fetched.errors.isEmpty || !update.idConflicts.isEmpty { return .problems }
-        return update.changes.contains { $0.changes.contains { $0.impact == .breaking } } ? .breaking : .done
+        let findings = try ChangeFindings(fetched, update.diagnostics, project)
+        console.print(report.render(findings.added(to: update.changes), diagnostics: findings.others))
+        console.report(update.errors)
+        if !fetched.errors.isEmpty || !update.errors.isEmpty { return .problems }
+        let isBreaking = update.changes.contains { $0.changes.contains { $0.impact == .breaking } }
+        return isBreaking || findings.includesDangers ? .breaking : .done
     }
 }
 
@@ -31,9 +33,11 @@ enum UpdateCommand {
 private struct Update {
     /// The changes that affect callers.
     let changes: [EndpointChanges]
-    /// An error for each document that gets no spec because another endpoint already uses the ID of its endpoint. Other documents
-    /// are still imported.
-    let idConflicts: [Diagnostic]
+    /// An error for each document whose spec is not written, because another endpoint already uses its ID or because the document
+    /// lost facts. Other documents are still imported.
+    let errors: [Diagnostic]
+    /// These errors, and the warnings about the documents of changed specs.
+    let diagnostics: [Diagnostic]
     private let project: Project
     private let plan: ImportPlan
     private let generated: GeneratedFiles
@@ -46,13 +50,13 @@ private struct Update {
         // Unless `--verbose` is specified, omit warnings about the documents of unchanged specs, because these warnings were
         // already reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
-        project.console.report(
-            (plan.warnings + plan.orphaned.map(\.orphanWarning)).filter { warning in
-                project.options.isVerbose || warning.location.path.map { !unchanged.contains($0) } ?? true
-            })
-        idConflicts = plan.errors.filter { $0.code == "taken-id" }
-        let errors = try project.documents().failures + plan.errors.filter { $0.code != "taken-id" }
-        if !errors.isEmpty { throw Failure(errors + Self.nothingWritten.diagnostics) }
+        let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
+        let current = warnings.filter { warning in warning.location.path.map { !unchanged.contains($0) } ?? true }
+        project.console.report(project.options.isVerbose ? warnings : current)
+        errors = plan.errors.filter { Self.skippable.contains($0.code) }
+        diagnostics = errors + current
+        let fatal = try project.documents().failures + plan.errors.filter { !Self.skippable.contains($0.code) }
+        if !fatal.isEmpty { throw Failure(fatal + Self.nothingWritten.diagnostics) }
         let specs = try project.specsAfterImport()
         generated = try project.generatedFiles(of: specs.map(LoadedSpec.init))
         output = try project.outputPlans(for: generated)
@@ -61,6 +65,9 @@ private struct Update {
         migration = try SelectionMigration(of: project)
         changes = DiffCommand.changes(from: try project.existingSpecs().map(\.spec), to: specs.map(\.spec))
     }
+
+    /// The errors that concern one document and do not keep the others from being imported.
+    private static let skippable: Set = ["taken-id", "lost-facts"]
 
     private static let nothingWritten = Failure(
         "not-updated", "no specs or Swift files were changed",

@@ -81,15 +81,16 @@ struct DocumentFetch {
             about: requested.pages.filter { !dates.isTrusted($0.updateTime) }.map(\.fullPath))
         var requests: [Request] = []
         for page in requested.pages {
-            let old = stored.byFullPath[page.fullPath]
-            if let old, old.isCurrent(page, language, dates), !options.isForced {
+            let former = requested.formerPaths[page.fullPath]
+            let old = stored.byFullPath[former ?? page.fullPath]
+            if let old, former == nil, old.isCurrent(page, language, dates), !options.isForced {
                 outcome.unchangedCount += 1
                 continue
             }
             requests.append(
                 Request(
                     page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
-                    address: old?.frontMatter.sourceURL ?? requested.addresses[page.fullPath]
+                    address: (former == nil ? old?.frontMatter.sourceURL : nil) ?? requested.addresses[page.fullPath]
                         ?? portal.host.url(ofPage: page.fullPath)))
         }
         guard mode != .planOnly else {

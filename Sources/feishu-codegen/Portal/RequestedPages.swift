@@ -8,7 +8,9 @@ struct RequestedPages {
     private(set) var pages: [PortalPage] = []
     /// The public URLs of pages, keyed by portal path.
     private(set) var addresses: [String: String] = [:]
-    /// Warnings about pages that no longer exist or were not found.
+    /// The former portal paths of pages that were fetched earlier and have moved, keyed by the current path.
+    private(set) var formerPaths: [String: String] = [:]
+    /// Warnings about pages that moved, no longer exist or were not found.
     private(set) var warnings: [Diagnostic] = []
     private var paths: Set<String> = []
     private var takenAddresses: Set<String> = []
@@ -75,11 +77,22 @@ struct RequestedPages {
     ) {
         let existing = Set(search.tree.pages.map(\.fullPath))
         let removed = stored.byFullPath.filter { !existing.contains($0.key) }
-        warnings += removed.sorted { $0.key < $1.key }.map { fullPath, document in
-            Diagnostic(
-                .warning, "gone-page", "the document is no longer on the portal: \(fullPath)",
-                at: .file("\(project.documentFolder)/\(document.path)"),
-                notes: [.init("if the endpoint no longer exists, delete the file and run import --prune")])
+        for (fullPath, document) in removed.sorted(by: { $0.key < $1.key }) {
+            let file = Diagnostic.Location.file("\(project.documentFolder)/\(document.path)")
+            if let page = search.page(movedFrom: fullPath, titled: document.frontMatter.title),
+                stored.byFullPath[page.fullPath] == nil
+            {
+                formerPaths[page.fullPath] = fullPath
+                add(page)
+                warnings.append(
+                    Diagnostic(
+                        .warning, "moved-page", "the document moved from \(fullPath) to \(page.fullPath)", at: file))
+            } else {
+                warnings.append(
+                    Diagnostic(
+                        .warning, "gone-page", "the document is no longer on the portal: \(fullPath)", at: file,
+                        notes: [.init("if the endpoint no longer exists, delete the file and run import --prune")]))
+            }
         }
         add(specPages.filter { file, _ in file.spec.document.fullPath.map { removed[$0] == nil } ?? true })
         // Request the pages of all stored documents, because some of these documents have no spec.

@@ -257,7 +257,7 @@ final class Project {
             specFolder: specFolder, documentFolders: documents.folderPaths,
             unreadableDocumentPaths: documents.unreadablePaths,
             reportsEachAssumedPlacement: options.isVerbose || options.format == "json",
-            renamesDerived: options.isRenaming,
+            renamesDerived: options.isRenaming, acceptsLoss: options.acceptsLoss,
             willParse: fileWriter.willParse)
     }
 }
