@@ -47,6 +47,29 @@ import Testing
         #expect(ImportPipeline.plan(documents: [Self.document(cut)], existing: next).warnings.isEmpty)
     }
 
+    private static let complete = RowsTests.document(
+        request: (1...6).map { "a\($0) | int | 是 | x" }.joined(separator: "\n"),
+        rest: "### 错误码\n错误码 | 描述\n---|---\n1 | a\n2 | b\n3 | c\n")
+
+    /// A truncated document must not replace what an earlier version of it said.
+    @Test(arguments: [
+        ("a section", "### 错误码\n错误码 | 描述\n---|---\n1 | a\n2 | b\n3 | c\n", "nothing is left of the errors"),
+        (
+            "most facts", "a2 | int | 是 | x\na3 | int | 是 | x\na4 | int | 是 | x\na5 | int | 是 | x\na6 | int | 是 | x",
+            "4 of 9"
+        ),
+        ("its end", "b\n3 | c\n", "its end is missing"),
+    ])
+    func aDocumentThatLostMuchChangesNoSpec(loss: String, text: String, reason: String) throws {
+        let existing = try ImportPipeline.plan(documents: [Self.document(Self.complete)]).specs.map(Self.file)
+        let cut = [Self.document(Self.complete.replacing(text, with: ""))]
+        let plan = ImportPipeline.plan(documents: cut, existing: existing)
+        #expect(plan.specs.isEmpty && plan.orphaned.isEmpty)
+        #expect(plan.errors.map(\.code) == ["lost-facts"] && plan.errors[0].message.contains(reason), "\(plan.errors)")
+        let accepted = ImportPipeline.plan(documents: cut, existing: existing, options: .init(acceptsLoss: true))
+        #expect(accepted.specs.map(\.state) == [.changed] && accepted.errors.isEmpty)
+    }
+
     @Test func whatIsUpToDateIsAnEmptyPlan() throws {
         let documents = [Self.document(Self.thing())]
         let existing = try ImportPipeline.plan(documents: documents).specs.map(Self.file)

@@ -318,6 +318,47 @@ import Testing
         }
     }
 
+    /// The report in the article is what the tool prints.
+    @Test func theArticleShowsAReport() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let folder = "/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/demo-v1"
+            func page(_ name: String, _ fields: [(level: Int, name: String, type: String)], _ values: [Int] = []) {
+                let items = values.map { "<md-enum-item key=\"\($0)\" >选项 \($0)</md-enum-item>\n" }.joined()
+                let content = LoopbackPortal.document("\(name).get", path: "/demo/v1/\(name)", fields: fields)
+                portal["\(folder)/\(name)/get"] = .init(
+                    title: "获取\(name)",
+                    content: values.isEmpty
+                        ? content
+                        : content.replacing(
+                            "<md-dt-td></md-dt-td></md-dt-tr>",
+                            with: "<md-dt-td>\n\n**可选值有**：\n<md-enum>\n\(items)</md-enum>\n</md-dt-td></md-dt-tr>"))
+                portal["\(folder)/\(name)/get"]?.updateTime = "1720618210000"
+            }
+            for path in [FetchTests.thing, FetchTests.things, FetchTests.box] { portal[path] = nil }
+            let fields = Self.tenFields
+            page("gone", Array(fields.prefix(1)))
+            page("moved", Array(fields.prefix(1)))
+            page("truncated", Array(fields.prefix(4)))
+            page("renamed", [(0, "name", "string"), (0, "kind", "string")])
+            page("value", [(0, "state", "int")], [1, 2, 3])
+            _ = await Self.run("update", "demo-v1", in: workspace, portal)
+            let moved = portal["\(folder)/moved/get"]
+            for name in ["gone", "moved"] { portal["\(folder)/\(name)/get"] = nil }
+            portal["\(folder)/basics/moved/get"] = moved
+            page("truncated", Array(fields.prefix(1)))
+            page("renamed", [(0, "title", "string"), (0, "kind", "string")])
+            page("value", [(0, "state", "int")], [1, 3])
+            for name in ["truncated", "renamed", "value"] {
+                portal["\(folder)/\(name)/get"]?.updateTime = "1820618210000"
+            }
+            let report = await Self.run("update", "--format", "markdown", in: workspace, portal).output
+            let article = try String(
+                contentsOf: RepositoryFiles.root.appendingPathComponent(
+                    "Sources/feishu-codegen/Documentation.docc/KeepingUp.md"), encoding: .utf8)
+            #expect(article.contains("```markdown\n\(report)\n```"), "\(report)")
+        }
+    }
+
     // MARK: Flattened and raw
 
     /// A page that a person saved.
