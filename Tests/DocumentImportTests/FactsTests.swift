@@ -35,6 +35,57 @@ import Testing
         #expect(facts.values.map { $0.value.compact.replacing("\"", with: "") } == values)
     }
 
+    /// A second colon, the example, or the other items show that a colon is part of a value. Each value is followed by its
+    /// description in brackets.
+    @Test(arguments: [
+        ("string", "- docs:read：读  \n- docs:write：写", "docs:read[读] docs:write[写]"),
+        ("string", "- docs:read: 读  \n- docs:write:写", "docs:read[读] docs:write[写]"),
+        ("string", "- docs:read  \n- docs:write", "docs:read[] docs:write[]"),
+        ("string", "- 09:00  \n- 18:30：晚上", "09:00[] 18:30[晚上]"),
+        ("string", "- `docs:read`：读  \n- `a`", "docs:read[读] a[]"),
+        ("string", "- https://a.example", "https://a.example[]"),
+        ("string", "- a:b  \n- c:d  \n**示例值**：`a:b`", "a:b[] c:d[]"),
+        ("string", "- open:Open  \n- closed:Closed", "open[Open] closed[Closed]"),
+        ("string", "- open:打开：全部", "open[打开：全部]"),
+        ("int", "- 1:a：甲", "1[a：甲]"),
+    ])
+    func aColonCanBePartOfAValue(type: String, items: String, values: String) {
+        let facts = Self.facts("**可选值有**：  \n\(items)", type)
+        let found = facts.values.map { "\($0.value.compact.replacing("\"", with: ""))[\($0.description ?? "")]" }
+        #expect(found.joined(separator: " ") == values)
+    }
+
+    /// A value is the JSON of the default, or empty if there is none.
+    @Test(arguments: [
+        ("string", "空", ""), ("string", "空，表示不更新", ""), ("string", "`空`", ""), ("string[]", "空", ""),
+        ("boolean", "false，即不设置颜色", "false"), ("boolean", "`false`，即不设置颜色", "false"),
+        ("boolean", "自动开启", ""), ("int", "20（最多 50）", "20"), ("int", "30 天", ""), ("int", "1,000", ""),
+        ("int", "20 条", "20"), ("string", "自动开启", ""), ("string", "open_id。用户的 ID", "\"open_id\""),
+        ("string", "ID 由系统生成", ""), ("object", "null", ""), ("int[]", "[1]，即全部", "[1]"),
+    ])
+    func whatADefaultSaysBeyondItsValueStays(type: String, text: String, value: String) {
+        let facts = Self.facts("**默认值**：\(text)", type)
+        #expect((facts.defaultValue?.compact ?? "") == value && facts.description == "**默认值**：\(text)")
+    }
+
+    @Test(arguments: [("boolean", "False", "false"), ("string", "`自动开启`", "\"自动开启\""), ("string", "\"\"", "\"\"")])
+    func aDefaultCanBeAllThatItsTextSays(type: String, text: String, value: String) {
+        let facts = Self.facts("**默认值**：\(text)", type)
+        #expect(facts.defaultValue?.compact == value && facts.description == nil)
+    }
+
+    @Test(arguments: [("int", "1（启用）", "1"), ("int", "无", ""), ("object[]", "无", "")])
+    func whatAnExampleSaysBeyondItsValueStays(type: String, text: String, value: String) {
+        let facts = Self.facts("**示例值**：\(text)", type)
+        #expect((facts.example?.compact ?? "") == value && facts.description == "**示例值**：\(text)")
+    }
+
+    @Test(arguments: [("string", "无"), ("string[]", "备注")])
+    func aChineseExampleOfATextStays(type: String, text: String) {
+        let facts = Self.facts("**示例值**：\(text)", type)
+        #expect(facts.example == .string(text) && facts.description == nil)
+    }
+
     @Test func textAfterAMarkerStays() {
         let facts = Self.facts("序号  \n**数据校验规则**：正整数  \n**示例值**：1  \n**示例值**：2", "int")
         #expect(facts.description == "序号\n正整数\n2" && facts.example == .number("1"))

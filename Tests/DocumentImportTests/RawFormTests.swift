@@ -60,6 +60,41 @@ import Testing
         :::
         """
 
+    /// The keys and texts of tags are facts. They need no label and are not parsed as Markdown.
+    @Test(arguments: [
+        (
+            "string", #"key="docs:read" >读</md-enum-item><md-enum-item key="docs:write" >写"#,
+            ["docs:read", "docs:write"]
+        ),
+        ("string", #"key="09:00" ></md-enum-item><md-enum-item key="18:30" />"#, ["09:00", "18:30"]),
+        ("string", #"key="" >无</md-enum-item><md-enum-item key="a b" >二"#, ["", "a b"]),
+        ("string", #"key=">=" >大于</md-enum-item><md-enum-item key="<" >小于"#, [">=", "<"]),
+        ("string", #"key="a" >甲</md-enum-item><md-enum-item key="：b" >乙"#, ["a", "：b"]),
+        ("int", #"key="1" >甲</md-enum-item><md-enum-item key="2" >乙"#, ["1", "2"]),
+    ])
+    func tagsOfValuesAreValues(type: String, items: String, values: [String]) throws {
+        let cell = "<md-enum>\n<md-enum-item \(items)</md-enum-item>\n</md-enum>\n更多"
+        let text = Self.document.replacing("<md-dt-td>甲<", with: "<md-dt-td>\(cell)<")
+            .replacing("<md-dt-td>A</md-dt-td>", with: "<md-dt-td>\(type)</md-dt-td>")
+            .replacing(#"{"a": {"b": 1}}"#, with: "{}").replacing(#"level="2""#, with: #"level="0""#)
+        let field = try #require(try ReadDocument(text + "\n" + RowsTests.response).spec.request?.fields?.first)
+        #expect(field.values?.map { $0.value.compact.replacing("\"", with: "") } == values)
+        #expect(field.description == "更多")
+    }
+
+    @Test func aTagOfAValueKeepsAllOfItsText() throws {
+        let text = Self.document.replacing(
+            #"<md-enum-item key="1" >一</md-enum-item>"#,
+            with:
+                "<md-enum-item key=\"1\" >一：x<br>第二行\n\n- 2：项</md-enum-item>\n<md-enum-item key=\"x\" >非数字</md-enum-item>"
+        )
+        let fields = try ReadDocument(text + "\n" + RowsTests.response).spec.request?.fields
+        let inner = try #require(fields?.first?.fields?.first)
+        #expect(inner.values?.map(\.value) == [.number("1"), .number("2")])
+        #expect(inner.values?.first?.description == "一：x\n第二行\n- 2：项")
+        #expect(inner.description == "x < y\n\n- x：非数字")
+    }
+
     @Test func whatTheTagsSayIsInTheSpec() throws {
         let document = try ReadDocument(Self.document + "\n" + RowsTests.response)
         let spec = document.spec

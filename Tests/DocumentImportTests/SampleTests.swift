@@ -14,6 +14,8 @@ import Testing
         ("{\u{A0}\"a\": 1}", #"{"a": 1}"#),
         (#"{"a": [{"b": 1], "c": 2}"#, #"{"a": [{"b": 1}], "c": 2}"#), (#"{"a": [1"#, #"{"a": [1]}"#),
         (#"{"a": 1}}]"#, #"{"a": 1}"#),
+        (#"{"a": nan, "b": [-inf, infinity], "c": 0x10}"#, #"{"a": "nan", "b": ["-inf", "infinity"], "c": "0x10"}"#),
+        (#"{"a": 01, "b": +1, "c": 1., "d": -1.5e3}"#, #"{"a": "01", "b": "+1", "c": "1.", "d": -1.5e3}"#),
     ])
     func whatIsAlmostJSONIsRepaired(text: String, expected: String) throws {
         func json(_ text: String) throws -> JSON { try JSON(parsing: SourceFile(path: "sample", text: text)) }

@@ -75,13 +75,14 @@ extension DocumentReader {
             diagnostics: tree.diagnostics, tables: [tree.table(with: nodes, at: path)], scopes: tree.scopes)
     }
 
-    /// Reads the samples in the given section. Each sample that is not valid JSON causes a warning.
+    /// Reads the samples in the given section. Each sample that is meant to be JSON but is not valid causes a
+    /// warning.
     func readSamples(_ kind: Sections.Kind) -> SectionResult<[Sample]> {
         let blocks = sections.code(kind)
         let samples = blocks.map(Sample.init)
         var findings = Findings(blockLines: Set(blocks.map(\.line)))
         for (block, sample) in zip(blocks, samples) {
-            guard let raw = sample.raw else { continue }
+            guard sample.isJSON, let raw = sample.raw else { continue }
             let outcome = raw.repaired == nil ? "could not be repaired" : "was repaired"
             findings.diagnostics.append(
                 warning(

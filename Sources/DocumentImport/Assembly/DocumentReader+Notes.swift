@@ -14,8 +14,10 @@ extension DocumentReader {
         var notes: [EndpointSpec.Note] = []
         var findings = Findings()
         var previous: Sections.Detail?
-        for detail in sections.details {
-            let (text, line) = Self.note(of: detail.block, excluding: read)
+        for (index, detail) in sections.details.enumerated() {
+            let next = sections.details[(index + 1)...].first?.block
+            let block = detail.block.withoutHeading(ofSample: next, in: read)
+            let (text, line) = Self.note(of: block, excluding: read)
             guard let text = text?.nonEmpty else { continue }
             findings.diagnostics += warnings(about: detail, line)
             if let previous, previous.heading == detail.heading, previous.kind == detail.kind {
@@ -64,7 +66,27 @@ extension DocumentReader {
     }
 }
 
+extension Markdown.Block {
+    /// Returns the text without its last line if this line is the bold heading of a sample that was consumed.
+    ///
+    /// - Parameters:
+    ///   - next: The block after the text.
+    ///   - read: The lines of the consumed blocks.
+    fileprivate func withoutHeading(ofSample next: Markdown.Block?, in read: Set<Int>) -> Markdown.Block {
+        guard case .text(let lines) = self, case .code(let code) = next, read.contains(code.line),
+            let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }), lines[last].isBold
+        else { return self }
+        return .text(Array(lines[..<last]))
+    }
+}
+
 extension Markdown.Line {
+    /// Whether the line consists of bold text.
+    fileprivate var isBold: Bool {
+        let text = text.trimmed
+        return text.hasPrefix("**") && text.hasSuffix("**") && text.utf8.count { $0 == UInt8(ascii: "*") } == 4
+    }
+
     /// The line without `<br>` tags, or `nil` for a callout marker such as `:::note`. Indentation is removed except in list
     /// items, because Markdown treats indented lines as code.
     fileprivate var strippedForNote: Markdown.Line? {

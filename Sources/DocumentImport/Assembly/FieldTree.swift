@@ -30,7 +30,7 @@ struct FieldTree {
     static func of(
         _ rows: [FieldTable.Row], _ evidence: PlacementEvidence, isMultipart: Bool, in source: SourceFile
     ) -> FieldTree {
-        let facts = rows.map { DescriptionCell.facts(in: $0.description, type: $0.type) }
+        let facts = rows.map { DescriptionCell.facts(in: $0.descriptionParts, type: $0.type) }
         let placements = evidence.placements(of: rows, facts, isMultipart: isMultipart)
         let children = Dictionary(grouping: rows.indices) { placements[$0].parent }
         let builder = FieldTreeBuilder(
@@ -120,7 +120,11 @@ private struct FieldTreeBuilder {
     }
 
     func repeatedFieldWarning(_ row: Int) -> Diagnostic {
-        warning("repeated-field", "duplicate field \"\(rows[row].name)\"; the first one is used", row)
+        let dropped = children[row]?.map { "\"\(rows[$0].name)\"" } ?? []
+        let consequence =
+            dropped.isEmpty ? "" : "; the fields below this row are dropped: \(dropped.joined(separator: ", "))"
+        return warning(
+            "repeated-field", "duplicate field \"\(rows[row].name)\"; the first one is used\(consequence)", row)
     }
 
     func scalarWithFieldsWarnings(_ nodes: [FieldTree.Node]) -> [Diagnostic] {

@@ -3,14 +3,39 @@ import SourceText
 
 /// Parses a description cell. Each line is converted into statements, which are combined into facts.
 enum DescriptionCell {
-    static func facts(in cell: String, type: DocumentType) -> FieldFacts {
-        let lines = cell.withLineBreaks.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
+    static func facts(in cell: String, type: DocumentType) -> FieldFacts { facts(in: [.text(cell)], type: type) }
+
+    static func facts(in parts: [Markdown.CellPart], type: DocumentType) -> FieldFacts {
         var state = State(type: type)
+        for part in parts {
+            switch part {
+            case .text(let text): read(text, into: &state)
+            case .value(let key, let description):
+                let lines = description.withLineBreaks.split(separator: "\n").map(\.trimmed)
+                let text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
+                state.apply(statement(ofValue: key, text, type: type))
+            }
+        }
+        return state.result
+    }
+
+    private static func read(_ text: String, into state: inout State) {
+        let lines = text.withLineBreaks.joiningBrokenLinks.split(separator: "\n", omittingEmptySubsequences: false)
+        state.list = ListedValue(in: lines, type: state.type)
         for (index, line) in lines.enumerated() {
             let next = index + 1 < lines.count ? lines[index + 1] : nil
             for statement in statements(of: line, followedBy: next, in: state) { state.apply(statement) }
         }
-        return state.result
+    }
+
+    /// Returns the value that a tag specifies or, if it does not match the type, the item as text.
+    private static func statement(
+        ofValue key: String, _ description: String, type: DocumentType
+    ) -> Statement {
+        guard let value = ListedValue.value(key, description: description, type: type) else {
+            return .text(Markdown.CellPart.value(key: key, description: description).markdown)
+        }
+        return .value(value, indentation: 0)
     }
 
     /// A section of the cell. Most sections begin with a marker.
@@ -39,6 +64,8 @@ enum DescriptionCell {
     /// The state after the lines parsed so far.
     struct State {
         let type: DocumentType
+        /// Parses the listed values in the current text.
+        var list: ListedValue
         private(set) var section = Section.text
         private(set) var facts = FieldFacts()
         /// The indentation of the first listed value.
@@ -49,6 +76,7 @@ enum DescriptionCell {
 
         init(type: DocumentType) {
             self.type = type
+            list = ListedValue(in: [], type: type)
         }
 
         mutating func apply(_ statement: Statement) {
@@ -112,15 +140,32 @@ enum DescriptionCell {
 
     private static func statements(of marker: Marker, _ rest: Substring, in state: State) -> [Statement] {
         switch marker {
-        case .example where state.facts.example == nil:
-            entering(.text, in: state) + [.example(JSON(documented: rest, type: state.type))]
+        case .example where state.facts.example == nil: entering(.text, in: state) + example(rest, in: state)
         case .example: entering(.text, in: state) + plainText(rest, in: state)
-        case .defaultValue: entering(.text, in: state) + [.defaultValue(JSON(documented: rest, type: state.type))]
+        case .defaultValue: entering(.text, in: state) + defaultValue(rest, in: state)
         case .values: [.section(.values)]
         // Some documents describe a rule or scope in prose after the marker.
         case .rules: (rest.isEmpty ? [] : plainText(rest, in: state)) + [.section(.rules)]
         case .scopes: (rest.isEmpty ? [] : plainText(rest, in: state)) + [.section(.scopes)]
         }
+    }
+
+    /// Returns the default. What the text says beyond the value is kept in the description.
+    private static func defaultValue(_ text: Substring, in state: State) -> [Statement] {
+        let documented = DocumentedValue(text, type: state.type)
+        return (documented.value.map { [.defaultValue($0)] } ?? [])
+            + (documented.isComplete ? [] : [.text("**默认值**：\(text)")])
+    }
+
+    /// Returns the example. An example of an array can be one of its elements, and text can be anything.
+    private static func example(_ text: Substring, in state: State) -> [Statement] {
+        let isNumberOrBoolean = state.type.dimensions == 0 && [.int, .number, .boolean].contains(state.type.base)
+        guard isNumberOrBoolean || state.type.base != .string && DocumentedValue.isAbsence(text) else {
+            return [.example(JSON(documented: text, type: state.type))]
+        }
+        let documented = DocumentedValue(text, type: state.type)
+        return (documented.value.map { [.example($0)] } ?? [])
+            + (documented.isComplete ? [] : [.text("**示例值**：\(text)")])
     }
 
     private static func entering(_ section: Section, in state: State) -> [Statement] {
@@ -130,7 +175,7 @@ enum DescriptionCell {
     /// Returns whether the field is an integer without values so far, and the line is an item such as `- 1：text`.
     private static func isNumbered(_ line: Substring, in state: State) -> Bool {
         state.type.base == .int && state.facts.values.isEmpty
-            && ListedValue.value(in: line.trimmed, type: state.type)?.description != nil
+            && state.list.value(in: line.trimmed)?.description != nil
     }
 
     private static func text(_ line: Substring, in state: State) -> [Statement] {
@@ -184,7 +229,7 @@ enum DescriptionCell {
     private static func listedValue(_ line: Substring, indentation: Int, in state: State) -> Statement? {
         let values = state.facts.values
         if values.isEmpty || indentation <= state.valueIndentation,
-            let value = ListedValue.value(in: line, type: state.type)
+            let value = state.list.value(in: line)
         {
             return .value(value, indentation: indentation)
         }

@@ -48,6 +48,21 @@ struct Markdown {
         let line: Int
     }
 
+    /// A part of a cell.
+    enum CellPart: Equatable {
+        case text(String)
+        /// A listed value that a tag specifies.
+        case value(key: String, description: String)
+
+        /// The part as Markdown.
+        var markdown: String {
+            switch self {
+            case .text(let text): text
+            case .value(let key, let description): "- \(key)：\(description)"
+            }
+        }
+    }
+
     struct Table: Equatable {
         let header: [String]
         let rows: [Row]
@@ -59,12 +74,17 @@ struct Markdown {
             /// The cells, at least one per header cell. A cell that spans several lines contains line breaks.
             let cells: [String]
             let line: Int
+            /// The parts of the cells that contain listed values in tags, by the indices of the cells.
+            var partsByCell: [Int: [CellPart]] = [:]
             /// The depth, if the raw form specifies it.
             var level: Int?
             /// Whether the document contains fewer cells for the row than for the header.
             var isShort = false
             /// The lines of the row if it spans several lines; otherwise empty.
             var lines: [Line] = []
+
+            /// Returns the parts of the cell at the given index.
+            func parts(ofCell index: Int) -> [CellPart] { partsByCell[index] ?? [.text(cells[index])] }
         }
     }
 

@@ -14,7 +14,11 @@ struct RawBlock {
     private var cells: [String] = []
     private var level: Int?
     private var rowLine: Int
-    private var cell: String?
+    /// The parts of each cell in the current row that contains listed values.
+    private var partsByCell: [Int: [Markdown.CellPart]] = [:]
+    private var cell: [Markdown.CellPart]?
+    /// Whether an item of a list of values is open in the current cell.
+    private var isItem = false
     /// Whether the current cell consists of text outside a cell tag.
     private var isBareText = false
     private var isTable = false
@@ -62,7 +66,9 @@ struct RawBlock {
     /// been read, because rows can precede the header.
     private func padded(_ row: Markdown.Table.Row) -> Markdown.Table.Row {
         let missing = max(0, header.count - row.cells.count)
-        return .init(cells: row.cells + Array(repeating: "", count: missing), line: row.line, level: row.level)
+        return .init(
+            cells: row.cells + Array(repeating: "", count: missing), line: row.line,
+            partsByCell: row.partsByCell, level: row.level)
     }
 
     private mutating func append(_ piece: String) {
@@ -70,10 +76,29 @@ struct RawBlock {
         if code != nil {
             code? += piece
         } else if cell != nil {
-            cell? += piece
+            appendToCell(piece)
         } else if !isTable {
             text += piece
         }
+    }
+
+    private mutating func appendToCell(_ piece: String) {
+        switch cell?.popLast() {
+        case .value(let key, var description) where isItem:
+            description += piece
+            cell?.append(.value(key: key, description: description))
+        case .text(var text):
+            text += piece
+            cell?.append(.text(text))
+        case let part: cell? += [part, .text(piece)].compactMap { $0 }
+        }
+    }
+
+    private mutating func openItem(key: String?) {
+        guard let key else { return append("- ") }
+        guard cell != nil else { return append("- \(key)：") }
+        cell?.append(.value(key: key.unescapedMarkdown, description: ""))
+        isItem = true
     }
 
     private mutating func open(_ name: Substring, _ attributes: [String: String], at current: Int) {
@@ -83,15 +108,16 @@ struct RawBlock {
         case "md-thead", "md-dt-thead": isHeader = true
         case "md-tr", "md-dt-tr", "tr":
             cells = []
+            partsByCell = [:]
             // Rows without a level are at the top level.
             level = attributes["level"].flatMap { Int($0) } ?? 0
             rowLine = current
-        case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = ""
+        case "md-th", "md-td", "md-dt-th", "md-dt-td": cell = []
         // The text of a type cell can be outside a cell tag.
         case "md-text" where isTable && cell == nil && !cells.isEmpty:
-            cell = ""
+            cell = []
             isBareText = true
-        case "md-enum-item": append("- \(attributes["key"] ?? "")：")
+        case "md-enum-item": openItem(key: attributes["key"])
         case "md-app-support":
             let types = attributes["types"] ?? ""
             append(
@@ -117,12 +143,13 @@ struct RawBlock {
             if isHeader {
                 if header.isEmpty { header = cells }
             } else if !cells.isEmpty {
-                rows.append(.init(cells: cells, line: rowLine, level: level))
+                rows.append(.init(cells: cells, line: rowLine, partsByCell: partsByCell, level: level))
             }
             cells = []
         case "md-th", "md-td", "md-dt-th", "md-dt-td":
             endCell()
         case "md-text" where isBareText: endCell()
+        case "md-enum-item", "md-enum": isItem = false
         case "md-perm", "md-tooltip": skipped -= 1
         case "md-tag": if tags.popLast() == true { skipped -= 1 }
         default: break
@@ -130,8 +157,11 @@ struct RawBlock {
     }
 
     private mutating func endCell() {
-        cells.append(String((cell ?? "").trimmed))
+        let parts = (cell ?? []).map(\.trimmedDescription)
+        if parts.contains(where: { if case .value = $0 { true } else { false } }) { partsByCell[cells.count] = parts }
+        cells.append(String(parts.map(\.markdown).joined().trimmed))
         cell = nil
+        isItem = false
         isBareText = false
     }
 
@@ -148,7 +178,7 @@ struct RawBlock {
             index = utf8.index(after: open)
             let rest = utf8[index...]
             let isTag = ["md-", "/md-", "tr>", "tr ", "/tr>"].contains { rest.starts(with: $0.utf8) }
-            guard isTag, let lastEnd, lastEnd >= index, let end = rest.firstIndex(of: UInt8(ascii: ">")) else {
+            guard isTag, let lastEnd, lastEnd >= index, let end = self.end(ofTag: rest) else {
                 continue
             }
             if open > textStart { tokens.append(.text(content[textStart..<open])) }
@@ -158,6 +188,18 @@ struct RawBlock {
         }
         if textStart < utf8.endIndex { tokens.append(.text(content[textStart...])) }
         return tokens
+    }
+
+    /// Returns the index of the first `>` that is not in the value of an attribute. If there is none nearby, a quotation mark is
+    /// unmatched, so returns the index of the first `>`.
+    private static func end(ofTag rest: Substring.UTF8View) -> Substring.Index? {
+        var isQuoted = false
+        let near = rest.prefix(1000)
+        for index in near.indices {
+            if near[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if near[index] == UInt8(ascii: ">"), !isQuoted { return index }
+        }
+        return rest.firstIndex(of: UInt8(ascii: ">"))
     }
 
     /// Parses a tag. A self-closing tag is converted to two tokens.
@@ -178,5 +220,13 @@ struct RawBlock {
             attributes[String(key.trimmed.dropLast())] = String(value)
         }
         return attributes
+    }
+}
+
+extension Markdown.CellPart {
+    /// The part, with the description of a value trimmed.
+    fileprivate var trimmedDescription: Markdown.CellPart {
+        guard case .value(let key, let description) = self else { return self }
+        return .value(key: key, description: String(description.trimmed))
     }
 }

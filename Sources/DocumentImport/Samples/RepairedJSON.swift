@@ -1,3 +1,5 @@
+import SourceText
+
 /// Repairs text that is almost JSON but contains, for example, comments, missing or extra commas, line breaks in strings, or
 /// unclosed brackets.
 struct RepairedJSON {
@@ -124,7 +126,7 @@ struct RepairedJSON {
             offset += 1
         }
         let word = String(decoding: input[start..<offset], as: UTF8.self)
-        let isJSON = ["true", "false", "null"].contains(word) || Double(word) != nil
+        let isJSON = ["true", "false", "null"].contains(word) || JSON(number: word) != nil
         output += Array((isJSON ? word : "\"" + word.replacing("\\", with: "\\\\") + "\"").utf8)
     }
 

@@ -8,18 +8,30 @@ struct Sample {
     /// The original and repaired sample, or `nil` if the text is valid JSON.
     let raw: EndpointSpec.RawSample?
 
+    /// Whether the text is JSON or is meant to be, unlike a command or an HTTP request.
+    let isJSON: Bool
+
     init(_ code: Markdown.Code) {
         if let value = Self.json(code.text) {
             values = [value]
             raw = nil
+            isJSON = true
         } else {
             values = Self.repaired(code.text).map { [$0] } ?? Self.events(of: code.text)
+            isJSON = !values.isEmpty || Self.beginsLikeJSON(code.text)
             raw = .init(text: code.text, repaired: values.isEmpty ? nil : values)
         }
     }
 
     private static func json(_ text: String, isTolerant: Bool = false) -> JSON? {
         try? JSON(parsing: SourceFile(path: "", text: text), allowingDuplicateKeys: isTolerant)
+    }
+
+    /// Returns whether the first character after lines of comments begins a JSON value or member.
+    private static func beginsLikeJSON(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n").lazy.map(\.trimmed)
+        let first = lines.first { !$0.isEmpty && !$0.hasPrefix("//") && !$0.hasPrefix("#") && !$0.hasPrefix("/*") }
+        return first?.first.map { "{[\"}".contains($0) } ?? true
     }
 
     private static func repaired(_ text: String) -> JSON? {

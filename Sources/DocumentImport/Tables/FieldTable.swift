@@ -7,6 +7,8 @@ struct FieldTable {
         /// Whether the field is required, or `nil` if the table does not specify it.
         let isRequired: Bool?
         let description: String
+        /// The parts of the description, in which values in tags are separate.
+        let descriptionParts: [Markdown.CellPart]
         /// The depth, or `nil` if the table has neither tree marks such as `∟` nor, in the raw form, levels.
         let level: Int?
         /// Whether the tree mark is indented with `&nbsp;`, which is less reliable than the portal's `&emsp;`.
@@ -79,7 +81,9 @@ struct FieldTable {
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? !name.isAlternative : $0.isEmpty ? nil : false
                 },
-                description: cell(.description) ?? "", level: levels?[index] ?? row.level,
+                description: cell(.description) ?? "",
+                descriptionParts: indexByColumn[.description].map(row.parts(ofCell:)) ?? [],
+                level: levels?[index] ?? row.level,
                 isLevelUnreliable: name.hasUnreliableIndentation, isHandWritten: isHandWritten, line: row.line)
         }
     }
