@@ -21,10 +21,10 @@ struct RawBlock {
     private var code: String?
     private var isHeader = false
     private var text = ""
+    /// The open tags within the cell that can skip their text, innermost last.
+    private var tags: [(name: Substring, isSkipped: Bool)] = []
     /// The number of open tags whose text is skipped.
     private var skipped = 0
-    /// For each open `md-tag`, whether its text is skipped, innermost last.
-    private var tags: [Bool] = []
 
     /// Converts a raw block.
     ///
@@ -93,19 +93,13 @@ struct RawBlock {
             isBareText = true
         case "md-enum-item": append("- \(attributes["key"] ?? "")：")
         case "md-app-support":
-            let types = attributes["types"] ?? ""
-            append(
-                [types.contains("custom") ? "自建应用" : nil, types.contains("isv") ? "商店应用" : nil].compactMap { $0 }
-                    .joined(separator: "、"))
+            append(attributes["types"] ?? "")
         case "md-perm":
             append("\(attributes["desc"] ?? "")(\(attributes["name"] ?? ""))\n")
-            skipped += 1
-        case "md-tooltip": skipped += 1
-        case "md-tag":
-            // Skip the text of a `field-required` tag, because the table has a column with the same information.
-            let isSkipped = attributes["type"] == "field-required"
-            tags.append(isSkipped)
-            if isSkipped { skipped += 1 }
+            openTag(name, isSkipped: true)
+        case "md-tooltip": openTag(name, isSkipped: true)
+        // Skip the text of a `field-required` tag, because the table has a column with the same information.
+        case "md-tag": openTag(name, isSkipped: attributes["type"] == "field-required")
         default: break
         }
     }
@@ -123,13 +117,27 @@ struct RawBlock {
         case "md-th", "md-td", "md-dt-th", "md-dt-td":
             endCell()
         case "md-text" where isBareText: endCell()
-        case "md-perm", "md-tooltip": skipped -= 1
-        case "md-tag": if tags.popLast() == true { skipped -= 1 }
+        case "md-perm", "md-tooltip", "md-tag": closeTag(name)
         default: break
         }
     }
 
+    private mutating func openTag(_ name: Substring, isSkipped: Bool) {
+        tags.append((name, isSkipped))
+        if isSkipped { skipped += 1 }
+    }
+
+    /// Closes the innermost tag. A stray closing tag has no effect.
+    private mutating func closeTag(_ name: Substring) {
+        guard let last = tags.last, last.name == name else { return }
+        tags.removeLast()
+        if last.isSkipped { skipped -= 1 }
+    }
+
     private mutating func endCell() {
+        // A tag that is not closed ends with its cell.
+        tags = []
+        skipped = 0
         cells.append(String((cell ?? "").trimmed))
         cell = nil
         isBareText = false
