@@ -175,7 +175,9 @@ extension Markdown.Table.Row {
     ///   - lines: One or more lines.
     ///   - cellCount: The number of cells in the header.
     fileprivate init(_ lines: [Markdown.Line], cellCount: Int) {
-        let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount)
+        let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount).map {
+            $0.containsBytes(of: "<md-") ? RawBlock.text(of: $0) : $0
+        }
         self.init(
             cells: cells + Array(repeating: "", count: max(0, cellCount - cells.count)),
             line: lines.first?.number ?? 1, isShort: cells.count < cellCount, lines: lines.count > 1 ? lines : [])

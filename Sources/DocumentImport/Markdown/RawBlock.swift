@@ -36,6 +36,12 @@ struct RawBlock {
         return block.read(text)
     }
 
+    /// Returns the text of a cell of a Markdown table that contains the portal's tags.
+    static func text(of cell: String) -> String {
+        guard case .text(let lines) = block(cell, line: 1) else { return cell }
+        return String(lines.map(\.text).joined(separator: "\n").trimmed)
+    }
+
     private init(line: Int) {
         self.line = line
         rowLine = line
@@ -91,7 +97,10 @@ struct RawBlock {
         case "md-text" where isTable && cell == nil && !cells.isEmpty:
             cell = ""
             isBareText = true
-        case "md-enum-item": append("- \(attributes["key"] ?? "")：")
+        case "md-enum-item":
+            // Several items can be on one line.
+            if let last = (cell ?? text).last(where: { $0 != " " }), last != "\n" { append("\n") }
+            append("- \(attributes["key"] ?? "")：")
         case "md-app-support":
             append(attributes["types"] ?? "")
         case "md-perm":
