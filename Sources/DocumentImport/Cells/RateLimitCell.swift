@@ -2,11 +2,11 @@ import EndpointSpec
 
 /// Parses the rate limits of an endpoint, such as `1,000 次/分钟、50 次/秒` or `5 QPS`.
 struct RateLimitCell {
-    private(set) var limits: [EndpointSpec.RateLimit] = []
+    let limits: [EndpointSpec.RateLimit]
     /// The text that specifies something else, such as `特殊频控`, a range or an unknown unit, or `nil` if there is none.
-    private(set) var note: String?
-    /// Whether the note contains a number, which is then not among the limits.
-    var hasUnreadNumber: Bool { note?.contains { $0.isASCII && $0.isNumber } ?? false }
+    let note: String?
+    /// Whether the note contains a number outside link targets, which is then not among the limits.
+    let hasUnreadNumber: Bool
 
     init(_ cell: String) {
         let text = Self.normalized(cell)
@@ -14,6 +14,7 @@ struct RateLimitCell {
         let limit =
             /(?<lower>[0-9]\s?[~～〜—–-]\s?)?(?<number>[0-9][0-9,.]{0,15})\s{0,2}(?<factor>万|千)?\s?(?:次|个请求|请求|requests?)\s?(?:\/|每|per\s)\s?(?<multiple>[0-9]{1,4})?\s?个?(?<unit>秒钟?|分钟?|小时|天|日|seconds?|sec|s|minutes?|min|m|hours?|h|days?|d)(?![a-z])/
             .ignoresCase()
+        var limits: [EndpointSpec.RateLimit] = []
         let rest = text.replacing(limit) { match -> String in
             guard match.lower == nil, text[..<match.range.lowerBound].last?.isNumber != true,
                 let number = Self.number(match.number),
@@ -27,8 +28,11 @@ struct RateLimitCell {
             if !limits.contains(limit) { limits.append(limit) }
             return ""
         }
-        let isUnread = limits.isEmpty || rest.contains { $0.isASCII && $0.isNumber }
-        note = isUnread ? String((limits.isEmpty ? cell : rest).trimmed.trimmingSeparators).nonEmpty : nil
+        self.limits = limits
+        hasUnreadNumber = rest.contains { $0.isASCII && $0.isNumber }
+        note =
+            limits.isEmpty || hasUnreadNumber
+            ? String((limits.isEmpty ? cell : rest).trimmed.trimmingSeparators).nonEmpty : nil
     }
 
     /// Returns the text without link targets, with ASCII characters instead of full-width characters, and with the other
