@@ -58,11 +58,15 @@ import Testing
             "most facts", "a2 | int | 是 | x\na3 | int | 是 | x\na4 | int | 是 | x\na5 | int | 是 | x\na6 | int | 是 | x",
             "4 of 9"
         ),
-        ("its end", "3 | c\n", "its end is missing"),
+        ("its end", "b\n3", "its end is missing"),
     ])
     func aDocumentThatLostMuchChangesNoSpec(loss: String, text: String, reason: String) throws {
         let existing = try ImportPipeline.plan(documents: [Self.document(Self.complete)]).specs.map(Self.file)
-        let cut = [Self.document(Self.complete.replacing(text, with: loss == "its end" ? "3" : ""))]
+        let end = try #require(Self.complete.ranges(of: text).last?.lowerBound)
+        let isEnd = loss == "its end"
+        let cut = [
+            Self.document(isEnd ? String(Self.complete[..<end]) : Self.complete.replacing(text, with: ""))
+        ]
         let plan = ImportPipeline.plan(documents: cut, existing: existing)
         #expect(plan.specs.isEmpty && plan.orphaned.isEmpty)
         #expect(plan.errors.map(\.code) == ["lost-facts"] && plan.errors[0].message.contains(reason), "\(plan.errors)")

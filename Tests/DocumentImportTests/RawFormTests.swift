@@ -95,6 +95,24 @@ import Testing
         #expect(inner.description == "x < y\n\n- x：非数字")
     }
 
+    @Test(arguments: ["# 说明", "#", ":::note"])
+    func aLineOfACellIsNeitherAHeadingNorAMarker(line: String) throws {
+        let text = Self.document.replacing("x < y", with: "x < y\n\(line)") + "\n" + RowsTests.response
+        let document = try ReadDocument(text)
+        #expect(document.spec.request?.fields?.map(\.name) == ["a", "c"] && document.findings == [])
+    }
+
+    @Test(arguments: ["</md-tooltip>", "</md-perm>", "</md-tag>", "<md-tooltip>x"])
+    func aStrayTagHasNoEffectOnOtherCells(tag: String) throws {
+        let text = Self.document.replacing("<md-dt-td>甲", with: "<md-dt-td>甲\(tag)").replacing(
+            "<md-td>POST</md-td>", with: "<md-td>POST\(tag)</md-td>")
+        let spec = try ReadDocument(text + "\n" + RowsTests.response).spec
+        #expect(spec.scopes?.map(\.name) == ["demo:a", "demo:b"])
+        #expect(spec.scopes?.map(\.description) == ["读", "写"])
+        #expect(spec.request?.fields?.map(\.description) == ["甲", nil])
+        #expect(spec.request?.fields?.first?.fields?.first?.description == "x < y")
+    }
+
     @Test func whatTheTagsSayIsInTheSpec() throws {
         let document = try ReadDocument(Self.document + "\n" + RowsTests.response)
         let spec = document.spec

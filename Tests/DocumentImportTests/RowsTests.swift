@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: [
         ("### 错误码\n错误码 | 描述\n--- | ---\n1 | a\n无 | b", "23 unread-row"),
-        ("### 响应头\na | b\n--- | ---\n1 | 2\n\n## 响应\na | b\n--- | ---\n1 | 2", "25 unread-table"),
+        ("### 响应头\na | b\n--- | ---\n1 | 2\n\n## 响应\na | b\n--- | ---\n1 | 2", "20 unread-table25 unread-table"),
         ("### 请求体字段说明\n名称 | 类型 | 描述\n--- | --- | ---\na | int | x", "20 unread-table"),
         ("```go\nx\n```", "19 unread-code"), ("a | b | c\nd | e | f", "19 unread-table"), ("", ""),
     ])

@@ -11,6 +11,9 @@ import Testing
         (#"\-"#, .unspecified, 0),
         ("/", .unspecified, 0), ("", .unspecified, 0), ("map&lt;string, string&gt;", .map, 0), ("map", .map, 0),
         (#"talent\_info\[\]"#, .custom("talent_info"), 1), ("**`user.i18n`**", .custom("user.i18n"), 0),
+        ("[]string", .string, 1), ("map[string]string", .map, 0), ("i64", .int, 0), ("list<i64>", .int, 1),
+        ("array[string]", .string, 1), ("List&lt;String&gt;", .string, 1), ("Map&lt;String,Object&gt;", .map, 0),
+        ("float64", .number, 0), ("[][]*Item", .custom("Item"), 2),
     ])
     func aTypeIsRead(cell: String, base: DocumentType.Base, dimensions: Int) {
         let type = DocumentType(cell)

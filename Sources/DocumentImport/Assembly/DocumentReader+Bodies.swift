@@ -35,7 +35,7 @@ extension DocumentReader {
         // Handwritten tables often list only the payload, so check the samples for an envelope.
         let shown = table.value?.isHandWritten == true ? samples.value.flatMap(\.values) : []
         var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: shown)
-        if table.value == nil, samples.value.isEmpty, isDocumentedAsFile {
+        if table.value == nil, samples.value.allSatisfy(\.values.isEmpty), isDocumentedAsFile {
             response = .init(envelope: .none, type: .init(.file))
         }
         response.samples = samples.value.json
@@ -46,12 +46,19 @@ extension DocumentReader {
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)
     }
 
-    /// Whether the text of the response section describes a file or a byte stream, for example 返回文件二进制流.
+    /// Whether any text about the response describes a file or a byte stream, for example 返回文件二进制流, or the table of its
+    /// headers has such a content type.
     private var isDocumentedAsFile: Bool {
-        [.response, .responseBody].flatMap(sections.blocks).contains { block in
-            guard case .text(let lines) = block else { return false }
-            return lines.contains { line in
-                ["二进制", "文件流", "字节流"].contains { line.text.containsBytes(of: $0) }
+        sections.details.contains { detail in
+            guard detail.isResponse else { return false }
+            let texts: [String] =
+                switch detail.block {
+                case .text(let lines): lines.map(\.text)
+                case .table(let table) where detail.kind == .responseHeaders: table.rows.flatMap(\.cells)
+                case .table, .code, .heading: []
+                }
+            return texts.contains { text in
+                ["二进制", "文件流", "字节流", "application/octet-stream"].contains { text.containsBytes(of: $0) }
             }
         }
     }

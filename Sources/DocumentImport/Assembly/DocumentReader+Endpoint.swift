@@ -36,6 +36,7 @@ extension DocumentReader {
         }
         var findings = Findings(blockLines: [table.line])
         findings.diagnostics = table.unrecognizedLines.map { warning("unread-row", "unrecognized row", line: $0) }
+        findings.diagnostics += table.unreadFacts.map { warning("unread-row", $0.message, line: $0.line) }
         findings.lineByPath[[]] = table.line
         let sources: [(JSONPath, RequestTable.Label)] = [
             (["path"], .url), (["host"], .url), (["fixedQuery"], .url), (["method"], .method),

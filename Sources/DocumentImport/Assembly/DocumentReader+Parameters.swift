@@ -23,10 +23,15 @@ extension DocumentReader {
         let table = mainFieldTable(.headers)
         var headers = Headers()
         var others: [FieldTable.Row] = []
+        var diagnostics: [Diagnostic] = []
         for row in table.value?.rows ?? [] {
             switch row.name.lowercased() {
             case "authorization":
                 headers.accessTokens = EndpointSpec.AccessToken.named(in: row.description)
+                if headers.accessTokens == nil {
+                    let message = "unrecognized access token; expected a name such as tenant_access_token"
+                    diagnostics.append(warning("unread-row", message, line: row.line))
+                }
             case "content-type":
                 headers.contentType = Self.contentType(in: row.description)
             default: others.append(row)
@@ -34,7 +39,8 @@ extension DocumentReader {
         }
         let fields = parameters(others, at: "headers")
         headers.others = fields.value
-        return SectionResult(value: headers, findings: table.findings + fields.findings)
+        return SectionResult(
+            value: headers, findings: table.findings + fields.findings + Findings(diagnostics: diagnostics))
     }
 
     /// Returns the content type in the text: the first string in double quotes or, if there is none, the first media type, with

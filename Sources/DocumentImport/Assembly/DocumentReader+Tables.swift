@@ -36,6 +36,11 @@ extension DocumentReader {
                 table.unrecognizedHeadings.map {
                     warning("unread-column", "unrecognized column \"\($0)\"", line: block.line)
                 }
+                + table.unrecognizedTypes.map {
+                    warning(
+                        "unread-type", "unrecognized type \"\($0.text.prefix(80))\"; any value is assumed",
+                        line: $0.line)
+                }
                 + table.unnamedLines.map {
                     warning("unread-row", "ignored row without a field name", line: $0)
                 }
@@ -53,7 +58,7 @@ extension DocumentReader {
             let message = "the document ends with this row without a line break; it may be truncated"
             warnings.append(warning("cut-row", message, line: row.line))
         }
-        if [.response, .responseBody, .responseSamples].allSatisfy({ sections.blocks($0).isEmpty }) {
+        if !sections.details.contains(where: \.isResponse) {
             let message = "the document has no response section; it may be truncated"
             warnings.append(warning("missing-section", message, line: document.source.lastLine))
         }

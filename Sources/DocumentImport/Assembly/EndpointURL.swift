@@ -10,6 +10,14 @@ struct EndpointURL {
     /// The query parameters that occur several times, each with all its values. Such a parameter must be a list.
     let repeatedParameters: [(name: String, values: [String])]
 
+    /// Returns the path with parameters such as `{box_id}` replaced with `:box_id`.
+    private static func withColons(_ path: Substring.UnicodeScalarView) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            let isParameter = segment.first == "{" && segment.last == "}" && segment.count > 2
+            return isParameter ? ":\(String(segment.dropFirst().dropLast()))" : String(segment)
+        }.joined(separator: "/")
+    }
+
     /// Parses a URL. Returns `nil` if the string is not an absolute URL with a path.
     init?(_ url: Substring) {
         guard let scheme = url.firstRange(of: "://") else { return nil }
@@ -17,7 +25,7 @@ struct EndpointURL {
         let rest = url[scheme.upperBound...].unicodeScalars.prefix { $0 != "#" }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let parts = rest[slash...].split(separator: "?", maxSplits: 1)
-        guard let path = parts.first.flatMap({ PathTemplate(String($0)) }) else { return nil }
+        guard let path = parts.first.flatMap({ PathTemplate(Self.withColons($0)) }) else { return nil }
         let name = String(rest[..<slash]).lowercased()
         host = name == PlatformHosts.feishu ? nil : name
         self.path = path

@@ -215,7 +215,9 @@ enum DescriptionCell {
     /// Returns the first clause that mentions a deprecation and all clauses after it, joined by commas. Returns `nil` if there is
     /// no such clause, or if the line is a list item.
     private static func deprecation(in line: Substring) -> String? {
-        let isDeprecation = { (text: Substring) in text.containsBytes(of: "废弃") || text.containsBytes(of: "弃用") }
+        let isDeprecation = { (text: Substring) in
+            ["废弃", "弃用", "字段已下线", "字段已停用", "字段不再维护"].contains { text.containsBytes(of: $0) }
+        }
         guard !line.hasPrefix("- "), isDeprecation(line) else { return nil }
         let clauses = line.split { "。；，,;".contains($0) }
         guard let first = clauses.firstIndex(where: isDeprecation) else { return nil }

@@ -14,6 +14,8 @@ struct DocumentType: Hashable {
     let base: Base
     /// The number of array dimensions.
     let dimensions: Int
+    /// Whether the text is not the name of a type, for example a sentence.
+    let isUnrecognized: Bool
 
     /// Parses a type.
     ///
@@ -25,32 +27,45 @@ struct DocumentType: Hashable {
             if name.hasSuffix("[]") {
                 name = name.dropLast(2).trimmed
                 dimensions += 1
-            } else if let inner = name.argument(of: ["array", "list"]) {
+            } else if name.hasPrefix("[]") {
+                name = name.dropFirst(2).trimmed
+                dimensions += 1
+            } else if let inner = name.argument(of: ["array", "list", "set"]) {
                 name = inner
                 dimensions += 1
             } else {
                 break
             }
         }
-        if ["array", "list"].contains(name.lowercased()) {
+        if ["array", "list", "set", "数组", "列表"].contains(name.lowercased()) {
             name = ""
             dimensions += 1
         }
         self.dimensions = dimensions
         base = Self.base(of: name)
+        isUnrecognized = base == .unspecified && !Self.unspecificNames.contains(name.lowercased())
     }
+
+    private static let unspecificNames: Set<String> = [
+        "", "-", "/", "object", "any", "union", "json", "struct", "interface{}", "对象",
+    ]
 
     private static func base(of name: Substring) -> Base {
         let lowercased = name.lowercased()
         switch lowercased {
-        case "string", "str": return .string
-        case "int", "int32", "int64", "integer", "long": return .int
-        case "number", "number(float)", "number(int)", "float", "double": return .number
-        case "boolean", "bool": return .boolean
+        case "string", "str", "字符串": return .string
+        case "int", "int8", "int16", "int32", "int64", "integer", "long", "short", "i8", "i16", "i32", "i64", "uint",
+            "uint8",
+            "uint16", "uint32", "uint64", "整数", "整型":
+            return .int
+        case "number", "number(float)", "number(int)", "float", "float32", "float64", "double", "decimal", "bigdecimal",
+            "浮点数":
+            return .number
+        case "boolean", "bool", "布尔", "布尔值": return .boolean
         case "map": return .map
         case "file": return .file
-        case "", "-", "/", "object", "any", "union", "json", "struct": return .unspecified
-        case _ where lowercased.hasPrefix("map<"): return .map
+        case _ where unspecificNames.contains(lowercased): return .unspecified
+        case _ where ["map<", "map[", "hashmap<", "dict<"].contains { lowercased.hasPrefix($0) }: return .map
         // A sentence is not a type name.
         default:
             return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .unspecified : .custom(String(name))
@@ -97,9 +112,12 @@ struct DocumentType: Hashable {
 }
 
 extension Substring {
-    /// Returns the `T` of a type such as `array<T>`, or `nil` if the type does not have one of the given constructors.
+    /// Returns the `T` of a type such as `array<T>` or `array[T]`, or `nil` if the type does not have one of the given constructors.
     fileprivate func argument(of constructors: [String]) -> Substring? {
-        guard hasSuffix(">"), let open = firstIndex(of: "<"), constructors.contains(self[..<open].lowercased()) else {
+        guard let open = firstIndex(where: { "<[(".contains($0) }),
+            let close = ["<": ">", "[": "]", "(": ")"][self[open]], hasSuffix(close),
+            constructors.contains(self[..<open].lowercased())
+        else {
             return nil
         }
         return self[index(after: open)...].dropLast(1).trimmed

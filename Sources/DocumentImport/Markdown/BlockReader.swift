@@ -78,14 +78,29 @@ struct BlockReader {
     /// Parses the raw block between a `:::html` line and a `:::` line.
     private mutating func parseRawBlock(_ line: Markdown.Line) -> Markdown.Block? {
         guard line.text.trimmed.hasPrefix(":::html"),
-            // If another marker or a heading precedes the closing `:::`, the `:::html` is an export artifact.
-            let end = lines.dropFirst().firstIndex(where: { $0.text.trimmed.hasPrefix(":::") || $0.text.hasPrefix("#") }
-            ),
+            // If another marker or a heading precedes the closing `:::`, the `:::html` is an export artifact. Within a table or
+            // code, a line that begins with `#` or `:::` is text.
+            let end = lines.dropFirst(rawContentLineCount).dropFirst()
+                .firstIndex(where: { $0.text.trimmed.hasPrefix(":::") || $0.text.hasPrefix("#") }),
             lines[end].text.trimmed == ":::"
         else { return nil }
         let text = lines[..<end].dropFirst().map(\.text).joined(separator: "\n")
         lines = lines[(end + 1)...]
         return RawBlock.block(text, line: line.number + 1)
+    }
+
+    /// The number of lines from the beginning of a raw block to the end of its table or code, or 0 if that does not end before the
+    /// next raw block.
+    private var rawContentLineCount: Int {
+        let tags = ["md-table", "md-dt-table", "md-code-json"]
+        guard let first = lines.dropFirst().first(where: { !$0.text.trimmed.isEmpty })?.text.trimmed,
+            let tag = tags.first(where: { first.hasPrefix("<\($0)") })
+        else { return 0 }
+        for index in lines.indices.dropFirst() {
+            if lines[index].text.trimmed.hasPrefix(":::html") { return 0 }
+            if lines[index].text.containsBytes(of: "</\(tag)>") { return index - lines.startIndex }
+        }
+        return 0
     }
 
     /// Parses a table, which consists of a header, a delimiter row and rows.
@@ -101,11 +116,28 @@ struct BlockReader {
         return .table(.init(header: header, rows: rows, line: line.number, isLoose: isLoose))
     }
 
+    /// The maximum number of lines of a label after a line that does not end in two spaces.
+    private static let maximumLabelLines = 8
+
     /// Parses a row. If a line ends in two spaces, the row continues on the next line.
     private mutating func parseRow(cellCount: Int) -> Markdown.Table.Row? {
         guard lines.first?.text.trimmed.isEmpty == false else { return nil }
         var end = lines.startIndex
         while end < lines.endIndex, lines[end].text.hasSuffix("  ") { end += 1 }
+        // The lines of a label need not all end in two spaces: the row continues until its first cell ends.
+        if end > lines.startIndex {
+            let bound = min(end + Self.maximumLabelLines, lines.endIndex - 1)
+            if let cellEnd = lines[lines.startIndex...bound].firstIndex(where: {
+                $0.text.utf8.contains(UInt8(ascii: "|"))
+            }),
+                cellEnd > end,
+                !lines[lines.startIndex..<cellEnd].contains(where: { $0.text.trimmed.isEmpty || $0.text.hasPrefix("#") }
+                )
+            {
+                end = cellEnd
+                while end < lines.endIndex, lines[end].text.hasSuffix("  ") { end += 1 }
+            }
+        }
         let taken = lines[...min(end, lines.endIndex - 1)]
         guard taken.contains(where: { $0.text.utf8.contains(UInt8(ascii: "|")) }) else { return nil }
         lines = lines[taken.endIndex...]
@@ -143,7 +175,9 @@ extension Markdown.Table.Row {
     ///   - lines: One or more lines.
     ///   - cellCount: The number of cells in the header.
     fileprivate init(_ lines: [Markdown.Line], cellCount: Int) {
-        let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount)
+        let cells = lines.map(\.text).joined(separator: "\n").cells(atMost: cellCount).map {
+            $0.containsBytes(of: "<md-") ? RawBlock.text(of: $0) : $0
+        }
         self.init(
             cells: cells + Array(repeating: "", count: max(0, cellCount - cells.count)),
             line: lines.first?.number ?? 1, isShort: cells.count < cellCount, lines: lines.count > 1 ? lines : [])

@@ -2,7 +2,7 @@ import EndpointSpec
 import Foundation
 import SourceText
 
-/// The front matter of a document. It is enclosed in `---` lines and identifies the source page.
+/// The front matter of a document. It is enclosed in `---` lines, or in a comment, and identifies the source page.
 package struct FrontMatter: Sendable, Equatable {
     package var title: String?
     /// The URL of the page.
@@ -42,7 +42,11 @@ package struct FrontMatter: Sendable, Equatable {
     ///
     /// - Parameter lines: The lines at the beginning of a document.
     init(lines: some Collection<Substring>) {
-        guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return }
+        // Some mirrors put the front matter into a comment.
+        let delimiters = lines.first == "<!--" ? ("<!--", "-->") : ("---", "---")
+        guard let first = lines.first, first == delimiters.0,
+            let end = lines.dropFirst().firstIndex(where: { $0 == delimiters.1 })
+        else { return }
         let head = lines[..<end]
         lineCount = head.count + 1
         for line in head.dropFirst() {

@@ -101,6 +101,11 @@ struct Markdown {
         operationID = Self.operationID(in: text)
         var reader = BlockReader(text)
         frontMatter = reader.readFrontMatter()
+        if text.containsBytes(of: "](/document/") {
+            let source = EndpointURL(Substring(frontMatter.sourceURL ?? ""))?.host ?? PlatformHosts.feishu
+            reader = BlockReader(text.replacing("](/document/", with: "](https://\(source)/document/"))
+            _ = reader.readFrontMatter()
+        }
         blocks = reader.readBlocks()
     }
 

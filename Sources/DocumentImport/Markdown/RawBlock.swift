@@ -25,10 +25,10 @@ struct RawBlock {
     private var code: String?
     private var isHeader = false
     private var text = ""
+    /// The open tags within the cell that can skip their text, innermost last.
+    private var tags: [(name: Substring, isSkipped: Bool)] = []
     /// The number of open tags whose text is skipped.
     private var skipped = 0
-    /// For each open `md-tag`, whether its text is skipped, innermost last.
-    private var tags: [Bool] = []
 
     /// Converts a raw block.
     ///
@@ -38,6 +38,12 @@ struct RawBlock {
     static func block(_ text: String, line: Int) -> Markdown.Block {
         var block = RawBlock(line: line)
         return block.read(text)
+    }
+
+    /// Returns the text of a cell of a Markdown table that contains the portal's tags.
+    static func text(of cell: String) -> String {
+        guard case .text(let lines) = block(cell, line: 1) else { return cell }
+        return String(lines.map(\.text).joined(separator: "\n").trimmed)
     }
 
     private init(line: Int) {
@@ -95,8 +101,11 @@ struct RawBlock {
     }
 
     private mutating func openItem(key: String?) {
-        guard let key else { return append("- ") }
-        guard cell != nil else { return append("- \(key)：") }
+        guard let key, cell != nil else {
+            // Several items can be on one line.
+            if let last = text.last(where: { $0 != " " }), last != "\n" { append("\n") }
+            return append(key.map { "- \($0)：" } ?? "- ")
+        }
         cell?.append(.value(key: key.unescapedMarkdown, description: ""))
         isItem = true
     }
@@ -119,19 +128,13 @@ struct RawBlock {
             isBareText = true
         case "md-enum-item": openItem(key: attributes["key"])
         case "md-app-support":
-            let types = attributes["types"] ?? ""
-            append(
-                [types.contains("custom") ? "自建应用" : nil, types.contains("isv") ? "商店应用" : nil].compactMap { $0 }
-                    .joined(separator: "、"))
+            append(attributes["types"] ?? "")
         case "md-perm":
             append("\(attributes["desc"] ?? "")(\(attributes["name"] ?? ""))\n")
-            skipped += 1
-        case "md-tooltip": skipped += 1
-        case "md-tag":
-            // Skip the text of a `field-required` tag, because the table has a column with the same information.
-            let isSkipped = attributes["type"] == "field-required"
-            tags.append(isSkipped)
-            if isSkipped { skipped += 1 }
+            openTag(name, isSkipped: true)
+        case "md-tooltip": openTag(name, isSkipped: true)
+        // Skip the text of a `field-required` tag, because the table has a column with the same information.
+        case "md-tag": openTag(name, isSkipped: attributes["type"] == "field-required")
         default: break
         }
     }
@@ -150,13 +153,27 @@ struct RawBlock {
             endCell()
         case "md-text" where isBareText: endCell()
         case "md-enum-item", "md-enum": isItem = false
-        case "md-perm", "md-tooltip": skipped -= 1
-        case "md-tag": if tags.popLast() == true { skipped -= 1 }
+        case "md-perm", "md-tooltip", "md-tag": closeTag(name)
         default: break
         }
     }
 
+    private mutating func openTag(_ name: Substring, isSkipped: Bool) {
+        tags.append((name, isSkipped))
+        if isSkipped { skipped += 1 }
+    }
+
+    /// Closes the innermost tag. A stray closing tag has no effect.
+    private mutating func closeTag(_ name: Substring) {
+        guard let last = tags.last, last.name == name else { return }
+        tags.removeLast()
+        if last.isSkipped { skipped -= 1 }
+    }
+
     private mutating func endCell() {
+        // A tag that is not closed ends with its cell.
+        tags = []
+        skipped = 0
         let parts = (cell ?? []).map(\.trimmedDescription)
         if parts.contains(where: { if case .value = $0 { true } else { false } }) { partsByCell[cells.count] = parts }
         cells.append(String(parts.map(\.markdown).joined().trimmed))

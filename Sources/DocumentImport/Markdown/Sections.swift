@@ -4,7 +4,11 @@ struct Sections {
     /// The kind of a section.
     enum Kind: Hashable {
         case summary, request, headers, pathParameters, queryParameters, requestBody, requestSamples
-        case response, responseBody, responseSamples, errors, other
+        case response, responseHeaders, responseBody, responseSamples, errors, other
+
+        fileprivate var isResponse: Bool {
+            [.response, .responseHeaders, .responseBody, .responseSamples].contains(self)
+        }
 
         init(heading: String) {
             let name = heading.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" }.lowercased()
@@ -17,6 +21,7 @@ struct Sections {
                 case "请求体", "请求体参数", "请求body": .requestBody
                 case "请求体示例", "请求示例": .requestSamples
                 case "响应": .response
+                case "响应头", "返回头": .responseHeaders
                 case "响应体", "响应参数", "返回body", "返回参数": .responseBody
                 case "响应体示例", "响应示例", "返回示例": .responseSamples
                 case "错误码": .errors
@@ -37,6 +42,8 @@ struct Sections {
         let kind: Kind
         let heading: String
         let block: Markdown.Block
+        /// Whether the block is in the part of the document about the response, possibly below an unknown heading.
+        let isResponse: Bool
     }
 
     init(_ document: Markdown) {
@@ -44,6 +51,8 @@ struct Sections {
         var kind = Kind.summary
         var heading = ""
         var level = 0
+        // The level of the heading that began the part about the response, or `nil` outside that part.
+        var responseLevel: Int?
         for block in document.blocks {
             if case .heading(let new) = block {
                 if title == nil, new.level == 1 {
@@ -56,6 +65,11 @@ struct Sections {
                 if next == .other, new.level > level, [.requestSamples, .responseSamples].contains(kind) {
                     next = kind
                 }
+                if next.isResponse {
+                    responseLevel = responseLevel ?? new.level
+                } else if next != .other || new.level <= responseLevel ?? 0 {
+                    responseLevel = nil
+                }
                 // The summary continues until the first known heading, even across unknown headings.
                 if !(kind == .summary && next == .other) {
                     if next != kind { level = new.level }
@@ -65,7 +79,9 @@ struct Sections {
                 }
             }
             blocksByKind[kind, default: []].append(block)
-            if kind != .summary { details.append(Detail(kind: kind, heading: heading, block: block)) }
+            if kind != .summary {
+                details.append(Detail(kind: kind, heading: heading, block: block, isResponse: responseLevel != nil))
+            }
         }
         self.title = title
     }

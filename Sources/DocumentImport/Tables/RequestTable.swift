@@ -29,7 +29,7 @@ struct RequestTable {
             }
             unrecognizedLines += Self.unrecognizedLines(
                 of: row.cells[0].split(separator: "\n", maxSplits: 1).dropFirst().first, from: row.line + 1)
-            let text = row.cells[1...].joined(separator: " | ").replacing("<br>", with: "\n")
+            let text = row.cells[1...].joined(separator: " | ").withLineBreaks
             // If the label cell spans several lines, the text begins on the last of them.
             rows[label] = (text, row.line, row.line + row.cells[0].count { $0 == "\n" })
         }
@@ -43,8 +43,9 @@ struct RequestTable {
     }
 
     private static func label(of cells: [String]) -> Label? {
-        let text = cells[0].prefix { $0 != "\n" }.filter { $0 != "*" }.trimmed
-        return Label(rawValue: String(text))
+        let text = cells[0].withLineBreaks.prefix { $0 != "\n" }.filter { !"*：:".contains($0) }.trimmed
+        // A remark can follow the label.
+        return Label(rawValue: String(text)) ?? Label(rawValue: String(text.prefix { !" （(".contains($0) }))
     }
 
     /// Returns the numbers of the unrecognized lines in a list of scopes.
@@ -75,27 +76,29 @@ struct RequestTable {
         }
     }
 
-    /// The rate limits, or `nil` if the table has no row for them. If no limit can be parsed, `note` contains the original text.
-    var rateLimits: (limits: [EndpointSpec.RateLimit], note: String?)? {
-        guard let value = text(of: .rateLimits) else { return nil }
-        let parts = value.split(separator: "次/")
-        let limits = zip(parts, parts.dropFirst()).compactMap { before, after -> EndpointSpec.RateLimit? in
-            let digits = String(before.trimmed.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-            guard let requests = Int(digits), let seconds = Self.seconds(of: after) else { return nil }
-            return EndpointSpec.RateLimit(requests: requests, seconds: seconds)
-        }
-        return (limits, limits.isEmpty ? String(value.trimmed) : nil)
-    }
+    /// The rate limits, or `nil` if the table has no row for them.
+    var rateLimits: RateLimitCell? { text(of: .rateLimits).map(RateLimitCell.init) }
 
-    /// Returns the length in seconds of the time unit at the beginning of a string.
-    private static func seconds(of text: Substring) -> Int? {
-        [("秒", 1), ("分", 60), ("小时", 3600), ("天", 86_400)].first { text.hasPrefix($0.0) }?.1
-    }
+    /// The app types, or `nil` if the table does not specify them in a known form.
+    var appTypes: [EndpointSpec.AppType]? { text(of: .appTypes).flatMap { AppTypeCell($0).types.nonEmpty } }
 
-    var appTypes: [EndpointSpec.AppType]? {
-        text(of: .appTypes).map { value in
-            (value.contains("自建应用") ? [.custom] : []) + (value.contains("商店应用") ? [.store] : [])
+    /// The rows with facts that could not be read, each with a message.
+    var unreadFacts: [(line: Int, message: String)] {
+        var facts: [(line: Int, message: String)] = []
+        if let line = line(of: .rateLimits), let limits = rateLimits, limits.hasUnreadNumber {
+            let found = String((limits.note ?? "").prefix(80))
+            facts.append((line, "unrecognized rate limit \"\(found)\"; expected a limit such as 50 次/秒 or 5 QPS"))
         }
+        if let line = line(of: .appTypes), let cell = text(of: .appTypes).map(AppTypeCell.init),
+            cell.types.isEmpty || !cell.unrecognized.isEmpty
+        {
+            let found = String(cell.unrecognized.joined(separator: ", ").prefix(80))
+            facts.append((line, "unrecognized app types \"\(found)\"; expected 自建应用 or 商店应用"))
+        }
+        if let line = line(of: .accessTokens), accessTokens == nil {
+            facts.append((line, "unrecognized access token; expected a name such as tenant_access_token"))
+        }
+        return facts
     }
 
     /// The content type, or `nil` if this table does not specify it. Most documents specify it in the header table instead.
@@ -103,15 +106,17 @@ struct RequestTable {
 
     /// The accepted access tokens, or `nil` if this table does not specify them. Most documents specify them in the header
     /// table instead.
-    var accessTokens: [EndpointSpec.AccessToken]? { text(of: .accessTokens).map(EndpointSpec.AccessToken.named(in:)) }
+    var accessTokens: [EndpointSpec.AccessToken]? {
+        text(of: .accessTokens).flatMap(EndpointSpec.AccessToken.named(in:))
+    }
 
-    var scopes: [EndpointSpec.Scope]? { text(of: .scopes).map(ScopeList.scopes) }
-    var fieldScopes: [EndpointSpec.Scope]? { text(of: .fieldScopes).map(ScopeList.scopes) }
+    var scopes: [EndpointSpec.Scope]? { text(of: .scopes).flatMap { ScopeList.scopes($0).nonEmpty } }
+    var fieldScopes: [EndpointSpec.Scope]? { text(of: .fieldScopes).flatMap { ScopeList.scopes($0).nonEmpty } }
 }
 
 extension EndpointSpec.AccessToken {
-    /// Returns the access tokens whose names, such as `tenant_access_token`, occur in the text.
-    static func named(in text: String) -> [Self] {
-        allCases.filter { text.containsBytes(of: "\($0.rawValue)_access_token") }
+    /// Returns the access tokens whose names, such as `tenant_access_token`, occur in the text, or `nil` if there are none.
+    static func named(in text: String) -> [Self]? {
+        allCases.filter { text.containsBytes(of: "\($0.rawValue)_access_token") }.nonEmpty
     }
 }
