@@ -13,24 +13,35 @@ struct Responses {
 
     var json: JSON {
         let errors = Dictionary(grouping: spec.errors ?? []) { error in
-            // List errors without an HTTP error status as `default`. Some of them have the status 200, but the key
-            // `200` is already used for the success response.
-            error.status.flatMap { (400...599).contains($0) ? String($0) : nil } ?? "default"
+            // An error with a success status is part of the success response: a client uses `default` only for a status
+            // that is not listed.
+            switch error.status {
+            case let status? where (400...599).contains(status): String(status)
+            case let status? where (200...299).contains(status): "200"
+            default: "default"
+            }
         }
         return .object(
-            [.init("200", success)]
-                + errors.sorted { $0.key < $1.key }.map { .init($0.key, Self.response(to: $0.value)) })
+            [.init("200", success(or: errors["200"] ?? []))]
+                + errors.filter { $0.key != "200" }.sorted { $0.key < $1.key }
+                .map { .init($0.key, Self.response(to: $0.value)) })
     }
 
-    private var success: JSON {
+    /// Returns the success response, including the documented errors that have a success status.
+    private func success(or errors: [EndpointSpec.DocumentedError]) -> JSON {
         let response = spec.response
         let isFile = response.type.base == .file
         let contentType = isFile ? "application/octet-stream" : "application/json"
         let content = JSON.object([.init("schema", body), examples(response.samples)].compactMap { $0 })
-        return .object([
-            .init("description", .string(isFile ? "The file." : "The response. A code of 0 indicates success.")),
-            .init("content", .object([.init(contentType, content)])),
-        ])
+        let description = isFile ? "The file." : "The response. A code of 0 indicates success."
+        var contents = [JSON.Member(contentType, content)]
+        if isFile, !errors.isEmpty { contents.append(.init("application/json", Self.content(of: errors))) }
+        return .object(
+            [
+                .init("description", .string(([description] + errors.map(Self.text)).joined(separator: "\n\n"))),
+                .init("content", .object(contents)),
+                JSON.arrayMember("x-feishu-errors", errors.map(Extensions.error)),
+            ].compactMap { $0 })
     }
 
     /// The schema of the response body, including the envelope if there is one.
@@ -60,7 +71,18 @@ struct Responses {
         .init("msg", .object([.init("type", .string("string"))])),
     ]
 
+    private static func text(of error: EndpointSpec.DocumentedError) -> String { "\(error.code): \(error.message)" }
+
     private static func response(to errors: [EndpointSpec.DocumentedError]) -> JSON {
+        .object([
+            .init("description", .string(errors.map(text).joined(separator: "\n\n"))),
+            .init("content", .object([.init("application/json", content(of: errors))])),
+            .init("x-feishu-errors", .array(errors.map(Extensions.error))),
+        ])
+    }
+
+    /// Returns the media type object of a body with the given error codes.
+    private static func content(of errors: [EndpointSpec.DocumentedError]) -> JSON {
         let codes = errors.map {
             JSON.object([.init("const", .number(String($0.code))), .init("description", .string($0.message))])
         }
@@ -75,10 +97,6 @@ struct Responses {
                 "properties",
                 .object([.init("code", code), .init("msg", .object([.init("type", .string("string"))]))])),
         ])
-        return .object([
-            .init("description", .string(errors.map { "\($0.code): \($0.message)" }.joined(separator: "\n\n"))),
-            .init("content", .object([.init("application/json", .object([.init("schema", schema)]))])),
-            .init("x-feishu-errors", .array(errors.map(Extensions.error))),
-        ])
+        return .object([.init("schema", schema)])
     }
 }

@@ -41,7 +41,8 @@ package struct ReportData: Sendable {
     /// - Parameters:
     ///   - endpoints: The endpoints, in the order of the report.
     ///   - comparison: The comparison with another version of the specs, or `nil` to omit changes.
-    package init(_ endpoints: [Endpoint], comparison: Comparison?) {
+    ///   - specFolder: The spec folder that commands must name, or `nil` if they find it without an option.
+    package init(_ endpoints: [Endpoint], comparison: Comparison?, specFolder: String? = nil) {
         var strings = StringTable()
         let changes = Dictionary(
             (comparison?.changes ?? []).map { ($0.id.description, $0.changes) }
@@ -54,6 +55,7 @@ package struct ReportData: Sendable {
         json = .object([
             .init("title", .string(pluralized(endpoints.count, "endpoint"))),
             .init("summary", .string(pluralized(assumedCount, "assumed placement") + ".")),
+            .init("specs", .string(specFolder ?? "")),
             .init("base", .string(comparison?.base ?? "")),
             .init("removed", .array(changes.keys.filter { !ids.contains($0) }.sorted().map(JSON.string))),
             .init("endpoints", .array(listed)), .init("strings", .array(strings.all.map(JSON.string))),

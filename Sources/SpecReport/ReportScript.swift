@@ -122,7 +122,7 @@ enum ReportScript {
         };
 
         function alternatives(endpoint, body, paths, index, [rule, others]) {
-          const command = options => ["feishu-codegen", "place", endpoint.id, paths[index]].concat(options).map(quoted).join(" ");
+          const command = options => ["feishu-codegen", "place", endpoint.id, paths[index]].concat(options, data.specs ? ["--specs", data.specs] : []).map(quoted).join(" ");
           const choice = (label, ...options) => element("li", [label + " ", copyable(command(options))]);
           const isShown = others.some(([, shown]) => shown);
           return element("details", [

@@ -8,8 +8,9 @@ import SourceText
 final class StandardStream {
     private let handle: FileHandle
     private let name: String
-    /// The first write error, or `nil` if there was none.
+    /// The first write error, or `nil` if there was none. A reader that exited, such as `head`, is no error.
     private(set) var failure: Diagnostic?
+    private var isClosedByReader = false
 
     init(_ handle: FileHandle, name: String) {
         self.handle = handle
@@ -29,9 +30,11 @@ final class StandardStream {
 
     /// Writes a string. Does nothing if an earlier write failed.
     func write(_ text: String) {
-        if failure != nil { return }
+        if failure != nil || isClosedByReader { return }
         do {
             try handle.write(contentsOf: Data(text.utf8))
+        } catch  where error.systemErrorCode == Int(EPIPE) {
+            isClosedByReader = true
         } catch {
             failure = Diagnostic(
                 .error, "unwritable-output", "cannot write to \(name): \(error.fileSystemReason)",

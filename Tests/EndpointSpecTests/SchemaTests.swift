@@ -49,6 +49,37 @@ import Testing
         #expect(verdicts[true, default: 0] > 100 && verdicts[false, default: 0] > 300)
     }
 
+    @Test(arguments: [
+        ("pageToken", true), ("page_token", true), ("_x", true), ("名称2", true), ("e\u{301}", true), ("1 bad", false),
+        ("1", false), ("a b", false), ("a-b", false), ("_", false), ("_1", false), ("a.b", false),
+    ])
+    func aSwiftNameIsOne(name: String, isValid: Bool) throws {
+        let spec = completeSpec.replacing(
+            "\"swiftName\": \"elements\"", with: "\"swiftName\": \(JSON.string(name).compact)")
+        let isAccepted = try Self.schema().accepts(try Self.json(spec))
+        #expect(spec != completeSpec && isAccepted == isValid)
+        let problems = LoadedSpec(SourceFile(path: "x.json", text: spec)).problems
+        #expect(
+            problems.contains { $0.code == "wrong-value" && $0.message.contains("expected a Swift name") } != isValid)
+    }
+
+    /// The article of the format says which keys each object requires, as the format does.
+    @Test func theArticleListsRequiredKeys() throws {
+        let schema = try Self.json(EndpointSpec.schemaText)
+        guard case .object(let definitions)? = schema["$defs"] else { throw CocoaError(.coderInvalidValue) }
+        let rows = ([JSON.Member("endpoint", schema)] + definitions).compactMap { definition -> String? in
+            guard case .array(let keys)? = definition.value["required"] else { return nil }
+            let names = keys.map { "`\($0.compact.dropFirst().dropLast())`" }
+            return "| \(definition.key) | \(names.joined(separator: ", ")) |"
+        }
+        let article = RepositoryFiles.root.appendingPathComponent(
+            "Sources/feishu-codegen/Documentation.docc/SpecFormat.md")
+        let text = try String(contentsOf: article, encoding: .utf8)
+        #expect(rows.count > 10)
+        #expect(
+            text.contains((["| Object | Required keys |", "| --- | --- |"] + rows + ["", ""]).joined(separator: "\n")))
+    }
+
     private static func schema() throws -> JSONSchema {
         let url = folder.appendingPathComponent("endpoint.schema.json")
         return JSONSchema(root: try JSON(parsing: RepositoryFiles.source(url, as: "endpoint.schema.json")))

@@ -60,6 +60,59 @@ import Testing
         #expect(try Self.review(Self.spec(errors: errors)) == expected)
     }
 
+    @Test(arguments: [
+        (#"[{"code": 7, "message": "a", "name": "x"}, {"code": 7, "message": "a", "name": "x"}]"#, []),
+        (
+            #"[{"code": 7, "message": "a", "name": "x"}, {"code": 7, "message": "a", "name": "y"}]"#,
+            [#"8 two-names: the error code 7 has the names "x" and "y"; use one name"#]
+        ),
+        (
+            #"[{"code": 7, "message": "a", "name": "x y"}]"#,
+            [
+                #"8 unusable-name: "x y" is not a Swift name, and the generated name differs; use letters, digits and underscores"#
+            ]
+        ),
+    ])
+    func anErrorHasOneSwiftName(errors: String, expected: [String]) throws {
+        #expect(try Self.review(Self.spec(errors: errors)) == expected)
+    }
+
+    @Test(arguments: [
+        (#""int", "constraints": {"minimum": 3, "maximum": 3}"#, []),
+        (
+            #""int", "constraints": {"minimum": 10, "maximum": 3}"#,
+            [#"empty-range: "minimum" is 10 and "maximum" is 3, so no value fits; correct one of them"#]
+        ),
+        (
+            #""string", "constraints": {"minLength": 4, "maxLength": 3}"#,
+            [#"empty-range: "minLength" is 4 and "maxLength" is 3, so no value fits; correct one of them"#]
+        ),
+        (
+            #""int[]", "constraints": {"minItems": 4, "maxItems": 3}"#,
+            [#"empty-range: "minItems" is 4 and "maxItems" is 3, so no value fits; correct one of them"#]
+        ),
+        (#""int", "default": 1, "example": 2"#, []), (#""int[]", "example": 2"#, []), (#""any", "default": "x""#, []),
+        (
+            #""int", "default": "x""#,
+            [#"wrong-default: expected a value of type int, found "x"; correct it or delete "default""#]
+        ),
+        (
+            #""boolean", "example": 1"#,
+            [#"wrong-example: expected a value of type boolean, found 1; correct it or delete "example""#]
+        ),
+        (#""int", "values": []"#, ["empty-values: the list of values is empty; delete it"]),
+        (
+            #""int", "values": [{"value": 1, "name": "a/b"}]"#,
+            [
+                #"unusable-name: "a/b" is not a Swift name, and the generated name differs; use letters, digits and underscores"#
+            ]
+        ),
+    ])
+    func factsOfAFieldAgree(field: String, expected: [String]) throws {
+        let spec = Self.spec(request: #"{"fields": [{"name": "a", "type": \#(field)}]}"#)
+        #expect(try Self.review(spec) == expected.map { "3 " + $0 })
+    }
+
     @Test func placesThatNobodyConfirmedAreCounted() throws {
         let request =
             #"{"fields": [{"name": "a", "type": "object", "fields": [{"name": "b", "type": "int", "#

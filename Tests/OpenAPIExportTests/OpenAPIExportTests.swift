@@ -49,6 +49,21 @@ import Testing
         #expect(body["properties"]?["fail_reason"]?["x-feishu-available-when"]?["field"] == .string("state"))
     }
 
+    /// A client reads `default` only where the status is not listed, and 200 always is.
+    @Test func anErrorWithASuccessStatusBelongsToTheSuccess() throws {
+        let text = """
+            {"id": "demo.v1.thing.get", "title": "T", "document": {}, "method": "GET", "path": "/a",
+             "response": {"envelope": "none", "type": "file"},
+             "errors": [{"status": 200, "code": 7, "message": "m"}, {"code": 8, "message": "n"}]}
+            """
+        let document = OpenAPIDocument(of: [try SpecFile(SourceFile(path: "a.json", text: text))])
+        #expect(document.endpointCount == 1)
+        let responses = try #require(document.json["paths"]?["/a"]?["get"]?["responses"])
+        #expect(responses["200"]?["x-feishu-errors"]?.compact.contains("\"code\": 7") == true)
+        #expect(responses["200"]?["content"]?["application/json"]?.compact.contains("\"const\": 7") == true)
+        #expect(responses["default"]?["x-feishu-errors"]?.compact.contains("7") == false)
+    }
+
     /// OpenAPI does not distinguish paths by the names of their parameters.
     @Test func pathsThatDifferInNamesAloneAreOne() throws {
         let specs = try [("GET", "id", "get"), ("DELETE", "thing_id", "delete")].map { method, name, operation in

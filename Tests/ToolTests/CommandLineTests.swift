@@ -152,6 +152,11 @@ import Testing
         }
     }
 
+    @Test(arguments: Completion.allCases)
+    func theFormatOfExportIsCompleted(shell: Completion) {
+        #expect(Workspace.run(["--generate-completion-script", shell.rawValue]).output.contains("openapi"))
+    }
+
     /// Bash reads its script, and completes with it.
     @Test func bashCompletes() throws {
         let workspace = try Workspace()

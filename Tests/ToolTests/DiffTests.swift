@@ -77,8 +77,8 @@ import Testing
             ["old/", "new/", "--format=xml"], "error: unknown format \"xml\"; expected one of text, markdown, json",
             64
         ),
-        (["old/", "none/"], "none/: error: no such file or folder", 2),
-        (["old/", "old/a.json.gz"], "old/a.json.gz: error: no such file or folder", 2),
+        (["old/", "none/"], "none/: error: no such file, folder or Git revision", 2),
+        (["old/", "old/a.json.gz"], "old/a.json.gz: error: no such file, folder or Git revision", 2),
     ])
     func wrongArgumentsAreReported(arguments: [String], error: String, status: Int32) throws {
         let workspace = try Self.workspace()

@@ -98,6 +98,21 @@ import Testing
         #expect(Self.run("export", "openapi").output + "\n" == workspace.read("openapi.json"))
     }
 
+    @Test func rangesAndDefaultsAreShown() throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let name = "\"name\": \"name\""
+        let facts = ", \"default\": \"x\", \"constraints\": {\"minLength\": 1, \"maxLength\": 5, \"pattern\": \"^x\"}"
+        let spec = Workspace.spec()
+        let type = try #require(
+            spec.range(of: "\"type\": \"string\"", range: spec.range(of: name)!.upperBound..<spec.endIndex))
+        try workspace.write(spec.replacingCharacters(in: type, with: spec[type] + facts), to: "specs/a.json")
+        let output = Workspace.run(
+            ["show", "demo.v1.thing.get", "--specs", workspace.folder.path + "/specs"]
+        ).output
+        #expect(output.contains("response.name (string, default \"x\", length 1 to 5, pattern ^x)"))
+    }
+
     // MARK: report
 
     @Test func theReportComparesWithAFolder() throws {
@@ -151,6 +166,9 @@ import Testing
         try workspace.write(
             Workspace.spec().replacing("\"name\": \"name\"", with: "\"name\": \"title\""), to: "specs/demo/v1/a.json")
         #expect(report("HEAD").status == .done)
+        let diff = Workspace.run(
+            ["diff", "HEAD", workspace.folder.path + "/specs", "--specs", workspace.folder.path + "/specs"])
+        #expect(diff.status == .problems && diff.output.contains("response.name: the field was removed"))
         let html = try #require(workspace.read("report.html"))
         #expect(html.contains("response.name: the field was removed") && !html.contains("the endpoint is new"))
         let unknown = report("no-such-branch")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import feishu_codegen
 
-/// Output that cannot be written: the work is done nevertheless.
+/// Output that cannot be written: the work is done nevertheless. A reader that exits, such as `head`, is no error.
 @Suite struct StandardStreamTests {
     /// A pipe whose reader is gone.
     private static func brokenPipe() throws -> FileHandle {
@@ -35,23 +35,24 @@ import Testing
         return workspace
     }
 
-    @Test func anOutputWhoseReaderIsGoneIsReportedAtTheEnd() async throws {
+    @Test func aReaderThatIsGoneIsNoError() async throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let errors = Pipe()
         let status = await Self.run(workspace, output: try Self.brokenPipe(), errors: errors.fileHandleForWriting)
         try errors.fileHandleForWriting.close()
         let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        #expect(status == 1 && text.contains("error: cannot write to standard output: "))
+        #expect(status == 0 && !text.contains("cannot write"))
         #expect(workspace.read("specs/demo/v1/thing.patch.json") != nil)
     }
 
-    @Test(arguments: [brokenPipe, closed])
-    func warningsThatNobodyReadsStopNothing(stream: @Sendable () throws -> FileHandle) async throws {
+    @Test(arguments: [(true, 0), (false, 1)] as [(Bool, Int32)])
+    func warningsThatNobodyReadsStopNothing(isPipe: Bool, status: Int32) async throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
         let output = Pipe()
-        #expect(await Self.run(workspace, output: output.fileHandleForWriting, errors: try stream()) == 1)
+        let stream = try isPipe ? Self.brokenPipe() : Self.closed()
+        #expect(await Self.run(workspace, output: output.fileHandleForWriting, errors: stream) == status)
         #expect(workspace.read("specs/demo/v1/thing.patch.json") != nil)
     }
 

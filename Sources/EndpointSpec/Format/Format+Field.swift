@@ -37,7 +37,7 @@ extension EndpointSpec.Field: FormatObject {
         ),
         .optional("availableWhen", \.availableWhen, .object),
         .optional(
-            "swiftName", \.swiftName, .nonEmptyString,
+            "swiftName", \.swiftName, .swiftName,
             "Annotation: the Swift name that replaces the derived one."),
     ]
 }

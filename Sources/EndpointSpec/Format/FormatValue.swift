@@ -65,6 +65,16 @@ extension FormatValue where Value == String {
         pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", expected: "a date like \"2024-07-10\"",
         where: EndpointSpec.Document.isValidDate)
 
+    /// A name that Swift accepts. The generator would change any other name.
+    static let swiftName = string(
+        pattern: #"^_*\p{L}[\p{L}\p{M}\p{N}_]*$"#,
+        expected: "a Swift name like \"pageToken\" (a letter, then letters, digits and underscores)",
+        where: { name in
+            let scalars = name.unicodeScalars
+            return scalars.first { $0 != "_" }?.properties.generalCategory.isLetter == true
+                && scalars.allSatisfy(\.isNamePart)
+        })
+
     /// A number as spelled in the file.
     static let number = FormatValue("number") { node, reader in
         if case .number(let text) = node.content { return text }

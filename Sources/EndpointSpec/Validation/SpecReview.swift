@@ -4,7 +4,9 @@ import SourceText
 /// a spec reproduces its document.
 enum SpecReview {
     static func findings(in spec: EndpointSpec) -> [SpecProblem] {
-        rateLimits(of: spec) + errors(of: spec) + assumedPlacements(of: spec) + SampleReview.findings(in: spec)
+        rateLimits(of: spec) + errors(of: spec) + errorNames(of: spec)
+            + EndpointSpec.FieldList.allCases.flatMap { spec.fields(in: $0).flatMap(FieldReview.findings) }
+            + assumedPlacements(of: spec) + SampleReview.findings(in: spec)
     }
 
     /// Finds contradictory rate limits: different limits for the same window, or a window that allows fewer requests
@@ -39,6 +41,35 @@ enum SpecReview {
                 path: ["errors", .index(index), "message"],
                 related: ("first listed here", ["errors", .index(first), "message"]))
         }
+    }
+
+    /// Finds error codes with two names, which become two constants for one code, and names that are no Swift names.
+    private static func errorNames(of spec: EndpointSpec) -> [SpecProblem] {
+        var first: [Int: (index: Int, name: String)] = [:]
+        return (spec.errors ?? []).enumerated().compactMap { index, error in
+            guard let name = error.name else { return nil }
+            let path: JSONPath = ["errors", .index(index), "name"]
+            guard let other = first[error.code] else {
+                first[error.code] = (index, name)
+                return unusableName(name, at: path)
+            }
+            if other.name == name { return nil }
+            return SpecProblem(
+                code: "two-names",
+                message: "the error code \(error.code) has the names \"\(other.name)\" and \"\(name)\"; use one name",
+                path: path, related: ("first named here", ["errors", .index(other.index), "name"]))
+        }
+    }
+
+    /// Returns a warning if a name contains anything that cannot be part of a Swift name. A name that begins with a digit
+    /// is usable, because the generator puts a word before it.
+    static func unusableName(_ name: String, at path: JSONPath) -> SpecProblem? {
+        if name.unicodeScalars.allSatisfy(\.isNamePart) { return nil }
+        return SpecProblem(
+            code: "unusable-name",
+            message: "\(JSON.string(name).compact) is not a Swift name, and the generated name differs; "
+                + "use letters, digits and underscores",
+            path: path)
     }
 
     /// Finds fields whose placement is assumed, and returns one problem for each list with such fields.

@@ -177,11 +177,12 @@ struct SpecValidator {
             report("unexpected-paging", "\"\(items)\" is not a list", at: ["paging", "items"])
         }
         let parameters = (spec.queryParameters ?? []) + (spec.request?.fields ?? [])
-        if let token = paging.token, !parameters.contains(where: { $0.name == token }) {
+        if let token = paging.token, isReadable(["queryParameters"]), !parameters.contains(where: { $0.name == token })
+        {
             let suggestion = Self.suggestion(for: token, among: parameters)
-            report(
+            reportMissing(
                 "unknown-field", "neither the query nor the body has a field \"\(token)\"\(suggestion)",
-                at: ["paging", "token"])
+                at: ["paging", "token"], in: ["request"])
         }
     }
 

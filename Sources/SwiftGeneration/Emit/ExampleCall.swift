@@ -38,7 +38,7 @@ struct ExampleCall {
         case .json: return ".null"
         case .dictionary: return "[:]"
         case .array: return "[]"
-        case .file: return "file"
+        case .file: return ".data(Data(), named: \"example\")"
         case .openEnum(let name, let rawValue):
             if case .openEnum(let members)? = self.type(named: name), let first = members.members.first {
                 return ".\(first.name.spelling)"

@@ -85,7 +85,8 @@ enum Completion: String, CaseIterable {
                 let repeated = command.listOptions[option] == nil ? "" : "*"
                 return "'\(repeated)\(option)=: :\(list)'"
             }
-            return "        \(command.rawValue)) _arguments \((arguments + ["'*: :_files'"]).joined(separator: " ")) ;;"
+            let operands = command == .export ? "'1: :(openapi)'" : "'*: :_files'"
+            return "        \(command.rawValue)) _arguments \((arguments + [operands]).joined(separator: " ")) ;;"
         }
         return """
             #compdef feishu-codegen
@@ -115,6 +116,7 @@ enum Completion: String, CaseIterable {
         for command in commands {
             lines.append("complete -c feishu-codegen -n __fish_use_subcommand -f -a \(command.rawValue)")
             let condition = "-n '__fish_seen_subcommand_from \(command.rawValue)'"
+            if command == .export { lines.append("complete -c feishu-codegen \(condition) -f -a openapi") }
             for option in options(of: command) {
                 let name = "-l \(option.dropFirst(2))"
                 if command.flags[option] != nil || option == "--help" {

@@ -202,12 +202,13 @@ enum Help {
             """
         case .diff:
             """
-            usage: feishu-codegen diff OLD NEW [--format text|markdown|json] [--quiet]
+            usage: feishu-codegen diff OLD NEW [--specs DIR] [--format text|markdown|json] [--quiet]
 
             Reports what changed for callers between two versions of documents or specs, and marks each change as breaking or
-            compatible. OLD and NEW are files or folders. The exit status is 0 if nothing changed, 1 if anything changed, and 2
-            if OLD or NEW could not be read.
+            compatible. OLD and NEW are files, folders, or Git revisions of the spec folder. The exit status is 0 if nothing
+            changed, 1 if anything changed, and 2 if OLD or NEW could not be read.
 
+              --specs DIR     the spec folder that revisions refer to (specs, or as in the project file)
               --format FORMAT text, markdown, for a pull request, or json, also for diagnostics (text)
               --quiet         prints no changes; use the exit status as the result
             """

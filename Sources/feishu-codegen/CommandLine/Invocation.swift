@@ -46,7 +46,7 @@ enum Invocation {
             case .export: ["--specs": \.specs, "--output": \.output, "--format": \.format]
             case .report: ["--specs": \.specs, "--output": \.output, "--base": \.base, "--format": \.format]
             case .place: ["--specs": \.specs, "--under": \.under, "--format": \.format]
-            case .diff: ["--format": \.format]
+            case .diff: ["--specs": \.specs, "--format": \.format]
             }
         }
 

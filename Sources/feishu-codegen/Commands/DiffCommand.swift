@@ -34,9 +34,9 @@ enum DiffCommand {
     }
 
     /// Returns the specs at a path, which is a spec (`.json`), a document to import (`.md`), or a folder of specs or documents.
-    /// If a folder contains specs, its documents are ignored.
+    /// If a folder contains specs, its documents are ignored. A path that does not exist is a Git revision of the spec folder.
     private static func specs(at path: String, _ project: Project) throws(Failure) -> [EndpointSpec] {
-        if !FileTree.exists(path) { throw Failure("missing-file", "no such file or folder", at: .file(path)) }
+        if !FileTree.exists(path) { return try specs(atRevision: path, project) }
         let isFolder = FileTree.isFolder(path)
         let specs = isFolder ? try SpecFiles.paths(in: path) : path.hasSuffix(".json") ? [path] : []
         if !specs.isEmpty {
@@ -51,5 +51,13 @@ enum DiffCommand {
         let errors = documents.failures + plan.errors
         if !errors.isEmpty { throw Failure(errors) }
         return plan.specs.map(\.spec)
+    }
+
+    private static func specs(atRevision revision: String, _ project: Project) throws(Failure) -> [EndpointSpec] {
+        do throws(Failure) {
+            return try BaselineLoader.read(revision, specFolder: project.specFolder, using: project.fileWriter)
+        } catch  where error.diagnostics.contains(where: { $0.code == "unknown-base" }) {
+            throw Failure("missing-file", "no such file, folder or Git revision", at: .file(revision))
+        }
     }
 }

@@ -17,7 +17,7 @@ enum ReportCommand {
             let includesAll = options.only.isEmpty && options.except.isEmpty
             return ReportData.Comparison(base: base, changes: changes.filter { includesAll || ids.contains($0.id) })
         }
-        let data = ReportData(try endpoints(specs, project), comparison: comparison)
+        let data = ReportData(try endpoints(specs, project), comparison: comparison, specFolder: options.specs)
         let path = options.output ?? "report.html"
         try FileReplacement.write(
             ReportPage(data).html, to: path, over: ReportPage.generatorTag, using: project.fileWriter)

@@ -53,8 +53,9 @@ private struct EndpointDescription {
                 field.required == true ? "required" : nil, field.placement == .assumed ? "placement assumed?" : nil,
                 field.deprecated == nil ? nil : "deprecated",
                 field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
+                field.default.map { "default \($0.compact)" },
             ].compactMap { $0 }
-            let type = ([field.type.spelling] + marks).joined(separator: ", ")
+            let type = ([field.type.spelling] + marks + (field.constraints?.texts ?? [])).joined(separator: ", ")
             let text = [field.description, field.deprecated].compactMap { $0?.onOneLine }.joined(separator: " ")
             let values = (field.values ?? []).map { value in
                 "  = \(value.value.compact) \(value.description?.onOneLine ?? "")"
@@ -72,6 +73,26 @@ private struct EndpointDescription {
     }
 
     private var call: [String] { SwiftGenerator.exampleCall(of: file).map { [$0] } ?? [] }
+}
+
+extension EndpointSpec.Constraints {
+    /// The constraints in words, such as `range 1 to 50`.
+    fileprivate var texts: [String] {
+        [
+            Self.range("length", minLength.map(String.init), maxLength.map(String.init)),
+            Self.range("elements", minItems.map(String.init), maxItems.map(String.init)),
+            Self.range("range", minimum, maximum), pattern.map { "pattern \($0.onOneLine)" },
+        ].compactMap { $0 }
+    }
+
+    private static func range(_ label: String, _ minimum: String?, _ maximum: String?) -> String? {
+        switch (minimum, maximum) {
+        case (let minimum?, let maximum?): "\(label) \(minimum) to \(maximum)"
+        case (let minimum?, nil): "\(label) at least \(minimum)"
+        case (nil, let maximum?): "\(label) at most \(maximum)"
+        case (nil, nil): nil
+        }
+    }
 }
 
 extension String {
