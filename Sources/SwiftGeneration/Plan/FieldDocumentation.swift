@@ -18,6 +18,10 @@ struct FieldDocumentation {
             return sentences.isEmpty ? "`\(field.field.name)`" : sentences.joined(separator: " ")
         }
         if sentences.isEmpty { return description }
+        // A sentence on the line after a list item would be part of the item.
+        if description.split(whereSeparator: \.isNewline).last?.isListItem == true {
+            return description + "\n\n" + sentences.joined(separator: " ")
+        }
         return description + Self.separator(after: description) + sentences.joined(separator: " ")
     }
 
@@ -83,9 +87,23 @@ struct FieldDocumentation {
         }
     }
 
-    /// Returns a value as inline code, enclosed in double backticks if the value contains a backtick.
+    /// Returns a value as inline code, enclosed in more backticks than any run in the value.
     private func code(_ value: JSON) -> String {
         let text = value.compact
-        return text.contains("`") ? "`` \(text) ``" : "`\(text)`"
+        let longest = StringLiteral.longestRun(of: "`", in: text)
+        if longest == 0 { return "`\(text)`" }
+        let fence = String(repeating: "`", count: longest + 1)
+        return "\(fence) \(text) \(fence)"
+    }
+}
+
+extension Substring {
+    /// Whether the line begins an item of a Markdown list, such as `- a` or `1. a`.
+    var isListItem: Bool {
+        let text = unicodeScalars.drop { $0 == " " }
+        let digits = text.prefix { ("0"..."9").contains($0) }
+        let rest = digits.isEmpty ? text : text.dropFirst(digits.count)
+        let markers: [Unicode.Scalar] = digits.isEmpty ? ["-", "*", "+"] : [".", ")"]
+        return rest.first.map(markers.contains) == true && rest.dropFirst().first == " "
     }
 }

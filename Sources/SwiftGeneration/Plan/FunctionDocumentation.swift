@@ -18,10 +18,10 @@ struct FunctionDocumentation {
     private var parameters: [String] {
         let described = arguments.compactMap { argument in argument.documentation.map { (argument.name.text, $0) } }
         if described.count == 1, let (name, text) = described.first {
-            return ["- Parameter \(name): \(text.onOneLine)"]
+            return ["- Parameter \(name): \(text.inItem(indentedBy: 2))"]
         }
         return described.isEmpty
-            ? [] : ["- Parameters:"] + described.map { "  - \($0): \($1.onOneLine)" }
+            ? [] : ["- Parameters:"] + described.map { "  - \($0): \($1.inItem(indentedBy: 4))" }
     }
 
     private var thrown: [String] {
@@ -32,6 +32,18 @@ struct FunctionDocumentation {
 }
 
 extension String {
+    /// The string as the text of a list item. If it contains lists, they and its paragraphs are kept. Otherwise, line breaks become
+    /// spaces.
+    fileprivate func inItem(indentedBy columns: Int) -> String {
+        let lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard lines.contains(where: \.isListItem) else { return onOneLine }
+        let indentation = String(repeating: " ", count: columns)
+        // A list that begins on the line of the name would not be a list.
+        let start = lines.first?.isListItem == true ? "\n" + indentation : ""
+        return start
+            + lines.enumerated().map { $0 == 0 || $1.isEmpty ? String($1) : indentation + $1 }.joined(separator: "\n")
+    }
+
     /// The string with line breaks replaced with spaces. A line break would end a heading or a list item.
     fileprivate var onOneLine: String {
         split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -264,7 +264,8 @@ extension Feishu.Poison.V1.Text {
     ///   - qinitn11: initinit. Default: `"init"`. Example: `"init"`.
     ///   - qTypen12: TypeType. Default: `"Type"`. Example: `"Type"`.
     ///   - qnonen13: nonenone. Default: `"none"`. Example: `"none"`.
-    ///   - q1n14: 11. Default: `"1"`. Example: `"1"`.
+    ///   - q1n14:
+    ///     11. Default: `"1"`. Example: `"1"`.
     ///   - qN15: . Default: `""`. Example: `""`.
     ///   - qN16: . Default: `"\u0000"`. Example: `"\u0000"`.
     ///   - qN17: 😀😀。Default: `"😀"`. Example: `"😀"`.
@@ -286,14 +287,16 @@ extension Feishu.Poison.V1.Text {
     ///   - qPoisonN32: poison() poison(). Default: `" poison()"`. Example: `" poison()"`.
     ///   - qAvailableDeprecatedN33: @available(*, deprecated)@available(*, deprecated). Default:
     ///     `"@available(*, deprecated)"`. Example: `"@available(*, deprecated)"`.
-    ///   - qParameterXYn34: - Parameter x: y- Parameter x: y. Default: `"- Parameter x: y"`. Example:
-    ///     `"- Parameter x: y"`.
-    ///   - qPoisonN35: ``` poison() `````` poison() ```. Default: `` "```\npoison()\n```" ``. Example: ``
-    ///     "```\npoison()\n```" ``.
+    ///   - qParameterXYn34:
+    ///     - Parameter x: y- Parameter x: y
+    ///
+    ///     Default: `"- Parameter x: y"`. Example: `"- Parameter x: y"`.
+    ///   - qPoisonN35: ``` poison() `````` poison() ```. Default: ```` "```\npoison()\n```" ````. Example: ````
+    ///     "```\npoison()\n```" ````.
     ///   - qN36: <!-- --><!-- -->. Default: `"<!-- -->"`. Example: `"<!-- -->"`.
     ///   - qN37: . Default: `""`. Example: `""`.
     ///   - qén38: éé. Default: `"é"`. Example: `"é"`.
-    ///   - qN39: /// ``/// ``. Default: `` "/// ``" ``. Example: `` "/// ``" ``.
+    ///   - qN39: /// ``/// ``. Default: ``` "/// ``" ```. Example: ``` "/// ``" ```.
     /// - Throws: `FeishuError`, with the documented codes `.poison.poison1`, `.poison.poison2`, `.poison.poison3`,
     ///   `.poison.poison4`, `.poison.poison5`, `.poison.poison6`, `.poison.poison7`, `.poison.poison8`,
     ///   `.poison.poison9`, `.poison.poison10`, `.poison.self11`, `.poison.init12`, `.poison.type13`, `.poison.none14`,
@@ -720,13 +723,15 @@ extension Feishu.Poison.V1.Text {
             /// @available(*, deprecated)@available(*, deprecated). Default: `"@available(*, deprecated)"`. Example:
             /// `"@available(*, deprecated)"`.
             public var availableDeprecatedN33: String?
-            /// - Parameter x: y- Parameter x: y. Default: `"- Parameter x: y"`. Example: `"- Parameter x: y"`.
+            /// - Parameter x: y- Parameter x: y
+            ///
+            /// Default: `"- Parameter x: y"`. Example: `"- Parameter x: y"`.
             public var parameterXYn34: String?
             /// ```
             /// poison()
             /// ``````
             /// poison()
-            /// ```. Default: `` "```\npoison()\n```" ``. Example: `` "```\npoison()\n```" ``.
+            /// ```. Default: ```` "```\npoison()\n```" ````. Example: ```` "```\npoison()\n```" ````.
             public var poisonN35: String?
             /// <!-- --><!-- -->. Default: `"<!-- -->"`. Example: `"<!-- -->"`.
             public var n36: String?
@@ -739,7 +744,7 @@ extension Feishu.Poison.V1.Text {
                 set { deprecatedÉn38 = newValue }
             }
             private var deprecatedÉn38: String?
-            /// /// ``/// ``. Default: `` "/// ``" ``. Example: `` "/// ``" ``.
+            /// /// ``/// ``. Default: ``` "/// ``" ```. Example: ``` "/// ``" ```.
             public var n39: String?
             /// import Foundationimport Foundation. Default: `"import Foundation"`. Example: `"import Foundation"`.
             public var importFoundationn40: String?
@@ -790,14 +795,18 @@ extension Feishu.Poison.V1.Text {
             public var xN57: String?
             /// \u{0}\u{0}. Default: `"\\u{0}"`. Example: `"\\u{0}"`.
             public var u0N58: String?
-            /// - Throws: x- Throws: x. Default: `"- Throws: x"`. Example: `"- Throws: x"`.
+            /// - Throws: x- Throws: x
+            ///
+            /// Default: `"- Throws: x"`. Example: `"- Throws: x"`.
             @available(*, deprecated, message: "- Throws: x")
             public var throwsXn59: String? {
                 get { deprecatedThrowsXn59 }
                 set { deprecatedThrowsXn59 = newValue }
             }
             private var deprecatedThrowsXn59: String?
-            /// - Returns:- Returns: Default: `"- Returns:"`. Example: `"- Returns:"`.
+            /// - Returns:- Returns:
+            ///
+            /// Default: `"- Returns:"`. Example: `"- Returns:"`.
             public var returnsN60: String?
             ///  poison() poison(). Default: `"\tpoison()"`. Example: `"\tpoison()"`.
             public var poisonN61: String?
@@ -1290,13 +1299,15 @@ extension Feishu.Poison.V1.Text {
             /// @available(*, deprecated)@available(*, deprecated). Default: `"@available(*, deprecated)"`. Example:
             /// `"@available(*, deprecated)"`.
             public var availableDeprecatedN33: String?
-            /// - Parameter x: y- Parameter x: y. Default: `"- Parameter x: y"`. Example: `"- Parameter x: y"`.
+            /// - Parameter x: y- Parameter x: y
+            ///
+            /// Default: `"- Parameter x: y"`. Example: `"- Parameter x: y"`.
             public var parameterXYn34: String?
             /// ```
             /// poison()
             /// ``````
             /// poison()
-            /// ```. Default: `` "```\npoison()\n```" ``. Example: `` "```\npoison()\n```" ``.
+            /// ```. Default: ```` "```\npoison()\n```" ````. Example: ```` "```\npoison()\n```" ````.
             public var poisonN35: String?
             /// <!-- --><!-- -->. Default: `"<!-- -->"`. Example: `"<!-- -->"`.
             public var n36: String?
@@ -1309,7 +1320,7 @@ extension Feishu.Poison.V1.Text {
                 set { deprecatedÉn38 = newValue }
             }
             private var deprecatedÉn38: String?
-            /// /// ``/// ``. Default: `` "/// ``" ``. Example: `` "/// ``" ``.
+            /// /// ``/// ``. Default: ``` "/// ``" ```. Example: ``` "/// ``" ```.
             public var n39: String?
             /// import Foundationimport Foundation. Default: `"import Foundation"`. Example: `"import Foundation"`.
             public var importFoundationn40: String?
@@ -1360,14 +1371,18 @@ extension Feishu.Poison.V1.Text {
             public var xN57: String?
             /// \u{0}\u{0}. Default: `"\\u{0}"`. Example: `"\\u{0}"`.
             public var u0N58: String?
-            /// - Throws: x- Throws: x. Default: `"- Throws: x"`. Example: `"- Throws: x"`.
+            /// - Throws: x- Throws: x
+            ///
+            /// Default: `"- Throws: x"`. Example: `"- Throws: x"`.
             @available(*, deprecated, message: "- Throws: x")
             public var throwsXn59: String? {
                 get { deprecatedThrowsXn59 }
                 set { deprecatedThrowsXn59 = newValue }
             }
             private var deprecatedThrowsXn59: String?
-            /// - Returns:- Returns: Default: `"- Returns:"`. Example: `"- Returns:"`.
+            /// - Returns:- Returns:
+            ///
+            /// Default: `"- Returns:"`. Example: `"- Returns:"`.
             public var returnsN60: String?
             ///  poison() poison(). Default: `"\tpoison()"`. Example: `"\tpoison()"`.
             public var poisonN61: String?
