@@ -3,7 +3,7 @@ import Testing
 
 @testable import DocumentImport
 
-/// Documents in the forms of public mirrors, and facts that stand in other sections than usual.
+/// Documents in the forms of public mirrors, and documents with facts in unusual sections.
 @Suite struct MirrorTests {
     @Test func tagsInCellsAreRead() throws {
         let row =

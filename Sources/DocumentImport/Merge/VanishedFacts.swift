@@ -15,7 +15,8 @@ struct VanishedFacts {
     init(from old: EndpointSpec, to new: EndpointSpec) {
         oldCount = old.factCount
         newCount = new.factCount
-        let renamed = SpecDiff.changes(from: old, to: new).compactMap(\.rename?.old)
+        // Most documents did not change, and need no comparison of all facts.
+        let renamed = old == new ? [] : SpecDiff.changes(from: old, to: new).compactMap(\.rename?.old)
         for list in EndpointSpec.FieldList.allCases {
             // Compare names rather than addresses, because a field that moved is not missing from the document. Neither is a
             // field that was renamed.

@@ -157,14 +157,14 @@ package struct SpecDiff {
         let renames = FieldRename.all(from: old, to: new)
         for field in new {
             let address = parent.appending(field.name)
-            if let rename = renames.first(where: { $0.new == field.name }) {
+            let rename = renames.first { $0.new == field.name }
+            if let rename {
                 changes.append(
                     SpecChange(
                         .breaking, address.description, "the field is named \(rename.new) instead of \(rename.old)",
                         rename: rename))
             }
-            let oldName = renames.first { $0.new == field.name }?.old ?? field.name
-            guard let before = old.first(where: { $0.name == oldName }) else {
+            guard let before = old.first(where: { $0.name == rename?.old ?? field.name }) else {
                 let isBreaking = parent.list.isSent && (field.required == true || parent.list == .path)
                 add(
                     isBreaking ? .breaking : .compatible, address.description,
