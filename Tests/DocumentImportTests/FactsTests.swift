@@ -124,11 +124,31 @@ import Testing
 
     @Test(arguments: [
         ("- 取值范围：`1 ～ 100`", "1"), ("- 取值范围：1 ~ 1,000", "1"), ("- 取值范围：`-5` ～ `20,000`", "-5"),
-        ("- 取值范围：1-200", "1"), ("- 最小值：1,000", "1000"),
+        ("- 取值范围：1-200", "1"), ("- 最小值：1,000", "1000"), ("- 取值范围：1 ～ 50 条", "1"), ("- 取值范围：[2, 16]", "2"),
     ])
     func aRuleHasItsNumbersInOneOfManyForms(rule: String, minimum: String) {
         let facts = Self.facts("**数据校验规则**：  \n\(rule)", "int")
         #expect(facts.constraints.minimum == minimum && facts.description == nil && facts.unrecognizedRules.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("**最大值**：200", "int", nil, "200"), ("* 最大值：100", "number", nil, "100"), ("取值范围：[1,16]", "int", "1", "16"),
+        ("- 最小值：`1` 条", "int", "1", nil),
+    ] as [(String, String, String?, String?)])
+    func aRuleOnALineOfItsOwnIsRead(rule: String, type: String, minimum: String?, maximum: String?) {
+        let facts = Self.facts("分页大小  \n\(rule)", type)
+        #expect(facts.constraints.minimum == minimum && facts.constraints.maximum == maximum)
+        #expect(facts.description == "分页大小")
+    }
+
+    @Test(arguments: [
+        ("取值范围：0 ~ content.length", "int"), ("**最大值**：200", "string"), ("最大值：1 天", "int"), ("最大值，毫秒时间戳", "int"),
+        ("最小值：1，最大值：2", "int"),
+    ])
+    func aLineThatSaysMoreThanItsBoundsStaysText(line: String, type: String) {
+        let facts = Self.facts(line, type)
+        #expect(facts.constraints == EndpointSpec.Constraints() && facts.description == line)
+        #expect(facts.unrecognizedRules.isEmpty)
     }
 
     @Test func aLengthHasAUnit() {

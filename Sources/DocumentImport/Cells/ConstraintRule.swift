@@ -14,7 +14,7 @@ enum ConstraintRule {
         case pattern = "正则校验"
     }
 
-    /// Returns whether the line is a list item that begins with a rule label.
+    /// Returns whether the line begins with a rule label.
     static func isRule(_ line: Substring) -> Bool { parts(of: line) != nil }
 
     /// Parses a rule. Returns `nil` if the line is not a rule, is malformed or has invalid bounds.
@@ -45,25 +45,52 @@ enum ConstraintRule {
         bounds.count < 2 || bounds[0] <= bounds[1]
     }
 
+    /// Parses a rule that stands outside of the list of rules, such as `**最大值**：200`. Returns `nil` if it says more than the
+    /// bounds, or gives a number for a value that is not one.
+    static func constraints(inText line: Substring, type: DocumentType) -> EndpointSpec.Constraints? {
+        guard let (kind, rest) = parts(of: line), kind != .pattern, saysOnlyBounds(rest),
+            let constraints = constraints(in: line, isArray: type.dimensions > 0)
+        else { return nil }
+        let isNumber = type.dimensions == 0 && [.int, .number].contains(type.base)
+        return (constraints.minimum ?? constraints.maximum) == nil || isNumber ? constraints : nil
+    }
+
     /// Splits a line such as `- 取值范围：\`1\` ～ \`100\`` into the kind of the rule and the text after the label.
     private static func parts(of line: Substring) -> (kind: Kind, rest: Substring)? {
-        guard line.hasPrefix("- ") else { return nil }
-        let name = line.dropFirst(2).prefix { $0 != "：" && $0 != ":" }
-        return Kind(rawValue: String(name.trimmed)).map { ($0, line[name.endIndex...].dropFirst()) }
+        let item = line.hasPrefix("- ") || line.hasPrefix("* ") ? line.dropFirst(2) : line
+        let label = item.drop { $0 == "*" }
+        let name = label.prefix { $0 != "：" && $0 != ":" && $0 != "*" }
+        // Most lines are prose, whose first clause is longer than any label.
+        guard name.utf8.count < 20, let kind = Kind(rawValue: String(name.trimmed)) else { return nil }
+        let rest = label[name.endIndex...].drop { $0 == "*" }
+        guard let colon = rest.first, colon == "：" || colon == ":" else { return nil }
+        return (kind, rest.dropFirst().drop { $0 == "*" })
+    }
+
+    private static func saysOnlyBounds(_ text: Substring) -> Bool {
+        withoutUnits(text).allSatisfy {
+            $0.isASCII && $0.isNumber || "-.,[]` ".contains($0) || separators.contains($0)
+        }
+    }
+
+    /// Removes the units that say how a value is counted. A unit such as `天` can differ from the unit of the field.
+    private static func withoutUnits(_ text: Substring) -> String {
+        String(text.replacing(/个?(字符|字节|元素|条|次|项|位|人|页)/, with: ""))
     }
 
     /// Returns the operands of a rule, without thousands separators.
     ///
-    /// The operands are in backticks. If there are no backticks, the units are removed from the text, such as `1 ～ 1,000 字符`, and
-    /// the rest is split into operands. If there are two strings in backticks without a range separator between them, the result
+    /// The operands are in backticks. If there are no backticks, the units are removed from the text, such as `1 ～ 1,000 字符` or
+    /// `[1, 16] 条`, and the rest is split into operands. If there are two strings in backticks without a range separator between them, the result
     /// is empty.
     private static func operands(in text: Substring) -> [String] {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
         if quoted.count == 2, !parts[2].contains(where: { separators.contains($0) || $0 == "-" }) { return [] }
-        let texts = quoted.isEmpty ? [text.replacing(/个?(字符|字节|元素)/, with: "")[...]] : quoted
+        let texts = quoted.isEmpty ? [withoutUnits(text)[...]] : quoted
         return texts.flatMap { text in
-            if let range = text.trimmed.wholeMatch(of: /([0-9,]+)\s*-\s*([0-9,]+)/) { return [range.1, range.2] }
+            if let range = text.trimmed.wholeMatch(of: /\[?([0-9,]+)\s*-\s*([0-9,]+)\]?/) { return [range.1, range.2] }
+            if let range = text.trimmed.wholeMatch(of: /\[(-?[0-9.]+)\s*,\s*(-?[0-9.]+)\]/) { return [range.1, range.2] }
             return text.split { separators.contains($0) }.map(\.trimmed)
         }.map { withoutGrouping(String($0)) }
     }

@@ -127,7 +127,7 @@ enum DescriptionCell {
         let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
         let statement: Statement? =
             switch section {
-            case .text: nil
+            case .text: ConstraintRule.constraints(inText: trimmed, type: state.type).map { .constraints($0) }
             case .values: listedValue(trimmed, indentation: indentation, in: state)
             case .rules:
                 ConstraintRule.constraints(in: trimmed, isArray: state.type.dimensions > 0).map { .constraints($0) }
