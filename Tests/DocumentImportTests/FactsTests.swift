@@ -131,10 +131,11 @@ import Testing
         #expect(facts.constraints.minimum == minimum && facts.description == nil && facts.unrecognizedRules.isEmpty)
     }
 
-    @Test(arguments: [
-        ("**最大值**：200", "int", nil, "200"), ("* 最大值：100", "number", nil, "100"), ("取值范围：[1,16]", "int", "1", "16"),
-        ("- 最小值：`1` 条", "int", "1", nil),
-    ] as [(String, String, String?, String?)])
+    @Test(
+        arguments: [
+            ("**最大值**：200", "int", nil, "200"), ("* 最大值：100", "number", nil, "100"), ("取值范围：[1,16]", "int", "1", "16"),
+            ("- 最小值：`1` 条", "int", "1", nil),
+        ] as [(String, String, String?, String?)])
     func aRuleOnALineOfItsOwnIsRead(rule: String, type: String, minimum: String?, maximum: String?) {
         let facts = Self.facts("分页大小  \n\(rule)", type)
         #expect(facts.constraints.minimum == minimum && facts.constraints.maximum == maximum)

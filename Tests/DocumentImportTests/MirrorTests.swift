@@ -15,8 +15,8 @@ import Testing
         #expect(field.values?.map(\.value) == [.number("1"), .number("2")])
     }
 
-    @Test func anUnknownTypeIsReported() throws {
-        let read = try ReadDocument(RowsTests.document(request: "a | 见 下文 | 是 | x"))
+    @Test(arguments: ["见 下文", "文本型", "是否支持批量审批"]) func anUnknownTypeIsReported(type: String) throws {
+        let read = try ReadDocument(RowsTests.document(request: "a | \(type) | 是 | x"))
         #expect(read.findings == ["13 unread-type"])
         #expect(read.spec.request?.fields?.first?.type == .init(.any))
     }

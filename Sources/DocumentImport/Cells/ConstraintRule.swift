@@ -90,7 +90,9 @@ enum ConstraintRule {
         let texts = quoted.isEmpty ? [withoutUnits(text)[...]] : quoted
         return texts.flatMap { text in
             if let range = text.trimmed.wholeMatch(of: /\[?([0-9,]+)\s*-\s*([0-9,]+)\]?/) { return [range.1, range.2] }
-            if let range = text.trimmed.wholeMatch(of: /\[(-?[0-9.]+)\s*,\s*(-?[0-9.]+)\]/) { return [range.1, range.2] }
+            if let range = text.trimmed.wholeMatch(of: /\[(-?[0-9.]+)\s*,\s*(-?[0-9.]+)\]/) {
+                return [range.1, range.2]
+            }
             return text.split { separators.contains($0) }.map(\.trimmed)
         }.map { withoutGrouping(String($0)) }
     }

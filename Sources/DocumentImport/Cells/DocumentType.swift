@@ -66,9 +66,10 @@ struct DocumentType: Hashable {
         case "file": return .file
         case _ where unspecificNames.contains(lowercased): return .unspecified
         case _ where ["map<", "map[", "hashmap<", "dict<"].contains { lowercased.hasPrefix($0) }: return .map
-        // A sentence is not a type name.
+        // A sentence is not a type name, nor is a Chinese word.
         default:
-            return name.utf8.count > 100 || name.contains(where: \.isWhitespace) ? .unspecified : .custom(String(name))
+            return name.utf8.count > 100 || !name.allSatisfy(\.isASCII) || name.contains(where: \.isWhitespace)
+                ? .unspecified : .custom(String(name))
         }
     }
 
