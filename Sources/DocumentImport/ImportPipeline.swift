@@ -255,8 +255,14 @@ package enum ImportPipeline {
         let assumed = imported.tables.flatMap {
             $0.warnings(for: draft.spec, in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
         }
+        // A person who has read what the samples decide in an unchanged document need not read it again.
+        let samples =
+            state == .unchanged && !options.reportsEachAssumedPlacement
+            ? []
+            : imported.sampleFindings.warnings(
+                in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
-        let read = (imported.diagnostics + assumed).sortedByOffset
+        let read = (imported.diagnostics + assumed + samples).sortedByOffset
         return PlanningResult(
             planned: PlannedSpec(
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,

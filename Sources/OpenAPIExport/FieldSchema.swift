@@ -53,7 +53,7 @@ enum FieldSchema {
                 return .object([.init("$ref", .string(reference))])
             }
             return .object(
-                members(of: field.type.base, field.fields, schemas) + values(of: field) + valueConstraints(of: field))
+                members(of: field.type.base, field.fields, schemas, valueType: field.valueType) + values(of: field) + valueConstraints(of: field))
         }
         guard case .object(let members) = type else { return [] }
         return members
@@ -68,7 +68,8 @@ enum FieldSchema {
     }
 
     private static func members(
-        of base: EndpointSpec.FieldType.Base, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas
+        of base: EndpointSpec.FieldType.Base, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas,
+        valueType: EndpointSpec.FieldType? = nil
     ) -> [JSON.Member] {
         switch base {
         case .string: [.init("type", .string("string"))]
@@ -79,7 +80,10 @@ enum FieldSchema {
         case .map:
             [
                 .init("type", .string("object")),
-                .init("additionalProperties", fields.map { object($0, schemas) } ?? .boolean(true)),
+                .init(
+                    "additionalProperties",
+                    valueType.map { payload($0, fields, schemas) } ?? fields.map { object($0, schemas) }
+                        ?? .boolean(true)),
             ]
         case .file: [.init("type", .string("string")), .init("contentMediaType", .string("application/octet-stream"))]
         case .any: []

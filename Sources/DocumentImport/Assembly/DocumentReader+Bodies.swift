@@ -12,13 +12,20 @@ extension DocumentReader {
         var request = EndpointSpec.Request(
             contentType: contentType, samples: samples.value.json, rawSamples: samples.value.raw)
         var findings = table.findings + samples.findings
+        var nodes: [FieldTree.Node] = []
         if let rows = table.value?.rows {
             let tree = FieldTree.of(
                 rows, evidence(samples.value, library, ExistingPlacements(of: .request, in: existing)),
                 isMultipart: contentType?.containsBytes(of: "multipart") == true, in: document.source)
-            request.fields = tree.nodes.map(\.field)
-            findings = findings + treeFindings(of: tree, tree.nodes, at: ["request", "fields"])
+            nodes = tree.nodes
+            findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"])
         }
+        var witness = SampleWitness(rows: findings.tables.flatMap(\.rows))
+        if contentType?.containsBytes(of: "multipart") != true {
+            nodes = witness.nodes(nodes, in: samples.value.flatMap(\.values), at: FieldAddress(.request))
+        }
+        request.fields = table.value == nil ? nodes.map(\.field).nonEmpty : nodes.map(\.field)
+        findings.samples = witness.findings
         return SectionResult(value: request, findings: findings)
     }
 
@@ -32,15 +39,24 @@ extension DocumentReader {
             FieldTree.of(
                 table.rows, evidence(samples.value, library, placements), isMultipart: false, in: document.source)
         }
-        // Handwritten tables often list only the payload, so check the samples for an envelope.
-        let shown = table.value?.isHandWritten == true ? samples.value.flatMap(\.values) : []
-        var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: shown)
+        // Some tables list only the payload, so check the samples for an envelope.
+        let bodies = samples.value.flatMap(\.values)
+        var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: bodies)
         if table.value == nil, samples.value.allSatisfy(\.values.isEmpty), isDocumentedAsFile {
             response = .init(envelope: .none, type: .init(.file))
         }
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
         var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        if response.type.base == .object {
+            var witness = SampleWitness(rows: tree?.table.rows ?? [])
+            let names = Set(nodes.map(\.field.name))
+            let payloads = bodies.compactMap { $0.payload(in: response.envelope, fields: names) }
+            response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
+            nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
+            response.fields = nodes.map(\.field).nonEmpty
+            findings.samples = witness.findings
+        }
         let rows = table.value?.rows ?? []
         findings.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)

@@ -68,6 +68,7 @@ struct DocumentReader {
         return ImportedDocument(
             document: document, isRaw: markdown.isRaw, spec: spec, tables: findings.tables,
             diagnostics: (findings.diagnostics + truncationWarnings()).sortedByOffset,
+            sampleFindings: findings.samples,
             lineByPath: findings.lineByPath)
     }
 

@@ -32,6 +32,26 @@ enum Envelope {
 }
 
 extension JSON {
+    /// Returns the payload of a sample body, or `nil` if it has none.
+    ///
+    /// - Parameters:
+    ///   - envelope: The envelope of the response.
+    ///   - fields: The names of the documented fields. A body without the envelope has at least one of them.
+    func payload(in envelope: EndpointSpec.Envelope, fields: Set<String>) -> JSON? {
+        guard case .object(let members) = self else { return envelope == .none ? self : nil }
+        let hasFields = members.contains { fields.contains($0.key) }
+        switch envelope {
+        case .data:
+            if let data = self[EnvelopeKeys.data] { return data }
+            return self[EnvelopeKeys.code] == nil && hasFields ? self : nil
+        case .flat:
+            let payload = members.filter { fields.contains($0.key) || !EnvelopeKeys.isOutcome($0.key) }
+            return payload.isEmpty ? nil : .object(payload)
+        // A body with an envelope shows a failure.
+        case .none: return self[EnvelopeKeys.code] == nil || hasFields ? self : nil
+        }
+    }
+
     /// Returns whether the body is an envelope that contains at least one of the given keys in `data`, and none of
     /// them outside `data`.
     fileprivate func isEnvelope(around names: [String]) -> Bool {

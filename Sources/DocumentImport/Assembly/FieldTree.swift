@@ -5,9 +5,12 @@ import SourceText
 struct FieldTree {
     /// A field, the index of its row, and its children.
     struct Node {
-        let field: EndpointSpec.Field
-        let row: Int
-        let children: [Node]
+        var field: EndpointSpec.Field
+        /// The index of the row, or `nil` if only samples show the field.
+        let row: Int?
+        /// The type that the row states, regardless of its children.
+        var statedType = EndpointSpec.FieldType(.any)
+        var children: [Node]
     }
 
     /// The fields at the top level.
@@ -59,7 +62,7 @@ struct FieldTree {
         var rows = table.rows
         func assign(_ nodes: [Node], at path: JSONPath) {
             for (index, node) in nodes.enumerated() {
-                rows[node.row].path = path.appending(.index(index))
+                if let row = node.row { rows[row].path = path.appending(.index(index)) }
                 assign(node.children, at: path.appending(.index(index), "fields"))
             }
         }
@@ -80,7 +83,9 @@ private struct FieldTreeBuilder {
     func nodes(below parent: Int?) -> [FieldTree.Node] {
         distinctRows(below: parent).map { row in
             let children = nodes(below: row)
-            return FieldTree.Node(field: field(of: row, children.map(\.field)), row: row, children: children)
+            return FieldTree.Node(
+                field: field(of: row, children.map(\.field)), row: row, statedType: statedType(of: row),
+                children: children)
         }
     }
 
@@ -91,7 +96,11 @@ private struct FieldTreeBuilder {
     }
 
     func rowsInTreeOrder(_ nodes: [FieldTree.Node]) -> [Int] {
-        nodes.flatMap { [$0.row] + rowsInTreeOrder($0.children) }
+        nodes.flatMap { [$0.row].compactMap(\.self) + rowsInTreeOrder($0.children) }
+    }
+
+    private func statedType(of row: Int) -> EndpointSpec.FieldType {
+        rows[row].type.fieldType(hasFields: false, isMultipart: isMultipart)
     }
 
     private func field(of row: Int, _ fields: [EndpointSpec.Field]) -> EndpointSpec.Field {
@@ -129,12 +138,11 @@ private struct FieldTreeBuilder {
 
     func scalarWithFieldsWarnings(_ nodes: [FieldTree.Node]) -> [Diagnostic] {
         nodes.filter { !$0.children.isEmpty }.flatMap { node -> [Diagnostic] in
-            let stated = rows[node.row].type.fieldType(hasFields: false, isMultipart: isMultipart).base
             let below = scalarWithFieldsWarnings(node.children)
-            if [.object, .map, .any].contains(stated) { return below }
+            guard let row = node.row, ![.object, .map, .any].contains(node.statedType.base) else { return below }
             let message =
                 "expected no fields in \"\(node.field.name)\", which has a scalar type; treating it as an object"
-            return [warning("fields-below-value", message, node.row)] + below
+            return [warning("fields-below-value", message, row)] + below
         }
     }
 

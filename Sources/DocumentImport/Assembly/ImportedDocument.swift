@@ -12,6 +12,8 @@ struct ImportedDocument: Sendable {
     let tables: [PlacedTable]
     /// The diagnostics in document order, except warnings about assumed placements, which are created from `tables`.
     let diagnostics: [Diagnostic]
+    /// What the samples show and the tables do not say, from which warnings are created.
+    let sampleFindings: [SampleWitness.Finding]
     /// The lines of the facts outside `tables`, keyed by path in the spec.
     let lineByPath: [JSONPath: Int]
 

@@ -17,12 +17,15 @@ struct Findings {
     var scopes: [EndpointSpec.Scope] = []
     /// The lines of facts outside `tables`, keyed by path in the spec.
     var lineByPath: [JSONPath: Int] = [:]
+    /// What samples show and tables do not say.
+    var samples: [SampleWitness.Finding] = []
 
     static func + (lhs: Findings, rhs: Findings) -> Findings {
         Findings(
             diagnostics: lhs.diagnostics + rhs.diagnostics, blockLines: lhs.blockLines.union(rhs.blockLines),
             tables: lhs.tables + rhs.tables, scopes: lhs.scopes + rhs.scopes,
-            lineByPath: lhs.lineByPath.merging(rhs.lineByPath) { first, _ in first })
+            lineByPath: lhs.lineByPath.merging(rhs.lineByPath) { first, _ in first },
+            samples: lhs.samples + rhs.samples)
     }
 }
 

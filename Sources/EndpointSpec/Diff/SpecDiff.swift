@@ -192,6 +192,10 @@ package struct SpecDiff {
                 new.required == true ? .breaking : .compatible, place,
                 new.required == true ? "the field is now required" : "the field is no longer required")
         }
+        if old.evidence != new.evidence {
+            let texts = "a table of the document lists the field, which only samples showed before"
+            add(.compatible, place, new.evidence == nil ? texts : "no table lists the field, but samples show it")
+        }
         if let reason = new.deprecated, old.deprecated == nil { add(.compatible, place, "deprecated: \(reason)") }
         if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is no longer deprecated") }
         for value in new.values ?? [] where !(old.values ?? []).contains(where: { $0.value == value.value }) {

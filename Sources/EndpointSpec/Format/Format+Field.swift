@@ -13,6 +13,9 @@ extension EndpointSpec.Field: FormatObject {
             "type", \.type, .fieldType,
             "The type, with [] for each array dimension."),
         .optional(
+            "valueType", \.valueType, .fieldType,
+            "The type of a map's values. Omitted if the values are objects with the fields in fields or, without fields, any values."),
+        .optional(
             "typeName", \.typeName, .nonEmptyString,
             "The type name in the document."),
         .optional(
@@ -35,6 +38,9 @@ extension EndpointSpec.Field: FormatObject {
             "placement", \.placement, .word,
             "assumed, if the document does not prove the position of the field in the tree. Delete the key after checking the position."
         ),
+        .optional(
+            "evidence", \.evidence, .word,
+            "sample, if no table of the document lists the field, but its samples show it."),
         .optional("availableWhen", \.availableWhen, .object),
         .optional(
             "swiftName", \.swiftName, .swiftName,

@@ -6,6 +6,9 @@ extension EndpointSpec {
         /// The wire name.
         package var name: String
         package var type: FieldType
+        /// The type of the values of a map, or `nil` if the values are objects with the nested fields or, without nested fields,
+        /// any values.
+        package var valueType: FieldType?
         /// The type name in the document, or `nil` if there is none.
         package var typeName: String?
         /// Whether the field is required, or `nil` if the document does not specify it.
@@ -22,6 +25,8 @@ extension EndpointSpec {
         /// `assumed` if the field's position in the tree is neither proved by the document nor confirmed by a person,
         /// or `nil` if it is certain.
         package var placement: Placement?
+        /// `sample` if no table of the document has the field, but its samples do, or `nil` if a table has it.
+        package var evidence: Evidence?
         /// Annotation: the condition under which the field is available.
         package var availableWhen: Condition?
         /// Annotation: the Swift name that replaces the derived name.
@@ -65,6 +70,10 @@ extension EndpointSpec {
 
     package enum Placement: String, Sendable, CaseIterable {
         case assumed
+    }
+
+    package enum Evidence: String, Sendable, CaseIterable {
+        case sample
     }
 
     /// The condition that the sibling field named `field` has the value `equals`.

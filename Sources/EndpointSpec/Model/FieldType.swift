@@ -18,7 +18,7 @@ extension EndpointSpec {
         }
 
         /// The maximum number of array dimensions in a spec. No document needs this many.
-        static let maximumDimensions = 8
+        package static let maximumDimensions = 8
 
         package var base: Base
         package var dimensions: Int
@@ -68,9 +68,11 @@ extension EndpointSpec {
 extension EndpointSpec.Field {
     /// Returns whether this field and the other field have the same type and the same documented type name.
     package func hasSameType(as other: EndpointSpec.Field) -> Bool {
-        type == other.type && typeName == other.typeName
+        type == other.type && valueType == other.valueType && typeName == other.typeName
     }
 
-    /// The type, followed by the documented type name if there is one, such as `object (Candidate)`.
-    package var typeText: String { type.spelling + (typeName.map { " (\($0))" } ?? "") }
+    /// The type, with the documented type name if there is one, such as `object (Candidate)` or `map of string[]`.
+    package var typeText: String {
+        type.spelling + (valueType.map { " of \($0.spelling)" } ?? "") + (typeName.map { " (\($0))" } ?? "")
+    }
 }

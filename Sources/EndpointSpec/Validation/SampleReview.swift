@@ -81,13 +81,18 @@ struct SampleReview {
     ///   - type: The type that the values should have.
     ///   - fields: The fields of the type, or `nil` if none are documented.
     ///   - path: The JSON path of the fields in the spec.
+    ///   - valueType: The type of the values of a map, or `nil` if they are objects.
     private mutating func compare(
-        _ samples: [SampleValue], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath
+        _ samples: [SampleValue], with type: EndpointSpec.FieldType, _ fields: [EndpointSpec.Field]?, at path: JSONPath,
+        valueType: EndpointSpec.FieldType? = nil
     ) {
         guard let fields, type.base == .object || type.base == .map else { return }
         var values = samples
         for _ in 0..<type.dimensions { values = values.flatMap(\.elements) }
-        if type.base == .map { values = values.flatMap(\.members).map(\.value) }
+        if type.base == .map {
+            let members = values.flatMap(\.members).map(\.value)
+            return compare(members, with: valueType ?? .init(.object), fields, at: path)
+        }
         let objects = values.filter { if case .object = $0.value { true } else { false } }
         if objects.isEmpty { return }
         let members = objects.flatMap(\.members)
@@ -97,7 +102,7 @@ struct SampleReview {
             let samples = valuesByName[field.name] ?? []
             if samples.isEmpty, field.required == true { unshown.append((field.name, fieldPath)) }
             check(samples.filter { $0.value != .null }, against: field, at: fieldPath)
-            compare(samples, with: field.type, field.fields, at: fieldPath.appending("fields"))
+            compare(samples, with: field.type, field.fields, at: fieldPath.appending("fields"), valueType: field.valueType)
         }
         let names = Set(fields.map(\.name))
         var reported: Set<String> = []

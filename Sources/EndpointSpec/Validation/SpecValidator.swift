@@ -82,6 +82,19 @@ struct SpecValidator {
                 "expected the type object or map for a field with \"fields\", found \(field.type.spelling)",
                 at: path.appending("type"))
         }
+        if let valueType = field.valueType {
+            if field.type.base != .map {
+                report(
+                    "unexpected-value-type",
+                    "expected the type map for a field with \"valueType\", found \(field.type.spelling)",
+                    at: path.appending("valueType"))
+            } else if field.fields?.isEmpty == false, valueType.base != .object {
+                report(
+                    "unexpected-fields",
+                    "expected the value type object for a map with \"fields\", found \(valueType.spelling)",
+                    at: path.appending("valueType"))
+            }
+        }
         checkValues(of: field, at: path)
         if let condition = field.availableWhen {
             let siblings = JSONPath(steps: path.steps.dropLast())

@@ -30,6 +30,12 @@ struct FieldDecoder: FeishuFieldVisitor {
         } catch {
             guard let reporter else { throw error }
             guard let decoder = try? container.superDecoder(forKey: key) else { throw error }
+            if let type = Value.self as? any ValuewiseDecodable.Type, let values = type.init(
+                decodableValuesIn: decoder, reporter)
+            {
+                value = values as? Value
+                return
+            }
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
             value = found?.converted(to: Value.self)
             // Some services send an empty string for a missing object or number.
@@ -106,7 +112,33 @@ extension Array: ElementwiseDecodable where Element: Decodable {
     }
 }
 
-/// The result of decoding an element.
+/// A dictionary whose values can be decoded one by one.
+private protocol ValuewiseDecodable {
+    /// Creates a dictionary of the values that can be decoded, and reports the others. The result is nil if the value is not
+    /// an object.
+    init?(decodableValuesIn decoder: any Decoder, _ reporter: DroppedFieldReporter)
+}
+
+extension Dictionary: ValuewiseDecodable where Key == String, Value: Decodable {
+    fileprivate init?(decodableValuesIn decoder: any Decoder, _ reporter: DroppedFieldReporter) {
+        guard let container = try? decoder.container(keyedBy: FieldKey.self) else { return nil }
+        self.init()
+        for key in container.allKeys {
+            if let elements = container.elements(of: Value.self, in: key, reporter) {
+                self[key.stringValue] = elements
+                continue
+            }
+            // Decoding an `ElementResult` never fails.
+            switch try? container.decode(ElementResult<Value>.self, forKey: key).result {
+            case .success(let value): self[key.stringValue] = value
+            case .failure(let failure): reporter.report(failure)
+            case nil: break
+            }
+        }
+    }
+}
+
+/// The result of decoding an element or a value.
 private struct ElementResult<Value: Decodable>: Decodable {
     let result: Result<Value, FeishuDecodingFailure>
 

@@ -31,6 +31,8 @@ struct DocumentedFacts: Decodable {
         let name: String
         /// The type as the spec spells it, such as `object[]`.
         let type: String
+        /// The type of the values of a map.
+        var valueType: String?
         let required: Bool?
         let values: [FeishuJSONValue]?
         /// The names of the constants of the values.

@@ -108,7 +108,15 @@ private struct FieldComparison {
             }
             element = array.elementType
         }
-        if field.base == "object", let fields = field.fields, !fields.isEmpty {
+        if field.base == "map", field.valueType != nil || field.fields?.isEmpty == false {
+            guard let map = element as? any AnyDictionary.Type else {
+                return expect(false, path, "is \(type), but the document has \(field.type)")
+            }
+            let value = DocumentedFacts.Field(
+                name: field.name, type: field.valueType ?? "object", required: nil, values: nil, names: nil,
+                fields: field.fields)
+            compare(map.valueType, with: value, at: path, isRequest: isRequest)
+        } else if field.base == "object", let fields = field.fields, !fields.isEmpty {
             compareFields(of: element, with: fields, at: path, isRequest: isRequest)
         } else if let values = field.values, ["string", "int"].contains(field.base) {
             guard let openEnum = element as? any FeishuOpenEnum.Type else {

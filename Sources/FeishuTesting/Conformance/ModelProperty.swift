@@ -31,6 +31,15 @@ private struct PropertyCollector: FeishuFieldVisitor {
     }
 }
 
+/// A dictionary of any type, to find the type of its values.
+protocol AnyDictionary {
+    static var valueType: Any.Type { get }
+}
+
+extension Dictionary: AnyDictionary where Key == String {
+    static var valueType: Any.Type { Value.self }
+}
+
 /// An array of any type, to find the type of its elements.
 protocol AnyArray {
     static var elementType: Any.Type { get }

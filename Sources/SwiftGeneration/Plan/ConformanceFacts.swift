@@ -54,6 +54,7 @@ struct ConformanceFacts {
         (fields ?? []).map { field in
             let members: [JSON.Member?] = [
                 .init("name", .string(field.name)), .init("type", .string(field.type.spelling)),
+                JSON.stringMember("valueType", field.valueType?.spelling),
                 field.required == true ? .init("required", .boolean(true)) : nil,
                 JSON.arrayMember("values", (field.values ?? []).map(\.value)),
                 JSON.arrayMember("names", EnumMemberNames.of(field.values ?? []).map { .string($0.text) }),

@@ -47,6 +47,7 @@ struct FieldDocumentation {
         if let deprecated = field.deprecated, isRequest && field.required == true {
             facts.append("Deprecated: \(deprecated)")
         }
+        if field.evidence == .sample { facts.append("Only the document's samples show this field.") }
         if field.placement == .assumed { facts.append("The position of this field is assumed.") }
         return facts
     }

@@ -5,7 +5,8 @@ indirect enum SwiftType: Hashable, Sendable {
     case double
     case bool
     case json
-    case dictionary
+    /// A dictionary with string keys and values of the given type.
+    case dictionary(SwiftType)
     /// A file in a multipart form.
     case file
     case structure(String)
@@ -27,7 +28,7 @@ indirect enum SwiftType: Hashable, Sendable {
         case .double: "Double"
         case .bool: "Bool"
         case .json: "FeishuJSONValue"
-        case .dictionary: "[String: FeishuJSONValue]"
+        case .dictionary(let value): "[String: \(value.spelling(outside: scope))]"
         case .file: "FeishuFileUpload"
         case .structure(let name), .openEnum(let name, _): (scope.map { $0 + "." } ?? "") + name
         case .array(let element): "[\(element.spelling(outside: scope))]"
@@ -50,11 +51,11 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
-    /// The name of the struct or open enum, regardless of array dimensions, or `nil` for any other type.
+    /// The name of the struct or open enum, also of elements of an array or values of a dictionary, or `nil` for any other type.
     var nestedName: String? {
         switch self {
         case .structure(let name), .openEnum(let name, _): name
-        case .array(let element): element.nestedName
+        case .array(let element), .dictionary(let element): element.nestedName
         default: nil
         }
     }

@@ -80,12 +80,28 @@ struct TypePlanner {
         case .int: element = openEnum(.int, for: field, in: context) ?? .int
         case .number: element = .double
         case .boolean: element = .bool
-        case .map: element = .dictionary
+        case .map: element = .dictionary(valueType(of: field, in: context))
         case .object: element = structure(for: field, in: context) ?? .json
         case .file where context.isForm: element = .file
         case .any, .file: element = .json
         }
         return element.array(dimensions: field.field.type.dimensions)
+    }
+
+    /// Returns the type of the values of a map.
+    private mutating func valueType(of map: NamedField, in context: Context) -> SwiftType {
+        let type = map.field.valueType ?? EndpointSpec.FieldType(map.fields.isEmpty ? .any : .object)
+        let element: SwiftType =
+            switch type.base {
+            case .string: .string
+            case .int: .int
+            case .number: .double
+            case .boolean: .bool
+            case .object: structure(for: map, in: context) ?? .json
+            case .map: .dictionary(.json)
+            case .any, .file: .json
+            }
+        return element.array(dimensions: type.dimensions)
     }
 
     // MARK: Structs
@@ -288,11 +304,11 @@ extension NamedField {
 }
 
 extension SwiftType {
-    /// Whether the type is an open enum or an array of open enums.
+    /// Whether the type is an open enum, an array of open enums, or a dictionary of them.
     var containsOpenEnum: Bool {
         switch self {
         case .openEnum: true
-        case .array(let element): element.containsOpenEnum
+        case .array(let element), .dictionary(let element): element.containsOpenEnum
         default: false
         }
     }

@@ -19,6 +19,7 @@ struct TypeShape: Equatable {
         let swiftName: String?
         let typeName: String?
         let dimensions: Int
+        let valueType: EndpointSpec.FieldType?
         let isRequired: Bool
         let isDeprecated: Bool
         let shape: TypeShape
@@ -38,7 +39,7 @@ struct TypeShape: Equatable {
             let field = child.field
             return Member(
                 name: field.name, swiftName: field.swiftName, typeName: field.typeName,
-                dimensions: field.type.dimensions, isRequired: isSent && field.required == true,
+                dimensions: field.type.dimensions, valueType: field.valueType, isRequired: isSent && field.required == true,
                 isDeprecated: field.deprecated != nil, shape: child.shape)
         }
     }
