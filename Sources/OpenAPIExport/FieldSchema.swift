@@ -53,7 +53,8 @@ enum FieldSchema {
                 return .object([.init("$ref", .string(reference))])
             }
             return .object(
-                members(of: field.type.base, field.fields, schemas, valueType: field.valueType) + values(of: field) + valueConstraints(of: field))
+                members(of: field.type.base, field.fields, schemas, valueType: field.valueType) + values(of: field)
+                    + valueConstraints(of: field))
         }
         guard case .object(let members) = type else { return [] }
         return members

@@ -9,19 +9,30 @@ extension DocumentReader {
         let samples = readSamples(.requestSamples)
         let table = mainFieldTable(.requestBody)
         if table.value == nil, samples.value.isEmpty { return SectionResult(value: nil, findings: table.findings) }
+        let form = FormEvidence.form(of: table.value?.rows ?? [], contentType)
+        let isMultipart = form != nil || contentType?.containsBytes(of: "multipart") == true
         var request = EndpointSpec.Request(
-            contentType: contentType, samples: samples.value.json, rawSamples: samples.value.raw)
+            contentType: form == nil ? contentType : FormEvidence.contentType, samples: samples.value.json,
+            rawSamples: samples.value.raw)
         var findings = table.findings + samples.findings
         var nodes: [FieldTree.Node] = []
-        if let rows = table.value?.rows {
+        if let proof = form?.proof {
+            findings.diagnostics.append(
+                warning(
+                    "file-in-json",
+                    "the body is \(FormEvidence.contentType), because \"\(proof.name)\" is a file; the document says "
+                        + (contentType ?? "nothing about the content type"), line: proof.line))
+        }
+        if let rows = form?.rows ?? table.value?.rows {
             let tree = FieldTree.of(
                 rows, evidence(samples.value, library, ExistingPlacements(of: .request, in: existing)),
-                isMultipart: contentType?.containsBytes(of: "multipart") == true, in: document.source)
+                isMultipart: isMultipart, in: document.source)
             nodes = tree.nodes
             findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"])
         }
-        var witness = SampleWitness(rows: findings.tables.flatMap(\.rows))
-        if contentType?.containsBytes(of: "multipart") != true {
+        var witness = SampleWitness(
+            rows: findings.tables.flatMap(\.rows), line: line(of: .requestBody, .requestSamples))
+        if !isMultipart {
             nodes = witness.nodes(nodes, in: samples.value.flatMap(\.values), at: FieldAddress(.request))
         }
         request.fields = table.value == nil ? nodes.map(\.field).nonEmpty : nodes.map(\.field)
@@ -41,7 +52,7 @@ extension DocumentReader {
         }
         // Some tables list only the payload, so check the samples for an envelope.
         let bodies = samples.value.flatMap(\.values)
-        var (response, nodes) = Envelope.response(of: tree?.nodes ?? [], shownIn: bodies)
+        var (response, nodes, isPayloadAlone) = Envelope.response(of: tree?.nodes ?? [], shownIn: bodies)
         if table.value == nil, samples.value.allSatisfy(\.values.isEmpty), isDocumentedAsFile {
             response = .init(envelope: .none, type: .init(.file))
         }
@@ -49,7 +60,9 @@ extension DocumentReader {
         response.rawSamples = samples.value.raw
         var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
         if response.type.base == .object {
-            var witness = SampleWitness(rows: tree?.table.rows ?? [])
+            var witness = SampleWitness(
+                rows: tree?.table.rows ?? [], line: line(of: .responseBody, .responseSamples))
+            if tree?.nodes.isEmpty == false, isPayloadAlone { witness.foundEnvelope() }
             let names = Set(nodes.map(\.field.name))
             let payloads = bodies.compactMap { $0.payload(in: response.envelope, fields: names) }
             response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
@@ -60,6 +73,11 @@ extension DocumentReader {
         let rows = table.value?.rows ?? []
         findings.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)
+    }
+
+    /// Returns the line of the first table in a section or, if it has none, of the first sample in the other section.
+    private func line(of table: Sections.Kind, _ samples: Sections.Kind) -> Int {
+        sections.tables(table).first?.line ?? sections.code(samples).first?.line ?? 1
     }
 
     /// Whether any text about the response describes a file or a byte stream, for example 返回文件二进制流, or the table of its

@@ -3,7 +3,8 @@ import SourceText
 
 /// Removes the envelope from the fields of a response.
 enum Envelope {
-    /// Returns a response with the given fields, excluding the envelope, and the nodes of its payload.
+    /// Returns a response with the given fields, excluding the envelope, the nodes of its payload, and whether the fields do not
+    /// include the envelope that the samples show.
     ///
     /// - Parameters:
     ///   - nodes: The documented fields, with or without the envelope.
@@ -11,23 +12,25 @@ enum Envelope {
     ///     one.
     static func response(
         of nodes: [FieldTree.Node], shownIn samples: [JSON]
-    ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node]) {
+    ) -> (response: EndpointSpec.Response, nodes: [FieldTree.Node], isPayloadAlone: Bool) {
         let isEnveloped = nodes.isEmpty || nodes.contains { $0.field.name == EnvelopeKeys.code }
         let payload = isEnveloped ? nodes.filter { !EnvelopeKeys.isOutcome($0.field.name) } : nodes
-        if payload.isEmpty { return (.init(envelope: .data, type: .init(.object)), []) }
+        if payload.isEmpty { return (.init(envelope: .data, type: .init(.object)), [], false) }
         if isEnveloped, payload.count == 1, payload[0].field.name == EnvelopeKeys.data {
             let data = payload[0]
             let isOpen = data.field.type == .init(.any)
             let response = EndpointSpec.Response(
                 envelope: .data, type: isOpen ? .init(.object) : data.field.type, fields: data.children.map(\.field))
-            return (response, data.children)
+            return (response, data.children, false)
         }
         let names = payload.map(\.field.name)
-        let isPayloadAlone = !samples.isEmpty && samples.allSatisfy { $0.isEnvelope(around: names) }
+        let successes = samples.filter { $0[EnvelopeKeys.data].map { $0 != .null } ?? true }
+        let isPayloadAlone =
+            !isEnveloped && !successes.isEmpty && successes.allSatisfy { $0.isEnvelope(around: names) }
         let envelope: EndpointSpec.Envelope = isEnveloped ? .flat : isPayloadAlone ? .data : .none
         let response = EndpointSpec.Response(
             envelope: envelope, type: .init(.object), fields: payload.map(\.field))
-        return (response, payload)
+        return (response, payload, isPayloadAlone)
     }
 }
 
@@ -56,6 +59,7 @@ extension JSON {
     /// them outside `data`.
     fileprivate func isEnvelope(around names: [String]) -> Bool {
         guard self[EnvelopeKeys.code] != nil, let payload = self[EnvelopeKeys.data] else { return false }
-        return names.allSatisfy { self[$0] == nil } && names.contains { payload[$0] != nil }
+        let shown = Set(SampledValues([payload]).objects.flatMap { $0.map(\.key) })
+        return names.allSatisfy { self[$0] == nil } && !shown.isDisjoint(with: names)
     }
 }

@@ -60,7 +60,8 @@ struct PlacementEvidence {
         of rows: [NestingRow], _ shape: SampleShape?, _ known: KnownParents
     ) -> [Placement] {
         let parents = NestingSearch.parents(of: rows, shape: shape, library: library, known: known, weights: weights)
-        return NestingProof.placements(of: rows, parents: parents, shape: shape, known: known)
+        let placements = NestingProof.placements(of: rows, parents: parents, shape: shape, known: known)
+        return SampledPlaces.placements(of: rows, placements, shape: shape)
     }
 
     /// Returns the placement of each row in a table that specifies depths. Confirmed placements take precedence.

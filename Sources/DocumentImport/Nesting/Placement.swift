@@ -1,7 +1,7 @@
 /// The parent of a row and the rule that decided it.
 struct Placement: Equatable {
     /// The parent row, or `nil` for the top level.
-    let parent: Int?
+    var parent: Int?
     let rule: PlacementRule
     /// The other possible parents of a row whose placement is assumed. The element `nil` is the top level.
     var alternatives: [Int?] = []

@@ -3,7 +3,7 @@ struct FieldTable {
     struct Row {
         /// The wire name.
         let name: String
-        let type: DocumentType
+        var type: DocumentType
         /// Whether the field is required, or `nil` if the table does not specify it.
         let isRequired: Bool?
         let description: String

@@ -26,7 +26,8 @@ enum DynamicKeys {
 
     /// The locales of the platform.
     private static let locales: Set<String> = [
-        "zh_cn", "zh_hk", "zh_tw", "en_us", "en_gb", "ja_jp", "ko_kr", "de_de", "es_es", "fr_fr", "hi_in", "id_id", "it_it", "ms_my",
+        "zh_cn", "zh_hk", "zh_tw", "en_us", "en_gb", "ja_jp", "ko_kr", "de_de", "es_es", "fr_fr", "hi_in", "id_id",
+        "it_it", "ms_my",
         "pt_br", "ru_ru", "th_th", "vi_vn", "tr_tr", "pl_pl",
     ]
 

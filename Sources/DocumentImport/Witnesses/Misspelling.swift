@@ -5,7 +5,9 @@ enum Misspelling {
     /// A difference in the ending of a word, as between `department_list` and `departments_list`, or in a digit is not a typing error.
     static func isMisspelling(_ name: String, of original: String) -> Bool {
         let (left, right) = (Array(name.utf8), Array(original.utf8))
-        guard name != original, min(left.count, right.count) >= 5, abs(left.count - right.count) <= 1 else { return false }
+        guard name != original, min(left.count, right.count) >= 5, abs(left.count - right.count) <= 1 else {
+            return false
+        }
         let start = zip(left, right).prefix { $0 == $1 }.count
         let end = zip(left[start...].reversed(), right[start...].reversed()).prefix { $0 == $1 }.count
         let (changed, expected) = (left[start..<(left.count - end)], right[start..<(right.count - end)])

@@ -18,8 +18,8 @@ extension [SampleWitness.Finding] {
             let listed = listsAll ? others : Array(others.prefix(Self.maximumReported - 1))
             let unlisted = others.count - listed.count
             return Diagnostic(
-                .warning, code, first.message, at: .line(first.line ?? 1, of: source),
-                notes: listed.map { .init($0.message, at: .line($0.line ?? 1, of: source)) }
+                .warning, code, first.message, at: .line(first.line, of: source),
+                notes: listed.map { .init($0.message, at: .line($0.line, of: source)) }
                     + (unlisted == 0 ? [] : [.init("and \(unlisted) more; import --verbose lists all of them")]))
         }
     }
@@ -29,7 +29,7 @@ extension SampleWitness.Finding.Kind {
     /// The code of the warning.
     fileprivate var code: String {
         switch self {
-        case .envelope, .map, .dimensions, .placement, .addition: "sample-decides"
+        case .envelope, .map, .dimensions, .addition: "sample-decides"
         case .misspelling: "misspelled-key"
         case .contradiction: "sample-contradicts"
         }

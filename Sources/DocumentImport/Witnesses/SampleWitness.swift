@@ -10,7 +10,7 @@ struct SampleWitness {
     struct Finding {
         enum Kind: Int, Comparable {
             /// The samples decide, in the order of their consequences.
-            case envelope, map, dimensions, placement, addition
+            case envelope, map, dimensions, addition
             /// The table stays as it is.
             case misspelling, contradiction
 
@@ -19,15 +19,28 @@ struct SampleWitness {
 
         let kind: Kind
         let message: String
-        /// The line of the row, or `nil` if there is no row.
-        let line: Int?
+        /// The line of the row or, if there is none, of the row above or of the table.
+        let line: Int
     }
 
     /// The rows of the table that contains the fields.
     private let rows: [PlacedTable.Row]
+    /// The line of the body, which is that of the table or, without a table, of the first sample.
+    private let line: Int
     private(set) var findings: [Finding] = []
 
-    init(rows: [PlacedTable.Row]) { self.rows = rows }
+    init(rows: [PlacedTable.Row], line: Int) {
+        self.rows = rows
+        self.line = line
+    }
+
+    /// Adds the finding that the response has an envelope that the table leaves out.
+    mutating func foundEnvelope() {
+        findings.append(
+            Finding(
+                kind: .envelope,
+                message: "the table lists the payload alone; the envelope is data, as every sample shows", line: line))
+    }
 
     /// Returns the nodes of a body, as the samples show them.
     ///
@@ -36,21 +49,23 @@ struct SampleWitness {
     ///   - bodies: The sample bodies without their envelopes.
     ///   - root: The address of the body, such as `response`.
     mutating func nodes(_ nodes: [FieldTree.Node], in bodies: [JSON], at root: FieldAddress) -> [FieldTree.Node] {
-        self.nodes(nodes, in: SampledValues(bodies).objects, at: root, parentLine: nil)
+        self.nodes(nodes, in: SampledValues(bodies).objects, at: root, parentLine: line)
     }
 
     /// Returns the type of a response, with the array dimensions that the samples show.
-    mutating func type(_ type: EndpointSpec.FieldType, of bodies: [JSON], at root: FieldAddress) -> EndpointSpec.FieldType {
+    mutating func type(_ type: EndpointSpec.FieldType, of bodies: [JSON], at root: FieldAddress)
+        -> EndpointSpec.FieldType
+    {
         guard type.base == .object, let dimensions = dimensions(shownIn: bodies, insteadOf: type.dimensions) else {
             return type
         }
         let shown = EndpointSpec.FieldType(.object, dimensions: dimensions)
-        decide(shown, insteadOf: type, at: root, line: nil)
+        decide(shown, insteadOf: type, at: root, line: line)
         return shown
     }
 
     private mutating func nodes(
-        _ nodes: [FieldTree.Node], in objects: [[JSON.Member]], at parent: FieldAddress, parentLine: Int?
+        _ nodes: [FieldTree.Node], in objects: [[JSON.Member]], at parent: FieldAddress, parentLine: Int
     ) -> [FieldTree.Node] {
         if objects.isEmpty { return nodes }
         let valuesByName = Dictionary(grouping: objects.flatMap(\.self), by: \.key).mapValues { $0.map(\.value) }
@@ -63,7 +78,8 @@ struct SampleWitness {
             findings.append(
                 Finding(
                     kind: .misspelling,
-                    message: "samples show \"\(field.name)\" in \"\(parent)\", which looks like a misspelling of \"\(original)\"; "
+                    message:
+                        "samples show \"\(field.name)\" in \"\(parent)\", which looks like a misspelling of \"\(original)\"; "
                         + "no field was added",
                     line: line(of: nodes.first { $0.field.name == original }) ?? parentLine))
             return false
@@ -72,7 +88,8 @@ struct SampleWitness {
             findings.append(
                 Finding(
                     kind: .addition,
-                    message: "\"\(parent.appending(field.name))\" is added with the type \(field.typeText), because only samples show it",
+                    message:
+                        "\"\(parent.appending(field.name))\" is added with the type \(field.typeText), because only samples show it",
                     line: parentLine))
         }
         return documented + added.map { FieldTree.Node(field: $0, row: nil, children: []) }
@@ -89,14 +106,14 @@ struct SampleWitness {
         _ node: FieldTree.Node, shownAs values: [JSON], at address: FieldAddress
     ) -> FieldTree.Node {
         var node = node
-        let line = line(of: node)
+        let line = line(of: node) ?? line
         let stated = node.field.type
         if stated.base != .file, let dimensions = dimensions(shownIn: values, insteadOf: stated.dimensions) {
             node.field.type.dimensions = dimensions
             // The table says nothing about the elements.
             if stated.base == .any { node.field.type.base = SampledValues(values).scalarBase ?? .any }
-            decide(node.field.type, insteadOf: stated, at: address, line: line)
-        } else {
+            decide(node.field.type, insteadOf: node.statedType, at: address, line: line)
+        } else if stated.base != .object || !node.children.isEmpty {
             reportContradiction(of: stated, values, at: address, line: line)
         }
         let objects = SampledValues(values).objects
@@ -107,8 +124,8 @@ struct SampleWitness {
             findings.append(
                 Finding(
                     kind: .map,
-                    message: "\"\(address)\" is a map, because its keys in samples are data, such as \"\(map.key)\"; the table says "
-                        + stated.spelling, line: line))
+                    message: "\"\(address)\" is a map, because its keys in samples are data, such as \"\(map.key)\""
+                        + Self.statement(of: node.statedType), line: line))
             node.children = nodes(map.children, in: map.objects, at: address, parentLine: line)
         } else {
             node.children = nodes(node.children, in: objects, at: address, parentLine: line)
@@ -134,18 +151,18 @@ struct SampleWitness {
     }
 
     private mutating func decide(
-        _ shown: EndpointSpec.FieldType, insteadOf stated: EndpointSpec.FieldType, at address: FieldAddress, line: Int?
+        _ shown: EndpointSpec.FieldType, insteadOf stated: EndpointSpec.FieldType, at address: FieldAddress, line: Int
     ) {
         findings.append(
             Finding(
                 kind: .dimensions,
-                message: "\"\(address)\" is \(shown.spelling), as every sample shows; the table says \(stated.spelling)",
+                message: "\"\(address)\" is \(shown.spelling), as every sample shows" + Self.statement(of: stated),
                 line: line))
     }
 
     /// Reports values that the type cannot represent. The table stays, because a sample can be wrong as well.
     private mutating func reportContradiction(
-        of type: EndpointSpec.FieldType, _ values: [JSON], at address: FieldAddress, line: Int?
+        of type: EndpointSpec.FieldType, _ values: [JSON], at address: FieldAddress, line: Int
     ) {
         var elements = values.filter { $0 != .null && $0 != .string("") }
         var other: JSON?
@@ -161,9 +178,15 @@ struct SampleWitness {
         findings.append(
             Finding(
                 kind: .contradiction,
-                message: "\"\(address)\" stays \(type.spelling), as the table says, although samples show \(size); if they are right, "
+                message:
+                    "\"\(address)\" stays \(type.spelling), as the table says, although samples show \(size); if they are right, "
                     + "correct it with --type \(shown.type.spelling)",
                 line: line))
+    }
+
+    /// Returns what the table says, as the end of a sentence.
+    private static func statement(of type: EndpointSpec.FieldType) -> String {
+        type == .init(.any) ? "; the table names no type" : "; the table says \(type.spelling)"
     }
 
     private func line(of node: FieldTree.Node?) -> Int? { node?.row.map { rows[$0].line } }

@@ -74,7 +74,9 @@ struct SampledValues {
     var scalarBase: EndpointSpec.FieldType.Base? {
         guard !elements.isEmpty else { return nil }
         let bases: [EndpointSpec.FieldType.Base] = [.boolean, .int, .number]
-        if let base = bases.first(where: { base in elements.allSatisfy(EndpointSpec.FieldType(base).fits) }) { return base }
+        if let base = bases.first(where: { base in elements.allSatisfy(EndpointSpec.FieldType(base).fits) }) {
+            return base
+        }
         let isText = elements.allSatisfy { element in
             switch element {
             case .string, .number: true

@@ -14,7 +14,8 @@ extension EndpointSpec.Field: FormatObject {
             "The type, with [] for each array dimension."),
         .optional(
             "valueType", \.valueType, .fieldType,
-            "The type of a map's values. Omitted if the values are objects with the fields in fields or, without fields, any values."),
+            "The type of a map's values. Omitted if the values are objects with the fields in fields or, without fields, any values."
+        ),
         .optional(
             "typeName", \.typeName, .nonEmptyString,
             "The type name in the document."),

@@ -102,7 +102,8 @@ struct SampleReview {
             let samples = valuesByName[field.name] ?? []
             if samples.isEmpty, field.required == true { unshown.append((field.name, fieldPath)) }
             check(samples.filter { $0.value != .null }, against: field, at: fieldPath)
-            compare(samples, with: field.type, field.fields, at: fieldPath.appending("fields"), valueType: field.valueType)
+            compare(
+                samples, with: field.type, field.fields, at: fieldPath.appending("fields"), valueType: field.valueType)
         }
         let names = Set(fields.map(\.name))
         var reported: Set<String> = []

@@ -30,8 +30,9 @@ struct FieldDecoder: FeishuFieldVisitor {
         } catch {
             guard let reporter else { throw error }
             guard let decoder = try? container.superDecoder(forKey: key) else { throw error }
-            if let type = Value.self as? any ValuewiseDecodable.Type, let values = type.init(
-                decodableValuesIn: decoder, reporter)
+            if let type = Value.self as? any ValuewiseDecodable.Type,
+                let values = type.init(
+                    decodableValuesIn: decoder, reporter)
             {
                 value = values as? Value
                 return

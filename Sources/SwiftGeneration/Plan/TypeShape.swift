@@ -39,7 +39,8 @@ struct TypeShape: Equatable {
             let field = child.field
             return Member(
                 name: field.name, swiftName: field.swiftName, typeName: field.typeName,
-                dimensions: field.type.dimensions, valueType: field.valueType, isRequired: isSent && field.required == true,
+                dimensions: field.type.dimensions, valueType: field.valueType,
+                isRequired: isSent && field.required == true,
                 isDeprecated: field.deprecated != nil, shape: child.shape)
         }
     }

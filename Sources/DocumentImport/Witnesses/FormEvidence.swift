@@ -1,0 +1,26 @@
+import SourceText
+
+/// Finds request bodies that are forms although the document says that they are JSON, which cannot contain a file.
+enum FormEvidence {
+    /// The content type of a form with files.
+    static let contentType = "multipart/form-data"
+
+    /// Returns the rows of a form, in which a file has the type `file`, and the row that proves the form. Returns `nil` if the content
+    /// type is that of a form, or if no row is a file.
+    static func form(
+        of rows: [FieldTable.Row], _ contentType: String?
+    ) -> (rows: [FieldTable.Row], proof: FieldTable.Row)? {
+        if contentType?.lowercased().hasPrefix("multipart") == true { return nil }
+        let file = DocumentType("file")
+        if let proof = rows.first(where: { $0.type == file }) { return (rows, proof) }
+        guard let proof = rows.first(where: { $0.description.lowercased().containsBytes(of: Self.contentType) }) else {
+            return nil
+        }
+        let form = rows.map { row in
+            var row = row
+            if row.description.lowercased().containsBytes(of: Self.contentType) { row.type = file }
+            return row
+        }
+        return (form, proof)
+    }
+}
