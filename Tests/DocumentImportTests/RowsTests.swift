@@ -117,12 +117,13 @@ import Testing
     @Test(arguments: [
         (#"{"code": 0, "msg": "", "data": {"a": 1}}"#, EndpointSpec.Envelope.data),
         (#"{"code": 0, "msg": "", "data": {"b": 1}}"#, .none), (#"{"a": 1}"#, .none),
-        (#"{"code": 0, "data": {"a": 1}, "a": 1}"#, .none),
+        (#"{"code": 0, "a": 1}"#, .flat), (#"{"a": 1, "code": 0, "data": {"a": 1}}"#, .flat),
     ])
     func aHandWrittenTableCanListThePayloadAlone(sample: String, envelope: EndpointSpec.Envelope) throws {
         let rest = "### 响应体\n参数|说明\n-|-\na|b\n\n### 响应体示例\n```json\n\(sample)\n```"
         let response = try ReadDocument(Self.document(rest: rest)).spec.response
-        #expect(response.envelope == envelope && response.fields?.map(\.name) == ["a"])
+        #expect(response.envelope == envelope)
+        #expect(response.fields?.filter { $0.evidence == nil }.map(\.name) == ["a"])
     }
 
     @Test(arguments: [

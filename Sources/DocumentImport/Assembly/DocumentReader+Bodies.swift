@@ -67,7 +67,7 @@ extension DocumentReader {
             let payloads = bodies.compactMap { $0.payload(in: response.envelope, fields: names) }
             response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
             nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
-            response.fields = nodes.map(\.field).nonEmpty
+            if response.fields != nil || !nodes.isEmpty { response.fields = nodes.map(\.field) }
             findings.samples = witness.findings
         }
         let rows = table.value?.rows ?? []

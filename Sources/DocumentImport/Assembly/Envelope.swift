@@ -27,7 +27,8 @@ enum Envelope {
         let successes = samples.filter { $0[EnvelopeKeys.data].map { $0 != .null } ?? true }
         let isPayloadAlone =
             !isEnveloped && !successes.isEmpty && successes.allSatisfy { $0.isEnvelope(around: names) }
-        let envelope: EndpointSpec.Envelope = isEnveloped ? .flat : isPayloadAlone ? .data : .none
+        let isFlat = !successes.isEmpty && successes.allSatisfy { $0.isFlat(with: names) }
+        let envelope: EndpointSpec.Envelope = isEnveloped || isFlat ? .flat : isPayloadAlone ? .data : .none
         let response = EndpointSpec.Response(
             envelope: envelope, type: .init(.object), fields: payload.map(\.field))
         return (response, payload, isPayloadAlone)
@@ -53,6 +54,11 @@ extension JSON {
         // A body with an envelope shows a failure.
         case .none: return self[EnvelopeKeys.code] == nil || hasFields ? self : nil
         }
+    }
+
+    /// Returns whether the body has the members of an envelope beside at least one of the given keys.
+    fileprivate func isFlat(with names: [String]) -> Bool {
+        self[EnvelopeKeys.code] != nil && names.contains { self[$0] != nil }
     }
 
     /// Returns whether the body is an envelope that contains at least one of the given keys in `data`, and none of

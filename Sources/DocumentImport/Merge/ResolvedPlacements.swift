@@ -18,7 +18,7 @@ package struct ResolvedPlacements: Sendable, Equatable {
             let assumed = old.fields(in: list).filter { $0.field.placement == .assumed }
             if assumed.isEmpty { continue }
             let fields = new.fields(in: list)
-            let resolved = fields.filter { $0.field.placement == nil }
+            let resolved = fields.filter { $0.field.placement == nil && $0.field.evidence == nil }
             let unresolved = Set(fields.filter { $0.field.placement != nil }.map(\.address))
             let addresses = Set(resolved.map(\.address))
             let byName = Dictionary(grouping: resolved, by: \.field.name)

@@ -34,7 +34,8 @@ struct ExistingPlacements {
         // The indices in `fields` of the last field and its ancestors, outermost first.
         var parents = isWrapped ? [0] : []
         let top = parents.count
-        for placed in spec.fields(in: list) {
+        // A field that only samples show has no row.
+        for placed in spec.fields(in: list) where placed.field.evidence == nil {
             parents.removeLast(parents.count - top - placed.depth)
             fields.append(
                 ExistingField(
