@@ -34,7 +34,7 @@ struct TypeLibrary: Sendable {
     func types(of service: String) -> Service { services[service] ?? [:] }
 
     private static func collect(_ field: EndpointSpec.Field, into service: inout Service) {
-        guard let type = field.typeName, let children = field.fields?.filter({ $0.evidence == nil }), children.allSatisfy({ $0.placement == nil })
+        guard let type = field.typeName, let children = field.fields, children.allSatisfy({ $0.placement == nil })
         else { return }
         let names = children.map(\.name)
         // Keep the longest list: documents can omit fields of a type, but hardly ever list fields that it does not have.
