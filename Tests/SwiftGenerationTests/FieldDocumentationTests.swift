@@ -23,6 +23,14 @@ import Testing
         #expect(Self.text("Use:\n- one\n- two", example: .string("x")) == "Use:\n- one\n- two\n\nExample: `\"x\"`.")
     }
 
+    @Test(arguments: [
+        ("**Level**：11", "**Level**：11. Example: `\"x\"`."), ("**Level**：1", "**Level**：1. Example: `\"x\"`."),
+        ("11", "11\\. Example: `\"x\"`."), ("Use:\n11", "Use:\n11\\. Example: `\"x\"`."),
+    ])
+    func aNumberBeforeTheFactsIsNotAListItem(description: String, expected: String) {
+        #expect(Self.text(description, example: .string("x")) == expected)
+    }
+
     @Test func aListInTheCommentOfAParameterRemainsOne() throws {
         let file = try SpecFile(
             SourceFile(
@@ -38,6 +46,7 @@ import Testing
             return FunctionDocumentation(spec: file.spec, arguments: [argument], errors: []).text
         }
         #expect(comment("Use:\n- one\n1. two") == "T\n\n- Parameter a: Use:\n  - one\n  1. two")
+        #expect(comment("**Use**：\n- one") == "T\n\n- Parameter a: **Use**：\n  - one")
         #expect(comment("one\ntwo") == "T\n\n- Parameter a: one two")
     }
 }

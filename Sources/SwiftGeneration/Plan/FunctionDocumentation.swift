@@ -10,9 +10,9 @@ struct FunctionDocumentation {
         let heading = spec.document.url.map { "[\(spec.title.onOneLine)](\($0))" } ?? spec.title.onOneLine
         let summary = spec.summary.flatMap { $0.isEmpty ? nil : $0 }
         let notes = (spec.notes ?? []).filter(\.isAboutCalling).map(\.text)
+        let prose = ([summary] + notes).compactMap { $0?.withListsBelowLabels }
         let facts = parameters + thrown
-        return ([heading, summary] + notes + [facts.isEmpty ? nil : facts.joined(separator: "\n")])
-            .compactMap { $0 }.joined(separator: "\n\n")
+        return ([heading] + prose + (facts.isEmpty ? [] : [facts.joined(separator: "\n")])).joined(separator: "\n\n")
     }
 
     private var parameters: [String] {

@@ -264,8 +264,7 @@ extension Feishu.Poison.V1.Text {
     ///   - qinitn11: initinit. Default: `"init"`. Example: `"init"`.
     ///   - qTypen12: TypeType. Default: `"Type"`. Example: `"Type"`.
     ///   - qnonen13: nonenone. Default: `"none"`. Example: `"none"`.
-    ///   - q1n14:
-    ///     11. Default: `"1"`. Example: `"1"`.
+    ///   - q1n14: 11\. Default: `"1"`. Example: `"1"`.
     ///   - qN15: . Default: `""`. Example: `""`.
     ///   - qN16: . Default: `"\u0000"`. Example: `"\u0000"`.
     ///   - qN17: 😀😀。Default: `"😀"`. Example: `"😀"`.
@@ -650,7 +649,7 @@ extension Feishu.Poison.V1.Text {
             public var typen12: String?
             /// nonenone. Default: `"none"`. Example: `"none"`.
             public var nonen13: String?
-            /// 11. Default: `"1"`. Example: `"1"`.
+            /// 11\. Default: `"1"`. Example: `"1"`.
             public var field1n14: String?
             /// . Default: `""`. Example: `""`.
             public var n15: String?
@@ -1226,7 +1225,7 @@ extension Feishu.Poison.V1.Text {
             public var typen12: String?
             /// nonenone. Default: `"none"`. Example: `"none"`.
             public var nonen13: String?
-            /// 11. Default: `"1"`. Example: `"1"`.
+            /// 11\. Default: `"1"`. Example: `"1"`.
             public var field1n14: String?
             /// . Default: `""`. Example: `""`.
             public var n15: String?
