@@ -14,7 +14,7 @@ import Testing
         return FieldDocumentation(siblings: []).text(for: named, isRequest: true, hasEnum: false)
     }
 
-    @Test(arguments: [("x`y", "``"), ("x``y", "```"), ("`", "``")])
+    @Test(arguments: [("x`y", "```"), ("x``y", "```"), ("x```y", "````"), ("`", "```")])
     func aValueWithBackticksIsCode(value: String, fence: String) {
         #expect(Self.text(nil, example: .string(value)) == "Example: \(fence) \"\(value)\" \(fence).")
     }
@@ -31,7 +31,7 @@ import Testing
         #expect(Self.text(description, example: .string("x")) == expected)
     }
 
-    @Test func aListInTheCommentOfAParameterRemainsOne() throws {
+    private static func comment(_ arguments: [ArgumentPlan]) throws -> String {
         let file = try SpecFile(
             SourceFile(
                 path: "a.json",
@@ -39,14 +39,30 @@ import Testing
                     {"id": "demo.v1.thing.get", "title": "T", "document": {}, "method": "GET", "path": "/a",
                      "response": {"envelope": "data", "type": "object"}}
                     """))
-        func comment(_ text: String) -> String {
-            let name = SwiftName.parameter("a")
-            let argument = ArgumentPlan(
-                wireName: "a", name: name, type: .string, isOptional: false, documentation: text)
-            return FunctionDocumentation(spec: file.spec, arguments: [argument], errors: []).text
-        }
-        #expect(comment("Use:\n- one\n1. two") == "T\n\n- Parameter a: Use:\n  - one\n  1. two")
-        #expect(comment("**Use**：\n- one") == "T\n\n- Parameter a: **Use**：\n  - one")
-        #expect(comment("one\ntwo") == "T\n\n- Parameter a: one two")
+        return FunctionDocumentation(spec: file.spec, arguments: arguments, errors: []).text
+    }
+
+    private static func argument(_ name: String, _ documentation: String?) -> ArgumentPlan {
+        ArgumentPlan(
+            wireName: name, name: SwiftName.parameter(name), type: .string, isOptional: false,
+            documentation: documentation)
+    }
+
+    @Test(arguments: [
+        ("Use:\n- one\n1. two", "Use:\n  - one\n  1. two"), ("**Use**：\n- one", "**Use**：\n  - one"),
+        ("one\ntwo", "one two"),
+    ])
+    func aListInTheCommentOfAParameterRemainsOne(text: String, expected: String) throws {
+        #expect(try Self.comment([Self.argument("a", text)]) == "T\n\n- Parameter a: " + expected)
+    }
+
+    /// DocC warns about a parameter without a comment if others have one.
+    @Test func theBodyIsDocumentedIfOtherParametersAre() throws {
+        let body = ArgumentPlan(
+            wireName: nil, name: Identifier("body"), type: .structure("Body"), isOptional: false, documentation: nil)
+        #expect(try Self.comment([body]) == "T")
+        #expect(
+            try Self.comment([Self.argument("a", "one"), body])
+                == "T\n\n- Parameters:\n  - a: one\n  - body: The request body.")
     }
 }

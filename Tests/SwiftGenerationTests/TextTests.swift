@@ -18,7 +18,8 @@ import Testing
         ("a\nb\r\nc", 9, ["a", "b", "c"]), ("a\u{2028}b\u{202E}c", 9, ["a", "bc"]), ("tab\there", 99, ["tab here"]),
         ("12. one two", 9, ["12. one", "    two"]), ("one two - six", 8, ["one", "two -", "six"]),
         ("one two 11. three", 9, ["one", "two 11.", "three"]), ("one two > six", 8, ["one", "two >", "six"]),
-        ("one two   - six", 8, ["one", "two   -", "six"]), ("one C# two", 6, ["one C#", "two"]),
+        ("- [a b c](x)", 5, ["- [a b c](x)"]), ("one two   - six", 8, ["one", "two   -", "six"]),
+        ("one C# two", 6, ["one C#", "two"]),
         ("one two # six", 8, ["one", "two #", "six"]),
     ])
     func commentsAreWrapped(text: String, width: Int, expected: [String]) {

@@ -90,12 +90,13 @@ struct FieldDocumentation {
         }
     }
 
-    /// Returns a value as inline code, enclosed in more backticks than any run in the value.
+    /// Returns a value as inline code, enclosed in more backticks than any run in the value. Two backticks would be a link to a
+    /// symbol.
     private func code(_ value: JSON) -> String {
         let text = value.compact
         let longest = StringLiteral.longestRun(of: "`", in: text)
         if longest == 0 { return "`\(text)`" }
-        let fence = String(repeating: "`", count: longest + 1)
+        let fence = String(repeating: "`", count: max(longest, 2) + 1)
         return "\(fence) \(text) \(fence)"
     }
 }

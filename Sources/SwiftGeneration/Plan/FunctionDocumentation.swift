@@ -16,12 +16,12 @@ struct FunctionDocumentation {
     }
 
     private var parameters: [String] {
-        let described = arguments.compactMap { argument in argument.documentation.map { (argument.name.text, $0) } }
+        if arguments.allSatisfy({ $0.documentation == nil }) { return [] }
+        let described = arguments.map { ($0.name.text, $0.documentation ?? "The request body.") }
         if described.count == 1, let (name, text) = described.first {
             return ["- Parameter \(name): \(text.inItem(indentedBy: 2))"]
         }
-        return described.isEmpty
-            ? [] : ["- Parameters:"] + described.map { "  - \($0): \($1.inItem(indentedBy: 4))" }
+        return ["- Parameters:"] + described.map { "  - \($0): \($1.inItem(indentedBy: 4))" }
     }
 
     private var thrown: [String] {

@@ -14,6 +14,9 @@ extension Substring {
     /// Whether the line begins an item of a Markdown list, such as `- a` or `1. a`.
     var isListItem: Bool { listMarker != nil }
 
+    /// Whether the text is the marker of a list item and the spaces after it.
+    var isListMarker: Bool { listMarker.map { self[$0.endIndex...].allSatisfy { $0 == " " } } ?? false }
+
     /// Whether the text would begin a list item, a heading, a quotation, or a rule if it were at the beginning of a line.
     var beginsBlock: Bool {
         guard let first = unicodeScalars.first, first.isASCII else { return false }

@@ -39,10 +39,13 @@ enum WrappedText {
             width: width)
     }
 
-    /// Splits a paragraph of a comment. No piece except the first would become a list item or a quotation at the beginning of a line.
+    /// Splits a paragraph of a comment. No piece except the first would become a list item or a quotation at the beginning of a
+    /// line, and the marker of a list item is not a piece of its own: alone on a line, `-` would make the line above it a heading.
     private static func commentPieces(of paragraph: String) -> [Substring] {
         pieces(of: paragraph[...]).reduce(into: []) { pieces, piece in
-            if let last = pieces.last, piece.beginsBlock || piece.allSatisfy({ $0 == " " }) {
+            if let last = pieces.last,
+                piece.beginsBlock || piece.allSatisfy({ $0 == " " }) || pieces.count == 1 && last.isListMarker
+            {
                 pieces[pieces.count - 1] = paragraph[last.startIndex..<piece.endIndex]
             } else {
                 pieces.append(piece)

@@ -249,6 +249,7 @@ extension Feishu.Poison.V1.Text {
     /// await
     ///
     /// - Parameters:
+    ///   - body: The request body.
     ///   - qPoisonN0: poison() poison() . Default: `"\npoison()\n"`. Example: `"\npoison()\n"`.
     ///   - qPoisonN1: poison() poison(). Default: `"\r\npoison()"`. Example: `"\r\npoison()"`.
     ///   - qPoisonN2: poison() poison(). Default: `" poison()"`. Example: `" poison()"`.
@@ -257,7 +258,7 @@ extension Feishu.Poison.V1.Text {
     ///   - qPoisonN5: """ poison() """""" poison() """. Default: `"\"\"\"\npoison()\n\"\"\""`. Example:
     ///     `"\"\"\"\npoison()\n\"\"\""`.
     ///   - qPoisonN6: \(poison())\(poison()). Default: `"\\(poison())"`. Example: `"\\(poison())"`.
-    ///   - qPoisonN7: `poison``poison`. Default: `` "`poison`" ``. Example: `` "`poison`" ``.
+    ///   - qPoisonN7: `poison``poison`. Default: ``` "`poison`" ```. Example: ``` "`poison`" ```.
     ///   - qpoisonN8: poison() {poison() {. Default: `"poison() {"`. Example: `"poison() {"`.
     ///   - qPoisonN9: } poison()} poison(). Default: `"}\npoison()"`. Example: `"}\npoison()"`.
     ///   - qselfn10: selfself. Default: `"self"`. Example: `"self"`.
@@ -628,7 +629,7 @@ extension Feishu.Poison.V1.Text {
             public var poisonN5: String?
             /// \(poison())\(poison()). Default: `"\\(poison())"`. Example: `"\\(poison())"`.
             public var poisonN6: String?
-            /// `poison``poison`. Default: `` "`poison`" ``. Example: `` "`poison`" ``.
+            /// `poison``poison`. Default: ``` "`poison`" ```. Example: ``` "`poison`" ```.
             public var poisonN7: String?
             /// poison() {poison() {. Default: `"poison() {"`. Example: `"poison() {"`.
             public var poisonN8: String?
@@ -1204,7 +1205,7 @@ extension Feishu.Poison.V1.Text {
             public var poisonN5: String?
             /// \(poison())\(poison()). Default: `"\\(poison())"`. Example: `"\\(poison())"`.
             public var poisonN6: String?
-            /// `poison``poison`. Default: `` "`poison`" ``. Example: `` "`poison`" ``.
+            /// `poison``poison`. Default: ``` "`poison`" ```. Example: ``` "`poison`" ```.
             public var poisonN7: String?
             /// poison() {poison() {. Default: `"poison() {"`. Example: `"poison() {"`.
             public var poisonN8: String?
