@@ -14,9 +14,11 @@ import Testing
         return FieldDocumentation(siblings: []).text(for: named, isRequest: true, hasEnum: false)
     }
 
-    @Test(arguments: [("x`y", "```"), ("x``y", "```"), ("x```y", "````"), ("`", "```")])
-    func aValueWithBackticksIsCode(value: String, fence: String) {
-        #expect(Self.text(nil, example: .string(value)) == "Example: \(fence) \"\(value)\" \(fence).")
+    @Test(arguments: [
+        ("x_y", #"`"x_y"`"#), ("x`y_", #""x\`y\_""#), ("```", #""\`\`\`""#), ("[`\"a\"`]", #""\[\`\\"a\\"\`\]""#),
+    ])
+    func aValueWithBackticksIsText(value: String, expected: String) {
+        #expect(Self.text(nil, example: .string(value)) == "Example: \(expected).")
     }
 
     @Test func factsDoNotJoinTheLastItemOfAList() {

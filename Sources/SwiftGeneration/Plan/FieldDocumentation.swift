@@ -90,13 +90,11 @@ struct FieldDocumentation {
         }
     }
 
-    /// Returns a value as inline code, enclosed in more backticks than any run in the value. Two backticks would be a link to a
-    /// symbol.
+    /// Returns a value as inline code or, if it contains a backtick, as escaped text: DocC takes code between several backticks for
+    /// a link to a symbol.
     private func code(_ value: JSON) -> String {
         let text = value.compact
-        let longest = StringLiteral.longestRun(of: "`", in: text)
-        if longest == 0 { return "`\(text)`" }
-        let fence = String(repeating: "`", count: max(longest, 2) + 1)
-        return "\(fence) \(text) \(fence)"
+        if !text.unicodeScalars.contains("`") { return "`\(text)`" }
+        return text.replacingScalars { "\\`*_[]<>&~".unicodeScalars.contains($0) ? "\\" + String($0) : nil }
     }
 }

@@ -154,8 +154,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             private var deprecatedDeprecatedThing: [String: FeishuJSONValue]?
             /// `optional`
             @FeishuIndirect public var optional: BodyOptional?
-            /// Default: ``` "`" ```. Length: 1 to 9. Pattern: ``` "^[a-z]\"`\\(x)$" ```. Example: ``` "a`b\"c\\(d)\n"
-            /// ```.
+            /// Default: "\`". Length: 1 to 9. Pattern: "^\[a-z\]\\"\`\\\\(x)$". Example: "a\`b\\"c\\\\(d)\\n".
             public var example: String?
 
             public init(
