@@ -24,7 +24,7 @@ enum ReportScript {
           }
           return created;
         }
-        const prose = content => element("span", content, { class: "text" });
+        const prose = content => element("div", blocks(content), { class: "text" });
         const link = url => /^https:\/\//.test(url)
           ? element("a", url, { href: url, rel: "noreferrer noopener" }) : element("code", url);
 
@@ -57,6 +57,7 @@ enum ReportScript {
           if (scrollsToDetail && matchMedia("(max-width: 760px)").matches) detail.scrollIntoView();
         }
 
+        \#(ReportMarkdown.script)
         function section(title, content) { return [element("h2", title)].concat(content); }
 
         function description(endpoint) {
@@ -106,7 +107,7 @@ enum ReportScript {
             const facts = element("td", [element("code", type)].concat((marks || []).map(mark => element("span", mark, { class: "tag" }))));
             const texts = element("td", description === null ? [] : prose(text(description)));
             if (values) texts.append(element("ul", values.map(([value, meaning]) =>
-              element("li", [element("code", value), meaning === null ? "" : " " + text(meaning)]))));
+              element("li", [element("code", value), meaning === null ? "" : element("span", [" ", ...inline(text(meaning))])]))));
             if (placement) texts.append(alternatives(endpoint, body, paths, index, placement));
             const source = element("td", row ? element("details", [
               element("summary", "line " + row[0]), element("code", text(row[1]))]) : []);

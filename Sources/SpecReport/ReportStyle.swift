@@ -29,7 +29,9 @@ enum ReportStyle {
         th { color: var(--faint); font-weight: 500; }
         td:first-child, td > code:first-child { white-space: nowrap; }
         .scroll > table { min-width: 34rem; }
-        .text { white-space: pre-line; overflow-wrap: anywhere; display: block; max-width: 46rem; }
+        .text { white-space: pre-line; overflow-wrap: anywhere; max-width: 46rem; }
+        .text p, .text ul, .text ol { margin: 0 0 .3rem; }
+        .text ul, .text ol { padding-inline-start: 1.4rem; }
         tr.assumed { background: var(--mark); }
         .tag { font-size: .8rem; border: 1px solid var(--line); border-radius: 4px; padding: 0 .3rem; margin-left: .3rem; }
         .breaking { color: var(--bad); } .compatible { color: var(--good); }
@@ -40,6 +42,13 @@ enum ReportStyle {
           body { display: block; height: auto; }
           nav { max-height: 45vh; border-right: 0; border-bottom: 1px solid var(--line); }
           main { padding: 1rem; }
+          .scroll > table { min-width: 0; }
+          .scroll thead { display: none; }
+          .scroll table, .scroll tbody, .scroll tr, .scroll td { display: block; }
+          .scroll td { border: 0; padding: .1rem .5rem; }
+          .scroll td:empty { display: none; }
+          .scroll tr { border-bottom: 1px solid var(--line); padding: .3rem 0; }
+          .scroll td:first-child, .scroll td > code:first-child { white-space: pre-wrap; font-weight: 600; }
         }
 
         """

@@ -8,7 +8,13 @@ import Testing
         ("user_ids", "userIDs", "UserIDs"), ("userIDs", "userIDs", "UserIDs"), ("userId", "userID", "UserID"),
         ("HTMLPage", "htmlPage", "HTMLPage"), ("zh-CN", "zhCn", "ZhCn"), ("URLs", "urls", "URLs"),
         ("i18n_names", "i18nNames", "I18nNames"), ("A", "a", "A"), ("中文_id", "中文ID", "中文ID"),
-        ("v1", "v1", "V1"), ("__a__b__", "aB", "AB"), ("ID", "id", "ID"),
+        ("v1", "v1", "V1"),
+        ("node_cc_user_id_list", "nodeCCUserIDList", "NodeCCUserIDList"),
+        ("nodeCCUserID", "nodeCCUserID", "NodeCCUserID"),
+        ("bcc", "bcc", "BCC"), ("machine_sn", "machineSN", "MachineSN"), ("sns_type", "snsType", "SNSType"),
+        ("simplelist", "simpleList", "SimpleList"), ("underauditlist", "underAuditList", "UnderAuditList"),
+        ("tasklist_guid", "tasklistGUID", "TasklistGUID"), ("access_token", "accessToken", "AccessToken"),
+        ("__a__b__", "aB", "AB"), ("ID", "id", "ID"),
     ])
     func wordsAreSpeltAsInSwift(name: String, lower: String, upper: String) {
         #expect(Words(name).lowerCamelCase == lower)

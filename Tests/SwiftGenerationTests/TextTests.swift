@@ -16,9 +16,24 @@ import Testing
         ("see [a b c](x) now", 10, ["see", "[a b c](x)", "now"]), ("a `b c d` e", 4, ["a `b c d`", "e"]),
         ("- one two", 7, ["- one", "  two"]), ("  - one two", 9, ["  - one", "    two"]), ("", 5, [""]),
         ("a\nb\r\nc", 9, ["a", "b", "c"]), ("a\u{2028}b\u{202E}c", 9, ["a", "bc"]), ("tab\there", 99, ["tab here"]),
+        ("12. one two", 9, ["12. one", "    two"]), ("one two - six", 8, ["one", "two -", "six"]),
+        ("one two 11. three", 9, ["one", "two 11.", "three"]), ("one two > six", 8, ["one", "two >", "six"]),
+        ("- [a b c](x)", 5, ["- [a b c](x)"]), ("one two   - six", 8, ["one", "two   -", "six"]),
+        ("one C# two", 6, ["one C#", "two"]),
+        ("one two # six", 8, ["one", "two #", "six"]),
     ])
     func commentsAreWrapped(text: String, width: Int, expected: [String]) {
         #expect(WrappedText.commentLines(of: text, width: width) == expected)
+    }
+
+    @Test(arguments: [
+        ("**Notes**：- one\n- two", "**Notes**：\n- one\n- two"), ("**Notes:** - one", "**Notes:** \n- one"),
+        ("a\n**Notes**: 1. one", "a\n**Notes**: \n1. one"), ("**Level**: 11. one", "**Level**: 11. one"),
+        ("**Notes**: one - two", "**Notes**: one - two"), ("**Name** - one", "**Name** - one"),
+        ("Stage: 1. one", "Stage: 1. one"), ("**Range**: -1 to 2", "**Range**: -1 to 2"), ("a - b", "a - b"),
+    ])
+    func aListBeginsBelowItsLabel(text: String, expected: String) {
+        #expect(text.withListsBelowLabels == expected)
     }
 
     @Test func aPieceWiderThanThePageDoesNotCostALineMore() {

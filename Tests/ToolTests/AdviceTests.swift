@@ -42,7 +42,8 @@ import Testing
                 let other = ImportTests.document().replacing("/things", with: "/boxes").replacing("/doc", with: "/b")
                 try $0.write(other, to: "specs/documents/b.md")
                 try remove(document)($0)
-            }, advice: "run import --prune to delete the spec", commands: "import --prune\ngenerate"),
+            }, advice: "run feishu-codegen import --specs specs --prune to delete the spec",
+            commands: "import --prune\ngenerate"),
         Case(
             testDescription: "a generated file is gone", damage: remove("out/Feishu+Endpoints.swift"),
             advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),

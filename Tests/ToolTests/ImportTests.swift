@@ -5,6 +5,22 @@ import Testing
 
 /// What `import` does with documents and existing specs.
 @Suite struct ImportTests {
+    /// The folder of the documents need not exist: `update` creates it.
+    @Test(arguments: ["", "specs", "specs/documents"])
+    func aPathThroughALinkToTheProjectIsRelativeToIt(existing: String) throws {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write("", to: "project/\(existing)/other.md")
+        try workspace.link("link", to: "project")
+        let (project, link) = (
+            workspace.folder.appendingPathComponent("project"), workspace.folder.appendingPathComponent("link")
+        )
+        for (root, folder) in [(project, link), (link, project)] {
+            let path = folder.appendingPathComponent("specs/documents/a.md").path
+            #expect(DocumentFiles.path(of: path, from: root) == "specs/documents/a.md")
+        }
+    }
+
     static func document(
         limit: String = "5 次/秒", fields: String = "state | int | 是 | 状态  \n**可选值有**：  \n- 1：成功  \n- 2：失败",
         errors: String = "400 | 7 | 参数错误 | 检查"

@@ -84,6 +84,18 @@ import Testing
         }
     }
 
+    @Test func foldersThroughALinkToThePackageAreInside() throws {
+        try Self.withPackage { workspace, run in
+            let link = workspace.folder.path + "-link/"
+            let linkURL = URL(fileURLWithPath: link)
+            try FileManager.default.createSymbolicLink(at: linkURL, withDestinationURL: workspace.folder)
+            defer { try? FileManager.default.removeItem(at: linkURL) }
+            let initialized = run("", ["init", "--specs", link + "data/specs", "--output", link + "Sources/API"])
+            #expect(initialized.status == .done, "\(initialized.errors)")
+            #expect(workspace.read(".feishu-codegen.json")?.contains("\"specs\": \"data/specs\"") == true)
+        }
+    }
+
     @Test func theFoldersCanBeOthers() throws {
         try Self.withPackage { workspace, run in
             let path = workspace.folder.path

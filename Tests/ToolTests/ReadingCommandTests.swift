@@ -60,8 +60,36 @@ import Testing
             "  request.state (int, required) 导入结果",
             "    = 2 导入失败",
             "  1002002 (HTTP 400) 参数错误", "    检查参数是否正确，例如类型，大小",
-            "  try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: \"6914551145542568199\", body: .init(state: .succeeded))",
+            "  try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: \"6914551145542568199\", body: .init(state: .failed))",
         ] { #expect(lines.contains(line), "\(line)") }
+    }
+
+    /// The example of a field comes before its value in the sample. An example of another type is no value.
+    @Test(arguments: [
+        (#"{"name": "a", "type": "string", "required": true, "example": "x"}"#, #"{"a": "y"}"#, #"a: "x""#),
+        (#"{"name": "a", "type": "string", "required": true}"#, #"{"a": "y"}"#, #"a: "y""#),
+        (#"{"name": "a", "type": "string", "required": true}"#, "{}", #"a: "example""#),
+        (#"{"name": "a", "type": "int", "required": true, "example": "x"}"#, #"{"a": 2}"#, "a: 2"),
+        (#"{"name": "a", "type": "string[]", "required": true}"#, #"{"a": ["y", "z"]}"#, #"a: ["y"]"#),
+        (
+            #"{"name": "a", "type": "int", "required": true, "values": [{"value": 1, "name": "one"}, {"value": 2, "name": "two"}]}"#,
+            #"{"a": 2}"#, "a: .two"
+        ),
+        (
+            #"{"name": "a", "type": "object[]", "required": true, "fields": [{"name": "b", "type": "boolean", "required": true}]}"#,
+            #"{"a": [{"b": false}]}"#, "a: [.init(b: false)]"
+        ),
+    ])
+    func anExampleCallHasTheDocumentedExamples(field: String, sample: String, argument: String) throws {
+        let spec = """
+            {"id": "demo.v1.thing.create", "title": "T", "document": {}, "method": "POST", "path": "/open-apis/demo/v1/things",
+             "request": {"fields": [\(field)], "samples": [\(sample)]}, "response": {"envelope": "data", "type": "object"}}
+            """
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        try workspace.write(spec, to: "specs/a.json")
+        let run = Workspace.run(["show", "demo.v1.thing.create", "--specs", workspace.folder.path + "/specs"])
+        #expect(run.output.contains("thing.create(body: .init(\(argument)))"), "\(run.output)\(run.errors)")
     }
 
     /// The calls that `show` prints are in the consumer package, where they compile.

@@ -7,9 +7,11 @@ extension Feishu.Hire.V1.EHRImportTask {
     /// 在处理完[导入 e-HR](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/event/import-ehr)事件后，
     /// 可调用该接口，更新 e-HR 导入任务结果。
     ///
-    /// - Parameter ehrImportTaskID: 导入任务 ID，任务 ID 来源于导入 e-HR 事件中的 task_id，
-    ///   详情参考[导入 e-HR](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/event/import-ehr).
-    ///   Example: `"6914551145542568199"`.
+    /// - Parameters:
+    ///   - ehrImportTaskID: 导入任务 ID，任务 ID 来源于导入 e-HR 事件中的 task_id，
+    ///     详情参考[导入 e-HR](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/event/import-ehr).
+    ///     Example: `"6914551145542568199"`.
+    ///   - body: The request body.
     /// - Throws: `FeishuError`, with the documented codes `.hire.systemError`, `.hire.parameterError`
     public func patch(ehrImportTaskID: String, body: Patch.Body) async throws {
         try await client.send(Patch(ehrImportTaskID: ehrImportTaskID, body: body))

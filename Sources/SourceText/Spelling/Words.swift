@@ -22,7 +22,7 @@ package struct Words: Equatable {
             word.unicodeScalars.append(scalar)
         }
         if !word.isEmpty { words.append(word) }
-        self.words = words.map { $0.lowercased() }
+        self.words = words.map { $0.lowercased() }.flatMap { Self.compounds[$0] ?? [$0] }
     }
 
     /// The name in upper camel case, such as `EHRImportTaskID`.
@@ -55,17 +55,19 @@ package struct Words: Equatable {
         return word.prefix(1).uppercased() + word.dropFirst()
     }
 
+    /// The words of names that the platform writes without a separator. Names of its own concepts, such as `tasklist`, are one word.
+    private static let compounds = ["simplelist": ["simple", "list"], "underauditlist": ["under", "audit", "list"]]
+
     /// The initialisms that camel-case names spell in capitals, except at the start of lower camel case. Some are
     /// common, such as `URL`, and others are specific to the platform's domains, such as `EHR`.
     private static let initialisms: Set<String> = [
-        "acs", "ai", "api", "ascii", "ats", "bi", "cpu", "csv", "dns", "dto", "ehr", "eta", "faq", "gif", "guid", "hc",
-        "hr",
-        "hrbp", "html", "http", "https", "id", "im", "imei", "io", "ip", "ipv4", "ipv6", "isv", "jd", "jpg", "json",
-        "jwt",
-        "kpi", "mac", "mdm", "oa", "ocr", "okr", "os", "pc", "pdf", "png", "qr", "ram", "rpc", "rsvp", "sdk", "sku",
-        "sms",
-        "sql", "ssh", "ssl", "sso", "tls", "ttl", "tv", "ui", "uid", "uri", "url", "utc", "uuid", "vc", "vip", "vpn",
-        "wifi", "xml",
+        "acs", "ai", "api", "ascii", "ats", "bcc", "bi", "bssid", "cc", "cpu", "crm", "css", "csv", "db", "dns", "dsl",
+        "dto", "ehr", "erp", "eta", "faq", "gif", "gps", "guid", "hc", "hr", "hrbp", "html", "http", "https", "id",
+        "idp", "im", "imei", "io", "ip", "ipv4", "ipv6", "iso", "isv", "jd", "jpg", "json", "jwt", "kpi", "mac", "md5",
+        "mdm", "mime", "mp3", "mp4", "nfc", "oa", "ocr", "oidc", "okr", "os", "pc", "pdf", "php", "png", "ppt", "pstn",
+        "pv", "qps", "qr", "ram", "rgb", "rgba", "rpc", "rsvp", "rtc", "scim", "sdk", "sip", "sku", "sms", "smtp",
+        "sn", "sns", "sql", "ssh", "ssid", "ssl", "sso", "svg", "tcp", "tls", "ttl", "tv", "udp", "ui", "uid", "uml",
+        "uri", "url", "usb", "utc", "uuid", "uv", "vat", "vc", "vin", "vip", "vpn", "wifi", "xls", "xml",
     ]
 }
 

@@ -14,7 +14,7 @@ struct FieldDocumentation {
     ///     values, because the enum documents them.
     func text(for field: NamedField, isRequest: Bool, hasEnum: Bool) -> String {
         let sentences = facts(about: field, isRequest: isRequest, hasEnum: hasEnum)
-        guard let description = field.field.description, !description.isEmpty else {
+        guard let description = field.field.description?.withListsBelowLabels, !description.isEmpty else {
             return sentences.isEmpty ? "`\(field.field.name)`" : sentences.joined(separator: " ")
         }
         if sentences.isEmpty { return description }
@@ -26,10 +26,13 @@ struct FieldDocumentation {
     }
 
     /// Returns the separator between a description and the sentences that follow it: a full stop unless the description ends with
-    /// punctuation, and a space unless the description ends with a wide character, such as a Chinese one.
+    /// punctuation, and a space unless the description ends with a wide character, such as a Chinese one. After a line that is only
+    /// a number, the full stop is escaped, because it would make the line a list item.
     private static func separator(after description: String) -> String {
         guard let last = description.unicodeScalars.last else { return "" }
         if "。.！!？?；;：:".unicodeScalars.contains(last) { return last.isWide ? "" : " " }
+        let line = description.split(whereSeparator: \.isNewline).last ?? ""
+        if (line + ". ").isListItem { return "\\. " }
         return last.isWide ? "。" : ". "
     }
 
@@ -88,23 +91,11 @@ struct FieldDocumentation {
         }
     }
 
-    /// Returns a value as inline code, enclosed in more backticks than any run in the value.
+    /// Returns a value as inline code or, if it contains a backtick, as escaped text: DocC takes code between several backticks for
+    /// a link to a symbol.
     private func code(_ value: JSON) -> String {
         let text = value.compact
-        let longest = StringLiteral.longestRun(of: "`", in: text)
-        if longest == 0 { return "`\(text)`" }
-        let fence = String(repeating: "`", count: longest + 1)
-        return "\(fence) \(text) \(fence)"
-    }
-}
-
-extension Substring {
-    /// Whether the line begins an item of a Markdown list, such as `- a` or `1. a`.
-    var isListItem: Bool {
-        let text = unicodeScalars.drop { $0 == " " }
-        let digits = text.prefix { ("0"..."9").contains($0) }
-        let rest = digits.isEmpty ? text : text.dropFirst(digits.count)
-        let markers: [Unicode.Scalar] = digits.isEmpty ? ["-", "*", "+"] : [".", ")"]
-        return rest.first.map(markers.contains) == true && rest.dropFirst().first == " "
+        if !text.unicodeScalars.contains("`") { return "`\(text)`" }
+        return text.replacingScalars { "\\`*_[]<>&~".unicodeScalars.contains($0) ? "\\" + String($0) : nil }
     }
 }

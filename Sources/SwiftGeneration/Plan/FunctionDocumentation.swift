@@ -10,18 +10,18 @@ struct FunctionDocumentation {
         let heading = spec.document.url.map { "[\(spec.title.onOneLine)](\($0))" } ?? spec.title.onOneLine
         let summary = spec.summary.flatMap { $0.isEmpty ? nil : $0 }
         let notes = (spec.notes ?? []).filter(\.isAboutCalling).map(\.text)
+        let prose = ([summary] + notes).compactMap { $0?.withListsBelowLabels }
         let facts = parameters + thrown
-        return ([heading, summary] + notes + [facts.isEmpty ? nil : facts.joined(separator: "\n")])
-            .compactMap { $0 }.joined(separator: "\n\n")
+        return ([heading] + prose + (facts.isEmpty ? [] : [facts.joined(separator: "\n")])).joined(separator: "\n\n")
     }
 
     private var parameters: [String] {
-        let described = arguments.compactMap { argument in argument.documentation.map { (argument.name.text, $0) } }
+        if arguments.allSatisfy({ $0.documentation == nil }) { return [] }
+        let described = arguments.map { ($0.name.text, $0.documentation ?? "The request body.") }
         if described.count == 1, let (name, text) = described.first {
             return ["- Parameter \(name): \(text.inItem(indentedBy: 2))"]
         }
-        return described.isEmpty
-            ? [] : ["- Parameters:"] + described.map { "  - \($0): \($1.inItem(indentedBy: 4))" }
+        return ["- Parameters:"] + described.map { "  - \($0): \($1.inItem(indentedBy: 4))" }
     }
 
     private var thrown: [String] {

@@ -118,7 +118,8 @@ enum ModulePlanner {
 
     private static func errorCodes(of endpoints: [EndpointPlan]) -> [ErrorCodePlan] {
         let codes = endpoints.flatMap(\.names.errors).map { plan in
-            let documentation = [plan.error.message, plan.error.advice].compactMap { $0 }.joined(separator: "\n\n")
+            let documentation = [plan.error.message, plan.error.advice]
+                .compactMap { $0?.withListsBelowLabels }.joined(separator: "\n\n")
             return ErrorCodePlan(name: plan.name, code: plan.error.code, documentation: documentation)
         }
         return Dictionary(codes.map { ($0.name, $0) }) { first, _ in first }.values

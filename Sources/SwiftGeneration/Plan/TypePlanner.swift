@@ -245,7 +245,8 @@ extension TypePlanner {
     }
 
     private func plan(of slot: Slot) -> TypePlan? {
-        let documentation = mostFrequent(slot.uses.map { $0.field.description ?? "`\($0.field.name)`" })
+        let documentation = mostFrequent(
+            slot.uses.map { $0.field.description?.withListsBelowLabels ?? "`\($0.field.name)`" })
         switch slot.content {
         case .structure(let properties):
             return .structure(
@@ -284,7 +285,7 @@ extension TypePlanner {
             return OpenEnumPlan.Member(
                 name: use.memberNames[index], literal: literal,
                 meaning: EnumMemberNames.meaning(of: values[0], named: use.memberNames[index]),
-                documentation: mostFrequent(values.map { $0.description ?? "`\(spelling)`" }))
+                documentation: mostFrequent(values.map { $0.description?.withListsBelowLabels ?? "`\(spelling)`" }))
         }
     }
 

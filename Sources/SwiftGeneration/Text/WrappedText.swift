@@ -13,9 +13,11 @@ enum WrappedText {
     static func commentLines(of text: String, width: Int) -> [String] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
             let paragraph = removingInvisible(paragraph)
-            let isItem = paragraph.drop { $0 == " " }.hasPrefix("- ")
-            let hanging = isItem ? String(repeating: " ", count: paragraph.prefix { $0 == " " }.count + 2) : ""
-            let lines = lines(of: paragraph[...], width: width, hanging: hanging.count).map(trimmed)
+            let hanging =
+                paragraph[...].listMarker.map { marker in
+                    String(repeating: " ", count: paragraph.prefix { $0 == " " }.count + marker.count + 1)
+                } ?? ""
+            let lines = filled(commentPieces(of: paragraph), width: width, hanging: hanging.count).map(trimmed)
             return lines.prefix(1) + lines.dropFirst().map { hanging + $0 }
         }
     }
@@ -25,9 +27,8 @@ enum WrappedText {
     /// - Parameters:
     ///   - text: The text to split.
     ///   - width: The maximum width in columns.
-    ///   - hanging: The number of columns to reserve for indentation in all lines except the first.
-    static func lines(of text: Substring, width: Int, hanging: Int = 0) -> [String] {
-        filled(pieces(of: text), width: width, hanging: hanging)
+    static func lines(of text: Substring, width: Int) -> [String] {
+        filled(pieces(of: text), width: width)
     }
 
     /// Splits JSON into lines, after spaces. Joining the lines yields the original text.
@@ -38,6 +39,21 @@ enum WrappedText {
             width: width)
     }
 
+    /// Splits a paragraph of a comment. No piece except the first would become a list item or a quotation at the beginning of a
+    /// line, and the marker of a list item is not a piece of its own: alone on a line, `-` would make the line above it a heading.
+    private static func commentPieces(of paragraph: String) -> [Substring] {
+        pieces(of: paragraph[...]).reduce(into: []) { pieces, piece in
+            if let last = pieces.last,
+                piece.beginsBlock || piece.allSatisfy({ $0 == " " }) || pieces.count == 1 && last.isListMarker
+            {
+                pieces[pieces.count - 1] = paragraph[last.startIndex..<piece.endIndex]
+            } else {
+                pieces.append(piece)
+            }
+        }
+    }
+
+    /// Returns the lines that contain the given pieces. Lines except the first have room for a hanging indentation.
     private static func filled(_ pieces: [Substring], width: Int, hanging: Int = 0) -> [String] {
         var lines: [String] = []
         var current = ""

@@ -48,7 +48,8 @@ enum CheckCommand {
                 .error, "stale-spec", "the JSON Schema is from another version of the tool",
                 at: .file("\(project.specFolder)/\(path)"), notes: [note])
         }
-        return documents.failures + plan.errors + stale + schemas + plan.orphaned.map(\.orphanWarning.asError)
+        return documents.failures + plan.errors + stale + schemas
+            + plan.orphaned.map { $0.orphanWarning(options).asError }
     }
 
     /// Returns an error for each file that `generate` would create, change or remove, and for each obstacle because of which it

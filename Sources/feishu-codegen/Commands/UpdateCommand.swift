@@ -50,7 +50,7 @@ private struct Update {
         // Unless `--verbose` is specified, omit warnings about the documents of unchanged specs, because these warnings were
         // already reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
-        let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
+        let warnings = plan.warnings + plan.orphaned.map { $0.orphanWarning(project.options) }
         let current = warnings.filter { warning in warning.location.path.map { !unchanged.contains($0) } ?? true }
         project.console.report(project.options.isVerbose ? warnings : current)
         errors = plan.errors.filter { Self.skippable.contains($0.code) }
@@ -86,7 +86,7 @@ private struct Update {
 
     /// Prints the changes to specs and Swift files, with a summary of the import and of the generation.
     func report() {
-        let warnings = plan.warnings + plan.orphaned.map(\.orphanWarning)
+        let warnings = plan.warnings + plan.orphaned.map { $0.orphanWarning(project.options) }
         migration?.report()
         ImportCommand.report(plan, warnings: warnings, errorCount: 0, project)
         GenerateCommand.report(output, of: generated, project)

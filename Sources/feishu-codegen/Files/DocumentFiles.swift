@@ -75,9 +75,9 @@ struct DocumentFiles {
     /// component of `path` is not resolved.
     static func path(of path: String, from root: URL) -> String? {
         let url = URL(fileURLWithPath: path).standardizedFileURL
-        let resolved = url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(
+        let resolved = url.deletingLastPathComponent().withLinksResolved.appendingPathComponent(
             url.lastPathComponent)
-        for (url, root) in [(url, root.standardizedFileURL), (resolved, root.resolvingSymlinksInPath())] {
+        for (url, root) in [(url, root.standardizedFileURL), (resolved, root.withLinksResolved)] {
             let prefix = root.path == "/" ? "/" : root.path + "/"
             if url.path.hasPrefix(prefix) { return String(url.path.dropFirst(prefix.count)) }
         }

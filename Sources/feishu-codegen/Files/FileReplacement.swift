@@ -18,7 +18,7 @@ enum FileReplacement {
         if FileTree.isFolder(path) {
             throw Failure("not-a-file", "expected a file, found a folder", at: .file(path))
         }
-        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let url = URL(fileURLWithPath: path).withLinksResolved
         try FileTree.checkLength(ofAbsolutePath: url.path, named: path)
         let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
         let isRegular = attributes.map { $0[.type] as? FileAttributeType == .typeRegular } ?? true

@@ -101,6 +101,20 @@ enum FileTree {
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) || isLink(path) }
 }
 
+extension URL {
+    /// The file URL with symbolic links resolved. If the file does not exist, the links in the existing part of its path are
+    /// resolved; Foundation would resolve none of them.
+    var withLinksResolved: URL {
+        var existing = self
+        var missing: [String] = []
+        while existing.path != "/", !FileManager.default.fileExists(atPath: existing.path) {
+            missing.append(existing.lastPathComponent)
+            existing.deleteLastPathComponent()
+        }
+        return missing.reversed().reduce(existing.resolvingSymlinksInPath()) { $0.appendingPathComponent($1) }
+    }
+}
+
 extension SourceFile {
     /// The maximum size in bytes of a document or spec. The largest of 584 documents is 333 KiB.
     static let maximumSize = 16 << 20

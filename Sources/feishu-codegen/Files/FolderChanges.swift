@@ -42,7 +42,7 @@ struct FolderChanges {
         self.path = path
         self.changes = changes
         self.fileWriter = fileWriter
-        folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
+        folder = URL(fileURLWithPath: path, isDirectory: true).withLinksResolved
     }
 
     /// The changes that revert these changes, in reverse order.
@@ -143,7 +143,7 @@ struct FolderChanges {
         _ change: Change, from file: StagingFolder.Staged?, with staging: inout StagingFolder
     ) throws {
         // Change the target of a symbolic link, not the link itself.
-        let target = folder.appendingPathComponent(change.path).resolvingSymlinksInPath()
+        let target = folder.appendingPathComponent(change.path).withLinksResolved
         switch (change, file) {
         case (.write(_, _, let old?), let file?): try staging.replace(target, containing: old, with: file)
         case (.write, let file?):

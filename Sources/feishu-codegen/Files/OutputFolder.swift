@@ -26,7 +26,7 @@ struct OutputFolder {
     init(_ path: String, setting: String = "--output", using fileWriter: FileWriter) throws(Failure) {
         self.path = path
         self.setting = setting
-        let url = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
+        let url = URL(fileURLWithPath: path, isDirectory: true).withLinksResolved
         self.url = url
         if FileTree.exists(url.path), !FileTree.isFolder(url.path) {
             throw Failure(
@@ -99,7 +99,7 @@ struct OutputFolder {
 
     /// Excludes nested folders from plans.
     mutating func exclude(_ folders: [String]) {
-        excluded += folders.map { URL(fileURLWithPath: $0, isDirectory: true).resolvingSymlinksInPath() }
+        excluded += folders.map { URL(fileURLWithPath: $0, isDirectory: true).withLinksResolved }
     }
 
     /// Returns whether a file is in an excluded folder. Ignores case, because some file systems are case-insensitive.

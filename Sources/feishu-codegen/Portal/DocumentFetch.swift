@@ -115,7 +115,7 @@ struct DocumentFetch {
 
     /// Creates and locks the document folder, so that concurrent runs do not fetch the same documents.
     private func lockedFolder() throws(Failure) -> FolderLock {
-        let folder = URL(fileURLWithPath: project.documentFolder, isDirectory: true).resolvingSymlinksInPath()
+        let folder = URL(fileURLWithPath: project.documentFolder, isDirectory: true).withLinksResolved
         do {
             try project.fileWriter.createFolder(folder)
         } catch {

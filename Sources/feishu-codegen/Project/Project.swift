@@ -104,7 +104,7 @@ final class Project {
             URL(fileURLWithPath: other, isDirectory: true).standardizedFileURL
         )
         return [
-            (folder.path, other.path), (folder.resolvingSymlinksInPath().path, other.resolvingSymlinksInPath().path),
+            (folder.path, other.path), (folder.withLinksResolved.path, other.withLinksResolved.path),
         ]
     }
 

@@ -4,7 +4,7 @@ import FeishuAPI
 
 func updateImportTask(_ client: FeishuClient) async throws {
     // swift-format-ignore
-    try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "6914551145542568199", body: .init(state: .succeeded))
+    try await client.hire.v1.ehrImportTask.patch(ehrImportTaskID: "6914551145542568199", body: .init(state: .failed))
 }
 
 func updateAssessment(_ client: FeishuClient) async throws -> Bool {

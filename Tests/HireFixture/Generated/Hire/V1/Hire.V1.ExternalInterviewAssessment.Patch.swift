@@ -6,7 +6,9 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
     ///
     /// 更新外部面评部分字段，没有填写的字段不会被更新
     ///
-    /// - Parameter externalInterviewAssessmentID: 外部面评 ID. Example: `"6930815272790114324"`.
+    /// - Parameters:
+    ///   - externalInterviewAssessmentID: 外部面评 ID. Example: `"6930815272790114324"`.
+    ///   - body: The request body.
     /// - Throws: `FeishuError`, with the documented codes `.hire.systemError`, `.hire.parameterError`
     public func patch(externalInterviewAssessmentID: String, body: Patch.Body) async throws -> Patch.Response {
         try await client.send(Patch(externalInterviewAssessmentID: externalInterviewAssessmentID, body: body))

@@ -4,7 +4,9 @@
 extension Feishu.File.V1.File {
     /// [上传](https://example.com/upload)
     ///
-    /// - Parameter file: `file`
+    /// - Parameters:
+    ///   - file: `file`
+    ///   - body: The request body.
     public func data(file: String, body: DataAPI.Body) async throws -> DataAPI.Response {
         try await client.send(DataAPI(file: file, body: body))
     }

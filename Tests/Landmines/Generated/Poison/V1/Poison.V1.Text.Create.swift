@@ -249,6 +249,7 @@ extension Feishu.Poison.V1.Text {
     /// await
     ///
     /// - Parameters:
+    ///   - body: The request body.
     ///   - qPoisonN0: poison() poison() . Default: `"\npoison()\n"`. Example: `"\npoison()\n"`.
     ///   - qPoisonN1: poison() poison(). Default: `"\r\npoison()"`. Example: `"\r\npoison()"`.
     ///   - qPoisonN2: poison() poison(). Default: `" poison()"`. Example: `" poison()"`.
@@ -257,15 +258,14 @@ extension Feishu.Poison.V1.Text {
     ///   - qPoisonN5: """ poison() """""" poison() """. Default: `"\"\"\"\npoison()\n\"\"\""`. Example:
     ///     `"\"\"\"\npoison()\n\"\"\""`.
     ///   - qPoisonN6: \(poison())\(poison()). Default: `"\\(poison())"`. Example: `"\\(poison())"`.
-    ///   - qPoisonN7: `poison``poison`. Default: `` "`poison`" ``. Example: `` "`poison`" ``.
+    ///   - qPoisonN7: `poison``poison`. Default: "\`poison\`". Example: "\`poison\`".
     ///   - qpoisonN8: poison() {poison() {. Default: `"poison() {"`. Example: `"poison() {"`.
     ///   - qPoisonN9: } poison()} poison(). Default: `"}\npoison()"`. Example: `"}\npoison()"`.
     ///   - qselfn10: selfself. Default: `"self"`. Example: `"self"`.
     ///   - qinitn11: initinit. Default: `"init"`. Example: `"init"`.
     ///   - qTypen12: TypeType. Default: `"Type"`. Example: `"Type"`.
     ///   - qnonen13: nonenone. Default: `"none"`. Example: `"none"`.
-    ///   - q1n14:
-    ///     11. Default: `"1"`. Example: `"1"`.
+    ///   - q1n14: 11\. Default: `"1"`. Example: `"1"`.
     ///   - qN15: . Default: `""`. Example: `""`.
     ///   - qN16: . Default: `"\u0000"`. Example: `"\u0000"`.
     ///   - qN17: 😀😀。Default: `"😀"`. Example: `"😀"`.
@@ -291,12 +291,12 @@ extension Feishu.Poison.V1.Text {
     ///     - Parameter x: y- Parameter x: y
     ///
     ///     Default: `"- Parameter x: y"`. Example: `"- Parameter x: y"`.
-    ///   - qPoisonN35: ``` poison() `````` poison() ```. Default: ```` "```\npoison()\n```" ````. Example: ````
-    ///     "```\npoison()\n```" ````.
+    ///   - qPoisonN35: ``` poison() `````` poison() ```. Default: "\`\`\`\\npoison()\\n\`\`\`". Example:
+    ///     "\`\`\`\\npoison()\\n\`\`\`".
     ///   - qN36: <!-- --><!-- -->. Default: `"<!-- -->"`. Example: `"<!-- -->"`.
     ///   - qN37: . Default: `""`. Example: `""`.
     ///   - qén38: éé. Default: `"é"`. Example: `"é"`.
-    ///   - qN39: /// ``/// ``. Default: ``` "/// ``" ```. Example: ``` "/// ``" ```.
+    ///   - qN39: /// ``/// ``. Default: "/// \`\`". Example: "/// \`\`".
     /// - Throws: `FeishuError`, with the documented codes `.poison.poison1`, `.poison.poison2`, `.poison.poison3`,
     ///   `.poison.poison4`, `.poison.poison5`, `.poison.poison6`, `.poison.poison7`, `.poison.poison8`,
     ///   `.poison.poison9`, `.poison.poison10`, `.poison.self11`, `.poison.init12`, `.poison.type13`, `.poison.none14`,
@@ -629,7 +629,7 @@ extension Feishu.Poison.V1.Text {
             public var poisonN5: String?
             /// \(poison())\(poison()). Default: `"\\(poison())"`. Example: `"\\(poison())"`.
             public var poisonN6: String?
-            /// `poison``poison`. Default: `` "`poison`" ``. Example: `` "`poison`" ``.
+            /// `poison``poison`. Default: "\`poison\`". Example: "\`poison\`".
             public var poisonN7: String?
             /// poison() {poison() {. Default: `"poison() {"`. Example: `"poison() {"`.
             public var poisonN8: String?
@@ -650,7 +650,7 @@ extension Feishu.Poison.V1.Text {
             public var typen12: String?
             /// nonenone. Default: `"none"`. Example: `"none"`.
             public var nonen13: String?
-            /// 11. Default: `"1"`. Example: `"1"`.
+            /// 11\. Default: `"1"`. Example: `"1"`.
             public var field1n14: String?
             /// . Default: `""`. Example: `""`.
             public var n15: String?
@@ -731,7 +731,7 @@ extension Feishu.Poison.V1.Text {
             /// poison()
             /// ``````
             /// poison()
-            /// ```. Default: ```` "```\npoison()\n```" ````. Example: ```` "```\npoison()\n```" ````.
+            /// ```. Default: "\`\`\`\\npoison()\\n\`\`\`". Example: "\`\`\`\\npoison()\\n\`\`\`".
             public var poisonN35: String?
             /// <!-- --><!-- -->. Default: `"<!-- -->"`. Example: `"<!-- -->"`.
             public var n36: String?
@@ -744,7 +744,7 @@ extension Feishu.Poison.V1.Text {
                 set { deprecatedÉn38 = newValue }
             }
             private var deprecatedÉn38: String?
-            /// /// ``/// ``. Default: ``` "/// ``" ```. Example: ``` "/// ``" ```.
+            /// /// ``/// ``. Default: "/// \`\`". Example: "/// \`\`".
             public var n39: String?
             /// import Foundationimport Foundation. Default: `"import Foundation"`. Example: `"import Foundation"`.
             public var importFoundationn40: String?
@@ -1205,7 +1205,7 @@ extension Feishu.Poison.V1.Text {
             public var poisonN5: String?
             /// \(poison())\(poison()). Default: `"\\(poison())"`. Example: `"\\(poison())"`.
             public var poisonN6: String?
-            /// `poison``poison`. Default: `` "`poison`" ``. Example: `` "`poison`" ``.
+            /// `poison``poison`. Default: "\`poison\`". Example: "\`poison\`".
             public var poisonN7: String?
             /// poison() {poison() {. Default: `"poison() {"`. Example: `"poison() {"`.
             public var poisonN8: String?
@@ -1226,7 +1226,7 @@ extension Feishu.Poison.V1.Text {
             public var typen12: String?
             /// nonenone. Default: `"none"`. Example: `"none"`.
             public var nonen13: String?
-            /// 11. Default: `"1"`. Example: `"1"`.
+            /// 11\. Default: `"1"`. Example: `"1"`.
             public var field1n14: String?
             /// . Default: `""`. Example: `""`.
             public var n15: String?
@@ -1307,7 +1307,7 @@ extension Feishu.Poison.V1.Text {
             /// poison()
             /// ``````
             /// poison()
-            /// ```. Default: ```` "```\npoison()\n```" ````. Example: ```` "```\npoison()\n```" ````.
+            /// ```. Default: "\`\`\`\\npoison()\\n\`\`\`". Example: "\`\`\`\\npoison()\\n\`\`\`".
             public var poisonN35: String?
             /// <!-- --><!-- -->. Default: `"<!-- -->"`. Example: `"<!-- -->"`.
             public var n36: String?
@@ -1320,7 +1320,7 @@ extension Feishu.Poison.V1.Text {
                 set { deprecatedÉn38 = newValue }
             }
             private var deprecatedÉn38: String?
-            /// /// ``/// ``. Default: ``` "/// ``" ```. Example: ``` "/// ``" ```.
+            /// /// ``/// ``. Default: "/// \`\`". Example: "/// \`\`".
             public var n39: String?
             /// import Foundationimport Foundation. Default: `"import Foundation"`. Example: `"import Foundation"`.
             public var importFoundationn40: String?

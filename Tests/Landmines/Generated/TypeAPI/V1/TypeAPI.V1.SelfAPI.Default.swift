@@ -13,6 +13,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
     ///   - clientField: `client`
     ///   - in: */ """ \(exit(1)) \" #" `code`   /// func injected() {} // end
     ///   - bodyField: `body`
+    ///   - body: The request body.
     ///   - type: `type`
     ///   - default: `default`
     ///   - xTraceID: `X-Trace-ID`
@@ -153,7 +154,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             private var deprecatedDeprecatedThing: [String: FeishuJSONValue]?
             /// `optional`
             @FeishuIndirect public var optional: BodyOptional?
-            /// Default: `` "`" ``. Length: 1 to 9. Pattern: `` "^[a-z]\"`\\(x)$" ``. Example: `` "a`b\"c\\(d)\n" ``.
+            /// Default: "\`". Length: 1 to 9. Pattern: "^\[a-z\]\\"\`\\\\(x)$". Example: "a\`b\\"c\\\\(d)\\n".
             public var example: String?
 
             public init(

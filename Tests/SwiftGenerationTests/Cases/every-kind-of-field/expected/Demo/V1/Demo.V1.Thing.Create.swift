@@ -17,6 +17,7 @@ extension Feishu.Demo.V1.Thing {
     /// - Parameters:
     ///   - boxID: The box. Example: `"b1"`.
     ///   - dryRun: `dry_run`
+    ///   - body: The request body.
     ///   - userIDType: Kind of user id. Default: `"open_id"`.
     ///   - xRequestSource: `X-Request-Source`
     /// - Throws: `FeishuError`, with the documented codes `.demo.paramIsInvalid1001`, `.demo.code1002`,

@@ -4,7 +4,9 @@ import FeishuRuntime
 extension Feishu.Demo.V1.Thing {
     /// [Demo](https://example.com/demo.v1.thing.create)
     ///
-    /// - Parameter userIDType: The kind of ids
+    /// - Parameters:
+    ///   - body: The request body.
+    ///   - userIDType: The kind of ids
     public func create(body: Create.Body, userIDType: Create.UserIDType? = nil) async throws -> Create.Response {
         try await client.send(Create(body: body, userIDType: userIDType))
     }
