@@ -255,14 +255,16 @@ package enum ImportPipeline {
         let assumed = imported.tables.flatMap {
             $0.warnings(for: draft.spec, in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
         }
-        // A person who has read what the samples decide in an unchanged document need not read it again.
-        let samples =
+        // A person who has read what the witnesses say about an unchanged document need not read it again.
+        let witnesses =
             state == .unchanged && !options.reportsEachAssumedPlacement
             ? []
             : imported.sampleFindings.warnings(
                 in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
+                + imported.disagreements.warnings(
+                    in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
-        let read = (imported.diagnostics + assumed + samples).sortedByOffset
+        let read = (imported.diagnostics + assumed + witnesses).sortedByOffset
         return PlanningResult(
             planned: PlannedSpec(
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,

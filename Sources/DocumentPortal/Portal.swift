@@ -53,19 +53,33 @@ package struct Portal: Sendable {
         package let text: String
         /// The time of the last change in milliseconds since 1970, or `nil` if the portal does not specify it.
         package let updateTime: Int?
+        /// The platform's schema of the endpoint in canonical form, or `nil` if the page has none.
+        package let schema: String?
+        /// The canonical path of the page, or `nil` if the portal does not specify it.
+        package let fullPath: String?
+        /// The title of the page, or `nil` if the portal does not specify it.
+        package let title: String?
     }
 
     /// Fetches the content of a document. This takes one request, apart from retries and redirects.
-    func content(of page: PortalPage) async throws(Failure) -> Content {
+    func content(of page: PortalPage) async throws(Failure) -> Content { try await content(at: page.fullPath) }
+
+    /// Fetches the content of the document at a canonical or readable path. This takes one request, apart from retries and redirects.
+    package func content(at path: String) async throws(Failure) -> Content {
         let data = try await data(
-            at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: page.fullPath)])
+            at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: path)])
         let content = data["content"]
         guard content == nil || content == .null || content?.text != nil else {
             throw Failure.portalChanged(
-                "expected a string for \"content\" of the document \(page.fullPath), found \(content?.kind ?? "nothing")"
+                "expected a string for \"content\" of the document \(path), found \(content?.kind ?? "nothing")"
             )
         }
-        return Content(text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init))
+        var schema: String?
+        if case .object? = data["schema"]?["apiSchema"] { schema = data["schema"]?["apiSchema"]?.indented }
+        return Content(
+            text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init),
+            schema: schema.map { $0 + "\n" }, fullPath: data["fullPath"]?.text,
+            title: (data["title"] ?? data["name"])?.text)
     }
 
     /// Fetches the content of a document. Returns an error as a failed result instead of throwing it.

@@ -4,7 +4,7 @@ import SourceText
 // Reads the request body, the response and their samples.
 extension DocumentReader {
     func readRequest(
-        _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service
+        _ contentType: String?, _ existing: EndpointSpec?, _ library: TypeLibrary.Service, _ schema: PlatformSchema?
     ) -> SectionResult<EndpointSpec.Request?> {
         let samples = readSamples(.requestSamples)
         let table = mainFieldTable(.requestBody)
@@ -25,7 +25,10 @@ extension DocumentReader {
         }
         if let rows = form?.rows ?? table.value?.rows {
             let tree = FieldTree.of(
-                rows, evidence(samples.value, library, ExistingPlacements(of: .request, in: existing)),
+                rows,
+                evidence(
+                    samples.value, library,
+                    schema?.request.map(ExistingPlacements.init) ?? ExistingPlacements(of: .request, in: existing)),
                 isMultipart: isMultipart, in: document.source)
             nodes = tree.nodes
             findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"])
@@ -35,17 +38,26 @@ extension DocumentReader {
         if !isMultipart {
             nodes = witness.nodes(nodes, in: samples.value.flatMap(\.values), at: FieldAddress(.request))
         }
+        if let properties = schema?.request, !isMultipart {
+            let line = line(of: .requestBody, .requestSamples)
+            var schemaWitness = SchemaWitness(rows: findings.tables.flatMap(\.rows), line: line, areSent: true)
+            nodes = schemaWitness.nodes(
+                nodes, properties, in: SampledValues(samples.value.flatMap(\.values)).objects,
+                at: FieldAddress(.request))
+            findings.disagreements = schemaWitness.disagreements
+        }
         request.fields = table.value == nil ? nodes.map(\.field).nonEmpty : nodes.map(\.field)
         findings.samples = witness.findings
         return SectionResult(value: request, findings: findings)
     }
 
     func readResponse(
-        _ existing: EndpointSpec?, _ library: TypeLibrary.Service
+        _ existing: EndpointSpec?, _ library: TypeLibrary.Service, _ schema: PlatformSchema?
     ) -> SectionResult<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
-        let placements = ExistingPlacements(of: .response, in: existing)
+        let placements =
+            schema?.response.map(ExistingPlacements.init) ?? ExistingPlacements(of: .response, in: existing)
         let tree = table.value.map { table in
             FieldTree.of(
                 table.rows, evidence(samples.value, library, placements), isMultipart: false, in: document.source)
@@ -67,6 +79,13 @@ extension DocumentReader {
             let payloads = bodies.compactMap { $0.payload(in: response.envelope, fields: names) }
             response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
             nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
+            if let properties = schema?.payload(in: response.envelope) {
+                var schemaWitness = SchemaWitness(
+                    rows: tree?.table.rows ?? [], line: line(of: .responseBody, .responseSamples), areSent: false)
+                nodes = schemaWitness.nodes(
+                    nodes, properties, in: SampledValues(payloads).objects, at: FieldAddress(.response))
+                findings.disagreements = schemaWitness.disagreements
+            }
             if response.fields != nil || !nodes.isEmpty { response.fields = nodes.map(\.field) }
             findings.samples = witness.findings
         }

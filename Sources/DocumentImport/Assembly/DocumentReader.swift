@@ -47,20 +47,25 @@ struct DocumentReader {
 
     private func read() throws(Failure) -> ImportedDocument {
         let endpoint = try readEndpoint()
+        let schema = readSchema(of: endpoint)
         let parameters = Parameters(
-            headers: readHeaders(), path: readPathParameters(of: endpoint),
-            query: readQueryParameters(of: endpoint))
+            headers: readHeaders(),
+            path: self.parameters(readPathParameters(of: endpoint), schema.value?.pathParameters, at: .path),
+            query: self.parameters(readQueryParameters(of: endpoint), schema.value?.query, at: .query))
         var spec = spec(of: endpoint, parameters)
         let existing = context.existing(spec.identity)
         let library = context.library.types(of: spec.id.service)
         let contentType = parameters.headers.value.contentType ?? endpoint.table.contentType
-        let request = readRequest(contentType, existing, library)
-        let response = readResponse(existing, library)
+        let request = readRequest(contentType, existing, library, schema.value)
+        let response = readResponse(existing, library, schema.value)
         let errors = readErrors()
         spec.request = request.value
         spec.response = response.value
         spec.errors = errors.value
-        let read = endpoint.findings + parameters.findings + request.findings + response.findings + errors.findings
+        if spec.accessTokens == nil { spec.accessTokens = schema.value?.accessTokens.nonEmpty }
+        let read =
+            endpoint.findings + schema.findings + parameters.findings + request.findings + response.findings
+            + errors.findings
         let notes = readNotes(excluding: read.blockLines)
         spec.notes = notes.value
         let findings = read + notes.findings
@@ -68,7 +73,7 @@ struct DocumentReader {
         return ImportedDocument(
             document: document, isRaw: markdown.isRaw, spec: spec, tables: findings.tables,
             diagnostics: (findings.diagnostics + truncationWarnings()).sortedByOffset,
-            sampleFindings: findings.samples,
+            sampleFindings: findings.samples, disagreements: findings.disagreements,
             lineByPath: findings.lineByPath)
     }
 

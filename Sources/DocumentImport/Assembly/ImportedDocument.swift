@@ -14,6 +14,8 @@ struct ImportedDocument: Sendable {
     let diagnostics: [Diagnostic]
     /// What the samples show and the tables do not say, from which warnings are created.
     let sampleFindings: [SampleWitness.Finding]
+    /// Where the page, its samples, and the platform's schema say different things, from which a warning is created.
+    let disagreements: [SchemaWitness.Disagreement]
     /// The lines of the facts outside `tables`, keyed by path in the spec.
     let lineByPath: [JSONPath: Int]
 

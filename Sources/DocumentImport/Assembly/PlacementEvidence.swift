@@ -39,9 +39,11 @@ struct PlacementEvidence {
             }
         }
         let first = placements(KnownParents())
-        if first.allSatisfy(\.isProved) { return first }
+        let isInferredAgainstPlatform = existing.isStatedByPlatform && !showsDepths
+        if first.allSatisfy(\.isProved), !isInferredAgainstPlatform { return first }
         // For rows whose placements are not proved, use the confirmed and assumed placements in the existing spec.
-        let known = existing.knownParents(for: nestingRows).removingContradictions(with: first)
+        let all = existing.knownParents(for: nestingRows)
+        let known = isInferredAgainstPlatform ? all : all.removingContradictions(with: first)
         let addsNothing = known.confirmed.keys.allSatisfy { first[$0].isProved }
         if addsNothing, known.isConsistent(with: first.map(\.parent)) { return first }
         return placements(known)

@@ -19,13 +19,15 @@ struct Findings {
     var lineByPath: [JSONPath: Int] = [:]
     /// What samples show and tables do not say.
     var samples: [SampleWitness.Finding] = []
+    /// Where the page, its samples, and the platform's schema say different things.
+    var disagreements: [SchemaWitness.Disagreement] = []
 
     static func + (lhs: Findings, rhs: Findings) -> Findings {
         Findings(
             diagnostics: lhs.diagnostics + rhs.diagnostics, blockLines: lhs.blockLines.union(rhs.blockLines),
             tables: lhs.tables + rhs.tables, scopes: lhs.scopes + rhs.scopes,
             lineByPath: lhs.lineByPath.merging(rhs.lineByPath) { first, _ in first },
-            samples: lhs.samples + rhs.samples)
+            samples: lhs.samples + rhs.samples, disagreements: lhs.disagreements + rhs.disagreements)
     }
 }
 

@@ -5,9 +5,12 @@ package struct Document: Sendable {
     package let source: SourceFile
     /// The path to record in the spec, relative to the project, or `nil` if the document is not part of the project.
     package let path: String?
+    /// The platform's schema of the endpoint, which is stored beside the document, or `nil` if there is none.
+    package let schema: SourceFile?
 
-    package init(source: SourceFile, path: String?) {
+    package init(source: SourceFile, path: String?, schema: SourceFile? = nil) {
         self.source = source
         self.path = path
+        self.schema = schema
     }
 }

@@ -13,15 +13,19 @@ package struct FrontMatter: Sendable, Equatable {
     package var updateTime: Int?
     /// The language of the page, or `nil` for Chinese.
     package var language: String?
+    /// The name of the file with the platform's schema, or `nil` if the page has none.
+    package var schema: String?
     /// The date of the last change, optionally followed by a time, as specified by some exports.
     var updatedDay: String?
     /// The number of lines including both delimiters, or 0 if the document has no front matter.
     private(set) var lineCount = 0
 
     package init(
-        title: String?, sourceURL: String?, fullPath: String?, updateTime: Int?, language: String? = nil
+        title: String?, sourceURL: String?, fullPath: String?, updateTime: Int?, language: String? = nil,
+        schema: String? = nil
     ) {
         self.language = language
+        self.schema = schema
         self.title = title
         self.sourceURL = sourceURL
         self.fullPath = fullPath
@@ -61,6 +65,7 @@ package struct FrontMatter: Sendable, Equatable {
             case "fullPath": fullPath = value
             case "updateTime": updateTime = Int(value)
             case "language": language = value
+            case "schema": schema = value
             case "last_remote_update": updatedDay = value
             default: continue
             }
@@ -72,7 +77,7 @@ package struct FrontMatter: Sendable, Equatable {
         let values: [(key: String, value: String?)] = [
             ("title", title.map { "\"\($0.onOneLine)\"" }), ("source_url", sourceURL?.onOneLine),
             ("fullPath", fullPath?.onOneLine), ("updateTime", updateTime.map { "\"\($0)\"" }),
-            ("language", language),
+            ("language", language), ("schema", schema?.onOneLine),
         ]
         let lines = values.compactMap { key, value in value.map { "\(key): \($0)\n" } }
         return "---\n" + lines.joined() + "---\n"

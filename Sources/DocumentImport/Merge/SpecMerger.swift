@@ -194,11 +194,11 @@ struct SpecMerger {
     ) -> [EndpointSpec.EnumeratedValue]? {
         let old = source.field.values ?? []
         // Derive names only when they are first needed, because most values are unchanged and need no derived name.
-        lazy var derived = ValueNames.derived(for: old)
+        lazy var derived = ValueNames.allDerived(for: old)
         lazy var derivedNow = ValueNames.derived(for: values ?? [])
         for (index, value) in old.enumerated() {
             guard let name = value.name, values?.contains(where: { $0.value == value.value }) != true,
-                name != derived[index]
+                !derived[index].contains(name)
             else { continue }
             reportLost(
                 "the name \"\(name)\" of the value \(value.value.compact) of \(address)", "the value was removed",
@@ -207,13 +207,17 @@ struct SpecMerger {
         return values?.enumerated().map { position, value in
             // Only the first occurrence of a repeated value has a name.
             guard values?.isRepeated(at: position) == false,
-                let index = old.firstIndex(where: { $0.value == value.value }),
-                let name = old[index].name, !isRenaming || name != derived[index]
+                let index = old.firstIndex(where: { $0.value == value.value })
+            else { return value }
+            var value = value
+            // The platform does not change its identifiers, so a key is not lost when a schema is.
+            value.key = value.key ?? old[index].key
+            guard let name = old[index].name ?? old[index].ownName(besideKey: value.key),
+                !isRenaming || !derived[index].contains(name)
             else { return value }
             if old[index].description != value.description, name != derivedNow[position] {
                 reportKept(name, of: old[index], nowDescribedAs: value.description, in: address, source, index)
             }
-            var value = value
             value.name = name
             return value
         }
@@ -258,5 +262,14 @@ struct SpecMerger {
 
     private static func text(of condition: EndpointSpec.Condition, at address: FieldAddress) -> String {
         "\(address) is available only if \(condition.field) is \(condition.equals.compact)"
+    }
+}
+
+extension EndpointSpec.EnumeratedValue {
+    /// The name of a value that served as its own name before the key arrived, or `nil` if the key gives the same name.
+    fileprivate func ownName(besideKey newKey: String?) -> String? {
+        guard key == nil, let newKey, namesItself else { return nil }
+        let own = Words(nameText)
+        return own.lowerCamelCase == Words(newKey).lowerCamelCase ? nil : own.spelling
     }
 }

@@ -16,15 +16,29 @@ enum ValueNames {
         ).map(\.name)
     }
 
-    /// Returns the values, with derived names added to the unnamed values whose descriptions can be translated.
+    /// Returns, for each value, the names that can have been derived: from its key, from its description, and from the value itself.
+    static func allDerived(for values: [EndpointSpec.EnumeratedValue]) -> [Set<String>] {
+        let withoutKeys = values.map { value in
+            var value = value
+            value.key = nil
+            return value
+        }
+        let own = values.map { $0.namesItself ? Words($0.nameText).spelling : nil }
+        return zip(zip(derived(for: values), derived(for: withoutKeys)), own).map { names, own in
+            Set([names.0, names.1, own].compactMap(\.self))
+        }
+    }
+
+    /// Returns the values, with names added to the unnamed values that have a key, or whose descriptions can be translated.
     ///
-    /// A value that serves as its own name or repeats an earlier value remains unnamed. If a derived name would not be unique,
+    /// Without a key, a value that serves as its own name remains unnamed, as does a value that repeats an earlier value. If a derived name would not be unique,
     /// for example because several values have the same description, the value is appended to the name.
     static func addingMissingNames(to values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
-        if values.allSatisfy({ $0.name != nil || $0.namesItself }) { return values }
-        let texts = values.enumerated().map { index, value in
-            value.name != nil || value.namesItself || values.isRepeated(at: index)
-                ? nil : value.description.flatMap(Lexicon.english(for:))
+        if values.allSatisfy({ $0.name != nil || $0.namesItself && $0.key == nil }) { return values }
+        let texts = values.enumerated().map { index, value -> String? in
+            if value.name != nil || values.isRepeated(at: index) { return nil }
+            if let key = value.key { return key }
+            return value.namesItself ? nil : value.description.flatMap(Lexicon.english(for:))
         }
         var names = UniqueNames()
         for (value, text) in zip(values, texts) where text == nil {

@@ -16,6 +16,9 @@ struct ExistingPlacements {
     /// The fields in the order of the spec. This is the order of the document unless a person reordered the spec.
     private var fields: [ExistingField] = []
 
+    /// Whether the platform's schema states the placements, which is better evidence than what is inferred from a flattened table.
+    private(set) var isStatedByPlatform = false
+
     static let none = ExistingPlacements()
 
     private init() {}
@@ -41,6 +44,19 @@ struct ExistingPlacements {
                 ExistingField(
                     name: placed.field.name, parent: parents.last, isConfirmed: placed.field.placement == nil))
             parents.append(fields.count - 1)
+        }
+    }
+
+    /// Collects the placements of the members of an object in the platform's schema, all of which are certain.
+    init(_ properties: [PlatformSchema.Property]) {
+        isStatedByPlatform = true
+        add(properties, below: nil)
+    }
+
+    private mutating func add(_ properties: [PlatformSchema.Property], below parent: Int?) {
+        for property in properties {
+            fields.append(ExistingField(name: property.name, parent: parent, isConfirmed: true))
+            if let properties = property.value.properties { add(properties, below: fields.count - 1) }
         }
     }
 

@@ -17,6 +17,9 @@ extension EndpointSpec.Field: FormatObject {
             "The type of a map's values. Omitted if the values are objects with the fields in fields or, without fields, any values."
         ),
         .optional(
+            "format", \.format, .word,
+            "The size of an integer, or the unit of an integer that is a time."),
+        .optional(
             "typeName", \.typeName, .nonEmptyString,
             "The type name in the document."),
         .optional(
@@ -59,6 +62,9 @@ extension EndpointSpec.EnumeratedValue: FormatObject {
             "value", \.value, .any,
             "The value, which has the JSON type of the field."),
         .optional("description", \.description, .string),
+        .optional(
+            "key", \.key, .nonEmptyString,
+            "The platform's identifier of the value."),
         .optional(
             "name", \.name, .nonEmptyString,
             "The Swift name. Import derives a missing name, and keeps an existing one."),

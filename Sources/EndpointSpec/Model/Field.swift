@@ -9,6 +9,8 @@ extension EndpointSpec {
         /// The type of the values of a map, or `nil` if the values are objects with the nested fields or, without nested fields,
         /// any values.
         package var valueType: FieldType?
+        /// The size of an integer or what it means, or `nil` if neither is known.
+        package var format: Format?
         /// The type name in the document, or `nil` if there is none.
         package var typeName: String?
         /// Whether the field is required, or `nil` if the document does not specify it.
@@ -43,6 +45,8 @@ extension EndpointSpec {
         /// The value on the wire. If the base type of the field is a scalar type, the value must have this type.
         package var value: JSON
         package var description: String?
+        /// The platform's identifier of the value, such as `NotAnyone`, or `nil` if it is not known.
+        package var key: String?
         /// The Swift name. Import derives a missing name and keeps an existing name.
         package var name: String?
 
@@ -70,6 +74,13 @@ extension EndpointSpec {
 
     package enum Placement: String, Sendable, CaseIterable {
         case assumed
+    }
+
+    package enum Format: String, Sendable, CaseIterable {
+        case int32
+        case int64
+        case unixSeconds = "unix-seconds"
+        case unixMilliseconds = "unix-milliseconds"
     }
 
     package enum Evidence: String, Sendable, CaseIterable {

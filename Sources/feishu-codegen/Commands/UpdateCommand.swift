@@ -11,7 +11,7 @@ enum UpdateCommand {
         let fetched = try await fetch.run(options.isDryRun ? .keepInMemory : .write)
         console.report(fetched.warnings + fetched.errors)
         var documents = try project.documents()
-        documents.overlay(fetched.documents.map { ($0.path, $0.text) })
+        documents.overlay(fetched.documents.map { ($0.path, $0.text, $0.schema) })
         project.replaceDocuments(with: documents)
         let update = try Update(project)
         if !options.isDryRun { try update.apply() }

@@ -28,7 +28,10 @@ struct DocumentFiles {
         for argument in arguments {
             for path in try Self.paths(of: argument, allowingNone) {
                 do throws(Failure) {
-                    documents.append(Document(source: try fileWriter.read(path), path: Self.path(of: path, from: root)))
+                    documents.append(
+                        Document(
+                            source: try fileWriter.read(path), path: Self.path(of: path, from: root),
+                            schema: Self.schema(of: path, using: fileWriter)))
                 } catch {
                     failures += error.diagnostics
                 }
@@ -41,10 +44,24 @@ struct DocumentFiles {
         folderPaths = arguments.filter(FileTree.isFolder).compactMap { Self.path(of: $0, from: root) }
     }
 
-    /// Adds fetched documents. A fetched document replaces an existing document with the same path.
-    mutating func overlay(_ texts: [(path: String, text: String)]) {
-        for (path, text) in texts {
-            let document = Document(source: SourceFile(path: path, text: text), path: Self.path(of: path, from: root))
+    /// Returns the path of the platform's schema that belongs to a document.
+    static func schemaPath(of document: String) -> String {
+        (document.hasSuffix(".md") ? String(document.dropLast(3)) : document) + ".schema.json"
+    }
+
+    /// Returns the schema beside a document, or `nil` if there is none that can be read, because a document is complete without it.
+    private static func schema(of document: String, using fileWriter: FileWriter) -> SourceFile? {
+        [schemaPath(of: document), document + ".schema.json"].first(where: FileTree.exists).flatMap {
+            try? fileWriter.read($0)
+        }
+    }
+
+    /// Adds fetched documents with their schemas. A fetched document replaces an existing document with the same path.
+    mutating func overlay(_ texts: [(path: String, text: String, schema: String?)]) {
+        for (path, text, schema) in texts {
+            let document = Document(
+                source: SourceFile(path: path, text: text), path: Self.path(of: path, from: root),
+                schema: schema.map { SourceFile(path: Self.schemaPath(of: path), text: $0) })
             if let index = documents.firstIndex(where: { $0.source.path == path }) {
                 documents[index] = document
             } else {

@@ -35,6 +35,8 @@ struct DocumentFetch {
         /// The path of the file in which the document is stored.
         let path: String
         let text: String
+        /// The platform's schema, or `nil` if the page has none.
+        var schema: String?
         let isNew: Bool
     }
 
@@ -45,6 +47,8 @@ struct DocumentFetch {
         var errors: [Diagnostic] = []
         /// The portal paths of pages whose text is older than the date of the page in the tree.
         var outdatedPaths: [String] = []
+        /// The portal paths of fetched pages without a schema.
+        var pathsWithoutSchema: [String] = []
         /// The number of requests, including the request for the tree.
         var requestCount = 1
     }
@@ -190,11 +194,15 @@ struct DocumentFetch {
                         notes: request.old == nil ? [] : [.init("\(path) was not changed")]))
                 return
             }
-            let text = request.text(of: content, in: language, dates)
+            if content.schema == nil { outcome.pathsWithoutSchema.append(request.page.fullPath) }
+            // A stored schema stays if the portal gives none, which is more often a fault than a fact.
+            let storedSchema = schema(of: request)
+            let schema = content.schema ?? storedSchema
+            let text = request.text(of: content, hasSchema: schema != nil, in: language, dates)
             if let own = content.updateTime, let listed = request.page.updateTime, own < listed {
                 outcome.outdatedPaths.append(request.page.fullPath)
             }
-            if let old = request.old, old.content.elementsEqual(text.utf8) {
+            if let old = request.old, old.content.elementsEqual(text.utf8), schema == storedSchema {
                 outcome.unchangedCount += 1
                 return
             }
@@ -206,14 +214,30 @@ struct DocumentFetch {
             }
             if let lock {
                 try FolderChanges(
-                    in: project.documentFolder, [.write(request.path, text: text, over: request.old?.content)],
+                    in: project.documentFolder,
+                    [.write(request.path, text: text, over: request.old?.content)]
+                        + schemaChanges(from: storedSchema, to: schema, of: request),
                     using: project.fileWriter
                 ).apply(under: lock)
             }
-            outcome.documents.append(Fetched(path: path, text: text, isNew: request.old == nil))
+            outcome.documents.append(
+                Fetched(path: path, text: text, schema: schema, isNew: request.old == nil))
         } catch {
             outcome.errors += error.diagnostics
         }
+    }
+
+    /// Returns the stored schema of a document, or `nil` if there is none.
+    private func schema(of request: Request) -> String? {
+        (try? project.fileWriter.read(DocumentFiles.schemaPath(of: path(of: request))))?.text
+    }
+
+    /// Returns the change that stores the schema beside the document, unless it is stored already.
+    private func schemaChanges(from old: String?, to schema: String?, of request: Request) -> [FolderChanges.Change] {
+        guard let schema, schema != old else { return [] }
+        return [
+            .write(DocumentFiles.schemaPath(of: request.path), text: schema, over: old.map { Array($0.utf8) })
+        ]
     }
 }
 
@@ -231,17 +255,24 @@ extension DocumentFetch.Outcome {
                 + "\(project.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
                 + "\(unchangedCount) unchanged; \(pluralized(requestCount, "request")), "
                 + "\(pluralized(warnings.count, "warning")), \(pluralized(errors.count, "error")).")
+        if let first = pathsWithoutSchema.min() {
+            console.print(
+                "The portal has no schema for \(pluralized(pathsWithoutSchema.count, "fetched document")), such as \(first); "
+                    + "the page and its samples are all that is known about them.")
+        }
     }
 }
 
 extension DocumentFetch.Request {
     /// Returns the text of the file to store, which consists of front matter and the fetched content.
-    func text(of content: Portal.Content, in language: String?, _ dates: TrustedDates) -> String {
+    func text(of content: Portal.Content, hasSchema: Bool, in language: String?, _ dates: TrustedDates) -> String {
         // The tree and the document can specify different dates. Store the later trusted date, because the
         // next run compares it with the date in the tree.
         let updateTime = [page.updateTime, content.updateTime].compactMap { $0 }.filter(dates.isTrusted).max()
         let frontMatter = FrontMatter(
-            title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language)
+            title: page.title, sourceURL: address, fullPath: page.fullPath, updateTime: updateTime, language: language,
+            schema: hasSchema
+                ? DocumentFiles.schemaPath(of: path).split(separator: "/").last.map(String.init) : nil)
         return frontMatter.text + "\n" + content.text + (content.text.hasSuffix("\n") ? "" : "\n")
     }
 }

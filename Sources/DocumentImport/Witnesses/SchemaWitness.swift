@@ -1,0 +1,161 @@
+import EndpointSpec
+import SourceText
+
+/// Adds what the platform's schema knows and the page lacks to fields, and finds where they disagree. The page's row stays then.
+struct SchemaWitness {
+    /// A fact on which the page, its samples, and the schema do not agree.
+    struct Disagreement {
+        let message: String
+        let line: Int
+    }
+
+    /// The rows of the table that contains the fields.
+    private let rows: [PlacedTable.Row]
+    /// The line of the table.
+    private let line: Int
+    /// Whether the fields are sent, so that it matters whether they are required.
+    private let areSent: Bool
+    private(set) var disagreements: [Disagreement] = []
+
+    init(rows: [PlacedTable.Row], line: Int, areSent: Bool) {
+        (self.rows, self.line, self.areSent) = (rows, line, areSent)
+    }
+
+    /// Returns the fields of an object with the facts that only the schema states.
+    ///
+    /// - Parameters:
+    ///   - nodes: The fields.
+    ///   - properties: The members of the object according to the schema.
+    ///   - objects: The objects in the samples.
+    ///   - parent: The address of the object.
+    mutating func nodes(
+        _ nodes: [FieldTree.Node], _ properties: [PlatformSchema.Property], in objects: [[JSON.Member]],
+        at parent: FieldAddress, parentLine: Int? = nil
+    ) -> [FieldTree.Node] {
+        let byName = Dictionary(properties.map { ($0.name, $0) }) { first, _ in first }
+        let documented = Set(nodes.map(\.field.name))
+        let missing = properties.map(\.name).filter { !documented.contains($0) }
+        if !missing.isEmpty {
+            disagree(
+                "the schema has \(Self.list(missing)) in \"\(parent)\"; the page has no such row there",
+                parentLine ?? line)
+        }
+        return nodes.map { node in
+            guard let property = byName[node.field.name] else {
+                if node.row != nil, !properties.isEmpty {
+                    disagree(
+                        "the page has \"\(parent.appending(node.field.name))\"; the schema does not", line(of: node))
+                }
+                return node
+            }
+            let values = objects.flatMap { $0.filter { $0.key == property.name }.map(\.value) }
+            return self.node(node, property, shownAs: values, at: parent.appending(property.name))
+        }
+    }
+
+    private mutating func node(
+        _ node: FieldTree.Node, _ property: PlatformSchema.Property, shownAs values: [JSON], at address: FieldAddress
+    ) -> FieldTree.Node {
+        var node = node
+        let line = line(of: node)
+        let value = property.value
+        addType(value, to: &node, shownAs: values, at: address)
+        if node.field.type.base == .int { node.field.format = node.field.format ?? value.format }
+        if node.field.typeName == nil, node.field.type.base == .object, !node.children.isEmpty {
+            node.field.typeName = value.objectName
+        }
+        addRequired(property.isRequired, to: &node.field, at: address, line)
+        addKeys(value.options, to: &node.field, at: address, line)
+        if let properties = value.properties, !node.children.isEmpty, node.field.type.base == .object {
+            node.children = nodes(
+                node.children, properties, in: SampledValues(values).objects, at: address, parentLine: line)
+            node.field.fields = node.children.map(\.field)
+        }
+        return node
+    }
+
+    // MARK: Facts
+
+    /// Takes the type if the page names none. A row for an array of objects can name no type as well.
+    private mutating func addType(
+        _ value: PlatformSchema.Value, to node: inout FieldTree.Node, shownAs values: [JSON], at address: FieldAddress
+    ) {
+        let type = node.field.type
+        let isUnnamed = node.statedType.base == .any && node.statedType.dimensions == 0
+        guard let base = value.base else { return }
+        let schema = EndpointSpec.FieldType(base, dimensions: value.dimensions)
+        if schema == type { return }
+        let shown = SampledField.field(named: "", values: values).type
+        let sample = values.isEmpty ? "no sample shows it" : "samples show \(shown.spelling)"
+        if !isUnnamed, schema == node.statedType {
+            // The samples alone are against the page and the schema.
+            node.field.type = schema
+            return disagree(
+                "\"\(address)\" is \(schema.spelling), as the page and the schema say; \(sample)", line(of: node))
+        }
+        if isUnnamed, values.allSatisfy({ $0 == .null }) || schema.fits(values) {
+            if node.children.isEmpty, base.isScalar { return node.field.type = schema }
+            if !node.children.isEmpty, base == .object, type.base == .object { return node.field.type = schema }
+        }
+        // An object without rows is any value.
+        if type.base == .any || type.base == .object && node.children.isEmpty { return }
+        if type.base == .map || type.base == .file { return }
+        let page = isUnnamed ? "the page names no type" : "the page says \(node.statedType.spelling)"
+        disagree(
+            "\"\(address)\" is \(type.spelling): \(page), the schema says \(schema.spelling), and \(sample)",
+            line(of: node))
+    }
+
+    /// In a response, only a field that is always present is worth a word.
+    private mutating func addRequired(
+        _ isRequired: Bool?, to field: inout EndpointSpec.Field, at address: FieldAddress, _ line: Int
+    ) {
+        guard let isRequired, areSent || isRequired else { return }
+        if field.required == nil {
+            field.required = isRequired
+        } else if field.required != isRequired, areSent {
+            disagree(
+                "\"\(address)\" is \(isRequired ? "optional" : "required"), as the page says; the schema says "
+                    + (isRequired ? "required" : "optional"), line)
+        }
+    }
+
+    private mutating func addKeys(
+        _ options: [PlatformSchema.Option], to field: inout EndpointSpec.Field, at address: FieldAddress, _ line: Int
+    ) {
+        guard !options.isEmpty, let values = field.values else { return }
+        let listed = values.map(\.text)
+        let keys = Dictionary(options.map { ($0.value, $0.key) }) { first, _ in first }
+        for index in values.indices where !values.isRepeated(at: index) {
+            if let key = keys[listed[index]] ?? nil { field.values?[index].key = key }
+        }
+        let others = options.map(\.value)
+        if Set(listed) != Set(others) {
+            disagree(
+                "\"\(address)\" lists \(Self.list(listed)) on the page; the schema lists \(Self.list(others))", line)
+        }
+    }
+
+    // MARK: Messages
+
+    private mutating func disagree(_ message: String, _ line: Int) {
+        disagreements.append(Disagreement(message: message, line: line))
+    }
+
+    private func line(of node: FieldTree.Node) -> Int { node.row.map { rows.isEmpty ? line : rows[$0].line } ?? line }
+
+    private static func list(_ texts: [String]) -> String {
+        texts.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+            + (texts.count > 8 ? " and \(texts.count - 8) more" : "")
+    }
+}
+
+extension EndpointSpec.EnumeratedValue {
+    /// The value as the schema spells it.
+    fileprivate var text: String { if case .string(let text) = value { text } else { value.compact } }
+}
+
+extension EndpointSpec.FieldType {
+    /// Returns whether all values that are not null have the type.
+    fileprivate func fits(_ values: [JSON]) -> Bool { values.allSatisfy { $0 == .null || fits($0) } }
+}
