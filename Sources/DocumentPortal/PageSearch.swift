@@ -52,12 +52,16 @@ package struct PageSearch: Sendable {
         return try page(at: path, named: url, title: reference.title)
     }
 
-    /// Returns the page to which a page that the tree no longer contains probably moved: the only page with the same title and the
-    /// same last segment. Returns `nil` if there is no such page.
-    package func page(movedFrom fullPath: String, titled title: String?) -> PortalPage? {
-        let segment = PortalPage.segments(of: fullPath).last
-        let candidates = tree.pages.filter { $0.title == title && $0.segment == segment }
-        return candidates.count == 1 ? candidates[0] : nil
+    /// Returns the pages to which a page that the tree no longer contains can have moved, the most probable ones first: those with the
+    /// same title or the same last two segments.
+    package func pages(resembling fullPath: String, titled title: String?) -> [PortalPage] {
+        let segments = PortalPage.segments(of: fullPath).suffix(2)
+        let named = tree.pages.filter { $0.title == title }
+        let inSameFolder = tree.pages.filter {
+            $0.title != title && PortalPage.segments(of: $0.fullPath).suffix(2) == segments
+        }
+        return named.filter { $0.segment == segments.last } + named.filter { $0.segment != segments.last }
+            + inSameFolder
     }
 
     /// Returns the page at the given portal URL or path, or all pages below the given folder. The path of the folder

@@ -18,6 +18,8 @@ package struct Portal: Sendable {
     package static let maximumConnections = 4
     /// The maximum size of a response in bytes: 32 MiB. The largest of 1,693 documents is smaller than 1 MiB.
     package static let maximumResponseSize = 32 << 20
+    /// The maximum size of a schema in bytes. A larger one is treated as missing.
+    private static let maximumSchemaSize = 8 << 20
     private static let maximumAttempts = 4
     private static let maximumRedirects = 5
     /// The longest delay that the portal may request before a retry. If the requested delay is longer, no more
@@ -65,9 +67,10 @@ package struct Portal: Sendable {
     func content(of page: PortalPage) async throws(Failure) -> Content { try await content(at: page.fullPath) }
 
     /// Fetches the content of the document at a canonical or readable path. This takes one request, apart from retries and redirects.
-    package func content(at path: String) async throws(Failure) -> Content {
+    private func content(at path: String, absentCode: String = failedCode) async throws(Failure) -> Content {
         let data = try await data(
-            at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: path)])
+            at: "/document_portal/v1/document/get_detail", [URLQueryItem(name: "fullPath", value: path)],
+            absentCode: absentCode)
         let content = data["content"]
         guard content == nil || content == .null || content?.text != nil else {
             throw Failure.portalChanged(
@@ -75,10 +78,11 @@ package struct Portal: Sendable {
             )
         }
         var schema: String?
-        if case .object? = data["schema"]?["apiSchema"] { schema = data["schema"]?["apiSchema"]?.indented }
+        if let value = data["schema"]?["apiSchema"], case .object = value { schema = value.indented + "\n" }
+        if let size = schema?.utf8.count, size > Self.maximumSchemaSize { schema = nil }
         return Content(
             text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init),
-            schema: schema.map { $0 + "\n" }, fullPath: data["fullPath"]?.text,
+            schema: schema, fullPath: data["fullPath"]?.text.flatMap { PortalPage.isValidPath($0) ? $0 : nil },
             title: (data["title"] ?? data["name"])?.text)
     }
 
@@ -91,11 +95,28 @@ package struct Portal: Sendable {
         }
     }
 
+    /// Fetches the content of the document at a canonical or readable path. Returns `nil` if the portal has no such document.
+    package func contentIfPresent(at path: String) async throws(Failure) -> Content? {
+        do throws(Failure) {
+            let content = try await content(at: path, absentCode: Self.absentCode)
+            return content.fullPath == nil && content.text.isEmpty ? nil : content
+        } catch {
+            if error.diagnostics.contains(where: { $0.code == Self.absentCode }) { return nil }
+            throw error
+        }
+    }
+
+    /// The code of the failure of a request for a page that the portal does not have.
+    private static let absentCode = "absent-page"
+    private static let failedCode = "portal-failed"
+
     // MARK: Requests
 
     /// Sends a request and returns the value of `data` in the response `{"code": 0, "data": {...}}`. Retries
     /// transient failures.
-    private func data(at path: String, _ query: [URLQueryItem]) async throws(Failure) -> JSON {
+    private func data(
+        at path: String, _ query: [URLQueryItem], absentCode: String = failedCode
+    ) async throws(Failure) -> JSON {
         guard var components = URLComponents(string: host.origin) else { throw Failure.portalChanged("invalid host") }
         components.path = path
         if !query.isEmpty { components.queryItems = query }
@@ -112,7 +133,7 @@ package struct Portal: Sendable {
                 let delay = attempt < Self.maximumAttempts ? error.delay(before: attempt + 1) : nil
                 guard let delay else {
                     await gate.recordFailure(isTransient: error.isTransient, isFinal: error.exceedsMaximumWait)
-                    throw error.failure(at: url, attempts: attempt)
+                    throw error.failure(error.isAbsence ? absentCode : Self.failedCode, at: url, attempts: attempt)
                 }
                 if error.wait != nil { await gate.pause(for: delay) } else { try await gate.wait(for: delay) }
             }
@@ -124,6 +145,8 @@ package struct Portal: Sendable {
         let reason: String
         /// Whether a retry can succeed.
         var isTransient = false
+        /// Whether the portal answered that it has no such page.
+        var isAbsence = false
         /// The delay that the portal requested, or `nil` if it requested none.
         var wait: Duration?
         var notes: [String] = []
@@ -139,11 +162,10 @@ package struct Portal: Sendable {
         /// Whether the portal requested a longer delay than `maximumWait`.
         var exceedsMaximumWait: Bool { wait.map { $0 > Portal.maximumWait } ?? false }
 
-        func failure(at url: URL, attempts: Int) -> Failure {
+        func failure(_ code: String, at url: URL, attempts: Int) -> Failure {
             let delay = wait.flatMap { exceedsMaximumWait ? "the portal requested a delay of \($0)" : nil }
             return Failure(
-                "portal-failed",
-                "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),
+                code, "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),
                 notes: notes + (delay.map { [$0] } ?? []))
         }
     }
@@ -154,8 +176,8 @@ package struct Portal: Sendable {
         guard response.status == 200 else {
             throw FailedAttempt(
                 reason: "HTTP status \(response.status)",
-                isTransient: response.status == 429 || response.status >= 500, wait: response.rateLimitReset,
-                notes: logID)
+                isTransient: response.status == 429 || response.status >= 500, isAbsence: response.status == 404,
+                wait: response.rateLimitReset, notes: logID)
         }
         let source = SourceFile(path: url.path, bytes: Array(response.body))
         let start = response.body.first { !" \t\r\n".utf8.contains($0) }
@@ -167,7 +189,7 @@ package struct Portal: Sendable {
         let json: JSON
         do throws(Failure) {
             try source.requireUTF8()
-            json = try JSON(parsing: source, allowingDuplicateKeys: true)
+            json = try Self.json(in: source)
         } catch {
             // Retry, because the response may be incomplete or the portal may have a temporary problem.
             throw FailedAttempt(
@@ -178,9 +200,21 @@ package struct Portal: Sendable {
             let code = json["code"]?.text ?? "none"
             let message = json["msg"]?.text ?? json["message"]?.text ?? "none"
             throw FailedAttempt(
-                reason: "the portal returned no data: code \(code), message \"\(message.prefix(200))\"", notes: logID)
+                reason: "the portal returned no data: code \(code), message \"\(message.prefix(200))\"",
+                isAbsence: json["code"] != nil && code != "0", notes: logID)
         }
         return data
+    }
+
+    /// Parses a response. Values that are nested too deeply are null, because only a schema can have them.
+    private static func json(in source: SourceFile) throws(Failure) -> JSON {
+        do throws(Failure) {
+            return try JSON(parsing: source, allowingDuplicateKeys: true)
+        } catch {
+            let shallow = ShallowJSON.bytes(of: source.bytes)
+            if shallow.count == source.bytes.count { throw error }
+            return try JSON(parsing: SourceFile(path: source.path, bytes: shallow), allowingDuplicateKeys: true)
+        }
     }
 
     /// Sends a request and follows redirects to this host and the known portal hosts.

@@ -9,9 +9,11 @@ package struct PortalHost: Sendable, Equatable {
     /// The scheme, host and port of page URLs, such as the source URLs in stored documents.
     let pageOrigin: String
 
-    /// The portal for China. Its pages are at open.feishu.cn, but open.larkoffice.com is the only host that is known
-    /// to serve its interface.
-    package static let feishu = PortalHost(origin: "https://open.larkoffice.com", pageOrigin: FeishuHost.feishu.origin)
+    /// The portal for China.
+    package static let feishu = PortalHost(origin: FeishuHost.feishu.origin, pageOrigin: FeishuHost.feishu.origin)
+    /// Another host of the portal for China.
+    private static let larkOffice = PortalHost(
+        origin: "https://open.larkoffice.com", pageOrigin: FeishuHost.feishu.origin)
     /// The portal for users outside China.
     package static let lark = PortalHost(origin: FeishuHost.lark.origin, pageOrigin: FeishuHost.lark.origin)
 
@@ -39,12 +41,25 @@ package struct PortalHost: Sendable, Equatable {
     }
 
     /// The known portal origins. Redirects and page URLs may refer to any of these origins.
-    private static let origins = [feishu.pageOrigin, feishu.origin, lark.origin]
+    private static let origins = [feishu.origin, larkOffice.origin, lark.origin]
+
+    /// Returns the portal that the URL of a page names, or `nil` if it names no known portal.
+    package init?(ofPageURL url: String) {
+        let origin = URL(string: url).flatMap { try? FeishuHost.url($0) }?.origin.lowercased()
+        guard let host = [Self.feishu, .larkOffice, .lark].first(where: { $0.origin == origin }) else { return nil }
+        self = host
+    }
 
     /// Returns whether the URL may be requested: its origin must be this host's origin or a known portal origin.
     func allowsRequest(to url: URL) -> Bool {
         guard let requested = (try? FeishuHost.url(url))?.origin.lowercased() else { return false }
         return requested == origin.lowercased() || Self.origins.contains(requested)
+    }
+
+    /// Returns the part after `/document` of a page URL, or of the path of one. Returns `nil` if the text is another URL.
+    package func path(ofAddress text: String) -> String? {
+        if text.contains("://") { return path(ofPageURL: text) }
+        return path(ofPageURL: origin + text) ?? text
     }
 
     /// Returns the part of a page URL after `/document`, or `nil` if the text is not the URL of a portal page.

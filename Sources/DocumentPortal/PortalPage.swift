@@ -12,6 +12,18 @@ package struct PortalPage: Sendable, Hashable {
     /// The folders that contain the document, from the outermost to the innermost.
     package let folders: [Folder]
 
+    init(fullPath: String, title: String, updateTime: Int?, folders: [Folder]) {
+        (self.fullPath, self.title, self.updateTime, self.folders) = (fullPath, title, updateTime, folders)
+    }
+
+    /// The page that the portal gave for a canonical or readable path.
+    package init(path: String, content: Portal.Content) {
+        let folders = Self.segments(of: path).dropLast().map { Folder(segment: $0, title: $0) }
+        self.init(
+            fullPath: content.fullPath ?? path, title: content.title ?? "", updateTime: content.updateTime,
+            folders: folders)
+    }
+
     package struct Folder: Sendable, Hashable {
         /// The last segment of the folder's path, such as `website`, or an empty string if this segment is not
         /// valid in file names.
@@ -55,7 +67,7 @@ package struct PortalPage: Sendable, Hashable {
 
     /// Returns whether the path is valid: it must start with a slash, have at most 1,000 bytes, and consist of valid
     /// segments.
-    static func isValidPath(_ path: String) -> Bool {
+    package static func isValidPath(_ path: String) -> Bool {
         path.hasPrefix("/") && path.utf8.count <= 1000
             && path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isValidSegment)
     }

@@ -9,6 +9,10 @@ package final class LoopbackPortal: @unchecked Sendable {
         package var content: String
         /// When the document itself was changed, where the tree says something else.
         package var ownUpdateTime: String?
+        /// The platform's schema as JSON, or whatever else the portal sends in its place.
+        package var schema: String?
+        /// The readable paths at which the portal gives the page too.
+        package var readablePaths: [String] = []
 
         package init(
             title: String = "文档", updateTime: Any? = "1720618210000", content: String, ownUpdateTime: String? = nil
@@ -85,11 +89,16 @@ package final class LoopbackPortal: @unchecked Sendable {
                 return .init(tree ?? Self.json(["code": 0, "data": ["items": items()]]))
             }
             guard target.hasPrefix("/document_portal/v1/document/get_detail?"),
-                let page = pages.first(where: { $0.path == path })?.page
+                let (canonical, page) = pages.first(where: { $0.path == path || $0.page.readablePaths.contains(path) })
             else { return .init(status: 404, "no") }
             let updateTime = page.ownUpdateTime ?? page.updateTime as? String
-            return .init(
-                Self.json(["code": 0, "data": ["content": page.content, "updateTime": updateTime as Any? ?? NSNull()]]))
+            let data: [String: Any] = [
+                "content": page.content, "updateTime": updateTime as Any? ?? NSNull(), "fullPath": canonical,
+                "title": page.title,
+            ]
+            // A damaged schema need not be JSON that Foundation can write.
+            let schema = page.schema.map { ", \"schema\": {\"apiSchema\": \($0)}" } ?? ""
+            return .init("{\"code\": 0, \"data\": \(Self.json(data).dropLast())\(schema)}}")
         }
     }
 

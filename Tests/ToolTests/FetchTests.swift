@@ -57,6 +57,7 @@ import Testing
                     Created specs/documents/demo-v1.thing.get.md
                     Created specs/documents/demo-v1.thing.list.md
                     Fetched 2 documents into specs/documents: 2 new, 0 changed, 0 unchanged; 3 requests, 0 warnings, 0 errors.
+                    The portal has no schema for 2 fetched documents, such as \(Self.thing); the page and its samples are all that is known about them.
                     """)
             #expect(
                 workspace.read("specs/documents/demo-v1.thing.list.md")?.hasPrefix(
@@ -165,7 +166,7 @@ import Testing
         try await Self.withWorkspace { workspace, portal async throws in
             let run = await Self.run(["fetch", what], in: workspace, portal)
             #expect(run.status == .problems && run.errors == errors)
-            #expect(portal.requests() == ["tree"])
+            #expect(portal.requests().last == "tree")
         }
     }
 
@@ -179,7 +180,7 @@ import Testing
                 ["fetch"], ["fetch", "demo.*", "--force"], ["fetch", address + "?lang=zh-CN", "--force"],
             ] {
                 let run = await Self.run(arguments, in: workspace, portal)
-                #expect(run.status == .done && portal.requests() == ["tree", Self.thing], "\(run.errors)")
+                #expect(run.status == .done && portal.requests().suffix(2) == ["tree", Self.thing], "\(run.errors)")
                 // People know the page by this address.
                 let text = try #require(workspace.read("specs/documents/demo-v1.thing.get.md"))
                 #expect(text.contains("source_url: \(address)\n"))
@@ -263,7 +264,7 @@ import Testing
     func aDocumentWithAnotherDateThanTheTreeIsFetchedOnce(date: String) async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             portal[Self.thing]?.ownUpdateTime = date
-            _ = await Self.run(["fetch", Self.thing], in: workspace, portal)
+            _ = await Self.run(["fetch", "thing/get"], in: workspace, portal)
             _ = portal.requests()
             _ = await Self.run(["fetch"], in: workspace, portal)
             #expect(portal.requests() == ["tree"])
@@ -293,7 +294,7 @@ import Testing
     @Test func textThatIsOlderThanTheTreeSaysIsReported() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             portal[Self.box]?.ownUpdateTime = "1000000000000"
-            let run = await Self.run(["fetch", Self.box], in: workspace, portal)
+            let run = await Self.run(["fetch", "box/get"], in: workspace, portal)
             #expect(run.status == .done && run.errors.contains("[older-page]"))
         }
     }

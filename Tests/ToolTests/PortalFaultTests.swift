@@ -59,7 +59,9 @@ import Testing
                 """
             }
             let good = "/a/demo-v1/good"
-            portal[good] = .init(content: LoopbackPortal.document("good.get", path: "/demo/v1/good"))
+            portal[good] = .init(
+                title: "\u{1B}]0;x\u{7}好\n---\nfullPath: /evil",
+                content: LoopbackPortal.document("good.get", path: "/demo/v1/good"))
             let hostile = "/x/uAbCdEfGhIjK"
             portal["/a/demo-v1/-rf"] = .init(content: LoopbackPortal.document("minus.get", path: "/demo/v1/minus"))
             let nodes = [
@@ -74,7 +76,7 @@ import Testing
                     + "\"/x/a\\u001b]0;x\\u0007\\u202e\", \"items\": [\(node(hostile)), \(node("/reference"))]}]}}")
             portal[hostile] = .init(content: "text")
             portal["/reference"] = .init(content: "text")
-            let run = await FetchTests.run(["fetch", good, "/a/demo-v1/-rf"], in: workspace, portal)
+            let run = await FetchTests.run(["fetch", "demo-v1"], in: workspace, portal)
             #expect(run.status == .done)
             #expect(run.errors.count { $0 == "\u{1B}" || $0 == "\u{7}" } == 0)
             #expect(run.errors.components(separatedBy: "[unusable-page]").count == 1 + 10)
@@ -85,7 +87,7 @@ import Testing
             let list = await FetchTests.run(["fetch", "--list"], in: workspace, portal)
             #expect(!list.output.contains("\u{1B}"))
             let others = await FetchTests.run(["fetch", hostile, "/reference"], in: workspace, portal)
-            #expect(others.output.contains("Created specs/documents/uAbCdEfGhIjK.md\n"))
+            #expect(others.output.contains("Created specs/documents/x.uAbCdEfGhIjK.md\n"))
             #expect(!others.output.contains("\u{1B}") && !others.output.contains("\u{202E}"))
             #expect(workspace.read("specs/documents/reference.md") != nil)
         }

@@ -17,8 +17,10 @@ struct DocumentFetch {
     init(_ project: Project, connection: PortalConnection) throws(Failure) {
         self.project = project
         dates = TrustedDates(now: connection.now())
+        let named = project.options.arguments.lazy.compactMap { PortalHost(ofPageURL: $0) }.first
+        let host: PortalHost = if let name = project.host { try PortalHost(name) } else { named ?? .feishu }
         portal = connection.portal(
-            at: try PortalHost(project.host ?? "feishu"), language: project.language ?? Self.standardLanguage)
+            at: host, language: project.language ?? Self.standardLanguage)
         specs = try project.existingSpecs()
     }
 
@@ -49,8 +51,8 @@ struct DocumentFetch {
         var outdatedPaths: [String] = []
         /// The portal paths of fetched pages without a schema.
         var pathsWithoutSchema: [String] = []
-        /// The number of requests, including the request for the tree.
-        var requestCount = 1
+        /// The number of requests, including those for the tree and for the places of pages.
+        var requestCount = 0
     }
 
     /// Fetches the portal's tree and maps its pages to the IDs of their specs.
@@ -75,33 +77,22 @@ struct DocumentFetch {
     ///
     /// - Parameter mode: How to handle the documents.
     func run(_ mode: Mode) async throws(Failure) -> Outcome {
-        console.showProgress("Fetching the portal's tree")
-        let tree = try await portal.tree()
-        console.showProgress("")
         var stored = StoredDocuments(try project.documents(), in: project.documentFolder)
-        let requested = try RequestedPages(project, specs, search(in: tree), at: portal.host, stored)
-        var outcome = Outcome(warnings: tree.warnings + stored.warnings + requested.warnings)
-        outcome.warnings += dates.warning(
-            about: requested.pages.filter { !dates.isTrusted($0.updateTime) }.map(\.fullPath))
-        var requests: [Request] = []
-        for page in requested.pages {
-            let former = requested.formerPaths[page.fullPath]
-            let old = stored.byFullPath[former ?? page.fullPath]
-            if let old, former == nil, old.isCurrent(page, language, dates), !options.isForced {
-                outcome.unchangedCount += 1
-                continue
-            }
-            requests.append(
-                Request(
-                    page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
-                    address: (former == nil ? old?.frontMatter.sourceURL : nil) ?? requested.addresses[page.fullPath]
-                        ?? portal.host.url(ofPage: page.fullPath)))
+        var outcome = Outcome(warnings: stored.warnings)
+        let addresses = try await ResolvedAddresses(options.arguments, from: portal)
+        outcome.requestCount = addresses.requestCount
+        var requests = addresses.pages.map { request(for: $0, &stored) }
+        if options.arguments.isEmpty || !addresses.others.isEmpty {
+            requests += try await self.requests(
+                for: options.arguments.isEmpty ? nil : addresses.others, &stored, &outcome)
         }
+        let pages = requests.map(\.page)
+        outcome.warnings += dates.warning(about: pages.filter { !dates.isTrusted($0.updateTime) }.map(\.fullPath))
         guard mode != .planOnly else {
             outcome.documents = requests.map { Fetched(path: path(of: $0), text: "", isNew: $0.old == nil) }
             return outcome
         }
-        outcome.requestCount += requests.count
+        outcome.requestCount += requests.count { $0.content == nil }
         if !requests.isEmpty {
             await fetch(requests, under: mode == .write ? try lockedFolder() : nil, &outcome)
         }
@@ -115,6 +106,52 @@ struct DocumentFetch {
                     notes: [.init("run fetch --force later to fetch the text again")]))
         }
         return outcome
+    }
+
+    /// Returns the request for a page that the portal already gave.
+    private func request(for resolved: ResolvedAddresses.Resolved, _ stored: inout StoredDocuments) -> Request {
+        let page = resolved.page
+        let old = stored.byFullPath[page.fullPath]
+        let known = specs.first { $0.spec.document.fullPath == page.fullPath }?.spec.document.url
+        return Request(
+            page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
+            address: old?.frontMatter.sourceURL ?? known ?? resolved.url ?? portal.host.url(ofPage: page.fullPath),
+            content: resolved.content)
+    }
+
+    /// Finds pages in the portal's tree and returns the requests for those that are new or changed.
+    ///
+    /// - Parameter arguments: What the user asked for, or `nil` for all pages that specs and stored documents refer to.
+    private func requests(
+        for arguments: [String]?, _ stored: inout StoredDocuments, _ outcome: inout Outcome
+    ) async throws(Failure) -> [Request] {
+        console.showProgress("Fetching the portal's tree")
+        let tree = try await portal.tree()
+        console.showProgress("")
+        outcome.requestCount += 1
+        let search = search(in: tree)
+        let moves = MovedPages(from: portal, asking: arguments == nil)
+        let moved = await moves.find(stored, search)
+        outcome.requestCount += moved.requestCount
+        let requested = try RequestedPages(
+            project, arguments, specs, search, at: portal.host, stored, moved: moved.pages.mapValues(\.page))
+        outcome.warnings += tree.warnings + requested.warnings
+        var requests: [Request] = []
+        for page in requested.pages {
+            let former = requested.formerPaths[page.fullPath]
+            let old = stored.byFullPath[former ?? page.fullPath]
+            if let old, former == nil, old.isCurrent(page, language, dates), !options.isForced {
+                outcome.unchangedCount += 1
+                continue
+            }
+            requests.append(
+                Request(
+                    page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
+                    address: (former == nil ? old?.frontMatter.sourceURL : nil) ?? requested.addresses[page.fullPath]
+                        ?? portal.host.url(ofPage: page.fullPath),
+                    content: former.flatMap { moved.pages[$0]?.content }))
+        }
+        return requests
     }
 
     /// Creates and locks the document folder, so that concurrent runs do not fetch the same documents.
@@ -145,6 +182,8 @@ struct DocumentFetch {
         let old: StoredDocuments.Stored?
         /// The URL to store in the front matter.
         let address: String
+        /// The content, or `nil` if it is not fetched yet.
+        let content: Portal.Content?
     }
 
     private func path(of request: Request) -> String { "\(project.documentFolder)/\(request.path)" }
@@ -159,7 +198,11 @@ struct DocumentFetch {
         var count = 0
         await withTaskGroup(of: Arrival.self) { group in
             func start(_ request: Request) {
-                group.addTask { [portal] in await Arrival(request: request, content: portal.result(for: request.page)) }
+                group.addTask { [portal] in
+                    let known = request.content.map { Result<Portal.Content, Failure>.success($0) }
+                    if let known { return Arrival(request: request, content: known) }
+                    return await Arrival(request: request, content: portal.result(for: request.page))
+                }
             }
             for request in requests.prefix(Portal.maximumConnections) { start(request) }
             var next = requests.dropFirst(Portal.maximumConnections)
@@ -258,7 +301,8 @@ extension DocumentFetch.Outcome {
         if let first = pathsWithoutSchema.min() {
             console.print(
                 "The portal has no schema for \(pluralized(pathsWithoutSchema.count, "fetched document")), such as \(first); "
-                    + "the page and its samples are all that is known about them.")
+                    + "the page and its samples are all that is known about \(pathsWithoutSchema.count == 1 ? "it" : "them")."
+            )
         }
     }
 }

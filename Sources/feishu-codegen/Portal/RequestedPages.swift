@@ -18,25 +18,26 @@ struct RequestedPages {
     /// Finds the requested pages.
     ///
     /// - Parameters:
-    ///   - project: The project with the command-line arguments. If there are no arguments, the pages of all specs and all
-    ///     pages fetched earlier are requested.
+    ///   - project: The project.
+    ///   - arguments: The arguments that are not resolved yet, or `nil` to request the pages of all specs and all pages fetched earlier.
     ///   - specs: The existing specs, which can refer to pages.
     ///   - search: The search that finds pages in the portal's tree.
     ///   - host: The portal.
     ///   - stored: The documents that were fetched earlier.
+    ///   - moved: The pages to which stored documents moved, keyed by their former path.
     /// - Throws: `Failure` if an argument does not match any page, or if there are neither requested pages nor warnings.
     init(
-        _ project: Project, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
-        _ stored: StoredDocuments
+        _ project: Project, _ arguments: [String]?, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
+        _ stored: StoredDocuments, moved: [String: PortalPage]
     ) throws(Failure) {
         let pages = specs.map { file in Result { () throws(Failure) in try search.page(of: file.spec.reference) } }
         let specPages = Array(zip(specs, pages))
         for (file, page) in specPages {
             if let page = (try? page.get()) ?? nil { recordAddress(file.spec.document.url, of: page) }
         }
-        if project.options.arguments.isEmpty { addKnown(specPages, search, stored, project) }
+        if arguments == nil { addKnown(specPages, search, stored, moved, project) }
         var problems: [Diagnostic] = []
-        for argument in project.options.arguments {
+        for argument in arguments ?? [] {
             if !argument.contains("/") {
                 let selection = Selection(only: [argument])
                 let matches = specPages.filter { selection.contains($0.0.spec.id.description) }
@@ -73,15 +74,13 @@ struct RequestedPages {
     /// Adds the pages of all specs and the pages that were fetched earlier. Warns about pages that no longer exist.
     private mutating func addKnown(
         _ specPages: [(SpecFile, Result<PortalPage?, Failure>)], _ search: PageSearch, _ stored: StoredDocuments,
-        _ project: Project
+        _ moved: [String: PortalPage], _ project: Project
     ) {
         let existing = Set(search.tree.pages.map(\.fullPath))
         let removed = stored.byFullPath.filter { !existing.contains($0.key) }
         for (fullPath, document) in removed.sorted(by: { $0.key < $1.key }) {
             let file = Diagnostic.Location.file("\(project.documentFolder)/\(document.path)")
-            if let page = search.page(movedFrom: fullPath, titled: document.frontMatter.title),
-                stored.byFullPath[page.fullPath] == nil
-            {
+            if let page = moved[fullPath] {
                 formerPaths[page.fullPath] = fullPath
                 add(page)
                 warnings.append(

@@ -1,0 +1,46 @@
+import DocumentPortal
+import SourceText
+
+/// The pages at the addresses on the command line. The portal answers a readable path with the page and its canonical path, so an
+/// address takes one request and no tree.
+struct ResolvedAddresses {
+    /// A page with its content.
+    struct Resolved {
+        let page: PortalPage
+        let content: Portal.Content
+        /// The URL to store, or `nil` if the address is a path.
+        let url: String?
+    }
+
+    private(set) var pages: [Resolved] = []
+    /// The arguments that are not addresses, and the addresses at which the portal has no page, which are sought in the tree.
+    private(set) var others: [String] = []
+    /// The number of requests.
+    private(set) var requestCount = 0
+
+    /// Returns whether an argument is the URL or the path of a page.
+    static func isAddress(_ argument: String) -> Bool { argument.contains("://") || argument.hasPrefix("/") }
+
+    /// Asks the portal for each address.
+    ///
+    /// - Throws: `Failure` if a URL is not that of a page, or if the portal cannot be reached.
+    init(_ arguments: [String], from portal: Portal) async throws(Failure) {
+        for argument in arguments {
+            guard Self.isAddress(argument) else {
+                others.append(argument)
+                continue
+            }
+            guard let path = portal.host.path(ofAddress: argument), PortalPage.isValidPath(path) else {
+                others.append(argument)
+                continue
+            }
+            requestCount += 1
+            guard let content = try await portal.contentIfPresent(at: path) else {
+                others.append(argument)
+                continue
+            }
+            let page = PortalPage(path: path, content: content)
+            pages.append(Resolved(page: page, content: content, url: portal.host.normalized(argument)))
+        }
+    }
+}
