@@ -76,7 +76,7 @@ import Testing
                     + "\"/x/a\\u001b]0;x\\u0007\\u202e\", \"items\": [\(node(hostile)), \(node("/reference"))]}]}}")
             portal[hostile] = .init(content: "text")
             portal["/reference"] = .init(content: "text")
-            let run = await FetchTests.run(["fetch", "demo-v1"], in: workspace, portal)
+            let run = await FetchTests.run(["fetch", good, "/a/demo-v1/-rf", "demo-v1/good"], in: workspace, portal)
             #expect(run.status == .done)
             #expect(run.errors.count { $0 == "\u{1B}" || $0 == "\u{7}" } == 0)
             #expect(run.errors.components(separatedBy: "[unusable-page]").count == 1 + 10)

@@ -84,7 +84,8 @@ struct DocumentFetch {
         var requests = addresses.pages.map { request(for: $0, &stored) }
         if options.arguments.isEmpty || !addresses.others.isEmpty {
             requests += try await self.requests(
-                for: options.arguments.isEmpty ? nil : addresses.others, &stored, &outcome)
+                for: options.arguments.isEmpty ? nil : addresses.others, except: Set(requests.map(\.page.fullPath)),
+                &stored, &outcome)
         }
         let pages = requests.map(\.page)
         outcome.warnings += dates.warning(about: pages.filter { !dates.isTrusted($0.updateTime) }.map(\.fullPath))
@@ -121,9 +122,12 @@ struct DocumentFetch {
 
     /// Finds pages in the portal's tree and returns the requests for those that are new or changed.
     ///
-    /// - Parameter arguments: What the user asked for, or `nil` for all pages that specs and stored documents refer to.
+    /// - Parameters:
+    ///   - arguments: What the user asked for, or `nil` for all pages that specs and stored documents refer to.
+    ///   - resolved: The canonical paths of pages that are known already.
     private func requests(
-        for arguments: [String]?, _ stored: inout StoredDocuments, _ outcome: inout Outcome
+        for arguments: [String]?, except resolved: Set<String>, _ stored: inout StoredDocuments,
+        _ outcome: inout Outcome
     ) async throws(Failure) -> [Request] {
         console.showProgress("Fetching the portal's tree")
         let tree = try await portal.tree()
@@ -137,7 +141,7 @@ struct DocumentFetch {
             project, arguments, specs, search, at: portal.host, stored, moved: moved.pages.mapValues(\.page))
         outcome.warnings += tree.warnings + requested.warnings
         var requests: [Request] = []
-        for page in requested.pages {
+        for page in requested.pages where !resolved.contains(page.fullPath) {
             let former = requested.formerPaths[page.fullPath]
             let old = stored.byFullPath[former ?? page.fullPath]
             if let old, former == nil, old.isCurrent(page, language, dates), !options.isForced {

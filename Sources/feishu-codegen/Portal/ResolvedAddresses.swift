@@ -40,6 +40,7 @@ struct ResolvedAddresses {
                 continue
             }
             let page = PortalPage(path: path, content: content)
+            if pages.contains(where: { $0.page.fullPath == page.fullPath }) { continue }
             pages.append(Resolved(page: page, content: content, url: portal.host.normalized(argument)))
         }
     }
