@@ -258,11 +258,7 @@ package enum ImportPipeline {
         // A person who has read what the witnesses say about an unchanged document need not read it again.
         let witnesses =
             state == .unchanged && !options.reportsEachAssumedPlacement
-            ? []
-            : imported.sampleFindings.warnings(
-                in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
-                + imported.disagreements.warnings(
-                    in: imported.document.source, listsAll: options.reportsEachAssumedPlacement)
+            ? [] : imported.witnessWarnings(listsAll: options.reportsEachAssumedPlacement)
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
         let read = (imported.diagnostics + assumed + witnesses).sortedByOffset
         return PlanningResult(
@@ -270,7 +266,8 @@ package enum ImportPipeline {
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,
                 renames: state == .changed
                     ? existingFile.map { RenamedConstants.descriptions(from: $0.spec, to: draft.spec) } ?? [] : [],
-                tables: imported.tables),
+                tables: imported.tables, disagreements: imported.disagreements,
+                witnessWarnings: imported.witnessWarnings(listsAll: true)),
             diagnostics: read + draft.diagnostics)
     }
 
@@ -317,6 +314,12 @@ package enum ImportPipeline {
 }
 
 extension ImportedDocument {
+    /// Returns the warnings about what samples decide and where the witnesses disagree.
+    fileprivate func witnessWarnings(listsAll: Bool) -> [Diagnostic] {
+        sampleFindings.warnings(in: document.source, listsAll: listsAll)
+            + disagreements.warnings(in: document.source, listsAll: listsAll)
+    }
+
     /// Returns whether this document is preferred to the other one.
     ///
     /// The newer document is preferred. A document without a date counts as older than any document with a date. If the

@@ -45,4 +45,8 @@ package struct PlannedSpec: Sendable {
     package let renames: [String]
     /// The tables of nested fields, with the rule that decided the placement of each row.
     package let tables: [PlacedTable]
+    /// Where the page, its samples, and the platform's schema say different things.
+    package let disagreements: [Disagreement]
+    /// The warnings about what samples decide and where witnesses disagree, with all details, also if the spec is unchanged.
+    package let witnessWarnings: [Diagnostic]
 }

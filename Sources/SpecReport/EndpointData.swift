@@ -45,7 +45,7 @@ struct EndpointData {
                 spec.document.url.map { .init("url", .string($0)) },
                 .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),
                 .init("bodies", .array(bodies)), JSON.arrayMember("errors", errors),
-                JSON.arrayMember("warnings", warnings),
+                JSON.arrayMember("warnings", warnings), JSON.arrayMember("witnesses", witnesses),
                 changes.flatMap { changes in
                     JSON.arrayMember(
                         "changes",
@@ -74,6 +74,17 @@ struct EndpointData {
                 .number(String(error.code)), error.status.map { .number(String($0)) } ?? .null, .string(error.message),
                 error.advice.map(JSON.string) ?? .null,
             ])
+        }
+    }
+
+    /// What each witness says where they disagree: the field, the fact, the page, the samples, the schema, and the spec.
+    private var witnesses: [JSON] {
+        endpoint.disagreements.map { disagreement in
+            .array(
+                [
+                    disagreement.place, disagreement.fact.rawValue, disagreement.page, disagreement.samples ?? "",
+                    disagreement.schema, disagreement.effective,
+                ].map(JSON.string))
         }
     }
 

@@ -16,8 +16,14 @@ package struct ReportData: Sendable {
         package let document: SourceFile?
         /// The warnings that import reported for the document.
         package let warnings: [Diagnostic]
+        /// Where the page, its samples, and the platform's schema say different things.
+        package let disagreements: [Disagreement]
 
-        package init(file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic]) {
+        package init(
+            file: SpecFile, tables: [PlacedTable], document: SourceFile?, warnings: [Diagnostic],
+            disagreements: [Disagreement] = []
+        ) {
+            self.disagreements = disagreements
             self.file = file
             self.tables = tables
             self.document = document

@@ -79,6 +79,10 @@ enum ReportScript {
             parts.push(...section("Errors", table(endpoint.errors.map(([code, status, message, advice]) =>
               [element("code", code), status || "", [prose(message), advice ? prose(advice) : ""]]), ["code", "HTTP", "message and advice"])));
           }
+          if (endpoint.witnesses) {
+            parts.push(...section("Where the witnesses disagree", table(endpoint.witnesses.map(([place, ...said]) =>
+              [element("code", place), ...said]), ["field", "fact", "page", "samples", "schema", "spec"])));
+          }
           if (endpoint.warnings) {
             parts.push(...section("Import warnings", element("ul", endpoint.warnings.map(([place, code, message]) =>
               element("li", [element("code", place), " " + message + " ", element("span", code, { class: "tag" })])))));

@@ -118,17 +118,20 @@ import Testing
         ),
         (
             "a | string | 是 | b", #"{"name": "a", "type": "string", "required": false}"#,
-            "\"request.a\" is required, as the page says"
+            "\"request.a\" is required: the page says required, the schema says optional"
         ),
         (
             "a | string | 是 | b", #"{"name": "a", "type": "string"}, {"name": "z", "type": "string"}"#,
-            "the schema has \"z\" in \"request\""
+            "\"request.z\": the page has no such row, the schema has one"
         ),
-        ("a | string | 是 | b", #"{"name": "z", "type": "string"}"#, "the schema has \"z\" in \"request\""),
+        (
+            "a | string | 是 | b", #"{"name": "z", "type": "string"}"#,
+            "\"request.z\": the page has no such row, the schema has one"
+        ),
         (
             "a | int | 是 | b<br>**可选值有**：<br>- 1：甲<br>- 2：乙",
             #"{"name": "a", "type": "integer", "options": [{"name": "A", "value": "1"}]}"#,
-            "\"request.a\" lists \"1\", \"2\" on the page; the schema lists \"1\""
+            "\"request.a\" lists \"1\", \"2\": the page says \"1\", \"2\", the schema says \"1\""
         ),
     ])
     func thePageStaysAndTheDisagreementIsShown(row: String, schema: String, message: String) throws {

@@ -1,3 +1,4 @@
+@testable import DocumentImport
 import EndpointSpec
 import Foundation
 import SourceText
@@ -39,6 +40,17 @@ import Testing
         #expect(!data.contains(UInt8(ascii: "<")) && !data.contains(UInt8(ascii: "&")))
         let json = try JSON(parsing: SourceFile(path: "data.json", bytes: Array(data)))
         #expect(Array(json.compact.utf8).contains(Array(JSON.string(attack).compact.utf8)))
+    }
+
+    @Test func whatTheWitnessesSayStandsSideBySide() throws {
+        let endpoint = try Self.endpoint()
+        let disagreement = Disagreement(
+            place: "request.a", fact: .type, page: "string", samples: "int[]", schema: "int", effective: "string",
+            line: 1)
+        let data = ReportData(
+            [.init(file: endpoint.file, tables: [], document: nil, warnings: [], disagreements: [disagreement])],
+            comparison: nil)
+        #expect(data.json.compact.contains(#"["request.a", "type", "string", "int[]", "int", "string"]"#))
     }
 
     /// The filter also finds endpoints whose only assumed field is a parameter.

@@ -15,7 +15,7 @@ struct ImportedDocument: Sendable {
     /// What the samples show and the tables do not say, from which warnings are created.
     let sampleFindings: [SampleWitness.Finding]
     /// Where the page, its samples, and the platform's schema say different things, from which a warning is created.
-    let disagreements: [SchemaWitness.Disagreement]
+    let disagreements: [Disagreement]
     /// The lines of the facts outside `tables`, keyed by path in the spec.
     let lineByPath: [JSONPath: Int]
 

@@ -20,7 +20,7 @@ struct Findings {
     /// What samples show and tables do not say.
     var samples: [SampleWitness.Finding] = []
     /// Where the page, its samples, and the platform's schema say different things.
-    var disagreements: [SchemaWitness.Disagreement] = []
+    var disagreements: [Disagreement] = []
 
     static func + (lhs: Findings, rhs: Findings) -> Findings {
         Findings(

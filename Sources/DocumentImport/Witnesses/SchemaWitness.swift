@@ -3,12 +3,6 @@ import SourceText
 
 /// Adds what the platform's schema knows and the page lacks to fields, and finds where they disagree. The page's row stays then.
 struct SchemaWitness {
-    /// A fact on which the page, its samples, and the schema do not agree.
-    struct Disagreement {
-        let message: String
-        let line: Int
-    }
-
     /// The rows of the table that contains the fields.
     private let rows: [PlacedTable.Row]
     /// The line of the table.
@@ -35,16 +29,17 @@ struct SchemaWitness {
         let byName = Dictionary(properties.map { ($0.name, $0) }) { first, _ in first }
         let documented = Set(nodes.map(\.field.name))
         let missing = properties.map(\.name).filter { !documented.contains($0) }
-        if !missing.isEmpty {
+        for name in missing {
             disagree(
-                "the schema has \(Self.list(missing)) in \"\(parent)\"; the page has no such row there",
+                .place, at: parent.appending(name), page: "no such row", schema: "one", nil, is: "not in the spec",
                 parentLine ?? line)
         }
         return nodes.map { node in
             guard let property = byName[node.field.name] else {
                 if node.row != nil, !properties.isEmpty {
                     disagree(
-                        "the page has \"\(parent.appending(node.field.name))\"; the schema does not", line(of: node))
+                        .place, at: parent.appending(node.field.name), page: "a row", schema: "no such member", nil,
+                        is: "in the spec", line(of: node))
                 }
                 return node
             }
@@ -85,13 +80,13 @@ struct SchemaWitness {
         guard let base = value.base else { return }
         let schema = EndpointSpec.FieldType(base, dimensions: value.dimensions)
         if schema == type { return }
-        let shown = SampledField.field(named: "", values: values).type
-        let sample = values.isEmpty ? "no sample shows it" : "samples show \(shown.spelling)"
+        let samples = values.isEmpty ? nil : SampledField.field(named: "", values: values).type.spelling
         if !isUnnamed, schema == node.statedType {
             // The samples alone are against the page and the schema.
             node.field.type = schema
             return disagree(
-                "\"\(address)\" is \(schema.spelling), as the page and the schema say; \(sample)", line(of: node))
+                .type, at: address, page: schema.spelling, schema: schema.spelling, samples, is: schema.spelling,
+                line(of: node))
         }
         if isUnnamed, values.allSatisfy({ $0 == .null }) || schema.fits(values) {
             if node.children.isEmpty, base.isScalar { return node.field.type = schema }
@@ -100,10 +95,10 @@ struct SchemaWitness {
         // An object without rows is any value.
         if type.base == .any || type.base == .object && node.children.isEmpty { return }
         if type.base == .map || type.base == .file { return }
-        let page = isUnnamed ? "the page names no type" : "the page says \(node.statedType.spelling)"
         disagree(
-            "\"\(address)\" is \(type.spelling): \(page), the schema says \(schema.spelling), and \(sample)",
-            line(of: node))
+            .type, at: address, page: isUnnamed ? "nothing" : node.statedType.spelling, schema: schema.spelling,
+            samples,
+            is: type.spelling, line(of: node))
     }
 
     /// In a response, only a field that is always present is worth a word.
@@ -114,9 +109,9 @@ struct SchemaWitness {
         if field.required == nil {
             field.required = isRequired
         } else if field.required != isRequired, areSent {
-            disagree(
-                "\"\(address)\" is \(isRequired ? "optional" : "required"), as the page says; the schema says "
-                    + (isRequired ? "required" : "optional"), line)
+            let words =
+                isRequired ? (page: "optional", schema: "required") : (page: "required", schema: "optional")
+            disagree(.required, at: address, page: words.page, schema: words.schema, nil, is: words.page, line)
         }
     }
 
@@ -132,14 +127,22 @@ struct SchemaWitness {
         let others = options.map(\.value)
         if Set(listed) != Set(others) {
             disagree(
-                "\"\(address)\" lists \(Self.list(listed)) on the page; the schema lists \(Self.list(others))", line)
+                .values, at: address, page: Self.list(listed), schema: Self.list(others), nil, is: Self.list(listed),
+                line)
         }
     }
 
     // MARK: Messages
 
-    private mutating func disagree(_ message: String, _ line: Int) {
-        disagreements.append(Disagreement(message: message, line: line))
+    private mutating func disagree(
+        _ fact: Disagreement.Fact, at place: FieldAddress, page: String, schema: String, _ samples: String?,
+        is effective: String, _ line: Int
+    ) {
+        disagreements.append(
+            Disagreement(
+                place: place.description, fact: fact, page: page, samples: samples, schema: schema,
+                effective: effective,
+                line: line))
     }
 
     private func line(of node: FieldTree.Node) -> Int { node.row.map { rows.isEmpty ? line : rows[$0].line } ?? line }

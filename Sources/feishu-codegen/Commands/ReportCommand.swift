@@ -42,7 +42,9 @@ enum ReportCommand {
             let isCurrent = planned[file.spec.id].map { $0.state == .unchanged } ?? false
             return ReportData.Endpoint(
                 file: file, tables: isCurrent ? planned[file.spec.id]?.tables ?? [] : [], document: document,
-                warnings: document.flatMap { warnings[$0.path] } ?? [])
+                warnings: (document.flatMap { warnings[$0.path] } ?? [])
+                    + (isCurrent ? planned[file.spec.id]?.witnessWarnings ?? [] : []),
+                disagreements: planned[file.spec.id]?.disagreements ?? [])
         }
     }
 }
