@@ -63,7 +63,9 @@ package struct Corpus: Sendable {
             let request = entry.knows(spec.request?.fields, entry.request) ? spec.request?.fields : nil
             var response = spec.response
             if !entry.knows(response.fields, entry.response) { response.fields = nil }
-            let isExact = Self.tree(request) == entry.request && Self.tree(of: response, likeRows: entry.response) == entry.response
+            let isExact =
+                Self.tree(request) == entry.request
+                && Self.tree(of: response, likeRows: entry.response) == entry.response
             let isCertain = Self.isCertain(request) && Self.isCertain(response.fields)
             score.exact += isExact ? 1 : 0
             score.certain += isCertain ? 1 : 0
@@ -101,7 +103,9 @@ package struct Corpus: Sendable {
 
     /// Names with their depths, without fields that only samples show, because the truth has only rows.
     private static func tree(_ fields: [EndpointSpec.Field]?, depth: Int = 0) -> [String] {
-        (fields ?? []).filter { $0.evidence == nil }.flatMap { ["\(depth) \($0.name)"] + tree($0.fields, depth: depth + 1) }
+        (fields ?? []).filter { $0.evidence == nil }.flatMap {
+            ["\(depth) \($0.name)"] + tree($0.fields, depth: depth + 1)
+        }
     }
 
     private static func tree(of response: EndpointSpec.Response, likeRows truth: [String]) -> [String] {

@@ -15,7 +15,6 @@ extension DocumentReader {
             contentType: form == nil ? contentType : FormEvidence.contentType, samples: samples.value.json,
             rawSamples: samples.value.raw)
         var findings = table.findings + samples.findings
-        var nodes: [FieldTree.Node] = []
         if let proof = form?.proof {
             findings.diagnostics.append(
                 warning(
@@ -23,18 +22,20 @@ extension DocumentReader {
                     "the body is \(FormEvidence.contentType), because \"\(proof.name)\" is a file; the document says "
                         + (contentType ?? "nothing about the content type"), line: proof.line))
         }
-        if let rows = form?.rows ?? table.value?.rows {
-            let tree = FieldTree.of(
+        let tree = (form?.rows ?? table.value?.rows).map { rows in
+            FieldTree.of(
                 rows, evidence(samples.value, library, ExistingPlacements(of: .request, in: existing)),
                 isMultipart: isMultipart, in: document.source)
-            nodes = tree.nodes
-            findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"])
         }
+        var nodes = tree?.nodes ?? []
         var witness = SampleWitness(
-            rows: findings.tables.flatMap(\.rows), line: line(of: .requestBody, .requestSamples))
+            rows: tree?.table.rows ?? [], line: line(of: .requestBody, .requestSamples))
         if !isMultipart {
-            nodes = witness.nodes(nodes, in: samples.value.flatMap(\.values), at: FieldAddress(.request))
+            let names = Set(nodes.map(\.field.name))
+            let bodies = samples.value.flatMap(\.values).filter { !$0.isResponse(insteadOf: names) }
+            nodes = witness.nodes(nodes, in: bodies, at: FieldAddress(.request))
         }
+        if let tree { findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"]) }
         request.fields = table.value == nil ? nodes.map(\.field).nonEmpty : nodes.map(\.field)
         findings.samples = witness.findings
         return SectionResult(value: request, findings: findings)
@@ -58,8 +59,8 @@ extension DocumentReader {
         }
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
-        var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
-        if response.type.base == .object {
+        var witnessed: [SampleWitness.Finding] = []
+        if [.object, .any].contains(response.type.base) {
             var witness = SampleWitness(
                 rows: tree?.table.rows ?? [], line: line(of: .responseBody, .responseSamples))
             if tree?.nodes.isEmpty == false, isPayloadAlone { witness.foundEnvelope() }
@@ -68,8 +69,10 @@ extension DocumentReader {
             response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
             nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
             if response.fields != nil || !nodes.isEmpty { response.fields = nodes.map(\.field) }
-            findings.samples = witness.findings
+            witnessed = witness.findings
         }
+        var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        findings.samples = witnessed
         let rows = table.value?.rows ?? []
         findings.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)
