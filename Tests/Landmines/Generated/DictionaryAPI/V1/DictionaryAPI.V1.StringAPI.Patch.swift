@@ -105,6 +105,12 @@ extension Feishu.DictionaryAPI.V1.StringAPI {
             public var maps: [String: [String: FeishuJSONValue]]?
             /// `anything`
             public var anything: [String: [FeishuJSONValue]]?
+            /// Only the document's samples show this field.
+            @FeishuIndirect public var entry: Entry?
+            /// Only the document's samples show this field.
+            public var entries: [ResponseEntry]?
+            /// Only the document's samples show this field.
+            public var entryList: [EntryList]?
 
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -113,6 +119,9 @@ extension Feishu.DictionaryAPI.V1.StringAPI {
                 try visitor.visit("flags", &flags)
                 try visitor.visit("maps", &maps)
                 try visitor.visit("anything", &anything)
+                try visitor.visit("entry", &entry)
+                try visitor.visit("entries", &entries)
+                try visitor.visit("entry_list", &entryList)
             }
         }
 
@@ -135,6 +144,39 @@ extension Feishu.DictionaryAPI.V1.StringAPI {
             public init() {}
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("key", &key)
+            }
+        }
+
+        /// `entry`
+        public struct Entry: FeishuAllOptionalModel {
+            /// `a`
+            public var a: Int?
+
+            public init() {}
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+                try visitor.visit("a", &a)
+            }
+        }
+
+        /// `entries`
+        public struct ResponseEntry: FeishuAllOptionalModel {
+            /// `b`
+            public var b: Int?
+
+            public init() {}
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+                try visitor.visit("b", &b)
+            }
+        }
+
+        /// `entry_list`
+        public struct EntryList: FeishuAllOptionalModel {
+            /// `c`
+            public var c: Int?
+
+            public init() {}
+            public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+                try visitor.visit("c", &c)
             }
         }
     }

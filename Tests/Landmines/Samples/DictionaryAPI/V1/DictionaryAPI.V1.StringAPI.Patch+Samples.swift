@@ -28,7 +28,9 @@ extension Feishu.DictionaryAPI.V1.StringAPI.Patch: FeishuExampleEndpoint {
             "fields": [{"name": "values", "type": "map", "fields": [{"name": "key", "type": "string"}]}]}, {"name": \#
             "numbers", "type": "map", "valueType": "number[][]"}, {"name": "flags", "type": "map", "valueType": \#
             "boolean"}, {"name": "maps", "type": "map", "valueType": "map"}, {"name": "anything", "type": "map", \#
-            "valueType": "any[]"}], "example": {}}
+            "valueType": "any[]"}, {"name": "entry", "type": "object", "fields": [{"name": "a", "type": "int"}]}, \#
+            {"name": "entries", "type": "object[]", "fields": [{"name": "b", "type": "int"}]}, {"name": "entry_list", \#
+            "type": "object[]", "fields": [{"name": "c", "type": "int"}]}], "example": {}}
             """#)
 
     /// A call with the documented example parameters.
