@@ -39,6 +39,11 @@ import Testing
             ])
     }
 
+    @Test func theTypeOfTheWholeResponseCanBeContradicted() {
+        let document = SampleWitnessTests.response("", [#"{"a": 1}"#]).replacing("data | \\- ", with: "data | string ")
+        #expect(Self.warnings(document).map(\.message).map { $0.prefix(24) } == ["\"response\" stays string,"])
+    }
+
     @Test(arguments: [
         ("int", #""12""#), ("int", "1.0"), ("int", #""""#), ("number", #""1.5""#), ("number", "1"), ("boolean", "1"),
         ("boolean", #""True""#), ("string", "12"), ("string", "true"), ("string", "null"), ("\\-", "{}"), ("map", "{}"),

@@ -96,7 +96,8 @@ import Testing
         ("Item\\[\\]", "id | string | x", [#"[{"id": "1"}]"#], "object[]", "id: string"),
         ("\\-", "id | string | x", [#"[{"id": "1"}]"#, #"{"id": "1"}"#], "object", "id: string"),
         ("\\-", "", [#"["a"]"#], "string[]", ""), ("\\-", "", [#"[{"id": "1"}]"#], "object[]", "id*: string"),
-        ("string\\[\\]", "", [#"["a"]"#], "string[]", ""),
+        ("string\\[\\]", "", [#"["a"]"#], "string[]", ""), ("string", "", [#"["a"]"#], "string[]", ""),
+        ("string", "", [#"{"a": 1}"#], "string", ""), ("map", "", [#"{"a": 1}"#], "map", ""),
     ])
     func theRootOfAResponseCanBeAnArray(type: String, rows: String, data: [String], expected: String, fields: String)
         throws

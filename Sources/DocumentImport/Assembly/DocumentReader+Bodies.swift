@@ -60,14 +60,16 @@ extension DocumentReader {
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
         var witnessed: [SampleWitness.Finding] = []
-        if [.object, .any].contains(response.type.base) {
+        if response.type.base != .file {
             var witness = SampleWitness(
                 rows: tree?.table.rows ?? [], line: line(of: .responseBody, .responseSamples))
             if tree?.nodes.isEmpty == false, isPayloadAlone { witness.foundEnvelope() }
             let names = Set(nodes.map(\.field.name))
             let payloads = bodies.compactMap { $0.payload(in: response.envelope, fields: names) }
             response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
-            nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
+            if response.type.base == .object {
+                nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
+            }
             if response.fields != nil || !nodes.isEmpty { response.fields = nodes.map(\.field) }
             witnessed = witness.findings
         }

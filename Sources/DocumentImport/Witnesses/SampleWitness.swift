@@ -57,9 +57,9 @@ struct SampleWitness {
     mutating func type(_ type: EndpointSpec.FieldType, of bodies: [JSON], at root: FieldAddress)
         -> EndpointSpec.FieldType
     {
-        let object = EndpointSpec.FieldType(.object, dimensions: type.dimensions)
-        guard [.object, .any].contains(type.base), let shown = self.type(shownIn: bodies, insteadOf: type) else {
-            return type.base == .any ? object : type
+        guard let shown = self.type(shownIn: bodies, insteadOf: type) else {
+            if type.base != .object { reportContradiction(of: type, bodies, at: root, line: line) }
+            return type.base == .any ? .init(.object, dimensions: type.dimensions) : type
         }
         let decided = shown.base == .any ? .init(.object, dimensions: shown.dimensions) : shown
         decide(decided, insteadOf: type, at: root, line: line)
