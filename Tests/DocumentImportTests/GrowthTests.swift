@@ -77,6 +77,27 @@ import Testing
         #expect(ratio < 8)
     }
 
+    /// Many keys, objects and dimensions in samples, beside as many rows.
+    @Test(arguments: [
+        ("key\u{1}name", #""key\u{1}nam": 1, "#), ("key\u{1}name", #""key\u{1}nmae": "x", "#),
+        ("a", #""key\u{1}": 1, "#),
+        ("a", #""key\u{1}": {"b": [{"c": 1}]}, "#), ("a", #""ou_1234567\u{1}": {"b": 1}, "#),
+        ("a\u{1}", #""a\u{1}": "day", "#),
+    ])
+    func samplesAreReadInLinearTime(row: String, member: String) {
+        let ratio = growth(at: 250) { count in
+            func repeated(_ text: String) -> String {
+                (0..<count).map { text.replacing("\u{1}", with: "\($0)") }.joined()
+            }
+            let names = (0..<count).map { "\(row.replacing("\u{1}", with: "\($0)")) | int | 是 | x\n" }
+            let members = "{" + repeated(member) + "\"z\": 1}"
+            let document = Self.document(
+                description: "x\n" + names.joined(), sample: "[\(members), \(members), \(members)]")
+            _ = try? DocumentReader.read(Document(source: SourceFile(path: "x.md", text: document), path: nil))
+        }
+        #expect(ratio < 8)
+    }
+
     /// Many lines, rows, headings and blocks.
     @Test(arguments: [
         "\n## 响应\n", "\n```\n", "\n:::html\n", "\n:::html\n:::\n", "\nx | y\n", "\na | string | 是 | x", "\n- 1：x",

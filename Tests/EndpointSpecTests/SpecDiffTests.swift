@@ -96,6 +96,17 @@ import Testing
             "breaking request.status the field is named status instead of state",
             "breaking request.state the field is named state instead of status"
         ) { $0.request?.fields?[0].name = "status" },
+        Change(
+            "compatible response.out no table lists the field, but samples show it",
+            "compatible response.out a table of the document lists the field, which only samples showed before"
+        ) { $0.response.fields?[0].evidence = .sample },
+        Change(
+            "breaking response.out the type is map of int[] instead of string",
+            "breaking response.out the type is string instead of map of int[]"
+        ) {
+            $0.response.fields?[0].type = .init(.map)
+            $0.response.fields?[0].valueType = .init(.int, dimensions: 1)
+        },
         Change("", "") { $0.pathParameters?[0].required = true },
         Change(
             "compatible 3 texts changed: title, summary, description of response.out",

@@ -97,6 +97,18 @@ import Testing
             problems: [
                 "136:17: expected the type object or map for a field with \"fields\", found int [unexpected-fields]"
             ]),
+        Fault(
+            original: "\"type\": \"int\",\n        \"values\"",
+            replacement: "\"type\": \"int\",\n        \"valueType\": \"string\", \"values\"",
+            problems: [
+                "137:22: expected the type map for a field with \"valueType\", found int [unexpected-value-type]"
+            ]),
+        Fault(
+            original: "\"type\": \"object[]\",\n",
+            replacement: "\"type\": \"map[]\",\n            \"valueType\": \"string\",\n",
+            problems: [
+                "83:26: expected the value type object for a map with \"fields\", found string [unexpected-fields]"
+            ]),
     ])
     func everyProblemIsReportedWithItsPlace(fault: Fault) throws {
         let text = completeSpec.replacing(fault.original, with: fault.replacement, maxReplacements: 1)

@@ -30,6 +30,9 @@ import Testing
             var counts: [Int]?
             var owner: Owner?
             var owners: [Owner]?
+            var ownersByID: [String: Owner]?
+            var ownerListsByID: [String: [Owner]]?
+            var countsByName: [[String: Int]]?
 
             mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("text", &text)
@@ -40,6 +43,9 @@ import Testing
                 try visitor.visit("counts", &counts)
                 try visitor.visit("owner", &owner)
                 try visitor.visit("owners", &owners)
+                try visitor.visit("owners_by_id", &ownersByID)
+                try visitor.visit("owner_lists_by_id", &ownerListsByID)
+                try visitor.visit("counts_by_name", &countsByName)
             }
         }
     }
@@ -76,6 +82,26 @@ import Testing
                 "data.counts[1]", "data.counts[3]", "data.counts[4]", "data.owners[1]", "data.owners[3]",
                 "data.owners[4].id",
             ])
+    }
+
+    @Test func onlyValuesOfAMapThatCannotBeConvertedAreDropped() throws {
+        let (response, dropped) = try Self.decode(
+            #"{"owners_by_id":{"a":{"id":1},"b":7,"c":null,"d":{"id":"4"}},"owner_lists_by_id":{"a":[{"id":"1"},2],"b":3},"counts_by_name":[{"a":"1","b":"x"},{"c":3}]}"#
+        )
+        #expect(response.ownersByID?.mapValues(\.id) == ["a": "1", "d": "4"])
+        #expect(response.ownerListsByID?.mapValues { $0.map(\.id) } == ["a": ["1"]])
+        #expect(response.countsByName == [["a": 1], ["c": 3]])
+        #expect(
+            dropped.sorted() == [
+                "data.counts_by_name[0].b", "data.owner_lists_by_id.a[1]", "data.owner_lists_by_id.b",
+                "data.owners_by_id.b", "data.owners_by_id.c",
+            ])
+    }
+
+    @Test(arguments: ["7", "[1]", #""x""#])
+    func aValueThatIsNoMapIsNilAndReported(value: String) throws {
+        let (response, dropped) = try Self.decode(#"{"owners_by_id":\#(value)}"#)
+        #expect(response.ownersByID == nil && dropped == ["data.owners_by_id"])
     }
 
     @Test(arguments: [

@@ -83,9 +83,29 @@ import Testing
                 Typed<Prices>(
                     #"{"code":0,"data":{"price":"12.50","free":0,"note":null}}"#, type: "object", fields: Prices.facts)),
             AnyTyped(Typed<Prices>(#"{"code":"99","msg":"failed"}"#, type: "object", fields: Prices.facts)),
+            AnyTyped(
+                Typed<Maps>(
+                    #"{"code":0,"data":{"lists":{"a":["x"]},"prices":{"b":{"price":1}}}}"#, type: "object",
+                    fields: Maps.facts())),
         ])
     func validCodeHasNoFailures(example: AnyTyped) {
         #expect(example.failures == [])
+    }
+
+    @Test(arguments: [
+        (Maps.facts(lists: "string"), "response.lists: is Array<String>, but the document has string"),
+        (Maps.facts(lists: "int[]"), "response.lists: is Array<String>, but the document has int[]"),
+        (Maps.facts(price: "int"), "response.prices.price: is Double, but the document has int"),
+        (Maps.facts(lists: nil), "response.lists: is Dictionary<String, Array<String>>, but the document has map"),
+        (
+            Maps.facts().replacing(
+                #""name": "count", "type": "int""#, with: #""name": "count", "type": "map", "valueType": "int""#),
+            "response.count: is Int, but the document has map"
+        ),
+    ])
+    func theValuesOfAMapHaveTheDocumentedType(facts: String, expected: String) {
+        let failures = Typed<Maps>(#"{"code":0,"data":{}}"#, type: "object", fields: facts).failures
+        #expect(failures.map(\.description) == ["demo.v1.typed.get: \(expected)"])
     }
 
     @Test(arguments: [
@@ -281,5 +301,28 @@ struct Prices: FeishuAllOptionalModel {
         try visitor.visit("price", &price)
         try visitor.visit("free", &free)
         try visitor.visit("note", &note)
+    }
+}
+
+struct Maps: FeishuAllOptionalModel {
+    /// The documented fields, of which a test can change the types of the values.
+    static func facts(lists: String? = "string[]", price: String = "number") -> String {
+        let valueType = lists.map { #", "valueType": "\#($0)""# } ?? ""
+        return """
+            [{"name": "lists", "type": "map"\(valueType)}, {"name": "count", "type": "int"},
+             {"name": "prices", "type": "map", "fields": [{"name": "price", "type": "\(price)"},
+              {"name": "free", "type": "boolean"}, {"name": "note", "type": "string"}]}]
+            """
+    }
+    var lists: [String: [String]]?
+    var count: Int?
+    var prices: [String: Prices]?
+
+    init() {}
+
+    mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+        try visitor.visit("lists", &lists)
+        try visitor.visit("count", &count)
+        try visitor.visit("prices", &prices)
     }
 }

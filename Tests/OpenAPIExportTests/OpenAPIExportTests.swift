@@ -111,6 +111,18 @@ import Testing
         ),
         (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "x-feishu-default": "1"}"#),
         (#"{"name": "a", "type": "map"}"#, #"{"type": "object", "additionalProperties": true}"#),
+        (
+            #"{"name": "a", "type": "map", "fields": [{"name": "b", "type": "int"}]}"#,
+            #"{"type": "object", "additionalProperties": {"type": "object", "properties": {"b": {"type": "integer"}}}}"#
+        ),
+        (
+            #"{"name": "a", "type": "map", "valueType": "object[]", "fields": [{"name": "b", "type": "int"}]}"#,
+            #"{"type": "object", "additionalProperties": {"type": "array", "items": {"type": "object", "properties": {"b": {"type": "integer"}}}}}"#
+        ),
+        (
+            #"{"name": "a", "type": "map", "valueType": "string[]"}"#,
+            #"{"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}"#
+        ),
     ])
     func aFieldIsASchema(field: String, schema: String) throws {
         let document = OpenAPIDocument(of: [try Self.spec(fields: field)]).json

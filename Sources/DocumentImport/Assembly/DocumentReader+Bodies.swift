@@ -15,7 +15,6 @@ extension DocumentReader {
             contentType: form == nil ? contentType : FormEvidence.contentType, samples: samples.value.json,
             rawSamples: samples.value.raw)
         var findings = table.findings + samples.findings
-        var nodes: [FieldTree.Node] = []
         if let proof = form?.proof {
             findings.diagnostics.append(
                 warning(
@@ -23,31 +22,30 @@ extension DocumentReader {
                     "the body is \(FormEvidence.contentType), because \"\(proof.name)\" is a file; the document says "
                         + (contentType ?? "nothing about the content type"), line: proof.line))
         }
-        if let rows = form?.rows ?? table.value?.rows {
-            let tree = FieldTree.of(
+        let tree = (form?.rows ?? table.value?.rows).map { rows in
+            FieldTree.of(
                 rows,
                 evidence(
                     samples.value, library,
                     schema?.request.map(ExistingPlacements.init) ?? ExistingPlacements(of: .request, in: existing)),
                 isMultipart: isMultipart, in: document.source)
-            nodes = tree.nodes
-            findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"])
         }
+        var nodes = tree?.nodes ?? []
         var witness = SampleWitness(
-            rows: findings.tables.flatMap(\.rows), line: line(of: .requestBody, .requestSamples))
+            rows: tree?.table.rows ?? [], line: line(of: .requestBody, .requestSamples))
         if !isMultipart {
-            nodes = witness.nodes(nodes, in: samples.value.flatMap(\.values), at: FieldAddress(.request))
+            let names = Set(nodes.map(\.field.name))
+            let bodies = samples.value.flatMap(\.values).filter { !$0.isResponse(insteadOf: names) }
+            nodes = witness.nodes(nodes, in: bodies, at: FieldAddress(.request))
         }
-        if let properties = schema?.request, !isMultipart {
-            let line = line(of: .requestBody, .requestSamples)
-            var schemaWitness = SchemaWitness(rows: findings.tables.flatMap(\.rows), line: line, areSent: true)
-            nodes = schemaWitness.nodes(
-                nodes, properties, in: SampledValues(samples.value.flatMap(\.values)).objects,
-                at: FieldAddress(.request))
-            findings.disagreements = schemaWitness.disagreements
-        }
+        let bodies = samples.value.flatMap(\.values)
+        let disagreements: [Disagreement]
+        (nodes, disagreements) = self.nodes(
+            nodes, of: tree, in: bodies, isMultipart ? nil : schema?.request, at: .request)
+        if let tree { findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"]) }
         request.fields = table.value == nil ? nodes.map(\.field).nonEmpty : nodes.map(\.field)
         findings.samples = witness.findings
+        findings.disagreements = disagreements
         return SectionResult(value: request, findings: findings)
     }
 
@@ -70,28 +68,42 @@ extension DocumentReader {
         }
         response.samples = samples.value.json
         response.rawSamples = samples.value.raw
-        var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
-        if response.type.base == .object {
+        var witnessed: [SampleWitness.Finding] = []
+        var disagreements: [Disagreement] = []
+        if response.type.base != .file {
             var witness = SampleWitness(
                 rows: tree?.table.rows ?? [], line: line(of: .responseBody, .responseSamples))
             if tree?.nodes.isEmpty == false, isPayloadAlone { witness.foundEnvelope() }
             let names = Set(nodes.map(\.field.name))
             let payloads = bodies.compactMap { $0.payload(in: response.envelope, fields: names) }
             response.type = witness.type(response.type, of: payloads, at: FieldAddress(.response))
-            nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
-            if let properties = schema?.payload(in: response.envelope) {
-                var schemaWitness = SchemaWitness(
-                    rows: tree?.table.rows ?? [], line: line(of: .responseBody, .responseSamples), areSent: false)
-                nodes = schemaWitness.nodes(
-                    nodes, properties, in: SampledValues(payloads).objects, at: FieldAddress(.response))
-                findings.disagreements = schemaWitness.disagreements
+            if response.type.base == .object {
+                nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
             }
+            (nodes, disagreements) = self.nodes(
+                nodes, of: tree, in: payloads, schema?.payload(in: response.envelope), at: .response)
             if response.fields != nil || !nodes.isEmpty { response.fields = nodes.map(\.field) }
-            findings.samples = witness.findings
+            witnessed = witness.findings
         }
+        var findings = tree.map { treeFindings(of: $0, nodes, at: ["response", "fields"]) } ?? Findings()
+        findings.samples = witnessed
+        findings.disagreements = disagreements
         let rows = table.value?.rows ?? []
         findings.lineByPath[["response"]] = (rows.first { $0.name == EnvelopeKeys.data } ?? rows.first)?.line
         return SectionResult(value: response, findings: table.findings + samples.findings + findings)
+    }
+
+    /// Returns the nodes of a body with the facts that only the schema states, and where the schema says something else.
+    private func nodes(
+        _ nodes: [FieldTree.Node], of tree: FieldTree?, in bodies: [JSON], _ properties: [PlatformSchema.Property]?,
+        at list: EndpointSpec.FieldList
+    ) -> (nodes: [FieldTree.Node], disagreements: [Disagreement]) {
+        guard let properties else { return (nodes, []) }
+        let line =
+            list == .request ? line(of: .requestBody, .requestSamples) : line(of: .responseBody, .responseSamples)
+        var witness = SchemaWitness(rows: tree?.table.rows ?? [], line: line, areSent: list.isSent)
+        let nodes = witness.nodes(nodes, properties, in: SampledValues(bodies).objects, at: FieldAddress(list))
+        return (nodes, witness.disagreements)
     }
 
     /// Returns the line of the first table in a section or, if it has none, of the first sample in the other section.

@@ -55,7 +55,7 @@ struct PlacementEvidence {
             if rows.startOfPayload != nil { return sample.inEnvelope }
             return rows.contains { $0.name == EnvelopeKeys.data } ? sample : sample.withoutEnvelope
         }
-        return bodies.isEmpty ? nil : SampleShape(bodies)
+        return bodies.isEmpty ? nil : SampleShape(bodies, names: Set(rows.map(\.name)))
     }
 
     private func inferredPlacements(

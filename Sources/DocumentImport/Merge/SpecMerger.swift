@@ -168,8 +168,8 @@ struct SpecMerger {
         }
         field.swiftName = source.field.swiftName
         field.availableWhen = source.field.availableWhen
-        // An unmarked placement in the existing spec is certain and remains certain.
-        if stayed != nil, source.field.placement == nil { field.placement = nil }
+        // An unmarked placement in the existing spec is certain and remains certain, unless there was no row to place.
+        if stayed != nil, source.field.placement == nil, source.field.evidence == nil { field.placement = nil }
         field.values = values(field.values, of: source, in: address)
         let children = annotated(source.field.fields, at: source.path.appending("fields"))
         field.fields = fields(field.fields, children, in: address)

@@ -4,56 +4,65 @@
 /// such row. The rows remain in order: where a row moves outward, the rows that follow it in its former parent move with it.
 struct SampledPlaces {
     private let rows: [NestingRow]
-    private let root: SampleShape
     private var placements: [Placement]
-    /// The shape of each visited row in the samples.
-    private var shapes: [SampleShape?] = []
-    /// The names of the children of each row.
-    private var children: [Set<String>]
+    /// The shape of each visited row in the samples, and that of the top level.
+    private var shapes: [Int?: SampleShape]
+    /// The names of the children of each row, and of the top level.
+    private var children: [Int?: Set<String>] = [:]
+    /// The last row that is certainly a child of each row.
+    private var lastProvedChild: [Int: Int] = [:]
     /// The names of the fields that types certainly have, keyed by type.
-    private let provedChildren: [String: Set<String>]
+    private var provedChildren: [String: Set<String>] = [:]
 
-    /// Returns the placements after the moves. A moved row remains assumed.
+    /// Returns the placements after the moves. A moved row remains assumed. If a row that follows a moved one would repeat the name of a
+    /// sibling, no row moves.
     static func placements(of rows: [NestingRow], _ placements: [Placement], shape: SampleShape?) -> [Placement] {
         guard let shape, placements.contains(where: { $0.rule == .assumed }) else { return placements }
         var places = SampledPlaces(rows: rows, placements: placements, root: shape)
         places.moveRows()
-        return places.placements
+        let hasTwin = distinctFields(of: rows, places.placements) < distinctFields(of: rows, placements)
+        return hasTwin ? placements : places.placements
     }
 
     private init(rows: [NestingRow], placements: [Placement], root: SampleShape) {
         self.rows = rows
         self.placements = placements
-        self.root = root
-        var children = rows.map { _ in Set<String>() }
-        var proved: [String: Set<String>] = [:]
-        for (row, placement) in zip(rows, placements) {
-            guard let parent = placement.parent else { continue }
-            children[parent].insert(row.name)
-            if placement.isProved, let type = rows[parent].type.name { proved[type, default: []].insert(row.name) }
+        shapes = [nil: root]
+        for (index, (row, placement)) in zip(rows, placements).enumerated() {
+            children[placement.parent, default: []].insert(row.name)
+            guard let parent = placement.parent, placement.isProved else { continue }
+            lastProvedChild[parent] = index
+            if let type = rows[parent].type.name { provedChildren[type, default: []].insert(row.name) }
         }
-        (self.children, provedChildren) = (children, proved)
+    }
+
+    /// Returns the number of fields that are no twins of a sibling.
+    private static func distinctFields(of rows: [NestingRow], _ placements: [Placement]) -> Int {
+        Dictionary(grouping: rows.indices) { placements[$0].parent }.values.reduce(0) { count, siblings in
+            count + Set(siblings.map { rows[$0].name }).count
+        }
     }
 
     private mutating func moveRows() {
-        var open: [Int] = []
+        // In an envelope, no row of the payload is at the top level.
+        var open: [Int?] = rows.startOfPayload == nil ? [nil] : []
         /// The rows into which the next rows of a closed row move.
-        var closed: [Int: Int] = [:]
+        var closed: [Int: Int?] = [:]
         for row in rows.indices {
             let stated = placements[row].parent
             // If an earlier row moved outward and closed the parent, this row follows it.
             var parent = stated
-            while let next = parent.flatMap({ closed[$0] }) { parent = next }
+            while let current = parent, let next = closed[current] { parent = next }
             if placements[row].rule == .assumed, let place = place(of: row, below: parent, open: open) {
                 parent = place
             }
             if parent != stated {
                 placements[row].parent = parent
-                if let parent { children[parent].insert(rows[row].name) }
+                children[parent, default: []].insert(rows[row].name)
             }
-            shapes.append((parent.map { shapes[$0] } ?? root)?.members[rows[row].name])
+            shapes[row] = shapes[parent]?.members[rows[row].name]
             while let last = open.last, last != parent {
-                if let parent { closed[last] = parent }
+                if let last { closed[last] = .some(parent) }
                 open.removeLast()
             }
             if rows[row].canHaveChildren { open.append(row) }
@@ -61,14 +70,19 @@ struct SampledPlaces {
     }
 
     /// Returns the innermost open row that has the name of the row in its samples and not in the table, or `nil` if the row is at a
-    /// place where samples show it, or at a place that samples do not show at all.
-    private func place(of row: Int, below parent: Int?, open: [Int]) -> Int? {
+    /// place where samples show it, at a place that samples do not show at all, or before a row that is certainly below its parent.
+    private func place(of row: Int, below parent: Int?, open: [Int?]) -> Int?? {
         let name = rows[row].name
         guard let parent, let shape = shapes[parent],
             shape.isObject, shape.members[name] == nil
         else { return nil }
         // Elsewhere, the type of the parent certainly has this field.
         if let type = rows[parent].type.name, provedChildren[type]?.contains(name) == true { return nil }
-        return open.last { shapes[$0]?.members[name] != nil && !children[$0].contains(name) }
+        for place in open.reversed() {
+            if shapes[place]?.members[name] != nil, children[place]?.contains(name) != true { return .some(place) }
+            // The place of a row is open until its last child.
+            if let place, let last = lastProvedChild[place], last > row { return nil }
+        }
+        return nil
     }
 }

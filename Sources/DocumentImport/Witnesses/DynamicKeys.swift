@@ -2,10 +2,15 @@
 enum DynamicKeys {
     /// Returns whether a key is an id, a locale, or other data rather than the name of a field.
     static func isData(_ key: String) -> Bool {
-        guard let first = key.utf8.first else { return true }
+        guard let first = key.utf8.first, !isOmission(key) else { return true }
         // A name begins with a letter, and has letters, digits, and a few other characters.
         if !key.utf8.allSatisfy(isNameByte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) { return true }
         return isLocale(key) || isMasked(key) || isID(key)
+    }
+
+    /// Returns whether a key, such as `...`, stands for members that the sample omits.
+    static func isOmission(_ key: String) -> Bool {
+        !key.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

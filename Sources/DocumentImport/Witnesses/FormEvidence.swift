@@ -13,14 +13,17 @@ enum FormEvidence {
         if contentType?.lowercased().hasPrefix("multipart") == true { return nil }
         let file = DocumentType("file")
         if let proof = rows.first(where: { $0.type == file }) { return (rows, proof) }
-        guard let proof = rows.first(where: { $0.description.lowercased().containsBytes(of: Self.contentType) }) else {
-            return nil
-        }
+        guard let proof = rows.first(where: isDescribedAsFile) else { return nil }
         let form = rows.map { row in
             var row = row
-            if row.description.lowercased().containsBytes(of: Self.contentType) { row.type = file }
+            if isDescribedAsFile(row) { row.type = file }
             return row
         }
         return (form, proof)
+    }
+
+    private static func isDescribedAsFile(_ row: FieldTable.Row) -> Bool {
+        [.string, .unspecified].contains(row.type.base) && row.type.dimensions == 0
+            && row.description.lowercased().containsBytes(of: contentType)
     }
 }

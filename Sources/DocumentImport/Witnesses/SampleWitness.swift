@@ -52,16 +52,18 @@ struct SampleWitness {
         self.nodes(nodes, in: SampledValues(bodies).objects, at: root, parentLine: line)
     }
 
-    /// Returns the type of a response, with the array dimensions that the samples show.
+    /// Returns the type of a response, with the array dimensions that the samples show. If the table names no type, it is an object
+    /// unless the samples show a list of scalars.
     mutating func type(_ type: EndpointSpec.FieldType, of bodies: [JSON], at root: FieldAddress)
         -> EndpointSpec.FieldType
     {
-        guard type.base == .object, let dimensions = dimensions(shownIn: bodies, insteadOf: type.dimensions) else {
-            return type
+        guard let shown = self.type(shownIn: bodies, insteadOf: type) else {
+            if type.base != .object { reportContradiction(of: type, bodies, at: root, line: line) }
+            return type.base == .any ? .init(.object, dimensions: type.dimensions) : type
         }
-        let shown = EndpointSpec.FieldType(.object, dimensions: dimensions)
-        decide(shown, insteadOf: type, at: root, line: line)
-        return shown
+        let decided = shown.base == .any ? .init(.object, dimensions: shown.dimensions) : shown
+        decide(decided, insteadOf: type, at: root, line: line)
+        return decided
     }
 
     private mutating func nodes(
@@ -72,17 +74,19 @@ struct SampleWitness {
         let documented = nodes.map { node in
             self.node(node, shownAs: valuesByName[node.field.name] ?? [], at: parent.appending(node.field.name))
         }
-        let unlisted = SampledField.fields(of: objects, except: Set(nodes.map(\.field.name)))
-        let added = unlisted.filter { field in
-            guard let original = misspelled(field.name, among: nodes, in: objects) else { return true }
-            findings.append(
-                Finding(
-                    kind: .misspelling,
-                    message:
-                        "samples show \"\(field.name)\" in \"\(parent)\", which looks like a misspelling of \"\(original)\"; "
-                        + "no field was added",
-                    line: line(of: nodes.first { $0.field.name == original }) ?? parentLine))
+        let names = nodes.map(\.field.name)
+        let misspellings = Misspellings(of: names, in: objects)
+        let lines = Dictionary(nodes.map { ($0.field.name, line(of: $0) ?? parentLine) }) { first, _ in first }
+        var sampled = SampledFields()
+        let added = sampled.fields(of: objects, except: names, at: parent).filter { field in
+            guard let original = misspellings.original(of: field.name) else { return true }
+            omitted(
+                field.name, in: parent, "looks like a misspelling of", original, line: lines[original] ?? parentLine)
             return false
+        }
+        for respelling in sampled.respellings {
+            omitted(
+                respelling.name, in: respelling.parent, "is another spelling of", respelling.original, line: parentLine)
         }
         for field in added {
             findings.append(
@@ -95,11 +99,16 @@ struct SampleWitness {
         return documented + added.map { FieldTree.Node(field: $0, row: nil, children: []) }
     }
 
-    private func misspelled(_ name: String, among nodes: [FieldTree.Node], in objects: [[JSON.Member]]) -> String? {
-        nodes.lazy.map(\.field.name).first { original in
-            Misspelling.isMisspelling(name, of: original)
-                && !objects.contains { $0.contains { $0.key == name } && $0.contains { $0.key == original } }
-        }
+    /// Reports a name in samples that became no field.
+    private mutating func omitted(
+        _ name: String, in parent: FieldAddress, _ relation: String, _ original: String, line: Int
+    ) {
+        findings.append(
+            Finding(
+                kind: .misspelling,
+                message:
+                    "samples show \"\(name)\" in \"\(parent)\", which \(relation) \"\(original)\"; no field was added",
+                line: line))
     }
 
     private mutating func node(
@@ -108,11 +117,9 @@ struct SampleWitness {
         var node = node
         let line = line(of: node) ?? line
         let stated = node.field.type
-        if stated.base != .file, let dimensions = dimensions(shownIn: values, insteadOf: stated.dimensions) {
-            node.field.type.dimensions = dimensions
-            // The table says nothing about the elements.
-            if stated.base == .any { node.field.type.base = SampledValues(values).scalarBase ?? .any }
-            decide(node.field.type, insteadOf: node.statedType, at: address, line: line)
+        if stated.base != .file, let shown = type(shownIn: values, insteadOf: stated) {
+            node.field.type = shown
+            decide(shown, insteadOf: node.statedType, at: address, line: line)
         } else if stated.base != .object || !node.children.isEmpty {
             reportContradiction(of: stated, values, at: address, line: line)
         }
@@ -136,18 +143,25 @@ struct SampleWitness {
 
     // MARK: Types
 
-    /// Returns the number of array dimensions that all values have, or `nil` if they do not agree, or agree with the table.
-    private func dimensions(shownIn values: [JSON], insteadOf stated: Int) -> Int? {
+    /// Returns the type with the array dimensions that all values have, or `nil` if they do not agree, agree with the table, or
+    /// contradict more than the dimensions.
+    private func type(
+        shownIn values: [JSON], insteadOf stated: EndpointSpec.FieldType
+    ) -> EndpointSpec.FieldType? {
         // Services send an empty string for a missing value.
         let values = values.filter { $0 != .null && $0 != .string("") }
         let shown = SampledValues(values)
         let arrays = values.count { if case .array = $0 { true } else { false } }
         guard !values.isEmpty, arrays == 0 || arrays == values.count else { return nil }
-        if shown.isOpen, shown.dimensions <= stated { return nil }
+        if shown.isOpen, shown.dimensions <= stated.dimensions { return nil }
         // A sample that shows a text for an array can be a list in the form of a text.
-        if shown.dimensions < stated, shown.objects.count < shown.elements.count { return nil }
-        return shown.dimensions == stated || shown.dimensions > EndpointSpec.FieldType.maximumDimensions
-            ? nil : shown.dimensions
+        if shown.dimensions < stated.dimensions, shown.objects.count < shown.elements.count { return nil }
+        guard shown.dimensions != stated.dimensions, shown.elements.allSatisfy(stated.base.represents) else {
+            return nil
+        }
+        // If the table names no type, it says nothing about the elements.
+        let base = stated.base == .any ? shown.scalarBase ?? .any : stated.base
+        return .init(base, dimensions: shown.dimensions)
     }
 
     private mutating func decide(
@@ -173,14 +187,13 @@ struct SampleWitness {
             }
         }
         guard let value = other ?? elements.first(where: { !type.base.represents($0) }) else { return }
-        let shown = SampledField.field(named: "", values: values)
         let size = value.compact.count > 40 ? value.kind : value.compact
         findings.append(
             Finding(
                 kind: .contradiction,
                 message:
                     "\"\(address)\" stays \(type.spelling), as the table says, although samples show \(size); if they are right, "
-                    + "correct it with --type \(shown.type.spelling)",
+                    + "correct it with --type \(SampledValues(values).type.spelling)",
                 line: line))
     }
 
@@ -189,16 +202,16 @@ struct SampleWitness {
         type == .init(.any) ? "; the table names no type" : "; the table says \(type.spelling)"
     }
 
-    private func line(of node: FieldTree.Node?) -> Int? { node?.row.map { rows[$0].line } }
+    private func line(of node: FieldTree.Node) -> Int? { node.row.map { rows[$0].line } }
 }
 
 extension EndpointSpec.FieldType.Base {
     /// Returns whether the type can represent the value, if necessary after a conversion without a loss.
     fileprivate func represents(_ value: JSON) -> Bool {
         switch (self, value) {
-        case (_, .null), (.any, _), (.map, _), (.file, _): true
-        case (.object, .object), (.object, .string("")): true
-        case (.object, _): false
+        case (_, .null), (.any, _), (.file, _): true
+        case (.object, .object), (.map, .object), (.object, .string("")), (.map, .string("")): true
+        case (.object, _), (.map, _): false
         case (_, .object), (_, .array): false
         case (.string, _): true
         case (.boolean, .boolean): true

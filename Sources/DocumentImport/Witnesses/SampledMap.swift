@@ -44,6 +44,6 @@ extension FieldTree.Node {
         var key = FieldTree.Node(field: field, row: row, statedType: type, children: [])
         key.field.type = type
         key.field.fields = nil
-        return [key] + children
+        return children.contains { $0.field.name == key.field.name } ? children : [key] + children
     }
 }

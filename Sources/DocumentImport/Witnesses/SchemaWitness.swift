@@ -80,7 +80,7 @@ struct SchemaWitness {
         guard let base = value.base else { return }
         let schema = EndpointSpec.FieldType(base, dimensions: value.dimensions)
         if schema == type { return }
-        let samples = values.isEmpty ? nil : SampledField.field(named: "", values: values).type.spelling
+        let samples = values.isEmpty ? nil : SampledValues(values).type.spelling
         if !isUnnamed, schema == node.statedType {
             // The samples alone are against the page and the schema.
             node.field.type = schema

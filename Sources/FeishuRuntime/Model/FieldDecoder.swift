@@ -30,11 +30,8 @@ struct FieldDecoder: FeishuFieldVisitor {
         } catch {
             guard let reporter else { throw error }
             guard let decoder = try? container.superDecoder(forKey: key) else { throw error }
-            if let type = Value.self as? any ValuewiseDecodable.Type,
-                let values = type.init(
-                    decodableValuesIn: decoder, reporter)
-            {
-                value = values as? Value
+            if let parts = Value.decodableParts(of: decoder, reporter) {
+                value = parts
                 return
             }
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
@@ -125,10 +122,6 @@ extension Dictionary: ValuewiseDecodable where Key == String, Value: Decodable {
         guard let container = try? decoder.container(keyedBy: FieldKey.self) else { return nil }
         self.init()
         for key in container.allKeys {
-            if let elements = container.elements(of: Value.self, in: key, reporter) {
-                self[key.stringValue] = elements
-                continue
-            }
             // Decoding an `ElementResult` never fails.
             switch try? container.decode(ElementResult<Value>.self, forKey: key).result {
             case .success(let value): self[key.stringValue] = value
@@ -136,6 +129,20 @@ extension Dictionary: ValuewiseDecodable where Key == String, Value: Decodable {
             case nil: break
             }
         }
+    }
+}
+
+extension Decodable {
+    /// Returns an array or a dictionary of the parts that can be decoded and reports the others, or returns nil if the value or the
+    /// type is neither.
+    fileprivate static func decodableParts(of decoder: any Decoder, _ reporter: DroppedFieldReporter) -> Self? {
+        if let type = self as? any ValuewiseDecodable.Type {
+            return type.init(decodableValuesIn: decoder, reporter) as? Self
+        }
+        guard let type = self as? any ElementwiseDecodable.Type, var elements = try? decoder.unkeyedContainer() else {
+            return nil
+        }
+        return type.init(decodableElementsOf: &elements, reporter) as? Self
     }
 }
 
@@ -147,6 +154,12 @@ private struct ElementResult<Value: Decodable>: Decodable {
         do {
             result = .success(try Value(from: decoder))
         } catch {
+            if let reporter = decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter,
+                let parts = Value.decodableParts(of: decoder, reporter)
+            {
+                result = .success(parts)
+                return
+            }
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
             result =
                 (found?.converted(to: Value.self)).map { .success($0) }

@@ -208,7 +208,9 @@ struct TypePlanner {
             prefixed = ancestor + prefixed
             return prefixed
         }
-        for candidate in [name] + enclosed + [context.enclosing + fieldTypeName(of: field.field)]
+        // Lists named `items` and `item_list` beside `item` all have the element name `Item`, so the last resort is the whole name.
+        let whole = SwiftName.type(field.field.swiftName ?? field.field.name)
+        for candidate in [name] + enclosed + [context.enclosing + fieldTypeName(of: field.field), whole]
         where !SwiftName.reservedTypes.contains(candidate) && slotByName[candidate] == nil {
             let slot = append(
                 Slot(name: candidate, shape: shape, path: field.path, isRequest: context.isRequest, uses: [field]))

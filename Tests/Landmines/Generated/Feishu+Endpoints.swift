@@ -4,9 +4,9 @@
 extension Feishu {
     /// All endpoints of this module.
     public static let endpoints: [any FeishuEndpoint.Type] = [
-        Client.endpoints, Configuration.endpoints, File.endpoints, IntegerLiteralTypeAPI.endpoints, Paged.endpoints,
-        Poison.endpoints, RawValueAPI.endpoints, Receive.endpoints, ResponseAPI.endpoints, Retries.endpoints,
-        StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints, TypeAPI.endpoints, User.endpoints, V1.endpoints,
-        WaitUntilFinished.endpoints, With.endpoints,
+        Client.endpoints, Configuration.endpoints, DictionaryAPI.endpoints, File.endpoints,
+        IntegerLiteralTypeAPI.endpoints, Paged.endpoints, Poison.endpoints, RawValueAPI.endpoints, Receive.endpoints,
+        ResponseAPI.endpoints, Retries.endpoints, StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints,
+        TypeAPI.endpoints, User.endpoints, V1.endpoints, WaitUntilFinished.endpoints, With.endpoints,
     ].flatMap { $0 }
 }
