@@ -150,7 +150,12 @@ import Testing
             let run = await Self.run("update", "demo-v1", "--language", "en-US", in: workspace, portal)
             #expect(portal.lastHeaders["accept-language"] == "en-US")
             #expect(run.status == .problems && run.errors.contains("note: unknown headings: Request, Response"))
-            #expect(run.errors.contains("note: only Chinese documents are supported (fetch --language zh-CN)"))
+            #expect(
+                run.errors.contains(
+                    """
+                    note: only Chinese documents are supported; to fetch them, run feishu-codegen update --specs specs \
+                    --host \(portal.url) --output out --language zh-CN demo-v1
+                    """))
             #expect(run.errors.contains("no specs or Swift files were changed"))
             #expect(try workspace.snapshot(of: "out").isEmpty)
             #expect(try workspace.snapshot(of: "specs").keys.allSatisfy { $0.hasPrefix("documents/") })

@@ -20,7 +20,11 @@ extension [SampleWitness.Finding] {
             return Diagnostic(
                 .warning, code, first.message, at: .line(first.line, of: source),
                 notes: listed.map { .init($0.message, at: .line($0.line, of: source)) }
-                    + (unlisted == 0 ? [] : [.init("and \(unlisted) more; import --verbose lists all of them")]))
+                    + (unlisted == 0
+                        ? []
+                        : [
+                            "and \(unlisted) more; to list all of them, run \(again: "import", or: "update", "--verbose")"
+                        ]))
         }
     }
 }

@@ -45,9 +45,10 @@ struct EndpointPlanner {
             Diagnostic(
                 .error, code, message, at: file.location(of: path),
                 notes: [
-                    .init(
-                        "exclude the endpoint with generate --except \(file.spec.id), or permanently in the project file"
-                    )
+                    """
+                    exclude the endpoint with \(command: "generate", "--except", file.spec.id.description), or permanently \
+                    in the project file
+                    """
                 ]))
     }
 
