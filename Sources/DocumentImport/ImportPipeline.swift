@@ -317,7 +317,7 @@ extension ImportedDocument {
     /// Returns the warnings about what samples decide and where the witnesses disagree.
     fileprivate func witnessWarnings(listsAll: Bool) -> [Diagnostic] {
         sampleFindings.warnings(in: document.source, listsAll: listsAll)
-            + disagreements.warnings(in: document.source, listsAll: listsAll)
+            + [disagreements.warning(in: document.source, listsAll: listsAll)].compactMap(\.self)
     }
 
     /// Returns whether this document is preferred to the other one.

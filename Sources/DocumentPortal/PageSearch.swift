@@ -141,7 +141,7 @@ package struct PageSearch: Sendable {
     private static func missing(_ name: String) -> Failure {
         Failure(
             "unknown-page", "the portal's tree has no document \"\(name)\"",
-            notes: ["run feishu-codegen fetch --list to list all documents"])
+            notes: ["run \(command: "fetch", "--list") to list all documents"])
     }
 }
 

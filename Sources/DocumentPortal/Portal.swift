@@ -149,7 +149,7 @@ package struct Portal: Sendable {
         var isAbsence = false
         /// The delay that the portal requested, or `nil` if it requested none.
         var wait: Duration?
-        var notes: [String] = []
+        var notes: [Diagnostic.Note] = []
 
         /// Returns the delay before the attempt with the given number, or `nil` to give up.
         func delay(before attempt: Int) -> Duration? {
@@ -163,7 +163,9 @@ package struct Portal: Sendable {
         var exceedsMaximumWait: Bool { wait.map { $0 > Portal.maximumWait } ?? false }
 
         func failure(_ code: String, at url: URL, attempts: Int) -> Failure {
-            let delay = wait.flatMap { exceedsMaximumWait ? "the portal requested a delay of \($0)" : nil }
+            let delay: Diagnostic.Note? = wait.flatMap {
+                exceedsMaximumWait ? "the portal requested a delay of \($0)" : nil
+            }
             return Failure(
                 code, "GET \(url.absoluteString): \(reason)" + (attempts > 1 ? ", after \(attempts) attempts" : ""),
                 notes: notes + (delay.map { [$0] } ?? []))
@@ -172,7 +174,7 @@ package struct Portal: Sendable {
 
     private func data(at url: URL) async throws(FailedAttempt) -> JSON {
         let response = try await response(at: url)
-        let logID = response.logID.map { ["log id: \($0)"] } ?? []
+        let logID: [Diagnostic.Note] = response.logID.map { ["log id: \($0)"] } ?? []
         guard response.status == 200 else {
             throw FailedAttempt(
                 reason: "HTTP status \(response.status)",
@@ -235,7 +237,10 @@ package struct Portal: Sendable {
                 }
                 throw FailedAttempt(
                     reason: error.localizedDescription, isTransient: true,
-                    notes: ["check the network; without it, save documents, and run import and generate"])
+                    notes: [
+                        "check the network",
+                        "without it, save documents, and run \(command: "import") and \(command: "generate")",
+                    ])
             }
             guard [301, 302, 303, 307, 308].contains(response.status), let target = response.headers["Location"] else {
                 return response
@@ -251,7 +256,7 @@ package struct Portal: Sendable {
 
 extension Failure {
     /// The advice for failures caused by a response of an unexpected form.
-    fileprivate static let portalAdvice =
+    fileprivate static let portalAdvice: Diagnostic.Note =
         "the portal may have changed its interface; documents can still be saved by hand"
 
     /// Returns a failure that reports a response of an unexpected form.

@@ -22,12 +22,27 @@ package struct Diagnostic: Sendable {
     /// Additional information about a diagnostic, such as a suggested fix or the location where a duplicate key was
     /// first used.
     package struct Note: Sendable {
-        package let message: String
+        /// The pieces of the message, in order.
+        var pieces: [Piece]
         package let location: Location
 
+        enum Piece: Sendable {
+            case text(String)
+            case command(ToolCommand)
+        }
+
         package init(_ message: String, at location: Location = .none) {
-            self.message = message
+            pieces = [.text(message)]
             self.location = location
+        }
+
+        package var message: String {
+            pieces.map { piece in
+                switch piece {
+                case .text(let text): text
+                case .command(let command): command.text
+                }
+            }.joined()
         }
     }
 
@@ -37,7 +52,7 @@ package struct Diagnostic: Sendable {
     /// The message. By convention, it does not start with a capital letter or end with a period.
     package let message: String
     package let location: Location
-    package let notes: [Note]
+    package private(set) var notes: [Note]
 
     package init(
         _ severity: Severity, _ code: String, _ message: String, at location: Location = .none, notes: [Note] = []
@@ -64,6 +79,19 @@ extension Diagnostic {
         warning.severity = .warning
         return warning
     }
+
+    /// Returns the diagnostic with the commands in its notes replaced by the given texts.
+    package func replacingCommands(with text: (ToolCommand) -> String) -> Diagnostic {
+        var diagnostic = self
+        diagnostic.notes = notes.map { note in
+            var note = note
+            note.pieces = note.pieces.map { piece in
+                if case .command(let command) = piece { .text(text(command)) } else { piece }
+            }
+            return note
+        }
+        return diagnostic
+    }
 }
 
 extension [Diagnostic] {
@@ -83,8 +111,10 @@ package struct Failure: Error, Sendable {
     }
 
     /// Creates a failure with a single error.
-    package init(_ code: String, _ message: String, at location: Diagnostic.Location = .none, notes: [String] = []) {
-        diagnostics = [Diagnostic(.error, code, message, at: location, notes: notes.map { .init($0) })]
+    package init(
+        _ code: String, _ message: String, at location: Diagnostic.Location = .none, notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics = [Diagnostic(.error, code, message, at: location, notes: notes)]
     }
 }
 

@@ -26,6 +26,8 @@ struct Console {
     var isQuiet = false
     /// Whether the text format includes all diagnostics.
     var isVerbose = false
+    /// A function that returns the text of a command that a note recommends.
+    var commandText: (ToolCommand) -> String = \.text
 
     private static func isSet(_ variable: String) -> Bool {
         ProcessInfo.processInfo.environment[variable].map { !$0.isEmpty } ?? false
@@ -51,7 +53,13 @@ struct Console {
         if !isQuiet, format == .text { writeProgress(text) }
     }
 
+    /// Returns the diagnostics with complete command lines in their notes.
+    func completed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.map { $0.replacingCommands(with: commandText) }
+    }
+
     func report(_ diagnostics: [Diagnostic]) {
+        let diagnostics = completed(diagnostics)
         switch format {
         case .json:
             for diagnostic in diagnostics { writeError(diagnostic.json.compact.sanitizedJSON) }

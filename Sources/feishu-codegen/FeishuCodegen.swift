@@ -96,6 +96,7 @@ enum FeishuCodegen {
         case .run(let command, let options):
             console.isQuiet = options.isQuiet
             console.isVerbose = options.isVerbose
+            console.commandText = CurrentRun(command: command, options: options).commandLine
             if let color = options.color, color != "auto" { console.isColored = color == "always" }
             return (command, options)
         }

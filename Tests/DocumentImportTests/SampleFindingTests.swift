@@ -76,7 +76,7 @@ import Testing
         let members = (1...9).map { "\"b\($0)\": 1" }.joined(separator: ", ")
         let document = SampleWitnessTests.response("a | int | x", ["{\(members)}"])
         let notes = try #require(Self.warnings(document).first).notes
-        #expect(notes.count == 5 && notes.last?.message == "and 4 more; import --verbose lists all of them")
+        #expect(notes.count == 5 && notes.last?.message.hasPrefix("and 4 more; to list all of them, run ") == true)
     }
 
     @Test(arguments: [

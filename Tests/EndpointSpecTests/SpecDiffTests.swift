@@ -52,9 +52,21 @@ import Testing
         Change("compatible the app type store is also accepted", "breaking the app type store is no longer accepted") {
             $0.appTypes = [.custom, .store]
         },
-        Change("compatible the scope demo:b is also sufficient", "breaking the scope demo:b is no longer sufficient") {
+        Change("compatible the scope demo:b is also accepted", "breaking the scope demo:b is no longer accepted") {
             $0.scopes?.append(.init(name: "demo:b"))
         },
+        Change(
+            "compatible no app type is required anymore; it was custom",
+            "breaking one of these app types is now required: custom"
+        ) { $0.appTypes = nil },
+        Change(
+            "compatible no access token is required anymore; it was tenant",
+            "breaking one of these access tokens is now required: tenant"
+        ) { $0.accessTokens = nil },
+        Change(
+            "compatible no scope is required anymore; it was demo:a",
+            "breaking one of these scopes is now required: demo:a"
+        ) { $0.scopes = nil },
         Change(
             "breaking some fields now require the scope demo:f", "compatible no field requires the scope demo:f anymore"
         ) {

@@ -52,7 +52,7 @@ import Testing
             advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),
         Case(
             testDescription: "a generated file is edited", damage: write("// mine", "out/Feishu+Endpoints.swift"),
-            advice: "generate --force discards them", commands: "generate --force"),
+            advice: "run feishu-codegen generate --specs specs --output out --force", commands: "generate --force"),
         Case(
             testDescription: "the list is gone", damage: remove("out/.feishu-codegen-files.json"),
             advice: "run feishu-codegen generate --specs specs --output out", commands: "generate"),

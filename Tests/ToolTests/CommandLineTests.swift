@@ -67,9 +67,10 @@ import Testing
         let run = Workspace.run(["generate", "--specs", "no/such/folder"])
         #expect(run.status == .problems)
         #expect(
-            run.errors
-                == "no/such/folder: error: no such spec folder [missing-file]\n    note: specify it with --specs or in a project file (run feishu-codegen init)"
-        )
+            run.errors == """
+                no/such/folder: error: no such spec folder [missing-file]
+                    note: specify it with --specs or in a project file; to create one, run feishu-codegen init --specs no/such/folder
+                """)
     }
 
     @Test func checkNamesTheFilesThatDiffer() throws {
@@ -134,7 +135,7 @@ import Testing
                     note: run feishu-codegen generate --specs specs --output out
                 out/Demo/Feishu+Demo.swift: error: the generated file was edited [edited-file]
                     note: move the changes to a file of your own, or to annotations in the spec
-                    note: generate --force discards them, for example after a merge
+                    note: to discard them, for example after a merge, run feishu-codegen generate --specs specs --output out --force
                 out/Other/Feishu+Other.swift: error: generating would overwrite this file, which was not generated [conflicting-file]
                     note: move the file, or choose another folder with --output
                 """)

@@ -144,7 +144,7 @@ import Testing
             "demo-v1/nothing",
             """
             error: the portal's tree has no document "demo-v1/nothing" [unknown-page]
-                note: run feishu-codegen fetch --list to list all documents
+                note: run feishu-codegen fetch --specs specs --host HOST --list to list all documents
             """
         ),
         (
@@ -165,7 +165,7 @@ import Testing
     func aPlaceThatIsNotOneDocumentIsNotGuessed(what: String, errors: String) async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             let run = await Self.run(["fetch", what], in: workspace, portal)
-            #expect(run.status == .problems && run.errors == errors)
+            #expect(run.status == .problems && run.errors == errors.replacing("HOST", with: portal.url))
             #expect(portal.requests().last == "tree")
         }
     }
@@ -296,6 +296,8 @@ import Testing
             portal[Self.box]?.ownUpdateTime = "1000000000000"
             let run = await Self.run(["fetch", "box/get"], in: workspace, portal)
             #expect(run.status == .done && run.errors.contains("[older-page]"))
+            #expect(
+                run.errors.contains("feishu-codegen fetch --specs specs --host \(portal.url) --force box/get later"))
         }
     }
 

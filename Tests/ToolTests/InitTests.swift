@@ -29,7 +29,7 @@ import Testing
                         .package(name: "feishu-codegen", path: "path/to/feishu-codegen"),
                         .target(name: "FeishuAPI", dependencies: [.product(name: "FeishuRuntime", package: "feishu-codegen")]),
                         .target(name: "FeishuAPISamples", dependencies: ["FeishuAPI", .product(name: "FeishuTesting", package: "feishu-codegen")]),
-                    Then run feishu-codegen update with the URL of a page, or save documents in specs/documents and run import and generate.
+                    Then run feishu-codegen update with the URL of a page, or save documents in specs/documents, and run feishu-codegen import and feishu-codegen generate.
                     """)
             #expect(workspace.read("specs/project.schema.json") == ProjectFile.schemaText)
             let documents = RepositoryFiles.root.appendingPathComponent("specs/documents")

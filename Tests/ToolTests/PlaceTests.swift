@@ -10,7 +10,7 @@ import Testing
     /// A spec in which the place of `remark` below `owner` is assumed.
     private static func workspace() throws -> Workspace {
         let workspace = try Workspace(in: Workspace.here)
-        try workspace.write(UpdateTests.flattened, to: "specs/documents/mine.md")
+        try workspace.write(SupersededPageTests.flattened, to: "specs/documents/mine.md")
         #expect(workspace.run("import").status == .done)
         return workspace
     }
@@ -82,7 +82,7 @@ import Testing
     }
 
     /// Names repeat: a document lists `url` on two levels, and what follows it.
-    private static let repeated = UpdateTests.flattened.replacing(
+    private static let repeated = SupersededPageTests.flattened.replacing(
         """
         owner | owner | 主人
         id | string | ID

@@ -113,7 +113,8 @@ import Testing
         #expect(
             run.errors == """
                 error: no endpoint matches "demo.v1.thing.gte"; did you mean demo.v1.thing.get? [unmatched-selection]
-                    note: the selection is in the project file or on the command line; --only '*' selects everything
+                    note: the selection is in the project file or on the command line
+                    note: to select everything, run feishu-codegen generate --specs specs --output out --only '*'
                 """)
         #expect(try workspace.snapshot(of: "out").isEmpty)
     }
@@ -128,7 +129,10 @@ import Testing
         let run = workspace.run("generate")
         #expect(
             run.errors.contains(
-                "note: exclude the endpoint with generate --except demo.v1.thing.list, or permanently in the project file"
+                """
+                note: exclude the endpoint with feishu-codegen generate --specs specs --output out --except demo.v1.thing.list, \
+                or permanently in the project file
+                """
             ))
         #expect(workspace.run("generate", "--except", "demo.v1.thing.list").status == .done)
     }

@@ -19,7 +19,7 @@ extension DocumentReader {
                     ? []
                     : [
                         "unknown headings: \(sections.unknownHeadings.prefix(8).joined(separator: ", "))",
-                        "only Chinese documents are supported (fetch --language zh-CN)",
+                        "only Chinese documents are supported; to fetch them, run \(again: "fetch", or: "update", "--language", "zh-CN")",
                     ])
         }
         let table = RequestTable(block)
@@ -47,7 +47,7 @@ extension DocumentReader {
         return Endpoint(table: table, url: url, method: method, findings: findings)
     }
 
-    func noEndpointFailure(_ reason: String, line: Int, notes: [String] = []) -> Failure {
+    func noEndpointFailure(_ reason: String, line: Int, notes: [Diagnostic.Note] = []) -> Failure {
         Failure("no-endpoint", reason, at: .line(line, of: document.source), notes: notes)
     }
 }

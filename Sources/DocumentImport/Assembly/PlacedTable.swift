@@ -54,9 +54,10 @@ extension PlacedTable {
         return [
             Diagnostic(
                 .warning, "assumed-place",
-                "the placement of \(assumed.count) rows of this table is assumed; import --verbose lists all of them",
+                "the placement of \(assumed.count) rows of this table is assumed",
                 at: .line(rows[assumed[0]].line, of: source),
-                notes: named.map { .init(message(for: rows[$0]), at: .line(rows[$0].line, of: source)) })
+                notes: named.map { .init(message(for: rows[$0]), at: .line(rows[$0].line, of: source)) }
+                    + ["to list all of them, run \(again: "import", or: "update", "--verbose")"])
         ]
     }
 

@@ -69,8 +69,8 @@ struct VanishedFacts {
                 + descriptions.joined(separator: "; "),
             at: location,
             notes: [
-                .init("if the document is incomplete, run fetch --force to fetch it again, or restore it"),
-                .init("if the platform removed these facts, run the command again with --accept-loss"),
+                "if the document is incomplete, restore it, or run \(again: "fetch", or: "update", "--force") to fetch it again",
+                "if the platform removed these facts, run \(again: "import", or: "update", "--accept-loss")",
             ])
     }
 

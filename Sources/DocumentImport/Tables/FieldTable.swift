@@ -67,22 +67,22 @@ struct FieldTable {
         let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
         let isHandWritten = typeColumn == nil || table.isLoose || isForeign
         self.isHandWritten = isHandWritten
-        let named = table.rows.flatMap { row in
-            IndentedName.names(in: row.cells[nameColumn]).map { (row: row, name: $0) }
+        let typed = table.rows.map { row in
+            let text = typeColumn.map { row.cells[$0] } ?? ""
+            return (row: row, typeText: text, type: DocumentType(text))
         }
-        unrecognizedTypes =
-            typeColumn.map { column in
-                table.rows.filter { DocumentType($0.cells[column]).isUnrecognized }.map { ($0.cells[column], $0.line) }
-            } ?? []
+        unrecognizedTypes = typed.filter(\.type.isUnrecognized).map { ($0.typeText, $0.row.line) }
+        let named = typed.flatMap { row, _, type in
+            IndentedName.names(in: row.cells[nameColumn]).map { (row: row, type: type, name: $0) }
+        }
         let levels = IndentedName.levels(of: named.map(\.name))
         unnamedLines = named.filter { $0.name.text.isEmpty }.map(\.row.line)
         rows = named.indices.filter { !named[$0].name.text.isEmpty }.map { index in
-            let (row, name) = named[index]
+            let (row, type, name) = named[index]
             let cells = row.cells
             let cell = { (column: Column) in indexByColumn[column].map { cells[$0] } }
-            let type = cell(.type) ?? ""
             return Row(
-                name: name.text, type: DocumentType(type),
+                name: name.text, type: type,
                 // If a row lists alternative names, none of them is required, because the row does not specify which one is.
                 isRequired: cell(.required).flatMap {
                     ["是", "true", "必须", "必填", "Y"].contains($0) ? !name.isAlternative : $0.isEmpty ? nil : false

@@ -17,6 +17,9 @@ struct RequestTable {
     let line: Int
     /// The line numbers of the unrecognized rows and scopes.
     let unrecognizedLines: [Int]
+    /// The rate limits, or `nil` if the table has no row for them.
+    let rateLimits: RateLimitCell?
+    private let appTypeCell: AppTypeCell?
     private let rowByLabel: [Label: (text: String, line: Int)]
 
     init(_ table: Markdown.Table) {
@@ -40,6 +43,8 @@ struct RequestTable {
         line = table.line
         rowByLabel = rows.mapValues { ($0.text, $0.line) }
         self.unrecognizedLines = unrecognizedLines
+        rateLimits = rows[.rateLimits].map { RateLimitCell($0.text) }
+        appTypeCell = rows[.appTypes].map { AppTypeCell($0.text) }
     }
 
     private static func label(of cells: [String]) -> Label? {
@@ -76,11 +81,8 @@ struct RequestTable {
         }
     }
 
-    /// The rate limits, or `nil` if the table has no row for them.
-    var rateLimits: RateLimitCell? { text(of: .rateLimits).map(RateLimitCell.init) }
-
     /// The app types, or `nil` if the table does not specify them in a known form.
-    var appTypes: [EndpointSpec.AppType]? { text(of: .appTypes).flatMap { AppTypeCell($0).types.nonEmpty } }
+    var appTypes: [EndpointSpec.AppType]? { appTypeCell?.types.nonEmpty }
 
     /// The rows with facts that could not be read, each with a message.
     var unreadFacts: [(line: Int, message: String)] {
@@ -89,7 +91,7 @@ struct RequestTable {
             let found = String((limits.note ?? "").prefix(80))
             facts.append((line, "unrecognized rate limit \"\(found)\"; expected a limit such as 50 次/秒 or 5 QPS"))
         }
-        if let line = line(of: .appTypes), let cell = text(of: .appTypes).map(AppTypeCell.init),
+        if let line = line(of: .appTypes), let cell = appTypeCell,
             cell.types.isEmpty || !cell.unrecognized.isEmpty
         {
             let found = String(cell.unrecognized.joined(separator: ", ").prefix(80))

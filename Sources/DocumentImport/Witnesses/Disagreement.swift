@@ -29,19 +29,8 @@ package struct Disagreement: Sendable, Equatable {
 }
 
 extension [Disagreement] {
-    /// The maximum number of disagreements in a warning, unless all are listed.
-    private static let maximumReported = 5
-
-    /// Returns a warning that shows what the witnesses say, or none if they agree.
-    func warnings(in source: SourceFile, listsAll: Bool) -> [Diagnostic] {
-        guard let first else { return [] }
-        let listed = listsAll ? dropFirst() : dropFirst().prefix(Self.maximumReported - 1)
-        let unlisted = count - 1 - listed.count
-        return [
-            Diagnostic(
-                .warning, "witnesses-disagree", first.message, at: .line(first.line, of: source),
-                notes: listed.map { .init($0.message, at: .line($0.line, of: source)) }
-                    + (unlisted == 0 ? [] : [.init("and \(unlisted) more; import --verbose lists all of them")]))
-        ]
+    /// Returns a warning that shows what the witnesses say, or `nil` if they agree.
+    func warning(in source: SourceFile, listsAll: Bool) -> Diagnostic? {
+        .list("witnesses-disagree", map { ($0.message, $0.line) }, in: source, listsAll: listsAll)
     }
 }

@@ -1,9 +1,6 @@
 import SourceText
 
 extension [SampleWitness.Finding] {
-    /// The maximum number of findings in a warning, unless all are listed.
-    private static let maximumReported = 5
-
     /// Returns a warning for each kind of consequence, with the most consequential findings first.
     ///
     /// - Parameters:
@@ -12,15 +9,10 @@ extension [SampleWitness.Finding] {
     func warnings(in source: SourceFile, listsAll: Bool) -> [Diagnostic] {
         let kinds = Dictionary(grouping: self, by: \.kind.code)
         return ["sample-decides", "misspelled-key", "sample-contradicts"].compactMap { code in
-            guard let findings = kinds[code] else { return nil }
-            let sorted = findings.enumerated().sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }
-            let (first, others) = (sorted[0].element, sorted.dropFirst().map(\.element))
-            let listed = listsAll ? others : Array(others.prefix(Self.maximumReported - 1))
-            let unlisted = others.count - listed.count
-            return Diagnostic(
-                .warning, code, first.message, at: .line(first.line, of: source),
-                notes: listed.map { .init($0.message, at: .line($0.line, of: source)) }
-                    + (unlisted == 0 ? [] : [.init("and \(unlisted) more; import --verbose lists all of them")]))
+            let sorted = (kinds[code] ?? []).enumerated().sorted {
+                ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset)
+            }
+            return .list(code, sorted.map { ($0.element.message, $0.element.line) }, in: source, listsAll: listsAll)
         }
     }
 }

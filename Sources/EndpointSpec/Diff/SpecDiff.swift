@@ -58,9 +58,10 @@ package struct SpecDiff {
         if old.deprecated != nil, new.deprecated == nil { add(.compatible, "", "the endpoint is no longer deprecated") }
         if new.deprecated != nil, old.deprecated != nil { compareText("deprecation", old.deprecated, new.deprecated) }
         compareLimits(old, new)
-        compareSets("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
-        compareSets("access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
-        compareScopes(old.scopes ?? [], new.scopes ?? [])
+        compareAlternatives("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
+        compareAlternatives(
+            "access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
+        compareAlternatives("scope", (old.scopes ?? []).map(\.name), (new.scopes ?? []).map(\.name))
         for name in (new.fieldScopes ?? []).map(\.name) where !(old.fieldScopes ?? []).map(\.name).contains(name) {
             add(.breaking, "", "some fields now require the scope \(name)")
         }
@@ -81,22 +82,17 @@ package struct SpecDiff {
         add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
     }
 
-    /// Compares two lists of alternatives. A caller needs only one alternative.
-    private mutating func compareSets(_ noun: String, _ old: [String], _ new: [String]) {
-        if old.isEmpty, !new.isEmpty { return add(.breaking, "", "the \(noun) is \(new.joined(separator: " or "))") }
+    /// Compares two lists of alternatives. A caller needs only one alternative, and an empty list requires nothing.
+    private mutating func compareAlternatives(_ noun: String, _ old: [String], _ new: [String]) {
+        if old.isEmpty, new.isEmpty { return }
+        if old.isEmpty {
+            return add(.breaking, "", "one of these \(noun)s is now required: \(new.joined(separator: ", "))")
+        }
+        if new.isEmpty {
+            return add(.compatible, "", "no \(noun) is required anymore; it was \(old.joined(separator: " or "))")
+        }
         for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }
         for name in old where !new.contains(name) { add(.breaking, "", "the \(noun) \(name) is no longer accepted") }
-    }
-
-    private mutating func compareScopes(_ old: [EndpointSpec.Scope], _ new: [EndpointSpec.Scope]) {
-        let (before, after) = (old.map(\.name), new.map(\.name))
-        if before.isEmpty, !after.isEmpty {
-            return add(.breaking, "", "one of these scopes is now required: \(after.joined(separator: ", "))")
-        }
-        for name in after where !before.contains(name) { add(.compatible, "", "the scope \(name) is also sufficient") }
-        for name in before where !after.contains(name) {
-            add(after.isEmpty ? .compatible : .breaking, "", "the scope \(name) is no longer sufficient")
-        }
     }
 
     private mutating func compareErrors(

@@ -123,8 +123,10 @@ package struct Manifest: Sendable, Equatable {
         Failure(
             "damaged-manifest", message, at: location,
             notes: [
-                "restore the file, or delete it: the next run writes it again, but removes no stale files and "
-                    + "overwrites edited ones"
+                """
+                restore the file, or delete it: the next run writes it again, but removes no stale files and overwrites \
+                edited ones
+                """
             ])
     }
 

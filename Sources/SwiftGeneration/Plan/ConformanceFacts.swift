@@ -29,10 +29,10 @@ struct ConformanceFacts {
             JSON.arrayMember("fieldScopes", (spec.fieldScopes ?? []).map { .string($0.name) }),
             .init("idempotent", .boolean(spec.isIdempotent)),
             .init("bodyEncoding", .string(spec.request?.isForm == true ? "multipart" : "json")),
-            JSON.arrayMember("request", Self.fields(spec.request?.fields)),
+            JSON.arrayMember("request", Self.fields(plan.requestFields)),
             .init("envelope", .string(spec.response.envelope.rawValue)),
             .init("responseType", .string(spec.response.type.spelling)),
-            JSON.arrayMember("response", Self.fields(spec.response.fields)),
+            JSON.arrayMember("response", Self.fields(plan.responseFields)),
             JSON.arrayMember("errors", (spec.errors ?? []).map(Self.error)), .init("example", example),
         ]
         return .object(members.compactMap { $0 })
@@ -50,15 +50,16 @@ struct ConformanceFacts {
         ])
     }
 
-    private static func fields(_ fields: [EndpointSpec.Field]?) -> [JSON] {
-        (fields ?? []).map { field in
+    private static func fields(_ fields: [NamedField]) -> [JSON] {
+        fields.map { named in
+            let field = named.field
             let members: [JSON.Member?] = [
                 .init("name", .string(field.name)), .init("type", .string(field.type.spelling)),
                 JSON.stringMember("valueType", field.valueType?.spelling),
                 field.required == true ? .init("required", .boolean(true)) : nil,
                 JSON.arrayMember("values", (field.values ?? []).map(\.value)),
-                JSON.arrayMember("names", EnumMemberNames.of(field.values ?? []).map { .string($0.text) }),
-                JSON.arrayMember("fields", Self.fields(field.fields)),
+                JSON.arrayMember("names", named.memberNames.map { .string($0.text) }),
+                JSON.arrayMember("fields", Self.fields(named.fields)),
             ]
             return .object(members.compactMap { $0 })
         }

@@ -12,6 +12,10 @@ struct EndpointPlan {
     let arguments: [ArgumentPlan]
     let parameters: [ParameterPlan]
     let response: ResponsePlan
+    /// The fields of the request body.
+    let requestFields: [NamedField]
+    /// The fields of the response.
+    let responseFields: [NamedField]
     /// The nested types to generate: the types of the body, the response, and the parameters, in this order.
     var types: [TypePlan]
     /// The names of the types that the endpoint shares with other endpoints of its version. These types are not in `types`.

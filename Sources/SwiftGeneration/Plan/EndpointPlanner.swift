@@ -5,7 +5,7 @@ import SourceText
 struct EndpointPlanner {
     private let file: SpecFile
     private let names: EndpointNames
-    /// The response fields with their Swift names.
+    private let requestFields: [NamedField]
     private let responseFields: [NamedField]
     private var types: TypePlanner
     private var problems: [Diagnostic] = []
@@ -21,6 +21,7 @@ struct EndpointPlanner {
     private init(file: SpecFile, names: EndpointNames) {
         self.file = file
         self.names = names
+        requestFields = NamedField.all(in: .request, of: file.spec)
         responseFields = NamedField.all(in: .response, of: file.spec)
         types = TypePlanner(file: file)
     }
@@ -36,7 +37,8 @@ struct EndpointPlanner {
         return EndpointPlan(
             spec: file.spec, names: names, documentation: documentation.text,
             deprecationMessage: file.spec.deprecated, arguments: arguments,
-            parameters: parameters, response: response, types: types.types, polling: planPolling(),
+            parameters: parameters, response: response, requestFields: requestFields, responseFields: responseFields,
+            types: types.types, polling: planPolling(),
             paging: planPaging(parameters))
     }
 
@@ -45,9 +47,10 @@ struct EndpointPlanner {
             Diagnostic(
                 .error, code, message, at: file.location(of: path),
                 notes: [
-                    .init(
-                        "exclude the endpoint with generate --except \(file.spec.id), or permanently in the project file"
-                    )
+                    """
+                    exclude the endpoint with \(command: "generate", "--except", file.spec.id.description), or permanently \
+                    in the project file
+                    """
                 ]))
     }
 
@@ -118,7 +121,7 @@ struct EndpointPlanner {
                 "unsupported", "expected a JSON body or a form, found content type \"\(contentType)\"",
                 at: ["request", "contentType"])
         }
-        let fields = NamedField.all(in: .request, of: file.spec)
+        let fields = requestFields
         if fields.isEmpty { return request.samples?.isEmpty == false ? .json : nil }
         types.planRoot(
             named: "Body", fields: fields, at: ["request", "fields"],

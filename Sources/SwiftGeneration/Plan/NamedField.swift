@@ -2,7 +2,7 @@ import EndpointSpec
 import SourceText
 
 /// A field in a spec, with the Swift names of the field, its enumerated values, and its nested fields.
-struct NamedField {
+struct NamedField: Sendable {
     let field: EndpointSpec.Field
     /// The path of the field in the spec.
     let path: JSONPath

@@ -2,19 +2,19 @@ import EndpointSpec
 import SourceText
 
 /// The structure of a field's type, without comments. Fields with the same preferred type name and shape share one type.
-struct TypeShape: Equatable {
+struct TypeShape: Equatable, Sendable {
     private let base: EndpointSpec.FieldType.Base
     private let values: [Value]
     private let members: [Member]
 
     /// An enumerated value. Its meaning is part of the shape, because `1` can mean "succeeded" in one list and "waiting" in
     /// another.
-    private struct Value: Equatable {
+    private struct Value: Equatable, Sendable {
         let value: String
         let meaning: String
     }
 
-    private struct Member: Equatable {
+    private struct Member: Equatable, Sendable {
         let name: String
         let swiftName: String?
         let typeName: String?

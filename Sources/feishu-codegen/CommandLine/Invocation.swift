@@ -141,19 +141,6 @@ enum Invocation {
             let added = except.filter { !base.except.contains($0) }
             return Selection(only: base.only, except: base.except + added)
         }
-
-        /// Returns a command line that runs the given command with the folders, module and selection of these options. Omits
-        /// options that the command does not support.
-        func commandLine(of command: Command) -> String {
-            let folders = [("--specs", specs), ("--output", output), ("--module", module)]
-            let supported = folders.filter { command.valueOptions[$0.0] != nil }
-            return ShellCommand.text(
-                of: ["feishu-codegen", command.rawValue]
-                    + supported.flatMap { name, value in value.map { [name, $0] } ?? [] }
-                    + command.listOptions.sorted { $0.key > $1.key }.flatMap { name, list in
-                        self[keyPath: list].flatMap { [name, $0] }
-                    })
-        }
     }
 
     /// Returns whether the arguments request JSON diagnostics, even if the command line is invalid.

@@ -16,7 +16,7 @@ struct ChangeFindings {
     private let specsByPath: [String: EndpointSpec]
 
     init(_ fetched: DocumentFetch.Outcome, _ imported: [Diagnostic], _ project: Project) throws(Failure) {
-        all = (fetched.warnings + fetched.errors + imported).filter {
+        all = project.console.completed(fetched.warnings + fetched.errors + imported).filter {
             $0.severity == .error || Self.dangers.contains($0.code) || Self.notes.contains($0.code)
         }
         var specs: [String: EndpointSpec] = [:]

@@ -35,9 +35,8 @@ enum CheckCommand {
     /// Returns an error for each spec that `import --prune` would create, change or delete, for each outdated JSON Schema, and
     /// for each document that cannot be imported.
     private static func staleSpecs(_ project: Project) throws(Failure) -> [Diagnostic] {
-        let (documents, plan, options) = (try project.documents(), try project.importPlan(), project.options)
-        let note = Diagnostic.Note(
-            "run \(options.commandLine(of: .import)), then \(options.commandLine(of: .generate))")
+        let (documents, plan) = (try project.documents(), try project.importPlan())
+        let note = "run \(command: "import"), then \(command: "generate")" as Diagnostic.Note
         let stale = plan.specs.filter { $0.state != .unchanged }.map { spec in
             let message =
                 spec.state == .new ? "missing spec for a document" : "the spec is out of date with its document"
@@ -49,7 +48,7 @@ enum CheckCommand {
                 at: .file("\(project.specFolder)/\(path)"), notes: [note])
         }
         return documents.failures + plan.errors + stale + schemas
-            + plan.orphaned.map { $0.orphanWarning(options).asError }
+            + plan.orphaned.map { $0.orphanWarning.asError }
     }
 
     /// Returns an error for each file that `generate` would create, change or remove, and for each obstacle because of which it
@@ -63,7 +62,7 @@ enum CheckCommand {
     private static func staleFiles(_ output: OutputPlan, _ project: Project) -> [Diagnostic] {
         let plan = output.plan
         project.console.report(output.unlistedFiles)
-        let note = Diagnostic.Note("run \(project.options.commandLine(of: .generate))")
+        let note = "run \(command: "generate")" as Diagnostic.Note
         let stale =
             plan.created.map { ($0.path, "missing generated file") }
             + plan.changed.map { ($0.path, "the generated file is out of date with its spec, or damaged") }

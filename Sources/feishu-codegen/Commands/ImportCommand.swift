@@ -10,7 +10,7 @@ enum ImportCommand {
         let folders = options.arguments.isEmpty ? [project.documentFolder] : options.arguments
         project.replaceDocuments(with: try project.documentFiles(folders, allowingNone: options.isPruning))
         let plan = try project.importPlan()
-        let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map { $0.orphanWarning(options) })
+        let warnings = plan.warnings + (options.isPruning ? [] : plan.orphaned.map { $0.orphanWarning })
         let errors = try project.documents().failures + plan.errors
         if options.isStrict, !warnings.isEmpty {
             throw Failure(
@@ -87,13 +87,13 @@ enum ImportCommand {
 
 extension SpecFile {
     /// A warning that the document of the spec no longer exists or describes another endpoint.
-    func orphanWarning(_ options: Invocation.Options) -> Diagnostic {
+    var orphanWarning: Diagnostic {
         let document = spec.document.path ?? ""
         return Diagnostic(
             .warning, "orphaned-spec",
             "the document \"\(document)\" no longer exists or describes another endpoint", at: .file(source.path),
             notes: [
-                .init("restore the document, or run \(options.commandLine(of: .import)) --prune to delete the spec")
+                "restore the document, or run \(again: "import", "--prune") to delete the spec"
             ])
     }
 }

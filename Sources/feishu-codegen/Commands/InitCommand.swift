@@ -16,7 +16,7 @@ enum InitCommand {
         if FileTree.exists(path) {
             throw Failure(
                 "existing-project", "the package already has a project file", at: .file(path),
-                notes: ["edit the file, or delete it and run init again"])
+                notes: ["edit the file, or delete it and run \(command: "init")"])
         }
         let specs = try inRoot(options.specs, root) ?? "specs"
         let output = try inRoot(options.output, root) ?? standardOutput
@@ -123,8 +123,8 @@ enum InitCommand {
             "    .package(name: \"feishu-codegen\", path: \"path/to/feishu-codegen\"),",
             target(module, in: output, [product("FeishuRuntime")]),
             target("\(module)Samples", in: samples, ["\"\(module)\"", product("FeishuTesting")]),
-            "Then run feishu-codegen update with the URL of a page, or save documents in \(specs)/documents and run import and "
-                + "generate.",
+            "Then run feishu-codegen update with the URL of a page, or save documents in \(specs)/documents, and run "
+                + "feishu-codegen import and feishu-codegen generate.",
         ]
     }
 }

@@ -50,7 +50,7 @@ private struct Update {
         // Unless `--verbose` is specified, omit warnings about the documents of unchanged specs, because these warnings were
         // already reported when the specs were written.
         let unchanged = Set(plan.specs(.unchanged).compactMap(\.spec.document.path))
-        let warnings = plan.warnings + plan.orphaned.map { $0.orphanWarning(project.options) }
+        let warnings = plan.warnings + plan.orphaned.map { $0.orphanWarning }
         let current = warnings.filter { warning in warning.location.path.map { !unchanged.contains($0) } ?? true }
         project.console.report(project.options.isVerbose ? warnings : current)
         errors = plan.errors.filter { Self.skippable.contains($0.code) }
@@ -58,7 +58,11 @@ private struct Update {
         let fatal = try project.documents().failures + plan.errors.filter { !Self.skippable.contains($0.code) }
         if !fatal.isEmpty { throw Failure(fatal + Self.nothingWritten.diagnostics) }
         let specs = try project.specsAfterImport()
-        generated = try project.generatedFiles(of: specs.map(LoadedSpec.init))
+        do throws(Failure) {
+            generated = try project.generatedFiles(of: specs.map(LoadedSpec.init))
+        } catch {
+            throw Failure(error.diagnostics + Self.nothingGenerated.diagnostics)
+        }
         output = try project.outputPlans(for: generated)
         let obstacles = output.all.flatMap(\.obstacles)
         if !obstacles.isEmpty { throw Failure(obstacles) }
@@ -71,7 +75,11 @@ private struct Update {
 
     private static let nothingWritten = Failure(
         "not-updated", "no specs or Swift files were changed",
-        notes: ["fix or delete the documents with errors, then run import and generate, or run update again"])
+        notes: ["fix or delete the documents with errors, then run \(command: "import") and \(command: "generate")"])
+
+    private static let nothingGenerated = Failure(
+        "not-updated", "no specs or Swift files were changed",
+        notes: ["to write the specs without generating Swift files, run \(command: "import")"])
 
     /// Writes the specs and the Swift files, and moves the selection to the project file if necessary. If any file cannot be
     /// written, reverts all changes.
@@ -86,7 +94,7 @@ private struct Update {
 
     /// Prints the changes to specs and Swift files, with a summary of the import and of the generation.
     func report() {
-        let warnings = plan.warnings + plan.orphaned.map { $0.orphanWarning(project.options) }
+        let warnings = plan.warnings + plan.orphaned.map { $0.orphanWarning }
         migration?.report()
         ImportCommand.report(plan, warnings: warnings, errorCount: 0, project)
         GenerateCommand.report(output, of: generated, project)

@@ -81,7 +81,7 @@ struct DocumentFiles {
         if paths.isEmpty, !allowsNone {
             throw Failure(
                 "missing-file", "no documents (*.md) in the folder", at: .file(argument),
-                notes: ["save a document there, or fetch one with feishu-codegen update ADDRESS"])
+                notes: ["save a document there, or run \(command: "update") with the URL of a page"])
         }
         return paths.map { "\(folder)/\($0)" }
     }

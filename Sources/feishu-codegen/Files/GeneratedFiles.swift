@@ -37,8 +37,8 @@ struct GeneratedFiles {
             Diagnostic(
                 .error, "unmatched-selection", SpecFiles.unmatchedMessage(glob, specs), at: .none,
                 notes: [
-                    .init(
-                        "the selection is in the project file or on the command line; --only '*' selects everything")
+                    "the selection is in the project file or on the command line",
+                    "to select everything, run \(again: "generate", or: "check", "--only", "*")",
                 ])
         }
     }

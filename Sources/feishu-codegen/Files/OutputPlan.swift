@@ -85,7 +85,7 @@ struct OutputPlan {
                 .error, "edited-file", "the generated file was edited", at: .file(path(of: file)),
                 notes: [
                     .init("move the changes to a file of your own, or to annotations in the spec"),
-                    .init("generate --force discards them, for example after a merge"),
+                    "to discard them, for example after a merge, run \(command: "generate", "--force")",
                 ])
         }
         let conflicts = plan.conflictingPaths.map { file in

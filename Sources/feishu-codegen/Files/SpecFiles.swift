@@ -16,7 +16,7 @@ enum SpecFiles {
             }
             throw Failure(
                 "missing-file", "no such spec folder", at: .file(folder),
-                notes: ["specify it with --specs or in a project file (run feishu-codegen init)"])
+                notes: ["specify it with --specs or in a project file; to create one, run \(command: "init")"])
         }
         return try FileTree.paths(in: folder, withExtension: "json").filter { path in
             !path.hasPrefix("documents/") && !path.hasSuffix(".schema.json")

@@ -104,7 +104,7 @@ struct DocumentFetch {
                     "the portal served text older than the date in its tree for "
                         + "\(pluralized(outcome.outdatedPaths.count, "document")), such as "
                         + outcome.outdatedPaths.prefix(3).joined(separator: ", "),
-                    notes: [.init("run fetch --force later to fetch the text again")]))
+                    notes: ["to fetch the text again, run \(again: "fetch", or: "update", "--force") later"]))
         }
         return outcome
     }

@@ -66,7 +66,8 @@ struct RequestedPages {
             throw Failure(
                 "nothing-to-fetch", "no spec in \(project.specFolder) refers to a document on the portal",
                 notes: [
-                    "specify the URL of a page, or a folder in the portal's tree such as hire-v1; see fetch --list"
+                    "specify the URL of a page, or a folder in the portal's tree such as hire-v1",
+                    "to list the tree, run \(command: "fetch", "--list")",
                 ])
         }
     }
@@ -90,7 +91,9 @@ struct RequestedPages {
                 warnings.append(
                     Diagnostic(
                         .warning, "gone-page", "the document is no longer on the portal: \(fullPath)", at: file,
-                        notes: [.init("if the endpoint no longer exists, delete the file and run import --prune")]))
+                        notes: [
+                            "if the endpoint no longer exists, delete the file and run \(command: "import", "--prune")"
+                        ]))
             }
         }
         add(specPages.filter { file, _ in file.spec.document.fullPath.map { removed[$0] == nil } ?? true })

@@ -30,7 +30,7 @@ final class Project {
     private var loadedSpecsCache = Lazy<[LoadedSpec]>()
     private var documentsCache = Lazy<DocumentFiles>()
     private var importPlanCache = Lazy<ImportPlan>()
-    private var outputCache = Lazy<OutputFolder>()
+    private var outputCache = Lazy<(folder: OutputFolder, formerSamples: String?)>()
 
     /// Finds and reads the project file.
     ///
@@ -134,11 +134,14 @@ final class Project {
 
     /// Returns the output folder, from whose plans the folders of the samples are excluded. The first call reads the list of
     /// generated files.
-    func output() throws(Failure) -> OutputFolder {
+    func output() throws(Failure) -> OutputFolder { try outputAndFormerSamples().folder }
+
+    private func outputAndFormerSamples() throws(Failure) -> (folder: OutputFolder, formerSamples: String?) {
         try outputCache.get { () throws(Failure) in
             var folder = try OutputFolder(outputFolder, using: fileWriter)
-            folder.exclude([samplesFolder, formerSamplesFolder(of: folder)].compactMap { $0 })
-            return folder
+            let formerSamples = formerSamplesFolder(of: folder)
+            folder.exclude([samplesFolder, formerSamples].compactMap { $0 })
+            return (folder, formerSamples)
         }
     }
 
@@ -160,7 +163,7 @@ final class Project {
     ///   - generated: The files that the folders should contain.
     ///   - replacingEdited: Whether to overwrite manually edited files.
     func outputPlans(for generated: GeneratedFiles, replacingEdited: Bool = false) throws(Failure) -> OutputPlans {
-        let output = try output()
+        let (output, formerSamplesFolder) = try outputAndFormerSamples()
         if let samplesFolder, let file = generated.files.first(where: { output.isExcluded($0.path) }) {
             throw wrongSamples(
                 "the folder of the samples, \"\(samplesFolder)\", would contain the generated file \"\(file.path)\"")
@@ -170,7 +173,7 @@ final class Project {
             try OutputFolder(path, setting: setting, using: fileWriter)
                 .plan(for: generated.samples, replacingEdited: replacingEdited)
         }
-        let formerSamples = try formerSamplesFolder(of: output).map { path throws(Failure) in
+        let formerSamples = try formerSamplesFolder.map { path throws(Failure) in
             try OutputFolder(path, setting: setting, using: fileWriter).plan(for: [], replacingEdited: replacingEdited)
         }
         return OutputPlans(
