@@ -20,6 +20,8 @@ package struct Portal: Sendable {
     package static let maximumResponseSize = 32 << 20
     /// The maximum size of a schema in bytes. A larger one is treated as missing.
     private static let maximumSchemaSize = 8 << 20
+    /// The maximum number of values in a schema, which bounds the size of its text.
+    private static let maximumSchemaNodes = 400_000
     private static let maximumAttempts = 4
     private static let maximumRedirects = 5
     /// The longest delay that the portal may request before a retry. If the requested delay is longer, no more
@@ -78,12 +80,16 @@ package struct Portal: Sendable {
             )
         }
         var schema: String?
-        if let value = data["schema"]?["apiSchema"], case .object = value { schema = value.indented + "\n" }
+        if let value = data["schema"]?["apiSchema"], case .object = value,
+            value.nodeCount(upTo: Self.maximumSchemaNodes) != nil
+        {
+            schema = value.indented + "\n"
+        }
         if let size = schema?.utf8.count, size > Self.maximumSchemaSize { schema = nil }
         return Content(
             text: content?.text ?? "", updateTime: data["updateTime"]?.text.flatMap(Int.init),
             schema: schema, fullPath: data["fullPath"]?.text.flatMap { PortalPage.isValidPath($0) ? $0 : nil },
-            title: (data["title"] ?? data["name"])?.text)
+            title: [data["name"], data["title"]].compactMap { $0?.text }.first { !$0.isEmpty })
     }
 
     /// Fetches the content of a document. Returns an error as a failed result instead of throwing it.
@@ -262,5 +268,23 @@ extension Failure {
     /// Returns a failure that reports a response of an unexpected form.
     static func portalChanged(_ message: String) -> Failure {
         Failure("portal-changed", message, notes: [portalAdvice])
+    }
+}
+
+extension JSON {
+    /// The number of values in this value, or `nil` if there are more than `limit`.
+    fileprivate func nodeCount(upTo limit: Int) -> Int? {
+        let children: [JSON] =
+            switch self {
+            case .array(let elements): elements
+            case .object(let members): members.map(\.value)
+            default: []
+            }
+        var count = 1
+        for child in children {
+            guard count <= limit, let added = child.nodeCount(upTo: limit - count) else { return nil }
+            count += added
+        }
+        return count <= limit ? count : nil
     }
 }

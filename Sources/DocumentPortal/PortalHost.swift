@@ -43,6 +43,12 @@ package struct PortalHost: Sendable, Equatable {
     /// The known portal origins. Redirects and page URLs may refer to any of these origins.
     private static let origins = [feishu.origin, larkOffice.origin, lark.origin]
 
+    /// Whether the host is one of the platform's.
+    package var isKnown: Bool { Self.origins.contains(origin) }
+
+    /// Returns whether both hosts serve the same pages.
+    package func isSamePortal(as other: PortalHost) -> Bool { pageOrigin == other.pageOrigin }
+
     /// Returns the portal that the URL of a page names, or `nil` if it names no known portal.
     package init?(ofPageURL url: String) {
         let origin = URL(string: url).flatMap { try? FeishuHost.url($0) }?.origin.lowercased()

@@ -109,6 +109,35 @@ import Testing
         }
     }
 
+    @Test func placesThatTheSchemaDoesNotStateStayAsAPersonLeftThem() throws {
+        let document = RowsTests.document(
+            request: "a | x | 是 | b\nc | y | 是 | d\ne | string | 否 | f\ng | string | 否 | h")
+        let first = try #require(Self.plan(document, "{").specs.first)
+        var confirmed = first.spec
+        confirmed.transformFields { field, _ in field.placement = nil }
+        let existing = try SpecFile(SourceFile(path: first.path, text: confirmed.canonicalText))
+        for schema in [#"{"name": "a", "type": "object"}"#, ""] {
+            let spec = try #require(
+                Self.plan(document, Self.schema(request: schema), existing: [existing]).specs.first?.spec)
+            #expect(spec.fields(in: .request).map(\.address) == existing.spec.fields(in: .request).map(\.address))
+            #expect(spec.fields(in: .request).allSatisfy { $0.field.placement == nil })
+        }
+    }
+
+    @Test(arguments: [
+        ("a | string | 是 | b\nc | string | 是 | d", #"{"name": "a", "type": "string"}"#, #"{"a": {"c": "1"}}"#),
+        (
+            "a | object | 是 | b\nc | string | 是 | d",
+            #"{"name": "a", "type": "object", "properties": [{"name": "c", "type": "string"}]}"#,
+            #"{"a": {"ou_7d8a6e6df7621556": [{"c": "1"}], "ou_7d8a6e6df7621557": []}}"#
+        ),
+    ])
+    func aSchemaDoesNotTakeTheShapeOfAField(rows: String, schema: String, sample: String) throws {
+        let document = RowsTests.document(request: rows, samples: "```json\n\(sample)\n```")
+        let plan = Self.plan(document, Self.schema(request: schema))
+        #expect(plan.errors.isEmpty && plan.specs.count == 1, "\(plan.errors.map(\.message))")
+    }
+
     // MARK: Disagreement
 
     @Test(arguments: [

@@ -57,7 +57,7 @@ import Testing
                     Created specs/documents/demo-v1.thing.get.md
                     Created specs/documents/demo-v1.thing.list.md
                     Fetched 2 documents into specs/documents: 2 new, 0 changed, 0 unchanged; 3 requests, 0 warnings, 0 errors.
-                    The portal has no schema for 2 fetched documents, such as \(Self.thing); the page and its samples are all that is known about them.
+                    The portal has no usable schema for 2 fetched documents, such as \(Self.thing); the page and its samples are all that is known about them.
                     """)
             #expect(
                 workspace.read("specs/documents/demo-v1.thing.list.md")?.hasPrefix(

@@ -56,6 +56,38 @@ import Testing
         }
     }
 
+    @Test func aPageThatThePortalServesWithoutListingItIsNotGone() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal.serveTree(
+                """
+                {"code": 0, "data": {"items": [{"id": 103, "name": "s", "type": "DirectoryType", "fullPath": "/s", "items":
+                [{"id": 1, "name": "x", "type": "DocumentType", "fullPath": "/x", "updateTime": "1", "items": null}]}]}}
+                """)
+            let run = await FetchTests.run(["fetch"], in: workspace, portal)
+            #expect(run.errors.contains("[unlisted-page]") && !run.errors.contains("[gone-page]"))
+        }
+    }
+
+    @Test func anAddressOfAStoredDocumentFindsItsNewPlace() async throws {
+        let workspace = try Workspace(in: Workspace.here)
+        defer { workspace.remove() }
+        let portal = try FetchTests.portal()
+        portal[FetchTests.thing]?.readablePaths = ["/server-docs/thing"]
+        let address = "https://open.feishu.cn/document/server-docs/thing"
+        _ = await FetchTests.run(["update", address], in: workspace, portal)
+        portal[Self.moved] = portal[FetchTests.thing]
+        portal[FetchTests.thing] = nil
+        let run = await FetchTests.run(["update", address], in: workspace, portal)
+        #expect(run.errors.contains("[moved-page]") && run.output.contains("0 new, 1 changed"))
+    }
+
+    @Test func addressesOfSeveralPortalsAreRefused() async throws {
+        let run = await Workspace.run(
+            ["fetch", "https://open.feishu.cn/document/a/b", "https://open.larksuite.com/document/a/b"],
+            portal: PortalConnection())
+        #expect(run.status == .problems && run.errors.contains("[several-hosts]"))
+    }
+
     @Test func aPageThatIsNamedTwiceIsFetchedOnce() async throws {
         let workspace = try Workspace(in: Workspace.here)
         defer { workspace.remove() }

@@ -64,7 +64,7 @@ import Testing
             let before = try workspace.snapshot(of: "specs")
             portal[Self.page]?.schema = nil
             let run = await FetchTests.run(["update", Self.page], in: workspace, portal)
-            #expect(run.status == .done && run.output.contains("no schema for 1 fetched document"))
+            #expect(run.status == .done && run.output.contains("no usable schema for 1 fetched document"))
             #expect(try workspace.snapshot(of: "specs") == before)
         }
     }
@@ -87,6 +87,24 @@ import Testing
             count: String(repeating: #"{"name": "count", "type": "object", "properties": ["#, count: 1_000)
                 + String(repeating: "]}", count: 1_000)),
     ]
+
+    /// A good schema is worth more than a damaged one.
+    @Test(
+        arguments: damaged.prefix(9) + [
+            #"{"httpMethod": "GET", "path": "/open-apis/demo/v1/thing", "responses": []}"#,
+            schema().replacing("\"200\"", with: "\"default\""),
+        ])
+    func aDamagedSchemaDoesNotReplaceAGoodOne(schema: String) async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            portal[Self.page]?.schema = Self.schema()
+            _ = await FetchTests.run(["update", Self.page], in: workspace, portal)
+            let before = try workspace.snapshot(of: "specs")
+            portal[Self.page]?.schema = schema
+            let run = await FetchTests.run(["update", Self.page], in: workspace, portal)
+            #expect(run.status == .done && run.output.contains("no usable schema"), "\(run.output)")
+            #expect(try workspace.snapshot(of: "specs") == before)
+        }
+    }
 
     /// The page says all that it says without the schema.
     @Test(arguments: damaged) func aDamagedSchemaTakesNothingFromThePage(schema: String) async throws {

@@ -37,7 +37,7 @@ import Testing
                 run.output == """
                     Created specs/documents/demo-v1.thing.get.md
                     Fetched 1 document into specs/documents: 1 new, 0 changed, 0 unchanged; 1 request, 0 warnings, 0 errors.
-                    The portal has no schema for 1 fetched document, such as \(FetchTests.thing); the page and its samples are all that is known about it.
+                    The portal has no usable schema for 1 fetched document, such as \(FetchTests.thing); the page and its samples are all that is known about it.
                     Created specs/demo/v1/thing.get.json: client.demo.v1.thing.get()
                     Read 1 document with 1 field into specs: 1 spec new, 0 changed, 0 unchanged; 0 warnings.
                     Created out/Demo/V1/Demo.V1.Thing.Get.swift: client.demo.v1.thing.get()

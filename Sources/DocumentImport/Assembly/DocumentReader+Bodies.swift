@@ -26,8 +26,8 @@ extension DocumentReader {
             FieldTree.of(
                 rows,
                 evidence(
-                    samples.value, library,
-                    schema?.request.map(ExistingPlacements.init) ?? ExistingPlacements(of: .request, in: existing)),
+                    samples.value, library, ExistingPlacements(of: .request, in: existing),
+                    stated: schema?.request ?? []),
                 isMultipart: isMultipart, in: document.source)
         }
         var nodes = tree?.nodes ?? []
@@ -41,7 +41,7 @@ extension DocumentReader {
         let bodies = samples.value.flatMap(\.values)
         let disagreements: [Disagreement]
         (nodes, disagreements) = self.nodes(
-            nodes, of: tree, in: bodies, isMultipart ? nil : schema?.request, at: .request)
+            nodes, of: tree, in: bodies, isMultipart ? nil : schema?.request, at: .request, existing)
         if let tree { findings = findings + treeFindings(of: tree, nodes, at: ["request", "fields"]) }
         request.fields = table.value == nil ? nodes.map(\.field).nonEmpty : nodes.map(\.field)
         findings.samples = witness.findings
@@ -54,11 +54,11 @@ extension DocumentReader {
     ) -> SectionResult<EndpointSpec.Response> {
         let samples = readSamples(.responseSamples)
         let table = mainFieldTable(.responseBody)
-        let placements =
-            schema?.response.map(ExistingPlacements.init) ?? ExistingPlacements(of: .response, in: existing)
+        let placements = ExistingPlacements(of: .response, in: existing)
         let tree = table.value.map { table in
             FieldTree.of(
-                table.rows, evidence(samples.value, library, placements), isMultipart: false, in: document.source)
+                table.rows, evidence(samples.value, library, placements, stated: schema?.response ?? []),
+                isMultipart: false, in: document.source)
         }
         // Some tables list only the payload, so check the samples for an envelope.
         let bodies = samples.value.flatMap(\.values)
@@ -81,7 +81,7 @@ extension DocumentReader {
                 nodes = witness.nodes(nodes, in: payloads, at: FieldAddress(.response))
             }
             (nodes, disagreements) = self.nodes(
-                nodes, of: tree, in: payloads, schema?.payload(in: response.envelope), at: .response)
+                nodes, of: tree, in: payloads, schema?.payload(in: response.envelope), at: .response, existing)
             if response.fields != nil || !nodes.isEmpty { response.fields = nodes.map(\.field) }
             witnessed = witness.findings
         }
@@ -96,12 +96,16 @@ extension DocumentReader {
     /// Returns the nodes of a body with the facts that only the schema states, and where the schema says something else.
     private func nodes(
         _ nodes: [FieldTree.Node], of tree: FieldTree?, in bodies: [JSON], _ properties: [PlatformSchema.Property]?,
-        at list: EndpointSpec.FieldList
+        at list: EndpointSpec.FieldList, _ existing: EndpointSpec?
     ) -> (nodes: [FieldTree.Node], disagreements: [Disagreement]) {
         guard let properties else { return (nodes, []) }
         let line =
             list == .request ? line(of: .requestBody, .requestSamples) : line(of: .responseBody, .responseSamples)
-        var witness = SchemaWitness(rows: tree?.table.rows ?? [], line: line, areSent: list.isSent)
+        let isRenaming = options.renamesDerived
+        var witness = SchemaWitness(rows: tree?.table.rows ?? [], line: line, areSent: list.isSent) { name, address in
+            guard !isRenaming, let field = existing?.field(at: address) else { return true }
+            return field.typeName == name
+        }
         let nodes = witness.nodes(nodes, properties, in: SampledValues(bodies).objects, at: FieldAddress(list))
         return (nodes, witness.disagreements)
     }
@@ -130,10 +134,12 @@ extension DocumentReader {
 
     /// Returns the information outside a table that helps to determine the placements of its rows.
     func evidence(
-        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlacements = .none
+        _ samples: [Sample], _ library: TypeLibrary.Service = [:], _ existing: ExistingPlacements = .none,
+        stated properties: [PlatformSchema.Property] = []
     ) -> PlacementEvidence {
         PlacementEvidence(
-            samples: samples.flatMap(\.values), library: library, existing: existing, weights: options.weights)
+            samples: samples.flatMap(\.values), library: library, existing: existing,
+            stated: ExistingPlacements(properties), weights: options.weights)
     }
 
     /// Returns the findings from nesting the rows of a table.

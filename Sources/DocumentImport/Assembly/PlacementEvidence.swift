@@ -9,6 +9,8 @@ struct PlacementEvidence {
     let library: TypeLibrary.Service
     /// The placements in the existing spec.
     let existing: ExistingPlacements
+    /// The placements that the platform's schema states, which are better evidence than what is inferred from a flattened table.
+    let stated: ExistingPlacements
     let weights: NestingWeights
 
     /// Returns the placement of each row.
@@ -39,11 +41,11 @@ struct PlacementEvidence {
             }
         }
         let first = placements(KnownParents())
-        let isInferredAgainstPlatform = existing.isStatedByPlatform && !showsDepths
-        if first.allSatisfy(\.isProved), !isInferredAgainstPlatform { return first }
+        let isSchemaUsed = !stated.isEmpty && !showsDepths
+        if first.allSatisfy(\.isProved), !isSchemaUsed { return first }
         // For rows whose placements are not proved, use the confirmed and assumed placements in the existing spec.
-        let all = existing.knownParents(for: nestingRows)
-        let known = isInferredAgainstPlatform ? all : all.removingContradictions(with: first)
+        var known = existing.knownParents(for: nestingRows).removingContradictions(with: first)
+        if isSchemaUsed { known = stated.knownParents(for: nestingRows).adding(known) }
         let addsNothing = known.confirmed.keys.allSatisfy { first[$0].isProved }
         if addsNothing, known.isConsistent(with: first.map(\.parent)) { return first }
         return placements(known)

@@ -211,7 +211,9 @@ struct SpecMerger {
             else { return value }
             var value = value
             // The platform does not change its identifiers, so a key is not lost when a schema is.
-            value.key = value.key ?? old[index].key
+            if value.key == nil, let key = old[index].key, values?.contains(where: { $0.hasKey(like: key) }) == false {
+                value.key = key
+            }
             guard let name = old[index].name ?? old[index].ownName(besideKey: value.key),
                 !isRenaming || !derived[index].contains(name)
             else { return value }
@@ -266,6 +268,11 @@ struct SpecMerger {
 }
 
 extension EndpointSpec.EnumeratedValue {
+    /// Returns whether the key of the value is the same name as another key.
+    fileprivate func hasKey(like other: String) -> Bool {
+        key.map { Words($0).lowerCamelCase == Words(other).lowerCamelCase } ?? false
+    }
+
     /// The name of a value that served as its own name before the key arrived, or `nil` if the key gives the same name.
     fileprivate func ownName(besideKey newKey: String?) -> String? {
         guard key == nil, let newKey, namesItself else { return nil }

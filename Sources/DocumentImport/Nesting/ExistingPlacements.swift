@@ -16,9 +16,6 @@ struct ExistingPlacements {
     /// The fields in the order of the spec. This is the order of the document unless a person reordered the spec.
     private var fields: [ExistingField] = []
 
-    /// Whether the platform's schema states the placements, which is better evidence than what is inferred from a flattened table.
-    private(set) var isStatedByPlatform = false
-
     static let none = ExistingPlacements()
 
     private init() {}
@@ -48,10 +45,9 @@ struct ExistingPlacements {
     }
 
     /// Collects the placements of the members of an object in the platform's schema, all of which are certain.
-    init(_ properties: [PlatformSchema.Property]) {
-        isStatedByPlatform = true
-        add(properties, below: nil)
-    }
+    init(_ properties: [PlatformSchema.Property]) { add(properties, below: nil) }
+
+    var isEmpty: Bool { fields.isEmpty }
 
     private mutating func add(_ properties: [PlatformSchema.Property], below parent: Int?) {
         for property in properties {
@@ -139,6 +135,13 @@ struct KnownParents {
     var confirmed: [Int: Int?] = [:]
     /// The assumed parents, which the search prefers.
     var assumed: [Int: Int?] = [:]
+
+    /// Returns these parents and, for rows without one, the other known parents.
+    func adding(_ others: KnownParents) -> KnownParents {
+        KnownParents(
+            confirmed: confirmed.merging(others.confirmed) { own, _ in own },
+            assumed: assumed.merging(others.assumed) { own, _ in own }.filter { confirmed[$0.key] == nil })
+    }
 
     /// Returns the known parents without those that contradict a proved placement.
     ///

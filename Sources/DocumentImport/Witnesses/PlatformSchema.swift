@@ -95,7 +95,7 @@ struct PlatformSchema {
         return Value(
             base: base(element["type"]?.string, hasProperties: properties != nil), dimensions: dimensions,
             format: format(element["format"]?.string),
-            objectName: (element["objectName"] ?? schema["objectName"])?.string.flatMap(\.nonEmpty),
+            objectName: (element["objectName"] ?? schema["objectName"])?.string.flatMap { isIdentifier($0) ? $0 : nil },
             options: options(in: element), properties: properties)
     }
 
@@ -146,6 +146,14 @@ struct PlatformSchema {
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    /// The number of parameters, and of members at all depths.
+    var memberCount: Int {
+        func count(_ properties: [Property]?) -> Int {
+            (properties ?? []).reduce(0) { $0 + 1 + count($1.value.properties) }
+        }
+        return count(query) + count(pathParameters) + count(request) + count(response)
     }
 
     /// Returns the members of the payload of a response, or `nil` if the schema says nothing about them.

@@ -9,10 +9,15 @@ struct SchemaWitness {
     private let line: Int
     /// Whether the fields are sent, so that it matters whether they are required.
     private let areSent: Bool
+    /// Returns whether a field can take the name of its type from the schema. The name must not change for callers.
+    private let allowsTypeName: (String, FieldAddress) -> Bool
     private(set) var disagreements: [Disagreement] = []
 
-    init(rows: [PlacedTable.Row], line: Int, areSent: Bool) {
-        (self.rows, self.line, self.areSent) = (rows, line, areSent)
+    init(
+        rows: [PlacedTable.Row], line: Int, areSent: Bool,
+        allowsTypeName: @escaping (String, FieldAddress) -> Bool = { _, _ in true }
+    ) {
+        (self.rows, self.line, self.areSent, self.allowsTypeName) = (rows, line, areSent, allowsTypeName)
     }
 
     /// Returns the fields of an object with the facts that only the schema states.
@@ -56,8 +61,10 @@ struct SchemaWitness {
         let value = property.value
         addType(value, to: &node, shownAs: values, at: address)
         if node.field.type.base == .int { node.field.format = node.field.format ?? value.format }
-        if node.field.typeName == nil, node.field.type.base == .object, !node.children.isEmpty {
-            node.field.typeName = value.objectName
+        if node.field.typeName == nil, node.field.type.base == .object, !node.children.isEmpty,
+            let name = value.objectName, allowsTypeName(name, address)
+        {
+            node.field.typeName = name
         }
         addRequired(property.isRequired, to: &node.field, at: address, line)
         addKeys(value.options, to: &node.field, at: address, line)
@@ -81,9 +88,11 @@ struct SchemaWitness {
         let schema = EndpointSpec.FieldType(base, dimensions: value.dimensions)
         if schema == type { return }
         let samples = values.isEmpty ? nil : SampledValues(values).type.spelling
-        if !isUnnamed, schema == node.statedType {
+        // Rows or keys in samples show that the value has members, whatever the page and the schema say.
+        let hasOwnShape = type.base == .map || !node.children.isEmpty && base != .object
+        if !isUnnamed, schema == node.statedType, !hasOwnShape {
             // The samples alone are against the page and the schema.
-            node.field.type = schema
+            node.field.type.dimensions = schema.dimensions
             return disagree(
                 .type, at: address, page: schema.spelling, schema: schema.spelling, samples, is: schema.spelling,
                 line(of: node))

@@ -17,11 +17,27 @@ struct DocumentFetch {
     init(_ project: Project, connection: PortalConnection) throws(Failure) {
         self.project = project
         dates = TrustedDates(now: connection.now())
-        let named = project.options.arguments.lazy.compactMap { PortalHost(ofPageURL: $0) }.first
-        let host: PortalHost = if let name = project.host { try PortalHost(name) } else { named ?? .feishu }
         portal = connection.portal(
-            at: host, language: project.language ?? Self.standardLanguage)
+            at: try Self.host(of: project), language: project.language ?? Self.standardLanguage)
         specs = try project.existingSpecs()
+    }
+
+    /// Returns the portal that the addresses on the command line name or, if they name none, that of the project.
+    ///
+    /// - Throws: `Failure` if the addresses name several portals, or the project names none that is known.
+    private static func host(of project: Project) throws(Failure) -> PortalHost {
+        let configured = try project.host.map { name throws(Failure) in try PortalHost(name) }
+        // Another portal, such as one of this machine, stands for all of them.
+        if let configured, !configured.isKnown { return configured }
+        let named = project.options.arguments.compactMap { PortalHost(ofPageURL: $0) }
+        guard let first = named.first else { return configured ?? .feishu }
+        if let other = named.first(where: { !$0.isSamePortal(as: first) }) {
+            throw Failure(
+                "several-hosts",
+                "expected addresses of one portal, found \(first.url(ofPage: "")) and \(other.url(ofPage: ""))",
+                notes: ["fetch the pages of each portal in a run of its own"])
+        }
+        return first
     }
 
     /// How to handle new and changed documents.
@@ -79,9 +95,10 @@ struct DocumentFetch {
     func run(_ mode: Mode) async throws(Failure) -> Outcome {
         var stored = StoredDocuments(try project.documents(), in: project.documentFolder)
         var outcome = Outcome(warnings: stored.warnings)
-        let addresses = try await ResolvedAddresses(options.arguments, from: portal)
+        let addresses = await ResolvedAddresses(options.arguments, from: portal)
         outcome.requestCount = addresses.requestCount
-        var requests = addresses.pages.map { request(for: $0, &stored) }
+        outcome.errors = addresses.errors
+        var requests = addresses.pages.map { request(for: $0, &stored, &outcome) }
         if options.arguments.isEmpty || !addresses.others.isEmpty {
             requests += try await self.requests(
                 for: options.arguments.isEmpty ? nil : addresses.others, except: Set(requests.map(\.page.fullPath)),
@@ -110,9 +127,17 @@ struct DocumentFetch {
     }
 
     /// Returns the request for a page that the portal already gave.
-    private func request(for resolved: ResolvedAddresses.Resolved, _ stored: inout StoredDocuments) -> Request {
+    private func request(
+        for resolved: ResolvedAddresses.Resolved, _ stored: inout StoredDocuments, _ outcome: inout Outcome
+    ) -> Request {
         let page = resolved.page
-        let old = stored.byFullPath[page.fullPath]
+        let old = stored.byFullPath[page.fullPath] ?? resolved.url.flatMap { stored.document(from: $0) }
+        if let old, let former = old.frontMatter.fullPath, former != page.fullPath {
+            outcome.warnings.append(
+                Diagnostic(
+                    .warning, "moved-page", "the document moved from \(former) to \(page.fullPath)",
+                    at: .file("\(project.documentFolder)/\(old.path)")))
+        }
         let known = specs.first { $0.spec.document.fullPath == page.fullPath }?.spec.document.url
         return Request(
             page: page, path: old?.path ?? stored.reservePath(page.fileName), old: old,
@@ -138,7 +163,7 @@ struct DocumentFetch {
         let moved = await moves.find(stored, search)
         outcome.requestCount += moved.requestCount
         let requested = try RequestedPages(
-            project, arguments, specs, search, at: portal.host, stored, moved: moved.pages.mapValues(\.page))
+            project, arguments, specs, search, at: portal.host, stored, moved: moved)
         outcome.warnings += tree.warnings + requested.warnings
         var requests: [Request] = []
         for page in requested.pages where !resolved.contains(page.fullPath) {
@@ -241,10 +266,15 @@ struct DocumentFetch {
                         notes: request.old == nil ? [] : [.init("\(path) was not changed")]))
                 return
             }
-            if content.schema == nil { outcome.pathsWithoutSchema.append(request.page.fullPath) }
             // A stored schema stays if the portal gives none, which is more often a fault than a fact.
             let storedSchema = schema(of: request)
-            let schema = content.schema ?? storedSchema
+            let sent = content.schema.flatMap { schema in
+                ImportPipeline.accepts(
+                    SourceFile(path: "", text: schema), of: SourceFile(path: path, text: content.text),
+                    insteadOf: storedSchema.map { SourceFile(path: "", text: $0) }) ? schema : nil
+            }
+            if sent == nil { outcome.pathsWithoutSchema.append(request.page.fullPath) }
+            let schema = sent ?? storedSchema
             let text = request.text(of: content, hasSchema: schema != nil, in: language, dates)
             if let own = content.updateTime, let listed = request.page.updateTime, own < listed {
                 outcome.outdatedPaths.append(request.page.fullPath)
@@ -304,7 +334,7 @@ extension DocumentFetch.Outcome {
                 + "\(pluralized(warnings.count, "warning")), \(pluralized(errors.count, "error")).")
         if let first = pathsWithoutSchema.min() {
             console.print(
-                "The portal has no schema for \(pluralized(pathsWithoutSchema.count, "fetched document")), such as \(first); "
+                "The portal has no usable schema for \(pluralized(pathsWithoutSchema.count, "fetched document")), such as \(first); "
                     + "the page and its samples are all that is known about \(pathsWithoutSchema.count == 1 ? "it" : "them")."
             )
         }

@@ -24,18 +24,18 @@ struct RequestedPages {
     ///   - search: The search that finds pages in the portal's tree.
     ///   - host: The portal.
     ///   - stored: The documents that were fetched earlier.
-    ///   - moved: The pages to which stored documents moved, keyed by their former path.
+    ///   - moved: The pages to which stored documents moved.
     /// - Throws: `Failure` if an argument does not match any page, or if there are neither requested pages nor warnings.
     init(
         _ project: Project, _ arguments: [String]?, _ specs: [SpecFile], _ search: PageSearch, at host: PortalHost,
-        _ stored: StoredDocuments, moved: [String: PortalPage]
+        _ stored: StoredDocuments, moved: MovedPages.Found
     ) throws(Failure) {
         let pages = specs.map { file in Result { () throws(Failure) in try search.page(of: file.spec.reference) } }
         let specPages = Array(zip(specs, pages))
         for (file, page) in specPages {
             if let page = (try? page.get()) ?? nil { recordAddress(file.spec.document.url, of: page) }
         }
-        if arguments == nil { addKnown(specPages, search, stored, moved, project) }
+        if arguments == nil { addKnown(specPages, search, stored, moved, host, project) }
         var problems: [Diagnostic] = []
         for argument in arguments ?? [] {
             if !argument.contains("/") {
@@ -75,18 +75,24 @@ struct RequestedPages {
     /// Adds the pages of all specs and the pages that were fetched earlier. Warns about pages that no longer exist.
     private mutating func addKnown(
         _ specPages: [(SpecFile, Result<PortalPage?, Failure>)], _ search: PageSearch, _ stored: StoredDocuments,
-        _ moved: [String: PortalPage], _ project: Project
+        _ moved: MovedPages.Found, _ host: PortalHost, _ project: Project
     ) {
         let existing = Set(search.tree.pages.map(\.fullPath))
-        let removed = stored.byFullPath.filter { !existing.contains($0.key) }
+        let removed = stored.byFullPath.filter { !existing.contains($0.key) && $0.value.isPage(of: host) }
         for (fullPath, document) in removed.sorted(by: { $0.key < $1.key }) {
             let file = Diagnostic.Location.file("\(project.documentFolder)/\(document.path)")
-            if let page = moved[fullPath] {
+            if let page = moved.pages[fullPath]?.page {
                 formerPaths[page.fullPath] = fullPath
                 add(page)
                 warnings.append(
                     Diagnostic(
                         .warning, "moved-page", "the document moved from \(fullPath) to \(page.fullPath)", at: file))
+            } else if moved.unlisted.contains(fullPath) {
+                warnings.append(
+                    Diagnostic(
+                        .warning, "unlisted-page",
+                        "the portal's tree no longer has the document, but the portal may still have it: \(fullPath)",
+                        at: file))
             } else {
                 warnings.append(
                     Diagnostic(

@@ -17,14 +17,14 @@ struct ResolvedAddresses {
     private(set) var others: [String] = []
     /// The number of requests.
     private(set) var requestCount = 0
+    /// The errors of requests that failed. They do not keep the other pages from being fetched.
+    private(set) var errors: [Diagnostic] = []
 
     /// Returns whether an argument is the URL or the path of a page.
     static func isAddress(_ argument: String) -> Bool { argument.contains("://") || argument.hasPrefix("/") }
 
     /// Asks the portal for each address.
-    ///
-    /// - Throws: `Failure` if a URL is not that of a page, or if the portal cannot be reached.
-    init(_ arguments: [String], from portal: Portal) async throws(Failure) {
+    init(_ arguments: [String], from portal: Portal) async {
         for argument in arguments {
             guard Self.isAddress(argument) else {
                 others.append(argument)
@@ -35,7 +35,15 @@ struct ResolvedAddresses {
                 continue
             }
             requestCount += 1
-            guard let content = try await portal.contentIfPresent(at: path) else {
+            let answer: Portal.Content?
+            do throws(Failure) {
+                answer = try await portal.contentIfPresent(at: path)
+            } catch {
+                errors += error.diagnostics
+                continue
+            }
+            // Without the canonical path, the page cannot be told from others.
+            guard let content = answer, content.fullPath != nil else {
                 others.append(argument)
                 continue
             }

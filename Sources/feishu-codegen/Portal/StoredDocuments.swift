@@ -1,4 +1,5 @@
 import DocumentImport
+import DocumentPortal
 import Foundation
 import SourceText
 
@@ -40,6 +41,9 @@ struct StoredDocuments {
         takenPaths = Set(paths.map { inFolder($0).lowercased() })
     }
 
+    /// Returns the document that was fetched from a URL, or `nil` if there is none.
+    func document(from url: String) -> Stored? { byFullPath.values.first { $0.frontMatter.sourceURL == url } }
+
     /// Reserves a unique path for a new document, and returns it.
     ///
     /// - Parameter fileName: The preferred path, which ends in `.md`.
@@ -55,5 +59,15 @@ struct StoredDocuments {
         }
         numbers[fileName] = number
         return path
+    }
+}
+
+extension StoredDocuments.Stored {
+    /// Returns whether the document is a page of the portal, and not one of another portal that its URL names.
+    func isPage(of host: PortalHost) -> Bool {
+        guard host.isKnown, let other = frontMatter.sourceURL.flatMap({ PortalHost(ofPageURL: $0) }) else {
+            return true
+        }
+        return other.isSamePortal(as: host)
     }
 }
