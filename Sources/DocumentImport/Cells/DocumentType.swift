@@ -85,7 +85,8 @@ struct DocumentType: Hashable {
     func fieldType(hasFields: Bool, isMultipart: Bool) -> EndpointSpec.FieldType {
         let base: EndpointSpec.FieldType.Base =
             switch base {
-            case .map: .map
+            // A map whose members the table lists is an object, unless samples show that the members are those of its values.
+            case .map: hasFields ? .object : .map
             case .custom: .object
             case .file where !isMultipart: .object
             case _ where hasFields: .object
