@@ -9,7 +9,7 @@ import Testing
     /// Some tables call an object a map and list its members.
     @Test(arguments: [("{}", "object"), (#"{"b": "1"}"#, "object"), (#"{"ou_7d8a6e6df7621556": {"b": "1"}}"#, "map")])
     func aMapWithRowsIsAnObjectUnlessItsKeysAreData(sample: String, type: String) throws {
-        let document = Self.response("a | map | x\n∟b | string | y", [#"{"a": \#(sample)}"#])
+        let document = Self.response("∟a | map | x\n&emsp;∟b | string | y", [#"{"a": \#(sample)}"#])
         let field = try #require(try ReadDocument(document).spec.response.fields?.first)
         #expect(field.type.spelling == type && field.fields?.map(\.name) == ["b"])
     }
