@@ -56,21 +56,6 @@ package enum ImportPipeline {
                 + results.flatMap(\.diagnostics))
     }
 
-    /// Returns whether a schema describes the endpoint of a document, and says at least half as much as the schema that is stored.
-    ///
-    /// A damaged schema must not replace a good one.
-    package static func accepts(_ schema: SourceFile, of document: SourceFile, insteadOf stored: SourceFile?) -> Bool {
-        let document = Document(source: document, path: nil, schema: schema)
-        guard case .success(let imported) = read(document, ImportOptions(), .init()),
-            !imported.diagnostics.contains(where: { ["foreign-schema", "unread-schema"].contains($0.code) })
-        else { return false }
-        let counts = [schema, stored].map { source in
-            source.flatMap { try? JSON(parsing: $0, allowingDuplicateKeys: true) }.flatMap(PlatformSchema.init)?
-                .memberCount ?? 0
-        }
-        return counts[0] * 2 >= counts[1]
-    }
-
     // MARK: Reading
 
     /// The maximum number of documents that are read between two calls to `progress`.

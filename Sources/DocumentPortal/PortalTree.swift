@@ -18,7 +18,7 @@ package struct PortalTree: Sendable {
     ///
     /// - Throws: `Failure` if the response does not have the expected form or contains no usable documents.
     init(_ data: JSON) throws(Failure) {
-        guard case .array(let roots)? = data["items"] else {
+        guard let roots = data["items"]?.elements else {
             throw Failure.portalChanged("the portal's tree has no list \"items\"")
         }
         // If the tree has a node for the server API, ignore the other root nodes, because they do not document calls.
@@ -45,7 +45,7 @@ package struct PortalTree: Sendable {
             return warn("\"\(title)\" is nested more than \(Self.maximumDepth) levels deep")
         }
         if node["type"]?.text == "DocumentType" { addPage(node, title, path, below: folders) }
-        let items = node.items
+        let items = node["items"]?.elements ?? []
         if items.isEmpty { return }
         // If the segment is not valid in file names, use an empty string, so that file names omit the segment.
         let segment = path.split(separator: "/").last.map { PortalPage.isValidSegment($0) ? String($0) : "" } ?? ""
@@ -77,9 +77,5 @@ extension JSON {
         case .string(let text), .number(let text): text
         default: nil
         }
-    }
-
-    fileprivate var items: [JSON] {
-        if case .array(let items)? = self["items"] { items } else { [] }
     }
 }

@@ -30,15 +30,15 @@ extension DocumentReader {
                     stated: schema?.request ?? []),
                 isMultipart: isMultipart, in: document.source)
         }
+        let bodies = samples.value.flatMap(\.values)
         var nodes = tree?.nodes ?? []
         var witness = SampleWitness(
             rows: tree?.table.rows ?? [], line: line(of: .requestBody, .requestSamples))
         if !isMultipart {
             let names = Set(nodes.map(\.field.name))
-            let bodies = samples.value.flatMap(\.values).filter { !$0.isResponse(insteadOf: names) }
-            nodes = witness.nodes(nodes, in: bodies, at: FieldAddress(.request))
+            nodes = witness.nodes(
+                nodes, in: bodies.filter { !$0.isResponse(insteadOf: names) }, at: FieldAddress(.request))
         }
-        let bodies = samples.value.flatMap(\.values)
         let disagreements: [Disagreement]
         (nodes, disagreements) = self.nodes(
             nodes, of: tree, in: bodies, isMultipart ? nil : schema?.request, at: .request, existing)

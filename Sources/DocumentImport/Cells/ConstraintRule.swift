@@ -45,7 +45,7 @@ enum ConstraintRule {
         bounds.count < 2 || bounds[0] <= bounds[1]
     }
 
-    /// Parses a rule that stands outside of the list of rules, such as `**最大值**：200`. Returns `nil` if it says more than the
+    /// Parses a rule outside the list of rules, such as `**最大值**：200`. Returns `nil` if it says more than the
     /// bounds, or gives a number for a value that is not one.
     static func constraints(inText line: Substring, type: DocumentType) -> EndpointSpec.Constraints? {
         guard let (kind, rest) = parts(of: line), kind != .pattern, saysOnlyBounds(rest),

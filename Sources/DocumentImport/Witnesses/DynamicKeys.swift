@@ -8,7 +8,7 @@ enum DynamicKeys {
         return isLocale(key) || isMasked(key) || isID(key)
     }
 
-    /// Returns whether a key, such as `...`, stands for members that the sample omits.
+    /// Returns whether a key, such as `...`, is a placeholder of omitted members.
     static func isOmission(_ key: String) -> Bool {
         !key.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }

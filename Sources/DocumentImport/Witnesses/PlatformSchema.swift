@@ -179,6 +179,4 @@ extension JSON {
     fileprivate var string: String? { if case .string(let text) = self { text } else { nil } }
 
     fileprivate var boolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
-
-    fileprivate var elements: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
 }

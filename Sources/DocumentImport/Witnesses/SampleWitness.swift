@@ -151,7 +151,7 @@ struct SampleWitness {
         // Services send an empty string for a missing value.
         let values = values.filter { $0 != .null && $0 != .string("") }
         let shown = SampledValues(values)
-        let arrays = values.count { if case .array = $0 { true } else { false } }
+        let arrays = values.count { $0.elements != nil }
         guard !values.isEmpty, arrays == 0 || arrays == values.count else { return nil }
         if shown.isOpen, shown.dimensions <= stated.dimensions { return nil }
         // A sample that shows a text for an array can be a list in the form of a text.
@@ -181,10 +181,8 @@ struct SampleWitness {
         var elements = values.filter { $0 != .null && $0 != .string("") }
         var other: JSON?
         for _ in 0..<type.dimensions where other == nil {
-            other = elements.first { if case .array = $0 { false } else { true } }
-            elements = elements.flatMap { element -> [JSON] in
-                if case .array(let elements) = element { elements.filter { $0 != .null } } else { [] }
-            }
+            other = elements.first { $0.elements == nil }
+            elements = elements.flatMap { $0.elements ?? [] }.filter { $0 != .null }
         }
         guard let value = other ?? elements.first(where: { !type.base.represents($0) }) else { return }
         let size = value.compact.count > 40 ? value.kind : value.compact

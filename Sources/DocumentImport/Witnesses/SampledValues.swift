@@ -15,16 +15,16 @@ struct SampledValues {
         var elements = Self.present(values)
         var dimensions = 0
         while !elements.isEmpty, dimensions < EndpointSpec.FieldType.maximumDimensions,
-            elements.allSatisfy(\.isArray)
+            elements.allSatisfy({ $0.elements != nil })
         {
-            elements = Self.present(elements.flatMap(\.arrayElements))
+            elements = Self.present(elements.flatMap { $0.elements ?? [] })
             dimensions += 1
         }
         (self.dimensions, self.elements) = (dimensions, elements)
     }
 
     private static func present(_ values: [JSON]) -> [JSON] {
-        let hasParts = values.contains { $0.isArray || $0.isObject }
+        let hasParts = values.contains { $0.elements != nil || $0.isObject }
         return values.filter { $0 != .null && !(hasParts && $0 == .string("")) }
     }
 
@@ -34,7 +34,7 @@ struct SampledValues {
         return .init(scalarBase ?? (isObject ? .object : .any), dimensions: dimensions)
     }
 
-    /// The members of the elements that are objects, without those that stand for omitted members.
+    /// The members of the elements that are objects, without the placeholders of omitted members.
     var objects: [[JSON.Member]] {
         elements.compactMap { element in
             guard case .object(let members) = element else { return nil }
@@ -61,9 +61,5 @@ struct SampledValues {
 }
 
 extension JSON {
-    fileprivate var isArray: Bool { if case .array = self { true } else { false } }
-
     fileprivate var isObject: Bool { if case .object = self { true } else { false } }
-
-    fileprivate var arrayElements: [JSON] { if case .array(let elements) = self { elements } else { [] } }
 }

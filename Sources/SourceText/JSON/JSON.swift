@@ -33,6 +33,9 @@ package enum JSON: Sendable, Equatable {
         return members.first { $0.key == key }?.value
     }
 
+    /// The elements of an array, or `nil` if this value is not an array.
+    package var elements: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
+
     /// The term for this kind of value in diagnostics: `null`, or a noun with an article.
     package var kind: String {
         switch self {

@@ -27,7 +27,7 @@ struct DocumentFetch {
     /// - Throws: `Failure` if the addresses name several portals, or the project names none that is known.
     private static func host(of project: Project) throws(Failure) -> PortalHost {
         let configured = try project.host.map { name throws(Failure) in try PortalHost(name) }
-        // Another portal, such as one of this machine, stands for all of them.
+        // Another portal, such as one of this machine, is asked for all pages.
         if let configured, !configured.isKnown { return configured }
         let named = project.options.arguments.compactMap { PortalHost(ofPageURL: $0) }
         guard let first = named.first else { return configured ?? .feishu }
@@ -46,29 +46,6 @@ struct DocumentFetch {
         case keepInMemory
         /// Determine which documents to fetch, but do not fetch them.
         case planOnly
-    }
-
-    /// A document that was fetched or, with `Mode.planOnly`, would be fetched.
-    struct Fetched {
-        /// The path of the file in which the document is stored.
-        let path: String
-        let text: String
-        /// The platform's schema, or `nil` if the page has none.
-        var schema: String?
-        let isNew: Bool
-    }
-
-    struct Outcome {
-        var documents: [Fetched] = []
-        var unchangedCount = 0
-        var warnings: [Diagnostic] = []
-        var errors: [Diagnostic] = []
-        /// The portal paths of pages whose text is older than the date of the page in the tree.
-        var outdatedPaths: [String] = []
-        /// The portal paths of fetched pages without a schema.
-        var pathsWithoutSchema: [String] = []
-        /// The number of requests, including those for the tree and for the places of pages.
-        var requestCount = 0
     }
 
     /// Fetches the portal's tree and maps its pages to the IDs of their specs.
@@ -134,9 +111,8 @@ struct DocumentFetch {
         let old = stored.byFullPath[page.fullPath] ?? resolved.url.flatMap { stored.document(from: $0) }
         if let old, let former = old.frontMatter.fullPath, former != page.fullPath {
             outcome.warnings.append(
-                Diagnostic(
-                    .warning, "moved-page", "the document moved from \(former) to \(page.fullPath)",
-                    at: .file("\(project.documentFolder)/\(old.path)")))
+                .movedPage(
+                    from: former, to: page.fullPath, at: .file("\(project.documentFolder)/\(old.path)")))
         }
         let known = specs.first { $0.spec.document.fullPath == page.fullPath }?.spec.document.url
         return Request(
@@ -159,8 +135,7 @@ struct DocumentFetch {
         console.showProgress("")
         outcome.requestCount += 1
         let search = search(in: tree)
-        let moves = MovedPages(from: portal, asking: arguments == nil)
-        let moved = await moves.find(stored, search)
+        let moved = arguments == nil ? await MovedPages(from: portal).find(stored, search) : MovedPages.Found()
         outcome.requestCount += moved.requestCount
         let requested = try RequestedPages(
             project, arguments, specs, search, at: portal.host, stored, moved: moved)
@@ -228,8 +203,7 @@ struct DocumentFetch {
         await withTaskGroup(of: Arrival.self) { group in
             func start(_ request: Request) {
                 group.addTask { [portal] in
-                    let known = request.content.map { Result<Portal.Content, Failure>.success($0) }
-                    if let known { return Arrival(request: request, content: known) }
+                    if let content = request.content { return Arrival(request: request, content: .success(content)) }
                     return await Arrival(request: request, content: portal.result(for: request.page))
                 }
             }
@@ -315,29 +289,6 @@ struct DocumentFetch {
         return [
             .write(DocumentFiles.schemaPath(of: request.path), text: schema, over: old.map { Array($0.utf8) })
         ]
-    }
-}
-
-extension DocumentFetch.Outcome {
-    /// Prints the documents that were fetched or, in a dry run, would be fetched, and a summary.
-    func report(_ project: Project) {
-        let (options, console) = (project.options, project.console)
-        let changed = ChangedFiles(
-            created: documents.filter(\.isNew).map { ($0.path, nil) },
-            changed: documents.filter { !$0.isNew }.map(\.path), isDryRun: options.isDryRun)
-        for line in changed.lines { console.print(line) }
-        let newCount = documents.count(where: \.isNew)
-        console.print(
-            "\(options.isDryRun ? "Would fetch" : "Fetched") \(pluralized(documents.count, "document")) into "
-                + "\(project.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
-                + "\(unchangedCount) unchanged; \(pluralized(requestCount, "request")), "
-                + "\(pluralized(warnings.count, "warning")), \(pluralized(errors.count, "error")).")
-        if let first = pathsWithoutSchema.min() {
-            console.print(
-                "The portal has no usable schema for \(pluralized(pathsWithoutSchema.count, "fetched document")), such as \(first); "
-                    + "the page and its samples are all that is known about \(pathsWithoutSchema.count == 1 ? "it" : "them")."
-            )
-        }
     }
 }
 

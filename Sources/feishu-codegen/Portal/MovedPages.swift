@@ -6,7 +6,6 @@ import SourceText
 /// Finds stored documents whose pages moved: the portal's tree has another page that describes the same endpoint.
 struct MovedPages {
     private let portal: Portal
-    private let isAsking: Bool
     /// The maximum number of pages that are fetched to find one that moved.
     private static let maximumCandidates = 4
 
@@ -24,17 +23,11 @@ struct MovedPages {
         var requestCount = 0
     }
 
-    /// - Parameters:
-    ///   - portal: The portal.
-    ///   - isAsking: Whether to look for pages at all.
-    init(from portal: Portal, asking isAsking: Bool) {
-        (self.portal, self.isAsking) = (portal, isAsking)
-    }
+    init(from portal: Portal) { self.portal = portal }
 
     /// Finds the pages of stored documents that the tree no longer contains.
     func find(_ stored: StoredDocuments, _ search: PageSearch) async -> Found {
         var found = Found()
-        if !isAsking { return found }
         let listed = Dictionary(search.tree.pages.map { ($0.fullPath, $0) }) { first, _ in first }
         var taken = Set(stored.byFullPath.keys)
         for (fullPath, document) in stored.byFullPath.sorted(by: { $0.key < $1.key })
@@ -86,5 +79,12 @@ struct MovedPages {
     /// Returns what identifies the endpoint that a document describes, or `nil` if it describes none.
     private static func identity(of document: SourceFile) -> EndpointIdentity? {
         ImportPipeline.plan(documents: [Document(source: document, path: nil)]).specs.first?.spec.identity
+    }
+}
+
+extension Diagnostic {
+    /// Returns a warning about a stored document whose page has another path now.
+    static func movedPage(from former: String, to path: String, at file: Location) -> Diagnostic {
+        Diagnostic(.warning, "moved-page", "the document moved from \(former) to \(path)", at: file)
     }
 }

@@ -84,9 +84,7 @@ struct RequestedPages {
             if let page = moved.pages[fullPath]?.page {
                 formerPaths[page.fullPath] = fullPath
                 add(page)
-                warnings.append(
-                    Diagnostic(
-                        .warning, "moved-page", "the document moved from \(fullPath) to \(page.fullPath)", at: file))
+                warnings.append(.movedPage(from: fullPath, to: page.fullPath, at: file))
             } else if moved.unlisted.contains(fullPath) {
                 warnings.append(
                     Diagnostic(
