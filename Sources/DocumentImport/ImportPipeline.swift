@@ -85,14 +85,15 @@ package enum ImportPipeline {
         let endpoints = Set(specs.map(\.identity))
         // Exclude the existing specs of the imported endpoints, so that a second import gives the same result.
         let others = existing.byEndpoint.filter { !endpoints.contains($0.key) }.sorted { $0.key < $1.key }
-        let library = TypeLibrary(others.map(\.value.spec) + specs)
+        let library = TypeLibrary(others.map(\.value.spec.asDocumented) + specs)
         return Array(zip(documents, first)).concurrentMap { document, result in
             guard case .success(let imported) = result, !imported.isProved else { return result }
             let extendsTypes = library.extendsTypes(of: imported.spec)
             if !extendsTypes, existing.byEndpoint[imported.spec.identity] == nil { return result }
             return read(
                 document, options,
-                .init(library: extendsTypes ? library : .empty, existing: { existing.byEndpoint[$0]?.spec }))
+                .init(
+                    library: extendsTypes ? library : .empty, existing: { existing.byEndpoint[$0]?.spec.asDocumented }))
         }
     }
 
@@ -137,8 +138,11 @@ package enum ImportPipeline {
     /// An imported document and the unfinished spec that is derived from it.
     private struct Draft: Sendable {
         let imported: ImportedDocument
+        /// The endpoint that the document describes.
+        var identity: EndpointIdentity { imported.spec.identity }
         var spec: EndpointSpec
         var resolvedPlacements = ResolvedPlacements.none
+        var agreedCorrections: [String] = []
         /// The path of the spec file. Empty until an ID is reserved.
         var path = ""
         var diagnostics: [Diagnostic]
@@ -153,7 +157,7 @@ package enum ImportPipeline {
         guard let file = existing.byEndpoint[imported.spec.identity] else {
             return Draft(imported: imported, spec: imported.spec, diagnostics: [])
         }
-        let (spec, warnings) = SpecMerger.merge(
+        let (spec, warnings, agreed) = SpecMerger.merge(
             imported.spec, annotatedIn: file, renamingDerived: options.renamesDerived,
             derivedErrorNames: derivedErrorNames)
         let document = Diagnostic.Location.file(imported.document.source.path)
@@ -161,7 +165,7 @@ package enum ImportPipeline {
         let isCutOff = imported.diagnostics.contains { ["missing-section", "cut-row"].contains($0.code) }
         return Draft(
             imported: imported, spec: spec, resolvedPlacements: ResolvedPlacements(from: file.spec, to: spec),
-            diagnostics: warnings + (vanished.warning(at: document).map { [$0] } ?? []),
+            agreedCorrections: agreed, diagnostics: warnings + (vanished.warning(at: document).map { [$0] } ?? []),
             loss: options.acceptsLoss ? nil : vanished.error(isCutOff: isCutOff, at: document))
     }
 
@@ -178,7 +182,7 @@ package enum ImportPipeline {
         for index in others + collections {
             var draft = drafts[index]
             let location = Diagnostic.Location.file(draft.imported.document.source.path)
-            guard let (id, path) = reservations.reserveID(for: draft.spec) else {
+            guard let (id, path) = reservations.reserveID(for: draft.spec, of: draft.identity) else {
                 let message = "the id \(draft.spec.id) or its file is already used by another endpoint"
                 unnamed.append(
                     Diagnostic(
@@ -199,7 +203,7 @@ package enum ImportPipeline {
 
     /// Returns the drafts with derived names for the unnamed listed values and error codes.
     private static func nameConstants(of drafts: [Draft], _ existing: ExistingSpecs) -> [Draft] {
-        let described = Set(drafts.map(\.spec.identity))
+        let described = Set(drafts.map(\.identity))
         let others = existing.byEndpoint.filter { !described.contains($0.key) }.map(\.value.spec)
         let errorNames = ErrorNames(for: drafts.map(\.spec), avoiding: others)
         return drafts.concurrentMap { draft in
@@ -235,7 +239,7 @@ package enum ImportPipeline {
         let imported = draft.imported
         if let loss = draft.loss { return PlanningResult(planned: nil, diagnostics: imported.diagnostics + [loss]) }
         let text = draft.spec.canonicalText
-        let existingFile = existing.byEndpoint[draft.spec.identity]
+        let existingFile = existing.byEndpoint[draft.identity]
         let file: SpecFile
         let state: PlannedSpec.State
         if let existingFile, existingFile.source.path == draft.path, existingFile.source.contains(exactly: text) {
@@ -258,7 +262,7 @@ package enum ImportPipeline {
         // A person who has read what the witnesses say about an unchanged document need not read it again.
         let witnesses =
             state == .unchanged && !options.reportsEachAssumedPlacement
-            ? [] : imported.witnessWarnings(listsAll: options.reportsEachAssumedPlacement)
+            ? [] : imported.witnessWarnings(of: draft.spec.id, listsAll: options.reportsEachAssumedPlacement)
         let oldPath = existingFile.map(\.source.path).flatMap { paths.contains($0) ? nil : $0 }
         let read = (imported.diagnostics + assumed + witnesses).sortedByOffset
         return PlanningResult(
@@ -266,8 +270,9 @@ package enum ImportPipeline {
                 file: file, oldPath: oldPath, state: state, resolvedPlacements: draft.resolvedPlacements,
                 renames: state == .changed
                     ? existingFile.map { RenamedConstants.descriptions(from: $0.spec, to: draft.spec) } ?? [] : [],
+                agreedCorrections: draft.agreedCorrections,
                 tables: imported.tables, disagreements: imported.disagreements,
-                witnessWarnings: imported.witnessWarnings(listsAll: true)),
+                witnessWarnings: imported.witnessWarnings(of: draft.spec.id, listsAll: true)),
             diagnostics: read + draft.diagnostics)
     }
 
@@ -315,8 +320,8 @@ package enum ImportPipeline {
 
 extension ImportedDocument {
     /// Returns the warnings about what samples decide and where the witnesses disagree.
-    fileprivate func witnessWarnings(listsAll: Bool) -> [Diagnostic] {
-        sampleFindings.warnings(in: document.source, listsAll: listsAll)
+    fileprivate func witnessWarnings(of id: OperationID, listsAll: Bool) -> [Diagnostic] {
+        sampleFindings.warnings(in: document.source, of: id.description, listsAll: listsAll)
             + [disagreements.warning(in: document.source, listsAll: listsAll)].compactMap(\.self)
     }
 

@@ -43,6 +43,8 @@ package struct PlannedSpec: Sendable {
     package let resolvedPlacements: ResolvedPlacements
     /// One line for each listed value or error code whose name changed.
     package let renames: [String]
+    /// One line for each correction that was dropped because the document agrees with it.
+    package let agreedCorrections: [String]
     /// The tables of nested fields, with the rule that decided the placement of each row.
     package let tables: [PlacedTable]
     /// Where the page, its samples, and the platform's schema say different things.

@@ -53,6 +53,12 @@ extension Diagnostic.Note: ExpressibleByStringInterpolation {
 
     package init(stringLiteral message: String) { self.init(message) }
 
+    /// Creates a note that ends with a command line of the tool.
+    package init(_ message: String, command: ToolCommand, at location: Diagnostic.Location = .none) {
+        self.init(message, at: location)
+        pieces.append(.command(command))
+    }
+
     package init(stringInterpolation: StringInterpolation) {
         self.init("")
         pieces = stringInterpolation.pieces

@@ -52,7 +52,7 @@ struct EndpointData {
                         changes.map { change in
                             .array([
                                 .string(change.impact.rawValue),
-                                .string(change.place.isEmpty ? change.text : "\(change.place): \(change.text)"),
+                                .string(change.description),
                             ])
                         })
                 },
@@ -70,9 +70,10 @@ struct EndpointData {
 
     private var errors: [JSON] {
         (spec.errors ?? []).map { error in
-            .array([
+            let texts = [error.advice, error.corrected.map { "corrected: \($0.text)" }].compactMap(\.self)
+            return .array([
                 .number(String(error.code)), error.status.map { .number(String($0)) } ?? .null, .string(error.message),
-                error.advice.map(JSON.string) ?? .null,
+                texts.isEmpty ? .null : .string(texts.joined(separator: "\n\n")),
             ])
         }
     }
@@ -115,7 +116,7 @@ struct EndpointData {
         let marks = [
             field.required == true ? "required" : nil, field.deprecated == nil ? nil : "deprecated",
             field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
-            rows[path]?.row.rule == .confirmed ? "confirmed" : nil,
+            rows[path]?.row.rule == .confirmed ? "confirmed" : nil, field.corrected.map { "corrected: \($0.text)" },
         ].compactMap { $0 }.map(JSON.string)
         let text = [field.description, field.deprecated].compactMap { $0 }.joined(separator: "\n")
         let values = (field.values ?? []).map { value in

@@ -12,7 +12,7 @@ package enum EndpointFacts {
             ("limits", spec.rateLimitText ?? ""),
             ("any scope of", scopes(spec.scopes)), ("scopes for more fields", scopes(spec.fieldScopes)),
         ]
-        return facts.filter { !$0.1.isEmpty }
+        return facts.filter { !$0.1.isEmpty } + spec.correctionTexts
     }
 
     private static func scopes(_ scopes: [EndpointSpec.Scope]?) -> String {

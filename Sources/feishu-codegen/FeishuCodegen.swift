@@ -74,6 +74,7 @@ enum FeishuCodegen {
         case .export: try ExportCommand.run(project)
         case .report: try ReportCommand.run(project)
         case .place: try PlaceCommand.run(project)
+        case .correct: try CorrectCommand.run(project)
         case .validate: try ValidateCommand.run(project)
         case .initialize, .fetch, .update:
             throw UsageError("\(command.rawValue) requires a connection to the portal", of: command)

@@ -54,7 +54,7 @@ import Testing
             Self.field("new"), Self.field("reason"), Self.field("state", values: [Self.value("2"), Self.value("4")]),
             Self.field("group", fields: [Self.field("inner")]),
         ])
-        let (merged, lost) = SpecMerger.merge(facts, annotatedIn: try Self.annotated)
+        let (merged, lost, _) = SpecMerger.merge(facts, annotatedIn: try Self.annotated)
         let fields = merged.request?.fields ?? []
         #expect(fields[1].swiftName == "cause" && fields[1].availableWhen?.equals == .number("2"))
         #expect(fields[2].values?.map(\.name) == ["failed", nil])
@@ -66,7 +66,7 @@ import Testing
             Self.field("state", values: [Self.value("2")]), Self.field("reason"), Self.field("group", fields: []),
             Self.field("inner"),
         ])
-        let (merged, lost) = SpecMerger.merge(facts, annotatedIn: try Self.annotated)
+        let (merged, lost, _) = SpecMerger.merge(facts, annotatedIn: try Self.annotated)
         #expect(merged.request?.fields?.last?.swiftName == "core")
         #expect(lost.isEmpty)
     }
@@ -77,7 +77,7 @@ import Testing
         let facts = try Self.facts(
             request: [Self.field("state", values: states), Self.field("reason")], status: [Self.value("1")])
         let annotated = try Self.annotated
-        let (merged, lost) = SpecMerger.merge(facts, annotatedIn: annotated)
+        let (merged, lost, _) = SpecMerger.merge(facts, annotatedIn: annotated)
         #expect(
             lost.map(\.message) == [
                 "lost annotation: the name \"core\" of request.group.inner; the field was removed",
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func aRemovedBodyTakesNothingAlongSilently() throws {
-        let (_, lost) = SpecMerger.merge(try Self.facts(request: nil), annotatedIn: try Self.annotated)
+        let (_, lost, _) = SpecMerger.merge(try Self.facts(request: nil), annotatedIn: try Self.annotated)
         #expect(lost.count == 4)
     }
 
@@ -104,7 +104,7 @@ import Testing
         var annotated = try Self.spec(request: nil, response: [users])
         annotated.paging = .init(items: "users")
         let existing = try SpecFile(SourceFile(path: "specs/b.json", text: annotated.canonicalText))
-        let (merged, lost) = SpecMerger.merge(try Self.spec(request: nil, response: [list]), annotatedIn: existing)
+        let (merged, lost, _) = SpecMerger.merge(try Self.spec(request: nil, response: [list]), annotatedIn: existing)
         #expect(merged.paging == (problem == nil ? annotated.paging : nil))
         #expect(lost.map(\.message) == (problem.map { [$0] } ?? []))
     }

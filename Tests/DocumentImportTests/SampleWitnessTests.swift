@@ -51,9 +51,11 @@ import Testing
 
     private static func messages(_ document: String) throws -> [String] {
         let read = try ReadDocument(document).imported
-        return read.sampleFindings.warnings(in: read.document.source, listsAll: true).flatMap { warning in
-            (["\(warning.code): \(warning.message)"] + warning.notes.map(\.message))
-        }
+        return read.sampleFindings.warnings(in: read.document.source, of: read.spec.id.description, listsAll: true)
+            .flatMap { warning in
+                (["\(warning.code): \(warning.message)"]
+                    + warning.notes.map(\.message).filter { !$0.contains("run feishu-codegen correct") })
+            }
     }
 
     // MARK: Arrays
@@ -176,6 +178,19 @@ import Testing
     func anObjectWhoseKeysAreDataIsAMap(rows: String, samples: [String], expected: String) throws {
         let document = Self.response(rows, samples)
         #expect(try Self.responseOutline(document).replacing("?", with: "") == expected)
+    }
+
+    /// A person who knows better can paste the command.
+    @Test func aDecisionNamesTheCommandThatDecidesOtherwise() throws {
+        let document = Self.response("a | string | 1", [#"{"a": ["x"]}"#])
+        let read = try ReadDocument(document).imported
+        let notes = read.sampleFindings.warnings(in: read.document.source, of: "demo.v1.b.get", listsAll: true)
+            .flatMap(\.notes)
+        #expect(
+            notes.map(\.message) == [
+                "if the table is right, run feishu-codegen correct demo.v1.b.get response.a --type string "
+                    + "--reason 'the table is right'"
+            ])
     }
 
     @Test func aMapIsReportedWithAKey() throws {

@@ -109,7 +109,27 @@ let completeSpec = """
               "field": "kind",
               "equals": "a"
             },
-            "swiftName": "elements"
+            "swiftName": "elements",
+            "corrected": {
+              "type": "string",
+              "typeName": null,
+              "required": false,
+              "values": [
+                {
+                  "value": "x"
+                }
+              ],
+              "reason": "a list is sent"
+            }
+          },
+          {
+            "name": "added",
+            "type": "map",
+            "valueType": "string[]",
+            "corrected": {
+              "missing": true,
+              "reason": "it is sent"
+            }
           }
         ],
         "samples": [
@@ -127,7 +147,11 @@ let completeSpec = """
               }
             ]
           }
-        ]
+        ],
+        "corrected": {
+          "contentType": null,
+          "reason": "it is JSON"
+        }
       },
       "response": {
         "envelope": "data",
@@ -158,7 +182,12 @@ let completeSpec = """
           {
             "text": "data: 1"
           }
-        ]
+        ],
+        "corrected": {
+          "envelope": "flat",
+          "type": "object[]",
+          "reason": "all samples show data"
+        }
       },
       "errors": [
         {
@@ -166,7 +195,11 @@ let completeSpec = """
           "code": 1002,
           "message": "bad",
           "advice": "fix it",
-          "name": "badRequest"
+          "name": "badRequest",
+          "corrected": {
+            "status": 403,
+            "reason": "it is 400"
+          }
         }
       ],
       "polling": {
@@ -178,6 +211,11 @@ let completeSpec = """
         },
         "whileEmpty": true,
         "timeoutSeconds": 60
+      },
+      "corrected": {
+        "method": "POST",
+        "host": null,
+        "reason": "GET it is"
       }
     }
 

@@ -22,6 +22,9 @@ package struct JSONSchema: Sendable {
         case ("$ref", .string(let path), _): accepts(value, by: root["$defs"][path.replacing("#/$defs/", with: "")])
         case ("type", .string(let type), _): value.isOfType(type)
         case ("enum", .array(let allowed), _): allowed.contains(value)
+        case ("const", _, _): value == operand
+        case ("anyOf", .array(let schemas), _): schemas.contains { accepts(value, by: $0) }
+        case ("minProperties", .number(let count), .object(let members)): members.count >= Int(count) ?? 0
         case ("minLength", .number(let length), .string(let text)): text.unicodeScalars.count >= Int(length) ?? 0
         case ("minItems", .number(let count), .array(let elements)): elements.count >= Int(count) ?? 0
         case ("minimum", .number(let minimum), .number(let number)): (Double(number) ?? 0) >= (Double(minimum) ?? 0)
@@ -58,7 +61,8 @@ extension JSON {
 
     fileprivate func isOfType(_ type: String) -> Bool {
         switch (self, type) {
-        case (.string, "string"), (.boolean, "boolean"), (.number, "number"), (.array, "array"), (.object, "object"):
+        case (.null, "null"), (.string, "string"), (.boolean, "boolean"), (.number, "number"), (.array, "array"),
+            (.object, "object"):
             true
         case (.number(let spelling), "integer"): Int(spelling) != nil
         default: false

@@ -99,7 +99,7 @@ import Testing
     }
 
     /// Returns the words into which a shell splits a command line.
-    private static func words(of commandLine: String) throws -> [String] {
+    static func words(of commandLine: String) throws -> [String] {
         let shell = Process()
         shell.executableURL = URL(fileURLWithPath: "/bin/sh")
         shell.arguments = ["-c", "printf '%s\\n' \(commandLine)"]

@@ -50,7 +50,27 @@ import Testing
         #expect(workspace.run("import").errors.contains("\"remark\" is placed") == false)
     }
 
+    /// Many places are confirmed by one command.
     @Test(arguments: [
+        ["response.owner", "--recursive"], ["response", "--recursive"], ["response.data", "--recursive"],
+        ["response.owner.*"], ["response.data.owner.r*"], ["*"], ["*.remark"],
+    ])
+    func aPatternConfirmsAllPlaces(arguments: [String]) throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let specs = workspace.folder.appendingPathComponent("specs").path
+        let run = Workspace.run(
+            ["place", "demo.v1.*"] + arguments + ["--confirm", "--specs", specs], relativeTo: workspace.folder)
+        #expect(run.output.hasPrefix("Changed \(Self.path): placement") && run.output.contains("response.owner.remark"))
+        #expect(workspace.read(Self.path)?.contains("assumed") == false)
+        #expect(workspace.run("import").output.contains("0 changed, 1 unchanged"))
+        let again = Workspace.run(["place", "demo.v1.box.get"] + arguments + ["--confirm", "--specs", specs])
+        #expect(again.status == .problems && again.errors.contains("has an assumed placement [wrong-place]"))
+    }
+
+    @Test(arguments: [
+        (["response.owner.remrk", "--confirm", "--recursive"], "did you mean \"remark\"?"),
+        (["response.owner.remark", "--under", "response", "--recursive"], "--recursive requires --confirm"),
         (["response.owner.remrk", "--confirm"], "response.owner has no field \"remrk\"; did you mean \"remark\"?"),
         (["response.owner.remrk", "--confirm"], "note: existing fields: id, size, remark"),
         (

@@ -13,6 +13,7 @@ struct SpecMerger {
     /// Derives the names of the error codes in the existing specs, ignoring the current names.
     private let derivedErrorNames: () -> ErrorNames
     private var diagnostics: [Diagnostic] = []
+    private var corrections = KeptCorrections()
     /// For the list that is being merged, the existing fields that moved to another parent, keyed by name.
     private var moved: [String: AnnotatedField] = [:]
 
@@ -25,16 +26,17 @@ struct SpecMerger {
 
     /// Merges the facts of a document with the annotations of an existing spec.
     ///
-    /// - Returns: The merged spec, and warnings about lost annotations and about names that may no longer fit their values.
+    /// - Returns: The merged spec; warnings about lost annotations, about names that may no longer fit their values, and about
+    ///   corrections that the document contradicts; and a line for each correction that the document agrees with.
     static func merge(
         _ facts: EndpointSpec, annotatedIn existing: SpecFile, renamingDerived isRenaming: Bool = false,
         derivedErrorNames: (() -> ErrorNames)? = nil
-    ) -> (spec: EndpointSpec, warnings: [Diagnostic]) {
+    ) -> (spec: EndpointSpec, warnings: [Diagnostic], agreedCorrections: [String]) {
         var merger = SpecMerger(
             existing: existing, isRenaming: isRenaming,
             derivedErrorNames: derivedErrorNames ?? { .derived(for: [existing.spec]) })
         let spec = merger.merge(facts)
-        return (spec, merger.diagnostics)
+        return (spec, merger.diagnostics + merger.corrections.warnings, merger.corrections.agreed)
     }
 
     private init(existing: SpecFile, isRenaming: Bool, derivedErrorNames: @escaping () -> ErrorNames) {
@@ -46,6 +48,13 @@ struct SpecMerger {
     private mutating func merge(_ facts: EndpointSpec) -> EndpointSpec {
         let old = existing.spec
         var merged = facts
+        corrections.repeatCorrections(of: old, in: &merged, at: place("endpoint", []))
+        if let request = old.request, var body = merged.request {
+            corrections.repeatCorrections(of: request, in: &body, at: place("request", ["request"]))
+            merged.request = body
+        }
+        corrections.repeatCorrections(of: old.response, in: &merged.response, at: place("response", ["response"]))
+        let facts = merged
         merged.schema = old.schema ?? facts.schema
         merged.format = old.format
         merged.id = old.identity != facts.identity && OperationName.isDerived(old) ? facts.id : old.id
@@ -63,6 +72,15 @@ struct SpecMerger {
             Diagnostic(
                 .warning, "lost-annotation", "lost annotation: \(annotation); \(reason)",
                 at: existing.location(of: path)))
+    }
+
+    /// Returns the place of the corrections of the part at a path in the existing spec.
+    private func place(_ name: String, _ path: JSONPath, undoneWith arguments: [String]? = nil)
+        -> KeptCorrections.Place
+    {
+        .init(
+            name: name, location: existing.location(of: path.appending("corrected")),
+            arguments: [existing.spec.id.description] + (arguments ?? (path.steps.isEmpty ? [] : [name])))
     }
 
     // MARK: Polling, paging and errors
@@ -99,7 +117,12 @@ struct SpecMerger {
     private mutating func errors(
         _ errors: [EndpointSpec.DocumentedError]?, _ old: [EndpointSpec.DocumentedError]?
     ) -> [EndpointSpec.DocumentedError]? {
-        for (index, error) in (old ?? []).enumerated() {
+        for (index, error) in (old ?? []).enumerated() where error.corrected?.isMissing != true {
+            if let correction = error.corrected, errors?.contains(where: { $0.code == error.code }) != true {
+                reportLost(
+                    "the correction of the error \(error.code) (\(correction.reason))", "the code was removed",
+                    at: ["errors", .index(index), "corrected"])
+            }
             guard let name = error.name, errors?.contains(where: { $0.code == error.code }) != true,
                 !derivedErrorNames().includesName(of: error, in: existing.spec.id.service)
             else { continue }
@@ -107,9 +130,19 @@ struct SpecMerger {
                 "the name \"\(name)\" of the error \(error.code)", "the code was removed",
                 at: ["errors", .index(index), "name"])
         }
-        return errors?.map { error in
-            guard let before = old?.first(where: { $0.code == error.code }) else { return error }
+        let kept = errors?.map { error in
+            guard let index = old?.firstIndex(where: { $0.code == error.code }), let before = old?[index] else {
+                return error
+            }
             var error = error
+            if before.corrected?.isMissing == true {
+                corrections.agreeOnCode(error.code)
+            } else {
+                corrections.repeatCorrections(
+                    of: before, in: &error,
+                    at: place(
+                        "errors.\(error.code)", ["errors", .index(index)], undoneWith: ["--error", String(error.code)]))
+            }
             error.name =
                 isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service)
                 ? nil : before.name
@@ -119,6 +152,10 @@ struct SpecMerger {
             }
             return error
         }
+        let added = (old ?? []).filter { error in
+            error.corrected?.isMissing == true && errors?.contains { $0.code == error.code } != true
+        }
+        return added.isEmpty ? kept : (kept ?? []) + added
     }
 
     // MARK: Fields
@@ -128,7 +165,8 @@ struct SpecMerger {
         let after = facts.fields(in: list)
         // A field moved if exactly one removed field and exactly one added field have its name.
         let (oldAddresses, newAddresses) = (Set(before.map(\.address)), Set(after.map(\.address)))
-        let removed = Dictionary(grouping: before.filter { !newAddresses.contains($0.address) }, by: \.field.name)
+        let documented = before.filter { $0.field.corrected?.isMissing != true }
+        let removed = Dictionary(grouping: documented.filter { !newAddresses.contains($0.address) }, by: \.field.name)
         let added = Dictionary(grouping: after.filter { !oldAddresses.contains($0.address) }, by: \.field.name)
         moved = removed.filter { $0.value.count == 1 && added[$0.key]?.count == 1 }.compactMapValues { places in
             places.first.map { AnnotatedField(field: $0.field, path: $0.path) }
@@ -150,9 +188,14 @@ struct SpecMerger {
         _ fields: [EndpointSpec.Field]?, _ old: [AnnotatedField], in address: FieldAddress
     ) -> [EndpointSpec.Field]? {
         let names = Set((fields ?? []).map(\.name))
-        for annotated in old where !names.contains(annotated.field.name) { reportLost(annotated, in: address) }
-        guard var fields else { return nil }
+        let absent = old.filter { !names.contains($0.field.name) }
+        let added = absent.filter { $0.field.corrected?.isMissing == true }.map(\.field)
+        for annotated in absent where annotated.field.corrected?.isMissing != true {
+            reportLost(annotated, in: address)
+        }
+        guard var fields else { return added.isEmpty ? nil : added }
         for index in fields.indices { annotate(&fields[index], from: old, in: address) }
+        fields += added
         for index in fields.indices { dropImpossibleCondition(of: index, among: &fields, old, in: address) }
         return fields
     }
@@ -165,6 +208,12 @@ struct SpecMerger {
         guard let source = stayed ?? moved[field.name] else {
             field.fields = fields(field.fields, [], in: address)
             return
+        }
+        let correctionPlace = place(address.description, source.path)
+        if source.field.corrected?.isMissing == true {
+            corrections.compareAdded(source.field, with: &field, at: correctionPlace)
+        } else {
+            corrections.repeatCorrections(of: source.field, in: &field, at: correctionPlace)
         }
         field.swiftName = source.field.swiftName
         field.availableWhen = source.field.availableWhen
@@ -255,6 +304,11 @@ struct SpecMerger {
             reportLost(
                 Self.text(of: condition, at: address), "the field was removed",
                 at: annotated.path.appending("availableWhen"))
+        }
+        if let correction = field.corrected {
+            reportLost(
+                "the correction of \(address) (\(correction.reason))", "the field was removed",
+                at: annotated.path.appending("corrected"))
         }
         _ = values(nil, of: annotated, in: address)
         for child in self.annotated(field.fields, at: annotated.path.appending("fields")) {

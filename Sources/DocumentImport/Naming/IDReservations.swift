@@ -38,9 +38,13 @@ struct IDReservations {
     ///
     /// The path is the existing path of the endpoint's spec or, for a new spec, depends on the ID.
     ///
+    /// - Parameters:
+    ///   - spec: The spec, with its preferred ID.
+    ///   - endpoint: The endpoint that its document describes.
     /// - Returns: The ID and the path, or `nil` if there is no possible ID that is free and has a free path.
-    mutating func reserveID(for spec: EndpointSpec) -> (id: OperationID, path: String)? {
-        let endpoint = spec.identity
+    mutating func reserveID(
+        for spec: EndpointSpec, of endpoint: EndpointIdentity
+    ) -> (id: OperationID, path: String)? {
         for id in OperationName.candidates(for: spec) {
             let path =
                 pathByEndpoint[endpoint] ?? "\(folder)/\(Self.defaultPath(of: id))"

@@ -19,8 +19,12 @@ enum OperationName {
             operation: action ?? operation(of: method, on: rest))
     }
 
-    /// Returns whether the ID of the spec equals the ID that its method and path determine.
-    static func isDerived(_ spec: EndpointSpec) -> Bool { spec.id == id(of: spec.method, path: spec.path) }
+    /// Returns whether the ID of the spec equals the ID that its method and path determine. An endpoint whose method or path is
+    /// corrected keeps its ID.
+    static func isDerived(_ spec: EndpointSpec) -> Bool {
+        spec.corrected?["method"] == nil && spec.corrected?["path"] == nil
+            && spec.id == id(of: spec.method, path: spec.path)
+    }
 
     /// Returns the possible IDs of an endpoint, in order of preference.
     ///

@@ -31,6 +31,8 @@ package struct Disagreement: Sendable, Equatable {
 extension [Disagreement] {
     /// Returns a warning that shows what the witnesses say, or `nil` if they agree.
     func warning(in source: SourceFile, listsAll: Bool) -> Diagnostic? {
-        .list("witnesses-disagree", map { ($0.message, $0.line) }, in: source, listsAll: listsAll)
+        .list(
+            "witnesses-disagree", map { ListedFinding(message: $0.message, line: $0.line) }, in: source,
+            listsAll: listsAll)
     }
 }

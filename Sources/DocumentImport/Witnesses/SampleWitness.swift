@@ -21,6 +21,9 @@ struct SampleWitness {
         let message: String
         /// The line of the row or, if there is none, of the row above or of the table.
         let line: Int
+        /// The arguments of the command `correct` that decides otherwise, after the ID of the endpoint, or `nil` if nothing was
+        /// decided.
+        var remedy: [String]?
     }
 
     /// The rows of the table that contains the fields.
@@ -39,7 +42,8 @@ struct SampleWitness {
         findings.append(
             Finding(
                 kind: .envelope,
-                message: "the table lists the payload alone; the envelope is data, as every sample shows", line: line))
+                message: "the table lists the payload alone; the envelope is data, as every sample shows", line: line,
+                remedy: ["--envelope", EndpointSpec.Envelope.none.rawValue]))
     }
 
     /// Returns the nodes of a body, as the samples show them.
@@ -94,7 +98,8 @@ struct SampleWitness {
                     kind: .addition,
                     message:
                         "\"\(parent.appending(field.name))\" is added with the type \(field.typeText), because only samples show it",
-                    line: parentLine))
+                    line: parentLine,
+                    remedy: [parent.appending(field.name).description, "--type", "any"]))
         }
         return documented + added.map { FieldTree.Node(field: $0, row: nil, children: []) }
     }
@@ -132,7 +137,8 @@ struct SampleWitness {
                 Finding(
                     kind: .map,
                     message: "\"\(address)\" is a map, because its keys in samples are data, such as \"\(map.key)\""
-                        + Self.statement(of: node.statedType), line: line))
+                        + Self.statement(of: node.statedType), line: line,
+                    remedy: [address.description, "--type", node.statedType.spelling]))
             node.children = nodes(map.children, in: map.objects, at: address, parentLine: line)
         } else {
             node.children = nodes(node.children, in: objects, at: address, parentLine: line)
@@ -171,7 +177,7 @@ struct SampleWitness {
             Finding(
                 kind: .dimensions,
                 message: "\"\(address)\" is \(shown.spelling), as every sample shows" + Self.statement(of: stated),
-                line: line))
+                line: line, remedy: [address.description, "--type", stated.spelling]))
     }
 
     /// Reports values that the type cannot represent. The table stays, because a sample can be wrong as well.
@@ -190,9 +196,9 @@ struct SampleWitness {
             Finding(
                 kind: .contradiction,
                 message:
-                    "\"\(address)\" stays \(type.spelling), as the table says, although samples show \(size); if they are right, "
-                    + "correct it with --type \(SampledValues(values).type.spelling)",
-                line: line))
+                    "\"\(address)\" stays \(type.spelling), as the table says, although samples show \(size)",
+                line: line,
+                remedy: [address.description, "--type", SampledValues(values).type.spelling]))
     }
 
     /// Returns what the table says, as the end of a sentence.

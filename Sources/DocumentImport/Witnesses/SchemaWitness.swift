@@ -128,7 +128,7 @@ struct SchemaWitness {
         _ options: [PlatformSchema.Option], to field: inout EndpointSpec.Field, at address: FieldAddress, _ line: Int
     ) {
         guard !options.isEmpty, let values = field.values else { return }
-        let listed = values.map(\.text)
+        let listed = values.map(\.wireText)
         let keys = Dictionary(options.map { ($0.value, $0.key) }) { first, _ in first }
         for index in values.indices where !values.isRepeated(at: index) {
             if let key = keys[listed[index]] ?? nil { field.values?[index].key = key }
@@ -160,11 +160,6 @@ struct SchemaWitness {
         texts.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
             + (texts.count > 8 ? " and \(texts.count - 8) more" : "")
     }
-}
-
-extension EndpointSpec.EnumeratedValue {
-    /// The value as the schema spells it.
-    fileprivate var text: String { if case .string(let text) = value { text } else { value.compact } }
 }
 
 extension EndpointSpec.FieldType {

@@ -37,7 +37,7 @@ package enum ChangeReport: String, Sendable, CaseIterable {
     private static func text(_ title: String, _ diagnostics: [Diagnostic], _ changes: [SpecChange]) -> String {
         let lines =
             diagnostics.map { "  \($0.severity.rawValue): \($0.located)" }
-            + changes.map { "  \($0.impact.rawValue): \($0.located)" }
+            + changes.map { "  \($0.impact.rawValue): \($0)" }
         return ([title] + lines).map(\.sanitizedForTerminal).joined(separator: "\n")
     }
 
@@ -60,7 +60,7 @@ package enum ChangeReport: String, Sendable, CaseIterable {
         let lines =
             diagnostics.map { "- **\($0.severity.rawValue)**: \($0.located.asMarkdownText)" }
             + changes.map { change in
-                "- \(change.impact == .breaking ? "**breaking**" : "compatible"): \(change.located.asMarkdownText)"
+                "- \(change.impact == .breaking ? "**breaking**" : "compatible"): \(change.description.asMarkdownText)"
             }
         return ([heading, ""] + link + lines).joined(separator: "\n")
     }
@@ -89,14 +89,9 @@ package enum ChangeReport: String, Sendable, CaseIterable {
     private static func json(_ change: SpecChange) -> JSON {
         .object([
             .init("impact", .string(change.impact.rawValue)), .init("place", .string(change.place)),
-            .init("text", .string(change.text)),
+            .init("text", .string(change.text)), .init("correction", change.correction.map(JSON.string) ?? .null),
         ])
     }
-}
-
-extension SpecChange {
-    /// The description of the change, preceded by its place if there is one.
-    fileprivate var located: String { place.isEmpty ? text : "\(place): \(text)" }
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 /// A difference between two versions of a spec that concerns callers of the endpoint.
-package struct SpecChange: Sendable, Equatable {
+package struct SpecChange: Sendable, Equatable, CustomStringConvertible {
     package enum Impact: String, Sendable {
         /// Existing calls can fail, or code that uses the generated declarations can stop compiling.
         case breaking
@@ -13,8 +13,18 @@ package struct SpecChange: Sendable, Equatable {
     package var text: String
     /// The renamed field that the change concerns, or `nil` if it concerns no renamed field.
     package let rename: FieldRename?
+    /// What a person's correction has to do with the change, or `nil` if the document changed.
+    package let correction: String?
 
-    package init(_ impact: Impact, _ place: String, _ text: String, rename: FieldRename? = nil) {
+    /// The change, with its place and its correction.
+    package var description: String {
+        (place.isEmpty ? "" : "\(place): ") + text + (correction.map { " (\($0))" } ?? "")
+    }
+
+    package init(
+        _ impact: Impact, _ place: String, _ text: String, rename: FieldRename? = nil, correction: String? = nil
+    ) {
+        self.correction = correction
         self.impact = impact
         self.place = place
         self.text = text

@@ -30,8 +30,23 @@ package struct SpecDiff {
             + (changedTexts.prefix(Self.maximumTexts) + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
     }
 
-    private mutating func add(_ impact: SpecChange.Impact, _ place: String, _ text: String) {
-        changes.append(SpecChange(impact, place, text))
+    private mutating func add(
+        _ impact: SpecChange.Impact, _ place: String, _ text: String, _ correction: String? = nil
+    ) {
+        changes.append(SpecChange(impact, place, text, correction: correction))
+    }
+
+    /// Returns what a correction has to do with a change of facts, or `nil` if the facts are those of the document in both versions.
+    private static func correction<Part: Correctable>(of keys: String..., between old: Part, and new: Part) -> String? {
+        let isCorrected = { (part: Part) in keys.contains { part.corrected?[$0] != nil } }
+        if isCorrected(new), let reason = new.corrected?.reason { return "corrected: \(reason)" }
+        return isCorrected(old) ? "no longer corrected" : nil
+    }
+
+    /// Returns what a correction has to do with a part that only one version has.
+    private static func correction(of part: some Correctable, isAdded: Bool) -> String? {
+        guard let correction = part.corrected, correction.isMissing else { return nil }
+        return isAdded ? "added by a correction: \(correction.reason)" : "its correction was undone"
     }
 
     private mutating func compareText(_ name: String, _ old: String?, _ new: String?) {
@@ -43,11 +58,15 @@ package struct SpecDiff {
     private mutating func compareEndpoint(_ old: EndpointSpec, _ new: EndpointSpec) {
         if old.id != new.id { add(.breaking, "", "the id is \(new.id) instead of \(old.id)") }
         if old.method != new.method {
-            add(.breaking, "", "the method is \(new.method.rawValue) instead of \(old.method.rawValue)")
+            add(
+                .breaking, "", "the method is \(new.method.rawValue) instead of \(old.method.rawValue)",
+                Self.correction(of: "method", between: old, and: new))
         }
         let address = { (spec: EndpointSpec) in (spec.host ?? "") + spec.path.text }
         if address(old) != address(new) {
-            add(.breaking, "", "the path is \(address(new)) instead of \(address(old))")
+            add(
+                .breaking, "", "the path is \(address(new)) instead of \(address(old))",
+                Self.correction(of: "path", "host", between: old, and: new))
         }
         if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
         compareText("title", old.title, new.title)
@@ -99,11 +118,15 @@ package struct SpecDiff {
         _ old: [EndpointSpec.DocumentedError], _ new: [EndpointSpec.DocumentedError]
     ) {
         for error in new where !old.contains(where: { $0.code == error.code }) {
-            add(.compatible, "errors", "the code \(error.code) is new: \(error.message)")
+            add(
+                .compatible, "errors", "the code \(error.code) is new: \(error.message)",
+                Self.correction(of: error, isAdded: true))
         }
         for error in old {
             guard let now = new.first(where: { $0.code == error.code }) else {
-                add(.breaking, "errors", "the code \(error.code) was removed: \(error.message)")
+                add(
+                    .breaking, "errors", "the code \(error.code) was removed: \(error.message)",
+                    Self.correction(of: error, isAdded: false))
                 continue
             }
             compareText("message of the code \(error.code)", error.message, now.message)
@@ -119,7 +142,8 @@ package struct SpecDiff {
                 let words = { (status: Int?) in status.map(String.init) ?? "unspecified" }
                 add(
                     .compatible, "errors",
-                    "the status of the code \(error.code) is \(words(now.status)) instead of \(words(error.status))")
+                    "the status of the code \(error.code) is \(words(now.status)) instead of \(words(error.status))",
+                    Self.correction(of: "status", between: error, and: now))
             }
         }
     }
@@ -134,14 +158,18 @@ package struct SpecDiff {
 
     private mutating func compareBodies(_ old: EndpointSpec, _ new: EndpointSpec) {
         if old.request?.contentType != new.request?.contentType {
+            let bodies = (old.request ?? .placeholder, new.request ?? .placeholder)
             add(
                 .breaking, "request",
                 "the content type is \(new.request?.contentType ?? "unspecified") instead of "
-                    + "\(old.request?.contentType ?? "unspecified")")
+                    + "\(old.request?.contentType ?? "unspecified")",
+                Self.correction(of: "contentType", between: bodies.0, and: bodies.1))
         }
         compareFields(old.request?.fields, new.request?.fields, at: FieldAddress(.request))
         if (old.response.envelope, old.response.type) != (new.response.envelope, new.response.type) {
-            add(.breaking, "response", "the envelope or type of the response changed")
+            add(
+                .breaking, "response", "the envelope or type of the response changed",
+                Self.correction(of: "envelope", "type", between: old.response, and: new.response))
         }
         compareFields(old.response.fields, new.response.fields, at: FieldAddress(.response))
     }
@@ -164,14 +192,17 @@ package struct SpecDiff {
                 let isBreaking = parent.list.isSent && (field.required == true || parent.list == .path)
                 add(
                     isBreaking ? .breaking : .compatible, address.description,
-                    isBreaking ? "the field is new and required" : "the field is new")
+                    isBreaking ? "the field is new and required" : "the field is new",
+                    Self.correction(of: field, isAdded: true))
                 continue
             }
             compare(before, field, at: address)
         }
         for field in old
         where !new.contains(where: { $0.name == field.name }) && !renames.contains(where: { $0.old == field.name }) {
-            add(.breaking, parent.appending(field.name).description, "the field was removed")
+            add(
+                .breaking, parent.appending(field.name).description, "the field was removed",
+                Self.correction(of: field, isAdded: false))
         }
     }
 
@@ -180,13 +211,16 @@ package struct SpecDiff {
     ) {
         let (place, areSent) = (address.description, address.list.isSent)
         if !old.hasSameType(as: new) {
-            add(.breaking, place, "the type is \(new.typeText) instead of \(old.typeText)")
+            add(
+                .breaking, place, "the type is \(new.typeText) instead of \(old.typeText)",
+                Self.correction(of: "type", "valueType", between: old, and: new))
         }
         // A path parameter is always required, whether or not the document says so.
         if areSent, address.list != .path, (old.required ?? false) != (new.required ?? false) {
             add(
                 new.required == true ? .breaking : .compatible, place,
-                new.required == true ? "the field is now required" : "the field is no longer required")
+                new.required == true ? "the field is now required" : "the field is no longer required",
+                Self.correction(of: "required", between: old, and: new))
         }
         if old.evidence != new.evidence {
             let texts = "a table of the document lists the field, which only samples showed before"
@@ -194,18 +228,7 @@ package struct SpecDiff {
         }
         if let reason = new.deprecated, old.deprecated == nil { add(.compatible, place, "deprecated: \(reason)") }
         if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is no longer deprecated") }
-        for value in new.values ?? [] where !(old.values ?? []).contains(where: { $0.value == value.value }) {
-            add(
-                .compatible, place,
-                "the value \(value.value.compact) is new" + (value.description.map { ": \($0)" } ?? ""))
-        }
-        for value in old.values ?? [] {
-            if let now = new.values?.first(where: { $0.value == value.value }) {
-                compareText("value \(value.value.compact) of \(place)", value.description, now.description)
-            } else {
-                add(.breaking, place, "the value \(value.value.compact) was removed")
-            }
-        }
+        compareValues(old, new, at: place)
         if old.constraints != new.constraints {
             add(areSent ? .breaking : .compatible, place, "the constraints changed")
         }
@@ -218,5 +241,26 @@ package struct SpecDiff {
         compareText("description of \(place)", old.description, new.description)
         compareText("example of \(place)", old.example?.compact, new.example?.compact)
         compareFields(old.fields, new.fields, at: address)
+    }
+
+    private mutating func compareValues(_ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at place: String) {
+        // A change of the type is a change of its own, and not one of every value.
+        let isSame: (EndpointSpec.EnumeratedValue, EndpointSpec.EnumeratedValue) -> Bool =
+            old.type == new.type ? { $0.value == $1.value } : { $0.wireText == $1.wireText }
+        for value in new.values ?? [] where !(old.values ?? []).contains(where: { isSame($0, value) }) {
+            add(
+                .compatible, place,
+                "the value \(value.value.compact) is new" + (value.description.map { ": \($0)" } ?? ""),
+                Self.correction(of: "values", between: old, and: new))
+        }
+        for value in old.values ?? [] {
+            if let now = new.values?.first(where: { isSame($0, value) }) {
+                compareText("value \(value.value.compact) of \(place)", value.description, now.description)
+            } else {
+                add(
+                    .breaking, place, "the value \(value.value.compact) was removed",
+                    Self.correction(of: "values", between: old, and: new))
+            }
+        }
     }
 }

@@ -49,6 +49,7 @@ extension EndpointSpec.Field: FormatObject {
         .optional(
             "swiftName", \.swiftName, .swiftName,
             "Annotation: the Swift name that replaces the derived one."),
+        .optional("corrected", \.corrected, .correction(of: EndpointSpec.Field.self)),
     ]
 }
 

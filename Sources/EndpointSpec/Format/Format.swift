@@ -81,6 +81,7 @@ extension EndpointSpec: FormatObject {
         .optional("errors", \.errors, .array(.object)),
         .optional("polling", \.polling, .object),
         .optional("paging", \.paging, .object),
+        .optional("corrected", \.corrected, .correction(of: EndpointSpec.self)),
     ]
 }
 
@@ -154,6 +155,7 @@ extension EndpointSpec.Request: FormatObject {
         .optional(
             "rawSamples", \.rawSamples, .array(.object),
             "The documented samples that are not valid JSON."),
+        .optional("corrected", \.corrected, .correction(of: EndpointSpec.Request.self)),
     ]
 }
 
@@ -192,6 +194,7 @@ extension EndpointSpec.Response: FormatObject {
         .optional(
             "rawSamples", \.rawSamples, .array(.object),
             "The documented samples that are not valid JSON."),
+        .optional("corrected", \.corrected, .correction(of: EndpointSpec.Response.self)),
     ]
 }
 
@@ -216,6 +219,7 @@ extension EndpointSpec.DocumentedError: FormatObject {
             "reaction", \.reaction, .word,
             "How a client reacts to the error, derived from the message and the advice. Can be changed by an annotation."
         ),
+        .optional("corrected", \.corrected, .correction(of: EndpointSpec.DocumentedError.self)),
     ]
 }
 

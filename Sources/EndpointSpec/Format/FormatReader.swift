@@ -16,7 +16,7 @@ package struct FormatReader {
     /// Reports that a value does not have the expected form.
     ///
     /// - Returns: Always `nil`, so that a read function can return the result of this call.
-    mutating func reportMismatch<Value>(
+    package mutating func reportMismatch<Value>(
         _ node: JSONNode, expected: String, code: String = "wrong-value"
     ) -> Value? {
         let found =

@@ -21,10 +21,14 @@ package struct FormatSchema {
 
     /// Returns a reference to the definition of the given object type. Adds the definition if it does not exist yet.
     mutating func reference<Object: FormatObject>(to _: Object.Type) -> [JSON.Member] {
-        let name = Object.definition
+        reference(to: Object.definition) { $0.keywords(of: Object.self) }
+    }
+
+    /// Returns a reference to a definition with the given name. Adds the definition if it does not exist yet.
+    mutating func reference(to name: String, _ keywords: (inout FormatSchema) -> [JSON.Member]) -> [JSON.Member] {
         if !names.contains(name) {
             names.append(name)
-            definitions[name] = .object(keywords(of: Object.self))
+            definitions[name] = .object(keywords(&self))
         }
         return [.init("$ref", .string("#/$defs/\(name)"))]
     }

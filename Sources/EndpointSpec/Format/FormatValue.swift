@@ -20,7 +20,7 @@ package struct FormatValue<Value>: Sendable {
     /// - Parameters:
     ///   - type: The type in the JSON Schema.
     ///   - keywords: The other keywords of the JSON Schema.
-    init(
+    package init(
         _ type: String, _ keywords: JSON.Member..., read: @escaping @Sendable (JSONNode, inout FormatReader) -> Value?,
         write: @escaping @Sendable (Value) -> JSON
     ) {
@@ -101,7 +101,7 @@ extension FormatValue where Value == Int {
         .number(String($0))
     }
 
-    static func integer(atLeast minimum: Int) -> FormatValue {
+    package static func integer(atLeast minimum: Int) -> FormatValue {
         FormatValue("integer", .init("minimum", .number(String(minimum)))) { node, reader in
             if case .number(let text) = node.content, let value = Int(text), value >= minimum { return value }
             return reader.reportMismatch(node, expected: "an integer of at least \(minimum)")
@@ -126,7 +126,7 @@ extension FormatValue where Value == JSON {
 
 extension FormatValue where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
     /// A string that is a raw value of the enumeration.
-    static var word: FormatValue {
+    package static var word: FormatValue {
         let words = Value.allCases.map { JSON.string($0.rawValue) }
         return FormatValue { _ in
             [.init("enum", .array(words))]

@@ -10,7 +10,10 @@ package struct EndpointIdentity: Hashable, Comparable, Sendable, CustomStringCon
 }
 
 extension EndpointSpec {
-    package var identity: EndpointIdentity {
+    /// The identity of the endpoint in its document, which a correction of the method or the path does not change.
+    package var identity: EndpointIdentity { corrected == nil ? effectiveIdentity : documented.effectiveIdentity }
+
+    private var effectiveIdentity: EndpointIdentity {
         let segments = path.segments.map { if case .literal(let text) = $0 { text } else { ":" } }
         let query = (fixedQuery ?? []).map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "&")
         let url = "\(host ?? "")/\(segments.joined(separator: "/"))" + (query.isEmpty ? "" : "?" + query)

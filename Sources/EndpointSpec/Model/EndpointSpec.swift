@@ -53,6 +53,8 @@ package struct EndpointSpec: Sendable, Equatable {
     package var polling: Polling?
     /// Annotation: the names of the paging fields that the defaults do not identify correctly.
     package var paging: Paging?
+    /// Annotation: what the document says about the facts that a person changed.
+    package var corrected: Correction?
 
     package init(
         id: OperationID, title: String, document: Document, method: Method, path: PathTemplate, response: Response
@@ -161,6 +163,8 @@ extension EndpointSpec {
         /// The sample bodies in the document.
         package var samples: [JSON]?
         package var rawSamples: [RawSample]?
+        /// Annotation: what the document says about the facts that a person changed.
+        package var corrected: Correction?
 
         package init(
             contentType: String? = nil, fields: [Field]? = nil, samples: [JSON]? = nil, rawSamples: [RawSample]? = nil
@@ -180,6 +184,8 @@ extension EndpointSpec {
         /// The sample bodies in the document, with their envelopes.
         package var samples: [JSON]?
         package var rawSamples: [RawSample]?
+        /// Annotation: what the document says about the facts that a person changed.
+        package var corrected: Correction?
 
         package init(
             envelope: Envelope, type: FieldType, fields: [Field]? = nil, samples: [JSON]? = nil,
@@ -231,6 +237,8 @@ extension EndpointSpec {
         /// The recommended reaction of a client, or `nil` if it is unknown. Import derives the reaction from the
         /// message and the advice, unless an annotation specifies it.
         package var reaction: Reaction?
+        /// Annotation: what the document says about the facts that a person changed.
+        package var corrected: Correction?
 
         package init(
             status: Int? = nil, code: Int, message: String, advice: String? = nil, name: String? = nil,

@@ -33,6 +33,8 @@ extension EndpointSpec {
         package var availableWhen: Condition?
         /// Annotation: the Swift name that replaces the derived name.
         package var swiftName: String?
+        /// Annotation: what the document says about the facts that a person changed.
+        package var corrected: Correction?
 
         package init(name: String, type: FieldType, fields: [Field]? = nil) {
             self.name = name
@@ -107,12 +109,11 @@ extension EndpointSpec.EnumeratedValue {
 
     /// The text that represents the value in a name, such as `minus_1` for -1.
     package var nameText: String {
-        switch value {
-        case .string(let text): text
-        case .number(let spelling): spelling.replacing("-", with: "minus_", maxReplacements: 1)
-        default: value.compact
-        }
+        if case .number = value { wireText.replacing("-", with: "minus_", maxReplacements: 1) } else { wireText }
     }
+
+    /// The value as text: a string without its quotation marks, or the JSON of another value.
+    package var wireText: String { if case .string(let text) = value { text } else { value.compact } }
 }
 
 extension [EndpointSpec.EnumeratedValue] {

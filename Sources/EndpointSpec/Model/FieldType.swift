@@ -28,7 +28,7 @@ extension EndpointSpec {
             self.dimensions = dimensions
         }
 
-        init?(spelling: String) {
+        package init?(spelling: String) {
             var name = spelling[...]
             var dimensions = 0
             while name.hasSuffix("[]") {

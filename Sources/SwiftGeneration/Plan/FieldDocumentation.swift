@@ -52,6 +52,7 @@ struct FieldDocumentation {
         }
         if field.evidence == .sample { facts.append("Only the document's samples show this field.") }
         if field.placement == .assumed { facts.append("The position of this field is assumed.") }
+        if let correction = field.corrected { facts.append("Corrected: \(correction.text).") }
         return facts
     }
 

@@ -12,7 +12,8 @@ enum Help {
           generate   generates Swift files from specs
           list       lists the endpoints
           show       describes endpoints
-          place      confirms or corrects the assumed placement of a field
+          place      confirms or corrects the assumed placements of fields
+          correct    corrects what a document states wrongly, and records what it says
           report     writes a searchable HTML page about all endpoints
           export     exports the specs as an OpenAPI document
           check      checks that documents, specs and generated files are in sync
@@ -146,7 +147,7 @@ enum Help {
             """
         case .place:
             """
-            usage: feishu-codegen place ID FIELD (--under FIELD | --confirm) [--specs DIR] [--dry-run]
+            usage: feishu-codegen place ID FIELD (--under FIELD | --confirm [--recursive]) [--specs DIR] [--dry-run]
                                         [--format FORMAT] [--quiet]
 
             Confirms or corrects the placement of a field that import assumed. FIELD is a path such as
@@ -155,7 +156,42 @@ enum Help {
 
               --under FIELD   moves the field and its children to the end of another field, or to the top level of the body:
                               request, response or response.data
-              --confirm       confirms the current placement
+              --confirm       confirms the current placement; ID and FIELD can then be patterns such as 'response.items.*'
+              --recursive     also confirms the placements of all fields below FIELD, which can be a body
+              --specs DIR     the folder of the specs (specs)
+              --dry-run       prints what would change without writing anything
+            \(common)
+            """
+        case .correct:
+            """
+            usage: feishu-codegen correct ID FIELD [--type TYPE] [--required | --optional] [--value VALUE=NAME ...]
+                                          --reason TEXT
+                   feishu-codegen correct ID FIELD --add --type TYPE [--required] [--value VALUE=NAME ...] --reason TEXT
+                   feishu-codegen correct ID (--method METHOD | --path PATH | --envelope ENVELOPE | --error CODE=STATUS)
+                                          --reason TEXT
+                   feishu-codegen correct ID [FIELD | --error CODE] --undo
+                   feishu-codegen correct --observed FILE [--apply | --undo]
+
+            Corrects facts that a document states wrongly. The spec records what the document says and the reason. Later imports
+            keep a correction while the document says the same, drop it when the document agrees, and warn when the document
+            says something else. FIELD is a path such as response.data.items.content, or response for its payload.
+
+              --type TYPE     the type of a field: string, int, number, boolean, object, map, file or any, followed by [] per
+                              array dimension; 'map of TYPE' for a map of values other than objects
+              --required, --optional
+                              whether callers have to send a field
+              --value V=NAME  adds a listed value with its Swift name, or names a listed value; repeatable
+              --add           adds a field that the document lacks
+              --method METHOD GET, POST, PUT, PATCH or DELETE
+              --path PATH     the path of the URL, with parameters as :name
+              --envelope ENVELOPE
+                              the form of the response: data, flat or none
+              --error CODE=STATUS
+                              the HTTP status of an error code, which is added if the document lacks it
+              --reason TEXT   why the document is wrong
+              --undo          restores what the document says: of a field, an error code, or the endpoint without its fields
+              --observed FILE reads the JSON lines of FeishuObservations, and proposes a correction for each kind
+              --apply         makes the proposed corrections; with --undo instead, undoes those that were made
               --specs DIR     the folder of the specs (specs)
               --dry-run       prints what would change without writing anything
             \(common)

@@ -19,6 +19,7 @@ enum Invocation {
         case export
         case report
         case place
+        case correct
         case check
         case validate
         case diff
@@ -46,14 +47,23 @@ enum Invocation {
             case .export: ["--specs": \.specs, "--output": \.output, "--format": \.format]
             case .report: ["--specs": \.specs, "--output": \.output, "--base": \.base, "--format": \.format]
             case .place: ["--specs": \.specs, "--under": \.under, "--format": \.format]
+            case .correct:
+                [
+                    "--specs": \.specs, "--format": \.format, "--type": \.type, "--reason": \.reason,
+                    "--method": \.method, "--path": \.path, "--envelope": \.envelope, "--error": \.error,
+                    "--observed": \.observed,
+                ]
             case .diff: ["--specs": \.specs, "--format": \.format]
             }
         }
 
         /// The options that take a value and can be repeated.
         var listOptions: [String: WritableKeyPath<Options, [String]>] {
-            [.generate, .check, .list, .export, .report].contains(self)
-                ? ["--only": \.only, "--except": \.except] : [:]
+            switch self {
+            case .generate, .check, .list, .export, .report: ["--only": \.only, "--except": \.except]
+            case .correct: ["--value": \.values]
+            default: [:]
+            }
         }
 
         /// The options that take no value.
@@ -77,7 +87,16 @@ enum Invocation {
                 ]
             case .generate: ["--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun]
             case .validate: ["--quiet": \.isQuiet, "--strict": \.isStrict, "--verbose": \.isVerbose]
-            case .place: ["--quiet": \.isQuiet, "--confirm": \.isConfirming, "--dry-run": \.isDryRun]
+            case .place:
+                [
+                    "--quiet": \.isQuiet, "--confirm": \.isConfirming, "--recursive": \.isRecursive,
+                    "--dry-run": \.isDryRun,
+                ]
+            case .correct:
+                [
+                    "--quiet": \.isQuiet, "--add": \.isAdding, "--required": \.isRequired, "--optional": \.isOptional,
+                    "--undo": \.isUndoing, "--apply": \.isApplying, "--dry-run": \.isDryRun,
+                ]
             case .initialize, .check, .diff, .export, .report: ["--quiet": \.isQuiet]
             case .list, .show: ["--quiet": \.isQuiet]
             }
@@ -88,7 +107,7 @@ enum Invocation {
             [.diff, .update].contains(self) ? ["text", "markdown", "json"] : ["text", "json"]
         }
 
-        var takesArguments: Bool { [.update, .fetch, .import, .diff, .show, .export, .place].contains(self) }
+        var takesArguments: Bool { [.update, .fetch, .import, .diff, .show, .export, .place, .correct].contains(self) }
     }
 
     struct Options {
@@ -106,6 +125,19 @@ enum Invocation {
         var base: String?
         /// The new parent of a field: the path of another field, or the top level of a body.
         var under: String?
+        /// The corrected type of a field.
+        var type: String?
+        /// Why a document is wrong.
+        var reason: String?
+        /// The corrected method, path and envelope of an endpoint, and an error code with its status.
+        var method: String?
+        var path: String?
+        var envelope: String?
+        var error: String?
+        /// A file with what clients observed.
+        var observed: String?
+        /// The listed values to add to a field, each with its name.
+        var values: [String] = []
         /// Glob patterns for the IDs of the endpoints to include.
         var only: [String] = []
         /// Glob patterns for the IDs of the endpoints to exclude.
@@ -125,6 +157,17 @@ enum Invocation {
         var isForced = false
         /// Whether to confirm an assumed placement.
         var isConfirming = false
+        /// Whether to confirm the placements of the fields below a field as well.
+        var isRecursive = false
+        /// Whether to add a field that the document lacks.
+        var isAdding = false
+        /// Whether a field is required or optional, although the document says otherwise.
+        var isRequired = false
+        var isOptional = false
+        /// Whether to undo a correction.
+        var isUndoing = false
+        /// Whether to make the proposed corrections.
+        var isApplying = false
         /// Whether to print the portal's tree instead of fetching documents.
         var isListing = false
         /// Whether to report the changes without making them.
@@ -207,7 +250,8 @@ enum Invocation {
         if !command.takesArguments, let argument = options.arguments.first {
             throw UsageError("unexpected argument \"\(argument)\"; \(command.rawValue) takes no arguments", of: command)
         }
-        let paths = [options.specs, options.output, options.base].compactMap { $0 } + options.arguments
+        let paths =
+            [options.specs, options.output, options.base, options.observed].compactMap { $0 } + options.arguments
         if let path = paths.first(where: { $0.utf8.count > FileTree.maximumPathLength }) {
             throw UsageError(
                 "expected a path of at most \(FileTree.maximumPathLength) bytes; "

@@ -32,7 +32,9 @@ enum ImportCommand {
 
     /// Prints the changes that were made to specs or, in a dry run, would be made, and a summary of the import.
     static func report(_ plan: ImportPlan, warnings: [Diagnostic], errorCount: Int, _ project: Project) {
-        let lines = changedFiles(of: plan, project.options).lines + resolvedPlacements(of: plan) + renames(of: plan)
+        let lines =
+            changedFiles(of: plan, project.options).lines + resolvedPlacements(of: plan) + agreedCorrections(of: plan)
+            + renames(of: plan)
         for line in lines { project.console.print(line) }
         project.console.print(summary(of: plan, warnings: warnings, errorCount: errorCount, project))
     }
@@ -57,6 +59,15 @@ enum ImportCommand {
         return [
             "Resolved assumed placements in \(pluralized(specs.count, "spec")): \(confirmed) confirmed, \(moves.count) corrected."
         ] + ChangedFiles.truncated(moves, noun: "placement")
+    }
+
+    /// Returns a line for each correction that is no longer needed.
+    private static func agreedCorrections(of plan: ImportPlan) -> [String] {
+        plan.specs.flatMap { spec in
+            spec.agreedCorrections.map {
+                "The document agrees with a correction, which was dropped: \(spec.spec.id): \($0)"
+            }
+        }
     }
 
     /// Returns a line for each renamed constant, marked as breaking because code that uses the old name no longer compiles.

@@ -60,8 +60,11 @@ private struct EndpointDescription {
             let values = (field.values ?? []).map { value in
                 "  = \(value.value.compact) \(value.description?.onOneLine ?? "")"
             }
+            let correction = field.corrected.map { ["  corrected: \($0.text.onOneLine)"] } ?? []
             let indentation = String(repeating: "  ", count: placed.depth)
-            return (["\(placed.address) (\(type)) \(text)"] + values).map { (indentation + $0).trimmingTrailingSpaces }
+            return (["\(placed.address) (\(type)) \(text)"] + correction + values).map {
+                (indentation + $0).trimmingTrailingSpaces
+            }
         }
     }
 
@@ -70,6 +73,7 @@ private struct EndpointDescription {
         let status = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
         return ["\(error.code)\(status) \(error.message.onOneLine)"]
             + (error.advice.map { ["  " + $0.onOneLine] } ?? [])
+            + (error.corrected.map { ["  corrected: \($0.text.onOneLine)"] } ?? [])
     }
 
     private var call: [String] { SwiftGenerator.exampleCall(of: file).map { [$0] } ?? [] }

@@ -1,0 +1,134 @@
+import SourceText
+
+extension EndpointSpec.Field: Correctable {
+    package static let correctableKeys: Set = [
+        "type", "valueType", "format", "typeName", "required", "description", "example", "default", "values",
+        "constraints", "deprecated", "fields",
+    ]
+    package static var canBeMissing: Bool { true }
+
+    package func fact(_ key: String) -> JSON {
+        ["values", "fields"].contains(key) ? unannotated.written(key) : written(key)
+    }
+
+    package mutating func adopt(_ key: String, from other: EndpointSpec.Field) {
+        switch key {
+        case "type", "valueType": change(to: other.type, of: other.valueType)
+        case "values": values = other.values
+        case "fields": fields = other.fields
+        default: set(key, to: other.fact(key))
+        }
+    }
+
+    package mutating func keep(
+        _ key: String, changedFrom base: EndpointSpec.Field, to changed: EndpointSpec.Field
+    ) -> CorrectionState {
+        switch key {
+        case "values": return keepValues(changedFrom: base.values ?? [], to: changed.values ?? [])
+        case "type", "valueType":
+            if (type, valueType) == (changed.type, changed.valueType) { return .agreed }
+            let isSame = (type, valueType) == (base.type, base.valueType)
+            adopt(key, from: changed)
+            return isSame ? .kept : .contradicted
+        default: return keepFact(key, changedFrom: base, to: changed)
+        }
+    }
+
+    /// Repeats the changes to a list of values. A document that lists more values does not contradict them.
+    private mutating func keepValues(
+        changedFrom base: [EndpointSpec.EnumeratedValue], to changed: [EndpointSpec.EnumeratedValue]
+    ) -> CorrectionState {
+        let (before, after) = (base.map(\.value), changed.map(\.value))
+        let listed = (values ?? []).map(\.value)
+        let added = changed.filter { !before.contains($0.value) && !listed.contains($0.value) }
+        let removed = before.filter { !after.contains($0) && listed.contains($0) }
+        if added.isEmpty, removed.isEmpty { return .agreed }
+        let converted = added.map { value in
+            var value = value
+            value.value = type.base.lossless(value.value) ?? value.value
+            return value
+        }
+        let kept = (values ?? []).filter { !removed.contains($0.value) } + converted
+        values = kept.isEmpty ? nil : kept
+        return .kept
+    }
+
+    /// The field as a document states it, without the names and places that imports and people add.
+    var unannotated: EndpointSpec.Field {
+        var field = self
+        field.corrected = nil
+        (field.swiftName, field.availableWhen, field.placement) = (nil, nil, nil)
+        field.values = field.values?.map { value in
+            var value = value
+            value.name = nil
+            return value
+        }
+        let documented = field.fields?.filter { $0.corrected?.isMissing != true }.map(\.documented.unannotated)
+        field.fields = documented?.isEmpty == true && field.fields?.isEmpty == false ? nil : documented
+        return field
+    }
+
+    /// Changes the type, and what has to agree with it: listed values, default and example are converted if that is lossless, and a
+    /// scalar has no fields.
+    ///
+    /// - Parameters:
+    ///   - type: The new type.
+    ///   - valueType: The type of the values, if the new type is a map.
+    package mutating func change(to type: EndpointSpec.FieldType, of valueType: EndpointSpec.FieldType? = nil) {
+        if type.base != self.type.base {
+            typeName = nil
+            if type.base != .int { format = nil }
+        }
+        self.type = type
+        self.valueType = type.base == .map ? valueType : nil
+        if ![.object, .map].contains(type.base) || valueType.map({ $0.base != .object }) == true { fields = nil }
+        guard type.base.isScalar else {
+            values = nil
+            return
+        }
+        values = values?.map { value in
+            var value = value
+            value.value = type.base.lossless(value.value) ?? value.value
+            return value
+        }
+        if type.dimensions > 0 { return }
+        `default` = `default`.flatMap(type.base.lossless)
+        example = example.flatMap(type.base.lossless)
+    }
+
+    /// Adds listed values, or names those that are listed already.
+    ///
+    /// - Parameter added: Each value as text, with its Swift name.
+    /// - Throws: `Failure` if the type of the field does not have a value.
+    package mutating func list(_ added: [(text: String, name: String?)]) throws(Failure) {
+        for (text, name) in added {
+            let spelled = JSON.string(text)
+            guard let value = type.base.isScalar ? type.base.lossless(spelled) : nil else {
+                throw Failure(
+                    "wrong-value",
+                    "expected a value of the type \(type.spelling) of \"\(self.name)\", found \"\(text)\"")
+            }
+            if let index = values?.firstIndex(where: { $0.value == value }) {
+                if let name { values?[index].name = name }
+            } else {
+                values = (values ?? []) + [.init(value: value, name: name)]
+            }
+        }
+    }
+}
+
+extension EndpointSpec.FieldType.Base {
+    /// Returns a scalar as a value of this type, or `nil` if it cannot be converted without a loss.
+    func lossless(_ value: JSON) -> JSON? {
+        if EndpointSpec.FieldType(self).fits(value) { return value }
+        switch (self, value) {
+        case (.string, .number(let spelling)): return .string(spelling)
+        case (.string, .boolean(let flag)): return .string(String(flag))
+        case (.int, .string(let text)): return Int(text).flatMap { String($0) == text ? .number(text) : nil }
+        case (.number, .string(let text)): return JSON(number: text)
+        case (.boolean, .string("true")), (.boolean, .number("1")), (.boolean, .string("1")): return .boolean(true)
+        case (.boolean, .string("false")), (.boolean, .number("0")), (.boolean, .string("0")): return .boolean(false)
+        default: return nil
+        }
+    }
+}
