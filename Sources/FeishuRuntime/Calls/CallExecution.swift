@@ -194,10 +194,19 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             failure.showsExcerpts = showsExcerpts
             observer?(.fieldDropped(attempt, failure))
         }
-        if shown.body == response.body { return try Call.response(from: response, onDroppedField: report) }
+        let reportDeviation = reportOfDeviations(hiding: token)
+        if shown.body == response.body {
+            return try Call.response(from: response, onDroppedField: report, onDeviation: reportDeviation)
+        }
         let result = Result { try Call.response(from: response) }
-        _ = try Call.response(from: shown, onDroppedField: report)
+        _ = try Call.response(from: shown, onDroppedField: report, onDeviation: reportDeviation)
         return try result.get()
+    }
+
+    /// Returns a closure that reports deviations, or nil if nobody observes them.
+    private func reportOfDeviations(hiding token: Secret) -> (@Sendable (FeishuFieldDeviation) -> Void)? {
+        guard let observer = client.observer else { return nil }
+        return { [attempt] deviation in observer(.fieldDeviated(attempt, deviation.hiding([token]))) }
     }
 
     /// Checks the headers, which a middleware can change.

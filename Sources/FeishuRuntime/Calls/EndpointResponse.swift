@@ -6,6 +6,18 @@ extension FeishuEndpoint {
         try self.response(from: response) { _ in }
     }
 
+    /// Decodes a response of the platform, with a report of the values that cannot be converted.
+    ///
+    /// - Parameters:
+    ///   - response: The response as it was received.
+    ///   - onDroppedField: A closure that is called for every value that cannot be converted.
+    /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
+    public static func response(
+        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
+    ) throws -> Response {
+        try self.response(from: response, onDroppedField: onDroppedField, onDeviation: nil)
+    }
+
     /// Decodes a response of the platform.
     ///
     /// Success is determined by the `code` in the body, not by the HTTP status, because the platform sends the same
@@ -14,14 +26,17 @@ extension FeishuEndpoint {
     /// - Parameters:
     ///   - response: The response as it was received.
     ///   - onDroppedField: A closure that is called for every value that cannot be converted.
+    ///   - onDeviation: A closure that is called for every value that was converted or is not in its field's documented list.
     /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
     public static func response(
         from response: FeishuHTTPResponse,
-        onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
+        onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void,
+        onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
     ) throws -> Response {
         do {
             let decoder = JSONDecoder()
-            decoder.userInfo[DroppedFieldReporter.key] = DroppedFieldReporter(report: onDroppedField)
+            decoder.userInfo[FieldReporter.key] = FieldReporter(
+                onDroppedField: onDroppedField, onDeviation: onDeviation)
             if descriptor.envelope == .none { return try bareResponse(from: response, decoder) }
             if let payload = try decoder.decode(Envelope<Self>.self, from: response.body).payload { return payload }
             throw try decoder.decode(Failure.self, from: response.body).error(in: descriptor, response)
@@ -113,7 +128,7 @@ private struct Envelope<Call: FeishuEndpoint>: Decodable {
         payload =
             switch Call.descriptor.envelope {
             case .data:
-                try Self.data(in: container, decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter)
+                try Self.data(in: container, decoder.userInfo[FieldReporter.key] as? FieldReporter)
             case .flat, .none: try Call.Response(from: decoder)
             }
     }
@@ -122,7 +137,7 @@ private struct Envelope<Call: FeishuEndpoint>: Decodable {
 extension Envelope {
     /// Decodes the payload in `data`. Services with an empty result omit `data` or send `null`, `""`, or `[]`.
     private static func data(
-        in container: KeyedDecodingContainer<FieldKey>, _ reporter: DroppedFieldReporter?
+        in container: KeyedDecodingContainer<FieldKey>, _ reporter: FieldReporter?
     ) throws -> Call.Response {
         let key = FieldKey("data")
         if let elements = container.elements(of: Call.Response.self, in: key, reporter) { return elements }

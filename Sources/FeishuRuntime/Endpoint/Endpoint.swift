@@ -23,9 +23,12 @@ public protocol FeishuEndpoint: Sendable {
     /// - Parameters:
     ///   - response: The response as it was received.
     ///   - onDroppedField: A closure that is called for every value that cannot be converted.
+    ///   - onDeviation: A closure that is called for every value that was converted or is not in its field's documented
+    ///     list, or nil if nobody observes them.
     /// - Throws: `FeishuError` if the response reports a failure or does not have the documented form.
     static func response(
-        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
+        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void,
+        onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
     ) throws -> Response
 }
 

@@ -9,14 +9,17 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
     public let explanation: String
     /// The invalid value as JSON, truncated to 80 characters, or nil if there is none.
     public private(set) var value: String?
+    /// The difference between the value and the documentation of its field, or nil if the failure is not of one field.
+    public internal(set) var deviation: FeishuFieldDeviation?
     /// Whether the description shows the value.
     var showsExcerpts = false
 
     /// Creates a failure, for tests of code that handles errors.
-    public init(path: String, explanation: String, value: String? = nil) {
+    public init(path: String, explanation: String, value: String? = nil, deviation: FeishuFieldDeviation? = nil) {
         self.path = path
         self.explanation = explanation
         self.value = value
+        self.deviation = deviation
     }
 
     /// - Parameter excerpt: The start of the value at the path.
@@ -38,7 +41,8 @@ public struct FeishuDecodingFailure: Error, Sendable, CustomStringConvertible, C
     /// Every string of the failure can be of the response: a key is part of the path and of the explanation.
     func hiding(_ secrets: [Secret]) -> FeishuDecodingFailure {
         var failure = FeishuDecodingFailure(
-            path: path.hiding(secrets), explanation: explanation.hiding(secrets), value: value?.hiding(secrets))
+            path: path.hiding(secrets), explanation: explanation.hiding(secrets), value: value?.hiding(secrets),
+            deviation: deviation)
         failure.showsExcerpts = showsExcerpts
         return failure
     }

@@ -68,4 +68,12 @@ enum PlatformCodes {
         deniedAddress, exhaustedQuota, missingToken, wrongTokenKind, missingScope, invalidUserToken, expiredUserToken,
         invalidAppSecret, wrongAppSecret,
     ]
+
+    // MARK: All endpoints
+
+    /// The codes that every endpoint can send, which no document lists for each. The others are those of single services:
+    /// an endpoint that sends one should list it.
+    static let common = transient.union(final).union(rejectedToken.subtracting(olderTokenErrors))
+        .union([rateLimit])
+        .subtracting([invalidAppSecret, wrongAppSecret])
 }

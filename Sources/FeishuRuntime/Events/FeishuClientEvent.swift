@@ -18,6 +18,8 @@ public enum FeishuClientEvent: Sendable {
     case tokenRejected(FeishuCallAttempt, FeishuError)
     /// A field or element of a response was dropped because its type is not the documented type.
     case fieldDropped(FeishuCallAttempt, FeishuDecodingFailure)
+    /// A value of a response was converted to its documented type, or is not in the documented list of its field's values.
+    case fieldDeviated(FeishuCallAttempt, FeishuFieldDeviation)
     /// A list ended although the platform says that it has more pages.
     case listEndedEarly(FeishuEndpointDescriptor, FeishuDecodingFailure)
     /// A wait for a result ended without one. It throws the error.
@@ -43,7 +45,7 @@ public enum FeishuClientEvent: Sendable {
     /// The importance of the event.
     public var level: Level {
         switch self {
-        case .started, .progressed, .attempted: .debug
+        case .started, .progressed, .attempted, .fieldDeviated: .debug
         case .throttled, .tokenRefreshed: .info
         case .retrying, .tokenRejected, .fieldDropped, .listEndedEarly, .waitEndedWithoutResult,
             .tokenRefreshRetrying:
@@ -65,7 +67,7 @@ public enum FeishuClientEvent: Sendable {
     public var attempt: FeishuCallAttempt? {
         switch self {
         case .progressed(let attempt, _), .attempted(let attempt, _), .retrying(let attempt, _, _),
-            .tokenRejected(let attempt, _), .fieldDropped(let attempt, _):
+            .tokenRejected(let attempt, _), .fieldDropped(let attempt, _), .fieldDeviated(let attempt, _):
             attempt
         default: nil
         }
@@ -89,6 +91,7 @@ extension FeishuClientEvent: CustomStringConvertible {
         case .tokenRejected(let attempt, let error):
             "\(attempt.call) will be retried with another token: \(error)"
         case .fieldDropped(let attempt, let failure): "\(attempt.call) dropped a value \(failure)"
+        case .fieldDeviated(let attempt, let deviation): "\(attempt.call) \(deviation)"
         case .listEndedEarly(let endpoint, let failure): "\(endpoint.id) ended early: \(failure)"
         case .waitEndedWithoutResult(_, let error): "the wait for a result ended: \(error)"
         case .finished(let call, let summary): "\(call) \(summary)"

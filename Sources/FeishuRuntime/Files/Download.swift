@@ -57,7 +57,8 @@ extension FeishuDownloadEndpoint {
     ///
     /// - Throws: `FeishuError`.
     public static func response(
-        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
+        from response: FeishuHTTPResponse, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void,
+        onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
     ) throws -> FeishuDownload {
         if let failure = response.failureInsteadOfFile { throw failure.error(in: descriptor, response) }
         guard (200..<300).contains(response.status) else {

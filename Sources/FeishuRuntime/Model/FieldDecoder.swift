@@ -4,11 +4,11 @@
 /// and is otherwise set to nil and reported. Outside of responses, it is an error.
 struct FieldDecoder: FeishuFieldVisitor {
     private let container: KeyedDecodingContainer<FieldKey>
-    private let reporter: DroppedFieldReporter?
+    private let reporter: FieldReporter?
 
     init(_ decoder: any Decoder) throws {
         container = try decoder.container(keyedBy: FieldKey.self)
-        reporter = decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter
+        reporter = decoder.userInfo[FieldReporter.key] as? FieldReporter
     }
 
     /// A body that is read from JSON sends the same nulls. In a response, null is no value like a missing key.
@@ -21,32 +21,38 @@ struct FieldDecoder: FeishuFieldVisitor {
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, _ value: inout Value?) throws {
         let key = FieldKey(name)
-        if reporter != nil, let elements = container.elements(of: Value.self, in: key, reporter) {
-            value = elements
+        guard let reporter else {
+            value = try container.decodeIfPresent(Value.self, forKey: key)
             return
         }
+        value = try decode(Value.self, for: key, reporter)
+        reporter.reportUnknownValues(in: value, at: container.codingPath + [key])
+    }
+
+    /// Decodes as much as possible of a value, and reports the rest.
+    private func decode<Value: FeishuFieldValue>(
+        _: Value.Type, for key: FieldKey, _ reporter: FieldReporter
+    ) throws -> Value? {
+        if let elements = container.elements(of: Value.self, in: key, reporter) { return elements }
         do {
-            value = try container.decodeIfPresent(Value.self, forKey: key)
+            return try container.decodeIfPresent(Value.self, forKey: key)
         } catch {
-            guard let reporter else { throw error }
             guard let decoder = try? container.superDecoder(forKey: key) else { throw error }
-            if let parts = Value.decodableParts(of: decoder, reporter) {
-                value = parts
-                return
-            }
+            if let parts = Value.decodableParts(of: decoder, reporter) { return parts }
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
-            value = found?.converted(to: Value.self)
+            let value = found?.converted(to: Value.self, at: container.codingPath + [key], reporter)
             // Some services send an empty string for a missing object or number.
             if value == nil, found != .string("") {
-                reporter.report(
-                    FeishuDecodingFailure(
-                        error, excerpt: JSONExcerpt.text(of: decoder), at: container.codingPath + [key]))
+                reporter.drop(Value.self, from: decoder, at: container.codingPath + [key], error)
             }
+            return value
         }
     }
 
     mutating func visit<Value: FeishuFieldValue>(_ name: String, required value: inout Value) throws {
-        value = try container.decode(Value.self, forKey: FieldKey(name))
+        let key = FieldKey(name)
+        value = try container.decode(Value.self, forKey: key)
+        reporter?.reportUnknownValues(in: value, at: container.codingPath + [key])
     }
 }
 
@@ -64,23 +70,10 @@ extension FeishuJSONValue {
     }
 }
 
-/// The receiver of values that could not be decoded. Its presence in the `userInfo` of a decoder enables lenient
-/// decoding, which is used for responses.
-final class DroppedFieldReporter: Sendable {
-    // The initializer never fails. It is failable only because RawRepresentable requires that.
-    static let key = CodingUserInfoKey(rawValue: "FeishuRuntime.droppedFieldReporter").unsafelyUnwrapped
-
-    let report: @Sendable (FeishuDecodingFailure) -> Void
-
-    init(report: @escaping @Sendable (FeishuDecodingFailure) -> Void) {
-        self.report = report
-    }
-}
-
 extension KeyedDecodingContainer<FieldKey> {
     /// Returns an array of the elements that can be decoded and reports the others, or returns nil if the value or the
     /// type is not an array.
-    func elements<Value>(of _: Value.Type, in key: FieldKey, _ reporter: DroppedFieldReporter?) -> Value? {
+    func elements<Value>(of _: Value.Type, in key: FieldKey, _ reporter: FieldReporter?) -> Value? {
         guard let type = Value.self as? any ElementwiseDecodable.Type,
             var elements = try? nestedUnkeyedContainer(forKey: key)
         else { return nil }
@@ -91,12 +84,12 @@ extension KeyedDecodingContainer<FieldKey> {
 /// An array whose elements can be decoded one by one.
 private protocol ElementwiseDecodable {
     /// Creates an array of the elements that can be decoded, and reports the others.
-    init(decodableElementsOf elements: inout any UnkeyedDecodingContainer, _ reporter: DroppedFieldReporter?)
+    init(decodableElementsOf elements: inout any UnkeyedDecodingContainer, _ reporter: FieldReporter?)
 }
 
 extension Array: ElementwiseDecodable where Element: Decodable {
     fileprivate init(
-        decodableElementsOf elements: inout any UnkeyedDecodingContainer, _ reporter: DroppedFieldReporter?
+        decodableElementsOf elements: inout any UnkeyedDecodingContainer, _ reporter: FieldReporter?
     ) {
         self.init()
         while !elements.isAtEnd {
@@ -104,7 +97,7 @@ extension Array: ElementwiseDecodable where Element: Decodable {
             guard let next = try? elements.decode(ElementResult<Element>.self) else { return }
             switch next.result {
             case .success(let element): append(element)
-            case .failure(let failure): reporter?.report(failure)
+            case .failure(let failure): reporter?.onDroppedField(failure)
             }
         }
     }
@@ -114,18 +107,18 @@ extension Array: ElementwiseDecodable where Element: Decodable {
 private protocol ValuewiseDecodable {
     /// Creates a dictionary of the values that can be decoded, and reports the others. The result is nil if the value is not
     /// an object.
-    init?(decodableValuesIn decoder: any Decoder, _ reporter: DroppedFieldReporter)
+    init?(decodableValuesIn decoder: any Decoder, _ reporter: FieldReporter)
 }
 
 extension Dictionary: ValuewiseDecodable where Key == String, Value: Decodable {
-    fileprivate init?(decodableValuesIn decoder: any Decoder, _ reporter: DroppedFieldReporter) {
-        guard let container = try? decoder.container(keyedBy: FieldKey.self) else { return nil }
+    fileprivate init?(decodableValuesIn decoder: any Decoder, _ reporter: FieldReporter) {
+        guard let container = try? decoder.container(keyedBy: MapKey.self) else { return nil }
         self.init()
         for key in container.allKeys {
             // Decoding an `ElementResult` never fails.
             switch try? container.decode(ElementResult<Value>.self, forKey: key).result {
             case .success(let value): self[key.stringValue] = value
-            case .failure(let failure): reporter.report(failure)
+            case .failure(let failure): reporter.onDroppedField(failure)
             case nil: break
             }
         }
@@ -135,7 +128,7 @@ extension Dictionary: ValuewiseDecodable where Key == String, Value: Decodable {
 extension Decodable {
     /// Returns an array or a dictionary of the parts that can be decoded and reports the others, or returns nil if the value or the
     /// type is neither.
-    fileprivate static func decodableParts(of decoder: any Decoder, _ reporter: DroppedFieldReporter) -> Self? {
+    fileprivate static func decodableParts(of decoder: any Decoder, _ reporter: FieldReporter) -> Self? {
         if let type = self as? any ValuewiseDecodable.Type {
             return type.init(decodableValuesIn: decoder, reporter) as? Self
         }
@@ -146,6 +139,15 @@ extension Decodable {
     }
 }
 
+/// A key of a map. Unlike the wire name of a field, it can be anything.
+private struct MapKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
 /// The result of decoding an element or a value.
 private struct ElementResult<Value: Decodable>: Decodable {
     let result: Result<Value, FeishuDecodingFailure>
@@ -154,17 +156,15 @@ private struct ElementResult<Value: Decodable>: Decodable {
         do {
             result = .success(try Value(from: decoder))
         } catch {
-            if let reporter = decoder.userInfo[DroppedFieldReporter.key] as? DroppedFieldReporter,
-                let parts = Value.decodableParts(of: decoder, reporter)
-            {
+            let reporter = decoder.userInfo[FieldReporter.key] as? FieldReporter
+            if let reporter, let parts = Value.decodableParts(of: decoder, reporter) {
                 result = .success(parts)
                 return
             }
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
             result =
-                (found?.converted(to: Value.self)).map { .success($0) }
-                ?? .failure(
-                    FeishuDecodingFailure(error, excerpt: JSONExcerpt.text(of: decoder), at: decoder.codingPath))
+                (found?.converted(to: Value.self, at: decoder.codingPath, reporter)).map { .success($0) }
+                ?? .failure(FeishuDecodingFailure(of: Value.self, from: decoder, at: decoder.codingPath, error))
         }
     }
 }

@@ -50,6 +50,16 @@ enum Observing {
                 }))
     }
 
+    static func observe(secret: String, file: URL) async throws {
+        let observations = FeishuObservations(forwardingTo: log)
+        let client = FeishuClient(
+            app: .custom(id: "cli_a1b2", secret: secret), configuration: .init(observer: observations.observer))
+
+        // Each hour and at shutdown:
+        try Data(observations.jsonLines.utf8).write(to: file, options: .atomic)
+        _ = client
+    }
+
     static func user(_ client: FeishuClient, accessToken: String, refreshToken: String) async throws -> FeishuClient {
         let tokens = FeishuUserTokens(
             accessToken: accessToken, expiresAt: Date(timeIntervalSinceNow: 7200), refreshToken: refreshToken)
