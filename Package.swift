@@ -86,7 +86,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "ToolTests",
-            dependencies: ["feishu-codegen", "DocumentImport", "LoopbackPlatform", "RepositoryFiles", "SourceText"]),
+            dependencies: [
+                "feishu-codegen", "DocumentImport", "FeishuTesting", "Generated", "LoopbackPlatform", "RepositoryFiles",
+                "SourceText",
+            ]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

@@ -1,3 +1,5 @@
+import EndpointSpec
+
 /// A shell for which the tool generates a script that completes commands and options.
 enum Completion: String, CaseIterable {
     case bash, zsh, fish
@@ -8,6 +10,8 @@ enum Completion: String, CaseIterable {
         case "--format": command.formats
         case "--color": Invocation.colors
         case "--host": ["feishu", "lark"]
+        case "--envelope": EndpointSpec.Envelope.allCases.map(\.rawValue)
+        case "--method": EndpointSpec.Method.allCases.map(\.rawValue)
         default: nil
         }
     }
