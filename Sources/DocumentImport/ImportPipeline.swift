@@ -38,7 +38,7 @@ package enum ImportPipeline {
     ) -> ImportPlan {
         let (pages, supersededPages) = PageVersion.newest(of: documents.concurrentMap(PageVersion.init))
         let guides = pages.filter(\.isGuide).map(\.document)
-        let documents = pages.filter { !$0.isGuide }.map(\.document)
+        let documents = pages.filter { !$0.isGuide }.map(\.document).concurrentMap(DocumentReader.parts).flatMap(\.self)
         let first = read(documents, options, progress)
         let existing = ExistingSpecs(existing, following: first.compactMap { try? $0.get().spec })
         let imported = rereadUnproved(documents, first, existing, options)

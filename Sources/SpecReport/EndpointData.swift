@@ -190,6 +190,8 @@ extension EndpointSpec.FieldList {
         case .query: "Query parameters"
         case .request: "Body"
         case .response: "Response"
+        case .event: "Event"
+        case .eventHeader: "Header"
         }
     }
 }

@@ -159,14 +159,17 @@ extension DocumentReader {
         let blocks = sections.code(kind)
         let samples = blocks.map(Sample.init)
         var findings = Findings(blockLines: Set(blocks.map(\.line)))
-        for (block, sample) in zip(blocks, samples) {
-            guard sample.isJSON, let raw = sample.raw else { continue }
-            let outcome = raw.repaired == nil ? "could not be repaired" : "was repaired"
-            findings.diagnostics.append(
-                warning(
-                    "raw-sample", "the sample is not valid JSON; it \(outcome) and is stored in rawSamples",
-                    line: block.line))
-        }
+        findings.diagnostics = zip(blocks, samples).flatMap(sampleWarnings)
         return SectionResult(value: samples, findings: findings)
+    }
+
+    func sampleWarnings(_ block: Markdown.Code, _ sample: Sample) -> [Diagnostic] {
+        guard sample.isJSON, let raw = sample.raw else { return [] }
+        let outcome = raw.repaired == nil ? "could not be repaired" : "was repaired"
+        return [
+            warning(
+                "raw-sample", "the sample is not valid JSON; it \(outcome) and is stored in rawSamples",
+                line: block.line)
+        ]
     }
 }

@@ -24,28 +24,31 @@ extension DocumentReader {
     }
 
     func fieldTables(_ kind: Sections.Kind) -> [SectionResult<FieldTable>] {
-        sections.tables(kind).compactMap { block in
-            guard let table = FieldTable(block) else { return nil }
-            var findings = Findings(blockLines: [block.line])
-            if table.isHandWritten {
-                let message =
-                    "handwritten table with \(pluralized(block.rows.count, "row")); its fields are marked as assumed"
-                findings.diagnostics.append(warning("hand-written-table", message, line: block.line))
-            }
-            findings.diagnostics +=
-                table.unrecognizedHeadings.map {
-                    warning("unread-column", "unrecognized column \"\($0)\"", line: block.line)
-                }
-                + table.unrecognizedTypes.map {
-                    warning(
-                        "unread-type", "unrecognized type \"\($0.text.prefix(80))\"; any value is assumed",
-                        line: $0.line)
-                }
-                + table.unnamedLines.map {
-                    warning("unread-row", "ignored row without a field name", line: $0)
-                }
-            return SectionResult(value: table, findings: findings)
+        sections.tables(kind).compactMap(fieldTable)
+    }
+
+    /// Reads a table of fields, or returns `nil` if it has no name column.
+    func fieldTable(_ block: Markdown.Table) -> SectionResult<FieldTable>? {
+        guard let table = FieldTable(block) else { return nil }
+        var findings = Findings(blockLines: [block.line])
+        if table.isHandWritten {
+            let message =
+                "handwritten table with \(pluralized(block.rows.count, "row")); its fields are marked as assumed"
+            findings.diagnostics.append(warning("hand-written-table", message, line: block.line))
         }
+        findings.diagnostics +=
+            table.unrecognizedHeadings.map {
+                warning("unread-column", "unrecognized column \"\($0)\"", line: block.line)
+            }
+            + table.unrecognizedTypes.map {
+                warning(
+                    "unread-type", "unrecognized type \"\($0.text.prefix(80))\"; any value is assumed",
+                    line: $0.line)
+            }
+            + table.unnamedLines.map {
+                warning("unread-row", "ignored row without a field name", line: $0)
+            }
+        return SectionResult(value: table, findings: findings)
     }
 
     /// Returns warnings if the document appears to be truncated.

@@ -6,10 +6,10 @@ import SourceText
 /// For each section of the document, a function returns the corresponding part of the spec and its findings.
 struct DocumentReader {
     let document: Document
-    private let markdown: Markdown
+    let markdown: Markdown
     let sections: Sections
     let options: ImportOptions
-    private let context: Context
+    let context: Context
 
     /// Information from outside the document.
     struct Context {
@@ -26,15 +26,32 @@ struct DocumentReader {
         _ document: Document, options: ImportOptions = ImportOptions(), context: Context = Context()
     ) throws(Failure) -> ImportedDocument {
         try document.source.requireUTF8()
-        return try DocumentReader(document, options, context).read()
+        let reader = DocumentReader(document, options, context)
+        return EventPage.describesEvents(reader.sections, reader.markdown)
+            ? try reader.readEvent() : try reader.read()
+    }
+
+    /// Returns the document once for each event that it describes, or once if it describes an endpoint.
+    static func parts(of document: Document) -> [Document] {
+        guard document.source.text.containsBytes(of: "事件") else { return [document] }
+        let markdown = Markdown(document.source.text)
+        let sections = Sections(markdown)
+        guard EventPage.describesEvents(sections, markdown) else { return [document] }
+        return (0..<max(1, EventPage(sections, markdown).events.count)).map { part in
+            var document = document
+            document.part = part
+            return document
+        }
     }
 
     /// Returns whether the document is a guide: it mentions neither `HTTP URL` nor `HTTP Method`, and has no table in a request
     /// section.
     static func isGuide(_ document: Document) -> Bool {
         let text = document.source.text
-        return !["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:))
-            && Sections(Markdown(text)).tables(.request).isEmpty
+        if ["HTTP URL", "HTTP Method"].contains(where: text.containsBytes(of:)) { return false }
+        let markdown = Markdown(text)
+        let sections = Sections(markdown)
+        return sections.tables(.request).isEmpty && !EventPage.describesEvents(sections, markdown)
     }
 
     private init(_ document: Document, _ options: ImportOptions, _ context: Context) {
@@ -108,13 +125,5 @@ struct DocumentReader {
 
     func warning(_ code: String, _ message: String, line: Int) -> Diagnostic {
         Diagnostic(.warning, code, message, at: .line(line, of: document.source))
-    }
-}
-
-extension [EndpointSpec.Scope] {
-    /// The scopes without duplicate names, in the order of their first occurrence.
-    fileprivate var uniqued: [EndpointSpec.Scope] {
-        var names: Set<String> = []
-        return filter { names.insert($0.name).inserted }
     }
 }

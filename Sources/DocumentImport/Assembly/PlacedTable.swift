@@ -95,6 +95,8 @@ extension EndpointSpec {
             switch path.steps.first {
             case .key("request"): request?.fields
             case .key("response"): response.fields
+            case .key("event"): event?.fields
+            case .key("headerFields"): event?.headerFields
             default: nil
             }
         return path.steps.dropFirst().reduce((fields: fields, field: Field?.none)) { found, step in

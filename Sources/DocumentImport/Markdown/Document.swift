@@ -7,6 +7,8 @@ package struct Document: Sendable {
     package let path: String?
     /// The platform's schema of the endpoint, which is stored beside the document, or `nil` if there is none.
     package let schema: SourceFile?
+    /// The index of the event to read, if the document describes several.
+    var part = 0
 
     package init(source: SourceFile, path: String?, schema: SourceFile? = nil) {
         self.source = source

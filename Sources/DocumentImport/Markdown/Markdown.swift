@@ -92,13 +92,17 @@ struct Markdown {
     let isRaw: Bool
     /// The platform's operation ID, or `nil` if the document contains no link to the API explorer.
     let operationID: OperationID?
+    /// The ID of an event, or `nil` if the document contains no link of an event to the API explorer.
+    let eventID: OperationID?
 
     init(_ text: String) {
+        let document = SDKCode.removed(from: text)
         let text =
-            text.containsBytes(of: "/ssl:ttdoc/")
-            ? text.replacing("/ssl:ttdoc/", with: "https://\(PlatformHosts.feishu)/document/") : text
+            document.containsBytes(of: "/ssl:ttdoc/")
+            ? document.replacing("/ssl:ttdoc/", with: "https://\(PlatformHosts.feishu)/document/") : document
         isRaw = text.containsBytes(of: "<md-table")
-        operationID = Self.operationID(in: text)
+        operationID = Self.explorerID(in: text, kind: "method")
+        eventID = operationID == nil ? Self.explorerID(in: text, kind: "event") : nil
         var reader = BlockReader(text)
         frontMatter = reader.readFrontMatter()
         if text.containsBytes(of: "](/document/") {
@@ -111,12 +115,16 @@ struct Markdown {
 
     /// Extracts the operation ID from a link such as:
     /// `...api_explore_config?project=hire&version=v1&resource=website.delivery_task&method=get`
-    private static func operationID(in text: String) -> OperationID? {
+    ///
+    /// - Parameters:
+    ///   - text: The document.
+    ///   - kind: The key of the operation in the link: `method`, or `event`.
+    private static func explorerID(in text: String, kind: String) -> OperationID? {
         var rest = text.utf8[...]
         while let query = rest.popQuery(after: "api_explore_config?") {
             let pairs = query.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
             guard pairs.count >= 4, pairs.prefix(4).allSatisfy({ $0.count == 2 && !$0[1].isEmpty }),
-                pairs.prefix(4).map({ String($0[0]) }) == ["project", "version", "resource", "method"]
+                pairs.prefix(4).map({ String($0[0]) }) == ["project", "version", "resource", kind]
             else { continue }
             let names = pairs.prefix(4).map { String($0[1]) }
             return OperationID(service: names[0], version: names[1], resource: names[2], operation: names[3])

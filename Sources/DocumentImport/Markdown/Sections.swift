@@ -5,6 +5,7 @@ struct Sections {
     enum Kind: Hashable {
         case summary, request, headers, pathParameters, queryParameters, requestBody, requestSamples
         case response, responseHeaders, responseBody, responseSamples, errors, other
+        case event, eventBody, eventSamples, eventCode
 
         fileprivate var isResponse: Bool {
             [.response, .responseHeaders, .responseBody, .responseSamples].contains(self)
@@ -25,6 +26,10 @@ struct Sections {
                 case "响应体", "响应参数", "返回body", "返回参数": .responseBody
                 case "响应体示例", "响应示例", "返回示例": .responseSamples
                 case "错误码": .errors
+                case "事件": .event
+                case "事件体", "事件体说明", "事件体参数", "事件体字段": .eventBody
+                case "事件体示例", "事件示例", "事件体样例", "回调示例", "事件内容示例": .eventSamples
+                case "事件订阅示例代码": .eventCode
                 default: .other
                 }
         }

@@ -28,7 +28,7 @@ struct IDReservations {
             if endpoint == spec.identity || !OperationName.isDerived(spec) {
                 reserve(spec.id, at: path, for: endpoint)
                 reserveDerivedIDs(spec, spec.id, for: endpoint)
-            } else if !path.hasSuffix(Self.defaultPath(of: spec.id)) {
+            } else if !path.hasSuffix(Self.defaultPath(of: spec.id, isEvent: spec.event != nil)) {
                 reserve(nil, at: path, for: endpoint)
             }
         }
@@ -47,7 +47,7 @@ struct IDReservations {
     ) -> (id: OperationID, path: String)? {
         for id in OperationName.candidates(for: spec) {
             let path =
-                pathByEndpoint[endpoint] ?? "\(folder)/\(Self.defaultPath(of: id))"
+                pathByEndpoint[endpoint] ?? "\(folder)/\(Self.defaultPath(of: id, isEvent: spec.event != nil))"
             guard isFree(id, at: path, for: endpoint), areDerivedIDsFree(of: spec, id, for: endpoint) else { continue }
             reserve(id, at: path, for: endpoint)
             reserveDerivedIDs(spec, id, for: endpoint)
@@ -99,8 +99,9 @@ struct IDReservations {
         }
     }
 
-    private static func defaultPath(of id: OperationID) -> String {
-        "\(id.service)/\(id.version)/\(id.resource).\(id.operation).json"
+    private static func defaultPath(of id: OperationID, isEvent: Bool) -> String {
+        let resource = isEvent && id.resource == EventName.oldResource ? "" : id.resource + "."
+        return "\(id.service)/\(id.version)/\(isEvent ? "events/" : "")\(resource)\(id.operation).json"
     }
 
     /// Reserves the path and, unless `id` is `nil`, the ID. Existing reservations take precedence.

@@ -22,7 +22,7 @@ enum OperationName {
     /// Returns whether the ID of the spec equals the ID that its method and path determine. An endpoint whose method or path is
     /// corrected keeps its ID.
     static func isDerived(_ spec: EndpointSpec) -> Bool {
-        spec.corrected?["method"] == nil && spec.corrected?["path"] == nil
+        spec.event == nil && spec.corrected?["method"] == nil && spec.corrected?["path"] == nil
             && spec.id == id(of: spec.method, path: spec.path)
     }
 
@@ -31,8 +31,9 @@ enum OperationName {
     /// The order is: the ID of the spec; for a collection, the same ID with the operation `list`; the unabridged ID; and the
     /// unabridged ID with increasing numbers, beginning with 2.
     static func candidates(for spec: EndpointSpec) -> some Sequence<OperationID> {
-        (0..<100).lazy.compactMap { number in
-            switch number {
+        (0..<100).lazy.compactMap { number -> OperationID? in
+            if spec.event != nil { return eventID(of: spec, number) }
+            return switch number {
             case 0: spec.id
             case 1: isCollection(spec) ? spec.id.with(operation: "list") : nil
             case 2: unabridgedID(of: spec)
@@ -41,9 +42,16 @@ enum OperationName {
         }
     }
 
+    /// Returns the possible IDs of an event, whose names can be those of endpoints.
+    private static func eventID(of spec: EndpointSpec, _ number: Int) -> OperationID {
+        if number == 0 { return spec.id }
+        let id = spec.id.with(operation: spec.id.operation + "_event")
+        return number == 1 ? id : id.with(number: number)
+    }
+
     /// Returns whether the endpoint is treated as a collection: its method is GET, and its path does not end with a parameter.
     static func isCollection(_ spec: EndpointSpec) -> Bool {
-        spec.method == .get && spec.path.segments.last?.isParameter == false
+        spec.event == nil && spec.method == .get && spec.path.segments.last?.isParameter == false
     }
 
     /// Returns the ID whose resource consists of the fixed query and all path segments after the service and the version, and

@@ -10,7 +10,7 @@ struct FieldTable {
         /// The parts of the description, in which values in tags are separate.
         let descriptionParts: [Markdown.CellPart]
         /// The depth, or `nil` if the table has neither tree marks such as `∟` nor, in the raw form, levels.
-        let level: Int?
+        var level: Int?
         /// Whether the tree mark is indented with `&nbsp;`, which is less reliable than the portal's `&emsp;`.
         let isLevelUnreliable: Bool
         /// Whether the table was written by hand.

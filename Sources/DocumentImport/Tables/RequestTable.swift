@@ -11,6 +11,8 @@ struct RequestTable {
         case fieldScopes = "字段权限要求"
         case contentType = "HTTP Content-Type"
         case accessTokens = "凭证要求"
+        case eventType = "事件类型"
+        case delivery = "推送方式"
     }
 
     /// The line of the table.
@@ -73,6 +75,11 @@ struct RequestTable {
     var url: Substring? {
         guard let value = text(of: .url), let start = value.firstRange(of: "http")?.lowerBound else { return nil }
         return value[start...].prefix { !$0.isWhitespace && !"|`）)]".contains($0) }
+    }
+
+    /// The types of the events.
+    var eventTypes: [String] {
+        (text(of: .eventType) ?? "").matches(of: /[A-Za-z][A-Za-z0-9_.]*/).map { String($0.0) }.filter { $0 != "br" }
     }
 
     var method: EndpointSpec.Method? {

@@ -1,6 +1,7 @@
 import SourceText
 
-/// The specification of an endpoint: the facts in its document and manual annotations.
+/// The specification of an endpoint, or of an event that the platform sends to apps: the facts in its document and manual
+/// annotations.
 ///
 /// If the document does not specify an optional property, the property is `nil` and its key is absent. An empty array
 /// means that the document explicitly specifies no elements.
@@ -48,6 +49,8 @@ package struct EndpointSpec: Sendable, Equatable {
     package var queryParameters: [Field]?
     package var request: Request?
     package var response: Response
+    /// The payload of an event, or `nil` for an endpoint. An event has no method, path, parameters, bodies and errors.
+    package var event: Event?
     package var errors: [DocumentedError]?
     /// Annotation: how to poll for a result that the platform computes in the background.
     package var polling: Polling?
@@ -213,6 +216,33 @@ extension EndpointSpec {
             self.text = text
             self.repaired = repaired
         }
+    }
+
+    /// What the platform sends for an event.
+    package struct Event: Sendable, Equatable {
+        /// The type on the wire, such as `hire.eco_exam.created_v1`.
+        package var type: String
+        package var envelope: EventEnvelope
+        /// The members of `event`.
+        package var fields: [Field]?
+        /// The sample pushes in the document, with their envelopes.
+        package var samples: [JSON]?
+        package var rawSamples: [RawSample]?
+        /// The members of `header` that not every event has.
+        package var headerFields: [Field]?
+
+        package init(type: String, envelope: EventEnvelope) {
+            self.type = type
+            self.envelope = envelope
+        }
+    }
+
+    /// The version of the envelope of an event.
+    package enum EventEnvelope: String, Sendable, CaseIterable {
+        /// The body is `{uuid, token, ts, type, event}`, and `event` has the type of the event.
+        case version1 = "1.0"
+        /// The body is `{schema, header, event}`, and `header` has the type of the event.
+        case version2 = "2.0"
     }
 
     /// The form of a response body.

@@ -35,6 +35,9 @@ package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
             throw Failure("wrong-place", "expected one of \(expected) at the start of the address, found \"\(first)\"")
         }
         var fields = spec[list] ?? []
+        if spec.event != nil, list == .response {
+            throw Failure("wrong-place", "an event has no response; its fields begin with \"event\"")
+        }
         if list == .response, spec.response.envelope == .data, names.first == EnvelopeKeys.data,
             !fields.contains(where: { $0.name == EnvelopeKeys.data })
         {

@@ -4,6 +4,9 @@ extension EndpointSpec {
     /// A list of fields in a spec. The cases are in document order.
     package enum FieldList: String, Sendable, CaseIterable {
         case header, path, query, request, response
+        /// The payload of an event, and the members of its header that not every event has.
+        case event
+        case eventHeader = "headerFields"
 
         /// The JSON path of the list in the spec.
         package var jsonPath: JSONPath {
@@ -13,6 +16,8 @@ extension EndpointSpec {
             case .query: ["queryParameters"]
             case .request: ["request", "fields"]
             case .response: ["response", "fields"]
+            case .event: ["event", "fields"]
+            case .eventHeader: ["headerFields"]
             }
         }
 
@@ -21,12 +26,13 @@ extension EndpointSpec {
             switch self {
             case .header: "header"
             case .path, .query: "\(rawValue) parameter"
-            case .request, .response: "\(rawValue) field"
+            case .request, .response, .event: "\(rawValue) field"
+            case .eventHeader: "header field"
             }
         }
 
         /// Whether callers send the fields rather than receive them.
-        package var isSent: Bool { self != .response }
+        package var isSent: Bool { ![.response, .event, .eventHeader].contains(self) }
     }
 
     package subscript(list: FieldList) -> [Field]? {
@@ -37,6 +43,8 @@ extension EndpointSpec {
             case .query: queryParameters
             case .request: request?.fields
             case .response: response.fields
+            case .event: event?.fields
+            case .eventHeader: event?.headerFields
             }
         }
         set {
@@ -46,6 +54,8 @@ extension EndpointSpec {
             case .query: queryParameters = newValue
             case .request: request?.fields = newValue
             case .response: response.fields = newValue
+            case .event: event?.fields = newValue
+            case .eventHeader: event?.headerFields = newValue
             }
         }
     }

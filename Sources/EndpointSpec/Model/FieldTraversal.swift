@@ -21,8 +21,8 @@ extension EndpointSpec {
     /// All parameters and body fields in document order, each before its descendants.
     package var allFields: [PlacedField] { FieldList.allCases.flatMap(fields) }
 
-    /// All fields of the request and response bodies, each before its descendants.
-    package var bodyFields: [PlacedField] { fields(in: .request) + fields(in: .response) }
+    /// All fields of the request and response bodies and of the payload of an event, each before its descendants.
+    package var bodyFields: [PlacedField] { fields(in: .request) + fields(in: .response) + fields(in: .event) }
 
     /// The number of parameters and body fields whose placement is assumed.
     package var assumedPlacementCount: Int { allFields.count { $0.field.placement == .assumed } }

@@ -26,7 +26,7 @@ package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The root path, `/`.
-    static let root = PathTemplate()
+    package static let root = PathTemplate()
 
     private init() {
         text = "/"

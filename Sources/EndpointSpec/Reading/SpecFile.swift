@@ -71,7 +71,8 @@ package struct LoadedSpec: Sendable {
             return
         }
         var reader = FormatReader(source)
-        let spec = reader.object(root, as: EndpointSpec.self)
+        let isEvent = root.hasMember("eventType")
+        let spec = isEvent ? reader.object(root, as: EventSpec.self).spec : reader.object(root, as: EndpointSpec.self)
         let file = SpecFile(source, spec: spec, root: root)
         let contradictions = SpecValidator.problems(in: spec) { path in
             reader.problems.allSatisfy { problem in

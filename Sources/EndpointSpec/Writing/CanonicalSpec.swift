@@ -3,7 +3,7 @@ import SourceText
 extension EndpointSpec {
     /// The text of the spec file in canonical form. Reading this text and writing the spec again produces the same
     /// bytes.
-    package var canonicalText: String { json.indented + "\n" }
+    package var canonicalText: String { (event == nil ? json : EventSpec(spec: self).json).indented + "\n" }
 }
 
 extension FormatObject {

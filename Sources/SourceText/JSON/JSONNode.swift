@@ -30,6 +30,11 @@ package struct JSONNode: Sendable {
         }
     }
 
+    /// Returns whether the node is an object with the given key.
+    package func hasMember(_ key: String) -> Bool {
+        if case .object(let members) = content { members.contains { $0.key == key } } else { false }
+    }
+
     /// Returns the node at the given path or, if there is none, its closest existing ancestor.
     package func node(at path: JSONPath) -> JSONNode {
         var node = self

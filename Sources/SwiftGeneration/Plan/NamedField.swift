@@ -35,7 +35,7 @@ struct NamedField: Sendable {
     static func all(in list: EndpointSpec.FieldList, of spec: EndpointSpec) -> [NamedField] {
         spec.tree(of: list) { placed, fields in
             let field = placed.field
-            let isParameter = placed.depth == 0 && ![.request, .response].contains(list)
+            let isParameter = placed.depth == 0 && ![.request, .response, .event, .eventHeader].contains(list)
             let name = field.swiftName ?? field.name
             return NamedField(
                 field: field, path: placed.path,

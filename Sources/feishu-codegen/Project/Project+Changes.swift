@@ -40,7 +40,10 @@ extension Project {
     /// The JSON Schemas in the spec folder, with paths relative to it. Editors find them through the key `$schema` in specs and
     /// in the project file.
     private var schemas: [(path: String, text: String)] {
-        [(EndpointSpec.schemaPath, EndpointSpec.schemaText)]
+        [
+            (EndpointSpec.schemaPath, EndpointSpec.schemaText),
+            (EndpointSpec.eventSchemaPath, EndpointSpec.eventSchemaText),
+        ]
             + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])
     }
 

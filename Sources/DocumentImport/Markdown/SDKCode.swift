@@ -1,0 +1,28 @@
+import SourceText
+
+/// The section of an event's document with code for the platform's SDKs, whose comments look like headings.
+enum SDKCode {
+    static let heading = "事件订阅示例代码"
+
+    /// Returns the text of a document with empty lines instead of the code, so that the numbers of the other lines stay.
+    static func removed(from text: String) -> String {
+        guard text.containsBytes(of: heading) || text.containsBytes(of: "<md-code-tabs") else { return text }
+        var isInTabs = false
+        var isInSection = false
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+            if isInTabs {
+                isInTabs = !line.containsBytes(of: "</md-code-tabs>")
+                return ""
+            }
+            if line.containsBytes(of: "<md-code-tabs") {
+                isInTabs = !line.containsBytes(of: "</md-code-tabs>")
+                return ""
+            }
+            if line.hasPrefix("## ") || line.hasPrefix("### ") {
+                isInSection = line.drop { $0 == "#" || $0 == " " }.hasPrefix(heading)
+                return line
+            }
+            return isInSection ? "" : line
+        }.joined(separator: "\n")
+    }
+}
