@@ -39,8 +39,8 @@ struct EndpointData {
         return .object(
             [
                 .init("id", .string(spec.id.description)), .init("title", .string(spec.title)),
-                .init("method", .string(spec.method.rawValue)),
-                .init("path", .string((spec.host.map { "https://\($0)" } ?? "") + spec.path.text)),
+                .init("method", .string(spec.event == nil ? spec.method.rawValue : "event")),
+                .init("path", .string(spec.event?.type ?? (spec.host.map { "https://\($0)" } ?? "") + spec.path.text)),
                 .init("call", .string(SwiftGenerator.exampleCall(of: endpoint.file) ?? "")),
                 spec.document.url.map { .init("url", .string($0)) },
                 .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),

@@ -11,7 +11,10 @@ struct ExampleCall {
 
     /// The source code of the call, such as
     /// `let response = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")`.
+    ///
+    /// For an event, it is the source code that registers a handler.
     var text: String {
+        if plan.isEvent { return "receiver.on(Feishu.\(plan.names.qualifiedType).self) { event, context in }" }
         let function = (["client"] + plan.names.namespaces.map(\.member.text) + [plan.names.function.spelling])
             .joined(separator: ".")
         let call = "try await \(function)(\(arguments.joined(separator: ", ")))"

@@ -47,7 +47,7 @@ extension SwiftPrinter {
             "fixedQuery", parameters.map { StringLiteral.of($0.name) + ": " + StringLiteral.of($0.value) })
     }
 
-    private mutating func scopes(_ label: String, _ scopes: [EndpointSpec.Scope]) {
+    mutating func scopes(_ label: String, _ scopes: [EndpointSpec.Scope]) {
         let expressions = scopes.map { scope in
             let summary = scope.description.map { ", " + StringLiteral.of($0) } ?? ""
             return ".init(\(StringLiteral.of(scope.name))\(summary))"

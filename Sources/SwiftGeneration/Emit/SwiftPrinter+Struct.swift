@@ -1,11 +1,21 @@
 extension SwiftPrinter {
     /// Prints a model struct with its properties, its initializers, and `visitFields`.
-    mutating func structure(_ plan: StructPlan) {
+    ///
+    /// - Parameters:
+    ///   - plan: The struct.
+    ///   - conformance: The protocol to which it conforms instead of one for all models.
+    ///   - first: Prints the first members.
+    ///   - last: Prints the last members.
+    mutating func structure(
+        _ plan: StructPlan, conformingTo conformance: String? = nil, first: (inout SwiftPrinter) -> Void = { _ in },
+        last: (inout SwiftPrinter) -> Void = { _ in }
+    ) {
         documentation(plan.documentation)
         let isAllOptional = !plan.properties.contains(where: \.isRequired)
         let conformances =
             (isAllOptional ? "FeishuAllOptionalModel" : "FeishuModel") + (plan.canSendNull ? ", FeishuPatchModel" : "")
-        type(plan.name, conformances) { printer in
+        type(plan.name, conformance ?? conformances) { printer in
+            first(&printer)
             for property in plan.properties { printer.property(property) }
             if plan.canSendNull { printer.line("public var nulls = FeishuNulls()") }
             printer.blankLine()
@@ -16,6 +26,7 @@ extension SwiftPrinter {
                 if plan.canSendNull { printer.line("visitor.visit(&nulls)") }
                 for property in plan.properties { printer.visit(property) }
             }
+            last(&printer)
         }
     }
 

@@ -60,6 +60,10 @@ extension EndpointPlan {
     /// - Parameter shared: The names of the types that the endpoint shares with other endpoints.
     func declarations(shared: Set<String>) -> [Declaration] {
         let type = names.type
+        if isEvent {
+            return types.flatMap { $0.declarations(in: type, isEvent: $0.name == type) }
+                + shared.sorted().map { Declaration(name: "\(type).\($0)", kind: .shared) }
+        }
         let arguments = arguments.map {
             Declaration.Argument(
                 label: $0.name.text, type: $0.type.spelling(outside: type), isOptional: $0.isOptional,
@@ -92,8 +96,11 @@ extension EndpointPlan {
 }
 
 extension TypePlan {
-    fileprivate func declarations(in endpoint: String) -> [Declaration] {
-        let name = "\(endpoint).\(name)"
+    /// - Parameters:
+    ///   - endpoint: The type of the endpoint or event.
+    ///   - isEvent: Whether this is the type of the event itself.
+    fileprivate func declarations(in endpoint: String, isEvent: Bool = false) -> [Declaration] {
+        let name = isEvent ? endpoint : "\(endpoint).\(name)"
         let type = Declaration(name: name, kind: .type)
         switch self {
         case .structure(let plan):

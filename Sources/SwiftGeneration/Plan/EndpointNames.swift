@@ -18,6 +18,8 @@ struct EndpointNames {
     /// the elements cannot be determined.
     let itemsFunction: Identifier?
     let errors: [ErrorPlan]
+    /// Whether the names are those of an event, which has no function.
+    let isEvent: Bool
 
     struct Namespace: Hashable {
         let type: String
@@ -29,10 +31,17 @@ struct EndpointNames {
         }
     }
 
-    init(of spec: EndpointSpec) {
+    /// The name of the type of the header members that not every event has.
+    static let eventHeader = "Header"
+
+    /// - Parameters:
+    ///   - spec: The spec.
+    ///   - suffix: The end of the name of an event's type, if an endpoint has the name without it.
+    init(of spec: EndpointSpec, suffix: String = "") {
+        isEvent = spec.event != nil
         id = spec.id
         namespaces = [id.service, id.version, id.resource].map(Namespace.init)
-        type = SwiftName.namespaceType(id.operation)
+        type = SwiftName.namespaceType(id.operation) + suffix
         function = SwiftName.namespaceMember(id.operation)
         pollingFunction = spec.polling == nil ? nil : SwiftName.pollingMember(of: function)
         let paging = PagedFields(of: spec)
@@ -101,7 +110,7 @@ extension EndpointNames {
         }
         let owner = "\"\(id)\""
         declarations.append(.init(kind: .type, scope: scope, name: type, owner: owner))
-        declarations.append(.init(kind: .member, scope: scope, name: function.text, owner: owner))
+        if !isEvent { declarations.append(.init(kind: .member, scope: scope, name: function.text, owner: owner)) }
         if let pollingFunction {
             declarations.append(
                 .init(kind: .member, scope: scope, name: pollingFunction.text, owner: "the polling of \(owner)"))

@@ -1,6 +1,6 @@
 import EndpointSpec
 
-/// The code to generate for an endpoint, including all names.
+/// The code to generate for an endpoint or an event, including all names.
 struct EndpointPlan {
     let spec: EndpointSpec
     let names: EndpointNames
@@ -23,14 +23,19 @@ struct EndpointPlan {
     let polling: PollingPlan?
     let paging: PagingPlan?
 
+    /// Whether the plan is that of an event: a type without arguments, body and response, and without a function that calls it.
+    var isEvent: Bool { spec.event != nil }
+
     /// The name of the function with its argument labels, such as `patch(ehrImportTaskID:body:)`.
     var functionReference: String {
         names.function.text + "(" + arguments.map { $0.name.text + ":" }.joined() + ")"
     }
 
-    /// The qualified name of the function, such as `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`.
+    /// The qualified name of the function, such as `client.hire.v1.ehrImportTask.patch(ehrImportTaskID:body:)`, or of the type of an
+    /// event.
     var call: String {
-        (["client"] + names.namespaces.map(\.member.text) + [functionReference]).joined(separator: ".")
+        if isEvent { return "Feishu." + names.qualifiedType }
+        return (["client"] + names.namespaces.map(\.member.text) + [functionReference]).joined(separator: ".")
     }
 }
 

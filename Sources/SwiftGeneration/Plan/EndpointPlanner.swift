@@ -27,6 +27,7 @@ struct EndpointPlanner {
     }
 
     private mutating func plan() throws(Failure) -> EndpointPlan {
+        if let event = file.spec.event { return try plan(event) }
         let body = planBody()
         let response = planResponse()
         let parameters = planParameters()
@@ -40,6 +41,25 @@ struct EndpointPlanner {
             parameters: parameters, response: response, requestFields: requestFields, responseFields: responseFields,
             types: types.types, polling: planPolling(),
             paging: planPaging(parameters))
+    }
+
+    /// Plans the type of an event, and the type of the header members that not every event has.
+    private mutating func plan(_ event: EndpointSpec.Event) throws(Failure) -> EndpointPlan {
+        let header = NamedField.all(in: .eventHeader, of: file.spec)
+        if !header.isEmpty {
+            types.planRoot(
+                named: EndpointNames.eventHeader, fields: header, at: EndpointSpec.FieldList.eventHeader.jsonPath,
+                documentation: "The members of the header that not every event has.", isRequest: false)
+        }
+        types.planRoot(
+            named: names.type, fields: NamedField.all(in: .event, of: file.spec),
+            at: EndpointSpec.FieldList.event.jsonPath, documentation: EventDocumentation(spec: file.spec).text,
+            isRequest: false)
+        problems += types.problems
+        if !problems.isEmpty { throw Failure(problems) }
+        return EndpointPlan(
+            spec: file.spec, names: names, documentation: "", deprecationMessage: nil, arguments: [], parameters: [],
+            response: .none, requestFields: [], responseFields: [], types: types.types, polling: nil, paging: nil)
     }
 
     private mutating func report(_ code: String, _ message: String, at path: JSONPath) {

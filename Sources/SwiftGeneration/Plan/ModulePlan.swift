@@ -2,7 +2,7 @@
 struct ModulePlan {
     let services: [ServicePlan]
 
-    /// The endpoints, sorted by ID.
+    /// The endpoints and events, sorted by ID.
     var endpoints: [EndpointPlan] { services.flatMap(\.versions).flatMap(\.endpoints) }
 
     /// The name of the file that lists all endpoints.
@@ -20,6 +20,9 @@ struct ServicePlan {
     let versions: [VersionPlan]
     let errorCodes: [ErrorCodePlan]
 
+    var endpoints: [EndpointPlan] { versions.flatMap(\.endpoints).filter { !$0.isEvent } }
+    var events: [EndpointPlan] { versions.flatMap(\.endpoints).filter(\.isEvent) }
+
     static func namespaceFile(of service: EndpointNames.Namespace) -> String { "Feishu+\(service.type).swift" }
     static func errorCodeFile(of service: EndpointNames.Namespace) -> String { "FeishuErrorCode+\(service.type).swift" }
 }
@@ -27,8 +30,17 @@ struct ServicePlan {
 struct VersionPlan {
     let name: EndpointNames.Namespace
     let resources: [EndpointNames.Namespace]
+    /// The endpoints and events.
     let endpoints: [EndpointPlan]
-    /// The types that several of the endpoints share.
+
+    /// Returns whether the resource has endpoints, and not only events.
+    func hasEndpoints(in resource: EndpointNames.Namespace) -> Bool {
+        endpoints.contains { !$0.isEvent && $0.names.namespaces[2] == resource }
+    }
+
+    var hasEndpoints: Bool { endpoints.contains { !$0.isEvent } }
+
+    /// The types that several of the endpoints and events share.
     let types: [TypePlan]
 
     /// The name of the namespace that contains the shared types. No other namespace or endpoint can have this name.

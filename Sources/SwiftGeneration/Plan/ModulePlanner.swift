@@ -5,23 +5,29 @@ import SourceText
 enum ModulePlanner {
     static func plan(_ files: [SpecFile]) throws(Failure) -> ModulePlan {
         let files = files.sorted { ($0.spec.id.description, $0.source.path) < ($1.spec.id.description, $1.source.path) }
+        let endpoints = Set(
+            files.filter { $0.spec.event == nil }.map { EndpointNames(of: $0.spec).qualifiedType.lowercased() })
         let planned = files.concurrentMap { file in
-            let names = EndpointNames(of: file.spec)
-            let plan = Result { () throws(Failure) in try EndpointPlanner.plan(file, names) }
+            var names = EndpointNames(of: file.spec)
+            // An event gives way to an endpoint with the same name, whichever documents are imported first.
+            if names.isEvent, endpoints.contains(names.qualifiedType.lowercased()) {
+                names = EndpointNames(of: file.spec, suffix: "Event")
+            }
+            let plan = Result { [names] () throws(Failure) in try EndpointPlanner.plan(file, names) }
             return (endpoint: NamedEndpoint(file: file, names: names), plan: plan)
         }
         let named = planned.map(\.endpoint)
         var problems = duplicateIDs(in: files)
-        var endpoints: [EndpointPlan] = []
+        var plans: [EndpointPlan] = []
         for plan in planned.map(\.plan) {
             switch plan {
-            case .success(let endpoint): endpoints.append(endpoint)
+            case .success(let endpoint): plans.append(endpoint)
             case .failure(let failure): problems += failure.diagnostics
             }
         }
         problems = problems.addingIndependent(collidingNames(of: named) + collidingErrorNames(of: named))
         if !problems.isEmpty { throw Failure(problems) }
-        return ModulePlan(services: services(of: endpoints))
+        return ModulePlan(services: services(of: plans))
     }
 
     /// A spec and the names of its endpoint. The names are available even if the endpoint cannot be planned.

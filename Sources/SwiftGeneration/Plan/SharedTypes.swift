@@ -67,7 +67,7 @@ struct SharedTypes {
     private mutating func addTypes(of endpoint: EndpointPlan) {
         let types = Dictionary(uniqueKeysWithValues: endpoint.types.map { ($0.name, $0) })
         var indices: [String: Int] = [:]
-        for type in endpoint.types where !type.isRoot {
+        for type in endpoint.types where !type.isRoot(of: endpoint) {
             candidates[candidateIndex(of: type, in: types, &indices)].types.append(type)
         }
         indicesByEndpoint[endpoint.spec.id] = indices

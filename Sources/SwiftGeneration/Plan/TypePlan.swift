@@ -68,8 +68,11 @@ extension TypePlan {
         }
     }
 
-    /// Whether the type is the request body or the response of an endpoint.
-    var isRoot: Bool { name == "Body" || name == "Response" }
+    /// Whether the type is the request body or the response of an endpoint, or an event or its header.
+    func isRoot(of endpoint: EndpointPlan) -> Bool {
+        endpoint.isEvent
+            ? [endpoint.names.type, EndpointNames.eventHeader].contains(name) : ["Body", "Response"].contains(name)
+    }
 
     /// The names of the nested types that the properties refer to.
     var nestedTypes: [String] {

@@ -21,7 +21,10 @@ enum ListCommand {
             let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
             for line in lines { console.print(line.truncated(to: console.width)) }
         }
-        console.print("\(pluralized(endpoints.count, "endpoint")).")
+        let events = endpoints.count { $0.isEvent }
+        let counts =
+            [pluralized(endpoints.count - events, "endpoint")] + (events == 0 ? [] : [pluralized(events, "event")])
+        console.print(counts.joined(separator: ", ") + ".")
         return .done
     }
 }
@@ -48,7 +51,11 @@ private struct EndpointSummary {
         ].compactMap { $0 }
     }
 
-    private var sampleCount: Int { (spec.request?.samples ?? []).count + (spec.response.samples ?? []).count }
+    private var sampleCount: Int {
+        (spec.request?.samples ?? []).count + (spec.response.samples ?? []).count + (spec.event?.samples ?? []).count
+    }
+
+    var isEvent: Bool { spec.event != nil }
 
     static let columnCount = 5
 
@@ -57,31 +64,38 @@ private struct EndpointSummary {
         let samples = sampleCount == 0 ? [] : [pluralized(sampleCount, "sample")]
         return [
             spec.id.description, (spec.accessTokens ?? []).map(\.rawValue).joined(separator: ","),
-            (spec.rateLimits ?? []).map(\.description).joined(separator: " and "), spec.method.rawValue,
-            ([spec.path.text] + features + samples + assumed).joined(separator: " "),
+            (spec.rateLimits ?? []).map(\.description).joined(separator: " and "),
+            spec.event == nil ? spec.method.rawValue : "EVENT",
+            ([spec.event?.type ?? spec.path.text] + features + samples + assumed).joined(separator: " "),
         ]
     }
 
     var json: JSON {
-        .object([
-            .init("id", .string(spec.id.description)), .init("title", .string(spec.title)),
-            .init("method", .string(spec.method.rawValue)), .init("path", .string(spec.path.text)),
-            .init("call", call.map(JSON.string) ?? .null),
-            .init("accessTokens", .array((spec.accessTokens ?? []).map { .string($0.rawValue) })),
-            .init(
-                "rateLimits",
-                .array(
-                    (spec.rateLimits ?? []).map { limit in
-                        .object([
-                            .init("requests", .number(String(limit.requests))),
-                            .init("seconds", .number(String(limit.seconds))),
-                        ])
-                    })),
-            .init("features", .array(features.map(JSON.string))),
-            .init("samples", .number(String(sampleCount))), .init("assumedPlaces", .number(String(assumedCount))),
-            .init("updated", spec.document.updated.map(JSON.string) ?? .null),
-            .init("document", spec.document.url.map(JSON.string) ?? .null),
-        ])
+        let call = call.map(JSON.string) ?? .null
+        let identity: [JSON.Member] =
+            spec.event.map { [.init("eventType", .string($0.type)), .init("type", call)] } ?? [
+                .init("method", .string(spec.method.rawValue)), .init("path", .string(spec.path.text)),
+                .init("call", call),
+            ]
+        return .object(
+            [
+                .init("id", .string(spec.id.description)), .init("title", .string(spec.title)),
+            ] + identity + [
+                .init("accessTokens", .array((spec.accessTokens ?? []).map { .string($0.rawValue) })),
+                .init(
+                    "rateLimits",
+                    .array(
+                        (spec.rateLimits ?? []).map { limit in
+                            .object([
+                                .init("requests", .number(String(limit.requests))),
+                                .init("seconds", .number(String(limit.seconds))),
+                            ])
+                        })),
+                .init("features", .array(features.map(JSON.string))),
+                .init("samples", .number(String(sampleCount))), .init("assumedPlaces", .number(String(assumedCount))),
+                .init("updated", spec.document.updated.map(JSON.string) ?? .null),
+                .init("document", spec.document.url.map(JSON.string) ?? .null),
+            ])
     }
 }
 

@@ -30,11 +30,15 @@ private struct EndpointDescription {
     var lines: [String] {
         let host = spec.host.map { "https://\($0)" } ?? ""
         let body = spec.request.map { "body (\($0.contentType ?? "application/json"))" }
-        return ["\(spec.id)  \(spec.title)", "\(spec.method.rawValue) \(host)\(spec.path)"] + facts
+        let call =
+            spec.event.map { "event \($0.type), envelope \($0.envelope.rawValue)" }
+            ?? "\(spec.method.rawValue) \(host)\(spec.path)"
+        return ["\(spec.id)  \(spec.title)", call] + facts
             + section("headers", fields(.header)) + section("path parameters", fields(.path))
             + section("query parameters", fields(.query)) + section(body ?? "", fields(.request))
             + section("response (\(spec.response.type.spelling))", fields(.response))
-            + section("errors", (spec.errors ?? []).flatMap(error)) + section("Swift", call)
+            + section("event", fields(.event)) + section("header", fields(.eventHeader))
+            + section("errors", (spec.errors ?? []).flatMap(error)) + section("Swift", self.call)
     }
 
     private var facts: [String] {
