@@ -50,7 +50,8 @@ let package = Package(
         .executableTarget(
             name: "benchmark", dependencies: ["HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
             path: "Tests/Benchmark"),
-        .executableTarget(name: "soak", dependencies: ["HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
+        .executableTarget(
+            name: "soak", dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
         .executableTarget(
             name: "weights", dependencies: ["DocumentImport", "RepositoryFiles"], path: "Tests/Weights"),
 
@@ -93,9 +94,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "feishu-codegen", "DocumentImport", "DocumentPortal", "EndpointSpec", "FeishuRuntime",
-                "RepositoryFiles",
-                "SourceText", "SwiftGeneration",
+                "feishu-codegen", "DocumentImport", "DocumentPortal", "EndpointSpec", "FeishuRuntime", "FeishuTesting",
+                "RepositoryFiles", "SourceText", "SwiftGeneration",
             ]),
     ],
     swiftLanguageModes: [.v6]

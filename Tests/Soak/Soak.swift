@@ -16,6 +16,7 @@ enum Soak {
         var problems = try await Memory.run()
         problems += try await Audit.run()
         problems += try await Burst.run()
+        problems += try await Pushes.run()
         for problem in problems.prefix(20) { print("problem: \(problem)") }
         print(problems.isEmpty ? "no problems" : "\(problems.count) problems")
         exit(problems.isEmpty ? 0 : 1)

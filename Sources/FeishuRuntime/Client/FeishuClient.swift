@@ -111,6 +111,9 @@ public struct FeishuClient: Sendable {
         try await appTokens().receive(userTokens, ofUser: userID)
     }
 
+    /// The type of the client's app, or nil if it was created without one.
+    var appType: FeishuAppType? { (clientTokens as? AppTokenProvider)?.app.type }
+
     /// - Throws: An error if the client was created without an app.
     func appTokens() throws -> AppTokenProvider {
         guard let app = clientTokens as? AppTokenProvider else { throw UnusableApp.missingForUsers }

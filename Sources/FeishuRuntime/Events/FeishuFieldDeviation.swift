@@ -1,4 +1,4 @@
-/// A difference between a value of a response and the documentation of its field.
+/// A difference between a value of a response, or of an event's payload, and the documentation of its field.
 ///
 /// It contains no value, except one of a field whose values are listed.
 public struct FeishuFieldDeviation: Hashable, Sendable {
@@ -12,7 +12,7 @@ public struct FeishuFieldDeviation: Hashable, Sendable {
     }
 
     public let kind: Kind
-    /// The address of the field in its spec, such as `response.data.items.level`: the wire names of the enclosing objects,
+    /// The address of the field in its spec, such as `response.data.items.level` or `event.level`: the wire names of the enclosing objects,
     /// without indices of arrays and keys of maps. A value in a map has the address of the map's field.
     public let path: String
     /// The documented type as specs write it, such as `int` or `string[]`. For an element of an array or a map, this is
@@ -29,8 +29,8 @@ public struct FeishuFieldDeviation: Hashable, Sendable {
         self.found = found
     }
 
-    init(_ kind: Kind, at path: [any CodingKey], expected type: Any.Type, found: FeishuJSONValue) {
-        self.init(kind, at: path.specAddress, expected: SpecType.word(for: type), found: found)
+    init(_ kind: Kind, at path: String, expected type: Any.Type, found: FeishuJSONValue) {
+        self.init(kind, at: path, expected: SpecType.word(for: type), found: found)
     }
 
     /// A response can repeat a token in any field.
@@ -47,15 +47,6 @@ extension FeishuFieldDeviation: CustomStringConvertible {
         case .dropped: "dropped a value at \(path)"
         case .converted: "converted a value at \(path) to \(expected)"
         case .unknownValue: "got a value at \(path) that is not in the documented list"
-        }
-    }
-}
-
-extension [any CodingKey] {
-    /// The address in a spec. Only models use `FieldKey`, so keys of maps, which can be IDs of people, are no part of it.
-    fileprivate var specAddress: String {
-        reduce(into: "response") { address, key in
-            if let field = key as? FieldKey { address += "." + field.stringValue }
         }
     }
 }

@@ -14,7 +14,7 @@ public struct FeishuURLSessionTransport: FeishuTransport {
     /// URLSession sends a request once more, without its body, so the request hangs or runs twice. A server is free to keep a
     /// connection alive, so only a session of its own has a new connection.
     private let makeSingleUseSession: @Sendable () -> Session
-    private let connections: ConnectionQueue
+    private let connections: SlotQueue
     /// Whether the configuration has a proxy that URLSession on Linux would ignore.
     private let ignoresProxy: Bool
     let totalTimeout: Duration?
@@ -63,7 +63,7 @@ public struct FeishuURLSessionTransport: FeishuTransport {
         configuration.timeoutIntervalForRequest = timeout.clamped / .seconds(1)
         // The queue of URLSession is not used, because waiting in it counts as time without data.
         configuration.httpMaximumConnectionsPerHost = max(maximumConnections, 1)
-        connections = ConnectionQueue(maximumConnections)
+        connections = SlotQueue(maximumConnections)
         self.totalTimeout = totalTimeout
         timeline = Timeline(clock)
         session = Session(configuration, maximumResponseSize: maximumResponseSize)

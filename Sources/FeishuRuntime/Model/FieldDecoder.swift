@@ -164,7 +164,9 @@ private struct ElementResult<Value: Decodable>: Decodable {
             let found = FeishuJSONValue(convertibleTo: Value.self, from: decoder)
             result =
                 (found?.converted(to: Value.self, at: decoder.codingPath, reporter)).map { .success($0) }
-                ?? .failure(FeishuDecodingFailure(of: Value.self, from: decoder, at: decoder.codingPath, error))
+                ?? .failure(
+                    reporter?.failure(of: Value.self, from: decoder, at: decoder.codingPath, error)
+                        ?? FeishuDecodingFailure(error, excerpt: nil, at: decoder.codingPath))
         }
     }
 }

@@ -54,7 +54,7 @@ extension FeishuOpenEnum {
     }
 
     /// The deviation of an unknown value.
-    func deviation(at path: [any CodingKey]) -> FeishuFieldDeviation {
+    func deviation(at path: String) -> FeishuFieldDeviation {
         FeishuFieldDeviation(.unknownValue, at: path, expected: Self.self, found: shortRawValue)
     }
 

@@ -1,16 +1,22 @@
 /// SHA-256 as specified in FIPS 180-4, section 6.2, because Foundation does not provide it on all platforms.
 package enum SHA256 {
     /// Returns the digest of the UTF-8 encoding of a string, as 64 hexadecimal digits.
-    static func hexDigest(of text: String) -> String {
-        digest(of: text).map { byte in
+    static func hexDigest(of text: String) -> String { hexDigest(of: Array(text.utf8)) }
+
+    /// Returns the digest of bytes, as 64 hexadecimal digits.
+    package static func hexDigest(of bytes: [UInt8]) -> String {
+        digest(of: bytes).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
     }
 
     /// Returns the 32 bytes of the digest of the UTF-8 encoding of a string.
-    package static func digest(of text: String) -> [UInt8] {
-        var message = Array(text.utf8)
+    package static func digest(of text: String) -> [UInt8] { digest(of: Array(text.utf8)) }
+
+    /// Returns the 32 bytes of the digest of bytes.
+    package static func digest(of bytes: [UInt8]) -> [UInt8] {
+        var message = bytes
         let bitCount = UInt64(message.count) * 8
         message.append(0x80)
         message += [UInt8](repeating: 0, count: (120 - message.count % 64) % 64)

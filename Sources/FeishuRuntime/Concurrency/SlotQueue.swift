@@ -1,11 +1,11 @@
-/// The requests that wait for a connection, in the order of their arrival.
-final class ConnectionQueue: Sendable {
+/// The tasks that wait for one of a number of slots, such as connections, in the order of their arrival.
+final class SlotQueue: Sendable {
     private struct State: Sendable {
         var free: Int
         var waiters: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
         var nextWaiter = 0
 
-        /// - Returns: Whether a connection was free.
+        /// - Returns: Whether a slot was free.
         mutating func take() -> Bool {
             if free == 0 { return false }
             free -= 1
@@ -15,12 +15,12 @@ final class ConnectionQueue: Sendable {
 
     private let state: Locked<State>
 
-    /// - Parameter count: The number of connections, at least 1.
+    /// - Parameter count: The number of slots, at least 1.
     init(_ count: Int) { state = Locked(State(free: max(count, 1))) }
 
-    /// Waits for a free connection.
+    /// Waits for a free slot.
     ///
-    /// - Parameter onWait: A closure that is called if no connection is free.
+    /// - Parameter onWait: A closure that is called if no slot is free.
     /// - Throws: `CancellationError`.
     func enter(onWait: () -> Void) async throws {
         try Task.checkCancellation()
@@ -49,7 +49,7 @@ final class ConnectionQueue: Sendable {
         }
     }
 
-    /// Passes the connection on to the next request.
+    /// Passes the slot on to the next task.
     func leave() {
         let next = state.withLock { state in
             if state.waiters.isEmpty {

@@ -1,0 +1,79 @@
+import Foundation
+
+/// The handlers of a receiver.
+struct EventHandlers: Sendable {
+    typealias Handler = @Sendable (FeishuEventContext, FeishuReceiverObserver?) async throws -> Void
+
+    private var byType: [String: [Handler]] = [:]
+    private var ofAny: [Handler] = []
+
+    var types: [String] { byType.keys.sorted() }
+
+    mutating func add<Event: FeishuEvent>(
+        _: Event.Type, _ handle: @escaping @Sendable (Event, FeishuEventContext) async throws -> Void
+    ) {
+        byType[Event.descriptor.type, default: []].append { context, observer in
+            do {
+                let event = try Event(in: context, observer)
+                try await handle(event, context)
+            } catch let mismatch as PayloadMismatch {
+                observer?(.payloadMismatched(context.info, mismatch.failure))
+            }
+        }
+    }
+
+    mutating func addFirst(ofType type: String, _ handler: @escaping Handler) {
+        byType[type, default: []].insert(handler, at: 0)
+    }
+
+    mutating func addAny(_ handle: @escaping @Sendable (FeishuEventContext) async throws -> Void) {
+        ofAny.append { context, _ in try await handle(context) }
+    }
+
+    /// Runs the handlers of an event one after the other.
+    ///
+    /// - Throws: The first error of a handler. The handlers after it do not run, because all will run again.
+    func handle(_ context: FeishuEventContext, _ observer: FeishuReceiverObserver?) async throws {
+        for handler in (byType[context.type] ?? []) + ofAny { try await handler(context, observer) }
+    }
+
+    func contains(_ type: String) -> Bool { byType[type] != nil }
+}
+
+/// An error for a payload that cannot be decoded.
+private struct PayloadMismatch: Error {
+    let failure: FeishuDecodingFailure
+}
+
+extension FeishuEvent {
+    /// Decodes the payload of an event like a response: a field of another type does not affect the other fields.
+    fileprivate init(in context: FeishuEventContext, _ observer: FeishuReceiverObserver?) throws {
+        let info = context.info
+        let decoder = JSONDecoder()
+        decoder.userInfo[FieldReporter.key] = FieldReporter(of: info, to: observer)
+        do {
+            self = try decoder.decode(PayloadEnvelope<Self>.self, from: context.body).event
+        } catch {
+            throw PayloadMismatch(failure: FeishuDecodingFailure(error, in: context.body))
+        }
+    }
+}
+
+extension FieldReporter {
+    fileprivate convenience init(of info: FeishuEventInfo, to observer: FeishuReceiverObserver?) {
+        var onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
+        if let observer {
+            onDeviation = { deviation in observer(.fieldDeviated(info, deviation)) }
+        }
+        self.init(
+            root: nil, onDroppedField: { failure in observer?(.fieldDropped(info, failure)) }, onDeviation: onDeviation)
+    }
+}
+
+private struct PayloadEnvelope<Event: FeishuEvent>: Decodable {
+    let event: Event
+
+    init(from decoder: any Decoder) throws {
+        event = try decoder.container(keyedBy: FieldKey.self).decode(Event.self, forKey: FieldKey("event"))
+    }
+}

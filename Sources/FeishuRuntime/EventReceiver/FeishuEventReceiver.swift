@@ -1,0 +1,99 @@
+import Foundation
+
+/// A receiver of the events that the platform pushes to an app's event URL, for any HTTP server.
+///
+/// It checks the signature, the age, and the token of a push, decrypts it, answers the challenge, recognizes duplicates, and runs
+/// the handlers of the event. A receiver is a value: register all handlers before the server gets a copy. Copies share the
+/// event log and the limits.
+public struct FeishuEventReceiver: Sendable {
+    private let verifier: PushVerifier
+    private let client: FeishuClient?
+    private let services: ReceiverServices
+    private var handlers = EventHandlers()
+
+    /// Creates a receiver without handlers.
+    ///
+    /// - Parameters:
+    ///   - verificationToken: The app's Verification Token, or nil if it has none. It is then not compared.
+    ///   - encryptKey: The app's Encrypt Key, or nil if it has none. Pushes are then neither signed nor encrypted, so anybody who
+    ///     knows the token can send one.
+    ///   - additionalEncryptKeys: Other keys that are accepted, for the time in which one key replaces another.
+    ///   - client: The client that handlers get. If it is of a store app, it receives the app's tickets.
+    ///   - configuration: How events are acknowledged, limited, and observed.
+    public init(
+        verificationToken: String? = nil, encryptKey: String? = nil, additionalEncryptKeys: [String] = [],
+        client: FeishuClient? = nil, configuration: Configuration = Configuration()
+    ) {
+        verifier = PushVerifier(
+            keys: ((encryptKey.map { [$0] } ?? []) + additionalEncryptKeys).map(EncryptKey.init),
+            token: verificationToken.map(Secret.init), maximumAge: configuration.maximumAge,
+            maximumBodySize: configuration.maximumBodySize)
+        self.client = client
+        services = ReceiverServices(configuration)
+    }
+
+    /// Adds a handler for the events of a type. Several handlers of a type run one after the other, in the order in which they
+    /// were added.
+    ///
+    /// If a handler throws, the platform sends the event again, and all handlers run again. A payload that does not fit is
+    /// reported to the observer, and the handler does not run. A field that does not fit is nil, as in responses.
+    public mutating func on<Event: FeishuEvent>(
+        _ event: Event.Type, _ handler: @escaping @Sendable (Event, FeishuEventContext) async throws -> Void
+    ) {
+        handlers.add(event, handler)
+    }
+
+    /// Adds a handler for all events, including those of unknown types. It runs after the handlers of the event's type.
+    public mutating func onAny(_ handler: @escaping @Sendable (FeishuEventContext) async throws -> Void) {
+        handlers.addAny(handler)
+    }
+
+    /// Returns the response to a push, after its handlers returned or the time to acknowledge it is over.
+    ///
+    /// Handlers continue when the task is cancelled, for example because the platform closed the connection.
+    public func respond(to push: FeishuPush) async -> FeishuPushResponse {
+        let arrival = services.timeline.elapsed()
+        do {
+            switch try verifier.content(of: push, at: services.date()) {
+            case .challenge(let challenge):
+                services.observer?(.challenged)
+                return FeishuPushResponse(status: 200, json: ["challenge": .string(challenge)])
+            case .event(let envelope, let body):
+                let context = FeishuEventContext(
+                    info: envelope.info, client: client?.forEvents(ofTenant: envelope.info.tenantKey), body: body)
+                return await EventRun(context, handlers(for: envelope), services).response(since: arrival)
+            }
+        } catch {
+            services.observer?(.rejected(error))
+            return error.response
+        }
+    }
+
+    /// Waits until all handlers returned, or until the task is cancelled. Stop the server before, so that no other event
+    /// arrives.
+    public func drain() async { await services.running.drain() }
+
+    /// Returns the handlers, and that of the client for an app ticket.
+    private func handlers(for envelope: EventEnvelope) -> EventHandlers {
+        guard let ticket = envelope.appTicket, let client else { return handlers }
+        var handlers = handlers
+        handlers.addFirst(ofType: envelope.info.type) { _, _ in try await client.receive(appTicket: ticket) }
+        return handlers
+    }
+}
+
+extension FeishuEventReceiver: CustomStringConvertible, CustomReflectable {
+    public var description: String {
+        handlers.types.isEmpty ? "receiver without handlers" : "receiver of \(handlers.types.joined(separator: ", "))"
+    }
+    /// Without keys and tokens.
+    public var customMirror: Mirror { Mirror(self, children: ["types": handlers.types]) }
+}
+
+extension FeishuClient {
+    /// Returns the client for the calls of an event's handlers. A custom app can call for its own tenant only.
+    fileprivate func forEvents(ofTenant key: String?) -> FeishuClient {
+        guard let key, appType != .custom else { return self }
+        return tenant(key: key)
+    }
+}

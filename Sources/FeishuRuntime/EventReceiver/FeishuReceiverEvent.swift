@@ -1,0 +1,64 @@
+/// What an event receiver did, for logs, metrics, and traces.
+///
+/// It contains no secrets and no payloads, but the errors that handlers throw. Cases can be added, so use a `switch` with a
+/// `default` case.
+public enum FeishuReceiverEvent: Sendable {
+    /// A push was rejected, because it is not genuine or not an event.
+    case rejected(FeishuPushRejection)
+    /// The challenge was answered with which the platform checks the event URL.
+    case challenged
+    /// An event was not handled, because it was handled before or is being handled.
+    case duplicate(FeishuEventInfo)
+    /// An event has no handler for its type.
+    case unhandled(FeishuEventInfo)
+    /// The payload of an event is not of the handler's type, so the handler did not run.
+    case payloadMismatched(FeishuEventInfo, FeishuDecodingFailure)
+    /// A field or element of a payload was dropped, because its type is not the documented type.
+    case fieldDropped(FeishuEventInfo, FeishuDecodingFailure)
+    /// A value of a payload was converted to its documented type, or is not in the documented list of its field's values.
+    case fieldDeviated(FeishuEventInfo, FeishuFieldDeviation)
+    /// The handlers of an event returned.
+    case handled(FeishuEventInfo, duration: Duration)
+    /// A handler threw an error. The platform sends the event again, unless it was acknowledged before.
+    case failed(FeishuEventInfo, any Error, isAcknowledged: Bool)
+    /// An event found no free slot for its handlers. The platform sends it again.
+    case overloaded(FeishuEventInfo)
+    /// The event log failed. The event is handled without it.
+    case logFailed(FeishuEventInfo, any Error)
+
+    /// The importance of the event.
+    public var level: FeishuClientEvent.Level {
+        switch self {
+        case .challenged, .handled: .info
+        case .duplicate, .unhandled, .fieldDeviated: .debug
+        case .rejected, .payloadMismatched, .fieldDropped, .overloaded: .warning
+        case .failed, .logFailed: .error
+        }
+    }
+}
+
+/// A closure that receives what an event receiver did. The receiver waits for it, so it should return quickly.
+public typealias FeishuReceiverObserver = @Sendable (FeishuReceiverEvent) -> Void
+
+extension FeishuReceiverEvent: CustomStringConvertible {
+    /// The event as one line for a log.
+    public var description: String { text.onOneLine }
+
+    private var text: String {
+        switch self {
+        case .rejected(let rejection): "rejected a push: \(rejection)"
+        case .challenged: "answered a challenge"
+        case .duplicate(let info): "\(info) is a duplicate"
+        case .unhandled(let info): "\(info) has no handler"
+        case .payloadMismatched(let info, let failure): "\(info) is not of the type of its handler: \(failure)"
+        case .fieldDropped(let info, let failure): "\(info) dropped a value \(failure)"
+        case .fieldDeviated(let info, let deviation): "\(info) \(deviation)"
+        case .handled(let info, let duration): "\(info) handled in \(duration)"
+        case .failed(let info, let error, let isAcknowledged):
+            "\(info) failed \(isAcknowledged ? "after it was acknowledged" : "and will be sent again"): "
+                + error.localizedDescription
+        case .overloaded(let info): "\(info) found no free slot for its handlers and will be sent again"
+        case .logFailed(let info, let error): "event log failed for \(info): \(error.localizedDescription)"
+        }
+    }
+}

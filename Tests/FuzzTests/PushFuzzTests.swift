@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+@testable import FeishuRuntime
+@testable import FeishuTesting
+
+/// Pushes that were damaged before or after they were signed: no handler runs without a valid signature or token, and no secret
+/// is shown.
+@Suite struct PushFuzzTests {
+    private static let token = "secret-verification-token"
+    private static let key = "secret-encrypt-key"
+    private static let date = Date(timeIntervalSince1970: 1_700_000_000)
+
+    private struct Event: FeishuEvent {
+        static let descriptor = FeishuEventDescriptor(
+            id: "demo.v1.exam.created", type: "demo.exam.created_v1", documentURL: nil)
+        var name: String?
+        var list: [Int]?
+
+        mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
+            try visitor.visit("name", &name)
+            try visitor.visit("list", &list)
+        }
+    }
+
+    /// Collects what a receiver did.
+    private final class Record: Sendable {
+        let runs = Locked(0)
+        let texts = Locked<[String]>([])
+
+        func run() { runs.withLock { $0 += 1 } }
+        func add(_ text: String) { texts.withLock { $0.append(text) } }
+    }
+
+    /// Who made a push.
+    private enum Author: CaseIterable {
+        /// Somebody who signs what was damaged before.
+        case platform
+        /// Somebody who damages what was signed before.
+        case attacker
+        /// Somebody who sends a push without a signature.
+        case stranger
+    }
+
+    @Test func noHandlerRunsWithoutASignature() {
+        Fuzz.run("pushes", outputShare: 0.05) { source in
+            let (author, hasKey) = (source.pick(Author.allCases), !source.isOneOf(4))
+            let genuine = Self.push(of: Self.message(&source, by: author), hasKey: hasKey, &source)
+            let push = author == .platform ? genuine : Self.damaged(genuine, by: author, &source)
+            let record = Record()
+            let receiver = Self.receiver(hasKey: hasKey, record)
+            let response = Self.wait { await receiver.respond(to: push) }
+            record.add("\(response) \(receiver) \(push)")
+            let isGenuine = hasKey ? Self.isSigned(push) : Self.hasToken(push.body)
+            var failure: String?
+            if record.runs.withLock(\.self) > 0, !isGenuine { failure = "a handler ran for \(push.body as NSData)" }
+            if String(decoding: response.body, as: UTF8.self).contains("secret-") { failure = "sends a secret" }
+            if ![200, 400, 401].contains(response.status) { failure = "status \(response.status)" }
+            let isHarmful = { (text: String) in
+                text.contains("secret-") || text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            }
+            failure =
+                record.texts.withLock(\.self).first(where: isHarmful).map { "shows \($0.debugDescription)" } ?? failure
+            return .init(hasOutput: response.status == 200, failure: failure)
+        }
+    }
+
+    private static func receiver(hasKey: Bool, _ record: Record) -> FeishuEventReceiver {
+        var receiver = FeishuEventReceiver(
+            verificationToken: token, encryptKey: hasKey ? key : nil,
+            configuration: .init(maximumAge: nil, handlerTimeout: nil, observer: { record.add("\($0) \($0.level)") }))
+        receiver.on(Event.self) { _, context in
+            record.run()
+            record.add("\(context) \(context.json["header"]?["token"] == nil)")
+        }
+        receiver.onAny { _ in record.run() }
+        return receiver
+    }
+
+    /// The signature and the token are checked by other code than the receiver's.
+    private static func isSigned(_ push: FeishuPush) -> Bool {
+        let parts = ["X-Lark-Request-Timestamp", "X-Lark-Request-Nonce"].map { push.headers[$0] ?? "" } + [key]
+        return push.headers["X-Lark-Signature"]
+            == SHA256.hexDigest(of: parts.flatMap { Array($0.utf8) } + Array(push.body))
+    }
+
+    private static func hasToken(_ body: Data) -> Bool { body.firstRange(of: Data(token.utf8)) != nil }
+
+    private static func message(_ source: inout Fuzz.Source, by author: Author) -> Data {
+        let text = { (source: inout Fuzz.Source) in
+            FeishuJSONValue.string(source.pick(["a", "7", source.pick(HostileText.poisons)]))
+        }
+        let payload: FeishuJSONValue = ["name": text(&source), "list": [1, text(&source)], "type": text(&source)]
+        let id = text(&source)
+        let envelopes: [FeishuJSONValue] = [
+            [
+                "schema": "2.0", "event": payload,
+                "header": [
+                    "event_id": id, "event_type": source.pick([.string(Event.descriptor.type), text(&source)]),
+                    "create_time": text(&source), "token": .string(token), "tenant_key": text(&source),
+                ],
+            ],
+            ["uuid": id, "ts": text(&source), "token": .string(token), "type": "event_callback", "event": payload],
+            ["challenge": text(&source), "token": .string(token), "type": "url_verification"],
+        ]
+        var bytes = Array((try? JSONEncoder.sorted.encode(source.pick(envelopes))) ?? Data())
+        if author == .platform {
+            for _ in 0..<source.number(0...3) { bytes.damage(words: HostileText.json, using: &source.random) }
+        }
+        return Data(bytes)
+    }
+
+    private static func push(of message: Data, hasKey: Bool, _ source: inout Fuzz.Source) -> FeishuPush {
+        if !hasKey { return FeishuPush(headers: .init(), body: message) }
+        let encryptKey = EncryptKey(key)
+        let vector = (0..<16).map { _ in UInt8(source.number(0...255)) }
+        let encrypted = encryptKey.cipher?.encrypt(Array(message), initializationVector: vector) ?? []
+        let body = Data(#"{"encrypt":"\#(Data(encrypted).base64EncodedString())"}"#.utf8)
+        let timestamp = String(Int(date.timeIntervalSince1970))
+        return FeishuPush(
+            headers: FeishuHTTPHeaders([
+                ("X-Lark-Request-Timestamp", timestamp), ("X-Lark-Request-Nonce", "n"),
+                ("X-Lark-Signature", encryptKey.signature(of: body, timestamp: timestamp, nonce: "n")),
+            ]), body: body)
+    }
+
+    private static func damaged(_ push: FeishuPush, by author: Author, _ source: inout Fuzz.Source) -> FeishuPush {
+        var push = push
+        if author == .stranger { push.headers = FeishuHTTPHeaders() }
+        for _ in 0..<source.number(0...2) {
+            if let (name, value) = push.headers.fields.randomElement(using: &source.random), source.isOneOf(2) {
+                var bytes = Array(value.utf8)
+                bytes.damage(using: &source.random)
+                push.headers[name] = source.isOneOf(5) ? nil : String(decoding: bytes, as: UTF8.self)
+            } else {
+                var bytes = Array(push.body)
+                bytes.damage(words: ["\"encrypt\":\"\",", "secret", "=", "A"], using: &source.random)
+                push.body = Data(bytes)
+            }
+        }
+        return push
+    }
+
+    /// Waits on a thread of the fuzzer, which is none of those on which tasks run.
+    private static func wait<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) -> Value {
+        let (done, result) = (DispatchSemaphore(value: 0), Locked<Value?>(nil))
+        Task.detached {
+            let value = await operation()
+            result.withLock { $0 = value }
+            done.signal()
+        }
+        done.wait()
+        return result.withLock { $0! }
+    }
+}
