@@ -4,4 +4,7 @@
 extension Feishu {
     /// All endpoints of this module.
     public static let endpoints: [any FeishuEndpoint.Type] = [Hire.endpoints].flatMap { $0 }
+
+    /// All events of this module.
+    public static let events: [any FeishuEvent.Type] = []
 }

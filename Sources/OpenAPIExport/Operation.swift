@@ -41,7 +41,7 @@ struct Operation {
                 .init("operationId", .string(spec.id.description)),
                 .init("tags", .array([.string(spec.id.service)])),
                 .init("summary", .string(spec.title)),
-                JSON.stringMember("description", description),
+                JSON.stringMember("description", Self.description(of: spec)),
                 spec.deprecated.map { _ in .init("deprecated", .boolean(true)) },
                 spec.document.url.map { .init("externalDocs", .object([.init("url", .string($0))])) },
                 spec.host.map { .init("servers", .array(OpenAPIDocument.servers([$0]))) },
@@ -53,7 +53,7 @@ struct Operation {
     }
 
     /// The summary, followed by the notes, or `nil` if the spec has neither.
-    private var description: String? {
+    static func description(of spec: EndpointSpec) -> String? {
         let notes = (spec.notes ?? []).map { "### \($0.section)\n\n\($0.text)" }
         let texts = [spec.summary].compactMap { $0 } + notes
         return texts.isEmpty ? nil : texts.joined(separator: "\n\n")

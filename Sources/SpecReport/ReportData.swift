@@ -59,7 +59,7 @@ package struct ReportData: Sendable {
         }
         let assumedCount = endpoints.reduce(0) { $0 + $1.file.spec.assumedPlacementCount }
         json = .object([
-            .init("title", .string(pluralized(endpoints.count, "endpoint"))),
+            .init("title", .string(endpoints.map(\.file.spec).countText)),
             .init("summary", .string(pluralized(assumedCount, "assumed placement") + ".")),
             .init("specs", .string(specFolder ?? "")),
             .init("base", .string(comparison?.base ?? "")),

@@ -100,13 +100,13 @@ extension DocumentReader {
         var event = EndpointSpec.Event(
             type: page.name, envelope: EventEnvelope.version(of: rows, shownIn: bodies, type: page.name))
         let line = page.table?.line ?? page.samples.first?.line ?? 1
-        let members = bodies.compactMap { $0[EventEnvelope.event] }
+        let members = bodies.compactMap { $0[EventKeys.event] }
         let main = tree(of: rows.payload, in: members, at: .event, line: line, existing, library)
         event.fields = table == nil ? main.fields.nonEmpty : main.fields
         event.samples = samples.json
         event.rawSamples = samples.raw
         let header = tree(
-            of: rows.header, in: bodies.compactMap { $0[EventEnvelope.header] }.map(EventEnvelope.withoutKnownMembers),
+            of: rows.header, in: bodies.compactMap { $0[EventKeys.header] }.map(EventEnvelope.withoutKnownMembers),
             at: .eventHeader, line: line, existing, library)
         payload.headerFields = header.fields
         payload.findings = payload.findings + main.findings + header.findings

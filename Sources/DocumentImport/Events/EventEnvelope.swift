@@ -3,28 +3,26 @@ import SourceText
 
 /// The members of the envelope in which the platform sends events.
 enum EventEnvelope {
-    static let header = "header"
-    static let event = "event"
-    static let type = "type"
-
     /// The members of the header that every event has.
     static let headerMembers: Set = ["event_id", "event_type", "create_time", "token", "app_id", "tenant_key"]
 
     /// The members of the body, in either version.
-    static let members: Set = ["schema", header, event, "ts", "uuid", "token", type]
+    static let members: Set = [
+        "schema", EventKeys.header, EventKeys.event, "ts", "uuid", "token", EventKeys.type,
+    ]
 
     /// Returns the type of the event in a sample, or `nil` if the sample shows none. In version 2.0, a member `type` of the event has
     /// nothing to do with it.
     static func type(of sample: JSON) -> String? {
-        if case .string(let type)? = sample[header]?["event_type"], !type.isEmpty { return type }
-        if sample[header] != nil || sample["schema"] != nil { return nil }
-        if case .string(let type)? = sample[event]?[Self.type], !type.isEmpty { return type }
+        if case .string(let type)? = sample[EventKeys.header]?["event_type"], !type.isEmpty { return type }
+        if sample[EventKeys.header] != nil || sample["schema"] != nil { return nil }
+        if case .string(let type)? = sample[EventKeys.event]?[EventKeys.type], !type.isEmpty { return type }
         return nil
     }
 
     /// Returns the version of the envelope that the rows or the samples show. Only types of version 2.0 end with a version.
     static func version(of rows: EventRows, shownIn samples: [JSON], type: String) -> EndpointSpec.EventEnvelope {
-        if rows.hasHeader || samples.contains(where: { $0[header] != nil }) { return .version2 }
+        if rows.hasHeader || samples.contains(where: { $0[EventKeys.header] != nil }) { return .version2 }
         if rows.hasIdentifier || samples.contains(where: { $0["uuid"] != nil }) { return .version1 }
         return EventName.version(of: type) == nil ? .version1 : .version2
     }
@@ -52,10 +50,10 @@ struct EventRows {
     ///   - rows: The rows of the table.
     ///   - samples: The sample pushes, which show whether a member of the envelope after the payload is one.
     init(_ rows: [FieldTable.Row], shownIn samples: [JSON]) {
-        let event = rows.firstIndex { $0.name == EventEnvelope.event && ($0.level ?? 0) == 0 }
+        let event = rows.firstIndex { $0.name == EventKeys.event && ($0.level ?? 0) == 0 }
         let beforeEvent = rows[..<(event ?? rows.endIndex)]
         hasHeader =
-            beforeEvent.contains { $0.name == EventEnvelope.header }
+            beforeEvent.contains { $0.name == EventKeys.header }
             || event != nil && rows.contains { $0.name == "schema" }
         hasIdentifier = rows.contains { $0.name == "uuid" && ($0.level ?? 0) == 0 }
         guard let event else {
@@ -83,8 +81,8 @@ struct EventRows {
                 continue
             }
             switch part {
-            case EventEnvelope.event: payload.append(row.raised)
-            case EventEnvelope.header:
+            case EventKeys.event: payload.append(row.raised)
+            case EventKeys.header:
                 if level == 1 { headerLevel = EventEnvelope.headerMembers.contains(row.name) ? nil : level }
                 if headerLevel != nil { header.append(row.raised) }
             default: unknown.append(row)
@@ -95,13 +93,13 @@ struct EventRows {
     /// Splits a flattened table: the payload begins after the row `event`.
     private mutating func split(_ rows: [FieldTable.Row], at event: Int, _ samples: [JSON]) {
         let before = rows[..<event]
-        if let start = before.firstIndex(where: { $0.name == EventEnvelope.header }) {
+        if let start = before.firstIndex(where: { $0.name == EventKeys.header }) {
             header = before[(start + 1)...].filter { !EventEnvelope.headerMembers.contains($0.name) }
             unknown = before[..<start].filter { !EventEnvelope.members.contains($0.name) }
         } else {
             unknown = before.filter { !EventEnvelope.members.contains($0.name) }
         }
-        let events = samples.compactMap { $0[EventEnvelope.event] }
+        let events = samples.compactMap { $0[EventKeys.event] }
         var after = rows[(event + 1)...]
         // The rest of the envelope can follow the payload.
         let isAfter = { (row: FieldTable.Row) in

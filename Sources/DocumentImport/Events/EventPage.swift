@@ -92,7 +92,7 @@ struct EventPage {
 
     /// Returns the type in the last row `type` of a table, whose description names the only value.
     private static func fixedType(in table: Markdown.Table) -> String? {
-        guard let row = FieldTable(table)?.rows.last(where: { $0.name == EventEnvelope.type }) else { return nil }
+        guard let row = FieldTable(table)?.rows.last(where: { $0.name == EventKeys.type }) else { return nil }
         let codes = row.description.split(separator: "`", omittingEmptySubsequences: false)
         guard codes.count == 3, codes[1] != "event_callback" else { return nil }
         return String(codes[1])

@@ -35,6 +35,7 @@ struct VanishedFacts {
             isEmpty: codes.isEmpty)
         compareSamples("request", old.request?.sampleCount, new.request?.sampleCount)
         compareSamples("response", old.response.sampleCount, new.response.sampleCount)
+        compareSamples("event", old.event?.sampleCount, new.event?.sampleCount)
     }
 
     /// Returns a warning that describes the missing facts, or `nil` if no facts are missing.
@@ -91,11 +92,15 @@ extension EndpointSpec {
     /// The number of fields, listed values, errors and samples.
     fileprivate var factCount: Int {
         allFields.reduce(0) { $0 + 1 + ($1.field.values ?? []).count } + (errors ?? []).count
-            + (request?.sampleCount ?? 0) + response.sampleCount
+            + (request?.sampleCount ?? 0) + response.sampleCount + (event?.sampleCount ?? 0)
     }
 }
 
 extension EndpointSpec.Request {
+    fileprivate var sampleCount: Int { (samples ?? []).count + (rawSamples ?? []).count }
+}
+
+extension EndpointSpec.Event {
     fileprivate var sampleCount: Int { (samples ?? []).count + (rawSamples ?? []).count }
 }
 

@@ -16,6 +16,7 @@ package struct SpecDiff {
         diff.compareEndpoint(old, new)
         diff.compareParameters(old, new)
         diff.compareBodies(old, new)
+        diff.compareEvents(old, new)
         diff.compareErrors(old.errors ?? [], new.errors ?? [])
         if !diff.changedTexts.isEmpty { diff.add(.compatible, "", diff.changedTextList) }
         return diff.changes
@@ -172,6 +173,20 @@ package struct SpecDiff {
                 Self.correction(of: "envelope", "type", between: old.response, and: new.response))
         }
         compareFields(old.response.fields, new.response.fields, at: FieldAddress(.response))
+    }
+
+    private mutating func compareEvents(_ old: EndpointSpec, _ new: EndpointSpec) {
+        if old.event?.type != new.event?.type {
+            let words = { (spec: EndpointSpec) in spec.event?.type ?? "none" }
+            add(.breaking, "", "the event type is \(words(new)) instead of \(words(old))")
+        }
+        if old.event?.envelope != new.event?.envelope {
+            let words = { (spec: EndpointSpec) in spec.event?.envelope.rawValue ?? "none" }
+            add(.compatible, "", "the version of the envelope is \(words(new)) instead of \(words(old))")
+        }
+        for list in [EndpointSpec.FieldList.event, .eventHeader] {
+            compareFields(old[list], new[list], at: FieldAddress(list))
+        }
     }
 
     private mutating func compareFields(

@@ -29,15 +29,13 @@ package struct FieldAddress: Sendable, Hashable, CustomStringConvertible {
     package init(_ text: String, in spec: EndpointSpec) throws(Failure) {
         var names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let first = names.removeFirst()
-        let lists = EndpointSpec.FieldList.allCases
+        let isOfEvent = { (list: EndpointSpec.FieldList) in [.event, .eventHeader].contains(list) }
+        let lists = EndpointSpec.FieldList.allCases.filter { isOfEvent($0) == (spec.event != nil) }
         guard let list = lists.first(where: { $0.rawValue == first || $0.jsonPath.steps == [.key(first)] }) else {
             let expected = lists.map(\.rawValue).joined(separator: ", ")
             throw Failure("wrong-place", "expected one of \(expected) at the start of the address, found \"\(first)\"")
         }
         var fields = spec[list] ?? []
-        if spec.event != nil, list == .response {
-            throw Failure("wrong-place", "an event has no response; its fields begin with \"event\"")
-        }
         if list == .response, spec.response.envelope == .data, names.first == EnvelopeKeys.data,
             !fields.contains(where: { $0.name == EnvelopeKeys.data })
         {

@@ -26,7 +26,12 @@ struct SampleReview {
         response.compare(
             bodies.compactMap { payload(of: $0, spec.response.envelope) }, with: spec.response.type,
             spec.response.fields ?? [], at: ["response", "fields"])
-        return request.all + response.all
+        var event = SampleReview()
+        event.compare(
+            values(of: spec.event?.samples, at: ["event", "samples"]).compactMap { push in
+                push.value[EventKeys.event].map { .init(value: $0, path: push.path.appending(.key(EventKeys.event))) }
+            }, with: .init(.object), spec.event?.fields ?? [], at: EndpointSpec.FieldList.event.jsonPath)
+        return request.all + response.all + event.all
     }
 
     private static func values(of samples: [JSON]?, at path: JSONPath) -> [SampleValue] {

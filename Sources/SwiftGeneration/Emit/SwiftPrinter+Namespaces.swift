@@ -14,7 +14,7 @@ extension SwiftPrinter {
             printer.documentation("The \(hasEndpoints ? "endpoints" : "events") of `\(service.id)`.")
             printer.namespace(name, hasEndpoints: hasEndpoints) { printer in
                 for version in service.versions where version.hasEndpoints { printer.member(version.name) }
-                printer.blankLine()
+                if hasEndpoints { printer.blankLine() }
                 printer.list("endpoints", of: service.id, "FeishuEndpoint", service.endpoints)
                 printer.list("events", of: service.id, "FeishuEvent", service.events)
                 printer.removeBlankLine()

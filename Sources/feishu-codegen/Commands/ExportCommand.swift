@@ -19,7 +19,7 @@ enum ExportCommand {
         }
         try FileReplacement.write(
             document.json.indented + "\n", to: path, over: "\"openapi\":", using: project.fileWriter)
-        console.print("Wrote \(pluralized(document.endpointCount, "endpoint")) to \(path).")
+        console.print("Wrote \(document.countText) to \(path).")
         return .done
     }
 }

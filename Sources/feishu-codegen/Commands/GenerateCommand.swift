@@ -34,7 +34,7 @@ enum GenerateCommand {
             removed: endpoints.plan.removedPaths.map(endpoints.path), isDryRun: options.isDryRun)
         for line in changed.lines { console.print(line) }
         let verb = options.isDryRun ? "Would generate" : "Generated"
-        console.print("\(verb) \(pluralized(generated.specs.count, "endpoint")) into \(endpoints.summary)")
+        console.print("\(verb) \(generated.specs.map(\.spec).countText) into \(endpoints.summary)")
         if let samples = plans.samples { console.print("\(verb) the samples into \(samples.summary)") }
         if let former = plans.formerSamples, !former.plan.removedPaths.isEmpty {
             console.print(

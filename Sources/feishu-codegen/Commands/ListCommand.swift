@@ -21,17 +21,14 @@ enum ListCommand {
             let lines = [first, "    \(endpoint.call ?? "cannot be generated")"]
             for line in lines { console.print(line.truncated(to: console.width)) }
         }
-        let events = endpoints.count { $0.isEvent }
-        let counts =
-            [pluralized(endpoints.count - events, "endpoint")] + (events == 0 ? [] : [pluralized(events, "event")])
-        console.print(counts.joined(separator: ", ") + ".")
+        console.print(endpoints.map(\.spec).countText + ".")
         return .done
     }
 }
 
 /// The information that `list` prints about an endpoint.
 private struct EndpointSummary {
-    private let spec: EndpointSpec
+    let spec: EndpointSpec
     let call: String?
     private let assumedCount: Int
 
@@ -54,8 +51,6 @@ private struct EndpointSummary {
     private var sampleCount: Int {
         (spec.request?.samples ?? []).count + (spec.response.samples ?? []).count + (spec.event?.samples ?? []).count
     }
-
-    var isEvent: Bool { spec.event != nil }
 
     static let columnCount = 5
 

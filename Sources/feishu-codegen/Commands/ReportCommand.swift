@@ -21,7 +21,7 @@ enum ReportCommand {
         let path = options.output ?? "report.html"
         try FileReplacement.write(
             ReportPage(data).html, to: path, over: ReportPage.generatorTag, using: project.fileWriter)
-        project.console.print("Wrote \(pluralized(specs.count, "endpoint")) to \(path).")
+        project.console.print("Wrote \(specs.map(\.spec).countText) to \(path).")
         return .done
     }
 

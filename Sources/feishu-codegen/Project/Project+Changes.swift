@@ -24,7 +24,7 @@ extension Project {
         let removed = plan.specs.compactMap(\.oldPath) + (options.isPruning ? plan.orphaned.map(\.source.path) : [])
         return FolderChanges(
             in: specFolder,
-            schemaChanges(addingMissing: !written.isEmpty) + written
+            try schemaChanges(neededBy: specsAfterImport().map(\.spec)) + written
                 + removed.map { .remove(inFolder($0), containing: contents[$0] ?? []) }, using: fileWriter)
     }
 
@@ -43,8 +43,7 @@ extension Project {
         [
             (EndpointSpec.schemaPath, EndpointSpec.schemaText),
             (EndpointSpec.eventSchemaPath, EndpointSpec.eventSchemaText),
-        ]
-            + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])
+        ] + (file == nil ? [] : [(ProjectFile.schemaPath, ProjectFile.schemaText)])
     }
 
     private func content(ofSchema path: String) -> [UInt8]? {
@@ -57,14 +56,15 @@ extension Project {
             \.path)
     }
 
-    /// Returns the changes that update stale schemas.
-    ///
-    /// - Parameter addsMissing: Whether to also add missing schemas.
-    private func schemaChanges(addingMissing addsMissing: Bool) -> [FolderChanges.Change] {
+    /// Returns the changes that update stale schemas, and add the missing ones that specs need.
+    private func schemaChanges(neededBy specs: [EndpointSpec]) -> [FolderChanges.Change] {
         let stale = Set(staleSchemaPaths)
+        let hasEvents = specs.contains { $0.event != nil }
+        let needsEndpoints = specs.contains { $0.event == nil }
         return schemas.compactMap { path, text in
             let old = content(ofSchema: path)
-            return stale.contains(path) || old == nil && addsMissing ? .write(path, text: text, over: old) : nil
+            let isNeeded = path == EndpointSpec.eventSchemaPath ? hasEvents : needsEndpoints || hasEvents
+            return stale.contains(path) || old == nil && isNeeded ? .write(path, text: text, over: old) : nil
         }
     }
 }

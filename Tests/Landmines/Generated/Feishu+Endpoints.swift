@@ -9,4 +9,7 @@ extension Feishu {
         ResponseAPI.endpoints, Retries.endpoints, StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints,
         TypeAPI.endpoints, User.endpoints, V1.endpoints, WaitUntilFinished.endpoints, With.endpoints,
     ].flatMap { $0 }
+
+    /// All events of this module.
+    public static let events: [any FeishuEvent.Type] = []
 }
