@@ -53,8 +53,11 @@ final class EventRun: Sendable {
             services.running.end()
         }
         for await response in replies { return response }
-        state.withLock { $0.isExpected = false }
-        return .unavailable
+        let isAcknowledged = state.withLock { state in
+            state.isExpected = false
+            return state.isAcknowledged
+        }
+        return isAcknowledged ? .accepted : .unavailable
     }
 
     /// Acknowledges the event if it is being handled; otherwise, there is no time left for it.
