@@ -243,6 +243,34 @@ import Testing
         #expect(tested.log.last?.contains("handled") == true)
     }
 
+    @Test func anEventThatWaitedForItsSlotIsAcknowledgedInTime() async throws {
+        let (started, gate, claimed) = (Gate(), Gate(), Gate())
+        var tested = TestedReceiver {
+            $0.maximumConcurrentEvents = 1
+            $0.acknowledges = .afterHandling(within: .seconds(1))
+            $0.log = SignallingLog(log: $0.log, id: "2", claimed: claimed)
+        }
+        let (second, end) = (Gate(), Gate())
+        tested.receiver.on(ExamCreated.self) { event, _ in
+            await started.open()
+            await (event.examID == "1" ? gate : end).wait()
+            if event.examID == "2" { await second.open() }
+        }
+        let (receiver, sender) = (tested.receiver, tested.sender)
+        async let first = receiver.respond(to: try sender.push(ExamCreated(examID: "1"), id: "1"))
+        await started.wait()
+        async let waiting = receiver.respond(to: try sender.push(ExamCreated(examID: "2"), id: "2"))
+        await claimed.wait()
+        tested.clock.advance(by: .seconds(2))
+        #expect(try await first.status == 200)
+        await gate.open()
+        // Its handler has not returned.
+        #expect(try await waiting.status == 200)
+        await end.open()
+        await second.wait()
+        await receiver.drain()
+    }
+
     @Test func aLongHandlerIsCancelled() async throws {
         var tested = TestedReceiver { $0.handlerTimeout = .seconds(1) }
         let started = Gate()
