@@ -7,6 +7,7 @@ import Testing
 /// Every Swift block of the README and of the articles is in the consumer package, which CI builds and runs.
 @Suite struct ReadmeTests {
     private static let runtime = "Sources/FeishuRuntime/Documentation.docc"
+    private static let testing = "Sources/FeishuTesting/Documentation.docc"
     private static let consumer = RepositoryFiles.root.appendingPathComponent("Tests/Consumer")
 
     private static func text(of path: String) throws -> String {
@@ -47,7 +48,8 @@ import Testing
     @Test(arguments: [
         ("\(runtime)/GettingStarted.md", 2), ("\(runtime)/SigningIn.md", 3), ("\(runtime)/Errors.md", 0),
         ("\(runtime)/Lists.md", 0), ("\(runtime)/Files.md", 1), ("\(runtime)/Polling.md", 1),
-        ("\(runtime)/Observing.md", 3), ("Sources/FeishuTesting/Documentation.docc/Testing.md", 4),
+        ("\(runtime)/Observing.md", 3), ("\(runtime)/ReceivingEvents.md", 4), ("\(testing)/Testing.md", 4),
+        ("\(testing)/TestingHandlers.md", 5),
     ])
     func everyParagraphOfASwiftBlockIsInTheConsumer(path: String, minimum: Int) throws {
         let texts = try ["Sources", "Tests"].flatMap { folder in

@@ -82,9 +82,11 @@ extension AES256 {
         guard bytes.count >= size, bytes.count % size == 0 else { return nil }
         var plaintext: [UInt8] = []
         plaintext.reserveCapacity(bytes.count - size)
+        var (state, buffer) = ([UInt8](repeating: 0, count: size), [UInt8](repeating: 0, count: size))
         for start in stride(from: size, to: bytes.count, by: size) {
-            let block = decrypted(bytes[start..<start + size])
-            for offset in 0..<size { plaintext.append(block[offset] ^ bytes[start - size + offset]) }
+            for offset in 0..<size { state[offset] = bytes[start + offset] }
+            decrypt(&state, &buffer)
+            for offset in 0..<size { plaintext.append(state[offset] ^ bytes[start - size + offset]) }
         }
         return plaintext
     }
@@ -105,18 +107,22 @@ extension AES256 {
         return difference == 0 ? Array(padded.dropLast(Int(last))) : nil
     }
 
-    /// The inverse cipher (FIPS 197, section 5.3).
-    private func decrypted(_ block: ArraySlice<UInt8>) -> [UInt8] {
-        var state = zip(block, roundKeys[Self.rounds]).map(^)
+    /// The inverse cipher (FIPS 197, section 5.3), in place. The other buffer, of the size of a block, saves allocations.
+    private func decrypt(_ state: inout [UInt8], _ buffer: inout [UInt8]) {
+        Self.add(roundKeys[Self.rounds], to: &state)
         for round in (0..<Self.rounds).reversed() {
-            let key = roundKeys[round]
-            state = state.indices.map { index in
+            for index in 0..<Self.blockSize {
                 // Row r of the state, which has columns of 4 bytes, moves r columns to the right.
-                Self.inverseSubstitution[Int(state[(index + 12 * (index % 4)) % 16])] ^ key[index]
+                buffer[index] = Self.inverseSubstitution[Int(state[(index + 12 * (index % 4)) % 16])]
             }
+            swap(&state, &buffer)
+            Self.add(roundKeys[round], to: &state)
             if round > 0 { Self.inverseMixColumns(&state) }
         }
-        return state
+    }
+
+    private static func add(_ key: [UInt8], to state: inout [UInt8]) {
+        for index in 0..<blockSize { state[index] ^= key[index] }
     }
 
     private static func inverseMixColumns(_ state: inout [UInt8]) {

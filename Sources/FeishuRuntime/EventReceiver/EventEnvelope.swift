@@ -11,13 +11,15 @@ struct EventEnvelope: Decodable {
     let isEvent: Bool
     let isOldCardCallback: Bool
 
+    private static let maximumIDLength = 200
+
     /// Returns the envelope of a body.
     ///
     /// - Throws: `FeishuPushRejection`.
     init(of body: Data) throws(FeishuPushRejection) {
         guard var envelope = try? JSONDecoder().decode(EventEnvelope.self, from: body) else { throw .malformed }
-        // The identity of an event without an id are its bytes.
-        if envelope.info.id.isEmpty {
+        // An event without an id is identified by its bytes. So is one with an id of any length, which logs would have to keep.
+        if envelope.info.id.isEmpty || envelope.info.id.utf8.count > Self.maximumIDLength {
             envelope = EventEnvelope(envelope, id: "sha256-" + SHA256.hexDigest(of: Array(body)))
         }
         self = envelope

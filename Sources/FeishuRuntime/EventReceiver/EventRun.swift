@@ -20,6 +20,9 @@ final class EventRun: Sendable {
         var slotWait: Task<Void, any Error>?
     }
 
+    /// The time after which the platform gets a response, although the handlers have no slot.
+    private static let slotLimit: Duration = .milliseconds(2500)
+
     private let context: FeishuEventContext
     private let handlers: EventHandlers
     private let services: ReceiverServices
@@ -44,49 +47,45 @@ final class EventRun: Sendable {
     /// - Parameter arrival: The time of the push.
     /// - Returns: The response to the push. If the task is cancelled, the work goes on.
     func response(since arrival: Duration) async -> FeishuPushResponse {
-        let limit = services.acknowledgement.limit - (services.timeline.elapsed() - arrival)
-        let deadline = services.timeline.deadlines.add(after: limit) { self.expire() }
         services.running.begin()
         Task {
-            await work()
-            deadline.remove()
+            await work(since: arrival)
             services.running.end()
         }
         for await response in replies { return response }
-        state.withLock { $0.isExpected = false }
-        return .unavailable
-    }
-
-    /// Acknowledges the event if it is being handled; otherwise, there is no time left for it.
-    private func expire() {
-        let (wait, isAcknowledged) = state.withLock { state in
-            switch state.phase {
-            case .waiting:
-                state.phase = .overloaded
-                return (state.slotWait, false)
-            case .handling:
-                state.isAcknowledged = state.isExpected
-                return (nil, state.isAcknowledged)
-            case .overloaded, .failed: return (nil, false)
-            }
+        let isAcknowledged = state.withLock { state in
+            state.isExpected = false
+            return state.isAcknowledged
         }
-        wait?.cancel()
-        if isAcknowledged { send(.accepted) }
+        return isAcknowledged ? .accepted : .unavailable
     }
 
-    private func work() async {
+    private func work(since arrival: Duration) async {
+        let deadline = services.timeline.deadlines.add(after: left(of: Self.slotLimit, since: arrival)) {
+            self.giveUpSlot()
+        }
         guard await services.log.claim(context.info) else {
+            deadline.remove()
             services.observer?(.duplicate(context.info))
             return send(.accepted)
         }
-        guard await takeSlot() else {
+        let hasSlot = await takeSlot()
+        deadline.remove()
+        if hasSlot {
+            await handle(since: arrival)
+            services.slots.leave()
+        } else {
             services.observer?(.overloaded(context.info))
             await services.log.release(context.info)
-            return send(.unavailable)
+            send(.unavailable)
         }
-        await handle()
-        services.slots.leave()
     }
+
+    private func left(of limit: Duration, since arrival: Duration) -> Duration {
+        limit - (services.timeline.elapsed() - arrival)
+    }
+
+    // MARK: The slot
 
     private func takeSlot() async -> Bool {
         let wait = Task { [slots = services.slots] in try await slots.enter {} }
@@ -96,25 +95,28 @@ final class EventRun: Sendable {
         }
         if isTooLate { wait.cancel() }
         guard (try? await wait.value) != nil else { return false }
-        if beginHandling() { return true }
-        services.slots.leave()
-        return false
-    }
-
-    private func beginHandling() -> Bool {
-        let isImmediate = services.acknowledgement.isImmediate
-        let (isHandling, isAcknowledged) = state.withLock { state in
+        let isHandling = state.withLock { state in
             state.slotWait = nil
-            if state.phase == .overloaded { return (false, false) }
-            state.phase = .handling
-            state.isAcknowledged = isImmediate && state.isExpected
-            return (true, state.isAcknowledged)
+            if state.phase == .waiting { state.phase = .handling }
+            return state.phase == .handling
         }
-        if isAcknowledged { send(.accepted) }
+        if !isHandling { services.slots.leave() }
         return isHandling
     }
 
-    private func handle() async {
+    private func giveUpSlot() {
+        let wait = state.withLock { state in
+            if state.phase == .waiting { state.phase = .overloaded }
+            return state.slotWait
+        }
+        wait?.cancel()
+    }
+
+    // MARK: The handlers
+
+    private func handle(since arrival: Duration) async {
+        let deadline = acknowledgeInTime(since: arrival)
+        defer { deadline?.remove() }
         let startedAt = services.timeline.elapsed()
         do {
             try await runHandlers()
@@ -123,7 +125,7 @@ final class EventRun: Sendable {
             send(.accepted)
         } catch {
             let isAcknowledged = state.withLock { state in
-                if !state.isAcknowledged { state.phase = .failed }
+                state.phase = .failed
                 return state.isAcknowledged
             }
             services.observer?(.failed(context.info, error, isAcknowledged: isAcknowledged))
@@ -131,6 +133,22 @@ final class EventRun: Sendable {
             if !isAcknowledged { await services.log.release(context.info) }
             send(.failed)
         }
+    }
+
+    /// Acknowledges the event when its time is over, or now.
+    private func acknowledgeInTime(since arrival: Duration) -> Deadlines.Deadline? {
+        let left = left(of: services.acknowledgement.limit, since: arrival)
+        if left > .zero { return services.timeline.deadlines.add(after: left) { self.acknowledge() } }
+        acknowledge()
+        return nil
+    }
+
+    private func acknowledge() {
+        let isAcknowledged = state.withLock { state in
+            if state.phase == .handling, state.isExpected { state.isAcknowledged = true }
+            return state.isAcknowledged
+        }
+        if isAcknowledged { send(.accepted) }
     }
 
     private func runHandlers() async throws {

@@ -12,8 +12,8 @@ extension FeishuEventReceiver {
         public var log: any FeishuEventLog
         /// The maximum duration of a call of the log, after which the event is handled without it.
         public var logTimeout: Duration
-        /// The maximum number of events that are handled at the same time. Others wait, but not longer than pushes wait for
-        /// their acknowledgement.
+        /// The maximum number of events that are handled at the same time. Others wait up to 2.5 seconds, and are then refused,
+        /// so that the platform sends them again.
         public var maximumConcurrentEvents: Int
         /// The maximum duration of the handlers of an event, 10 minutes by default; nil for none. They are then cancelled.
         public var handlerTimeout: Duration?
@@ -45,19 +45,18 @@ extension FeishuEventReceiver {
 /// When the platform learns that an event was handled. It waits for 3 seconds, and sends an event up to 4 more times that was
 /// not acknowledged.
 public struct FeishuEventAcknowledgement: Hashable, Sendable {
-    /// The time after which a push is acknowledged or, if the handlers did not start, refused.
+    /// The time after a push at which it is acknowledged, if its handlers run.
     let limit: Duration
-    let isImmediate: Bool
 
     /// When the handlers return, but after 2.5 seconds at the latest. If a handler throws before, the platform sends the event
     /// again.
     public static let afterHandling = afterHandling(within: .milliseconds(2500))
 
     /// As soon as the handlers start. If a handler throws, the platform does not send the event again.
-    public static let immediately = FeishuEventAcknowledgement(limit: .milliseconds(2500), isImmediate: true)
+    public static let immediately = afterHandling(within: .zero)
 
     /// When the handlers return, but after a time limit at the latest. The platform waits for 3 seconds.
     public static func afterHandling(within limit: Duration) -> FeishuEventAcknowledgement {
-        FeishuEventAcknowledgement(limit: limit, isImmediate: false)
+        FeishuEventAcknowledgement(limit: limit)
     }
 }

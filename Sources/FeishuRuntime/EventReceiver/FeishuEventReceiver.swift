@@ -73,9 +73,9 @@ public struct FeishuEventReceiver: Sendable {
     /// arrives.
     public func drain() async { await services.running.drain() }
 
-    /// Returns the handlers, and that of the client for an app ticket.
+    /// Returns the handlers, and that of the client for an app ticket, if it is of a store app.
     private func handlers(for envelope: EventEnvelope) -> EventHandlers {
-        guard let ticket = envelope.appTicket, let client else { return handlers }
+        guard let ticket = envelope.appTicket, let client, client.appType == .store else { return handlers }
         var handlers = handlers
         handlers.addFirst(ofType: envelope.info.type) { _, _ in try await client.receive(appTicket: ticket) }
         return handlers

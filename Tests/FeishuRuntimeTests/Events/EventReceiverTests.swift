@@ -53,6 +53,15 @@ import Testing
         #expect(await tested.status(of: try sender.push(sample: json)) == 200 && handled.recorded.count == 1)
     }
 
+    @Test func anEventWithAnEndlessIDIsRecognizedByItsBytes() async throws {
+        var tested = TestedReceiver()
+        let handled = tested.handled
+        tested.receiver.onAny { handled.record($0.id) }
+        let push = try tested.sender.push(ExamCreated(), id: String(repeating: "7", count: 10_000))
+        for _ in 1...2 { #expect(await tested.status(of: push) == 200) }
+        #expect(handled.recorded.count == 1 && handled.recorded[0].utf8.count == 71)
+    }
+
     @Test func anEventWithoutIDIsRecognizedByItsBytes() async throws {
         var tested = TestedReceiver()
         let handled = tested.handled
@@ -234,6 +243,34 @@ import Testing
         #expect(tested.log.last?.contains("handled") == true)
     }
 
+    @Test func anEventThatWaitedForItsSlotIsAcknowledgedInTime() async throws {
+        let (started, gate, claimed) = (Gate(), Gate(), Gate())
+        var tested = TestedReceiver {
+            $0.maximumConcurrentEvents = 1
+            $0.acknowledges = .afterHandling(within: .seconds(1))
+            $0.log = SignallingLog(log: $0.log, id: "2", claimed: claimed)
+        }
+        let (second, end) = (Gate(), Gate())
+        tested.receiver.on(ExamCreated.self) { event, _ in
+            await started.open()
+            await (event.examID == "1" ? gate : end).wait()
+            if event.examID == "2" { await second.open() }
+        }
+        let (receiver, sender) = (tested.receiver, tested.sender)
+        async let first = receiver.respond(to: try sender.push(ExamCreated(examID: "1"), id: "1"))
+        await started.wait()
+        async let waiting = receiver.respond(to: try sender.push(ExamCreated(examID: "2"), id: "2"))
+        await claimed.wait()
+        tested.clock.advance(by: .seconds(2))
+        #expect(try await first.status == 200)
+        await gate.open()
+        // Its handler has not returned.
+        #expect(try await waiting.status == 200)
+        await end.open()
+        await second.wait()
+        await receiver.drain()
+    }
+
     @Test func aLongHandlerIsCancelled() async throws {
         var tested = TestedReceiver { $0.handlerTimeout = .seconds(1) }
         let started = Gate()
@@ -328,17 +365,26 @@ import Testing
         """
 
     @Test func aTicketGoesToTheClient() async throws {
-        let store = FeishuMemoryTokenStore()
-        let client = FeishuClient.tested(app: .store(id: "cli_a", secret: "secret-app"), tokenStore: store)
+        let requests = Recorder<String>()
+        let transport = ClosureTransport { request in
+            requests.record((request.body?.data).map { String(decoding: $0, as: UTF8.self) } ?? "")
+            return .json(#"{"code":0,"app_access_token":"secret-a","tenant_access_token":"secret-t","expire":7200}"#)
+        }
+        let client = FeishuClient.tested(app: .store(id: "cli_a", secret: "secret-app"), transport: transport)
         let tested = TestedReceiver(client: client)
         #expect(await tested.status(of: try tested.sender.push(sample: Self.ticketEvent)) == 200)
         #expect(tested.log.count == 1 && tested.log[0].contains("handled"))
+        _ = try await client.tenant(key: "t").send(Read())
+        #expect(requests.recorded[0].contains("secret-ticket"))
     }
 
-    @Test func aTicketThatCannotBeSavedIsSentAgain() async throws {
+    @Test func aTicketIsOnlyForAClientOfAStoreApp() async throws {
         let client = FeishuClient.tested(app: .custom(id: "cli_a", secret: "secret-app"))
-        let tested = TestedReceiver(client: client)
-        #expect(await tested.status(of: try tested.sender.push(sample: Self.ticketEvent)) == 500)
+        var tested = TestedReceiver(client: client)
+        let handled = tested.handled
+        tested.receiver.onAny { handled.record($0.type) }
+        #expect(await tested.status(of: try tested.sender.push(sample: Self.ticketEvent)) == 200)
+        #expect(handled.recorded == ["app_ticket"])
     }
 
     @Test func aTicketWithoutClientIsAnEventWithoutHandler() async throws {

@@ -7,6 +7,7 @@ enum Articles {
     static func main() async throws {
         try await Testing.run()
         try await PollingAndStores.run()
+        try await ReceivingEvents.run()
         print("the examples of the articles run")
     }
 }
