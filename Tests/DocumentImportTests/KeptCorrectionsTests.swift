@@ -6,7 +6,7 @@ import Testing
 
 /// What becomes of corrections when their document is imported again.
 @Suite struct KeptCorrectionsTests {
-    private static func document(
+    static func document(
         _ rows: String = "state | int | 是 | 状态", errors: String = "400 | 7 | 参数错误 | 检查", method: String = "PATCH"
     ) -> String {
         """

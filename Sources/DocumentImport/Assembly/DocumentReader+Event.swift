@@ -102,7 +102,10 @@ extension DocumentReader {
         let line = page.table?.line ?? page.samples.first?.line ?? 1
         let members = bodies.compactMap { $0[EventKeys.event] }
         let main = tree(of: rows.payload, in: members, at: .event, line: line, existing, library)
-        event.fields = table == nil ? main.fields.nonEmpty : main.fields
+        let described = page.samples.map { SampleComments($0.text) }.reduce(main.fields) {
+            $0.described(by: $1, below: [EventKeys.event])
+        }
+        event.fields = table == nil ? described.nonEmpty : described
         event.samples = samples.json
         event.rawSamples = samples.raw
         let header = tree(

@@ -9,6 +9,7 @@ enum SDKCode {
         guard text.containsBytes(of: heading) || text.containsBytes(of: "<md-code-tabs") else { return text }
         var isInTabs = false
         var isInSection = false
+        var isInFence = false
         return text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
             if isInTabs {
                 isInTabs = !line.containsBytes(of: "</md-code-tabs>")
@@ -18,7 +19,8 @@ enum SDKCode {
                 isInTabs = !line.containsBytes(of: "</md-code-tabs>")
                 return ""
             }
-            if line.hasPrefix("## ") || line.hasPrefix("### ") {
+            if isInSection, line.trimmed.hasPrefix("```") { isInFence.toggle() }
+            if !isInFence, line.hasPrefix("## ") || line.hasPrefix("### ") {
                 isInSection = line.drop { $0 == "#" || $0 == " " }.hasPrefix(heading)
                 return line
             }

@@ -7,6 +7,8 @@ struct Sections {
         case response, responseHeaders, responseBody, responseSamples, errors, other
         case event, eventBody, eventSamples, eventCode
 
+        fileprivate var isEvent: Bool { [.event, .eventBody, .eventSamples, .eventCode].contains(self) }
+
         fileprivate var isResponse: Bool {
             [.response, .responseHeaders, .responseBody, .responseSamples].contains(self)
         }
@@ -58,7 +60,7 @@ struct Sections {
         var level = 0
         // The level of the heading that began the part about the response, or `nil` outside that part.
         var responseLevel: Int?
-        for block in document.blocks {
+        for block in document.blocks.flatMap(\.withEventLabelsAsHeadings) {
             if case .heading(let new) = block {
                 if title == nil, new.level == 1 {
                     title = new.text
@@ -104,5 +106,39 @@ struct Sections {
 
     func code(_ kind: Kind) -> [Markdown.Code] {
         blocks(kind).compactMap { if case .code(let code) = $0 { code } else { nil } }
+    }
+}
+
+extension Markdown.Block {
+    /// The block, in which labels in bold that are headings in other documents of events are headings.
+    fileprivate var withEventLabelsAsHeadings: [Markdown.Block] {
+        guard case .text(let lines) = self, lines.contains(where: { $0.eventLabel != nil }) else { return [self] }
+        var blocks: [Markdown.Block] = []
+        var text: [Markdown.Line] = []
+        func addText() {
+            if text.contains(where: { !$0.text.trimmed.isEmpty }) { blocks.append(.text(text)) }
+            text = []
+        }
+        for line in lines {
+            if let label = line.eventLabel {
+                addText()
+                blocks.append(.heading(.init(level: 3, text: label, line: line.number)))
+            } else {
+                text.append(line)
+            }
+        }
+        addText()
+        return blocks
+    }
+}
+
+extension Markdown.Line {
+    /// The text of a line in bold, if it is the name of a section about an event.
+    fileprivate var eventLabel: String? {
+        guard text.utf8.contains(UInt8(ascii: "*")) else { return nil }
+        let text = text.trimmed
+        guard text.hasPrefix("**"), text.dropFirst(2).hasSuffix("**") else { return nil }
+        let label = String(text.dropFirst(2).dropLast(2))
+        return Sections.Kind(heading: label).isEvent ? label : nil
     }
 }

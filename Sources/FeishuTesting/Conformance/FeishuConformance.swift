@@ -45,6 +45,23 @@ public enum FeishuConformance {
         }
     }
 
+    /// Checks events against their documented samples: the payload of every sample decodes, and encodes to the same JSON, but for
+    /// lossless conversions.
+    ///
+    /// - Parameter events: The events to check. `Feishu.events` contains all generated events.
+    /// - Returns: All differences, in the order of the events. An event without samples has none.
+    public static func failures(ofEvents events: [any FeishuEvent.Type]) -> [FeishuConformanceFailure] {
+        if events.isEmpty { return [FeishuConformanceFailure(endpoint: "", problem: "no events to check")] }
+        return events.flatMap { event in
+            guard let sampled = event as? any FeishuExampleEvent.Type else {
+                let problem =
+                    "no samples; run feishu-codegen generate, and add \(SamplesTarget.name(for: event)) to the test target"
+                return [FeishuConformanceFailure(endpoint: event.descriptor.id, problem: problem)]
+            }
+            return EventCheck.failures(of: sampled)
+        }
+    }
+
     private static func failures<Call: FeishuExampleEndpoint>(of _: Call.Type) -> [FeishuConformanceFailure] {
         var failures = SampleCheck<Call>.failures
         do {

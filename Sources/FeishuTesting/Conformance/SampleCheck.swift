@@ -100,7 +100,7 @@ extension Decodable {
 
 extension FeishuJSONValue {
     /// The value without null members, at every level.
-    fileprivate var withoutNulls: FeishuJSONValue {
+    var withoutNulls: FeishuJSONValue {
         switch self {
         case .object(let members): .object(members.filter { !$0.value.isNull }.mapValues(\.withoutNulls))
         case .array(let elements): .array(elements.map(\.withoutNulls))

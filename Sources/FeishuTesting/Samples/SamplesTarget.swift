@@ -8,8 +8,8 @@ enum SamplesTarget {
             + "a response with respond(to:with:)"
     }
 
-    /// Returns the usual name of the target, such as "the target GeneratedSamples" for an endpoint of the module `Generated`.
-    static func name(for endpoint: any FeishuEndpoint.Type) -> String {
+    /// Returns the usual name of the target, such as "the target GeneratedSamples" for an endpoint or event of the module `Generated`.
+    static func name(for endpoint: Any.Type) -> String {
         // Generated endpoints are nested in extensions of `Feishu`, which the runtime declares. Their reflected names begin
         // with "(extension in Generated):FeishuRuntime.Feishu".
         let mark = "(extension in "

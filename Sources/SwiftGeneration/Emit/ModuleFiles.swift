@@ -12,7 +12,7 @@ enum ModuleFiles {
     ///   - plan: The plan of the module.
     ///   - module: The name of the module that the samples import.
     static func samples(of plan: ModulePlan, in module: String) -> [OutputFile] {
-        plan.endpoints.filter { !$0.isEvent }.concurrentMap { samplesFile(of: $0, in: module) }
+        plan.endpoints.concurrentMap { samplesFile(of: $0, in: module) }
             + [file(ModulePlan.exportsFile, imports: ["@_exported import FeishuTesting"]) { _ in }]
     }
 

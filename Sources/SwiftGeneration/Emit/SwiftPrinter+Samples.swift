@@ -1,9 +1,25 @@
+import EndpointSpec
+
 extension SwiftPrinter {
     /// Prints the samples target's extension of an endpoint type, with the documented samples and an example call.
     mutating func samples(_ plan: EndpointPlan) {
+        if let event = plan.spec.event { return samples(of: event, in: plan.names) }
         block("extension Feishu.\(plan.names.qualifiedType): FeishuExampleEndpoint") { printer in
             printer.sampleBodies(plan)
             printer.example(plan)
+        }
+    }
+
+    private mutating func samples(of event: EndpointSpec.Event, in names: EndpointNames) {
+        block("extension Feishu.\(names.qualifiedType): FeishuExampleEvent") { printer in
+            printer.documentation("The documented sample pushes, which a conformance check compares.")
+            let samples = event.samples ?? []
+            if samples.isEmpty { return printer.line("public static let samples: [String] = []") }
+            printer.line("public static let samples: [String] = [")
+            printer.indented { printer in
+                for sample in samples { printer.rawText(sample.compact, closing: samples.count > 1 ? "," : "") }
+            }
+            printer.line("]")
         }
     }
 
