@@ -1,5 +1,6 @@
 import FeishuTesting
 import Generated
+import GeneratedSamples
 import Testing
 
 /// The check that every consumer can run, on the endpoints of this repository.
@@ -10,6 +11,11 @@ import Testing
         }
         #expect(!samples.isEmpty)
         print("samples: \(samples.count)")
+    }
+
+    @Test func anEventMatchesItsSamples() {
+        #expect(FeishuConformance.failures(ofEvents: Feishu.events) == [])
+        #expect(Feishu.Hire.V1.EHRImportTask.Imported.samples.count == 1)
     }
 
     @Test(arguments: SpecifiedEndpoint.all)

@@ -12,9 +12,18 @@ import Testing
         for file in specs { #expect(file.source.contains(exactly: file.spec.canonicalText), "\(file.source.path)") }
     }
 
-    @Test func everyKeyOfTheFormatSurvives() throws {
-        let spec = try SpecFile(SourceFile(path: "complete.json", text: completeSpec)).spec
-        #expect(spec.canonicalText == completeSpec)
+    @Test(arguments: [completeSpec, completeEvent]) func everyKeyOfTheFormatSurvives(text: String) throws {
+        let spec = try SpecFile(SourceFile(path: "complete.json", text: text)).spec
+        #expect(spec.canonicalText == text)
+    }
+
+    @Test func anEventIsNoEndpoint() throws {
+        let spec = try SpecFile(SourceFile(path: "complete.json", text: completeEvent)).spec
+        #expect(spec.event?.type == "demo.exam.created_v1" && spec.identity.description == "EVENT demo.exam.created_v1")
+        #expect(spec.fields(in: .event).map(\.address.description) == ["event.type"])
+        #expect(spec.fields(in: .eventHeader).map(\.address.description) == ["headerFields.resource_id"])
+        let failure = #expect(throws: Failure.self) { try FieldAddress("response.type", in: spec) }
+        #expect(failure?.diagnostics.first?.message.contains("expected one of event, headerFields") == true)
     }
 
     @Test func anyOrderOfKeysBecomesTheCanonicalOne() throws {

@@ -49,6 +49,29 @@ import Testing
         #expect(body["properties"]?["fail_reason"]?["x-feishu-available-when"]?["field"] == .string("state"))
     }
 
+    @Test func eventsAreWebhooks() throws {
+        let text = """
+            {"id": "demo.v1.exam.created", "eventType": "demo.exam.created_v1", "title": "T", "document": {},
+             "envelope": "2.0", "event": {"fields": [{"name": "a", "type": "int"}], "samples": [{"event": {"a": 1}}]},
+             "headerFields": [{"name": "resource_id", "type": "string"}]}
+            """
+        let old = """
+            {"id": "demo.v1.event.leave", "eventType": "leave", "title": "T", "document": {}, "envelope": "1.0", "event": {}}
+            """
+        let document = OpenAPIDocument(
+            of: try [text, old].map { try SpecFile(SourceFile(path: "a.json", text: $0)) })
+        #expect(document.countText == "2 events" && document.json["paths"]?.compact == "{}")
+        let post = try #require(document.json["webhooks"]?["demo.exam.created_v1"]?["post"])
+        let content = try #require(post["requestBody"]?["content"]?["application/json"])
+        let properties = try #require(content["schema"]?["properties"])
+        #expect(properties["event"]?["properties"]?["a"]?["type"] == .string("integer"))
+        #expect(properties["header"]?["properties"]?["event_type"]?["const"] == .string("demo.exam.created_v1"))
+        #expect(properties["header"]?["properties"]?["resource_id"]?["type"] == .string("string"))
+        #expect(content["examples"]?["sample-1"]?["value"]?["event"]?["a"] == .number("1"))
+        let before = document.json["webhooks"]?["leave"]?["post"]?["requestBody"]?["content"]?["application/json"]
+        #expect(before?["schema"]?["properties"]?["uuid"] != nil)
+    }
+
     /// A client reads `default` only where the status is not listed, and 200 always is.
     @Test func anErrorWithASuccessStatusBelongsToTheSuccess() throws {
         let text = """
