@@ -1,3 +1,4 @@
+import FeishuTesting
 import Foundation
 import Generated
 import LoopbackPlatform
@@ -23,6 +24,24 @@ struct Metrics: Sendable {
 struct Logger: Sendable {
     func info(_ message: String) {}
 }
+
+let token = "verification"
+let key = "key"
+let (headers, body) = pushed()
+
+/// What a server received: a push of the event.
+private func pushed() -> (FeishuHTTPHeaders, Data) {
+    var event = Feishu.Hire.V1.EHRImportTask.Imported()
+    event.taskID = "6914551145542568199"
+    do {
+        let push = try FeishuEventSender(verificationToken: token, encryptKey: key).push(event)
+        return (push.headers, push.body)
+    } catch {
+        fatalError("cannot make a push: \(error)")
+    }
+}
+
+func importCandidate(_ applicationID: String?) async throws -> Bool { true }
 
 private let platform = Platform()
 

@@ -43,6 +43,20 @@ do {
 }
 
 do {
+    var receiver = FeishuEventReceiver(verificationToken: token, encryptKey: key, client: client)
+    receiver.on(Feishu.Hire.V1.EHRImportTask.Imported.self) { event, context in
+        guard let taskID = event.taskID, let client = context.client else { return }
+        let isImported = try await importCandidate(event.applicationID)
+        try await client.hire.v1.ehrImportTask.patch(
+            ehrImportTaskID: taskID, body: .init(state: isImported ? .succeeded : .failed))
+    }
+
+    // In the route of any server: .status, .headers, and .body are the response.
+    let response = await receiver.respond(to: FeishuPush(headers: headers, body: body))
+    _ = (response)
+}
+
+do {
     let addTrace: FeishuMiddleware = { request, attempt, next in
         var request = request
         request.headers["traceparent"] = trace(attempt.call.id)

@@ -17,6 +17,9 @@ extension Feishu {
         public static let endpoints: [any FeishuEndpoint.Type] = [
             V1.EHRImportTask.Patch.self, V1.ExternalInterviewAssessment.Patch.self, V1.WebsiteDeliveryTask.Get.self,
         ]
+
+        /// All events of `hire`.
+        public static let events: [any FeishuEvent.Type] = [V1.EHRImportTask.Imported.self]
     }
 }
 
