@@ -52,6 +52,10 @@ struct SpecMerger {
         if let request = old.request, var body = merged.request {
             corrections.repeatCorrections(of: request, in: &body, at: place("request", ["request"]))
             merged.request = body
+        } else if let correction = old.request?.corrected {
+            reportLost(
+                "the correction of the request (\(correction.reason))", "the request body was removed",
+                at: ["request", "corrected"])
         }
         corrections.repeatCorrections(of: old.response, in: &merged.response, at: place("response", ["response"]))
         let facts = merged
@@ -209,6 +213,7 @@ struct SpecMerger {
             field.fields = fields(field.fields, [], in: address)
             return
         }
+        annotateUncorrected(&field, from: source, in: address)
         let correctionPlace = place(address.description, source.path)
         if source.field.corrected?.isMissing == true {
             corrections.compareAdded(source.field, with: &field, at: correctionPlace)
@@ -222,6 +227,19 @@ struct SpecMerger {
         field.values = values(field.values, of: source, in: address)
         let children = annotated(source.field.fields, at: source.path.appending("fields"))
         field.fields = fields(field.fields, children, in: address)
+    }
+
+    /// Annotates what a correction removes from the field with the annotations in its record.
+    private mutating func annotateUncorrected(
+        _ field: inout EndpointSpec.Field, from source: AnnotatedField, in address: FieldAddress
+    ) {
+        guard source.field.corrected != nil else { return }
+        let documented = AnnotatedField(field: source.field.documented, path: source.path.appending("corrected"))
+        if source.field.values == nil { field.values = values(field.values, of: documented, in: address) }
+        if source.field.fields == nil {
+            let children = annotated(documented.field.fields, at: documented.path.appending("fields"))
+            field.fields = fields(field.fields, children, in: address)
+        }
     }
 
     private mutating func dropImpossibleCondition(

@@ -54,7 +54,7 @@ extension EndpointSpec.Field: Correctable {
     }
 
     /// The field as a document states it, without the names and places that imports and people add.
-    var unannotated: EndpointSpec.Field {
+    package var unannotated: EndpointSpec.Field {
         var field = self
         field.corrected = nil
         (field.swiftName, field.availableWhen, field.placement) = (nil, nil, nil)
@@ -101,17 +101,23 @@ extension EndpointSpec.Field: Correctable {
     /// - Parameter added: Each value as text, with its Swift name.
     /// - Throws: `Failure` if the type of the field does not have a value.
     package mutating func list(_ added: [(text: String, name: String?)]) throws(Failure) {
+        if !type.base.isScalar, !added.isEmpty {
+            throw Failure(
+                "wrong-value", "\"\(self.name)\" has the type \(type.spelling), which has no listed values")
+        }
+        var positions = Dictionary((values ?? []).enumerated().map { ($1.value.compact, $0) }) { first, _ in first }
         for (text, name) in added {
-            let spelled = JSON.string(text)
-            guard let value = type.base.isScalar ? type.base.lossless(spelled) : nil else {
+            guard let value = type.base.lossless(.string(text)) else {
                 throw Failure(
                     "wrong-value",
                     "expected a value of the type \(type.spelling) of \"\(self.name)\", found \"\(text)\"")
             }
-            if let index = values?.firstIndex(where: { $0.value == value }) {
+            if let index = positions[value.compact] {
                 if let name { values?[index].name = name }
             } else {
-                values = (values ?? []) + [.init(value: value, name: name)]
+                positions[value.compact] = values?.count ?? 0
+                values = values ?? []
+                values?.append(.init(value: value, name: name))
             }
         }
     }
@@ -119,7 +125,7 @@ extension EndpointSpec.Field: Correctable {
 
 extension EndpointSpec.FieldType.Base {
     /// Returns a scalar as a value of this type, or `nil` if it cannot be converted without a loss.
-    func lossless(_ value: JSON) -> JSON? {
+    package func lossless(_ value: JSON) -> JSON? {
         if EndpointSpec.FieldType(self).fits(value) { return value }
         switch (self, value) {
         case (.string, .number(let spelling)): return .string(spelling)
