@@ -38,7 +38,9 @@ package struct SpecDiff {
 
     /// Returns what a correction has to do with a change of facts, or `nil` if the facts are those of the document in both versions.
     private static func correction<Part: Correctable>(of keys: String..., between old: Part, and new: Part) -> String? {
-        let isCorrected = { (part: Part) in keys.contains { part.corrected?[$0] != nil } }
+        let isCorrected = { (part: Part) in
+            part.corrected?.isMissing == true || keys.contains { part.corrected?[$0] != nil }
+        }
         if isCorrected(new), let reason = new.corrected?.reason { return "corrected: \(reason)" }
         return isCorrected(old) ? "no longer corrected" : nil
     }
@@ -68,25 +70,41 @@ package struct SpecDiff {
                 .breaking, "", "the path is \(address(new)) instead of \(address(old))",
                 Self.correction(of: "path", "host", between: old, and: new))
         }
-        if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
+        if old.fixedQuery != new.fixedQuery {
+            add(
+                .breaking, "", "the fixed query parameters changed",
+                Self.correction(of: "fixedQuery", between: old, and: new))
+        }
         compareText("title", old.title, new.title)
         compareText("summary", old.summary, new.summary)
         let notes = { (spec: EndpointSpec) in spec.notes?.map { $0.section + "\n" + $0.text }.joined(separator: "\n") }
         compareText("notes", notes(old), notes(new))
-        if let advice = new.deprecated, old.deprecated == nil { add(.compatible, "", "deprecated: \(advice)") }
-        if old.deprecated != nil, new.deprecated == nil { add(.compatible, "", "the endpoint is no longer deprecated") }
+        compareDeprecation(old.deprecated, new.deprecated, of: "endpoint", at: "", between: old, and: new)
         if new.deprecated != nil, old.deprecated != nil { compareText("deprecation", old.deprecated, new.deprecated) }
         compareLimits(old, new)
-        compareAlternatives("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
+        let correction = { Self.correction(of: $0, between: old, and: new) }
         compareAlternatives(
-            "access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
-        compareAlternatives("scope", (old.scopes ?? []).map(\.name), (new.scopes ?? []).map(\.name))
+            "app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue),
+            correction("appTypes"))
+        compareAlternatives(
+            "access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue),
+            correction("accessTokens"))
+        compareAlternatives(
+            "scope", (old.scopes ?? []).map(\.name), (new.scopes ?? []).map(\.name), correction("scopes"))
         for name in (new.fieldScopes ?? []).map(\.name) where !(old.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.breaking, "", "some fields now require the scope \(name)")
+            add(.breaking, "", "some fields now require the scope \(name)", correction("fieldScopes"))
         }
         for name in (old.fieldScopes ?? []).map(\.name) where !(new.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.compatible, "", "no field requires the scope \(name) anymore")
+            add(.compatible, "", "no field requires the scope \(name) anymore", correction("fieldScopes"))
         }
+    }
+
+    private mutating func compareDeprecation<Part: Correctable>(
+        _ old: String?, _ new: String?, of noun: String, at place: String, between before: Part, and after: Part
+    ) {
+        let correction = Self.correction(of: "deprecated", between: before, and: after)
+        if let new, old == nil { add(.compatible, place, "deprecated: \(new)", correction) }
+        if old != nil, new == nil { add(.compatible, place, "the \(noun) is no longer deprecated", correction) }
     }
 
     private mutating func compareLimits(_ old: EndpointSpec, _ new: EndpointSpec) {
@@ -98,20 +116,30 @@ package struct SpecDiff {
             }
             return limit.requests < before.requests
         }
-        add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
+        add(
+            isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))",
+            Self.correction(of: "rateLimits", "rateLimitNote", between: old, and: new))
     }
 
     /// Compares two lists of alternatives. A caller needs only one alternative, and an empty list requires nothing.
-    private mutating func compareAlternatives(_ noun: String, _ old: [String], _ new: [String]) {
+    private mutating func compareAlternatives(
+        _ noun: String, _ old: [String], _ new: [String], _ correction: String?
+    ) {
         if old.isEmpty, new.isEmpty { return }
         if old.isEmpty {
-            return add(.breaking, "", "one of these \(noun)s is now required: \(new.joined(separator: ", "))")
+            let names = new.joined(separator: ", ")
+            return add(.breaking, "", "one of these \(noun)s is now required: \(names)", correction)
         }
         if new.isEmpty {
-            return add(.compatible, "", "no \(noun) is required anymore; it was \(old.joined(separator: " or "))")
+            let names = old.joined(separator: " or ")
+            return add(.compatible, "", "no \(noun) is required anymore; it was \(names)", correction)
         }
-        for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }
-        for name in old where !new.contains(name) { add(.breaking, "", "the \(noun) \(name) is no longer accepted") }
+        for name in new where !old.contains(name) {
+            add(.compatible, "", "the \(noun) \(name) is also accepted", correction)
+        }
+        for name in old where !new.contains(name) {
+            add(.breaking, "", "the \(noun) \(name) is no longer accepted", correction)
+        }
     }
 
     private mutating func compareErrors(
@@ -152,7 +180,9 @@ package struct SpecDiff {
 
     private mutating func compareParameters(_ old: EndpointSpec, _ new: EndpointSpec) {
         for list in [EndpointSpec.FieldList.header, .path, .query] {
-            compareFields(old[list], new[list], at: FieldAddress(list))
+            compareFields(
+                old[list], new[list], at: FieldAddress(list),
+                list == .path ? Self.correction(of: "pathParameters", between: old, and: new) : nil)
         }
     }
 
@@ -174,8 +204,15 @@ package struct SpecDiff {
         compareFields(old.response.fields, new.response.fields, at: FieldAddress(.response))
     }
 
+    /// Compares two lists of fields.
+    ///
+    /// - Parameters:
+    ///   - old: The old fields.
+    ///   - new: The new fields.
+    ///   - parent: The address of the parent.
+    ///   - correction: What a correction of the parent has to do with its fields.
     private mutating func compareFields(
-        _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at parent: FieldAddress
+        _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at parent: FieldAddress, _ correction: String? = nil
     ) {
         let (old, new) = (old ?? [], new ?? [])
         let renames = FieldRename.all(from: old, to: new)
@@ -186,14 +223,14 @@ package struct SpecDiff {
                 changes.append(
                     SpecChange(
                         .breaking, address.description, "the field is named \(rename.new) instead of \(rename.old)",
-                        rename: rename))
+                        rename: rename, correction: correction))
             }
             guard let before = old.first(where: { $0.name == rename?.old ?? field.name }) else {
                 let isBreaking = parent.list.isSent && (field.required == true || parent.list == .path)
                 add(
                     isBreaking ? .breaking : .compatible, address.description,
                     isBreaking ? "the field is new and required" : "the field is new",
-                    Self.correction(of: field, isAdded: true))
+                    Self.correction(of: field, isAdded: true) ?? correction)
                 continue
             }
             compare(before, field, at: address)
@@ -202,7 +239,7 @@ package struct SpecDiff {
         where !new.contains(where: { $0.name == field.name }) && !renames.contains(where: { $0.old == field.name }) {
             add(
                 .breaking, parent.appending(field.name).description, "the field was removed",
-                Self.correction(of: field, isAdded: false))
+                Self.correction(of: field, isAdded: false) ?? correction)
         }
     }
 
@@ -226,21 +263,22 @@ package struct SpecDiff {
             let texts = "a table of the document lists the field, which only samples showed before"
             add(.compatible, place, new.evidence == nil ? texts : "no table lists the field, but samples show it")
         }
-        if let reason = new.deprecated, old.deprecated == nil { add(.compatible, place, "deprecated: \(reason)") }
-        if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is no longer deprecated") }
+        compareDeprecation(old.deprecated, new.deprecated, of: "field", at: place, between: old, and: new)
         compareValues(old, new, at: place)
         if old.constraints != new.constraints {
-            add(areSent ? .breaking : .compatible, place, "the constraints changed")
+            add(
+                areSent ? .breaking : .compatible, place, "the constraints changed",
+                Self.correction(of: "constraints", between: old, and: new))
         }
         if old.default != new.default {
             add(
                 .compatible, place,
-                "the default is \(new.default?.compact ?? "unspecified") instead of \(old.default?.compact ?? "unspecified")"
-            )
+                "the default is \(new.default?.compact ?? "unspecified") instead of \(old.default?.compact ?? "unspecified")",
+                Self.correction(of: "default", between: old, and: new))
         }
         compareText("description of \(place)", old.description, new.description)
         compareText("example of \(place)", old.example?.compact, new.example?.compact)
-        compareFields(old.fields, new.fields, at: address)
+        compareFields(old.fields, new.fields, at: address, Self.correction(of: "fields", between: old, and: new))
     }
 
     private mutating func compareValues(_ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at place: String) {
