@@ -151,6 +151,13 @@ import Testing
         (["request.stat", "--type", "int", "--reason", "r"], "existing fields: state"),
         (["request.state", "--type", "itn", "--reason", "r"], "unknown type \"itn\"; did you mean int?"),
         (["request.state", "--type", "string"], "correct requires --reason TEXT"),
+        (["request.state", "--type", "string", "--reason", " \t"], "correct requires --reason TEXT"),
+        (["response", "--type", "map of int", "--reason", "r"], "response takes only --type TYPE, without \"map of\""),
+        (["response", "--type", "int", "--required", "--reason", "r"], "response takes only --type TYPE"),
+        (
+            ["request.state", "--type", "object", "--value", "1", "--reason", "r"],
+            "\"state\" has the type object, which has no listed values"
+        ),
         (["request.state", "--reason", "r"], "expected --type, --required, --optional or --value"),
         (["request.state", "--required", "--optional", "--reason", "r"], "mutually exclusive"),
         (["request.state", "--method", "GET", "--reason", "r"], "take no field"),
@@ -216,6 +223,26 @@ import Testing
         #expect(
             Self.run(["correct", "--observed", file, "--undo"], in: workspace).output
                 == "Undid 2 corrections in 1 spec.")
+        #expect(workspace.read(Self.path) == before)
+    }
+
+    /// A correction that is made because of later observations can remove the field of an earlier one.
+    @Test func whatObservationsLedToIsUndoneAtAllLevels() throws {
+        let document = ImportTests.document(fields: "group | object | 是 | x\n∟ kind | int | 否 | y")
+        let workspace = try Self.workspace(document)
+        defer { workspace.remove() }
+        let before = workspace.read(Self.path)
+        let file = workspace.folder.appendingPathComponent("observed.jsonl").path
+        for (path, expected) in [("request.group.kind", "int"), ("request.group", "object")] {
+            let line = """
+                {"endpoint":"demo.v1.thing.patch","kind":"dropped","path":"\(path)","expected":"\(expected)","found":"string","count":1}
+                """
+            try workspace.write(line, to: "observed.jsonl")
+            let run = Self.run(["correct", "--observed", file, "--apply"], in: workspace)
+            #expect(run.output.hasSuffix("Made 1 correction in 1 spec."), "\(run)")
+        }
+        let undone = Self.run(["correct", "--observed", file, "--undo"], in: workspace)
+        #expect(undone.output == "Undid 2 corrections in 1 spec.")
         #expect(workspace.read(Self.path) == before)
     }
 
