@@ -121,6 +121,34 @@ import Testing
         #expect(workspace.read(Self.path) == before)
     }
 
+    /// `FeishuConformance` compares the generated code with these facts.
+    @Test func theConformanceFactsAreTheCorrectedOnes() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        for arguments in [
+            ["--method", "POST", "--path", "/open-apis/demo/v2/things/:id", "--envelope", "flat", "--error", "8=418"],
+            ["request.state", "--type", "string", "--optional", "--value", "3=cancelled"],
+            ["request.extra", "--add", "--type", "map of int"],
+        ] {
+            let run = Self.run(
+                ["correct", "demo.v1.thing.patch"] + arguments + ["--reason", "it is so"], in: workspace)
+            #expect(run.status == .done, "\(run.errors)")
+        }
+        try workspace.write(#"{"specs": "specs", "output": "API", "samples": "Samples"}"#, to: ProjectFile.name)
+        let generated = Workspace.run(["generate"], relativeTo: workspace.folder, workingFolder: workspace.folder)
+        #expect(generated.status == .done, "\(generated.errors)")
+        let text = try #require(workspace.read("Samples/Demo/V1/Demo.V1.Thing.Patch+Samples.swift"))
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let facts = lines.map { $0.replacing("\\#", with: "") }.joined()
+        for fact in [
+            #""method": "POST", "path": "/open-apis/demo/v2/things/:id""#, #""envelope": "flat""#,
+            #""code": 8, "status": 418"#, #"{"name": "extra", "type": "map", "valueType": "int"}"#,
+            #"{"name": "state", "type": "string", "#, #""values": ["1", "2", "3"]"#, #""cancelled"]"#,
+        ] {
+            #expect(facts.contains(fact), "\(fact) is not in:\n\(facts)")
+        }
+    }
+
     @Test func aSpecWithoutADocumentIsCorrected() throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
