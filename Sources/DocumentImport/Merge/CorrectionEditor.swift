@@ -69,8 +69,8 @@ package struct CorrectionEditor {
         if siblings?.contains(where: { $0.name == name }) == true {
             throw failure("the spec has this field; correct it without --add", text)
         }
-        if let object = spec.field(at: parent), ![.object, .map].contains(object.type.base) {
-            throw failure("\(parent) has the type \(object.type.spelling), which cannot have fields", text)
+        if let object = spec.field(at: parent), !object.canHaveFields {
+            throw failure("\(parent) has the type \(object.typeText), which cannot have fields", text)
         }
         if parent.list == .path { throw failure("correct the path with --path to add a parameter", text) }
         var field = EndpointSpec.Field(name: name, type: type)

@@ -81,7 +81,7 @@ extension EndpointSpec.Field: Correctable {
         }
         self.type = type
         self.valueType = type.base == .map ? valueType : nil
-        if ![.object, .map].contains(type.base) || valueType.map({ $0.base != .object }) == true { fields = nil }
+        if !canHaveFields { fields = nil }
         guard type.base.isScalar else {
             values = nil
             return
@@ -94,6 +94,11 @@ extension EndpointSpec.Field: Correctable {
         if type.dimensions > 0 { return }
         `default` = `default`.flatMap(type.base.lossless)
         example = example.flatMap(type.base.lossless)
+    }
+
+    /// Whether the type is an object, or a map of objects.
+    package var canHaveFields: Bool {
+        type.base == .object || type.base == .map && valueType.map { $0.base == .object } != false
     }
 
     /// Adds listed values, or names those that are listed already.
