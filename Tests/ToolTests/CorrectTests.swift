@@ -52,12 +52,15 @@ import Testing
         #expect(openAPI.contains("\"const\": \"3\""))
         // `diff` tells it from a change of the document, and `report` shows it.
         try workspace.write(before, to: "old/thing.json")
-        let diff = Workspace.run(
-            [
-                "diff", workspace.folder.appendingPathComponent("old").path,
-                workspace.folder.appendingPathComponent(Self.path).path,
-            ])
-        #expect(diff.output.contains("instead of int (corrected: the platform sends texts)"), "\(diff.output)")
+        let versions = ["old", Self.path].map { workspace.folder.appendingPathComponent($0).path }
+        for (format, mark) in [
+            ("text", "instead of int (corrected: the platform sends texts)"),
+            ("markdown", "instead of int (corrected: the platform sends texts)"),
+            ("json", "\"correction\": \"corrected: the platform sends texts\""),
+        ] {
+            let diff = Workspace.run(["diff"] + versions + ["--format", format])
+            #expect(diff.output.contains(mark), "\(diff.output)")
+        }
         let report = workspace.folder.appendingPathComponent("report.html").path
         #expect(Self.run(["report", "--output", report], in: workspace).status == .done)
         #expect(workspace.read("report.html")?.contains("corrected: the document says type int") == true)
