@@ -38,17 +38,18 @@ extension EndpointSpec.Field: Correctable {
     private mutating func keepValues(
         changedFrom base: [EndpointSpec.EnumeratedValue], to changed: [EndpointSpec.EnumeratedValue]
     ) -> CorrectionState {
-        let (before, after) = (base.map(\.value), changed.map(\.value))
-        let listed = (values ?? []).map(\.value)
-        let added = changed.filter { !before.contains($0.value) && !listed.contains($0.value) }
-        let removed = before.filter { !after.contains($0) && listed.contains($0) }
+        let texts = { (values: [EndpointSpec.EnumeratedValue]) in Set(values.map(\.value.compact)) }
+        let (before, after, listed) = (texts(base), texts(changed), texts(values ?? []))
+        let known = before.union(listed)
+        let added = changed.filter { !known.contains($0.value.compact) }
+        let removed = before.subtracting(after).intersection(listed)
         if added.isEmpty, removed.isEmpty { return .agreed }
         let converted = added.map { value in
             var value = value
             value.value = type.base.lossless(value.value) ?? value.value
             return value
         }
-        let kept = (values ?? []).filter { !removed.contains($0.value) } + converted
+        let kept = (values ?? []).filter { !removed.contains($0.value.compact) } + converted
         values = kept.isEmpty ? nil : kept
         return .kept
     }
