@@ -184,6 +184,23 @@ import Testing
             }, "\(plan.warnings)")
     }
 
+    /// The spec is valid, and a warning names what was lost.
+    @Test(arguments: [nil, EndpointSpec.FieldType.Base.string])
+    func aFieldAddedBelowAnObjectThatBecomesAScalarIsReported(corrected: EndpointSpec.FieldType.Base?) throws {
+        let before = Self.document("group | object | 否 | x\n∟ name | string | 否 | y\nlast | int | 否 | z")
+        let after = Self.document("group | string | 否 | x\nlast | int | 否 | z")
+        let added = CorrectionEditor.Change.added("request.group.extra", Self.field(type: .boolean))
+        let changes = corrected.map { [CorrectionEditor.Change.field("request.group", Self.field(type: $0))] } ?? []
+        let file = try Self.corrected(before, by: [added] + changes)
+        let plan = try Self.plan(after, existing: file)
+        #expect(plan.specs.first?.spec.request?.fields?.first?.fields == nil && plan.specs.count == 1)
+        #expect(
+            plan.warnings.contains {
+                $0.code == "lost-annotation"
+                    && $0.message.contains("the correction of request.group.extra (it is so); the field was removed")
+            }, "\(plan.warnings)")
+    }
+
     @Test func aFieldAddedBelowAnObjectStaysInIt() throws {
         let rows = "group | object | 否 | x\n∟ name | string | 否 | y\nlast | int | 否 | z"
         let file = try Self.corrected(

@@ -174,6 +174,64 @@ import Testing
             texts.contains("response: the envelope or type of the response changed (corrected: all samples show data)"))
     }
 
+    /// What follows from a correction is marked, too, and so is every fact that can be corrected.
+    @Test(arguments: [
+        (
+            #""type": "object", "fields": [{"name": "b", "type": "int"}]"#, #""type": "string""#,
+            #"{"type": "object", "fields": [{"name": "b", "type": "int"}], "reason": "r"}"#
+        ),
+        (#""type": "int""#, #""type": "int", "deprecated": "d""#, #"{"deprecated": null, "reason": "r"}"#),
+        (
+            #""type": "int""#, #""type": "int", "constraints": {"minimum": 1}"#,
+            #"{"constraints": null, "reason": "r"}"#
+        ),
+        (#""type": "int""#, #""type": "int", "default": 1"#, #"{"default": null, "reason": "r"}"#),
+    ])
+    func eachChangeOfACorrectedFieldSaysSo(old: String, new: String, record: String) throws {
+        let (old, now) = (
+            try Self.spec(requestField: old), try Self.spec(requestField: "\(new), \"corrected\": \(record)")
+        )
+        let changes = SpecDiff.changes(from: old, to: now)
+        #expect(!changes.isEmpty && changes.allSatisfy { $0.correction == "corrected: r" }, "\(changes)")
+        let undone = SpecDiff.changes(from: now, to: old)
+        #expect(!undone.isEmpty && undone.allSatisfy { $0.correction == "no longer corrected" }, "\(undone)")
+    }
+
+    @Test(arguments: [
+        (#""fixedQuery": {"a": "b"}"#, #"{"fixedQuery": null, "reason": "r"}"#),
+        (#""rateLimits": [{"requests": 5, "seconds": 1}]"#, #"{"rateLimits": null, "reason": "r"}"#),
+        (#""appTypes": ["custom"]"#, #"{"appTypes": null, "reason": "r"}"#),
+        (#""accessTokens": ["tenant"]"#, #"{"accessTokens": null, "reason": "r"}"#),
+        (#""scopes": [{"name": "a:b"}]"#, #"{"scopes": null, "reason": "r"}"#),
+        (#""fieldScopes": [{"name": "a:b"}]"#, #"{"fieldScopes": null, "reason": "r"}"#),
+        (#""deprecated": "d""#, #"{"deprecated": null, "reason": "r"}"#),
+        (
+            #""path": "/b/:c", "pathParameters": [{"name": "c", "type": "string"}]"#,
+            #"{"path": "/b", "pathParameters": null, "reason": "r"}"#
+        ),
+    ])
+    func eachChangeOfACorrectedEndpointSaysSo(fact: String, record: String) throws {
+        let spec = { (facts: String) in
+            try Self.spec(
+                #"{"id": "a.v1.b.create", "title": "b", "document": {}, "method": "POST", "#
+                    + (fact.contains(#""path""#) && facts.contains(#""path""#) ? "" : #""path": "/b", "#) + facts
+                    + #""response": {"envelope": "data", "type": "object"}}"#)
+        }
+        let (old, now) = (try spec(""), try spec("\(fact), \"corrected\": \(record), "))
+        let changes = SpecDiff.changes(from: old, to: now)
+        #expect(!changes.isEmpty && changes.allSatisfy { $0.correction == "corrected: r" }, "\(changes)")
+        let undone = SpecDiff.changes(from: now, to: old)
+        #expect(!undone.isEmpty && undone.allSatisfy { $0.correction == "no longer corrected" }, "\(undone)")
+    }
+
+    @Test func aChangeOfAnAddedFieldSaysSo() throws {
+        let record = #""corrected": {"missing": true, "reason": "r"}"#
+        let changes = SpecDiff.changes(
+            from: try Self.spec(requestField: "\"type\": \"int\", \(record)"),
+            to: try Self.spec(requestField: "\"type\": \"string\", \(record)"))
+        #expect(changes.map(\.correction) == ["corrected: r"])
+    }
+
     private static func spec(requestField: String) throws -> EndpointSpec {
         try spec(
             """

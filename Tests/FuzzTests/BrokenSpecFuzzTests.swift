@@ -9,7 +9,9 @@ import Testing
 /// the process.
 @Suite struct BrokenSpecFuzzTests {
     @Test func aSpecThatBreaksARuleIsReported() throws {
-        let specs = try RepositoryFiles.allSpecTexts().map { try JSON(parsing: SourceFile(path: "x.json", text: $0)) }
+        let specs = try (RepositoryFiles.allSpecTexts() + [Self.corrected]).map {
+            try JSON(parsing: SourceFile(path: "x.json", text: $0))
+        }
         Fuzz.run("broken specs", outputShare: 0.02) { source in
             let spec = source.pick(specs)
             let place = source.pick(Self.places(in: spec))
@@ -21,7 +23,26 @@ import Testing
     private static let commands = [
         ["validate"], ["generate"], ["check"], ["list"], ["show", "*"], ["export", "openapi", "--output", "api.json"],
         ["report", "--output", "report.html"], ["diff", "specs", "specs"],
+        ["correct", "*", "response.a", "--type", "string", "--reason", "r"], ["correct", "*", "response.a", "--undo"],
+        ["correct", "*", "--undo"],
     ]
+
+    /// A spec with a correction of each part.
+    private static let corrected = """
+        {
+        "id": "a.v1.b.get", "title": "b", "document": {}, "method": "POST", "path": "/b/:c",
+        "pathParameters": [{"name": "c", "type": "string"}],
+        "request": {"contentType": "x/y", "corrected": {"contentType": null, "reason": "r"}},
+        "response": {"envelope": "data", "type": "object", "fields": [
+            {"name": "a", "type": "int", "values": [{"value": 1, "name": "one"}], "corrected": {
+                "type": "object", "values": null, "fields": [{"name": "d", "type": "int", "swiftName": "e"}],
+                "reason": "r"}},
+            {"name": "f", "type": "map", "valueType": "int", "corrected": {"missing": true, "reason": "r"}}],
+            "corrected": {"envelope": "flat", "reason": "r"}},
+        "errors": [{"status": 400, "code": 7, "message": "m", "corrected": {"status": 403, "reason": "r"}}],
+        "corrected": {"method": "GET", "path": "/b/:g", "pathParameters": [{"name": "g", "type": "int"}], "reason": "r"}
+        }
+        """
 
     private static func outcome(of text: String) throws -> Fuzz.Outcome {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("feishu-\(UUID().uuidString)")

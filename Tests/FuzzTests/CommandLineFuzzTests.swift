@@ -7,7 +7,8 @@ import Testing
 /// Command lines that nobody means: each does what it says, or is refused with a message.
 @Suite struct CommandLineFuzzTests {
     private static let words = [
-        "import", "generate", "check", "validate", "diff", "fetch", "update", "help", "imprt", "--help", "-h",
+        "correct", "import", "generate", "check", "validate", "diff", "fetch", "update", "help", "imprt", "--help",
+        "-h",
         "--version", "--", "-",
         "--specs",
         "--output", "--module", "--format", "--format=json", "json", "text", "markdown", "--quiet", "--strict",
@@ -17,13 +18,17 @@ import Testing
         "specs/documents", "Generated", "README.md", "no/such/folder", "/dev/null", "/", "", " ", "--unknown", "-x",
         "=",
         "--quiet=1", "--specs=README.md", "\u{0}", "\n", "😀", "specs/hire/v1/ehr_import_task.patch.json",
+        "hire.v1.website_delivery_task.get", "response.status", "--type", "string", "map of int", "--reason", "r",
+        "--required", "--optional", "--add", "--value", "--value=-1", "-1=x", "=", "--method", "GET", "--path", "/x/:y",
+        "--envelope", "flat", "--error", "-1=400", "--undo", "--observed", "--apply", "place", "--confirm",
+        "--recursive",
     ]
 
     @Test func aCommandLineIsCarriedOutOrRefused() {
         Fuzz.run("command lines", outputShare: 0.02) { source in
             var arguments = (0..<source.number(0...5)).map { _ in source.pick(Self.words) }
             if source.isOneOf(50) { arguments.append(String(repeating: "长", count: source.count(upTo: 100_000))) }
-            if source.isOneOf(3) { arguments.insert(source.pick(Array(Self.words[..<7])), at: 0) }
+            if source.isOneOf(3) { arguments.insert(source.pick(Array(Self.words[..<8])), at: 0) }
             // A whole folder tree is not for reading.
             arguments = arguments.map { ["/", "--specs=/", "..", "--specs=.."].contains($0) ? "." + $0 + "/none" : $0 }
             return Self.outcome(of: arguments)

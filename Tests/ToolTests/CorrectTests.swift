@@ -52,12 +52,15 @@ import Testing
         #expect(openAPI.contains("\"const\": \"3\""))
         // `diff` tells it from a change of the document, and `report` shows it.
         try workspace.write(before, to: "old/thing.json")
-        let diff = Workspace.run(
-            [
-                "diff", workspace.folder.appendingPathComponent("old").path,
-                workspace.folder.appendingPathComponent(Self.path).path,
-            ])
-        #expect(diff.output.contains("instead of int (corrected: the platform sends texts)"), "\(diff.output)")
+        let versions = ["old", Self.path].map { workspace.folder.appendingPathComponent($0).path }
+        for (format, mark) in [
+            ("text", "instead of int (corrected: the platform sends texts)"),
+            ("markdown", "instead of int (corrected: the platform sends texts)"),
+            ("json", "\"correction\": \"corrected: the platform sends texts\""),
+        ] {
+            let diff = Workspace.run(["diff"] + versions + ["--format", format])
+            #expect(diff.output.contains(mark), "\(diff.output)")
+        }
         let report = workspace.folder.appendingPathComponent("report.html").path
         #expect(Self.run(["report", "--output", report], in: workspace).status == .done)
         #expect(workspace.read("report.html")?.contains("corrected: the document says type int") == true)
@@ -121,6 +124,34 @@ import Testing
         #expect(workspace.read(Self.path) == before)
     }
 
+    /// `FeishuConformance` compares the generated code with these facts.
+    @Test func theConformanceFactsAreTheCorrectedOnes() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        for arguments in [
+            ["--method", "POST", "--path", "/open-apis/demo/v2/things/:id", "--envelope", "flat", "--error", "8=418"],
+            ["request.state", "--type", "string", "--optional", "--value", "3=cancelled"],
+            ["request.extra", "--add", "--type", "map of int"],
+        ] {
+            let run = Self.run(
+                ["correct", "demo.v1.thing.patch"] + arguments + ["--reason", "it is so"], in: workspace)
+            #expect(run.status == .done, "\(run.errors)")
+        }
+        try workspace.write(#"{"specs": "specs", "output": "API", "samples": "Samples"}"#, to: ProjectFile.name)
+        let generated = Workspace.run(["generate"], relativeTo: workspace.folder, workingFolder: workspace.folder)
+        #expect(generated.status == .done, "\(generated.errors)")
+        let text = try #require(workspace.read("Samples/Demo/V1/Demo.V1.Thing.Patch+Samples.swift"))
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let facts = lines.map { $0.replacing("\\#", with: "") }.joined()
+        for fact in [
+            #""method": "POST", "path": "/open-apis/demo/v2/things/:id""#, #""envelope": "flat""#,
+            #""code": 8, "status": 418"#, #"{"name": "extra", "type": "map", "valueType": "int"}"#,
+            #"{"name": "state", "type": "string", "#, #""values": ["1", "2", "3"]"#, #""cancelled"]"#,
+        ] {
+            #expect(facts.contains(fact), "\(fact) is not in:\n\(facts)")
+        }
+    }
+
     @Test func aSpecWithoutADocumentIsCorrected() throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
@@ -151,6 +182,13 @@ import Testing
         (["request.stat", "--type", "int", "--reason", "r"], "existing fields: state"),
         (["request.state", "--type", "itn", "--reason", "r"], "unknown type \"itn\"; did you mean int?"),
         (["request.state", "--type", "string"], "correct requires --reason TEXT"),
+        (["request.state", "--type", "string", "--reason", " \t"], "correct requires --reason TEXT"),
+        (["response", "--type", "map of int", "--reason", "r"], "response takes only --type TYPE, without \"map of\""),
+        (["response", "--type", "int", "--required", "--reason", "r"], "response takes only --type TYPE"),
+        (
+            ["request.state", "--type", "object", "--value", "1", "--reason", "r"],
+            "\"state\" has the type object, which has no listed values"
+        ),
         (["request.state", "--reason", "r"], "expected --type, --required, --optional or --value"),
         (["request.state", "--required", "--optional", "--reason", "r"], "mutually exclusive"),
         (["request.state", "--method", "GET", "--reason", "r"], "take no field"),
@@ -216,6 +254,26 @@ import Testing
         #expect(
             Self.run(["correct", "--observed", file, "--undo"], in: workspace).output
                 == "Undid 2 corrections in 1 spec.")
+        #expect(workspace.read(Self.path) == before)
+    }
+
+    /// A correction that is made because of later observations can remove the field of an earlier one.
+    @Test func whatObservationsLedToIsUndoneAtAllLevels() throws {
+        let document = ImportTests.document(fields: "group | object | 是 | x\n∟ kind | int | 否 | y")
+        let workspace = try Self.workspace(document)
+        defer { workspace.remove() }
+        let before = workspace.read(Self.path)
+        let file = workspace.folder.appendingPathComponent("observed.jsonl").path
+        for (path, expected) in [("request.group.kind", "int"), ("request.group", "object")] {
+            let line = """
+                {"endpoint":"demo.v1.thing.patch","kind":"dropped","path":"\(path)","expected":"\(expected)","found":"string","count":1}
+                """
+            try workspace.write(line, to: "observed.jsonl")
+            let run = Self.run(["correct", "--observed", file, "--apply"], in: workspace)
+            #expect(run.output.hasSuffix("Made 1 correction in 1 spec."), "\(run)")
+        }
+        let undone = Self.run(["correct", "--observed", file, "--undo"], in: workspace)
+        #expect(undone.output == "Undid 2 corrections in 1 spec.")
         #expect(workspace.read(Self.path) == before)
     }
 

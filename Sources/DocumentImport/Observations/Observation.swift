@@ -67,14 +67,13 @@ extension Observation {
         var observations: [Observation] = []
         var positions: [String: Int] = [:]
         var problems: [Diagnostic] = []
-        let lines = String(decoding: source.bytes, as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+        // A carriage return before the end of a line is a space of JSON.
+        let lines = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !line.allSatisfy({ " \t\r".utf8.contains($0) }) {
             do throws(Failure) {
-                let observation = try parse(String(line))
+                let observation = try parse(String(decoding: line, as: UTF8.self))
                 if let position = positions[observation.identity] {
-                    let (sum, overflows) = observations[position].count.addingReportingOverflow(observation.count)
-                    observations[position].count = overflows ? .max : sum
+                    observations[position].count = sum(observations[position].count, observation.count)
                 } else {
                     positions[observation.identity] = observations.count
                     observations.append(observation)
@@ -95,6 +94,12 @@ extension Observation {
         let observation = reader.object(try JSONNode(parsing: source), as: Observation.self)
         if !reader.problems.isEmpty { throw Failure(reader.problems) }
         return observation
+    }
+
+    /// Returns the sum of two counts, or the largest count if it is larger.
+    static func sum(_ first: Int, _ second: Int) -> Int {
+        let (sum, overflows) = first.addingReportingOverflow(second)
+        return overflows ? .max : sum
     }
 
     /// What observations that can be added up have in common.

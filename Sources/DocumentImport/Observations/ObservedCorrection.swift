@@ -21,8 +21,10 @@ package struct ObservedCorrection: Sendable, Equatable {
             switch change {
             case .error(let code, let status): ["--error", String(code) + (status.map { "=\($0)" } ?? "")]
             case .field(let path, let change):
-                [path] + (change.type.map { ["--type", $0.spelling] } ?? [])
-                    + change.values.flatMap { ["--value", $0.text + ($0.name.map { "=\($0)" } ?? "")] }
+                [path] + (change.typeSpelling.map { ["--type", $0] } ?? [])
+                    + change.values.flatMap { value in
+                        value.argument.hasPrefix("-") ? ["--value=" + value.argument] : ["--value", value.argument]
+                    }
             default: [String]()
             }
         return arguments + ["--reason", reason]
@@ -43,81 +45,95 @@ package struct ObservedCorrection: Sendable, Equatable {
     package static func proposed(by observations: [Observation], for spec: EndpointSpec)
         -> (corrections: [ObservedCorrection], unknown: [Observation])
     {
-        var fields: [(address: FieldAddress, observations: [Observation])] = []
-        var corrections: [ObservedCorrection] = []
+        var fields: [FieldAddress: [Observation]] = [:]
+        var addresses: [FieldAddress] = []
         var unknown: [Observation] = []
-        for observation in observations {
-            if observation.kind == .undocumentedCode {
-                if let correction = code(observation, in: spec) { corrections.append(correction) }
-            } else if let address = try? FieldAddress(observation.path, in: spec), !address.names.isEmpty {
-                if let index = fields.firstIndex(where: { $0.address == address }) {
-                    fields[index].observations.append(observation)
-                } else {
-                    fields.append((address, [observation]))
-                }
+        for observation in observations where observation.kind != .undocumentedCode {
+            if let address = try? FieldAddress(observation.path, in: spec), !address.names.isEmpty {
+                if fields[address] == nil { addresses.append(address) }
+                fields[address, default: []].append(observation)
             } else {
                 unknown.append(observation)
             }
         }
-        return (fields.compactMap { field($0.address, $0.observations, in: spec) } + corrections, unknown)
+        let proposed = addresses.compactMap { address in
+            field(address, fields[address] ?? [], in: spec).map { (address: address, correction: $0) }
+        }
+        // A correction that removes the fields of an object leaves none to correct.
+        let closed = Set(proposed.filter(\.correction.removesFields).map(\.address))
+        let corrections = proposed.filter { address, _ in
+            address.names.indices.allSatisfy {
+                !closed.contains(FieldAddress(address.list, Array(address.names[..<$0])))
+            }
+        }
+        return (corrections.map(\.correction) + codes(observations, in: spec), unknown)
     }
 
-    private static func code(_ observation: Observation, in spec: EndpointSpec) -> ObservedCorrection? {
-        guard let code = Int(observation.found), spec.errors?.contains(where: { $0.code == code }) != true else {
-            return nil
+    /// Whether a field that has fields loses them.
+    private var removesFields: Bool {
+        guard case .field(_, let change) = change, let type = change.type else { return false }
+        return ![.object, .map].contains(type.base) || change.valueType.map { $0.base != .object } == true
+    }
+
+    /// Returns a correction for each code that the spec lacks, with the status that it has most often.
+    private static func codes(_ observations: [Observation], in spec: EndpointSpec) -> [ObservedCorrection] {
+        let documented = Set((spec.errors ?? []).map(\.code))
+        let codes = Dictionary(grouping: observations.filter { $0.kind == .undocumentedCode }) { Int($0.found) }
+        return codes.sorted { ($0.key ?? 0) < ($1.key ?? 0) }.compactMap { code, observations in
+            guard let code, !documented.contains(code) else { return nil }
+            let status = observations.max { $0.count < $1.count }?.status
+            let count = observations.reduce(0) { Observation.sum($0, $1.count) }
+            return ObservedCorrection(
+                change: .error(code, status: status.flatMap { (100...599).contains($0) ? $0 : nil }),
+                summary: "the code \(code) \(times(count))")
         }
-        return ObservedCorrection(
-            change: .error(code, status: observation.status),
-            summary: "the code \(code) \(times(observation.count))")
     }
 
     private static func field(
         _ address: FieldAddress, _ observations: [Observation], in spec: EndpointSpec
     ) -> ObservedCorrection? {
         guard let field = spec.field(at: address) else { return nil }
-        var change = CorrectionEditor.FieldChange()
-        var summaries: [String] = []
         let others = observations.filter { [.dropped, .converted].contains($0.kind) }
-        if let type = type(that: others, suggestInsteadOf: field.type), type != field.type {
-            change.type = type
-            summaries += others.map {
-                "\($0.found) instead of \($0.expected ?? field.type.spelling) \(times($0.count))"
+        var change = field.typeChange(toFit: others)
+        var summaries: [String] = []
+        if change.type != nil {
+            summaries = others.map {
+                "\($0.found.shown) instead of \(($0.expected ?? field.type.spelling).shown) \(times($0.count))"
             }
         }
         var changed = field
-        if let type = change.type { changed.change(to: type) }
-        for observation in observations where observation.kind == .unknownValue {
+        if let type = change.type { changed.change(to: type, of: change.valueType) }
+        var listed = Set((changed.values ?? []).map(\.wireText))
+        for observation in observations where observation.kind == .unknownValue && changed.type.base.isScalar {
             let text = observation.foundText
-            let isListed = changed.values?.contains { $0.wireText == text }
-            if isListed == true || !changed.type.base.isScalar { continue }
+            // A value of another type is an observation of its own.
+            guard changed.type.base.lossless(.string(text)) != nil, listed.insert(text).inserted else { continue }
             change.values.append(.init(text: text, name: nil))
-            summaries.append("the value \(observation.found) \(times(observation.count))")
+            summaries.append("the value \(text.shown) \(times(observation.count))")
         }
         if change.isEmpty { return nil }
+        let rest = summaries.count - maximumSummaries
         return ObservedCorrection(
-            change: .field(address.description, change), summary: summaries.joined(separator: ", "))
+            change: .field(address.description, change),
+            summary: (summaries.prefix(maximumSummaries) + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", "))
     }
 
-    /// Returns a type that represents what was found as well as what is documented. Numbers are converted to strings without a loss, and
-    /// an array cannot be told from its elements.
-    private static func type(
-        that observations: [Observation], suggestInsteadOf type: EndpointSpec.FieldType
-    ) -> EndpointSpec.FieldType? {
-        let found = Set(observations.map(\.found)).subtracting(["null"])
-        if found.isEmpty { return nil }
-        if found == ["array"], type.dimensions < EndpointSpec.FieldType.maximumDimensions {
-            return .init(type.base, dimensions: type.dimensions + 1)
-        }
-        let bases = found.compactMap(EndpointSpec.FieldType.Base.init)
-        guard bases.count == found.count else { return .init(.any) }
-        if bases.allSatisfy(\.isScalar) {
-            if bases.count == 1, bases[0] != .int || type.base != .number { return .init(bases[0]) }
-            return .init(bases.contains(.string) || bases.contains(.boolean) ? .string : .number)
-        }
-        return .init(bases == [.object] ? .object : .any)
-    }
+    /// The maximum number of observations in a reason.
+    private static let maximumSummaries = 10
 
     private static func times(_ count: Int) -> String { count == 1 ? "(once)" : "(\(count) times)" }
+}
+
+extension String {
+    private static let maximumShown = 100
+
+    /// The text in a line, without the characters that cannot be seen.
+    fileprivate var shown: String {
+        let text = unicodeScalars.prefix(Self.maximumShown).map { scalar in
+            scalar.isInvisible ? scalar.escaped(asASCII: true) : String(scalar)
+        }.joined()
+        return isEmpty ? "\"\"" : unicodeScalars.count > Self.maximumShown ? text + "…" : text
+    }
 }
 
 extension Observation {

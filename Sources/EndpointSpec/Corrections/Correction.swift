@@ -110,7 +110,11 @@ extension Correctable {
             changed.isEmpty && !isMissing
             ? nil
             : Correction(
-                isMissing: isMissing, documented: changed.map { JSON.Member($0, before.fact($0)) },
+                isMissing: isMissing,
+                documented: changed.map {
+                    // Annotations of what the part no longer has are only in the record.
+                    JSON.Member($0, written($0) == .null ? before.written($0) : before.fact($0))
+                },
                 reason: earlier == nil || earlier == reason ? reason : "\(earlier ?? ""); \(reason)")
     }
 }

@@ -38,23 +38,24 @@ extension EndpointSpec.Field: Correctable {
     private mutating func keepValues(
         changedFrom base: [EndpointSpec.EnumeratedValue], to changed: [EndpointSpec.EnumeratedValue]
     ) -> CorrectionState {
-        let (before, after) = (base.map(\.value), changed.map(\.value))
-        let listed = (values ?? []).map(\.value)
-        let added = changed.filter { !before.contains($0.value) && !listed.contains($0.value) }
-        let removed = before.filter { !after.contains($0) && listed.contains($0) }
+        let texts = { (values: [EndpointSpec.EnumeratedValue]) in Set(values.map(\.value.compact)) }
+        let (before, after, listed) = (texts(base), texts(changed), texts(values ?? []))
+        let known = before.union(listed)
+        let added = changed.filter { !known.contains($0.value.compact) }
+        let removed = before.subtracting(after).intersection(listed)
         if added.isEmpty, removed.isEmpty { return .agreed }
         let converted = added.map { value in
             var value = value
             value.value = type.base.lossless(value.value) ?? value.value
             return value
         }
-        let kept = (values ?? []).filter { !removed.contains($0.value) } + converted
+        let kept = (values ?? []).filter { !removed.contains($0.value.compact) } + converted
         values = kept.isEmpty ? nil : kept
         return .kept
     }
 
     /// The field as a document states it, without the names and places that imports and people add.
-    var unannotated: EndpointSpec.Field {
+    package var unannotated: EndpointSpec.Field {
         var field = self
         field.corrected = nil
         (field.swiftName, field.availableWhen, field.placement) = (nil, nil, nil)
@@ -81,7 +82,7 @@ extension EndpointSpec.Field: Correctable {
         }
         self.type = type
         self.valueType = type.base == .map ? valueType : nil
-        if ![.object, .map].contains(type.base) || valueType.map({ $0.base != .object }) == true { fields = nil }
+        if !canHaveFields { fields = nil }
         guard type.base.isScalar else {
             values = nil
             return
@@ -96,22 +97,33 @@ extension EndpointSpec.Field: Correctable {
         example = example.flatMap(type.base.lossless)
     }
 
+    /// Whether the type is an object, or a map of objects.
+    package var canHaveFields: Bool {
+        type.base == .object || type.base == .map && valueType.map { $0.base == .object } != false
+    }
+
     /// Adds listed values, or names those that are listed already.
     ///
     /// - Parameter added: Each value as text, with its Swift name.
     /// - Throws: `Failure` if the type of the field does not have a value.
     package mutating func list(_ added: [(text: String, name: String?)]) throws(Failure) {
+        if !type.base.isScalar, !added.isEmpty {
+            throw Failure(
+                "wrong-value", "\"\(self.name)\" has the type \(type.spelling), which has no listed values")
+        }
+        var positions = Dictionary((values ?? []).enumerated().map { ($1.value.compact, $0) }) { first, _ in first }
         for (text, name) in added {
-            let spelled = JSON.string(text)
-            guard let value = type.base.isScalar ? type.base.lossless(spelled) : nil else {
+            guard let value = type.base.lossless(.string(text)) else {
                 throw Failure(
                     "wrong-value",
                     "expected a value of the type \(type.spelling) of \"\(self.name)\", found \"\(text)\"")
             }
-            if let index = values?.firstIndex(where: { $0.value == value }) {
+            if let index = positions[value.compact] {
                 if let name { values?[index].name = name }
             } else {
-                values = (values ?? []) + [.init(value: value, name: name)]
+                positions[value.compact] = values?.count ?? 0
+                values = values ?? []
+                values?.append(.init(value: value, name: name))
             }
         }
     }
@@ -119,7 +131,7 @@ extension EndpointSpec.Field: Correctable {
 
 extension EndpointSpec.FieldType.Base {
     /// Returns a scalar as a value of this type, or `nil` if it cannot be converted without a loss.
-    func lossless(_ value: JSON) -> JSON? {
+    package func lossless(_ value: JSON) -> JSON? {
         if EndpointSpec.FieldType(self).fits(value) { return value }
         switch (self, value) {
         case (.string, .number(let spelling)): return .string(spelling)

@@ -2,7 +2,7 @@ import SourceText
 
 /// Finds the changes between two versions of a spec.
 package struct SpecDiff {
-    private var changes: [SpecChange] = []
+    var changes: [SpecChange] = []
     /// The names of the changed texts. They are combined into one change, because texts do not affect facts.
     private var changedTexts: [String] = []
 
@@ -31,26 +31,28 @@ package struct SpecDiff {
             + (changedTexts.prefix(Self.maximumTexts) + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
     }
 
-    private mutating func add(
+    mutating func add(
         _ impact: SpecChange.Impact, _ place: String, _ text: String, _ correction: String? = nil
     ) {
         changes.append(SpecChange(impact, place, text, correction: correction))
     }
 
     /// Returns what a correction has to do with a change of facts, or `nil` if the facts are those of the document in both versions.
-    private static func correction<Part: Correctable>(of keys: String..., between old: Part, and new: Part) -> String? {
-        let isCorrected = { (part: Part) in keys.contains { part.corrected?[$0] != nil } }
+    static func correction<Part: Correctable>(of keys: String..., between old: Part, and new: Part) -> String? {
+        let isCorrected = { (part: Part) in
+            part.corrected?.isMissing == true || keys.contains { part.corrected?[$0] != nil }
+        }
         if isCorrected(new), let reason = new.corrected?.reason { return "corrected: \(reason)" }
         return isCorrected(old) ? "no longer corrected" : nil
     }
 
     /// Returns what a correction has to do with a part that only one version has.
-    private static func correction(of part: some Correctable, isAdded: Bool) -> String? {
+    static func correction(of part: some Correctable, isAdded: Bool) -> String? {
         guard let correction = part.corrected, correction.isMissing else { return nil }
         return isAdded ? "added by a correction: \(correction.reason)" : "its correction was undone"
     }
 
-    private mutating func compareText(_ name: String, _ old: String?, _ new: String?) {
+    mutating func compareText(_ name: String, _ old: String?, _ new: String?) {
         if old != new { changedTexts.append(name) }
     }
 
@@ -69,25 +71,41 @@ package struct SpecDiff {
                 .breaking, "", "the path is \(address(new)) instead of \(address(old))",
                 Self.correction(of: "path", "host", between: old, and: new))
         }
-        if old.fixedQuery != new.fixedQuery { add(.breaking, "", "the fixed query parameters changed") }
+        if old.fixedQuery != new.fixedQuery {
+            add(
+                .breaking, "", "the fixed query parameters changed",
+                Self.correction(of: "fixedQuery", between: old, and: new))
+        }
         compareText("title", old.title, new.title)
         compareText("summary", old.summary, new.summary)
         let notes = { (spec: EndpointSpec) in spec.notes?.map { $0.section + "\n" + $0.text }.joined(separator: "\n") }
         compareText("notes", notes(old), notes(new))
-        if let advice = new.deprecated, old.deprecated == nil { add(.compatible, "", "deprecated: \(advice)") }
-        if old.deprecated != nil, new.deprecated == nil { add(.compatible, "", "the endpoint is no longer deprecated") }
+        compareDeprecation(old.deprecated, new.deprecated, of: "endpoint", at: "", between: old, and: new)
         if new.deprecated != nil, old.deprecated != nil { compareText("deprecation", old.deprecated, new.deprecated) }
         compareLimits(old, new)
-        compareAlternatives("app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue))
+        let correction = { Self.correction(of: $0, between: old, and: new) }
         compareAlternatives(
-            "access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue))
-        compareAlternatives("scope", (old.scopes ?? []).map(\.name), (new.scopes ?? []).map(\.name))
+            "app type", (old.appTypes ?? []).map(\.rawValue), (new.appTypes ?? []).map(\.rawValue),
+            correction("appTypes"))
+        compareAlternatives(
+            "access token", (old.accessTokens ?? []).map(\.rawValue), (new.accessTokens ?? []).map(\.rawValue),
+            correction("accessTokens"))
+        compareAlternatives(
+            "scope", (old.scopes ?? []).map(\.name), (new.scopes ?? []).map(\.name), correction("scopes"))
         for name in (new.fieldScopes ?? []).map(\.name) where !(old.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.breaking, "", "some fields now require the scope \(name)")
+            add(.breaking, "", "some fields now require the scope \(name)", correction("fieldScopes"))
         }
         for name in (old.fieldScopes ?? []).map(\.name) where !(new.fieldScopes ?? []).map(\.name).contains(name) {
-            add(.compatible, "", "no field requires the scope \(name) anymore")
+            add(.compatible, "", "no field requires the scope \(name) anymore", correction("fieldScopes"))
         }
+    }
+
+    mutating func compareDeprecation<Part: Correctable>(
+        _ old: String?, _ new: String?, of noun: String, at place: String, between before: Part, and after: Part
+    ) {
+        let correction = Self.correction(of: "deprecated", between: before, and: after)
+        if let new, old == nil { add(.compatible, place, "deprecated: \(new)", correction) }
+        if old != nil, new == nil { add(.compatible, place, "the \(noun) is no longer deprecated", correction) }
     }
 
     private mutating func compareLimits(_ old: EndpointSpec, _ new: EndpointSpec) {
@@ -99,20 +117,30 @@ package struct SpecDiff {
             }
             return limit.requests < before.requests
         }
-        add(isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))")
+        add(
+            isLower ? .breaking : .compatible, "", "the rate limit is \(words(new)) instead of \(words(old))",
+            Self.correction(of: "rateLimits", "rateLimitNote", between: old, and: new))
     }
 
     /// Compares two lists of alternatives. A caller needs only one alternative, and an empty list requires nothing.
-    private mutating func compareAlternatives(_ noun: String, _ old: [String], _ new: [String]) {
+    private mutating func compareAlternatives(
+        _ noun: String, _ old: [String], _ new: [String], _ correction: String?
+    ) {
         if old.isEmpty, new.isEmpty { return }
         if old.isEmpty {
-            return add(.breaking, "", "one of these \(noun)s is now required: \(new.joined(separator: ", "))")
+            let names = new.joined(separator: ", ")
+            return add(.breaking, "", "one of these \(noun)s is now required: \(names)", correction)
         }
         if new.isEmpty {
-            return add(.compatible, "", "no \(noun) is required anymore; it was \(old.joined(separator: " or "))")
+            let names = old.joined(separator: " or ")
+            return add(.compatible, "", "no \(noun) is required anymore; it was \(names)", correction)
         }
-        for name in new where !old.contains(name) { add(.compatible, "", "the \(noun) \(name) is also accepted") }
-        for name in old where !new.contains(name) { add(.breaking, "", "the \(noun) \(name) is no longer accepted") }
+        for name in new where !old.contains(name) {
+            add(.compatible, "", "the \(noun) \(name) is also accepted", correction)
+        }
+        for name in old where !new.contains(name) {
+            add(.breaking, "", "the \(noun) \(name) is no longer accepted", correction)
+        }
     }
 
     private mutating func compareErrors(
@@ -153,7 +181,9 @@ package struct SpecDiff {
 
     private mutating func compareParameters(_ old: EndpointSpec, _ new: EndpointSpec) {
         for list in [EndpointSpec.FieldList.header, .path, .query] {
-            compareFields(old[list], new[list], at: FieldAddress(list))
+            compareFields(
+                old[list], new[list], at: FieldAddress(list),
+                list == .path ? Self.correction(of: "pathParameters", between: old, and: new) : nil)
         }
     }
 
@@ -186,96 +216,6 @@ package struct SpecDiff {
         }
         for list in [EndpointSpec.FieldList.event, .eventHeader] {
             compareFields(old[list], new[list], at: FieldAddress(list))
-        }
-    }
-
-    private mutating func compareFields(
-        _ old: [EndpointSpec.Field]?, _ new: [EndpointSpec.Field]?, at parent: FieldAddress
-    ) {
-        let (old, new) = (old ?? [], new ?? [])
-        let renames = FieldRename.all(from: old, to: new)
-        for field in new {
-            let address = parent.appending(field.name)
-            let rename = renames.first { $0.new == field.name }
-            if let rename {
-                changes.append(
-                    SpecChange(
-                        .breaking, address.description, "the field is named \(rename.new) instead of \(rename.old)",
-                        rename: rename))
-            }
-            guard let before = old.first(where: { $0.name == rename?.old ?? field.name }) else {
-                let isBreaking = parent.list.isSent && (field.required == true || parent.list == .path)
-                add(
-                    isBreaking ? .breaking : .compatible, address.description,
-                    isBreaking ? "the field is new and required" : "the field is new",
-                    Self.correction(of: field, isAdded: true))
-                continue
-            }
-            compare(before, field, at: address)
-        }
-        for field in old
-        where !new.contains(where: { $0.name == field.name }) && !renames.contains(where: { $0.old == field.name }) {
-            add(
-                .breaking, parent.appending(field.name).description, "the field was removed",
-                Self.correction(of: field, isAdded: false))
-        }
-    }
-
-    private mutating func compare(
-        _ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at address: FieldAddress
-    ) {
-        let (place, areSent) = (address.description, address.list.isSent)
-        if !old.hasSameType(as: new) {
-            add(
-                .breaking, place, "the type is \(new.typeText) instead of \(old.typeText)",
-                Self.correction(of: "type", "valueType", between: old, and: new))
-        }
-        // A path parameter is always required, whether or not the document says so.
-        if areSent, address.list != .path, (old.required ?? false) != (new.required ?? false) {
-            add(
-                new.required == true ? .breaking : .compatible, place,
-                new.required == true ? "the field is now required" : "the field is no longer required",
-                Self.correction(of: "required", between: old, and: new))
-        }
-        if old.evidence != new.evidence {
-            let texts = "a table of the document lists the field, which only samples showed before"
-            add(.compatible, place, new.evidence == nil ? texts : "no table lists the field, but samples show it")
-        }
-        if let reason = new.deprecated, old.deprecated == nil { add(.compatible, place, "deprecated: \(reason)") }
-        if old.deprecated != nil, new.deprecated == nil { add(.compatible, place, "the field is no longer deprecated") }
-        compareValues(old, new, at: place)
-        if old.constraints != new.constraints {
-            add(areSent ? .breaking : .compatible, place, "the constraints changed")
-        }
-        if old.default != new.default {
-            add(
-                .compatible, place,
-                "the default is \(new.default?.compact ?? "unspecified") instead of \(old.default?.compact ?? "unspecified")"
-            )
-        }
-        compareText("description of \(place)", old.description, new.description)
-        compareText("example of \(place)", old.example?.compact, new.example?.compact)
-        compareFields(old.fields, new.fields, at: address)
-    }
-
-    private mutating func compareValues(_ old: EndpointSpec.Field, _ new: EndpointSpec.Field, at place: String) {
-        // A change of the type is a change of its own, and not one of every value.
-        let isSame: (EndpointSpec.EnumeratedValue, EndpointSpec.EnumeratedValue) -> Bool =
-            old.type == new.type ? { $0.value == $1.value } : { $0.wireText == $1.wireText }
-        for value in new.values ?? [] where !(old.values ?? []).contains(where: { isSame($0, value) }) {
-            add(
-                .compatible, place,
-                "the value \(value.value.compact) is new" + (value.description.map { ": \($0)" } ?? ""),
-                Self.correction(of: "values", between: old, and: new))
-        }
-        for value in old.values ?? [] {
-            if let now = new.values?.first(where: { isSame($0, value) }) {
-                compareText("value \(value.value.compact) of \(place)", value.description, now.description)
-            } else {
-                add(
-                    .breaking, place, "the value \(value.value.compact) was removed",
-                    Self.correction(of: "values", between: old, and: new))
-            }
         }
     }
 }

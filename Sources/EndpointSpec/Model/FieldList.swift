@@ -52,7 +52,9 @@ extension EndpointSpec {
             case .header: headers = newValue
             case .path: pathParameters = newValue
             case .query: queryParameters = newValue
-            case .request: request?.fields = newValue
+            case .request:
+                if request == nil, newValue != nil { request = Request() }
+                request?.fields = newValue
             case .response: response.fields = newValue
             case .event: event?.fields = newValue
             case .eventHeader: event?.headerFields = newValue

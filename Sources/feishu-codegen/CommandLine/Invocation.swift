@@ -299,7 +299,10 @@ enum Invocation {
                 of: command)
         }
         if parts.count == 2, !parts[1].isEmpty { return (parts[0], parts[1]) }
-        guard parts.count == 1, let value = remaining.first, !value.isEmpty, !value.hasPrefix("-") else {
+        // A negative number is a value.
+        guard parts.count == 1, let value = remaining.first, !value.isEmpty,
+            !value.hasPrefix("-") || value.dropFirst().first?.isNumber == true
+        else {
             throw UsageError("missing value for option \(parts[0])", of: command)
         }
         remaining = remaining.dropFirst()

@@ -16,32 +16,35 @@ enum CorrectCommand {
         if options.isUndoing {
             let part = try CorrectionArguments(options).part
             edit = try SpecEdit(of: options.arguments[0], in: project)
-            result = try undoing(part, edit)
+            result = try undoing([part], edit)
         } else {
             let arguments = CorrectionArguments(options)
             let (changes, reason) = (try arguments.changes, try arguments.reason)
             edit = try SpecEdit(of: options.arguments[0], in: project)
-            result = try corrected(edit, by: changes, because: reason)
+            result = try corrected(edit, by: changes.map { ($0, reason) })
         }
         try finish(edit, result, project)
         return .done
     }
 
-    /// Returns the spec with changes, each made to what the document says now.
+    /// Returns the spec with changes, each made to what the document says now, and each with its reason.
     static func corrected(
-        _ edit: SpecEdit, by changes: [CorrectionEditor.Change], because reason: String
+        _ edit: SpecEdit, by changes: [(change: CorrectionEditor.Change, reason: String)]
     ) throws(Failure) -> EndpointSpec {
         let editor = CorrectionEditor(path: edit.file.source.path)
         var spec = edit.file.spec
-        for change in changes { spec = try editor.withoutCorrection(by: change, in: spec) }
+        for (change, _) in changes { spec = try editor.withoutCorrection(by: change, in: spec) }
         spec = try edit.reimported(spec) ?? spec
-        for change in changes { spec = try editor.corrected(spec, by: change, because: reason) }
+        for (change, reason) in changes { spec = try editor.corrected(spec, by: change, because: reason) }
         // The next import gives names to new values and codes.
         return try edit.reimported(spec) ?? spec
     }
 
-    static func undoing(_ part: CorrectionEditor.Part, _ edit: SpecEdit) throws(Failure) -> EndpointSpec {
-        let spec = try CorrectionEditor(path: edit.file.source.path).undoing(part, in: edit.file.spec)
+    /// Returns the spec without the corrections of some parts.
+    static func undoing(_ parts: [CorrectionEditor.Part], _ edit: SpecEdit) throws(Failure) -> EndpointSpec {
+        let editor = CorrectionEditor(path: edit.file.source.path)
+        var spec = edit.file.spec
+        for part in parts { spec = try editor.undoing(part, in: spec) }
         return try edit.reimported(spec) ?? spec
     }
 
@@ -66,7 +69,7 @@ private struct CorrectionArguments {
     var reason: String {
         get throws {
             let reason = options.reason?.split(whereSeparator: \.isNewline).joined(separator: " ") ?? ""
-            if reason.isEmpty {
+            if reason.allSatisfy(\.isWhitespace) {
                 throw UsageError("correct requires --reason TEXT, which says why the document is wrong", of: .correct)
             }
             return reason
@@ -96,6 +99,9 @@ private struct CorrectionArguments {
                     throw UsageError("--method, --path, --envelope and --error take no field", of: .correct)
                 }
                 if path == EndpointSpec.FieldList.response.rawValue, !options.isAdding, let type = ofField.type {
+                    if ofField != .init(type: type) {
+                        throw UsageError("response takes only --type TYPE, without \"map of\"", of: .correct)
+                    }
                     return [.payload(type)]
                 }
                 if options.isAdding {
@@ -147,13 +153,7 @@ private struct CorrectionArguments {
                 throw UsageError("--required and --optional are mutually exclusive", of: .correct)
             }
             if options.isRequired || options.isOptional { change.isRequired = options.isRequired }
-            change.values = options.values.map { text in
-                // A value can contain "=", and a name cannot.
-                let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-                return parts.count == 1
-                    ? .init(text: text, name: nil)
-                    : .init(text: parts.dropLast().joined(separator: "="), name: parts.last)
-            }
+            change.values = options.values.map(CorrectionEditor.ListedName.init(argument:))
             if let text = options.type {
                 let mapPrefix = "map of "
                 let value = text.hasPrefix(mapPrefix) ? String(text.dropFirst(mapPrefix.count)) : nil

@@ -50,11 +50,7 @@ enum ObservedCorrections {
             }
             count += corrections.count
             if !isApplying || corrections.isEmpty { continue }
-            var result = spec
-            for correction in corrections {
-                result = try CorrectCommand.corrected(
-                    SpecEdit(edit.valid(result), replacing: edit), by: [correction.change], because: correction.reason)
-            }
+            let result = try CorrectCommand.corrected(edit, by: corrections.map { ($0.change, $0.reason) })
             changes.append(try edit.change(to: result))
         }
         console.report(problems)
@@ -74,14 +70,13 @@ enum ObservedCorrections {
         var changes: [FolderChanges.Change] = []
         var count = 0
         for edit in edits {
-            let parts = edit.file.spec.observedParts
-            if parts.isEmpty { continue }
             var spec = edit.file.spec
-            for part in parts {
-                spec = try CorrectCommand.undoing(part, SpecEdit(edit.valid(spec), replacing: edit))
+            // A correction that is undone can restore fields with corrections of their own.
+            while case let parts = spec.observedParts, !parts.isEmpty {
+                spec = try CorrectCommand.undoing(parts, SpecEdit(edit.valid(spec), replacing: edit))
+                count += parts.count
             }
-            changes.append(try edit.change(to: spec))
-            count += parts.count
+            if spec != edit.file.spec { changes.append(try edit.change(to: spec)) }
         }
         try project.write(changes)
         project.console.print(
