@@ -14,12 +14,12 @@ extension DocumentReader {
     func readEndpoint() throws(Failure) -> Endpoint {
         guard let block = sections.tables(.request).first else {
             throw noEndpointFailure(
-                "expected a table below the heading 请求", line: 1,
+                "expected a table below the heading 请求 or Request", line: 1,
                 notes: sections.unknownHeadings.isEmpty
                     ? []
                     : [
                         "unknown headings: \(sections.unknownHeadings.prefix(8).joined(separator: ", "))",
-                        "only Chinese documents are supported; to fetch them, run \(again: "fetch", or: "update", "--language", "zh-CN")",
+                        "only Chinese and English pages can be read; to fetch one, run \(again: "fetch", or: "update", "--language", "en-US")",
                     ])
         }
         let table = RequestTable(block)

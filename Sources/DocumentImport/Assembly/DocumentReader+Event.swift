@@ -54,7 +54,8 @@ extension DocumentReader {
             id: eventID(of: event.type, isOneOfSeveral: isOneOfSeveral),
             title: isOneOfSeveral ? "\(title) (\(event.type))" : title,
             document: .init(
-                url: frontMatter.sourceURL, fullPath: frontMatter.fullPath, updated: text.updated, path: document.path),
+                url: frontMatter.sourceURL, fullPath: frontMatter.fullPath, updated: text.updated,
+                language: sections.language, path: document.path),
             method: .post, path: .root, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../../\(EndpointSpec.eventSchemaPath)"
         spec.summary = text.summary

@@ -29,7 +29,7 @@ extension DocumentReader {
 
     /// Reads a table of fields, or returns `nil` if it has no name column.
     func fieldTable(_ block: Markdown.Table) -> SectionResult<FieldTable>? {
-        guard let table = FieldTable(block) else { return nil }
+        guard let table = FieldTable(block, language: sections.language) else { return nil }
         var findings = Findings(blockLines: [block.line])
         if table.isHandWritten {
             let message =

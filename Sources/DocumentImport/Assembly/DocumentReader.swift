@@ -33,7 +33,7 @@ struct DocumentReader {
 
     /// Returns the document once for each event that it describes, or once if it describes an endpoint.
     static func parts(of document: Document) -> [Document] {
-        guard document.source.text.containsBytes(of: "事件") else { return [document] }
+        guard ["事件", "Event", "event"].contains(where: document.source.text.containsBytes) else { return [document] }
         let markdown = Markdown(document.source.text)
         let sections = Sections(markdown)
         guard EventPage.describesEvents(sections, markdown) else { return [document] }
@@ -103,7 +103,7 @@ struct DocumentReader {
             title: text.title ?? "\(method.rawValue) \(url.path)",
             document: .init(
                 url: markdown.frontMatter.sourceURL, fullPath: markdown.frontMatter.fullPath, updated: text.updated,
-                path: document.path),
+                language: sections.language, path: document.path),
             method: method, path: url.path, response: .init(envelope: .data, type: .init(.object)))
         spec.schema = "../../\(EndpointSpec.schemaPath)"
         spec.summary = text.summary

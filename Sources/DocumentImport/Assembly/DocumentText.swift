@@ -12,7 +12,9 @@ struct DocumentText {
     var updated: String? {
         var stated = markdown.frontMatter.updated
         if stated == nil, case .text(let lines) = markdown.blocks.first {
-            stated = lines.first { $0.text.hasPrefix("最后更新于") }.map { String($0.text.dropFirst(5).trimmed.prefix(10)) }
+            stated = lines.lazy.compactMap { line in
+                Vocabulary.updated.first(where: line.text.hasPrefix).map { line.text.dropFirst($0.count) }
+            }.first.map { String($0.trimmed.prefix(10)) }
         }
         return stated.flatMap { EndpointSpec.Document.isValidDate($0) ? $0 : nil }
     }
@@ -21,7 +23,7 @@ struct DocumentText {
     var summary: String? {
         let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
             separator: "\n", omittingEmptySubsequences: false
-        ).filter { !$0.hasPrefix("最后更新于") }
+        ).filter { line in !Vocabulary.updated.contains { line.hasPrefix($0) } }
         return lines.joined(separator: "\n").tidied.nonEmpty
     }
 }

@@ -3,15 +3,8 @@ import SourceText
 
 /// A line in a description that specifies a constraint, such as `- 长度范围：\`1\` ～ \`50\` 字符`.
 enum ConstraintRule {
-    /// The kind of a rule. The raw value is the label in documents.
-    private enum Kind: String {
-        case lengthRange = "长度范围"
-        case maximumLength = "最大长度"
-        case minimumLength = "最小长度"
-        case valueRange = "取值范围"
-        case maximum = "最大值"
-        case minimum = "最小值"
-        case pattern = "正则校验"
+    enum Kind {
+        case lengthRange, maximumLength, minimumLength, valueRange, maximum, minimum, pattern
     }
 
     /// Returns whether the line begins with a rule label.
@@ -61,7 +54,7 @@ enum ConstraintRule {
         let label = item.drop { $0 == "*" }
         let name = label.prefix { $0 != "：" && $0 != ":" && $0 != "*" }
         // Most lines are prose, whose first clause is longer than any label.
-        guard name.utf8.count < 20, let kind = Kind(rawValue: String(name.trimmed)) else { return nil }
+        guard name.utf8.count < 20, let kind = Vocabulary.rules[name] else { return nil }
         let rest = label[name.endIndex...].drop { $0 == "*" }
         guard let colon = rest.first, colon == "：" || colon == ":" else { return nil }
         return (kind, rest.dropFirst().drop { $0 == "*" })
@@ -75,7 +68,7 @@ enum ConstraintRule {
 
     /// Removes the units that say how a value is counted. A unit such as `天` can differ from the unit of the field.
     private static func withoutUnits(_ text: Substring) -> String {
-        String(text.replacing(/个?(字符|字节|元素|条|次|项|位|人|页)/, with: ""))
+        String(text.replacing(/个?(字符|字节|元素|条|次|项|位|人|页)|\b(characters?|bytes?|elements?|items?|times)\b/, with: ""))
     }
 
     /// Returns the operands of a rule, without thousands separators.

@@ -192,7 +192,8 @@ enum DescriptionCell {
     /// Splits a line such as `text。示例值：1` into the text and the example. Returns `nil` if there is no example that matches
     /// the type.
     private static func inlineExample(in line: Substring, type: DocumentType) -> (before: Substring, JSON)? {
-        guard line.containsBytes(of: "示例值："), let marker = line.firstRange(of: "示例值："),
+        let labels = ["示例值：", "Example value:", "Example value："]
+        guard let label = labels.first(where: line.containsBytes(of:)), let marker = line.firstRange(of: label),
             marker.upperBound < line.endIndex,
             let value = JSON(documented: line[marker.upperBound...].trimmed, type: type), type.fits(value)
         else { return nil }

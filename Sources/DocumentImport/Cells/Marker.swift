@@ -25,23 +25,20 @@ enum Marker {
     }
 
     private static func marker(named name: Substring) -> Marker? {
-        switch name {
-        case "示例值", "示例": .example
-        case "默认值": .defaultValue
-        case "可选值有", "可选值", "可选值如下", "可能值有", "可能的值有", "枚举值": .values
-        case "数据校验规则": .rules
-        default: name.hasPrefix("字段权限要求") || name.hasSuffix("字段权限要求") ? .scopes : nil
-        }
+        // A list item such as `- default: text` is a value.
+        guard name.first?.isLetter == true else { return nil }
+        if let marker = Vocabulary.markers[name] { return marker }
+        let text = name.lowercased()
+        return Vocabulary.fieldScopes.contains { text.hasPrefix($0) || text.hasSuffix($0) } ? .scopes : nil
     }
-
-    private static let introductions = ["可选值有", "可选值如下", "可选值为", "可选值", "枚举值如下", "枚举值有", "枚举值"]
 
     /// Returns the text before a phrase such as `，可选值有：` at the end of the line, or `nil` if there is no
     /// such phrase.
     static func introduction(ofValuesIn line: Substring) -> Substring? {
         guard line.last == "：" || line.last == ":" else { return nil }
         let text = line.dropLast()
-        guard let marker = introductions.first(where: text.hasSuffix) else { return nil }
+        let lowercased = text.lowercased()
+        guard let marker = Vocabulary.introductions.first(where: lowercased.hasSuffix) else { return nil }
         var introduction = text.dropLast(marker.count)
         while let last = introduction.last, "，。,；;（( ".contains(last) { introduction.removeLast() }
         return introduction

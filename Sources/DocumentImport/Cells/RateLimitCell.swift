@@ -45,6 +45,12 @@ struct RateLimitCell {
         for (word, unit) in [("QPS", "秒"), ("QPM", "分"), ("QPH", "小时"), ("QPD", "天")] {
             text = text.replacing(word, with: "次/\(unit)").replacing(word.lowercased(), with: "次/\(unit)")
         }
+        let english = /([0-9][0-9,.]{0,15})\s{0,2}(?:times?|calls?)?\s?(?:\/|per\s)\s?(second|minute|hour|day)s?/
+            .ignoresCase()
+        text = text.replacing(english) { match in
+            let unit = ["s": "秒", "m": "分", "h": "小时"][match.2.lowercased().prefix(1)] ?? "天"
+            return "\(match.1) 次/\(unit)"
+        }
         let reversed =
             /每\s?(秒|分|小时|天)钟?\s?(?:最多|不超过|上限|限制)?(?:为|是)?\s{0,2}([0-9][0-9,.]{0,15}\s{0,2}[万千]?)\s?次(?!\s?[\/每][^0-9]{0,3}$)/
         return text.replacing(reversed) { "\($0.2) 次/\($0.1)" }

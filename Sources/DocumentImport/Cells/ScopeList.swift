@@ -9,9 +9,17 @@ enum ScopeList {
     /// Returns whether the line is neither a scope nor boilerplate of scope lists. For example, a description without a scope
     /// name is unrecognized.
     static func isUnrecognized(_ line: Substring) -> Bool {
-        if !scopes(inLine: line).isEmpty || line.isEmpty || ["无", "-", "\\-"].contains(line) { return false }
-        return !["任一权限", "任意一项权限", "敏感字段"].contains { line.containsBytes(of: $0) }
+        if !scopes(inLine: line).isEmpty || line.isEmpty || ["无", "None", "none", "-", "\\-"].contains(line) {
+            return false
+        }
+        let text = line.lowercased()
+        return !boilerplate.contains { text.containsBytes(of: $0) }
     }
+
+    private static let boilerplate = [
+        "任一权限", "任意一项权限", "敏感字段", "of the listed scopes", "any of the scopes", "any one of these permissions",
+        "any scope from the list", "sensitive fields", "scopes for fields",
+    ]
 
     /// Parses a line of a list that contains only scopes. The names of some scopes, such as `offline_access`, have no colon.
     private static func scopes(inLine line: Substring) -> [EndpointSpec.Scope] {

@@ -2,11 +2,13 @@ import SourceText
 
 /// The section of an event's document with code for the platform's SDKs, whose comments look like headings.
 enum SDKCode {
-    static let heading = "事件订阅示例代码"
+    private static let headings = ["事件订阅示例代码", "Sample code for event subscription"]
 
     /// Returns the text of a document with empty lines instead of the code, so that the numbers of the other lines stay.
     static func removed(from text: String) -> String {
-        guard text.containsBytes(of: heading) || text.containsBytes(of: "<md-code-tabs") else { return text }
+        guard headings.contains(where: text.containsBytes) || text.containsBytes(of: "<md-code-tabs") else {
+            return text
+        }
         var isInTabs = false
         var isInSection = false
         var isInFence = false
@@ -21,7 +23,8 @@ enum SDKCode {
             }
             if isInSection, line.trimmed.hasPrefix("```") { isInFence.toggle() }
             if !isInFence, line.hasPrefix("## ") || line.hasPrefix("### ") {
-                isInSection = line.drop { $0 == "#" || $0 == " " }.hasPrefix(heading)
+                let text = line.drop { $0 == "#" || $0 == " " }
+                isInSection = headings.contains { text.hasPrefix($0) }
                 return line
             }
             return isInSection ? "" : line

@@ -1,3 +1,5 @@
+import EndpointSpec
+
 /// The blocks of a document, grouped by section. Each known heading begins a section. An unknown heading begins a section of kind
 /// `other`, except in the summary and below the heading of a sample section.
 struct Sections {
@@ -14,30 +16,13 @@ struct Sections {
         }
 
         init(heading: String) {
-            let name = heading.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" }.lowercased()
-            self =
-                switch name {
-                case "请求": .request
-                case "请求头": .headers
-                case "路径参数": .pathParameters
-                case "查询参数", "请求参数": .queryParameters
-                case "请求体", "请求体参数", "请求body": .requestBody
-                case "请求体示例", "请求示例": .requestSamples
-                case "响应": .response
-                case "响应头", "返回头": .responseHeaders
-                case "响应体", "响应参数", "返回body", "返回参数": .responseBody
-                case "响应体示例", "响应示例", "返回示例": .responseSamples
-                case "错误码": .errors
-                case "事件": .event
-                case "事件体", "事件体说明", "事件体参数", "事件体字段": .eventBody
-                case "事件体示例", "事件示例", "事件体样例", "回调示例", "事件内容示例": .eventSamples
-                case "事件订阅示例代码": .eventCode
-                default: .other
-                }
+            self = Vocabulary.headings[heading] ?? .other
         }
     }
 
     let title: String?
+    /// The language of most of the known headings.
+    private(set) var language = EndpointSpec.Language.chinese
     /// The headings that are not known, except the title and empty headings.
     private(set) var unknownHeadings: [String] = []
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
@@ -60,6 +45,7 @@ struct Sections {
         var level = 0
         // The level of the heading that began the part about the response, or `nil` outside that part.
         var responseLevel: Int?
+        var english = 0
         for block in document.blocks.flatMap(\.withEventLabelsAsHeadings) {
             if case .heading(let new) = block {
                 if title == nil, new.level == 1 {
@@ -67,6 +53,9 @@ struct Sections {
                     continue
                 }
                 var next = Kind(heading: new.text)
+                if let language = Vocabulary.headings.language(of: new.text) {
+                    english += language == .english ? 1 : -1
+                }
                 if next == .other, !new.text.isEmpty { unknownHeadings.append(new.text) }
                 // Sample sections can contain unknown subheadings.
                 if next == .other, new.level > level, [.requestSamples, .responseSamples].contains(kind) {
@@ -91,6 +80,7 @@ struct Sections {
             }
         }
         self.title = title
+        if english > 0 { language = .english }
     }
 
     /// The last row of the document, or `nil` if it does not end with a table.

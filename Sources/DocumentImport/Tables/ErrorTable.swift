@@ -2,6 +2,10 @@ import EndpointSpec
 
 /// The table of error codes.
 struct ErrorTable {
+    enum Column {
+        case code, status, message, advice
+    }
+
     private(set) var errors: [EndpointSpec.DocumentedError] = []
     /// The line of each error, in the order of `errors`.
     private(set) var lines: [Int] = []
@@ -9,13 +13,11 @@ struct ErrorTable {
     private(set) var unrecognizedLines: [Int] = []
 
     init(_ table: Markdown.Table) {
-        let column = { (names: [String]) in
-            table.header.firstIndex { heading in names.contains { heading.contains($0) } }
+        let column = { (column: Column) in
+            table.header.firstIndex { Vocabulary.errorColumns.isMeant(column, in: $0) }
         }
-        let codeColumn = column(["错误码"])
-        let statusColumn = column(["HTTP"])
-        let messageColumn = column(["描述", "说明", "错误信息"])
-        let adviceColumn = column(["排查建议", "解决", "建议"])
+        let (codeColumn, statusColumn) = (column(.code), column(.status))
+        let (messageColumn, adviceColumn) = (column(.message), column(.advice))
         let isCode = { (cells: [String]) in codeColumn.map { Int(cells[$0]) != nil } ?? false }
         for row in table.separatingRows(where: isCode).rows {
             let cell = { (column: Int?) in column.map { String(row.cells[$0].trimmed) } }

@@ -1,3 +1,5 @@
+import EndpointSpec
+
 /// A table of fields. Its columns are identified by their headings.
 struct FieldTable {
     struct Row {
@@ -29,26 +31,19 @@ struct FieldTable {
     /// name column, or an unusual delimiter row.
     let isHandWritten: Bool
 
-    private enum Column: String, CaseIterable {
+    enum Column {
         case name, type, required, description
-
-        /// The possible headings of the column.
-        var headings: Set<String> {
-            switch self {
-            case .name: ["名称", "参数", "字段", "参数名", "参数名称", "字段名", "字段名称", "属性名称", "Name"]
-            case .type: ["类型", "格式", "参数类型", "字段类型", "数据类型", "Type"]
-            case .required: ["必填", "必须", "是否必须", "是否必填", "必选", "是否必选", "Required"]
-            case .description: ["描述", "说明", "参数说明", "字段描述", "备注", "Description"]
-            }
-        }
     }
 
     /// Reads the rows of a table. Returns `nil` if the table has no name column.
-    init?(_ table: Markdown.Table) {
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - language: The language of the document.
+    init?(_ table: Markdown.Table, language: EndpointSpec.Language = .chinese) {
         var indexByColumn: [Column: Int] = [:]
         for (index, heading) in table.header.enumerated() {
-            let heading = String(heading.unescapedMarkdown.filter { $0 != "*" }.trimmed)
-            if let column = Column.allCases.first(where: { $0.headings.contains(heading) }),
+            if let column = Vocabulary.columns[heading.unescapedMarkdown],
                 indexByColumn[column] == nil
             {
                 indexByColumn[column] = index
@@ -64,7 +59,8 @@ struct FieldTable {
         unrecognizedHeadings = table.header.indices.filter { index in
             !readColumns.contains(index) && table.rows.contains { !["", "\\-", "-"].contains($0.cells[index]) }
         }.map { table.header[$0] }
-        let isForeign = ["属性名称", "Name"].contains(table.header[nameColumn])
+        let isForeign =
+            table.header[nameColumn] == "属性名称" || language == .chinese && table.header[nameColumn] == "Name"
         let isHandWritten = typeColumn == nil || table.isLoose || isForeign
         self.isHandWritten = isHandWritten
         let typed = table.rows.map { row in
@@ -85,7 +81,7 @@ struct FieldTable {
                 name: name.text, type: type,
                 // If a row lists alternative names, none of them is required, because the row does not specify which one is.
                 isRequired: cell(.required).flatMap {
-                    ["是", "true", "必须", "必填", "Y"].contains($0) ? !name.isAlternative : $0.isEmpty ? nil : false
+                    Vocabulary.yes[$0] == true ? !name.isAlternative : $0.isEmpty ? nil : false
                 },
                 description: cell(.description) ?? "",
                 descriptionParts: indexByColumn[.description].map(row.parts(ofCell:)) ?? [],

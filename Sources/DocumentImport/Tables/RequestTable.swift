@@ -2,17 +2,8 @@ import EndpointSpec
 
 /// The table at the beginning of the request section. It contains the URL, the method, the scopes and the rate limits.
 struct RequestTable {
-    enum Label: String {
-        case url = "HTTP URL"
-        case method = "HTTP Method"
-        case rateLimits = "接口频率限制"
-        case appTypes = "支持的应用类型"
-        case scopes = "权限要求"
-        case fieldScopes = "字段权限要求"
-        case contentType = "HTTP Content-Type"
-        case accessTokens = "凭证要求"
-        case eventType = "事件类型"
-        case delivery = "推送方式"
+    enum Label {
+        case url, method, rateLimits, appTypes, scopes, fieldScopes, contentType, accessTokens, eventType, delivery
     }
 
     /// The line of the table.
@@ -27,7 +18,10 @@ struct RequestTable {
     init(_ table: Markdown.Table) {
         var rows: [Label: (text: String, line: Int, textLine: Int)] = [:]
         var unrecognizedLines: [Int] = []
-        for row in table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
+        // Some tables have no heading, so that their first row takes its place.
+        let first =
+            Self.label(of: table.header) == nil ? [] : [Markdown.Table.Row(cells: table.header, line: table.line)]
+        for row in first + table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
             guard row.cells.count > 1, let label = Self.label(of: row.cells), rows[label] == nil else {
                 unrecognizedLines.append(row.line)
                 continue
@@ -51,8 +45,8 @@ struct RequestTable {
 
     private static func label(of cells: [String]) -> Label? {
         let text = cells[0].withLineBreaks.prefix { $0 != "\n" }.filter { !"*：:".contains($0) }.trimmed
-        // A remark can follow the label.
-        return Label(rawValue: String(text)) ?? Label(rawValue: String(text.prefix { !" （(".contains($0) }))
+        // A remark can follow the label. Only Chinese labels are single words.
+        return Vocabulary.labels[text] ?? Vocabulary.labels[text.prefix { !" （(".contains($0) }]
     }
 
     /// Returns the numbers of the unrecognized lines in a list of scopes.

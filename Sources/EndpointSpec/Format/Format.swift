@@ -99,6 +99,9 @@ extension EndpointSpec.Document: FormatObject {
             "updated", \.updated, .date,
             "The date of the document's last change, such as 2024-07-10."),
         .optional(
+            "language", \.language, .word,
+            "The language of the document: zh or en."),
+        .optional(
             "path", \.path, .nonEmptyString,
             "The path of the document in the repository."),
     ]

@@ -79,10 +79,16 @@ extension EndpointSpec {
         package var fullPath: String?
         /// The date of the document's last change, such as `2024-07-10`.
         package var updated: String?
+        /// The language of the document's structure.
+        package var language: Language?
         /// The path of the document in the repository.
         package var path: String?
 
-        package init(url: String? = nil, fullPath: String? = nil, updated: String? = nil, path: String? = nil) {
+        package init(
+            url: String? = nil, fullPath: String? = nil, updated: String? = nil, language: Language? = nil,
+            path: String? = nil
+        ) {
+            self.language = language
             self.url = url
             self.fullPath = fullPath
             self.updated = updated
@@ -102,6 +108,12 @@ extension EndpointSpec {
         }
     }
 
+    /// A language in which the portal serves documents.
+    package enum Language: String, Sendable, CaseIterable {
+        case chinese = "zh"
+        case english = "en"
+    }
+
     /// The prose in a section of the document.
     package struct Note: Sendable, Equatable {
         /// The heading of the section.
@@ -116,7 +128,8 @@ extension EndpointSpec {
 
         /// Whether the section describes how to call the endpoint, according to its heading.
         package var isAboutCalling: Bool {
-            ["请求", "路径参数", "查询参数"].contains { section.hasPrefix($0) }
+            let words = ["请求", "路径参数", "查询参数", "request", "path parameter", "query parameter"]
+            return words.contains { section.lowercased().hasPrefix($0) }
         }
     }
 
