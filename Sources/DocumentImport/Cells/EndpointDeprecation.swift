@@ -10,7 +10,8 @@ enum EndpointDeprecation {
             guard let first else { continue }
             // Include the rest of the line, which often names the replacement.
             let notice = sentences[first...].map { $0 + "。" }.joined()
-            return notice.replacing("**", with: "").replacing(/^\s*(?:[-*]\s*)?(?:注意(?:事项)?|Notice|Notes?)[：:]\s*/, with: "")
+            return notice.replacing("**", with: "").replacing(
+                /^\s*(?:[-*]\s*)?(?:注意(?:事项)?|Notice|Notes?)[：:]\s*/, with: "")
         }
         return nil
     }

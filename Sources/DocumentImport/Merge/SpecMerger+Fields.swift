@@ -123,7 +123,8 @@ extension SpecMerger {
             guard let name = old[index].name ?? old[index].ownName(besideKey: value.key),
                 !isRenaming || !derived[index].contains(name)
             else { return value }
-            if old[index].description != value.description, name != derivedNow[position] {
+            // A translation of the description says the same.
+            if old[index].description != value.description, name != derivedNow[position], !isTranslated {
                 reportKept(name, of: old[index], nowDescribedAs: value.description, in: address, source, index)
             }
             value.name = name

@@ -38,7 +38,8 @@ enum ValueNames {
         let texts = values.enumerated().map { index, value -> String? in
             if value.name != nil || values.isRepeated(at: index) { return nil }
             if let key = value.key { return key }
-            return value.namesItself ? nil : value.description.flatMap(Lexicon.english(for:))
+            if value.namesItself { return nil }
+            return value.description.flatMap { EnglishLabel.text(for: $0) ?? Lexicon.english(for: $0) }
         }
         var names = UniqueNames()
         for (value, text) in zip(values, texts) where text == nil {

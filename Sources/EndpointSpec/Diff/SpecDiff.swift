@@ -18,7 +18,12 @@ package struct SpecDiff {
         diff.compareBodies(old, new)
         diff.compareEvents(old, new)
         diff.compareErrors(old.errors ?? [], new.errors ?? [])
-        if !diff.changedTexts.isEmpty { diff.add(.compatible, "", diff.changedTextList) }
+        let languages = (old.document.language ?? .chinese, new.document.language ?? .chinese)
+        if languages.0 != languages.1 {
+            diff.add(.compatible, "", "texts in another language")
+        } else if !diff.changedTexts.isEmpty {
+            diff.add(.compatible, "", diff.changedTextList)
+        }
         return diff.changes
     }
 
