@@ -49,6 +49,7 @@ import Testing
         (created.examID, approved.code) = ("7", "8")
         #expect(await receiver.respond(to: try sender.push(created)).status == 200)
         #expect(await receiver.respond(to: try sender.push(approved)).status == 200)
+        await receiver.drain()
         #expect(await log.lines == ["demo.exam.created_v1 t cli_test 7", "leave_approval t cli_test 8"])
         #expect(await receiver.respond(to: sender.challenge("c")).body == Data(#"{"challenge":"c"}"#.utf8))
     }
@@ -58,6 +59,7 @@ import Testing
         let receiver = Self.receiver(nil, "key", log)
         for _ in 1...2 { #expect(await receiver.respond(to: try sender.push(Created(), id: "e")).status == 200) }
         #expect(await receiver.respond(to: try sender.push(Created())).status == 200)
+        await receiver.drain()
         #expect(await log.lines.count == 2)
     }
 
@@ -77,8 +79,10 @@ import Testing
         let receiver = Self.receiver("token", nil, log)
         #expect(await receiver.respond(to: try sender.push(sample: sample)).status == 200)
         #expect(await receiver.respond(to: try sender.push(sample: sample)).status == 200)
+        await receiver.drain()
         #expect(await log.lines.count == 1)
         #expect(await receiver.respond(to: try sender.push(sample: sample, id: "another")).status == 200)
+        await receiver.drain()
         #expect(await log.lines.count == 2)
     }
 

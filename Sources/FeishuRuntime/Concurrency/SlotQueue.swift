@@ -2,7 +2,9 @@
 final class SlotQueue: Sendable {
     private struct State: Sendable {
         var free: Int
-        var waiters: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+        var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
+        /// The order of the waiters. It can contain some that were cancelled.
+        var order: ArraySlice<Int> = []
         var nextWaiter = 0
 
         /// - Returns: Whether a slot was free.
@@ -10,6 +12,20 @@ final class SlotQueue: Sendable {
             if free == 0 { return false }
             free -= 1
             return true
+        }
+
+        mutating func append(_ id: Int, _ continuation: CheckedContinuation<Void, any Error>) {
+            // Removing each cancelled waiter would take longer the more others wait.
+            if order.count > 2 * waiters.count + 64 { order = order.filter { waiters[$0] != nil }[...] }
+            order.append(id)
+            waiters[id] = continuation
+        }
+
+        mutating func popFirst() -> CheckedContinuation<Void, any Error>? {
+            while let id = order.popFirst() {
+                if let waiter = waiters.removeValue(forKey: id) { return waiter }
+            }
+            return nil
         }
     }
 
@@ -36,27 +52,23 @@ final class SlotQueue: Sendable {
                 let result: Result<Void, any Error>? = state.withLock { state in
                     if Task.isCancelled { return .failure(CancellationError()) }
                     if state.take() { return .success(()) }
-                    state.waiters.append((id, continuation))
+                    state.append(id, continuation)
                     return nil
                 }
                 if let result { continuation.resume(with: result) }
             }
         } onCancel: {
-            let waiter = state.withLock { state in
-                state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
-            }
-            waiter?.continuation.resume(throwing: CancellationError())
+            let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+            waiter?.resume(throwing: CancellationError())
         }
     }
 
     /// Passes the slot on to the next task.
     func leave() {
         let next = state.withLock { state in
-            if state.waiters.isEmpty {
-                state.free += 1
-                return nil as CheckedContinuation<Void, any Error>?
-            }
-            return state.waiters.removeFirst().continuation
+            let next = state.popFirst()
+            if next == nil { state.free += 1 }
+            return next
         }
         next?.resume()
     }

@@ -18,9 +18,10 @@ final class EventRun: Sendable {
         /// Whether somebody waits for the reply.
         var isExpected = true
         var slotWait: Task<Void, any Error>?
+        var slotDeadline: Deadlines.Deadline?
     }
 
-    /// The time after which the platform gets a response, although the handlers have no slot.
+    /// The time after a push at which it is refused, if its handlers wait for a slot.
     private static let slotLimit: Duration = .milliseconds(2500)
 
     private let context: FeishuEventContext
@@ -61,17 +62,11 @@ final class EventRun: Sendable {
     }
 
     private func work(since arrival: Duration) async {
-        let deadline = services.timeline.deadlines.add(after: left(of: Self.slotLimit, since: arrival)) {
-            self.giveUpSlot()
-        }
         guard await services.log.claim(context.info) else {
-            deadline.remove()
             services.observer?(.duplicate(context.info))
             return send(.accepted)
         }
-        let hasSlot = await takeSlot()
-        deadline.remove()
-        if hasSlot {
+        if await takeSlot(since: arrival) {
             await handle(since: arrival)
             services.slots.leave()
         } else {
@@ -87,21 +82,32 @@ final class EventRun: Sendable {
 
     // MARK: The slot
 
-    private func takeSlot() async -> Bool {
-        let wait = Task { [slots = services.slots] in try await slots.enter {} }
+    /// - Returns: Whether there was a slot in time. A free slot is never too late, so that a busy process makes progress.
+    private func takeSlot(since arrival: Duration) async -> Bool {
+        let wait = Task {
+            try await services.slots.enter { waitForSlot(since: arrival) }
+        }
         let isTooLate = state.withLock { state in
             state.slotWait = wait
             return state.phase == .overloaded
         }
         if isTooLate { wait.cancel() }
-        guard (try? await wait.value) != nil else { return false }
-        let isHandling = state.withLock { state in
-            state.slotWait = nil
-            if state.phase == .waiting { state.phase = .handling }
-            return state.phase == .handling
+        let hasSlot = (try? await wait.value) != nil
+        let (isHandling, deadline) = state.withLock { state in
+            if hasSlot, state.phase == .waiting { state.phase = .handling }
+            defer { (state.slotWait, state.slotDeadline) = (nil, nil) }
+            return (state.phase == .handling, state.slotDeadline)
         }
-        if !isHandling { services.slots.leave() }
+        deadline?.remove()
+        if hasSlot, !isHandling { services.slots.leave() }
         return isHandling
+    }
+
+    private func waitForSlot(since arrival: Duration) {
+        let deadline = services.timeline.deadlines.add(after: left(of: Self.slotLimit, since: arrival)) {
+            self.giveUpSlot()
+        }
+        state.withLock { $0.slotDeadline = deadline }
     }
 
     private func giveUpSlot() {

@@ -10,7 +10,7 @@ extension FeishuEventReceiver {
         public var maximumBodySize: Int
         /// The record of the events that were handled.
         public var log: any FeishuEventLog
-        /// The maximum duration of a call of the log, after which the event is handled without it.
+        /// The maximum duration of a call of the log, 1 second by default, after which the event is handled without it.
         public var logTimeout: Duration
         /// The maximum number of events that are handled at the same time. Others wait up to 2.5 seconds, and are then refused,
         /// so that the platform sends them again.
@@ -25,7 +25,7 @@ extension FeishuEventReceiver {
         public init(
             acknowledges: FeishuEventAcknowledgement = .afterHandling, maximumAge: Duration? = .seconds(300),
             maximumBodySize: Int = 1 << 20, log: any FeishuEventLog = FeishuMemoryEventLog(),
-            logTimeout: Duration = .milliseconds(500), maximumConcurrentEvents: Int = 100,
+            logTimeout: Duration = .seconds(1), maximumConcurrentEvents: Int = 100,
             handlerTimeout: Duration? = .seconds(600), clock: any Clock<Duration> = ContinuousClock(),
             observer: FeishuReceiverObserver? = nil
         ) {

@@ -41,6 +41,8 @@ final class GuardedEventLog: Sendable {
         for info: FeishuEventInfo, _ operation: @escaping @Sendable (any FeishuEventLog) async throws -> Value
     ) async -> Value? {
         do {
+            // A busy process must not take its own memory for a log that hangs.
+            if log is FeishuMemoryEventLog { return try await operation(log) }
             return try await timeline.value(within: limit, orThrow: EventLogTimeout()) { [log] in
                 try await operation(log)
             }

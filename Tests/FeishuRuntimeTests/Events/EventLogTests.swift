@@ -129,7 +129,7 @@ extension ManualClock {
     fileprivate func advance(after hangs: AsyncStream<Void>, count: Int) async {
         var left = count
         for await _ in hangs {
-            advance(by: .milliseconds(500))
+            advance(by: .seconds(1))
             left -= 1
             if left == 0 { return }
         }

@@ -355,6 +355,30 @@ import Testing
         #expect(await waiting.status == 200 && handled.recorded == ["1", "2"])
     }
 
+    /// A log in which time passes during a claim.
+    private struct SlowLog: FeishuEventLog {
+        let clock: ManualClock
+
+        func claim(_ id: String) async throws -> Bool {
+            clock.advance(by: .seconds(10))
+            return true
+        }
+
+        func finish(_ id: String) async throws {}
+        func release(_ id: String) async throws {}
+    }
+
+    /// A process that is busy for seconds would otherwise refuse every event.
+    @Test func aFreeSlotIsNeverTooLate() async throws {
+        let clock = ManualClock()
+        var tested = TestedReceiver(clock: clock) { $0.log = SlowLog(clock: clock) }
+        tested.recordHandled()
+        let receiver = tested.receiver
+        #expect(await receiver.respond(to: try tested.sender.push(ExamCreated(examID: "7"))).status == 200)
+        await receiver.drain()
+        #expect(tested.handled.recorded == ["7"])
+    }
+
     @Test func drainWaitsForNothing() async { await TestedReceiver().receiver.drain() }
 
     // MARK: The client
