@@ -4,7 +4,7 @@ import SourceText
 /// Converts a document into a spec.
 ///
 /// For each section of the document, a function returns the corresponding part of the spec and its findings.
-struct DocumentReader {
+package struct DocumentReader {
     let document: Document
     let markdown: Markdown
     let sections: Sections
@@ -29,6 +29,11 @@ struct DocumentReader {
         let reader = DocumentReader(document, options, context)
         return EventPage.describesEvents(reader.sections, reader.markdown)
             ? try reader.readEvent() : try reader.read()
+    }
+
+    /// Returns the language of a page, or `nil` if it has no known heading.
+    package static func language(of text: String) -> EndpointSpec.Language? {
+        Sections(Markdown(text)).statedLanguage
     }
 
     /// Returns the document once for each event that it describes, or once if it describes an endpoint.

@@ -21,8 +21,9 @@ struct Sections {
     }
 
     let title: String?
-    /// The language of most of the known headings.
-    private(set) var language = EndpointSpec.Language.chinese
+    /// The language of most of the known headings, or `nil` if none is known.
+    private(set) var statedLanguage: EndpointSpec.Language?
+    var language: EndpointSpec.Language { statedLanguage ?? .chinese }
     /// The headings that are not known, except the title and empty headings.
     private(set) var unknownHeadings: [String] = []
     private var blocksByKind: [Kind: [Markdown.Block]] = [:]
@@ -80,7 +81,7 @@ struct Sections {
             }
         }
         self.title = title
-        if english > 0 { language = .english }
+        if english != 0 { statedLanguage = english > 0 ? .english : .chinese }
     }
 
     /// The last row of the document, or `nil` if it does not end with a table.

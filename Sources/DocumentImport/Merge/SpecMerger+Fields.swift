@@ -120,6 +120,10 @@ extension SpecMerger {
             if value.key == nil, let key = old[index].key, values?.contains(where: { $0.hasKey(like: key) }) == false {
                 value.key = key
             }
+            if isTranslated, old[index].name == nil, !value.namesItself, value.key == nil {
+                value.name = ValueNames.nameOfUnnamed(value)
+                return value
+            }
             guard let name = old[index].name ?? old[index].ownName(besideKey: value.key),
                 !isRenaming || !derived[index].contains(name)
             else { return value }

@@ -14,6 +14,8 @@ struct SpecMerger {
     private let derivedErrorNames: () -> ErrorNames
     var diagnostics: [Diagnostic] = []
     var corrections = KeptCorrections()
+    /// Whether the document is now in another language, so that its texts are others and its facts are the same.
+    private(set) var isTranslated = false
     /// For the list that is being merged, the existing fields that moved to another parent, keyed by name.
     var moved: [String: AnnotatedField] = [:]
 
@@ -47,6 +49,7 @@ struct SpecMerger {
 
     private mutating func merge(_ facts: EndpointSpec) -> EndpointSpec {
         let old = existing.spec
+        isTranslated = (old.document.language ?? .chinese) != (facts.document.language ?? .chinese)
         var merged = facts
         corrections.repeatCorrections(of: old, in: &merged, at: place("endpoint", []))
         if let request = old.request, var body = merged.request {
@@ -149,9 +152,12 @@ struct SpecMerger {
             }
             error.name =
                 isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service)
-                ? nil : before.name
+                ? nil : before.name ?? (isTranslated ? ErrorNames.nameOfUnnamed(error.code) : nil)
             // The existing reaction is an annotation only if it differs from the derived reaction.
-            if let reaction = before.reaction, reaction != ErrorReaction.reaction(to: before) {
+            // A translated message that recommends none does not take the reaction away.
+            if let reaction = before.reaction,
+                reaction != ErrorReaction.reaction(to: before) || isTranslated && error.reaction == nil
+            {
                 error.reaction = reaction
             }
             return error

@@ -42,10 +42,17 @@ struct ErrorNames: Sendable {
             })
     }
 
+    /// Returns the name that Swift gives a code without a name. With it, a translated message names nothing anew.
+    static func nameOfUnnamed(_ code: Int) -> String { "code_" + EndpointSpec.DocumentedError.nameText(of: code) }
+
     /// Returns the error with the name of its code. An error that already has a name keeps this name.
     func named(_ error: EndpointSpec.DocumentedError, in service: String) -> EndpointSpec.DocumentedError {
         var error = error
         error.name = error.name ?? names[service]?[error.code]
+        // A name that says nothing is needed only if another one would be derived.
+        if error.name == Self.nameOfUnnamed(error.code), ErrorMessageName.words(for: error.message) == nil {
+            error.name = nil
+        }
         return error
     }
 
@@ -77,7 +84,7 @@ struct ErrorNames: Sendable {
         var unique = UniqueNames()
         for name in taken { unique.reserve(name) }
         for ((code, _), words) in zip(sorted, words) where words == nil {
-            unique.reserve("code_\(EndpointSpec.DocumentedError.nameText(of: code))")
+            unique.reserve(nameOfUnnamed(code))
         }
         let names = unique.choose(
             from: zip(sorted, words).map { code, words in

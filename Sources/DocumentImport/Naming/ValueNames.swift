@@ -34,23 +34,34 @@ enum ValueNames {
     /// Without a key, a value that serves as its own name remains unnamed, as does a value that repeats an earlier value. If a derived name would not be unique,
     /// for example because several values have the same description, the value is appended to the name.
     static func addingMissingNames(to values: [EndpointSpec.EnumeratedValue]) -> [EndpointSpec.EnumeratedValue] {
-        if values.allSatisfy({ $0.name != nil || $0.namesItself && $0.key == nil }) { return values }
+        if values.allSatisfy({ $0.name != nil && $0.name != nameOfUnnamed($0) || $0.namesItself && $0.key == nil }) {
+            return values
+        }
         let texts = values.enumerated().map { index, value -> String? in
-            if value.name != nil || values.isRepeated(at: index) { return nil }
-            if let key = value.key { return key }
-            if value.namesItself { return nil }
-            return value.description.flatMap { EnglishLabel.text(for: $0) ?? Lexicon.english(for: $0) }
+            value.name != nil || values.isRepeated(at: index) ? nil : text(for: value)
         }
         var names = UniqueNames()
         for (value, text) in zip(values, texts) where text == nil {
-            names.reserve(value.name ?? (value.namesItself ? value.nameText : "value_\(value.nameText)"))
+            names.reserve(value.name ?? (value.namesItself ? value.nameText : nameOfUnnamed(value)))
         }
         let plain = texts.map { $0.map { [$0] } }
         let chosen = names.choose(from: zip(plain, values).map { words, value in words.map { ($0, value.nameText) } })
         return zip(values, chosen).map { value, name in
             var value = value
             value.name = value.name ?? name
+            // A name that says nothing is needed only if another one would be derived.
+            if value.name == nameOfUnnamed(value), text(for: value) == nil { value.name = nil }
             return value
         }
+    }
+
+    /// Returns the name that Swift gives a value without a name. With it, a translated description names nothing anew.
+    static func nameOfUnnamed(_ value: EndpointSpec.EnumeratedValue) -> String { "value_\(value.nameText)" }
+
+    /// Returns the words of the name of a value, or `nil` if there are none.
+    private static func text(for value: EndpointSpec.EnumeratedValue) -> String? {
+        if let key = value.key { return key }
+        if value.namesItself { return nil }
+        return value.description.flatMap { EnglishLabel.text(for: $0) ?? Lexicon.english(for: $0) }
     }
 }

@@ -18,8 +18,7 @@ package struct SpecDiff {
         diff.compareBodies(old, new)
         diff.compareEvents(old, new)
         diff.compareErrors(old.errors ?? [], new.errors ?? [])
-        let languages = (old.document.language ?? .chinese, new.document.language ?? .chinese)
-        if languages.0 != languages.1 {
+        if Self.isTranslated(old, new) {
             diff.add(.compatible, "", "texts in another language")
         } else if !diff.changedTexts.isEmpty {
             diff.add(.compatible, "", diff.changedTextList)
@@ -28,6 +27,11 @@ package struct SpecDiff {
     }
 
     private static let maximumTexts = 10
+
+    /// Returns whether the texts of two versions are in different languages.
+    private static func isTranslated(_ old: EndpointSpec, _ new: EndpointSpec) -> Bool {
+        (old.document.language ?? .chinese) != (new.document.language ?? .chinese)
+    }
 
     /// The number of changed texts and the names of the first ones.
     private var changedTextList: String {
@@ -114,7 +118,8 @@ package struct SpecDiff {
     }
 
     private mutating func compareLimits(_ old: EndpointSpec, _ new: EndpointSpec) {
-        if old.rateLimits == new.rateLimits && old.rateLimitNote == new.rateLimitNote { return }
+        let sameNote = old.rateLimitNote == new.rateLimitNote || Self.isTranslated(old, new)
+        if old.rateLimits == new.rateLimits, sameNote { return }
         let words = { (spec: EndpointSpec) in spec.rateLimitText ?? "unspecified" }
         let isLower = (new.rateLimits ?? []).contains { limit in
             guard let before = (old.rateLimits ?? []).first(where: { $0.seconds == limit.seconds }) else {

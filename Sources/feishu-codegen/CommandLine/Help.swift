@@ -271,7 +271,7 @@ enum Help {
 
     private static let portal = """
           --host HOST     feishu, lark, or an https URL (feishu)
-          --language TAG  the language of the documents; import supports only zh-CN (zh-CN)
+          --language TAG  the language of the documents: zh-CN or en-US (zh-CN)
         """
 
     private static let common = """

@@ -263,6 +263,10 @@ struct DocumentFetch {
                     "expected a document of at most \(SourceFile.maximumSize) bytes, "
                         + "found \(text.utf8.count) in \(request.page.fullPath)")
             }
+            let isEnglish = (language ?? Self.standardLanguage).lowercased().hasPrefix("en")
+            if let served = DocumentReader.language(of: content.text), (served == .english) != isEnglish {
+                outcome.pathsInOtherLanguage.append(request.page.fullPath)
+            }
             if let lock {
                 try FolderChanges(
                     in: project.documentFolder,

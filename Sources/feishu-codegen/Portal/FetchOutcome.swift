@@ -18,6 +18,8 @@ extension DocumentFetch {
         var errors: [Diagnostic] = []
         /// The portal paths of pages whose text is older than the date of the page in the tree.
         var outdatedPaths: [String] = []
+        /// The portal paths of fetched pages in another language than the requested one.
+        var pathsInOtherLanguage: [String] = []
         /// The portal paths of fetched pages without a schema.
         var pathsWithoutSchema: [String] = []
         /// The number of requests, including those for the tree and for the places of pages.
@@ -39,6 +41,12 @@ extension DocumentFetch.Outcome {
                 + "\(project.documentFolder): \(newCount) new, \(documents.count - newCount) changed, "
                 + "\(unchangedCount) unchanged; \(pluralized(requestCount, "request")), "
                 + "\(pluralized(warnings.count, "warning")), \(pluralized(errors.count, "error")).")
+        if let first = pathsInOtherLanguage.min() {
+            console.print(
+                "The portal has \(pluralized(pathsInOtherLanguage.count, "fetched document")), such as \(first), "
+                    + "only in another language; \(pathsInOtherLanguage.count == 1 ? "it is" : "they are") read in that one."
+            )
+        }
         if let first = pathsWithoutSchema.min() {
             console.print(
                 "The portal has no usable schema for \(pluralized(pathsWithoutSchema.count, "fetched document")), such as \(first); "

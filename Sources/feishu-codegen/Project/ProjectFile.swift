@@ -78,7 +78,8 @@ extension ProjectFile: FormatObject {
             "only", \.only, .array(.nonEmptyString), "The ids or patterns of the endpoints to generate; all by default."
         ),
         .optional("except", \.except, .array(.nonEmptyString), "The ids or patterns of the endpoints to omit."),
-        .optional("language", \.language, .language, "The language of fetched documents; zh-CN by default."),
+        .optional(
+            "language", \.language, .language, "The language of fetched documents: zh-CN or en-US; zh-CN by default."),
         .optional("host", \.host, .portalHost, "The portal: feishu, lark or an https URL; feishu by default."),
     ]
 }
