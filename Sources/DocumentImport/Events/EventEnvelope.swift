@@ -20,6 +20,27 @@ enum EventEnvelope {
         return nil
     }
 
+    /// The member `type` of all pushes of version 1.0.
+    static let callbackType = "event_callback"
+
+    /// Returns whether a value is a push, possibly one that does not show its type.
+    static func isPush(_ sample: JSON) -> Bool {
+        sample[EventKeys.event] != nil && ["uuid", EventKeys.header, "schema"].contains { sample[$0] != nil }
+    }
+
+    /// Returns the types of the events in a sample, which can be beyond repair.
+    static func types(in code: Markdown.Code) -> [String] {
+        let values = Sample(code).values
+        if !values.isEmpty { return values.compactMap(type) }
+        let text = code.text
+        guard text.containsBytes(of: "\"\(EventKeys.event)\"") else { return [] }
+        let members =
+            text.containsBytes(of: "\"event_type\"")
+            ? text.matches(of: /"event_type"\s*:\s*"([A-Za-z][A-Za-z0-9_.]*)"/)
+            : text.containsBytes(of: "\"uuid\"") ? text.matches(of: /"type"\s*:\s*"([A-Za-z][A-Za-z0-9_.]*)"/) : []
+        return Array(members.lazy.map { String($0.1) }.filter { $0 != callbackType }.prefix(1))
+    }
+
     /// Returns the version of the envelope that the rows or the samples show. Only types of version 2.0 end with a version.
     static func version(of rows: EventRows, shownIn samples: [JSON], type: String) -> EndpointSpec.EventEnvelope {
         if rows.hasHeader || samples.contains(where: { $0[EventKeys.header] != nil }) { return .version2 }
@@ -94,7 +115,12 @@ struct EventRows {
     private mutating func split(_ rows: [FieldTable.Row], at event: Int, _ samples: [JSON]) {
         let before = rows[..<event]
         if let start = before.firstIndex(where: { $0.name == EventKeys.header }) {
-            header = before[(start + 1)...].filter { !EventEnvelope.headerMembers.contains($0.name) }
+            // The rest of the envelope can follow the header.
+            header = before[(start + 1)...].filter { row in
+                !EventEnvelope.headerMembers.contains(row.name)
+                    && (!EventEnvelope.members.contains(row.name)
+                        || samples.contains { $0[EventKeys.header]?[row.name] != nil })
+            }
             unknown = before[..<start].filter { !EventEnvelope.members.contains($0.name) }
         } else {
             unknown = before.filter { !EventEnvelope.members.contains($0.name) }
@@ -105,6 +131,14 @@ struct EventRows {
         let isAfter = { (row: FieldTable.Row) in
             EventEnvelope.members.contains(row.name) && samples.contains { $0[row.name] != nil }
                 && events.allSatisfy { $0[row.name] == nil }
+        }
+        if let start = after.lastIndex(where: { $0.name == EventKeys.header && isAfter($0) }),
+            !before.contains(where: { $0.name == EventKeys.header }),
+            after[start...].allSatisfy({
+                EventEnvelope.headerMembers.contains($0.name) || EventEnvelope.members.contains($0.name)
+            })
+        {
+            after = after[..<start]
         }
         while let last = after.last, isAfter(last), !before.contains(where: { $0.name == last.name }) {
             after.removeLast()

@@ -27,7 +27,12 @@ struct RequestTable {
     init(_ table: Markdown.Table) {
         var rows: [Label: (text: String, line: Int, textLine: Int)] = [:]
         var unrecognizedLines: [Int] = []
-        for row in table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
+        // A table without a heading begins with a fact.
+        let heading =
+            Self.label(of: table.header) == .eventType
+            ? [Markdown.Table.Row(cells: table.header, line: table.line)] : []
+        let facts = table.separatingRows(where: { Self.label(of: $0) != nil }).rows
+        for row in heading + facts {
             guard row.cells.count > 1, let label = Self.label(of: row.cells), rows[label] == nil else {
                 unrecognizedLines.append(row.line)
                 continue
@@ -78,9 +83,7 @@ struct RequestTable {
     }
 
     /// The types of the events.
-    var eventTypes: [String] {
-        (text(of: .eventType) ?? "").matches(of: /[A-Za-z][A-Za-z0-9_.]*/).map { String($0.0) }.filter { $0 != "br" }
-    }
+    var eventTypes: [String] { text(of: .eventType).map(EventTypeCell.types) ?? [] }
 
     var method: EndpointSpec.Method? {
         text(of: .method).flatMap { value in
