@@ -127,6 +127,11 @@ import Testing
         #expect(specs.first?.summary == "说明")
     }
 
+    @Test func aTableWithoutCellsHasNoFacts() {
+        let table = RequestTable(Markdown.Table(header: [], rows: [.init(cells: [], line: 2)], line: 1))
+        #expect(table.eventTypes.isEmpty && table.unrecognizedLines == [2])
+    }
+
     @Test func aTableOfAnObjectIsNoOtherEvent() {
         let text =
             "# 考试\n\n\(EventTests.facts)\n\n### 事件体\n\(Self.table(Self.rows))\n补充：\n\n"

@@ -114,36 +114,48 @@ struct EventRows {
     /// Splits a flattened table: the payload begins after the row `event`.
     private mutating func split(_ rows: [FieldTable.Row], at event: Int, _ samples: [JSON]) {
         let before = rows[..<event]
+        let shownInHeader = samples.keys(of: EventKeys.header)
         if let start = before.firstIndex(where: { $0.name == EventKeys.header }) {
             // The rest of the envelope can follow the header.
             header = before[(start + 1)...].filter { row in
                 !EventEnvelope.headerMembers.contains(row.name)
                     && (!EventEnvelope.members.contains(row.name)
-                        || samples.contains { $0[EventKeys.header]?[row.name] != nil })
+                        || shownInHeader.contains(row.name))
             }
             unknown = before[..<start].filter { !EventEnvelope.members.contains($0.name) }
         } else {
             unknown = before.filter { !EventEnvelope.members.contains($0.name) }
         }
-        let events = samples.compactMap { $0[EventKeys.event] }
+        let names = Set(before.map(\.name))
+        let (shown, shownInEvent) = (samples.keys(), samples.keys(of: EventKeys.event))
         var after = rows[(event + 1)...]
         // The rest of the envelope can follow the payload.
         let isAfter = { (row: FieldTable.Row) in
-            EventEnvelope.members.contains(row.name) && samples.contains { $0[row.name] != nil }
-                && events.allSatisfy { $0[row.name] == nil }
+            EventEnvelope.members.contains(row.name) && shown.contains(row.name)
+                && !shownInEvent.contains(row.name) && !names.contains(row.name)
         }
         if let start = after.lastIndex(where: { $0.name == EventKeys.header && isAfter($0) }),
-            !before.contains(where: { $0.name == EventKeys.header }),
             after[start...].allSatisfy({
                 EventEnvelope.headerMembers.contains($0.name) || EventEnvelope.members.contains($0.name)
             })
         {
             after = after[..<start]
         }
-        while let last = after.last, isAfter(last), !before.contains(where: { $0.name == last.name }) {
+        while let last = after.last, isAfter(last) {
             after.removeLast()
         }
         payload = Array(after)
+    }
+}
+
+extension [JSON] {
+    /// Returns the keys of the samples, or of a member of them.
+    fileprivate func keys(of member: String? = nil) -> Set<String> {
+        Set(
+            flatMap { sample -> [String] in
+                guard case .object(let members)? = member.map({ sample[$0] }) ?? sample else { return [] }
+                return members.map(\.key)
+            })
     }
 }
 

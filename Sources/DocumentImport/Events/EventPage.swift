@@ -10,6 +10,9 @@ struct EventPage {
         let samples: [Markdown.Code]
     }
 
+    /// The maximum number of events, because each is read separately.
+    private static let maximumEvents = 16
+
     let factTable: Markdown.Table?
     let events: [Event]
     /// The lines of the tables and samples of all events.
@@ -24,7 +27,7 @@ struct EventPage {
         var events: [Event] = []
         for (index, body) in bodies.enumerated() {
             for name in Self.types(of: body, index, of: bodies.count, stated, markdown) ?? prose.map({ [$0] }) ?? []
-            where !events.contains(where: { $0.name == name }) {
+            where events.count < Self.maximumEvents && !events.contains(where: { $0.name == name }) {
                 let shown = body.samples.filter { sample in
                     let types = EventEnvelope.types(in: sample)
                     return types.isEmpty || types.contains(name)

@@ -5,7 +5,7 @@ enum EventTypeCell {
     /// Returns the types in the cell of a row `事件类型`, which can be separated, formatted and followed by remarks.
     static func types(in cell: String) -> [String] {
         let text = cell.withLineBreaks.withoutLinkTargets.unescapedMarkdown
-            .replacing(/[（(\[【][^）)\]】]*[）)\]】]/, with: " ").filter { $0 != "*" && $0 != "`" }
+            .replacing(/[（(\[【][^（(\[【）)\]】]*[）)\]】]/, with: " ").filter { $0 != "*" && $0 != "`" }
         let separators = "/、，,;；|和或及"
         let words = text.split { $0.isWhitespace || separators.contains($0) }.map(String.init)
         let named = words.filter { $0.wholeMatch(of: /[a-z][A-Za-z0-9_.]*/) != nil }
@@ -17,9 +17,12 @@ enum EventTypeCell {
         guard let label = ["事件类型", "event_type"].lazy.compactMap(sentence.firstRange(of:)).first else { return nil }
         let rest = String(sentence[label.upperBound...]).withoutLinkTargets.unescapedMarkdown
         return preferred(
-            rest.matches(of: /[a-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+/).map { String($0.0) }.filter {
-                !["event_type", EventEnvelope.callbackType].contains($0)
-            }
+            rest.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" || $0 == ".") }.map(String.init)
+                .filter { word in
+                    let isName = word.first?.isLowercase == true && word.last?.isPunctuation == false
+                    return isName && word.contains { $0 == "_" || $0 == "." }
+                        && !["event_type", EventEnvelope.callbackType].contains(word)
+                }
         ).first
     }
 

@@ -77,6 +77,9 @@ struct SampleComments {
             return (members, text.isEmpty ? nil : String(text), isComment)
         }
 
+        /// The depth below which members have no paths, so that a deep sample is read in linear time.
+        private static let maximumDepth = 64
+
         private static let quotes: Set<Unicode.Scalar> = ["\"", "“", "”"]
 
         private mutating func bracket(_ scalar: Unicode.Scalar) {
@@ -88,7 +91,7 @@ struct SampleComments {
                 guard !open.isEmpty else { return }
                 let closed = open.removeLast()
                 // The element of an array has no path of its own.
-                lastPath = open.compactMap(\.self) + (closed.map { [$0] } ?? [])
+                lastPath = open.count > Self.maximumDepth ? nil : open.compactMap(\.self) + (closed.map { [$0] } ?? [])
                 name = nil
             case ",", "，": name = nil
             default: break
@@ -121,7 +124,7 @@ struct SampleComments {
             }
             guard let next = rest.first(where: { $0 != " " }), next == ":" || next == "：" else { return nil }
             name = String(text)
-            lastPath = open.compactMap(\.self) + [String(text)]
+            lastPath = open.count > Self.maximumDepth ? nil : open.compactMap(\.self) + [String(text)]
             return lastPath
         }
     }

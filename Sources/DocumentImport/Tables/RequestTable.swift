@@ -55,7 +55,8 @@ struct RequestTable {
     }
 
     private static func label(of cells: [String]) -> Label? {
-        let text = cells[0].withLineBreaks.prefix { $0 != "\n" }.filter { !"*：:".contains($0) }.trimmed
+        guard let first = cells.first else { return nil }
+        let text = first.withLineBreaks.prefix { $0 != "\n" }.filter { !"*：:".contains($0) }.trimmed
         // A remark can follow the label.
         return Label(rawValue: String(text)) ?? Label(rawValue: String(text.prefix { !" （(".contains($0) }))
     }
