@@ -127,7 +127,7 @@ package enum ImportPipeline {
             superseded.append(
                 Diagnostic(
                     .warning, "same-endpoint",
-                    "ignored in favor of \(used.document.source.path), which describes the same endpoint and is not older",
+                    "ignored in favor of \(used.document.source.path), which describes the same \(used.spec.noun) and is not older",
                     at: .file(unused.document.source.path)))
         }
         return (newest, superseded)

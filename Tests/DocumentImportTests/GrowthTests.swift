@@ -77,6 +77,42 @@ import Testing
         #expect(ratio < 8)
     }
 
+    /// A document of events with much text in each place, and many bodies.
+    @Test(arguments: [
+        ("（", "{"), ("a.", "// x\n"), ("a_b、", #""a": { // x\#n"#), ("[x](", #""a": 1, /* x */\#n"#),
+        ("aaaa", "“a”：“b”，"),
+        ("事件类型 ", "# x\n"), ("`", "{\"a\": [\n"),
+    ])
+    func eventsAreReadInLinearTime(text: String, member: String) {
+        let ratio = growth(at: 100) { count in
+            let (text, members) = (String(repeating: text, count: count), String(repeating: member, count: count))
+            let rows = (0..<count).map { "a\($0) | int | \($0)\ntoken | string | x\n" }.joined()
+            let body = "### 事件体\n名称 | 类型 | 描述\n--- | --- | ---\nuuid | string | x\nevent | object | x\n"
+            let types = (0..<count).map {
+                "\n### x\n\(body)### 事件体示例\n```\n{\"uuid\": 1, \"event\": {\"type\": \"t\($0)\"}}\n```\n"
+            }
+            let document = """
+                # x
+
+                事件类型 \(text)
+
+                ## 事件
+                名称 | 值
+                --- | ---
+                事件类型 | \(text)
+
+                \(body)\(rows)
+                ### 事件体示例
+                ```json
+                {"uuid": "u", "event": {"type": "a_b", \(members)}}
+                ```
+                \(types.joined())
+                """
+            _ = ImportPipeline.plan(documents: [Document(source: SourceFile(path: "x.md", text: document), path: nil)])
+        }
+        #expect(ratio < 8)
+    }
+
     /// Many keys, objects and dimensions in samples, beside as many rows.
     @Test(arguments: [
         ("key\u{1}name", #""key\u{1}nam": 1, "#), ("key\u{1}name", #""key\u{1}nmae": "x", "#),

@@ -9,7 +9,7 @@ import Testing
 /// the process.
 @Suite struct BrokenSpecFuzzTests {
     @Test func aSpecThatBreaksARuleIsReported() throws {
-        let specs = try (RepositoryFiles.allSpecTexts() + [Self.corrected]).map {
+        let specs = try (RepositoryFiles.allSpecTexts() + [Self.corrected, Self.event]).map {
             try JSON(parsing: SourceFile(path: "x.json", text: $0))
         }
         Fuzz.run("broken specs", outputShare: 0.02) { source in
@@ -25,6 +25,7 @@ import Testing
         ["report", "--output", "report.html"], ["diff", "specs", "specs"],
         ["correct", "*", "response.a", "--type", "string", "--reason", "r"], ["correct", "*", "response.a", "--undo"],
         ["correct", "*", "--undo"],
+        ["correct", "*", "event.a", "--type", "string", "--reason", "r"], ["place", "*", "event", "--confirm"],
     ]
 
     /// A spec with a correction of each part.
@@ -41,6 +42,21 @@ import Testing
             "corrected": {"envelope": "flat", "reason": "r"}},
         "errors": [{"status": 400, "code": 7, "message": "m", "corrected": {"status": 403, "reason": "r"}}],
         "corrected": {"method": "GET", "path": "/b/:g", "pathParameters": [{"name": "g", "type": "int"}], "reason": "r"}
+        }
+        """
+
+    /// A spec of an event with all keys.
+    private static let event = """
+        {
+        "id": "a.v1.b.made", "eventType": "a.b.made_v1", "title": "b", "document": {}, "envelope": "2.0",
+        "notes": [{"section": "a", "text": "b"}], "deprecated": "d", "appTypes": ["custom"],
+        "scopes": [{"name": "a:b"}], "fieldScopes": [{"name": "a:c"}],
+        "event": {"fields": [
+            {"name": "a", "type": "int", "corrected": {"type": "string", "reason": "r"}},
+            {"name": "b", "type": "object", "placement": "assumed", "fields": [{"name": "c", "type": "int"}]}],
+            "samples": [{"schema": "2.0", "header": {"event_type": "a.b.made_v1"}, "event": {"a": 1}}],
+            "rawSamples": [{"text": "{"}]},
+        "headerFields": [{"name": "d", "type": "string"}]
         }
         """
 

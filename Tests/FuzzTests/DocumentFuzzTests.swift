@@ -14,14 +14,14 @@ import Testing
             try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
         }
         Fuzz.run("documents", outputShare: 0.3) { source in
-            let generated = FlattenedDocument.text(&source)
+            let generated = source.isOneOf(3) ? FlattenedDocument.event(&source) : FlattenedDocument.text(&source)
             return Self.outcome(of: source.isOneOf(2) ? generated : source.pick(texts), &source)
         }
     }
 
     @Test func aRawTextGivesASpecOrAReason() throws {
         Fuzz.run("raw documents", outputShare: 0.3) { source in
-            let text = RawDocument.text(&source)
+            let text = source.isOneOf(3) ? RawDocument.event(&source) : RawDocument.text(&source)
             return Self.outcome(of: text, &source)
         }
     }
@@ -62,6 +62,24 @@ private enum Parts {
             "\\-", "map",
             "map&lt;string, string&gt;", "file", "enum", "list<string>", "",
             "string\\[\\]\\[\\]\\[\\]\\[\\]\\[\\]\\[\\]\\[\\]\\[\\]\\[\\]",
+        ])
+    }
+
+    static func eventType(_ source: inout Fuzz.Source) -> String {
+        source.pick([
+            "demo.a.made_v1", "a_b", "`a_b`、`a_c`（撤销）", "**demo.a.b.made_v1**<br>demo.a.lost_v1", "", "a.", "事件",
+            "[x](a.b)",
+            "a..b_v1", "._v1",
+        ])
+    }
+
+    /// A push in either envelope, with comments.
+    static func push(_ source: inout Fuzz.Source) -> String {
+        let event = sample(&source, depth: 3)
+        return source.pick([
+            "{\"uuid\": \"u\", // \(name(&source))\n\"event\": {\"type\": \"a_b\", \"a\": \(event) /* x */}}",
+            "{\"schema\": \"2.0\", \"header\": {\"event_type\": \"demo.a.made_v1\"},\n# x\n\"event\": \(event)}",
+            "{“uuid”： “u”， “event”： \(event)", "{\"uuid\" \"event\": {\"type\": \"a_b\"",
         ])
     }
 
@@ -141,6 +159,35 @@ private enum FlattenedDocument {
         """
     }
 
+    static func event(_ source: inout Fuzz.Source) -> String {
+        let envelope = source.pick([
+            "schema | string | x\nheader | event_header | x\nevent_id | string | x\nevent | \\- | x",
+            "uuid | string | x\ntype | string | `event_callback`\nevent | object | x", "event | event | x", "",
+        ])
+        return """
+            # 东西
+
+            文本，事件类型为 \(Parts.eventType(&source))。
+
+            \(source.pick(["## 事件", "**事件**：", ""]))
+
+            \(source.pick(["名称 | 值\n---|---\n事件类型", "事件类型"])) | \(Parts.eventType(&source))
+            \(source.pick(["支持的应用类型 | 自建应用", "---|---"]))
+
+            \(source.pick(["### 事件体", "**事件体**", "## 数据"]))
+
+            \(source.pick(["名称 | 类型 | 描述", "字段 | 数据类型 | 描述"]))
+            --- | --- | ---
+            \(envelope)
+            \(rows(&source, columns: 3))
+
+            \(source.pick(["### 事件体示例", "## 回调", ""]))
+            ```json
+            \(Parts.push(&source))
+            ```
+            """
+    }
+
     private static func rows(_ source: inout Fuzz.Source, columns: Int) -> String {
         let drawsDepth = source.isOneOf(4)
         var depth = 0
@@ -184,6 +231,33 @@ private enum RawDocument {
         \(Parts.sample(&source))
         </md-code-json>
         :::
+        """
+    }
+
+    static func event(_ source: inout Fuzz.Source) -> String {
+        """
+        # 东西
+
+        {尝试一下}(url=/api/tools/api_explore/api_explore_config?project=demo&version=v2&resource=\(Parts.name(&source))&event=made)
+
+        ## 事件
+        :::html
+        <md-table><md-tbody>
+        <md-tr><md-th>事件类型</md-th><md-td>\(Parts.eventType(&source))</md-td></md-tr>
+        <md-tr><md-th>权限要求</md-th><md-td><md-perm name="demo:a" desc="读">读</md-perm></md-td></md-tr>
+        </md-tbody></md-table>
+        :::
+        ### 事件体
+        :::html
+        \(table(&source))
+        :::
+        ### 事件体示例
+        ```json
+        \(Parts.push(&source))
+        ```
+        <md-code-tabs>
+        # 注册事件
+        \(source.pick(["</md-code-tabs>", ""]))
         """
     }
 

@@ -57,6 +57,7 @@ import Testing
         "code", "message", "errors", "rateLimits", "requests", "seconds", "samples", "envelope", "polling", "until",
         "in",
         "field", "notes", "section", "text", "scopes", "constraints", "pathParameters", "format", "unknown", "$schema",
+        "eventType", "event", "headerFields",
     ]
 
     /// JSON with the keys of specs in any place, and sometimes no JSON.

@@ -105,4 +105,56 @@ import Testing
         let diff = Workspace.run(["diff", old, specs])
         #expect(diff.output.contains("remark: the type is int instead of string"), "\(diff.output)")
     }
+
+    @Test(arguments: [
+        ["--method", "GET"], ["--envelope", "flat"], ["--error", "7=400"], ["--path", "/a"],
+        ["response", "--type", "int"],
+    ])
+    func anEventHasNoFactsOfEndpoints(arguments: [String]) throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let run = Workspace.run(
+            ["correct", "demo.v1.exam.created"] + arguments
+                + ["--reason", "r", "--specs", workspace.folder.appendingPathComponent("specs").path],
+            relativeTo: workspace.folder)
+        #expect(run.status == .problems && run.errors.contains("is an event, which has no"), "\(run.errors)")
+    }
+
+    @Test func anEventThatChangesItsTypeKeepsItsSpec() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        _ = Self.run(
+            "correct", "demo.v1.exam.created", "event.owner.id", "--type", "int", "--reason", "r", in: workspace)
+        try workspace.write(Self.document.replacing("created_v1", with: "made_v1"), to: "specs/documents/event.md")
+        #expect(workspace.run("import").status == .done)
+        let spec = workspace.read(Self.path)
+        #expect(
+            spec?.contains(#""eventType": "demo.exam.made_v1""#) == true && spec?.contains(#""reason": "r""#) == true)
+    }
+
+    @Test func aPageOfAnEventThatBecomesAnEndpointIsAnotherSpec() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        let specs = workspace.folder.appendingPathComponent("specs").path
+        let old = workspace.folder.appendingPathComponent("old").path
+        try FileManager.default.copyItem(atPath: specs, toPath: old)
+        let endpoint = ImportTests.document().replacing("/things/", with: "/exams/")
+        try workspace.write(
+            "---\nsource_url: https://example.com/created\n---\n" + endpoint, to: "specs/documents/event.md")
+        let run = workspace.run("import")
+        #expect(run.errors.contains("no longer exists or describes another event"), "\(run.errors)")
+        #expect(workspace.read(Self.path)?.contains("\"eventType\"") == true)
+        #expect(workspace.run("import", "--prune").status == .done && workspace.read(Self.path) == nil)
+        let diff = Workspace.run(["diff", old, specs]).output
+        #expect(diff.contains("breaking: the event was removed") && diff.contains("the endpoint is new"), "\(diff)")
+    }
+
+    @Test func twoDocumentsOfAnEventAreOneSpec() throws {
+        let workspace = try Self.workspace()
+        defer { workspace.remove() }
+        try workspace.write(
+            Self.document.replacing("example.com/created", with: "example.com/other"), to: "specs/documents/other.md")
+        let run = workspace.run("import")
+        #expect(run.errors.contains("which describes the same event and is not older"), "\(run.errors)")
+    }
 }

@@ -17,10 +17,11 @@ extension DocumentReader {
             of: type, existing,
             context.library.types(of: eventID(of: type.name, isOneOfSeveral: pages.events.count > 1).service))
         event.headerFields = body.headerFields.nonEmpty
-        var spec = spec(of: event, facts.value, isOneOfSeveral: pages.events.count > 1)
         let read = facts.findings + body.findings
+        let blockLines = read.blockLines.union(pages.blockLines)
+        var spec = spec(of: event, facts.value, isOneOfSeveral: pages.events.count > 1, excluding: blockLines)
         // The tables and samples of the other events of the document are parts of their specs.
-        let notes = readNotes(excluding: read.blockLines.union(pages.blockLines))
+        let notes = readNotes(excluding: blockLines)
         spec.notes = notes.value
         let findings = read + notes.findings
         spec.fieldScopes = ((facts.value?.fieldScopes ?? []) + findings.scopes).uniqued.nonEmpty
@@ -45,9 +46,9 @@ extension DocumentReader {
     }
 
     private func spec(
-        of event: EndpointSpec.Event, _ facts: RequestTable?, isOneOfSeveral: Bool
+        of event: EndpointSpec.Event, _ facts: RequestTable?, isOneOfSeveral: Bool, excluding read: Set<Int>
     ) -> EndpointSpec {
-        let text = DocumentText(markdown: markdown, sections: sections)
+        let text = DocumentText(markdown: markdown, sections: sections, read: read)
         let frontMatter = markdown.frontMatter
         let title = text.title ?? event.type
         var spec = EndpointSpec(

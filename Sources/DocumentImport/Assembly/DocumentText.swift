@@ -19,12 +19,31 @@ struct DocumentText {
         return stated.flatMap { EndpointSpec.Document.isValidDate($0) ? $0 : nil }
     }
 
+    /// The lines of tables and code that are not part of the summary, because they were read.
+    var read: Set<Int> = []
+
     /// The Markdown text before the first known section, without the date of the last change.
     var summary: String? {
-        let lines = sections.blocks(.summary).map(\.markdown).joined(separator: "\n\n").split(
+        var blocks = sections.blocks(.summary)
+        if !read.isEmpty {
+            blocks.removeAll { $0.line.map(read.contains) ?? false }
+            while case .heading? = blocks.last { blocks.removeLast() }
+        }
+        let lines = blocks.map(\.markdown).joined(separator: "\n\n").split(
             separator: "\n", omittingEmptySubsequences: false
         ).filter { line in !Vocabulary.updated.contains { line.hasPrefix($0) } }
         return lines.joined(separator: "\n").tidied.nonEmpty
+    }
+}
+
+extension Markdown.Block {
+    /// The line of a table or of code.
+    fileprivate var line: Int? {
+        switch self {
+        case .table(let table): table.line
+        case .code(let code): code.line
+        case .heading, .text: nil
+        }
     }
 }
 

@@ -20,6 +20,27 @@ enum EventEnvelope {
         return nil
     }
 
+    /// The member `type` of all pushes of version 1.0.
+    static let callbackType = "event_callback"
+
+    /// Returns whether a value is a push, possibly one that does not show its type.
+    static func isPush(_ sample: JSON) -> Bool {
+        sample[EventKeys.event] != nil && ["uuid", EventKeys.header, "schema"].contains { sample[$0] != nil }
+    }
+
+    /// Returns the types of the events in a sample, which can be beyond repair.
+    static func types(in code: Markdown.Code) -> [String] {
+        let values = Sample(code).values
+        if !values.isEmpty { return values.compactMap(type) }
+        let text = code.text
+        guard text.containsBytes(of: "\"\(EventKeys.event)\"") else { return [] }
+        let members =
+            text.containsBytes(of: "\"event_type\"")
+            ? text.matches(of: /"event_type"\s*:\s*"([A-Za-z][A-Za-z0-9_.]*)"/)
+            : text.containsBytes(of: "\"uuid\"") ? text.matches(of: /"type"\s*:\s*"([A-Za-z][A-Za-z0-9_.]*)"/) : []
+        return Array(members.lazy.map { String($0.1) }.filter { $0 != callbackType }.prefix(1))
+    }
+
     /// Returns the version of the envelope that the rows or the samples show. Only types of version 2.0 end with a version.
     static func version(of rows: EventRows, shownIn samples: [JSON], type: String) -> EndpointSpec.EventEnvelope {
         if rows.hasHeader || samples.contains(where: { $0[EventKeys.header] != nil }) { return .version2 }
@@ -93,23 +114,48 @@ struct EventRows {
     /// Splits a flattened table: the payload begins after the row `event`.
     private mutating func split(_ rows: [FieldTable.Row], at event: Int, _ samples: [JSON]) {
         let before = rows[..<event]
+        let shownInHeader = samples.keys(of: EventKeys.header)
         if let start = before.firstIndex(where: { $0.name == EventKeys.header }) {
-            header = before[(start + 1)...].filter { !EventEnvelope.headerMembers.contains($0.name) }
+            // The rest of the envelope can follow the header.
+            header = before[(start + 1)...].filter { row in
+                !EventEnvelope.headerMembers.contains(row.name)
+                    && (!EventEnvelope.members.contains(row.name)
+                        || shownInHeader.contains(row.name))
+            }
             unknown = before[..<start].filter { !EventEnvelope.members.contains($0.name) }
         } else {
             unknown = before.filter { !EventEnvelope.members.contains($0.name) }
         }
-        let events = samples.compactMap { $0[EventKeys.event] }
+        let names = Set(before.map(\.name))
+        let (shown, shownInEvent) = (samples.keys(), samples.keys(of: EventKeys.event))
         var after = rows[(event + 1)...]
         // The rest of the envelope can follow the payload.
         let isAfter = { (row: FieldTable.Row) in
-            EventEnvelope.members.contains(row.name) && samples.contains { $0[row.name] != nil }
-                && events.allSatisfy { $0[row.name] == nil }
+            EventEnvelope.members.contains(row.name) && shown.contains(row.name)
+                && !shownInEvent.contains(row.name) && !names.contains(row.name)
         }
-        while let last = after.last, isAfter(last), !before.contains(where: { $0.name == last.name }) {
+        if let start = after.lastIndex(where: { $0.name == EventKeys.header && isAfter($0) }),
+            after[start...].allSatisfy({
+                EventEnvelope.headerMembers.contains($0.name) || EventEnvelope.members.contains($0.name)
+            })
+        {
+            after = after[..<start]
+        }
+        while let last = after.last, isAfter(last) {
             after.removeLast()
         }
         payload = Array(after)
+    }
+}
+
+extension [JSON] {
+    /// Returns the keys of the samples, or of a member of them.
+    fileprivate func keys(of member: String? = nil) -> Set<String> {
+        Set(
+            flatMap { sample -> [String] in
+                guard case .object(let members)? = member.map({ sample[$0] }) ?? sample else { return [] }
+                return members.map(\.key)
+            })
     }
 }
 

@@ -89,6 +89,11 @@ struct Sections {
         if case .table(let table) = details.last?.block { table.rows.last } else { nil }
     }
 
+    /// The blocks of the whole document except headings after the summary, in document order.
+    var all: [Detail] {
+        blocks(.summary).map { Detail(kind: .summary, heading: "", block: $0, isResponse: false) } + details
+    }
+
     func blocks(_ kind: Kind) -> [Markdown.Block] { blocksByKind[kind] ?? [] }
 
     func tables(_ kind: Kind) -> [Markdown.Table] {
@@ -127,7 +132,8 @@ extension Markdown.Line {
     /// The text of a line in bold, if it is the name of a section about an event.
     fileprivate var eventLabel: String? {
         guard text.utf8.contains(UInt8(ascii: "*")) else { return nil }
-        let text = text.trimmed
+        var text = text.trimmed
+        if let last = text.last, "：:".contains(last) { text = text.dropLast().trimmed }
         guard text.hasPrefix("**"), text.dropFirst(2).hasSuffix("**") else { return nil }
         let label = String(text.dropFirst(2).dropLast(2))
         return Sections.Kind(heading: label).isEvent ? label : nil

@@ -40,6 +40,11 @@ package struct CorrectionEditor {
     package func corrected(_ spec: EndpointSpec, by change: Change, because reason: String) throws(Failure)
         -> EndpointSpec
     {
+        if spec.event != nil, let fact = change.factOfEndpoint {
+            throw Failure(
+                "wrong-correction", "\(spec.id) is an event, which has no \(fact)", at: .file(path),
+                notes: [.init("correct a field, such as event.user_id")])
+        }
         var spec = spec
         switch change {
         case .method(let method): spec.correct(because: reason) { $0.method = method }
@@ -96,6 +101,19 @@ package struct CorrectionEditor {
 
     func failure(_ message: String, _ place: String) -> Failure {
         Failure("wrong-correction", "\(place): \(message)", at: .file(path))
+    }
+}
+
+extension CorrectionEditor.Change {
+    /// The name of the fact, if only endpoints have it.
+    fileprivate var factOfEndpoint: String? {
+        switch self {
+        case .method: "method"
+        case .path: "path"
+        case .envelope, .payload: "response"
+        case .error: "errors"
+        case .field, .added: nil
+        }
     }
 }
 

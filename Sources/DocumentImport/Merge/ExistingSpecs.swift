@@ -23,9 +23,10 @@ struct ExistingSpecs: Sendable {
         var undescribed = byEndpoint.values.filter { !described.contains($0.spec.identity) && $0.spec.isImported }
             .sorted { $0.spec.identity < $1.spec.identity }
         for spec in imported where byEndpoint[spec.identity] == nil {
+            // An event has no facts in common with an endpoint.
             let index =
-                undescribed.firstIndex { $0.spec.isSamePage(as: spec) }
-                ?? undescribed.firstIndex { $0.spec.isSameFile(as: spec) }
+                undescribed.firstIndex { $0.spec.noun == spec.noun && $0.spec.isSamePage(as: spec) }
+                ?? undescribed.firstIndex { $0.spec.noun == spec.noun && $0.spec.isSameFile(as: spec) }
             guard let index else { continue }
             let moved = undescribed.remove(at: index)
             byEndpoint[moved.spec.identity] = nil

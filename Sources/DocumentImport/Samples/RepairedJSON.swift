@@ -24,6 +24,7 @@ struct RepairedJSON {
 
     private mutating func run() {
         while offset < input.count {
+            if replacePunctuation() { continue }
             switch input[offset] {
             case UInt8(ascii: "\""):
                 beginValue()
@@ -71,6 +72,42 @@ struct RepairedJSON {
             if closing == bracket { break }
         }
         needsComma = true
+    }
+
+    /// Reads the Chinese comma, colon or quoted string at the current offset. Returns `false` if there is none.
+    private mutating func replacePunctuation() -> Bool {
+        guard let mark = chineseMark else { return false }
+        offset += 3
+        switch mark {
+        case UInt8(ascii: ","):
+            if lastCharacter != mark { output.append(mark) }
+            needsComma = false
+        case UInt8(ascii: ":"):
+            output.append(mark)
+            needsComma = false
+        default:
+            beginValue()
+            let start = offset
+            while offset < input.count, chineseMark != mark, input[offset] != mark, !input[offset].isLineBreak {
+                offset += 1
+            }
+            let text = String(decoding: input[start..<offset], as: UTF8.self)
+            output += Array("\"\(text.replacing("\\", with: "\\\\"))\"".utf8)
+            if offset < input.count { offset += input[offset] == mark ? 1 : chineseMark == nil ? 0 : 3 }
+            needsComma = true
+        }
+        return true
+    }
+
+    /// The ASCII character that is meant by the Chinese one at the current offset.
+    private var chineseMark: UInt8? {
+        guard offset + 2 < input.count, input[offset] == 0xE2 || input[offset] == 0xEF else { return nil }
+        switch (input[offset], input[offset + 1], input[offset + 2]) {
+        case (0xEF, 0xBC, 0x8C): return UInt8(ascii: ",")
+        case (0xEF, 0xBC, 0x9A): return UInt8(ascii: ":")
+        case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x9D): return UInt8(ascii: "\"")
+        default: return nil
+        }
     }
 
     private var nextByte: UInt8? { offset + 1 < input.count ? input[offset + 1] : nil }
@@ -121,6 +158,7 @@ struct RepairedJSON {
     private mutating func copyWord() {
         let start = offset
         while offset < input.count, !input[offset].isSpace, !",:{}[]\"".utf8.contains(input[offset]),
+            chineseMark == nil,
             !(input[offset] == UInt8(ascii: "/") && (nextByte == UInt8(ascii: "/") || nextByte == UInt8(ascii: "*")))
         {
             offset += 1
@@ -147,5 +185,6 @@ struct RepairedJSON {
 }
 
 extension UInt8 {
+    fileprivate var isLineBreak: Bool { self == 0x0A || self == 0x0D }
     fileprivate var isSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

@@ -2,18 +2,43 @@ import EndpointSpec
 import SourceText
 
 /// The comments in a sample, which describe its members: `"status": "PASS", // the state`.
+///
+/// A comment on a line of its own describes the next member or, if it is indented more than the last member, continues the comment of
+/// that.
 struct SampleComments {
     /// The comments by the names of the enclosing objects and the member.
     private(set) var texts: [[String]: String] = [:]
 
     /// - Parameter text: The sample, which need not be valid JSON.
     init(_ text: String) {
-        guard text.containsBytes(of: "//") else { return }
+        guard ["//", "#", "/*"].contains(where: text.containsBytes(of:)) else { return }
         var scanner = Scanner()
-        for line in text.split(separator: "\n") {
-            guard let comment = scanner.scan(line), let path = scanner.lastPath, texts[path] == nil else { continue }
-            texts[path] = comment
+        var pending: [String] = []
+        var continued: (path: [String], indentation: Int)?
+        for line in text.split(whereSeparator: \.isNewline) {
+            let (members, comment, isComment) = scanner.scan(line)
+            let indentation = line.unicodeScalars.prefix { $0.properties.isWhitespace }.count
+            if let member = members.first, !pending.isEmpty {
+                add(pending.joined(separator: "\n"), to: member)
+                pending = []
+            }
+            guard let comment else {
+                continued = nil
+                continue
+            }
+            if !isComment {
+                if let path = scanner.lastPath { add(comment, to: path) }
+                continued = scanner.lastPath.map { ($0, indentation) }
+            } else if let continued, indentation > continued.indentation {
+                texts[continued.path, default: ""] += "\n" + comment
+            } else {
+                pending.append(comment)
+            }
         }
+    }
+
+    private mutating func add(_ text: String, to path: [String]) {
+        if texts[path] == nil { texts[path] = text }
     }
 
     /// Tracks the members of a sample, line by line.
@@ -21,40 +46,86 @@ struct SampleComments {
         /// The names of the open objects and arrays. The name of an array's element is `nil`.
         private var open: [String?] = []
         private var name: String?
-        /// The path of the last member.
+        private var isInComment = false
+        /// The path of the last member, or of the object or array that was closed last.
         private(set) var lastPath: [String]?
 
-        /// Reads a line, and returns the comment at its end.
-        mutating func scan(_ line: Substring) -> String? {
+        /// Reads a line, and returns the paths of its members, its comment, and whether it consists of the comment.
+        mutating func scan(_ line: Substring) -> (members: [[String]], comment: String?, isComment: Bool) {
             var rest = line.unicodeScalars[...]
+            var members: [[String]] = []
+            var comment = ""
+            var isComment = true
+            if isInComment { comment += blockComment(from: &rest) }
             while let scalar = rest.popFirst() {
-                switch scalar {
-                case "\"": string(from: &rest)
-                case "{", "[":
-                    open.append(name)
-                    name = nil
-                case "}", "]":
-                    if !open.isEmpty { open.removeLast() }
-                    name = nil
-                case ",": name = nil
-                case "/" where rest.first == "/":
-                    let text = Substring(rest.drop { $0 == "/" }).trimmed
-                    return text.isEmpty ? nil : String(text)
-                default: break
+                if scalar == "#" || scalar == "/" && rest.first == "/" {
+                    comment += String(Substring(rest.drop { $0 == "/" || $0 == "#" }))
+                    break
                 }
+                if scalar == "/", rest.first == "*" {
+                    rest.removeFirst()
+                    comment += blockComment(from: &rest)
+                    continue
+                }
+                if !scalar.properties.isWhitespace { isComment = false }
+                if Self.quotes.contains(scalar), let member = string(after: scalar, from: &rest) {
+                    members.append(member)
+                }
+                bracket(scalar)
             }
-            return nil
+            let text = Substring(comment).trimmed
+            return (members, text.isEmpty ? nil : String(text), isComment)
         }
 
-        private mutating func string(from rest: inout Substring.UnicodeScalarView) {
+        /// The depth below which members have no paths, so that a deep sample is read in linear time.
+        private static let maximumDepth = 64
+
+        private static let quotes: Set<Unicode.Scalar> = ["\"", "“", "”"]
+
+        private mutating func bracket(_ scalar: Unicode.Scalar) {
+            switch scalar {
+            case "{", "[":
+                open.append(name)
+                name = nil
+            case "}", "]":
+                guard !open.isEmpty else { return }
+                let closed = open.removeLast()
+                // The element of an array has no path of its own.
+                lastPath = open.count > Self.maximumDepth ? nil : open.compactMap(\.self) + (closed.map { [$0] } ?? [])
+                name = nil
+            case ",", "，": name = nil
+            default: break
+            }
+        }
+
+        /// Reads the comment up to its end, or up to the end of the line.
+        private mutating func blockComment(from rest: inout Substring.UnicodeScalarView) -> String {
+            isInComment = true
             var text = String.UnicodeScalarView()
-            while let scalar = rest.popFirst(), scalar != "\"" {
+            while let scalar = rest.popFirst() {
+                if scalar == "*", rest.first == "/" {
+                    rest.removeFirst()
+                    isInComment = false
+                    break
+                }
+                text.append(scalar)
+            }
+            return String(String(text).drop { $0 == "*" || $0 == " " })
+        }
+
+        /// Reads a string, and returns its path if it is the name of a member.
+        private mutating func string(
+            after quote: Unicode.Scalar, from rest: inout Substring.UnicodeScalarView
+        ) -> [String]? {
+            var text = String.UnicodeScalarView()
+            while let scalar = rest.popFirst(), scalar != "\"", quote == "\"" || !Self.quotes.contains(scalar) {
                 text.append(scalar)
                 if scalar == "\\", let escaped = rest.popFirst() { text.append(escaped) }
             }
-            guard rest.first(where: { $0 != " " }) == ":" else { return }
+            guard let next = rest.first(where: { $0 != " " }), next == ":" || next == "：" else { return nil }
             name = String(text)
-            lastPath = open.compactMap(\.self) + [String(text)]
+            lastPath = open.count > Self.maximumDepth ? nil : open.compactMap(\.self) + [String(text)]
+            return lastPath
         }
     }
 }

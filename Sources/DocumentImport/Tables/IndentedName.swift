@@ -56,8 +56,9 @@ struct IndentedName {
         let width = plain.prefix { $0.isWhitespace }.count
         var name = plain.dropFirst(width)
         hasMark = name.first.map(Self.marks.contains) ?? false
+        let repeated = max(0, name.prefix { $0 == "∟" }.count - 1)
         if name.hasPrefix("- ") { name = name.dropFirst(2) }
-        indentation = hasMark || width > 0 ? width : nil
+        indentation = hasMark || width > 0 ? width + repeated : nil
         hasUnreliableIndentation = hasMark && source.prefix { !Self.marks.contains($0) }.containsBytes(of: "&nbsp;")
         name = name.drop { $0.isWhitespace || Self.marks.contains($0) }
         if name.containsBytes(of: "](") { name = String(name).withoutLinkTargets[...] }

@@ -19,9 +19,10 @@ struct RequestTable {
         var rows: [Label: (text: String, line: Int, textLine: Int)] = [:]
         var unrecognizedLines: [Int] = []
         // Some tables have no heading, so that their first row takes its place.
-        let first =
+        let heading =
             Self.label(of: table.header) == nil ? [] : [Markdown.Table.Row(cells: table.header, line: table.line)]
-        for row in first + table.separatingRows(where: { Self.label(of: $0) != nil }).rows {
+        let facts = table.separatingRows(where: { Self.label(of: $0) != nil }).rows
+        for row in heading + facts {
             guard row.cells.count > 1, let label = Self.label(of: row.cells), rows[label] == nil else {
                 unrecognizedLines.append(row.line)
                 continue
@@ -44,7 +45,8 @@ struct RequestTable {
     }
 
     private static func label(of cells: [String]) -> Label? {
-        let text = cells[0].withLineBreaks.prefix { $0 != "\n" }.filter { !"*：:".contains($0) }.trimmed
+        guard let first = cells.first else { return nil }
+        let text = first.withLineBreaks.prefix { $0 != "\n" }.filter { !"*：:".contains($0) }.trimmed
         // A remark can follow the label. Only Chinese labels are single words.
         return Vocabulary.labels[text] ?? Vocabulary.labels[text.prefix { !" （(".contains($0) }]
     }
@@ -72,9 +74,7 @@ struct RequestTable {
     }
 
     /// The types of the events.
-    var eventTypes: [String] {
-        (text(of: .eventType) ?? "").matches(of: /[A-Za-z][A-Za-z0-9_.]*/).map { String($0.0) }.filter { $0 != "br" }
-    }
+    var eventTypes: [String] { text(of: .eventType).map(EventTypeCell.types) ?? [] }
 
     var method: EndpointSpec.Method? {
         text(of: .method).flatMap { value in

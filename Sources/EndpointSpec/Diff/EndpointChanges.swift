@@ -43,12 +43,13 @@ package struct EndpointChanges: Sendable {
             if let before = oldByIdentity[spec.identity] { return changes(from: before, to: spec) }
             // If the identity of an endpoint changed, find its old spec by the URL of its document, or by its ID.
             let index =
-                removed.firstIndex { $0.document.url != nil && $0.document.url == spec.document.url }
-                ?? removed.firstIndex { $0.id == spec.id }
-            guard let index else { return EndpointChanges(spec, .compatible, "the endpoint is new") }
+                removed.firstIndex {
+                    $0.document.url != nil && $0.document.url == spec.document.url && $0.noun == spec.noun
+                } ?? removed.firstIndex { $0.id == spec.id && $0.noun == spec.noun }
+            guard let index else { return EndpointChanges(spec, .compatible, "the \(spec.noun) is new") }
             return changes(from: removed.remove(at: index), to: spec)
         }
-        return (changed + removed.map { EndpointChanges($0, .breaking, "the endpoint was removed") })
+        return (changed + removed.map { EndpointChanges($0, .breaking, "the \($0.noun) was removed") })
             .sorted { $0.id.description < $1.id.description }
     }
 

@@ -89,7 +89,7 @@ package struct SpecDiff {
         compareText("summary", old.summary, new.summary)
         let notes = { (spec: EndpointSpec) in spec.notes?.map { $0.section + "\n" + $0.text }.joined(separator: "\n") }
         compareText("notes", notes(old), notes(new))
-        compareDeprecation(old.deprecated, new.deprecated, of: "endpoint", at: "", between: old, and: new)
+        compareDeprecation(old.deprecated, new.deprecated, of: new.noun, at: "", between: old, and: new)
         if new.deprecated != nil, old.deprecated != nil { compareText("deprecation", old.deprecated, new.deprecated) }
         compareLimits(old, new)
         let correction = { Self.correction(of: $0, between: old, and: new) }

@@ -1,5 +1,10 @@
 import SourceText
 
+extension EndpointSpec {
+    /// What the spec describes, in a word.
+    package var noun: String { event == nil ? "endpoint" : "event" }
+}
+
 extension Collection<EndpointSpec> {
     /// The number of specs in words, such as `3 endpoints` or `3 endpoints and 1 event`.
     package var countText: String {

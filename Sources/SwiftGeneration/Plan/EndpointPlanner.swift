@@ -68,7 +68,7 @@ struct EndpointPlanner {
                 .error, code, message, at: file.location(of: path),
                 notes: [
                     """
-                    exclude the endpoint with \(command: "generate", "--except", file.spec.id.description), or permanently \
+                    exclude the \(file.spec.noun) with \(command: "generate", "--except", file.spec.id.description), or permanently \
                     in the project file
                     """
                 ]))

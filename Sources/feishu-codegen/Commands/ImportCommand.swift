@@ -102,7 +102,7 @@ extension SpecFile {
         let document = spec.document.path ?? ""
         return Diagnostic(
             .warning, "orphaned-spec",
-            "the document \"\(document)\" no longer exists or describes another endpoint", at: .file(source.path),
+            "the document \"\(document)\" no longer exists or describes another \(spec.noun)", at: .file(source.path),
             notes: [
                 "restore the document, or run \(again: "import", "--prune") to delete the spec"
             ])
