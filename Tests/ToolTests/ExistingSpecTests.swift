@@ -41,7 +41,7 @@ import Testing
         #expect(result.status == .done)
         #expect(
             result.errors.hasPrefix(
-                "specs/demo/v1/thing.patch.json:52:21: warning: lost annotation: the name \"broken\" of the value 2 of "
+                "specs/demo/v1/thing.patch.json:53:21: warning: lost annotation: the name \"broken\" of the value 2 of "
                     + "request.state; the value was removed [lost-annotation]"))
     }
 

@@ -135,28 +135,41 @@ import Testing
         }
     }
 
+    /// A page that the portal has in one language alone is read in that one.
+    @Test func aPageInAnotherLanguageIsKept() async throws {
+        try await Self.withWorkspace { workspace, portal async throws in
+            let run = await Self.run("update", "demo-v1", "--language", "en-US", in: workspace, portal)
+            #expect(run.output.contains("only in another language; they are read in that one."), "\(run.output)")
+            let specs = try workspace.snapshot(of: "specs").filter { $0.key.hasPrefix("demo/") }.values
+            #expect(!specs.isEmpty && specs.allSatisfy { $0.contains("\"language\": \"zh\"") })
+            // It is said once.
+            let again = await Self.run("update", "demo-v1", "--language", "en-US", in: workspace, portal)
+            #expect(!again.output.contains("another language"))
+        }
+    }
+
     /// The form of other languages is not known.
     @Test func aDocumentWithUnknownHeadingsChangesNothingFromImportOn() async throws {
         try await Self.withWorkspace { workspace, portal async throws in
             portal[FetchTests.box]?.content = """
                 # Get a box
 
-                ## Request
+                ## リクエスト
                 | Basic | |
                 | --- | --- |
                 | HTTP URL | https://open.larksuite.com/open-apis/demo/v1/boxes |
                 | HTTP Method | GET |
 
-                ## Response
+                ## レスポンス
                 """
-            let run = await Self.run("update", "demo-v1", "--language", "en-US", in: workspace, portal)
-            #expect(portal.lastHeaders["accept-language"] == "en-US")
-            #expect(run.status == .problems && run.errors.contains("note: unknown headings: Request, Response"))
+            let run = await Self.run("update", "demo-v1", "--language", "ja-JP", in: workspace, portal)
+            #expect(portal.lastHeaders["accept-language"] == "ja-JP")
+            #expect(run.status == .problems && run.errors.contains("note: unknown headings: リクエスト, レスポンス"))
             #expect(
                 run.errors.contains(
                     """
-                    note: only Chinese documents are supported; to fetch them, run feishu-codegen update --specs specs \
-                    --host \(portal.url) --output out --language zh-CN demo-v1
+                    note: the page is in ja-JP, and only Chinese and English pages can be read; to fetch one, run \
+                    feishu-codegen update --specs specs --host \(portal.url) --output out --language en-US demo-v1
                     """))
             #expect(run.errors.contains("no specs or Swift files were changed"))
             #expect(try workspace.snapshot(of: "out").isEmpty)

@@ -13,13 +13,14 @@ extension DocumentReader {
 
     func readEndpoint() throws(Failure) -> Endpoint {
         guard let block = sections.tables(.request).first else {
+            let stated = markdown.frontMatter.language.map { "the page is in \($0), and " } ?? ""
             throw noEndpointFailure(
                 "expected a table below the heading 请求 or Request", line: 1,
                 notes: sections.unknownHeadings.isEmpty
                     ? []
                     : [
                         "unknown headings: \(sections.unknownHeadings.prefix(8).joined(separator: ", "))",
-                        "only Chinese and English pages can be read; to fetch one, run \(again: "fetch", or: "update", "--language", "en-US")",
+                        "\(stated)only Chinese and English pages can be read; to fetch one, run \(again: "fetch", or: "update", "--language", "en-US")",
                     ])
         }
         let table = RequestTable(block)

@@ -159,7 +159,7 @@ extension StringProtocol {
         if unicodeScalars.contains(where: { $0.value > 0x2E80 && $0 != "：" && $0 != "　" }) {
             return String(filter { !$0.isWhitespace && !"：:*`".contains($0) }).lowercased()
         }
-        let words = lowercased().split { !$0.isLetter && !$0.isNumber }
+        let words = lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }
         return words.filter { !Self.articles.contains(String($0)) }.map { word in
             word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : String(word)
         }.sorted().joined(separator: " ")
