@@ -190,10 +190,33 @@ import Testing
     @Test(arguments: [
         ("ID，废弃字段，请勿使用", "ID" as String?, "废弃字段，请勿使用"), ("该字段已废弃", nil, "该字段已废弃"),
         ("职位地址，废弃字段，请使用`address`", "职位地址", "废弃字段，请使用`address`"),
+        ("The address, deprecated, use `address`", "The address", "deprecated, use `address`"),
+        ("The address. This field is deprecated, use `b`.", "The address.", "This field is deprecated, use `b`."),
+        ("Address (deprecated)", nil, "Address (deprecated)"),
     ])
     func aDeprecationIsSeparated(cell: String, description: String?, deprecated: String) {
         let facts = Self.facts(cell)
         #expect(facts.description == description && facts.deprecated == deprecated)
+    }
+
+    @Test(arguments: ["Whether the option is deprecated", "Returns deprecated options, too", "Go offline at night"])
+    func otherSentencesAboutDeprecationStayText(cell: String) {
+        let facts = Self.facts(cell)
+        #expect(facts.description == cell && facts.deprecated == nil)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "Gets things. This API is deprecated, use [v2](https://x.org).",
+                "This API is deprecated, use [v2](https://x.org)."
+            ),
+            ("**Notice**: The interface is no longer maintained.", "The interface is no longer maintained."),
+            ("本接口已废弃。", "本接口已废弃。"),
+            ("This API returns deprecated things.", nil),
+        ] as [(String, String?)])
+    func theNoticeOfADeprecatedEndpointIsFound(summary: String, notice: String?) {
+        #expect(EndpointDeprecation.notice(in: summary) == notice)
     }
 
     @Test func aLinkOnTwoLinesIsOne() {

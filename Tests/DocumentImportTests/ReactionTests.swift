@@ -26,6 +26,10 @@ import Testing
             (400, "param is invalid", "参数错误，请检查参数后重试", nil),
             (400, "name duplicate", "你需要修改传入的 name 参数值，并重试。", nil), (400, "Deleted", "请恢复表格后重试", nil),
             (400, "limit", "请先删除[其他](https://x.example/a.b)后重试。", nil), (400, "too many cells", "确认数量是否超上限", nil),
+            (400, "fail", "Please wait a few seconds, then try again.", "retry"),
+            (400, "fail", "Retry the request later", "retry"),
+            (400, "fail", "Change the parameters and try again", nil),
+            (400, "fail", "There is no need to retry.", "none"),
         ] as [(Int?, String, String, String?)])
     func theWordsDecide(status: Int?, message: String, advice: String, reaction: String?) {
         let error = EndpointSpec.DocumentedError(status: status, code: 1, message: message, advice: advice)

@@ -126,9 +126,7 @@ extension DocumentReader {
                 case .table(let table) where detail.kind == .responseHeaders: table.rows.flatMap(\.cells)
                 case .table, .code, .heading: []
                 }
-            return texts.contains { text in
-                ["二进制", "文件流", "字节流", "application/octet-stream"].contains { text.containsBytes(of: $0) }
-            }
+            return texts.contains { Vocabulary.files.isMeant(true, in: $0) }
         }
     }
 

@@ -209,7 +209,7 @@ enum DescriptionCell {
         }
         statements.append(.deprecation(reason))
         let rest = line.replacing(reason, with: "").trimmed
-        if !rest.isEmpty { statements.append(.text(String(rest.hasSuffix("，") ? rest.dropLast() : rest))) }
+        if !rest.isEmpty { statements.append(.text(String("，,".contains(rest.last ?? " ") ? rest.dropLast() : rest))) }
         return statements
     }
 
@@ -219,10 +219,22 @@ enum DescriptionCell {
         let isDeprecation = { (text: Substring) in
             ["废弃", "弃用", "字段已下线", "字段已停用", "字段不再维护"].contains { text.containsBytes(of: $0) }
         }
-        guard !line.hasPrefix("- "), isDeprecation(line) else { return nil }
+        guard !line.hasPrefix("- ") else { return nil }
+        if ["eprecated", "o longer", "ffline"].contains(where: line.containsBytes(of:)),
+            let notice = line.firstMatch(of: englishDeprecation)?.notice
+        {
+            return String(line[notice.startIndex...].trimmed)
+        }
+        guard isDeprecation(line) else { return nil }
         let clauses = line.split { "。；，,;".contains($0) }
         guard let first = clauses.firstIndex(where: isDeprecation) else { return nil }
         return clauses[first...].joined(separator: "，")
+    }
+
+    /// A sentence such as “Deprecated, use `b`” or “This field is no longer maintained”. “Whether the option is deprecated” is none.
+    private static var englishDeprecation: Regex<(Substring, notice: Substring)> {
+        /(?:^|[.;,]\s{0,2})(?<notice>(?:[^.;,(]{1,80}\()?(?:\*\*)?(?:this\s(?:field|parameter|property)\s(?:is|was|has\sbeen)\s(?:now\s)?)?(?:deprecated|no\slonger\s(?:maintained|used)|offline)\b)/
+            .ignoresCase()
     }
 
     // MARK: Values

@@ -101,6 +101,52 @@ enum Vocabulary {
     /// Whether a field is required: the words for yes. All others mean no.
     static let yes = WordTable<Bool>([.init(true, zh: ["是", "必须", "必填"], en: ["Yes", "Y", "true", "Required"])])
 
+    /// The phrases in the texts of a response that say that it is a file.
+    static let files = PhraseTable<Bool>([
+        .init(
+            true, zh: ["二进制", "文件流", "字节流"],
+            en: ["application/octet-stream", "binary", "file stream", "byte stream", "stream of bytes"])
+    ])
+
+    /// The phrases in the message and the advice of an error that decide the reaction.
+    static let errorSigns = PhraseTable<ErrorReaction.Sign>([
+        .init(
+            .noRetry, zh: ["请勿重试", "不要重试", "勿重试", "无需重试", "不需要再重试", "不需要重试", "每日上限", "小时后重试", "小时后再试", "次日", "第二天"],
+            en: ["do not retry", "don't retry", "do not try again", "no need to retry", "the next day", "tomorrow"]),
+        .init(
+            .rateLimit,
+            zh: [
+                "限流", "限频", "频率限制", "频控", "请求过快", "请求过于频繁", "操作过于频繁", "请求太频繁", "发送过于频繁", "创建过于频繁", "请求过多", "请求次数超过",
+                "qps 超限",
+                "qps超限",
+            ],
+            en: [
+                "too many request", "toomanyrequest", "request too fast", "requests too fast", "too frequent",
+                "rate limit",
+                "ratelimit", "rate-limit", "frequency limit", "qps over limit", "qps limit", "over qps",
+            ]),
+        .init(
+            .retry, zh: ["稍后重试", "稍后再试", "请重试"],
+            en: [
+                "try again later", "retry later", "please retry", "please try again", "can retry", "try later",
+                "wait some seconds",
+            ]),
+        .init(
+            .invalidToken, zh: ["无效", "过期", "失效"],
+            en: [
+                "is invalid", "is expired", "has expired", "invalid access token", "is not found",
+                "please check your access token",
+            ]),
+    ])
+
+    /// The verbs for a retry, and the words around them that are no condition, longest first.
+    static let retryVerbs = ["重试", "再试", "重新尝试", "重新请求", "稍后访问", "try again", "try it again", "retry"]
+    static let retryFillers = [
+        "一段时间后", "可以尝试", "一段时间", "请等待", "可尝试", "几秒后", "进行", "可以", "建议", "需要", "稍后", "稍候", "等待", "尝试", "直接", "调用",
+        "请", "可", "再", "应", "after a few seconds", "for a few seconds", "after a while", "for a while", "for a moment",
+        "a few seconds", "the operation", "the request", "you can", "please", "later", "wait", "then", "and",
+    ]
+
     static let updated = ["最后更新于", "Last updated on"]
 }
 
@@ -140,15 +186,17 @@ struct WordTable<Meaning: Hashable & Sendable>: Sendable {
 
 /// Finds the meaning of a text that contains a phrase, whatever its language.
 struct PhraseTable<Meaning: Hashable & Sendable>: Sendable {
-    private let entries: [VocabularyEntry<Meaning>]
+    private var phrases: [Meaning: [String]] = [:]
 
-    init(_ entries: [VocabularyEntry<Meaning>]) { self.entries = entries }
+    init(_ entries: [VocabularyEntry<Meaning>]) {
+        for entry in entries {
+            phrases[entry.meaning, default: []] += entry.words.values.joined().map { $0.lowercased() }
+        }
+    }
 
     func isMeant(_ meaning: Meaning, in text: String) -> Bool {
         let text = text.lowercased()
-        return entries.contains { entry in
-            entry.meaning == meaning && entry.words.values.joined().contains { text.contains($0.lowercased()) }
-        }
+        return phrases[meaning, default: []].contains(where: text.containsBytes(of:))
     }
 }
 
