@@ -154,9 +154,9 @@ struct SpecMerger {
                 isRenaming && derivedErrorNames().includesName(of: before, in: existing.spec.id.service)
                 ? nil : before.name ?? (isTranslated ? ErrorNames.nameOfUnnamed(error.code) : nil)
             // The existing reaction is an annotation only if it differs from the derived reaction.
-            // A translated message that recommends none does not take the reaction away.
+            // A translated message can say less or use other words, but it does not change what the client does.
             if let reaction = before.reaction,
-                reaction != ErrorReaction.reaction(to: before) || isTranslated && error.reaction == nil
+                reaction != ErrorReaction.reaction(to: before) || isTranslated
             {
                 error.reaction = reaction
             }

@@ -20,6 +20,8 @@ package struct FormatValue<Value>: Sendable {
     /// - Parameters:
     ///   - type: The type in the JSON Schema.
     ///   - keywords: The other keywords of the JSON Schema.
+    ///   - read: Returns the value of a node, or reports a problem and returns `nil`.
+    ///   - write: Returns the JSON of a value.
     package init(
         _ type: String, _ keywords: JSON.Member..., read: @escaping @Sendable (JSONNode, inout FormatReader) -> Value?,
         write: @escaping @Sendable (Value) -> JSON
