@@ -186,6 +186,11 @@ import Testing
         #expect(second.spec.errors?.first?.name == "code_7")
         #expect(SpecDiff.changes(from: first.spec, to: second.spec).map(\.description) == ["texts in another language"])
         #expect(plan(Self.english, [second.file]).isEmpty)
+        let other = Self.english.replacing("param is invalid", with: "The rate limit was exceeded")
+        let original = Self.chinese.replacing("参数不对劲的", with: "服务繁忙，稍后重试")
+        let busy = try #require(plan(original, []).specs.first)
+        #expect(plan(other, []).specs.first?.spec.errors?.first?.reaction == .throttled)
+        #expect(plan(other, [busy.file]).specs.first?.spec.errors?.first?.reaction == .retry)
         let back = try #require(plan(Self.chinese, [second.file]).specs.first)
         #expect(back.text == first.text)
     }
