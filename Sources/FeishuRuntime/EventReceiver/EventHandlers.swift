@@ -48,11 +48,8 @@ private struct PayloadMismatch: Error {
 extension FeishuEvent {
     /// Decodes the payload of an event like a response: a field of another type does not affect the other fields.
     fileprivate init(in context: FeishuEventContext, _ observer: FeishuReceiverObserver?) throws {
-        let info = context.info
-        let decoder = JSONDecoder()
-        decoder.userInfo[FieldReporter.key] = FieldReporter(of: info, to: observer)
         do {
-            self = try decoder.decode(PayloadEnvelope<Self>.self, from: context.body).event
+            self = try Self.payload(of: context.body, FieldReporter(of: context.info, to: observer))
         } catch {
             throw PayloadMismatch(failure: FeishuDecodingFailure(error, in: context.body))
         }
@@ -67,13 +64,5 @@ extension FieldReporter {
         }
         self.init(
             root: nil, onDroppedField: { failure in observer?(.fieldDropped(info, failure)) }, onDeviation: onDeviation)
-    }
-}
-
-private struct PayloadEnvelope<Event: FeishuEvent>: Decodable {
-    let event: Event
-
-    init(from decoder: any Decoder) throws {
-        event = try decoder.container(keyedBy: FieldKey.self).decode(Event.self, forKey: FieldKey("event"))
     }
 }

@@ -9,13 +9,20 @@ extension FeishuEvent {
     package static func payload(
         of push: Data, onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void
     ) throws -> Self {
+        try payload(of: push, FieldReporter(root: nil, onDroppedField: onDroppedField, onDeviation: nil))
+    }
+
+    static func payload(of push: Data, _ reporter: FieldReporter) throws -> Self {
         let decoder = JSONDecoder()
-        decoder.userInfo[FieldReporter.key] = FieldReporter(
-            root: nil, onDroppedField: onDroppedField, onDeviation: nil)
-        return try decoder.decode(Push<Self>.self, from: push).event
+        decoder.userInfo[FieldReporter.key] = reporter
+        return try decoder.decode(PayloadEnvelope<Self>.self, from: push).event
     }
 }
 
-private struct Push<Event: FeishuEvent>: Decodable {
+private struct PayloadEnvelope<Event: FeishuEvent>: Decodable {
     let event: Event
+
+    init(from decoder: any Decoder) throws {
+        event = try decoder.container(keyedBy: FieldKey.self).decode(Event.self, forKey: FieldKey("event"))
+    }
 }
