@@ -4,27 +4,39 @@ import Foundation
 ///
 /// A client is a value that is cheap to copy. Copies share access tokens, rate limits, and connections.
 public struct FeishuClient: Sendable {
-    public let host: FeishuHost
-    let transport: any FeishuTransport
-    let timeline: Timeline
-    let rateLimiter: RateLimiter
-    private let timeout: Duration?
-    let middlewares: [FeishuMiddleware]
-    let showsExcerpts: Bool
-    let observer: FeishuObserver?
-    private let userAgent: String
-    private let clientTokens: any FeishuTokenProvider
-    private let clientRetries: FeishuRetryPolicy
-    private let clientRateLimits: FeishuRateLimitPolicy
-    private var options = FeishuCallOptions()
-    private var tenantKey: String?
+    /// A reference, because every namespace of the generated code contains a client: with all its parts instead, they would take
+    /// the compiler as long as a quarter of the models.
+    private var identity: Identity
 
-    var tokens: any FeishuTokenProvider { options.tokens ?? clientTokens }
-    var retries: FeishuRetryPolicy { options.retries ?? clientRetries }
+    public var host: FeishuHost { settings.host }
+    var transport: any FeishuTransport { settings.transport }
+    var timeline: Timeline { settings.timeline }
+    var rateLimiter: RateLimiter { settings.rateLimiter }
+    var middlewares: [FeishuMiddleware] { settings.middlewares }
+    var showsExcerpts: Bool { settings.showsExcerpts }
+    var observer: FeishuObserver? { settings.observer }
+    var tokens: any FeishuTokenProvider { options.tokens ?? settings.tokens }
+    var retries: FeishuRetryPolicy { options.retries ?? settings.retries }
     /// The timeout of the options for each call.
     var callTimeout: Duration? { options.timeout }
     /// The part of the rate limits to use, or nil if rate limiting is off.
-    var share: Double? { (options.rateLimits ?? clientRateLimits).share }
+    var share: Double? { (options.rateLimits ?? settings.rateLimits).share }
+    private var settings: ClientSettings { identity.settings }
+    private var options: FeishuCallOptions { identity.options }
+    private var tenantKey: String? { identity.tenantKey }
+
+    /// The options and the tenant of a client's calls.
+    private final class Identity: Sendable {
+        let settings: ClientSettings
+        let options: FeishuCallOptions
+        let tenantKey: String?
+
+        init(_ settings: ClientSettings, options: FeishuCallOptions, tenantKey: String?) {
+            self.settings = settings
+            self.options = options
+            self.tenantKey = tenantKey
+        }
+    }
 
     /// Creates a client that fetches access tokens with the credentials of an app.
     ///
@@ -52,27 +64,24 @@ public struct FeishuClient: Sendable {
     private init(
         _ tokens: any FeishuTokenProvider, _ host: FeishuHost, _ configuration: Configuration, _ timeline: Timeline
     ) {
-        clientTokens = tokens
-        self.host = host
-        self.timeline = timeline
-        transport = configuration.transport
-        rateLimiter = RateLimiter(timeline: timeline)
-        timeout = configuration.timeout
-        clientRateLimits = configuration.rateLimits
-        clientRetries = configuration.retries
-        middlewares = configuration.middlewares
-        userAgent = configuration.userAgent
-        showsExcerpts = configuration.showsExcerpts
-        observer = configuration.observer
+        let settings = ClientSettings(
+            tokens: tokens, host: host, configuration: configuration, timeline: timeline)
+        identity = Identity(settings, options: FeishuCallOptions(), tenantKey: nil)
+    }
+
+    /// Returns a client with other options or for another tenant.
+    private func with(options: FeishuCallOptions? = nil, tenantKey: String? = nil) -> FeishuClient {
+        var client = self
+        client.identity = Identity(
+            settings, options: options ?? self.options, tenantKey: tenantKey ?? self.tenantKey)
+        return client
     }
 
     /// Returns a client whose calls use these options: `client.with(.init(timeout: .seconds(5))).hire...`
     ///
     /// Options that are not set here keep their current values.
     public func with(_ options: FeishuCallOptions) -> FeishuClient {
-        var client = self
-        client.options = self.options.merging(options)
-        return client
+        with(options: self.options.merging(options))
     }
 
     /// Returns a client whose calls have a maximum total duration, including all waits and retries:
@@ -87,9 +96,7 @@ public struct FeishuClient: Sendable {
     ///
     /// - Parameter accessToken: The user access token obtained when the user signed in.
     public func user(accessToken: String) -> FeishuClient {
-        var client = self
-        client.options.tokens = FeishuFixedTokenProvider(accessToken, kind: .user)
-        return client
+        user(FeishuFixedTokenProvider(accessToken, kind: .user))
     }
 
     /// Returns a client that makes its calls on behalf of a user whose tokens it renews; see
@@ -98,9 +105,13 @@ public struct FeishuClient: Sendable {
     ///
     /// - Parameter id: An id of your choice for the user, such as the `open_id`.
     public func user(id: String) -> FeishuClient {
-        var client = self
-        client.options.tokens = UserTokenProvider(app: clientTokens as? AppTokenProvider, userID: id)
-        return client
+        user(UserTokenProvider(app: settings.tokens as? AppTokenProvider, userID: id))
+    }
+
+    private func user(_ tokens: any FeishuTokenProvider) -> FeishuClient {
+        var options = options
+        options.tokens = tokens
+        return with(options: options)
     }
 
     /// Saves the tokens of a user who signed in. From then on, the client that `user(id:)` returns renews them.
@@ -112,11 +123,11 @@ public struct FeishuClient: Sendable {
     }
 
     /// The type of the client's app, or nil if it was created without one.
-    var appType: FeishuAppType? { (clientTokens as? AppTokenProvider)?.app.type }
+    var appType: FeishuAppType? { (settings.tokens as? AppTokenProvider)?.app.type }
 
     /// - Throws: An error if the client was created without an app.
     func appTokens() throws -> AppTokenProvider {
-        guard let app = clientTokens as? AppTokenProvider else { throw UnusableApp.missingForUsers }
+        guard let app = settings.tokens as? AppTokenProvider else { throw UnusableApp.missingForUsers }
         return app
     }
 
@@ -124,9 +135,7 @@ public struct FeishuClient: Sendable {
     ///
     /// - Parameter key: The `tenant_key`, which is part of events and sign-in responses.
     public func tenant(key: String) -> FeishuClient {
-        var client = self
-        client.tenantKey = key
-        return client
+        with(tenantKey: key)
     }
 
     /// Saves the ticket of a store app, which the platform pushes about once an hour as the event `app_ticket`.
@@ -134,7 +143,7 @@ public struct FeishuClient: Sendable {
     /// The ticket is saved in the token store, so any process that shares the store can call this method.
     /// - Throws: An error if the client is not for a store app.
     public func receive(appTicket: String) async throws {
-        guard let app = clientTokens as? AppTokenProvider else {
+        guard let app = settings.tokens as? AppTokenProvider else {
             throw UnusableApp(reason: "the client was created without an app, so it cannot use an app ticket")
         }
         try await app.receive(appTicket: appTicket)
@@ -221,7 +230,7 @@ public struct FeishuClient: Sendable {
     private func outcome<Call: FeishuEndpoint>(
         of execution: CallExecution<Call>
     ) async -> CallExecution<Call>.Outcome {
-        guard let timeout = options.timeout ?? timeout,
+        guard let timeout = options.timeout ?? settings.timeout,
             options.timeout != nil || timeout != Configuration.defaultTimeout || !execution.hasBuiltInTimeout
         else {
             return await execution.run()
@@ -245,7 +254,7 @@ public struct FeishuClient: Sendable {
         let descriptor = Call.descriptor
         var (request, form) = try call.requestWithForm(to: host)
         do {
-            let fields = [("User-Agent", userAgent)] + (try options.headerFields())
+            let fields = [("User-Agent", settings.userAgent)] + (try options.headerFields())
             try FeishuHTTPHeaders.check(fields)
             for (name, value) in fields { request.headers[name] = value }
         } catch {

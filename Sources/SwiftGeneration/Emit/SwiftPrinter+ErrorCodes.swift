@@ -10,8 +10,9 @@ extension SwiftPrinter {
             printer.block("public enum \(name.type)") { printer in
                 for code in service.errorCodes {
                     printer.documentation(code.documentation)
-                    let constant = "public static let \(code.name.spelling)"
-                    printer.line("\(constant) = FeishuErrorCode(rawValue: \(code.code))")
+                    printer.getter(
+                        code.name.spelling, "FeishuErrorCode", "FeishuErrorCode(rawValue: \(code.code))",
+                        modifiers: "public static")
                 }
             }
         }

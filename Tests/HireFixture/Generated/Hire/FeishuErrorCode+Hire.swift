@@ -10,14 +10,14 @@ extension FeishuErrorCode {
         /// 系统错误
         ///
         /// 请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)
-        public static let systemError = FeishuErrorCode(rawValue: 1002001)
+        public static var systemError: FeishuErrorCode { FeishuErrorCode(rawValue: 1002001) }
         /// 参数错误
         ///
         /// 检查参数是否正确，例如类型，大小
-        public static let parameterError = FeishuErrorCode(rawValue: 1002002)
+        public static var parameterError: FeishuErrorCode { FeishuErrorCode(rawValue: 1002002) }
         /// Task not found or task error
         ///
         /// 任务不存在，请检查任务ID是否正确；如果正确，可能是任务已经超时被删除了；如果没创建成功，可重新调用[根据简历附件创建招聘官网投递](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/website-delivery/create_by_attachment)创建投递任务
-        public static let taskNotFound = FeishuErrorCode(rawValue: 1002008)
+        public static var taskNotFound: FeishuErrorCode { FeishuErrorCode(rawValue: 1002008) }
     }
 }

@@ -8,6 +8,6 @@ extension FeishuErrorCode {
     /// The documented error codes of `integer_literal_type`.
     public enum IntegerLiteralTypeAPI {
         /// x
-        public static let selfValue = FeishuErrorCode(rawValue: 1)
+        public static var selfValue: FeishuErrorCode { FeishuErrorCode(rawValue: 1) }
     }
 }

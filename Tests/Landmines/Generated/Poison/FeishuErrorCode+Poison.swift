@@ -14,23 +14,23 @@ extension FeishuErrorCode {
         ///
         /// poison()
         ///
-        public static let poison1 = FeishuErrorCode(rawValue: 1)
+        public static var poison1: FeishuErrorCode { FeishuErrorCode(rawValue: 1) }
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let poison2 = FeishuErrorCode(rawValue: 2)
+        public static var poison2: FeishuErrorCode { FeishuErrorCode(rawValue: 2) }
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let poison3 = FeishuErrorCode(rawValue: 3)
+        public static var poison3: FeishuErrorCode { FeishuErrorCode(rawValue: 3) }
         /// */ poison() /*
         ///
         /// */ poison() /*
-        public static let poison4 = FeishuErrorCode(rawValue: 4)
+        public static var poison4: FeishuErrorCode { FeishuErrorCode(rawValue: 4) }
         /// "
         /// poison()
         /// "
@@ -38,7 +38,7 @@ extension FeishuErrorCode {
         /// "
         /// poison()
         /// "
-        public static let poison5 = FeishuErrorCode(rawValue: 5)
+        public static var poison5: FeishuErrorCode { FeishuErrorCode(rawValue: 5) }
         /// """
         /// poison()
         /// """
@@ -46,137 +46,137 @@ extension FeishuErrorCode {
         /// """
         /// poison()
         /// """
-        public static let poison6 = FeishuErrorCode(rawValue: 6)
+        public static var poison6: FeishuErrorCode { FeishuErrorCode(rawValue: 6) }
         /// \(poison())
         ///
         /// \(poison())
-        public static let poison7 = FeishuErrorCode(rawValue: 7)
+        public static var poison7: FeishuErrorCode { FeishuErrorCode(rawValue: 7) }
         /// `poison`
         ///
         /// `poison`
-        public static let poison8 = FeishuErrorCode(rawValue: 8)
+        public static var poison8: FeishuErrorCode { FeishuErrorCode(rawValue: 8) }
         /// poison() {
         ///
         /// poison() {
-        public static let poison9 = FeishuErrorCode(rawValue: 9)
+        public static var poison9: FeishuErrorCode { FeishuErrorCode(rawValue: 9) }
         /// }
         /// poison()
         ///
         /// }
         /// poison()
-        public static let poison10 = FeishuErrorCode(rawValue: 10)
+        public static var poison10: FeishuErrorCode { FeishuErrorCode(rawValue: 10) }
         /// self
         ///
         /// self
-        public static let self11 = FeishuErrorCode(rawValue: 11)
+        public static var self11: FeishuErrorCode { FeishuErrorCode(rawValue: 11) }
         /// init
         ///
         /// init
-        public static let init12 = FeishuErrorCode(rawValue: 12)
+        public static var init12: FeishuErrorCode { FeishuErrorCode(rawValue: 12) }
         /// Type
         ///
         /// Type
-        public static let type13 = FeishuErrorCode(rawValue: 13)
+        public static var type13: FeishuErrorCode { FeishuErrorCode(rawValue: 13) }
         /// none
         ///
         /// none
-        public static let none14 = FeishuErrorCode(rawValue: 14)
+        public static var none14: FeishuErrorCode { FeishuErrorCode(rawValue: 14) }
         /// 1
         ///
         /// 1
-        public static let value115 = FeishuErrorCode(rawValue: 15)
+        public static var value115: FeishuErrorCode { FeishuErrorCode(rawValue: 15) }
         ///
         ///
         ///
-        public static let value16 = FeishuErrorCode(rawValue: 16)
+        public static var value16: FeishuErrorCode { FeishuErrorCode(rawValue: 16) }
         ///
         ///
         ///
-        public static let value17 = FeishuErrorCode(rawValue: 17)
+        public static var value17: FeishuErrorCode { FeishuErrorCode(rawValue: 17) }
         /// 😀
         ///
         /// 😀
-        public static let value18 = FeishuErrorCode(rawValue: 18)
+        public static var value18: FeishuErrorCode { FeishuErrorCode(rawValue: 18) }
         /// 中文
         ///
         /// 中文
-        public static let 中文19 = FeishuErrorCode(rawValue: 19)
+        public static var 中文19: FeishuErrorCode { FeishuErrorCode(rawValue: 19) }
         /// #if poison
         ///
         /// #if poison
-        public static let ifPoison20 = FeishuErrorCode(rawValue: 20)
+        public static var ifPoison20: FeishuErrorCode { FeishuErrorCode(rawValue: 20) }
         /// /*
         ///
         /// /*
-        public static let value21 = FeishuErrorCode(rawValue: 21)
+        public static var value21: FeishuErrorCode { FeishuErrorCode(rawValue: 21) }
         /// //
         ///
         /// //
-        public static let value22 = FeishuErrorCode(rawValue: 22)
+        public static var value22: FeishuErrorCode { FeishuErrorCode(rawValue: 22) }
         /// \
         ///
         /// \
-        public static let value23 = FeishuErrorCode(rawValue: 23)
+        public static var value23: FeishuErrorCode { FeishuErrorCode(rawValue: 23) }
         /// "
         ///
         /// "
-        public static let value24 = FeishuErrorCode(rawValue: 24)
+        public static var value24: FeishuErrorCode { FeishuErrorCode(rawValue: 24) }
         /// a\
         /// b
         ///
         /// a\
         /// b
-        public static let aB25 = FeishuErrorCode(rawValue: 25)
+        public static var aB25: FeishuErrorCode { FeishuErrorCode(rawValue: 25) }
         /// \#(poison())
         ///
         /// \#(poison())
-        public static let poison26 = FeishuErrorCode(rawValue: 26)
+        public static var poison26: FeishuErrorCode { FeishuErrorCode(rawValue: 26) }
         /// """#
         /// poison()
         ///
         /// """#
         /// poison()
-        public static let poison27 = FeishuErrorCode(rawValue: 27)
+        public static var poison27: FeishuErrorCode { FeishuErrorCode(rawValue: 27) }
         /// """## poison() #"""
         ///
         /// """## poison() #"""
-        public static let poison28 = FeishuErrorCode(rawValue: 28)
+        public static var poison28: FeishuErrorCode { FeishuErrorCode(rawValue: 28) }
         /// ##"""
         ///
         /// ##"""
-        public static let value29 = FeishuErrorCode(rawValue: 29)
+        public static var value29: FeishuErrorCode { FeishuErrorCode(rawValue: 29) }
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let poison30 = FeishuErrorCode(rawValue: 30)
+        public static var poison30: FeishuErrorCode { FeishuErrorCode(rawValue: 30) }
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let poison31 = FeishuErrorCode(rawValue: 31)
+        public static var poison31: FeishuErrorCode { FeishuErrorCode(rawValue: 31) }
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let poison32 = FeishuErrorCode(rawValue: 32)
+        public static var poison32: FeishuErrorCode { FeishuErrorCode(rawValue: 32) }
         ///
         /// poison()
         ///
         ///
         /// poison()
-        public static let poison33 = FeishuErrorCode(rawValue: 33)
+        public static var poison33: FeishuErrorCode { FeishuErrorCode(rawValue: 33) }
         /// @available(*, deprecated)
         ///
         /// @available(*, deprecated)
-        public static let availableDeprecated34 = FeishuErrorCode(rawValue: 34)
+        public static var availableDeprecated34: FeishuErrorCode { FeishuErrorCode(rawValue: 34) }
         /// - Parameter x: y
         ///
         /// - Parameter x: y
-        public static let parameterXY35 = FeishuErrorCode(rawValue: 35)
+        public static var parameterXY35: FeishuErrorCode { FeishuErrorCode(rawValue: 35) }
         /// ```
         /// poison()
         /// ```
@@ -184,138 +184,138 @@ extension FeishuErrorCode {
         /// ```
         /// poison()
         /// ```
-        public static let poison36 = FeishuErrorCode(rawValue: 36)
+        public static var poison36: FeishuErrorCode { FeishuErrorCode(rawValue: 36) }
         /// <!-- -->
         ///
         /// <!-- -->
-        public static let value37 = FeishuErrorCode(rawValue: 37)
+        public static var value37: FeishuErrorCode { FeishuErrorCode(rawValue: 37) }
         ///
         ///
         ///
-        public static let value38 = FeishuErrorCode(rawValue: 38)
+        public static var value38: FeishuErrorCode { FeishuErrorCode(rawValue: 38) }
         /// é
         ///
         /// é
-        public static let é39 = FeishuErrorCode(rawValue: 39)
+        public static var é39: FeishuErrorCode { FeishuErrorCode(rawValue: 39) }
         /// /// ``
         ///
         /// /// ``
-        public static let value40 = FeishuErrorCode(rawValue: 40)
+        public static var value40: FeishuErrorCode { FeishuErrorCode(rawValue: 40) }
         /// import Foundation
         ///
         /// import Foundation
-        public static let importFoundation41 = FeishuErrorCode(rawValue: 41)
+        public static var importFoundation41: FeishuErrorCode { FeishuErrorCode(rawValue: 41) }
         /// #sourceLocation()
         ///
         /// #sourceLocation()
-        public static let sourceLocation42 = FeishuErrorCode(rawValue: 42)
+        public static var sourceLocation42: FeishuErrorCode { FeishuErrorCode(rawValue: 42) }
         /// 👨👩
         ///
         /// 👨👩
-        public static let value43 = FeishuErrorCode(rawValue: 43)
+        public static var value43: FeishuErrorCode { FeishuErrorCode(rawValue: 43) }
         /// hashValue
         ///
         /// hashValue
-        public static let hashValue44 = FeishuErrorCode(rawValue: 44)
+        public static var hashValue44: FeishuErrorCode { FeishuErrorCode(rawValue: 44) }
         /// String
         ///
         /// String
-        public static let string45 = FeishuErrorCode(rawValue: 45)
+        public static var string45: FeishuErrorCode { FeishuErrorCode(rawValue: 45) }
         /// $0
         ///
         /// $0
-        public static let value046 = FeishuErrorCode(rawValue: 46)
+        public static var value046: FeishuErrorCode { FeishuErrorCode(rawValue: 46) }
         /// _
         ///
         /// _
-        public static let value47 = FeishuErrorCode(rawValue: 47)
+        public static var value47: FeishuErrorCode { FeishuErrorCode(rawValue: 47) }
         /// ̀
         ///
         /// ̀
-        public static let valuè48 = FeishuErrorCode(rawValue: 48)
+        public static var valuè48: FeishuErrorCode { FeishuErrorCode(rawValue: 48) }
         ///
         ///
         ///
-        public static let value49 = FeishuErrorCode(rawValue: 49)
+        public static var value49: FeishuErrorCode { FeishuErrorCode(rawValue: 49) }
         /// xy
         ///
         /// xy
-        public static let xY50 = FeishuErrorCode(rawValue: 50)
+        public static var xY50: FeishuErrorCode { FeishuErrorCode(rawValue: 50) }
         /// func poison() {}
         ///
         /// func poison() {}
-        public static let funcPoison51 = FeishuErrorCode(rawValue: 51)
+        public static var funcPoison51: FeishuErrorCode { FeishuErrorCode(rawValue: 51) }
         /// struct Poison {}
         ///
         /// struct Poison {}
-        public static let structPoison52 = FeishuErrorCode(rawValue: 52)
+        public static var structPoison52: FeishuErrorCode { FeishuErrorCode(rawValue: 52) }
         /// static let poison = 1
         ///
         /// static let poison = 1
-        public static let staticLetPoison153 = FeishuErrorCode(rawValue: 53)
+        public static var staticLetPoison153: FeishuErrorCode { FeishuErrorCode(rawValue: 53) }
         /// poison()
         ///
         /// poison()
-        public static let poison54 = FeishuErrorCode(rawValue: 54)
+        public static var poison54: FeishuErrorCode { FeishuErrorCode(rawValue: 54) }
         /// #else
         ///
         /// #else
-        public static let else55 = FeishuErrorCode(rawValue: 55)
+        public static var else55: FeishuErrorCode { FeishuErrorCode(rawValue: 55) }
         /// #endif
         ///
         /// #endif
-        public static let endif56 = FeishuErrorCode(rawValue: 56)
+        public static var endif56: FeishuErrorCode { FeishuErrorCode(rawValue: 56) }
         /// %s
         ///
         /// %s
-        public static let s57 = FeishuErrorCode(rawValue: 57)
+        public static var s57: FeishuErrorCode { FeishuErrorCode(rawValue: 57) }
         /// ${x}
         ///
         /// ${x}
-        public static let x58 = FeishuErrorCode(rawValue: 58)
+        public static var x58: FeishuErrorCode { FeishuErrorCode(rawValue: 58) }
         /// \u{0}
         ///
         /// \u{0}
-        public static let u059 = FeishuErrorCode(rawValue: 59)
+        public static var u059: FeishuErrorCode { FeishuErrorCode(rawValue: 59) }
         /// - Throws: x
         ///
         /// - Throws: x
-        public static let throwsX60 = FeishuErrorCode(rawValue: 60)
+        public static var throwsX60: FeishuErrorCode { FeishuErrorCode(rawValue: 60) }
         /// - Returns:
         ///
         /// - Returns:
-        public static let returns61 = FeishuErrorCode(rawValue: 61)
+        public static var returns61: FeishuErrorCode { FeishuErrorCode(rawValue: 61) }
         ///  poison()
         ///
         ///  poison()
-        public static let poison62 = FeishuErrorCode(rawValue: 62)
+        public static var poison62: FeishuErrorCode { FeishuErrorCode(rawValue: 62) }
         /// ///
         ///
         /// ///
-        public static let value63 = FeishuErrorCode(rawValue: 63)
+        public static var value63: FeishuErrorCode { FeishuErrorCode(rawValue: 63) }
         /// public
         ///
         /// public
-        public static let public64 = FeishuErrorCode(rawValue: 64)
+        public static var public64: FeishuErrorCode { FeishuErrorCode(rawValue: 64) }
         /// async
         ///
         /// async
-        public static let async65 = FeishuErrorCode(rawValue: 65)
+        public static var async65: FeishuErrorCode { FeishuErrorCode(rawValue: 65) }
         /// Any
         ///
         /// Any
-        public static let any66 = FeishuErrorCode(rawValue: 66)
+        public static var any66: FeishuErrorCode { FeishuErrorCode(rawValue: 66) }
         /// Self
         ///
         /// Self
-        public static let self67 = FeishuErrorCode(rawValue: 67)
+        public static var self67: FeishuErrorCode { FeishuErrorCode(rawValue: 67) }
         /// Never
         ///
         /// Never
-        public static let never68 = FeishuErrorCode(rawValue: 68)
+        public static var never68: FeishuErrorCode { FeishuErrorCode(rawValue: 68) }
         /// await
         ///
         /// await
-        public static let await69 = FeishuErrorCode(rawValue: 69)
+        public static var await69: FeishuErrorCode { FeishuErrorCode(rawValue: 69) }
     }
 }

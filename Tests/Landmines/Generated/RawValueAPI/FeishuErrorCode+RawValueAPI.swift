@@ -8,8 +8,8 @@ extension FeishuErrorCode {
     /// The documented error codes of `raw_value`.
     public enum RawValueAPI {
         /// x
-        public static let rawValueValue = FeishuErrorCode(rawValue: 1)
+        public static var rawValueValue: FeishuErrorCode { FeishuErrorCode(rawValue: 1) }
         /// y
-        public static let hashValue = FeishuErrorCode(rawValue: 2)
+        public static var hashValue: FeishuErrorCode { FeishuErrorCode(rawValue: 2) }
     }
 }

@@ -8,6 +8,6 @@ extension FeishuErrorCode {
     /// The documented error codes of `string`.
     public enum StringAPI {
         /// x
-        public static let `repeat` = FeishuErrorCode(rawValue: 2)
+        public static var `repeat`: FeishuErrorCode { FeishuErrorCode(rawValue: 2) }
     }
 }

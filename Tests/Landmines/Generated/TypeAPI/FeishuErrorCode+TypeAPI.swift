@@ -16,12 +16,12 @@ extension FeishuErrorCode {
         ///  ///
         /// func injected() {}
         /// // end
-        public static let exit1CodeFuncInjectedEnd1 = FeishuErrorCode(rawValue: -1)
+        public static var exit1CodeFuncInjectedEnd1: FeishuErrorCode { FeishuErrorCode(rawValue: -1) }
         /// none
-        public static let noneValue = FeishuErrorCode(rawValue: 2)
+        public static var noneValue: FeishuErrorCode { FeishuErrorCode(rawValue: 2) }
         /// Invalid param
-        public static let invalidParam3 = FeishuErrorCode(rawValue: 3)
+        public static var invalidParam3: FeishuErrorCode { FeishuErrorCode(rawValue: 3) }
         /// 参数错误
-        public static let 参数错误4 = FeishuErrorCode(rawValue: 4)
+        public static var 参数错误4: FeishuErrorCode { FeishuErrorCode(rawValue: 4) }
     }
 }

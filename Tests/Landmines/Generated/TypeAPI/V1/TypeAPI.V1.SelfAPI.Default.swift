@@ -244,11 +244,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct TypeType: FeishuOpenEnum {
             /// 其他
-            public static let valueMinus1 = TypeType(rawValue: -1)
+            public static var valueMinus1: TypeType { TypeType(rawValue: -1) }
             /// 其他
-            public static let value1 = TypeType(rawValue: 1)
+            public static var value1: TypeType { TypeType(rawValue: 1) }
             /// `2`
-            public static let value2 = TypeType(rawValue: 2)
+            public static var value2: TypeType { TypeType(rawValue: 2) }
             public static let known: KeyValuePairs = ["valueMinus1": valueMinus1, "value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -399,7 +399,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct ResponseType: FeishuOpenEnum {
             /// `"a"`
-            public static let a = ResponseType(rawValue: "a")
+            public static var a: ResponseType { ResponseType(rawValue: "a") }
             public static let known: KeyValuePairs = ["a": a]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
@@ -408,9 +408,9 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `status`
         public struct Status: FeishuOpenEnum {
             /// `1`
-            public static let value1 = Status(rawValue: 1)
+            public static var value1: Status { Status(rawValue: 1) }
             /// `2`
-            public static let value2 = Status(rawValue: 2)
+            public static var value2: Status { Status(rawValue: 2) }
             public static let known: KeyValuePairs = ["value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -474,34 +474,34 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct ParameterType: FeishuOpenEnum {
             /// `"none"`
-            public static let noneValue = ParameterType(rawValue: "none")
+            public static var noneValue: ParameterType { ParameterType(rawValue: "none") }
             /// `"some"`
-            public static let someValue = ParameterType(rawValue: "some")
+            public static var someValue: ParameterType { ParameterType(rawValue: "some") }
             /// `"init"`
-            public static let initValue = ParameterType(rawValue: "init")
+            public static var initValue: ParameterType { ParameterType(rawValue: "init") }
             /// `"self"`
-            public static let selfValue = ParameterType(rawValue: "self")
+            public static var selfValue: ParameterType { ParameterType(rawValue: "self") }
             /// `"default"`
-            public static let `default` = ParameterType(rawValue: "default")
+            public static var `default`: ParameterType { ParameterType(rawValue: "default") }
             /// `""`
-            public static let empty = ParameterType(rawValue: "")
+            public static var empty: ParameterType { ParameterType(rawValue: "") }
             /// `">="`
-            public static let value3Ex3D = ParameterType(rawValue: ">=")
+            public static var value3Ex3D: ParameterType { ParameterType(rawValue: ">=") }
             /// `"<="`
-            public static let value3Cx3D = ParameterType(rawValue: "<=")
+            public static var value3Cx3D: ParameterType { ParameterType(rawValue: "<=") }
             /// */ """ \(exit(1)) \" #" `code`
             ///  ///
             /// func injected() {}
             /// // end
-            public static let aBC = ParameterType(rawValue: "a\"b\\(c)")
+            public static var aBC: ParameterType { ParameterType(rawValue: "a\"b\\(c)") }
             /// `"allKnownValues"`
-            public static let allKnownValuesValue = ParameterType(rawValue: "allKnownValues")
+            public static var allKnownValuesValue: ParameterType { ParameterType(rawValue: "allKnownValues") }
             /// `"1"`
-            public static let value1 = ParameterType(rawValue: "1")
+            public static var value1: ParameterType { ParameterType(rawValue: "1") }
             /// `"中文"`
-            public static let 中文 = ParameterType(rawValue: "中文")
+            public static var 中文: ParameterType { ParameterType(rawValue: "中文") }
             /// `"raw_value"`
-            public static let rawValueValue = ParameterType(rawValue: "raw_value")
+            public static var rawValueValue: ParameterType { ParameterType(rawValue: "raw_value") }
             public static let known: KeyValuePairs = [
                 "noneValue": noneValue, "someValue": someValue, "initValue": initValue, "selfValue": selfValue,
                 "default": `default`, "empty": empty, "value3Ex3D": value3Ex3D, "value3Cx3D": value3Cx3D, "aBC": aBC,

@@ -69,9 +69,9 @@ extension Feishu.Hire.V1.EHRImportTask {
         /// 导入结果
         public struct State: FeishuOpenEnum {
             /// 导入成功
-            public static let succeeded = State(rawValue: 1)
+            public static var succeeded: State { State(rawValue: 1) }
             /// 导入失败
-            public static let failed = State(rawValue: 2)
+            public static var failed: State { State(rawValue: 2) }
             public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

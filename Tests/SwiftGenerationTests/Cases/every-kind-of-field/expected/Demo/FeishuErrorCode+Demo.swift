@@ -8,12 +8,12 @@ extension FeishuErrorCode {
     /// The documented error codes of `demo`.
     public enum Demo {
         /// param is invalid
-        public static let paramIsInvalid1001 = FeishuErrorCode(rawValue: 1001)
+        public static var paramIsInvalid1001: FeishuErrorCode { FeishuErrorCode(rawValue: 1001) }
         /// 没有这个权限
         ///
         /// Ask.
-        public static let code1002 = FeishuErrorCode(rawValue: 1002)
+        public static var code1002: FeishuErrorCode { FeishuErrorCode(rawValue: 1002) }
         /// x
-        public static let quotaExceeded = FeishuErrorCode(rawValue: 1003)
+        public static var quotaExceeded: FeishuErrorCode { FeishuErrorCode(rawValue: 1003) }
     }
 }

@@ -64,7 +64,7 @@ extension Feishu.Demo.V1.File {
         /// `parent_type`
         public struct ParentType: FeishuOpenEnum {
             /// 云空间
-            public static let explorer = ParentType(rawValue: "explorer")
+            public static var explorer: ParentType { ParentType(rawValue: "explorer") }
             public static let known: KeyValuePairs = ["explorer": explorer]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
