@@ -57,7 +57,7 @@ extension Feishu.Hire.V1.EHRImportTask {
                 self.redirectURL = redirectURL
                 self.state = state
             }
-            public init(unset: FeishuUnset) { state = State(rawValue: 0) }
+            public init(unset: FeishuUnset) { state = .init(rawValue: 0) }
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 visitor.visit(&nulls)
                 try visitor.visit("fail_reason", &failReason)
@@ -69,9 +69,9 @@ extension Feishu.Hire.V1.EHRImportTask {
         /// 导入结果
         public struct State: FeishuOpenEnum {
             /// 导入成功
-            public static var succeeded: State { State(rawValue: 1) }
+            public static var succeeded: Self { Self(rawValue: 1) }
             /// 导入失败
-            public static var failed: State { State(rawValue: 2) }
+            public static var failed: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

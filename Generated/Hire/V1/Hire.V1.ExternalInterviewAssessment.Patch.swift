@@ -76,11 +76,11 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
         /// 面试结果
         public struct Conclusion: FeishuOpenEnum {
             /// 不通过
-            public static var failed: Conclusion { Conclusion(rawValue: 1) }
+            public static var failed: Self { Self(rawValue: 1) }
             /// 通过
-            public static var passed: Conclusion { Conclusion(rawValue: 2) }
+            public static var passed: Self { Self(rawValue: 2) }
             /// 待定
-            public static var undecided: Conclusion { Conclusion(rawValue: 3) }
+            public static var undecided: Self { Self(rawValue: 3) }
             public static let known: KeyValuePairs = ["failed": failed, "passed": passed, "undecided": undecided]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -133,13 +133,13 @@ extension Feishu.Hire.V1.ExternalInterviewAssessment {
         /// 题目类型
         public struct AssessmentType: FeishuOpenEnum {
             /// 打分题
-            public static var scoring: AssessmentType { AssessmentType(rawValue: 1) }
+            public static var scoring: Self { Self(rawValue: 1) }
             /// 单选题
-            public static var singleChoice: AssessmentType { AssessmentType(rawValue: 2) }
+            public static var singleChoice: Self { Self(rawValue: 2) }
             /// 描述题
-            public static var openEnded: AssessmentType { AssessmentType(rawValue: 3) }
+            public static var openEnded: Self { Self(rawValue: 3) }
             /// 多选题
-            public static var multipleChoice: AssessmentType { AssessmentType(rawValue: 4) }
+            public static var multipleChoice: Self { Self(rawValue: 4) }
             public static let known: KeyValuePairs = [
                 "scoring": scoring, "singleChoice": singleChoice, "openEnded": openEnded,
                 "multipleChoice": multipleChoice,

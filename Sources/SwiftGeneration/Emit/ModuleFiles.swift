@@ -22,7 +22,7 @@ enum ModuleFiles {
             "\(endpoint.names.folder)/\(endpoint.names.file)", from: " from \(endpoint.spec.id)\(updated)",
             imports: imports(of: endpoint), call: endpoint.call
         ) { printer in
-            printer.block("extension Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
+            printer.extension(of: "Feishu.\(endpoint.names.qualifiedNamespace)") { printer in
                 if endpoint.isEvent { return printer.event(endpoint) }
                 printer.client(endpoint)
                 printer.blankLine()

@@ -86,15 +86,15 @@ extension SwiftPrinter {
 }
 
 extension ArgumentPlan {
-    /// Returns the declaration `name: Type`, or `name: Type?` if the argument is optional.
+    /// Returns the type, or `Type?` if the argument is optional.
     ///
     /// - Parameter scope: The type that qualifies the names of nested types, or `nil` in code inside that type.
-    func declaration(outside scope: String? = nil) -> String {
-        "\(name.spelling): \(type.spelling(outside: scope))\(isOptional ? "?" : "")"
+    func typeSpelling(outside scope: String? = nil) -> String {
+        type.spelling(outside: scope) + (isOptional ? "?" : "")
     }
 
     /// Returns the declaration `name: Type`, or `name: Type? = nil` if the argument is optional.
     func parameter(outside scope: String? = nil) -> String {
-        declaration(outside: scope) + (isOptional ? " = nil" : "")
+        "\(name.spelling): \(typeSpelling(outside: scope))" + (isOptional ? " = nil" : "")
     }
 }

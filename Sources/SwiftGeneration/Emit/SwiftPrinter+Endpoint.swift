@@ -29,7 +29,7 @@ extension SwiftPrinter {
             line("public init() {}")
             return blankLine()
         }
-        for argument in plan.arguments { line("public var \(argument.declaration())") }
+        for argument in plan.arguments { pair("public var \(argument.name.spelling):", argument.typeSpelling()) }
         let inPath = plan.parameters.filter { $0.location == .path }.map(\.name.spelling)
         if !inPath.isEmpty {
             getter("pathParameters", "[any FeishuParameterValue]", "[\(inPath.joined(separator: ", "))]")
@@ -46,7 +46,7 @@ extension SwiftPrinter {
         block("public func encode(to parameters: inout FeishuRequestParameters)") { printer in
             for parameter in parameters {
                 let name = StringLiteral.of(parameter.wireName)
-                printer.line("parameters.\(parameter.location.rawValue)(\(name), \(parameter.name.spelling))")
+                printer.call("parameters.\(parameter.location.rawValue)", [name, parameter.name.spelling])
             }
         }
         blankLine()

@@ -54,7 +54,7 @@ extension SwiftPrinter {
         _ name: EndpointNames.Namespace, hasEndpoints: Bool, _ members: (inout SwiftPrinter) -> Void
     ) {
         if !hasEndpoints { return block("public enum \(name.type)", members) }
-        block("public struct \(name.type): FeishuNamespace") { printer in
+        type(name.type, "FeishuNamespace") { printer in
             printer.line("public let client: FeishuClient")
             printer.line("public init(client: FeishuClient) { self.client = client }")
             members(&printer)

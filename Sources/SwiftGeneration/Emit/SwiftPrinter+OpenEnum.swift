@@ -7,7 +7,7 @@ extension SwiftPrinter {
                 printer.documentation(member.documentation)
                 // Computed, because a stored constant takes the compiler four functions instead of one.
                 printer.getter(
-                    member.name.spelling, plan.name, "\(plan.name)(rawValue: \(member.literal))",
+                    member.name.spelling, "Self", "Self(rawValue: \(member.literal))",
                     modifiers: "public static")
             }
             printer.array(

@@ -4,14 +4,14 @@ extension SwiftPrinter {
     /// Prints the samples target's extension of an endpoint type, with the documented samples and an example call.
     mutating func samples(_ plan: EndpointPlan) {
         if let event = plan.spec.event { return samples(of: event, in: plan.names) }
-        block("extension Feishu.\(plan.names.qualifiedType): FeishuExampleEndpoint") { printer in
+        `extension`(of: "Feishu.\(plan.names.qualifiedType)", "FeishuExampleEndpoint") { printer in
             printer.sampleBodies(plan)
             printer.example(plan)
         }
     }
 
     private mutating func samples(of event: EndpointSpec.Event, in names: EndpointNames) {
-        block("extension Feishu.\(names.qualifiedType): FeishuExampleEvent") { printer in
+        `extension`(of: "Feishu.\(names.qualifiedType)", "FeishuExampleEvent") { printer in
             printer.documentation("The documented sample pushes, which a conformance check compares.")
             let samples = event.samples ?? []
             if samples.isEmpty { return printer.line("public static let samples: [String] = []") }

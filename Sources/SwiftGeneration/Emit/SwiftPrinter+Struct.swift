@@ -101,6 +101,6 @@ extension SwiftPrinter {
 
     /// Prints `self.name = name`.
     mutating func assignment(to name: Identifier) {
-        line("self.\(name.text) = \(name.spelling)")
+        pair("self.\(name.text) =", name.spelling)
     }
 }

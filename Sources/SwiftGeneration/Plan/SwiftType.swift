@@ -43,10 +43,10 @@ indirect enum SwiftType: Hashable, Sendable {
         case .bool: "false"
         case .json: ".null"
         case .dictionary: "[:]"
-        case .file: "FeishuFileUpload(unset: unset)"
-        case .structure(let name): "\(name)(unset: unset)"
-        case .openEnum(let name, .string): "\(name)(rawValue: \"\")"
-        case .openEnum(let name, .int): "\(name)(rawValue: 0)"
+        case .file: ".init(unset: unset)"
+        case .structure: ".init(unset: unset)"
+        case .openEnum(_, .string): ".init(rawValue: \"\")"
+        case .openEnum(_, .int): ".init(rawValue: 0)"
         case .array: "[]"
         }
     }

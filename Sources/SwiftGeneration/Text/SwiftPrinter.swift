@@ -53,6 +53,19 @@ struct SwiftPrinter {
         line("}")
     }
 
+    /// Prints an extension, with its header on one line if it fits.
+    mutating func `extension`(
+        of type: String, _ conformance: String? = nil, _ body: (inout SwiftPrinter) -> Void
+    ) {
+        let header = "extension \(type)" + (conformance.map { ": \($0)" } ?? "")
+        guard !fits(header + " {"), let (first, second) = halves(of: header) else { return block(header, body) }
+        line(first)
+        indented { $0.line(second) }
+        line("{")
+        indented(body)
+        line("}")
+    }
+
     /// Prints the body, indented by one level.
     mutating func indented(_ body: (inout SwiftPrinter) -> Void) {
         indentation += "    "
@@ -79,6 +92,12 @@ struct SwiftPrinter {
         let oneLine = "\(name)(\(parameters.joined(separator: ", ")))\(result)"
         if fits(oneLine + " {") {
             block(oneLine, body)
+        } else if parameters.isEmpty, let arrow = result.firstRange(of: "-> ") {
+            line("\(name)()\(result[..<arrow.lowerBound].dropLast())")
+            indented { $0.line(String(result[arrow.lowerBound...])) }
+            line("{")
+            indented(body)
+            line("}")
         } else {
             line(name + "(")
             indented { $0.filledLines(parameters) }
@@ -91,10 +110,13 @@ struct SwiftPrinter {
         let declaration = "\(modifiers) var \(name): \(type)"
         // For an array literal, `swift format` reserves a column for a trailing comma.
         if fits("\(declaration) { \(value) }" + (value.hasSuffix("]") ? "," : "")) {
-            line("\(declaration) { \(value) }")
-        } else {
-            block(declaration) { $0.line(value) }
+            return line("\(declaration) { \(value) }")
         }
+        if fits("\(declaration) {") { return block(declaration) { $0.line(value) } }
+        pair("\(modifiers) var \(name):", type)
+        line("{")
+        indented { $0.line(value) }
+        line("}")
     }
 
     /// Prints a call, on one line if it fits.
@@ -132,7 +154,8 @@ struct SwiftPrinter {
             line(oneLine)
         } else {
             line(name + " [")
-            indented { $0.filledLines(elements, closing: ",") }
+            // `swift format` removes a trailing comma after a single element.
+            indented { $0.filledLines(elements, closing: elements.count == 1 ? "" : ",") }
             line("]" + closing)
         }
     }
@@ -165,6 +188,12 @@ struct SwiftPrinter {
         var current = ""
         for (index, element) in elements.enumerated() {
             let piece = element + (index == elements.count - 1 ? closing : ",")
+            if !fits(piece), let (first, second) = halves(of: piece) {
+                if !current.isEmpty { line(current) }
+                line(first)
+                current = "    " + second
+                continue
+            }
             // For an array literal, `swift format` reserves a column for a trailing comma.
             let room = element.hasSuffix("]") ? "," : ""
             if !current.isEmpty, !fits(current + " " + piece + room) {
@@ -174,6 +203,30 @@ struct SwiftPrinter {
             current += current.isEmpty ? piece : " " + piece
         }
         line(current)
+    }
+
+    /// Returns the two lines of an element that does not fit on one. Like `swift format`, it breaks before a default value, before
+    /// the name of a nested type, or after the label. The result is `nil` if there is no such place.
+    private func halves(of piece: String) -> (String, String)? {
+        let isName = { (character: Character) in
+            character.isLetter || character.isNumber || character == "_" || character == "`"
+        }
+        let label = piece.prefix(while: isName)
+        if label.isEmpty || piece.contains("\"") && !piece[label.endIndex...].hasPrefix(": ") { return nil }
+        guard piece[label.endIndex...].hasPrefix(": ") else {
+            let periods = piece.indices.filter { piece[$0] == "." }
+            guard let period = periods.last(where: { fits(String(piece[..<$0])) }) else { return nil }
+            return (String(piece[..<period]), String(piece[period...]))
+        }
+        let value = piece[label.endIndex...].dropFirst(2)
+        let name = value.prefix { isName($0) || $0 == "." }
+        if !value.hasPrefix("\""), let equals = value.firstRange(of: " = "), fits("\(piece[..<equals.lowerBound]) =") {
+            return ("\(piece[..<equals.lowerBound]) =", String(value[equals.upperBound...]))
+        }
+        if let period = name.dropFirst().lastIndex(of: ".") {
+            return (String(piece[..<period]), String(piece[period...]))
+        }
+        return ("\(label):", String(value))
     }
 
     /// Returns whether a line fits on the page at the current indentation.

@@ -7,7 +7,7 @@ extension Feishu {
         Client.endpoints, Configuration.endpoints, DictionaryAPI.endpoints, File.endpoints,
         IntegerLiteralTypeAPI.endpoints, Paged.endpoints, Poison.endpoints, RawValueAPI.endpoints, Receive.endpoints,
         ResponseAPI.endpoints, Retries.endpoints, StringAPI.endpoints, TaskAPI.endpoints, Tenant.endpoints,
-        TypeAPI.endpoints, User.endpoints, V1.endpoints, WaitUntilFinished.endpoints, With.endpoints,
+        TypeAPI.endpoints, User.endpoints, V1.endpoints, WaitUntilFinished.endpoints, Wide.endpoints, With.endpoints,
     ].flatMap { $0 }
 
     /// All events of this module.

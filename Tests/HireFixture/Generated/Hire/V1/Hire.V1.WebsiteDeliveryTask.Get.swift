@@ -90,13 +90,13 @@ extension Feishu.Hire.V1.WebsiteDeliveryTask {
         /// 任务状态
         public struct Status: FeishuOpenEnum {
             /// 新建
-            public static var created: Status { Status(rawValue: 0) }
+            public static var created: Self { Self(rawValue: 0) }
             /// 处理中
-            public static var processing: Status { Status(rawValue: 1) }
+            public static var processing: Self { Self(rawValue: 1) }
             /// 成功
-            public static var succeeded: Status { Status(rawValue: 2) }
+            public static var succeeded: Self { Self(rawValue: 2) }
             /// 失败
-            public static var failed: Status { Status(rawValue: 3) }
+            public static var failed: Self { Self(rawValue: 3) }
             public static let known: KeyValuePairs = [
                 "created": created, "processing": processing, "succeeded": succeeded, "failed": failed,
             ]

@@ -50,7 +50,7 @@ extension Feishu.File.V1.File {
                 self.aBC = aBC
                 self.name = name
             }
-            public init(unset: FeishuUnset) { data = FeishuFileUpload(unset: unset) }
+            public init(unset: FeishuUnset) { data = .init(unset: unset) }
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("data", required: &data)
                 try visitor.visit("a\"b\r\nc", &aBC)

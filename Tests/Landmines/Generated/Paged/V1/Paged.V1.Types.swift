@@ -7,9 +7,9 @@ extension Feishu.Paged.V1 {
         /// `kind`
         public struct Kind: FeishuOpenEnum {
             /// `1`
-            public static var knownValue: Kind { Kind(rawValue: 1) }
+            public static var knownValue: Self { Self(rawValue: 1) }
             /// `2`
-            public static var example: Kind { Kind(rawValue: 2) }
+            public static var example: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["knownValue": knownValue, "example": example]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

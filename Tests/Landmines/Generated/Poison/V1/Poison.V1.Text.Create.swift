@@ -991,158 +991,158 @@ extension Feishu.Poison.V1.Text {
             ///
             /// poison()
             ///
-            public static var poisonN0: Kind { Kind(rawValue: "\npoison()\nn0") }
+            public static var poisonN0: Self { Self(rawValue: "\npoison()\nn0") }
             ///
             /// poison()
-            public static var poisonN1: Kind { Kind(rawValue: "\r\npoison()n1") }
+            public static var poisonN1: Self { Self(rawValue: "\r\npoison()n1") }
             ///
             /// poison()
-            public static var poisonN2: Kind { Kind(rawValue: "\u{2028}poison()n2") }
+            public static var poisonN2: Self { Self(rawValue: "\u{2028}poison()n2") }
             /// */ poison() /*
-            public static var poisonN3: Kind { Kind(rawValue: "*/ poison() /*n3") }
+            public static var poisonN3: Self { Self(rawValue: "*/ poison() /*n3") }
             /// "
             /// poison()
             /// "
-            public static var poisonN4: Kind { Kind(rawValue: "\"\npoison()\n\"n4") }
+            public static var poisonN4: Self { Self(rawValue: "\"\npoison()\n\"n4") }
             /// """
             /// poison()
             /// """
-            public static var poisonN5: Kind { Kind(rawValue: "\"\"\"\npoison()\n\"\"\"n5") }
+            public static var poisonN5: Self { Self(rawValue: "\"\"\"\npoison()\n\"\"\"n5") }
             /// \(poison())
-            public static var poisonN6: Kind { Kind(rawValue: "\\(poison())n6") }
+            public static var poisonN6: Self { Self(rawValue: "\\(poison())n6") }
             /// `poison`
-            public static var poisonN7: Kind { Kind(rawValue: "`poison`n7") }
+            public static var poisonN7: Self { Self(rawValue: "`poison`n7") }
             /// poison() {
-            public static var poisonN8: Kind { Kind(rawValue: "poison() {n8") }
+            public static var poisonN8: Self { Self(rawValue: "poison() {n8") }
             /// }
             /// poison()
-            public static var poisonN9: Kind { Kind(rawValue: "}\npoison()n9") }
+            public static var poisonN9: Self { Self(rawValue: "}\npoison()n9") }
             /// self
-            public static var selfn10: Kind { Kind(rawValue: "selfn10") }
+            public static var selfn10: Self { Self(rawValue: "selfn10") }
             /// init
-            public static var initn11: Kind { Kind(rawValue: "initn11") }
+            public static var initn11: Self { Self(rawValue: "initn11") }
             /// Type
-            public static var typen12: Kind { Kind(rawValue: "Typen12") }
+            public static var typen12: Self { Self(rawValue: "Typen12") }
             /// none
-            public static var nonen13: Kind { Kind(rawValue: "nonen13") }
+            public static var nonen13: Self { Self(rawValue: "nonen13") }
             /// 1
-            public static var value1n14: Kind { Kind(rawValue: "1n14") }
+            public static var value1n14: Self { Self(rawValue: "1n14") }
             ///
-            public static var n15: Kind { Kind(rawValue: "\u{202e}n15") }
+            public static var n15: Self { Self(rawValue: "\u{202e}n15") }
             ///
-            public static var n16: Kind { Kind(rawValue: "\u{0}n16") }
+            public static var n16: Self { Self(rawValue: "\u{0}n16") }
             /// 😀
-            public static var n17: Kind { Kind(rawValue: "😀n17") }
+            public static var n17: Self { Self(rawValue: "😀n17") }
             /// 中文
-            public static var 中文n18: Kind { Kind(rawValue: "中文n18") }
+            public static var 中文n18: Self { Self(rawValue: "中文n18") }
             /// #if poison
-            public static var ifPoisonn19: Kind { Kind(rawValue: "#if poisonn19") }
+            public static var ifPoisonn19: Self { Self(rawValue: "#if poisonn19") }
             /// /*
-            public static var n20: Kind { Kind(rawValue: "/*n20") }
+            public static var n20: Self { Self(rawValue: "/*n20") }
             /// //
-            public static var n21: Kind { Kind(rawValue: "//n21") }
+            public static var n21: Self { Self(rawValue: "//n21") }
             /// \
-            public static var n22: Kind { Kind(rawValue: "\\n22") }
+            public static var n22: Self { Self(rawValue: "\\n22") }
             /// "
-            public static var n23: Kind { Kind(rawValue: "\"n23") }
+            public static var n23: Self { Self(rawValue: "\"n23") }
             /// a\
             /// b
-            public static var aBn24: Kind { Kind(rawValue: "a\\\nbn24") }
+            public static var aBn24: Self { Self(rawValue: "a\\\nbn24") }
             /// \#(poison())
-            public static var poisonN25: Kind { Kind(rawValue: "\\#(poison())n25") }
+            public static var poisonN25: Self { Self(rawValue: "\\#(poison())n25") }
             /// """#
             /// poison()
-            public static var poisonN26: Kind { Kind(rawValue: "\"\"\"#\npoison()n26") }
+            public static var poisonN26: Self { Self(rawValue: "\"\"\"#\npoison()n26") }
             /// """## poison() #"""
-            public static var poisonN27: Kind { Kind(rawValue: "\"\"\"## poison() #\"\"\"n27") }
+            public static var poisonN27: Self { Self(rawValue: "\"\"\"## poison() #\"\"\"n27") }
             /// ##"""
-            public static var n28: Kind { Kind(rawValue: "##\"\"\"n28") }
+            public static var n28: Self { Self(rawValue: "##\"\"\"n28") }
             ///
             /// poison()
-            public static var poisonN29: Kind { Kind(rawValue: "\u{b}poison()n29") }
+            public static var poisonN29: Self { Self(rawValue: "\u{b}poison()n29") }
             ///
             /// poison()
-            public static var poisonN30: Kind { Kind(rawValue: "\u{c}poison()n30") }
+            public static var poisonN30: Self { Self(rawValue: "\u{c}poison()n30") }
             ///
             /// poison()
-            public static var poisonN31: Kind { Kind(rawValue: "\u{85}poison()n31") }
+            public static var poisonN31: Self { Self(rawValue: "\u{85}poison()n31") }
             ///
             /// poison()
-            public static var poisonN32: Kind { Kind(rawValue: "\u{2029}poison()n32") }
+            public static var poisonN32: Self { Self(rawValue: "\u{2029}poison()n32") }
             /// @available(*, deprecated)
-            public static var availableDeprecatedN33: Kind { Kind(rawValue: "@available(*, deprecated)n33") }
+            public static var availableDeprecatedN33: Self { Self(rawValue: "@available(*, deprecated)n33") }
             /// - Parameter x: y
-            public static var parameterXYn34: Kind { Kind(rawValue: "- Parameter x: yn34") }
+            public static var parameterXYn34: Self { Self(rawValue: "- Parameter x: yn34") }
             /// ```
             /// poison()
             /// ```
-            public static var poisonN35: Kind { Kind(rawValue: "```\npoison()\n```n35") }
+            public static var poisonN35: Self { Self(rawValue: "```\npoison()\n```n35") }
             /// <!-- -->
-            public static var n36: Kind { Kind(rawValue: "<!-- -->n36") }
+            public static var n36: Self { Self(rawValue: "<!-- -->n36") }
             ///
-            public static var n37: Kind { Kind(rawValue: "\u{feff}n37") }
+            public static var n37: Self { Self(rawValue: "\u{feff}n37") }
             /// é
-            public static var én38: Kind { Kind(rawValue: "én38") }
+            public static var én38: Self { Self(rawValue: "én38") }
             /// /// ``
-            public static var n39: Kind { Kind(rawValue: "/// ``n39") }
+            public static var n39: Self { Self(rawValue: "/// ``n39") }
             /// import Foundation
-            public static var importFoundationn40: Kind { Kind(rawValue: "import Foundationn40") }
+            public static var importFoundationn40: Self { Self(rawValue: "import Foundationn40") }
             /// #sourceLocation()
-            public static var sourceLocationN41: Kind { Kind(rawValue: "#sourceLocation()n41") }
+            public static var sourceLocationN41: Self { Self(rawValue: "#sourceLocation()n41") }
             /// 👨👩
-            public static var n42: Kind { Kind(rawValue: "👨\u{200d}👩n42") }
+            public static var n42: Self { Self(rawValue: "👨\u{200d}👩n42") }
             /// hashValue
-            public static var hashValuen43: Kind { Kind(rawValue: "hashValuen43") }
+            public static var hashValuen43: Self { Self(rawValue: "hashValuen43") }
             /// String
-            public static var stringn44: Kind { Kind(rawValue: "Stringn44") }
+            public static var stringn44: Self { Self(rawValue: "Stringn44") }
             /// $0
-            public static var value0n45: Kind { Kind(rawValue: "$0n45") }
+            public static var value0n45: Self { Self(rawValue: "$0n45") }
             /// _
-            public static var n46: Kind { Kind(rawValue: "_n46") }
+            public static var n46: Self { Self(rawValue: "_n46") }
             /// ̀
-            public static var valuèn47: Kind { Kind(rawValue: "̀n47") }
+            public static var valuèn47: Self { Self(rawValue: "̀n47") }
             ///
-            public static var n48: Kind { Kind(rawValue: "\u{3164}n48") }
+            public static var n48: Self { Self(rawValue: "\u{3164}n48") }
             /// xy
-            public static var xYn49: Kind { Kind(rawValue: "x\u{fe0f}yn49") }
+            public static var xYn49: Self { Self(rawValue: "x\u{fe0f}yn49") }
             /// func poison() {}
-            public static var funcPoisonN50: Kind { Kind(rawValue: "func poison() {}n50") }
+            public static var funcPoisonN50: Self { Self(rawValue: "func poison() {}n50") }
             /// struct Poison {}
-            public static var structPoisonN51: Kind { Kind(rawValue: "struct Poison {}n51") }
+            public static var structPoisonN51: Self { Self(rawValue: "struct Poison {}n51") }
             /// static let poison = 1
-            public static var staticLetPoison1n52: Kind { Kind(rawValue: "static let poison = 1n52") }
+            public static var staticLetPoison1n52: Self { Self(rawValue: "static let poison = 1n52") }
             /// poison()
-            public static var poisonN53: Kind { Kind(rawValue: "\u{2067}poison()\u{2069}n53") }
+            public static var poisonN53: Self { Self(rawValue: "\u{2067}poison()\u{2069}n53") }
             /// #else
-            public static var elsen54: Kind { Kind(rawValue: "#elsen54") }
+            public static var elsen54: Self { Self(rawValue: "#elsen54") }
             /// #endif
-            public static var endifn55: Kind { Kind(rawValue: "#endifn55") }
+            public static var endifn55: Self { Self(rawValue: "#endifn55") }
             /// %s
-            public static var sn56: Kind { Kind(rawValue: "%sn56") }
+            public static var sn56: Self { Self(rawValue: "%sn56") }
             /// ${x}
-            public static var xN57: Kind { Kind(rawValue: "${x}n57") }
+            public static var xN57: Self { Self(rawValue: "${x}n57") }
             /// \u{0}
-            public static var u0N58: Kind { Kind(rawValue: "\\u{0}n58") }
+            public static var u0N58: Self { Self(rawValue: "\\u{0}n58") }
             /// - Throws: x
-            public static var throwsXn59: Kind { Kind(rawValue: "- Throws: xn59") }
+            public static var throwsXn59: Self { Self(rawValue: "- Throws: xn59") }
             /// - Returns:
-            public static var returnsN60: Kind { Kind(rawValue: "- Returns:n60") }
+            public static var returnsN60: Self { Self(rawValue: "- Returns:n60") }
             ///  poison()
-            public static var poisonN61: Kind { Kind(rawValue: "\tpoison()n61") }
+            public static var poisonN61: Self { Self(rawValue: "\tpoison()n61") }
             /// ///
-            public static var n62: Kind { Kind(rawValue: "///n62") }
+            public static var n62: Self { Self(rawValue: "///n62") }
             /// public
-            public static var publicn63: Kind { Kind(rawValue: "publicn63") }
+            public static var publicn63: Self { Self(rawValue: "publicn63") }
             /// async
-            public static var asyncn64: Kind { Kind(rawValue: "asyncn64") }
+            public static var asyncn64: Self { Self(rawValue: "asyncn64") }
             /// Any
-            public static var anyn65: Kind { Kind(rawValue: "Anyn65") }
+            public static var anyn65: Self { Self(rawValue: "Anyn65") }
             /// Self
-            public static var selfn66: Kind { Kind(rawValue: "Selfn66") }
+            public static var selfn66: Self { Self(rawValue: "Selfn66") }
             /// Never
-            public static var nevern67: Kind { Kind(rawValue: "Nevern67") }
+            public static var nevern67: Self { Self(rawValue: "Nevern67") }
             /// await
-            public static var awaitn68: Kind { Kind(rawValue: "awaitn68") }
+            public static var awaitn68: Self { Self(rawValue: "awaitn68") }
             public static let known: KeyValuePairs = [
                 "poisonN0": poisonN0, "poisonN1": poisonN1, "poisonN2": poisonN2, "poisonN3": poisonN3,
                 "poisonN4": poisonN4, "poisonN5": poisonN5, "poisonN6": poisonN6, "poisonN7": poisonN7,

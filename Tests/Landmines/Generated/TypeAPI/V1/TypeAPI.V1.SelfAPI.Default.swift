@@ -176,7 +176,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
             public init(unset: FeishuUnset) {
                 selfField = ""
                 hashValueField = 0
-                type = BodyType(unset: unset)
+                type = .init(unset: unset)
                 oldRequired = ""
             }
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
@@ -244,11 +244,11 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct TypeType: FeishuOpenEnum {
             /// 其他
-            public static var valueMinus1: TypeType { TypeType(rawValue: -1) }
+            public static var valueMinus1: Self { Self(rawValue: -1) }
             /// 其他
-            public static var value1: TypeType { TypeType(rawValue: 1) }
+            public static var value1: Self { Self(rawValue: 1) }
             /// `2`
-            public static var value2: TypeType { TypeType(rawValue: 2) }
+            public static var value2: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["valueMinus1": valueMinus1, "value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -399,7 +399,7 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct ResponseType: FeishuOpenEnum {
             /// `"a"`
-            public static var a: ResponseType { ResponseType(rawValue: "a") }
+            public static var a: Self { Self(rawValue: "a") }
             public static let known: KeyValuePairs = ["a": a]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
@@ -408,9 +408,9 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `status`
         public struct Status: FeishuOpenEnum {
             /// `1`
-            public static var value1: Status { Status(rawValue: 1) }
+            public static var value1: Self { Self(rawValue: 1) }
             /// `2`
-            public static var value2: Status { Status(rawValue: 2) }
+            public static var value2: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -474,34 +474,34 @@ extension Feishu.TypeAPI.V1.SelfAPI {
         /// `type`
         public struct ParameterType: FeishuOpenEnum {
             /// `"none"`
-            public static var noneValue: ParameterType { ParameterType(rawValue: "none") }
+            public static var noneValue: Self { Self(rawValue: "none") }
             /// `"some"`
-            public static var someValue: ParameterType { ParameterType(rawValue: "some") }
+            public static var someValue: Self { Self(rawValue: "some") }
             /// `"init"`
-            public static var initValue: ParameterType { ParameterType(rawValue: "init") }
+            public static var initValue: Self { Self(rawValue: "init") }
             /// `"self"`
-            public static var selfValue: ParameterType { ParameterType(rawValue: "self") }
+            public static var selfValue: Self { Self(rawValue: "self") }
             /// `"default"`
-            public static var `default`: ParameterType { ParameterType(rawValue: "default") }
+            public static var `default`: Self { Self(rawValue: "default") }
             /// `""`
-            public static var empty: ParameterType { ParameterType(rawValue: "") }
+            public static var empty: Self { Self(rawValue: "") }
             /// `">="`
-            public static var value3Ex3D: ParameterType { ParameterType(rawValue: ">=") }
+            public static var value3Ex3D: Self { Self(rawValue: ">=") }
             /// `"<="`
-            public static var value3Cx3D: ParameterType { ParameterType(rawValue: "<=") }
+            public static var value3Cx3D: Self { Self(rawValue: "<=") }
             /// */ """ \(exit(1)) \" #" `code`
             ///  ///
             /// func injected() {}
             /// // end
-            public static var aBC: ParameterType { ParameterType(rawValue: "a\"b\\(c)") }
+            public static var aBC: Self { Self(rawValue: "a\"b\\(c)") }
             /// `"allKnownValues"`
-            public static var allKnownValuesValue: ParameterType { ParameterType(rawValue: "allKnownValues") }
+            public static var allKnownValuesValue: Self { Self(rawValue: "allKnownValues") }
             /// `"1"`
-            public static var value1: ParameterType { ParameterType(rawValue: "1") }
+            public static var value1: Self { Self(rawValue: "1") }
             /// `"中文"`
-            public static var 中文: ParameterType { ParameterType(rawValue: "中文") }
+            public static var 中文: Self { Self(rawValue: "中文") }
             /// `"raw_value"`
-            public static var rawValueValue: ParameterType { ParameterType(rawValue: "raw_value") }
+            public static var rawValueValue: Self { Self(rawValue: "raw_value") }
             public static let known: KeyValuePairs = [
                 "noneValue": noneValue, "someValue": someValue, "initValue": initValue, "selfValue": selfValue,
                 "default": `default`, "empty": empty, "value3Ex3D": value3Ex3D, "value3Cx3D": value3Cx3D, "aBC": aBC,

@@ -74,9 +74,9 @@ extension Feishu.V1.V1.V1 {
         /// `let`
         public struct Let: FeishuOpenEnum {
             /// `1`
-            public static var `var`: Let { Let(rawValue: 1) }
+            public static var `var`: Self { Self(rawValue: 1) }
             /// `2`
-            public static var `inout`: Let { Let(rawValue: 2) }
+            public static var `inout`: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["var": `var`, "inout": `inout`]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

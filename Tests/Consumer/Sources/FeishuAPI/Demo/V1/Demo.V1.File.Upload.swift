@@ -34,7 +34,7 @@ extension Feishu.Demo.V1.File {
             }
             public init(unset: FeishuUnset) {
                 fileName = ""
-                file = FeishuFileUpload(unset: unset)
+                file = .init(unset: unset)
             }
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("file_name", required: &fileName)

@@ -58,7 +58,7 @@ extension Feishu.Demo.V1.Exam {
         /// `state`
         public struct State: FeishuOpenEnum {
             /// `1`
-            public static var open: State { State(rawValue: 1) }
+            public static var open: Self { Self(rawValue: 1) }
             public static let known: KeyValuePairs = ["open": open]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

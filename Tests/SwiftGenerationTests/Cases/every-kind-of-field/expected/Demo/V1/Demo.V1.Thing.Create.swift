@@ -130,9 +130,9 @@ extension Feishu.Demo.V1.Thing {
             public init(unset: FeishuUnset) {
                 name = ""
                 count = 0
-                kind = Kind(rawValue: 0)
+                kind = .init(rawValue: 0)
                 tags = []
-                owner = UserInfo(unset: unset)
+                owner = .init(unset: unset)
             }
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("name", required: &name)
@@ -156,11 +156,11 @@ extension Feishu.Demo.V1.Thing {
         /// 种类
         public struct Kind: FeishuOpenEnum {
             /// 成功
-            public static var succeeded: Kind { Kind(rawValue: 1) }
+            public static var succeeded: Self { Self(rawValue: 1) }
             /// 失败
-            public static var broken: Kind { Kind(rawValue: 2) }
+            public static var broken: Self { Self(rawValue: 2) }
             /// 某种情况
-            public static var value99: Kind { Kind(rawValue: 99) }
+            public static var value99: Self { Self(rawValue: 99) }
             public static let known: KeyValuePairs = ["succeeded": succeeded, "broken": broken, "value99": value99]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -169,9 +169,9 @@ extension Feishu.Demo.V1.Thing {
         /// `levels`
         public struct Level: FeishuOpenEnum {
             /// `1`
-            public static var value1: Level { Level(rawValue: 1) }
+            public static var value1: Self { Self(rawValue: 1) }
             /// `2`
-            public static var value2: Level { Level(rawValue: 2) }
+            public static var value2: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["value1": value1, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -251,11 +251,11 @@ extension Feishu.Demo.V1.Thing {
         /// Kind of user id
         public struct UserIDType: FeishuOpenEnum {
             /// Open
-            public static var openID: UserIDType { UserIDType(rawValue: "open_id") }
+            public static var openID: Self { Self(rawValue: "open_id") }
             /// `"union_id"`
-            public static var unionID: UserIDType { UserIDType(rawValue: "union_id") }
+            public static var unionID: Self { Self(rawValue: "union_id") }
             /// `"user_id"`
-            public static var userID: UserIDType { UserIDType(rawValue: "user_id") }
+            public static var userID: Self { Self(rawValue: "user_id") }
             public static let known: KeyValuePairs = ["openID": openID, "unionID": unionID, "userID": userID]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

@@ -49,7 +49,7 @@ extension Feishu.Demo.V1.File {
             }
             public init(unset: FeishuUnset) {
                 fileName = ""
-                file = FeishuFileUpload(unset: unset)
+                file = .init(unset: unset)
             }
             public mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
                 try visitor.visit("file_name", required: &fileName)
@@ -64,7 +64,7 @@ extension Feishu.Demo.V1.File {
         /// `parent_type`
         public struct ParentType: FeishuOpenEnum {
             /// 云空间
-            public static var explorer: ParentType { ParentType(rawValue: "explorer") }
+            public static var explorer: Self { Self(rawValue: "explorer") }
             public static let known: KeyValuePairs = ["explorer": explorer]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

@@ -50,7 +50,7 @@ extension Feishu.Demo.V1.Thing {
         /// `kinds`
         public struct Kind: FeishuOpenEnum {
             /// `"a"`
-            public static var a: Kind { Kind(rawValue: "a") }
+            public static var a: Self { Self(rawValue: "a") }
             public static let known: KeyValuePairs = ["a": a]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

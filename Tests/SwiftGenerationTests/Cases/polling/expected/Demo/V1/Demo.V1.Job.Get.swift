@@ -52,11 +52,11 @@ extension Feishu.Demo.V1.Job {
         /// `state`
         public struct State: FeishuOpenEnum {
             /// `"running"`
-            public static var running: State { State(rawValue: "running") }
+            public static var running: Self { Self(rawValue: "running") }
             /// `"done"`
-            public static var done: State { State(rawValue: "done") }
+            public static var done: Self { Self(rawValue: "done") }
             /// `"failed"`
-            public static var failed: State { State(rawValue: "failed") }
+            public static var failed: Self { Self(rawValue: "failed") }
             public static let known: KeyValuePairs = ["running": running, "done": done, "failed": failed]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

@@ -73,9 +73,9 @@ extension Feishu.Demo.V1.Thing {
         /// `status`
         public struct Status: FeishuOpenEnum {
             /// 成功
-            public static var succeeded: Status { Status(rawValue: 1) }
+            public static var succeeded: Self { Self(rawValue: 1) }
             /// 失败
-            public static var failed: Status { Status(rawValue: 2) }
+            public static var failed: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -180,9 +180,9 @@ extension Feishu.Demo.V1.Thing {
         /// `status`
         public struct StepStatus: FeishuOpenEnum {
             /// 完成
-            public static var completed: StepStatus { StepStatus(rawValue: 1) }
+            public static var completed: Self { Self(rawValue: 1) }
             /// 失败
-            public static var failed: StepStatus { StepStatus(rawValue: 2) }
+            public static var failed: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["completed": completed, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -191,9 +191,9 @@ extension Feishu.Demo.V1.Thing {
         /// `state`
         public struct State: FeishuOpenEnum {
             /// 成功
-            public static var succeeded: State { State(rawValue: 1) }
+            public static var succeeded: Self { Self(rawValue: 1) }
             /// 失败
-            public static var failed: State { State(rawValue: 2) }
+            public static var failed: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["succeeded": succeeded, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -213,9 +213,9 @@ extension Feishu.Demo.V1.Thing {
         /// `status`
         public struct TaskStatus: FeishuOpenEnum {
             /// 成功
-            public static var succeeded: TaskStatus { TaskStatus(rawValue: 1) }
+            public static var succeeded: Self { Self(rawValue: 1) }
             /// 西红柿
-            public static var value2: TaskStatus { TaskStatus(rawValue: 2) }
+            public static var value2: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["succeeded": succeeded, "value2": value2]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

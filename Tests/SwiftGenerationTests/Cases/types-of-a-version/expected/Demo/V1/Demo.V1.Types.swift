@@ -38,9 +38,9 @@ extension Feishu.Demo.V1 {
         /// `status`
         public struct Status: FeishuOpenEnum {
             /// `1`
-            public static var waiting: Status { Status(rawValue: 1) }
+            public static var waiting: Self { Self(rawValue: 1) }
             /// `2`
-            public static var done: Status { Status(rawValue: 2) }
+            public static var done: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["waiting": waiting, "done": done]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
@@ -49,9 +49,9 @@ extension Feishu.Demo.V1 {
         /// The kind of ids
         public struct UserIDType: FeishuOpenEnum {
             /// `"open_id"`
-            public static var openID: UserIDType { UserIDType(rawValue: "open_id") }
+            public static var openID: Self { Self(rawValue: "open_id") }
             /// `"union_id"`
-            public static var unionID: UserIDType { UserIDType(rawValue: "union_id") }
+            public static var unionID: Self { Self(rawValue: "union_id") }
             public static let known: KeyValuePairs = ["openID": openID, "unionID": unionID]
             public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }

@@ -52,9 +52,9 @@ extension Feishu.Demo.V1.TypesAPI {
         /// `status`
         public struct Status: FeishuOpenEnum {
             /// `1`
-            public static var waiting: Status { Status(rawValue: 1) }
+            public static var waiting: Self { Self(rawValue: 1) }
             /// `3`
-            public static var failed: Status { Status(rawValue: 3) }
+            public static var failed: Self { Self(rawValue: 3) }
             public static let known: KeyValuePairs = ["waiting": waiting, "failed": failed]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }

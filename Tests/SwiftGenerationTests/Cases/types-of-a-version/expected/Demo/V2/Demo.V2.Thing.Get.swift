@@ -61,9 +61,9 @@ extension Feishu.Demo.V2.Thing {
         /// `status`
         public struct Status: FeishuOpenEnum {
             /// `1`
-            public static var waiting: Status { Status(rawValue: 1) }
+            public static var waiting: Self { Self(rawValue: 1) }
             /// `2`
-            public static var done: Status { Status(rawValue: 2) }
+            public static var done: Self { Self(rawValue: 2) }
             public static let known: KeyValuePairs = ["waiting": waiting, "done": done]
             public let rawValue: Int
             public init(rawValue: Int) { self.rawValue = rawValue }
