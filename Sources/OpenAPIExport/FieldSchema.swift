@@ -53,7 +53,8 @@ enum FieldSchema {
                 return .object([.init("$ref", .string(reference))])
             }
             return .object(
-                members(of: field.type.base, field.fields, schemas, valueType: field.valueType) + values(of: field)
+                members(of: field.type.base, field.fields, schemas, valueType: field.valueType, format: field.format)
+                    + values(of: field)
                     + valueConstraints(of: field))
         }
         guard case .object(let members) = type else { return [] }
@@ -70,11 +71,13 @@ enum FieldSchema {
 
     private static func members(
         of base: EndpointSpec.FieldType.Base, _ fields: [EndpointSpec.Field]?, _ schemas: SharedSchemas,
-        valueType: EndpointSpec.FieldType? = nil
+        valueType: EndpointSpec.FieldType? = nil, format: EndpointSpec.Format? = nil
     ) -> [JSON.Member] {
         switch base {
         case .string: [.init("type", .string("string"))]
-        case .int: [.init("type", .string("integer"))]
+        // Without a format, generators for Java and C# take 32 bits, in which a time in milliseconds overflows.
+        case .int:
+            integer(format == .int32 ? "int32" : "int64")
         case .number: [.init("type", .string("number"))]
         case .boolean: [.init("type", .string("boolean"))]
         case .object: objectMembers(fields ?? [], schemas)
@@ -89,6 +92,10 @@ enum FieldSchema {
         case .file: [.init("type", .string("string")), .init("contentMediaType", .string("application/octet-stream"))]
         case .any: []
         }
+    }
+
+    static func integer(_ format: String = "int64") -> [JSON.Member] {
+        [.init("type", .string("integer")), .init("format", .string(format))]
     }
 
     static func objectMembers(_ fields: [EndpointSpec.Field], _ schemas: SharedSchemas) -> [JSON.Member] {
@@ -113,7 +120,9 @@ enum FieldSchema {
                     JSON.stringMember("description", value.description),
                 ].compactMap { $0 })
         }
-        return [.init("anyOf", .array(listed + [.object(members(of: field.type.base, nil, .none))]))]
+        return [
+            .init("anyOf", .array(listed + [.object(members(of: field.type.base, nil, .none, format: field.format))]))
+        ]
     }
 
     // MARK: Constraints
@@ -126,7 +135,10 @@ enum FieldSchema {
     /// Returns the constraints on the value of the field or, if it is an array, on each element.
     private static func valueConstraints(of field: EndpointSpec.Field) -> [JSON.Member] {
         guard let constraints = field.constraints else { return [] }
+        // JSON Schema ignores the bounds of a number in a string, and generators complain about them.
+        let prefix = [.int, .number].contains(field.type.base) ? "" : "x-feishu-"
         let bounds = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
+            .map { (prefix + $0, $1) }
         let pattern = constraints.pattern.map { pattern in
             JSON.Member(isPortable(pattern) ? "pattern" : "x-feishu-pattern", .string(pattern))
         }

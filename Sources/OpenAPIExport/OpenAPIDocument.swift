@@ -20,7 +20,7 @@ package struct OpenAPIDocument: Sendable {
         var paths = Paths()
         var omitted: Set<OperationID> = []
         for file in specs where file.spec.event == nil {
-            let operation = Operation(file.spec, components.scoped(to: file.spec.id.service))
+            let operation = Operation(file.spec, components.scoped(to: file.spec.id))
             if !paths.add(operation) {
                 omitted.insert(file.spec.id)
                 warnings.append(
@@ -32,7 +32,7 @@ package struct OpenAPIDocument: Sendable {
         }
         self.warnings = warnings
         countText = specs.map(\.spec).filter { $0.event != nil || !omitted.contains($0.id) }.countText
-        let webhooks = specs.compactMap { Webhook($0.spec, components.scoped(to: $0.spec.id.service))?.member }
+        let webhooks = specs.compactMap { Webhook($0.spec, components.scoped(to: $0.spec.id))?.member }
         json = .object(
             [
                 .init("openapi", .string("3.1.0")),

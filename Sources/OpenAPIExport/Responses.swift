@@ -67,7 +67,7 @@ struct Responses {
 
     private static let envelope: [JSON.Member] = [
         .init(
-            "code", .object([.init("type", .string("integer")), .init("description", .string("0, or an error code"))])),
+            "code", .object(FieldSchema.integer() + [.init("description", .string("0, or an error code"))])),
         .init("msg", .object([.init("type", .string("string"))])),
     ]
 
@@ -86,11 +86,11 @@ struct Responses {
         let codes = errors.map {
             JSON.object([.init("const", .number(String($0.code))), .init("description", .string($0.message))])
         }
-        let code = JSON.object([
-            .init("type", .string("integer")),
-            // Allow all other integers, because the platform also returns undocumented codes.
-            .init("anyOf", .array(codes + [.object([.init("type", .string("integer"))])])),
-        ])
+        let code = JSON.object(
+            FieldSchema.integer() + [
+                // Allow all other integers, because the platform also returns undocumented codes.
+                .init("anyOf", .array(codes + [.object(FieldSchema.integer())]))
+            ])
         let schema = JSON.object([
             .init("type", .string("object")),
             .init(

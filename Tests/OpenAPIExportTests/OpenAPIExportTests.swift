@@ -39,7 +39,7 @@ import Testing
         let status = try #require(success["schema"]?["properties"]?["data"]?["properties"]?["status"])
         // Other values are allowed, too.
         guard case .array(let values)? = status["anyOf"] else { throw CocoaError(.coderInvalidValue) }
-        #expect(values.count == 5 && values.last?.compact == "{\"type\": \"integer\"}")
+        #expect(values.count == 5 && values.last?.compact == "{\"type\": \"integer\", \"format\": \"int64\"}")
         #expect(values[0]["const"] == .number("0"))
         #expect(success["examples"]?["sample-1"]?["value"]?["code"] == .number("0"))
         let patch = try #require(
@@ -108,17 +108,32 @@ import Testing
             """
         }
         let document = OpenAPIDocument(of: [try Self.spec(fields: fields.joined(separator: ","))]).json
-        #expect(document["components"]?["schemas"]?["demo.user"]?["properties"]?["id"] != nil)
+        #expect(document["components"]?["schemas"]?["demo.v1.thing.get.user"]?["properties"]?["id"] != nil)
         let text = document.compact
-        #expect(text.components(separatedBy: "\"$ref\": \"#/components/schemas/demo.user\"").count == 3)
+        #expect(text.components(separatedBy: "\"$ref\": \"#/components/schemas/demo.v1.thing.get.user\"").count == 3)
         #expect(text.contains("\"description\": \"the owner\""))
+    }
+
+    /// A client that is generated again after an endpoint was added keeps the names of its types.
+    @Test func componentsDoNotDependOnOtherEndpoints() throws {
+        let fields = ["owner", "editor"].map { name in
+            #"{"name": "\#(name)", "type": "object", "typeName": "user", "fields": [{"name": "id", "type": "string"}]}"#
+        }.joined(separator: ",")
+        let spec = try Self.spec(fields: fields)
+        let other = try Self.spec(
+            id: "demo.v1.a.get", path: "/open-apis/demo/v1/a", fields: fields.replacing("\"id\"", with: "\"key\""))
+        let alone = OpenAPIDocument(of: [spec]).json
+        let together = OpenAPIDocument(of: [other, spec]).json
+        #expect(alone["paths"]?["/open-apis/demo/v1/thing"] == together["paths"]?["/open-apis/demo/v1/thing"])
+        let name = "demo.v1.thing.get.user"
+        #expect(alone["components"]?["schemas"]?[name] == together["components"]?["schemas"]?[name])
     }
 
     /// Value constraints apply to the elements of an array, and only portable patterns are exported as `pattern`.
     @Test(arguments: [
         (
             #"{"name": "a", "type": "int[]", "constraints": {"maxItems": 3, "maximum": 9}}"#,
-            #"{"type": "array", "items": {"type": "integer", "maximum": 9}, "maxItems": 3}"#
+            #"{"type": "array", "items": {"type": "integer", "format": "int64", "maximum": 9}, "maxItems": 3}"#
         ),
         (
             #"{"name": "a", "type": "string", "constraints": {"pattern": "^[a-z]+$"}}"#,
@@ -132,15 +147,26 @@ import Testing
             #"{"name": "a", "type": "string", "constraints": {"pattern": "(?i)\\Aa++"}}"#,
             #"{"type": "string", "x-feishu-pattern": "(?i)\\Aa++"}"#
         ),
-        (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "x-feishu-default": "1"}"#),
+        (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "format": "int64", "x-feishu-default": "1"}"#),
+        (
+            #"{"name": "a", "type": "int", "format": "int32"}"#, #"{"type": "integer", "format": "int32"}"#
+        ),
+        (
+            #"{"name": "a", "type": "int", "format": "unix-milliseconds"}"#,
+            #"{"type": "integer", "format": "int64", "x-feishu-format": "unix-milliseconds"}"#
+        ),
+        (
+            #"{"name": "a", "type": "string", "format": "unix-seconds", "constraints": {"minimum": 1, "maximum": 9}}"#,
+            #"{"type": "string", "x-feishu-minimum": 1, "x-feishu-maximum": 9, "x-feishu-format": "unix-seconds"}"#
+        ),
         (#"{"name": "a", "type": "map"}"#, #"{"type": "object", "additionalProperties": true}"#),
         (
             #"{"name": "a", "type": "map", "fields": [{"name": "b", "type": "int"}]}"#,
-            #"{"type": "object", "additionalProperties": {"type": "object", "properties": {"b": {"type": "integer"}}}}"#
+            #"{"type": "object", "additionalProperties": {"type": "object", "properties": {"b": {"type": "integer", "format": "int64"}}}}"#
         ),
         (
             #"{"name": "a", "type": "map", "valueType": "object[]", "fields": [{"name": "b", "type": "int"}]}"#,
-            #"{"type": "object", "additionalProperties": {"type": "array", "items": {"type": "object", "properties": {"b": {"type": "integer"}}}}}"#
+            #"{"type": "object", "additionalProperties": {"type": "array", "items": {"type": "object", "properties": {"b": {"type": "integer", "format": "int64"}}}}}"#
         ),
         (
             #"{"name": "a", "type": "map", "valueType": "string[]"}"#,

@@ -23,6 +23,7 @@ extension DocumentReader {
         // The tables and samples of the other events of the document are parts of their specs.
         let notes = readNotes(excluding: blockLines)
         spec.notes = notes.value
+        Timestamps.mark(in: &spec)
         let findings = read + notes.findings
         spec.fieldScopes = ((facts.value?.fieldScopes ?? []) + findings.scopes).uniqued.nonEmpty
         return ImportedDocument(

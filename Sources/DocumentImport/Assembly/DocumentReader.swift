@@ -90,6 +90,7 @@ package struct DocumentReader {
             + errors.findings
         let notes = readNotes(excluding: read.blockLines)
         spec.notes = notes.value
+        Timestamps.mark(in: &spec)
         let findings = read + notes.findings
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + findings.scopes).uniqued.nonEmpty
         return ImportedDocument(

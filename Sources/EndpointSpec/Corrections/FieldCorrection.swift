@@ -78,7 +78,7 @@ extension EndpointSpec.Field: Correctable {
     package mutating func change(to type: EndpointSpec.FieldType, of valueType: EndpointSpec.FieldType? = nil) {
         if type.base != self.type.base {
             typeName = nil
-            if type.base != .int { format = nil }
+            if type.base != .int, type.base != .string || timestampFormat == nil { format = nil }
         }
         self.type = type
         self.valueType = type.base == .map ? valueType : nil

@@ -18,7 +18,7 @@ extension EndpointSpec.Field: FormatObject {
         ),
         .optional(
             "format", \.format, .word,
-            "The size of an integer, or the unit of an integer that is a time."),
+            "The size of an integer, or the unit of a Unix timestamp, which is an integer or a string."),
         .optional(
             "typeName", \.typeName, .nonEmptyString,
             "The type name in the document."),

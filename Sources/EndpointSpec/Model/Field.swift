@@ -9,7 +9,7 @@ extension EndpointSpec {
         /// The type of the values of a map, or `nil` if the values are objects with the nested fields or, without nested fields,
         /// any values.
         package var valueType: FieldType?
-        /// The size of an integer or what it means, or `nil` if neither is known.
+        /// The size of an integer, or the unit of an integer or a string that is a Unix timestamp; `nil` if neither is known.
         package var format: Format?
         /// The type name in the document, or `nil` if there is none.
         package var typeName: String?
@@ -83,6 +83,15 @@ extension EndpointSpec {
         case int64
         case unixSeconds = "unix-seconds"
         case unixMilliseconds = "unix-milliseconds"
+
+        /// The unit of a Unix timestamp in words, or `nil` for another format.
+        package var unitText: String? {
+            switch self {
+            case .int32, .int64: nil
+            case .unixSeconds: "Unix time in seconds"
+            case .unixMilliseconds: "Unix time in milliseconds"
+            }
+        }
     }
 
     package enum Evidence: String, Sendable, CaseIterable {
@@ -99,6 +108,11 @@ extension EndpointSpec {
             self.equals = equals
         }
     }
+}
+
+extension EndpointSpec.Field {
+    /// The format of a timestamp, or `nil` if the field is none.
+    package var timestampFormat: EndpointSpec.Format? { format?.unitText == nil ? nil : format }
 }
 
 extension EndpointSpec.EnumeratedValue {

@@ -66,13 +66,15 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.Field {
-    /// Returns whether this field and the other field have the same type and the same documented type name.
+    /// Returns whether this field and the other field have the same type, documented type name, and unit of a timestamp.
     package func hasSameType(as other: EndpointSpec.Field) -> Bool {
         type == other.type && valueType == other.valueType && typeName == other.typeName
+            && timestampFormat == other.timestampFormat
     }
 
     /// The type, with the documented type name if there is one, such as `object (Candidate)` or `map of string[]`.
     package var typeText: String {
         type.spelling + (valueType.map { " of \($0.spelling)" } ?? "") + (typeName.map { " (\($0))" } ?? "")
+            + (timestampFormat?.unitText.map { ", \($0)" } ?? "")
     }
 }

@@ -1,12 +1,12 @@
 /// A type that can be losslessly converted from another JSON type. The platform sometimes sends `"12"` for a number or
 /// `12` for a string.
-protocol LenientValue {
+package protocol LenientValue {
     /// Converts a value to this type. The result is nil if the conversion is not lossless.
     init?(lenient value: FeishuJSONValue)
 }
 
 extension Int: LenientValue {
-    init?(lenient value: FeishuJSONValue) {
+    package init?(lenient value: FeishuJSONValue) {
         switch value {
         case .integer(let number): self = number
         case .number(let number): self.init(exactly: number)
@@ -19,7 +19,7 @@ extension Int: LenientValue {
 }
 
 extension Double: LenientValue {
-    init?(lenient value: FeishuJSONValue) {
+    package init?(lenient value: FeishuJSONValue) {
         switch value {
         case .integer(let number): self.init(exactly: number)
         case .number(let number): self = number
@@ -44,7 +44,7 @@ extension Double {
 }
 
 extension Bool: LenientValue {
-    init?(lenient value: FeishuJSONValue) {
+    package init?(lenient value: FeishuJSONValue) {
         switch value {
         case .boolean(let flag): self = flag
         case .integer(1): self = true
@@ -61,7 +61,7 @@ extension Bool: LenientValue {
 }
 
 extension String: LenientValue {
-    init?(lenient value: FeishuJSONValue) {
+    package init?(lenient value: FeishuJSONValue) {
         switch value {
         case .string(let text): self = text
         case .integer(let number): self.init(number)
@@ -74,7 +74,7 @@ extension String: LenientValue {
 }
 
 extension Array: LenientValue {
-    init?(lenient value: FeishuJSONValue) {
+    package init?(lenient value: FeishuJSONValue) {
         guard case .array(let values) = value else { return nil }
         let elements = values.compactMap { $0.converted(to: Element.self) }
         guard elements.count == values.count else { return nil }

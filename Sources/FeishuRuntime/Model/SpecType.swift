@@ -9,6 +9,7 @@ enum SpecType {
         case is Double.Type: "number"
         case is Bool.Type: "boolean"
         case is FeishuJSONValue.Type: "any"
+        case let type as any AnyTimestamp.Type: word(for: type.wireType)
         case let type as any FeishuOpenEnum.Type: word(for: rawType(of: type))
         case is any FeishuModel.Type: "object"
         case let type as any ArrayType.Type: word(for: type.elementType) + "[]"

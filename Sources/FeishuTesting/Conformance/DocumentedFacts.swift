@@ -33,6 +33,8 @@ struct DocumentedFacts: Decodable {
         let type: String
         /// The type of the values of a map.
         var valueType: String?
+        /// The unit of a timestamp.
+        var format: String?
         let required: Bool?
         let values: [FeishuJSONValue]?
         /// The names of the constants of the values.

@@ -123,6 +123,13 @@ private struct FieldComparison {
                 return expect(false, path, "is \(type), but the document lists values")
             }
             compareValues(of: openEnum, with: values, named: field.names ?? [], at: path)
+        } else if let format = field.format, ["string", "int"].contains(field.base) {
+            let timestamp = element as? any AnyTimestamp.Type
+            expect(
+                timestamp?.format == format
+                    && timestamp.map { ObjectIdentifier($0.wireType) }
+                        == ObjectIdentifier(Self.plainType(of: field.base, isPart: isPart)),
+                path, "is \(type), but the document has \(field.type) with the format \(format)")
         } else {
             let plain = Self.plainType(of: field.base, isPart: isPart)
             expect(

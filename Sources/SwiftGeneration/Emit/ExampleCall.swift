@@ -43,7 +43,7 @@ struct ExampleCall {
     /// placeholder. In a struct, only the required properties are set. An array has one element.
     private func value(of type: SwiftType, from documented: Documented, depth: Int) -> String {
         switch type {
-        case .string, .int, .double, .bool:
+        case .string, .int, .double, .bool, .timestamp:
             return documented.examples.lazy.compactMap { Self.literal(of: $0, as: type) }.first
                 ?? Self.placeholder(of: type)
         case .json: return ".null"
@@ -73,7 +73,7 @@ struct ExampleCall {
 
     private static func placeholder(of type: SwiftType) -> String {
         switch type {
-        case .int, .double: "1"
+        case .int, .double, .timestamp(_, .int): "1"
         case .bool: "true"
         default: "\"example\""
         }
@@ -82,8 +82,9 @@ struct ExampleCall {
     /// Returns the example as a literal, or `nil` if it is not a value of the given type.
     private static func literal(of example: JSON, as type: SwiftType) -> String? {
         switch (type, example) {
-        case (.string, .string(let text)): text.isEmpty ? nil : StringLiteral.of(text)
-        case (.int, .number(let text)): Int(text).map(String.init)
+        case (.string, .string(let text)), (.timestamp(_, .string), .string(let text)):
+            text.isEmpty ? nil : StringLiteral.of(text)
+        case (.int, .number(let text)), (.timestamp(_, .int), .number(let text)): Int(text).map(String.init)
         case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? String($0) : nil }
         case (.bool, .boolean(let value)): String(value)
         default: nil

@@ -56,6 +56,7 @@ struct ConformanceFacts {
             let members: [JSON.Member?] = [
                 .init("name", .string(field.name)), .init("type", .string(field.type.spelling)),
                 JSON.stringMember("valueType", field.valueType?.spelling),
+                JSON.stringMember("format", field.timestampFormat?.rawValue),
                 field.required == true ? .init("required", .boolean(true)) : nil,
                 JSON.arrayMember("values", (field.values ?? []).map(\.value)),
                 JSON.arrayMember("names", named.memberNames.map { .string($0.text) }),

@@ -38,8 +38,10 @@ struct ParameterExample {
 
     private func value(of example: JSON, as type: SwiftType) -> Value? {
         switch (type, example) {
-        case (.string, .string(let text)) where isValid(text): .text(text)
-        case (.int, .number(let text)): Int(text).map { .plain(String($0)) }
+        case (.string, .string(let text)) where isValid(text),
+            (.timestamp(_, .string), .string(let text)) where isValid(text):
+            .text(text)
+        case (.int, .number(let text)), (.timestamp(_, .int), .number(let text)): Int(text).map { .plain(String($0)) }
         case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? .plain(String($0)) : nil }
         case (.bool, .boolean(let value)): .plain(String(value))
         case (.openEnum, _): member(of: example)
@@ -64,7 +66,8 @@ struct ParameterExample {
     private func placeholder(of type: SwiftType) -> Value? {
         switch type {
         case .string: .text("example")
-        case .int: .plain("1")
+        case .timestamp(_, .string): .text("1")
+        case .int, .timestamp(_, .int): .plain("1")
         case .double: Value(spelling: "1", sent: ["1.0"])
         case .bool: .plain("true")
         case .openEnum: (field.field.values ?? []).lazy.compactMap { member(of: $0.value) }.first

@@ -4,6 +4,8 @@ indirect enum SwiftType: Hashable, Sendable {
     case int
     case double
     case bool
+    /// A Unix timestamp, whose value on the wire has the given type.
+    case timestamp(Unit, RawValue)
     case json
     /// A dictionary with string keys and values of the given type.
     case dictionary(SwiftType)
@@ -18,6 +20,11 @@ indirect enum SwiftType: Hashable, Sendable {
         case int = "Int"
     }
 
+    enum Unit: String {
+        case seconds = "FeishuSeconds"
+        case milliseconds = "FeishuMilliseconds"
+    }
+
     /// Returns the type as spelled in Swift.
     ///
     /// - Parameter scope: The type that qualifies the names of nested types, or `nil` in code inside that type.
@@ -27,6 +34,7 @@ indirect enum SwiftType: Hashable, Sendable {
         case .int: "Int"
         case .double: "Double"
         case .bool: "Bool"
+        case .timestamp(let unit, let wire): "FeishuTimestamp<\(unit.rawValue), \(wire.rawValue)>"
         case .json: "FeishuJSONValue"
         case .dictionary(let value): "[String: \(value.spelling(outside: scope))]"
         case .file: "FeishuFileUpload"
@@ -38,8 +46,8 @@ indirect enum SwiftType: Hashable, Sendable {
     /// The expression that initializes a required property before decoding.
     var placeholder: String {
         switch self {
-        case .string: "\"\""
-        case .int, .double: "0"
+        case .string, .timestamp(_, .string): "\"\""
+        case .int, .double, .timestamp(_, .int): "0"
         case .bool: "false"
         case .json: ".null"
         case .dictionary: "[:]"

@@ -76,8 +76,8 @@ struct TypePlanner {
     mutating func type(of field: NamedField, in context: Context) -> SwiftType {
         let element: SwiftType
         switch field.field.type.base {
-        case .string: element = openEnum(.string, for: field, in: context) ?? .string
-        case .int: element = openEnum(.int, for: field, in: context) ?? .int
+        case .string: element = openEnum(.string, for: field, in: context) ?? field.timestamp(.string) ?? .string
+        case .int: element = openEnum(.int, for: field, in: context) ?? field.timestamp(.int) ?? .int
         case .number: element = .double
         case .boolean: element = .bool
         case .map: element = .dictionary(valueType(of: field, in: context))
@@ -299,6 +299,15 @@ extension TypePlanner {
 }
 
 extension NamedField {
+    /// Returns the type of a timestamp with the given type on the wire, or `nil` if the field is no timestamp.
+    fileprivate func timestamp(_ wire: SwiftType.RawValue) -> SwiftType? {
+        switch field.format {
+        case .unixSeconds: .timestamp(.seconds, wire)
+        case .unixMilliseconds: .timestamp(.milliseconds, wire)
+        case .int32, .int64, nil: nil
+        }
+    }
+
     /// The indices of the enumerated values, without duplicate values. Some documents list a value twice.
     fileprivate var distinctValues: [Int] {
         let values = field.values ?? []

@@ -20,6 +20,8 @@ struct TypeShape: Equatable, Sendable {
         let typeName: String?
         let dimensions: Int
         let valueType: EndpointSpec.FieldType?
+        /// The unit of a timestamp.
+        let timestamp: EndpointSpec.Format?
         let isRequired: Bool
         let isDeprecated: Bool
         let shape: TypeShape
@@ -40,6 +42,7 @@ struct TypeShape: Equatable, Sendable {
             return Member(
                 name: field.name, swiftName: field.swiftName, typeName: field.typeName,
                 dimensions: field.type.dimensions, valueType: field.valueType,
+                timestamp: field.timestampFormat,
                 isRequired: isSent && field.required == true,
                 isDeprecated: field.deprecated != nil, shape: child.shape)
         }

@@ -57,7 +57,7 @@ private struct EndpointDescription {
                 field.required == true ? "required" : nil, field.placement == .assumed ? "placement assumed?" : nil,
                 field.deprecated == nil ? nil : "deprecated",
                 field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
-                field.default.map { "default \($0.compact)" },
+                field.default.map { "default \($0.compact)" }, field.format?.unitText,
             ].compactMap { $0 }
             let type = ([field.type.spelling] + marks + (field.constraints?.texts ?? [])).joined(separator: ", ")
             let text = [field.description, field.deprecated].compactMap { $0?.onOneLine }.joined(separator: " ")
