@@ -28,6 +28,7 @@ enum Extensions {
                     .object([.init("field", .string(condition.field)), .init("equals", condition.equals)]))
             },
             field.placement.map { .init("x-feishu-placement", .string($0.rawValue)) },
+            field.idempotencyKey.map { .init("x-feishu-idempotency-key", .boolean($0)) },
             JSON.stringMember("x-feishu-format", field.timestampFormat?.rawValue),
             JSON.stringMember("x-feishu-type", field.typeName),
         ].compactMap { $0 }

@@ -147,7 +147,10 @@ import Testing
             #"{"name": "a", "type": "string", "constraints": {"pattern": "(?i)\\Aa++"}}"#,
             #"{"type": "string", "x-feishu-pattern": "(?i)\\Aa++"}"#
         ),
-        (#"{"name": "a", "type": "int", "default": "1"}"#, #"{"type": "integer", "format": "int64", "x-feishu-default": "1"}"#),
+        (
+            #"{"name": "a", "type": "int", "default": "1"}"#,
+            #"{"type": "integer", "format": "int64", "x-feishu-default": "1"}"#
+        ),
         (
             #"{"name": "a", "type": "int", "format": "int32"}"#, #"{"type": "integer", "format": "int32"}"#
         ),

@@ -91,6 +91,7 @@ package struct DocumentReader {
         let notes = readNotes(excluding: read.blockLines)
         spec.notes = notes.value
         Timestamps.mark(in: &spec)
+        IdempotencyKeys.mark(in: &spec)
         let findings = read + notes.findings
         spec.fieldScopes = ((endpoint.table.fieldScopes ?? []) + findings.scopes).uniqued.nonEmpty
         return ImportedDocument(

@@ -60,6 +60,7 @@ extension SpecMerger {
             corrections.repeatCorrections(of: source.field, in: &field, at: correctionPlace)
         }
         field.swiftName = source.field.swiftName
+        field.idempotencyKey = source.field.idempotencyKey ?? field.idempotencyKey
         field.availableWhen = source.field.availableWhen
         // An unmarked placement in the existing spec is certain and remains certain, unless there was no row to place.
         if stayed != nil, source.field.placement == nil, source.field.evidence == nil { field.placement = nil }

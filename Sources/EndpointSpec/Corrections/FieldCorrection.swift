@@ -58,7 +58,7 @@ extension EndpointSpec.Field: Correctable {
     package var unannotated: EndpointSpec.Field {
         var field = self
         field.corrected = nil
-        (field.swiftName, field.availableWhen, field.placement) = (nil, nil, nil)
+        (field.swiftName, field.availableWhen, field.placement, field.idempotencyKey) = (nil, nil, nil, nil)
         field.values = field.values?.map { value in
             var value = value
             value.name = nil

@@ -45,6 +45,10 @@ extension EndpointSpec.Field: FormatObject {
         .optional(
             "evidence", \.evidence, .word,
             "sample, if no table of the document lists the field, but its samples show it."),
+        .optional(
+            "idempotencyKey", \.idempotencyKey, .boolean,
+            "Annotation: whether the field is a key of the caller by which the platform recognizes a repeated request. Import sets it, and keeps an existing value."
+        ),
         .optional("availableWhen", \.availableWhen, .object),
         .optional(
             "swiftName", \.swiftName, .swiftName,

@@ -29,6 +29,9 @@ extension EndpointSpec {
         package var placement: Placement?
         /// `sample` if no table of the document has the field, but its samples do, or `nil` if a table has it.
         package var evidence: Evidence?
+        /// Annotation: whether the field is a key of the caller by which the platform recognizes a repeated request. Import sets it,
+        /// and keeps an existing value.
+        package var idempotencyKey: Bool?
         /// Annotation: the condition under which the field is available.
         package var availableWhen: Condition?
         /// Annotation: the Swift name that replaces the derived name.

@@ -22,11 +22,16 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         var lastResponse: FeishuHTTPResponse?
     }
 
-    init(of request: FeishuHTTPRequest, info: FeishuCallInfo, by client: FeishuClient) {
+    /// - Parameters:
+    ///   - request: The request of the call.
+    ///   - isRepeatable: Whether the call can be repeated after a failure that leaves open whether it took effect.
+    ///   - info: What events and errors say about the call.
+    ///   - client: The client that makes the call.
+    init(of request: FeishuHTTPRequest, isRepeatable: Bool, info: FeishuCallInfo, by client: FeishuClient) {
         self.client = client
         self.request = request
         self.info = info
-        retries = Retries(client.retries, isIdempotent: Call.descriptor.isIdempotent)
+        retries = Retries(client.retries, isIdempotent: isRepeatable)
     }
 
     /// Whether the call ends within the default timeout without being watched, because every part of the client does. A
@@ -53,7 +58,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         do {
             result = .success(try await execution.sendWithRetries())
         } catch let error as ClockFailure {
-            result = .failure(FeishuError(.invalidRequest(error.localizedDescription), in: Call.descriptor))
+            result = .failure(FeishuError(.invalidRequest(error.localizedDescription), in: execution.info.endpoint))
         } catch {
             result = .failure(error)
         }
@@ -132,15 +137,15 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         let token: String
         do {
             token = try await client.tokens.accessToken(
-                accepting: Call.descriptor.accessTokens, tenantKey: info.tenantKey)
+                accepting: info.endpoint.accessTokens, tenantKey: info.tenantKey)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw FeishuError(.token(error), in: Call.descriptor)
+            throw FeishuError(.token(error), in: info.endpoint)
         }
         // URLSession omits a header with such a value, so the call would be sent without a token.
         if !Secret(token).isUsableInHeader {
-            throw FeishuError(.invalidRequest("the access token \(Secret.headerRule)"), in: Call.descriptor)
+            throw FeishuError(.invalidRequest("the access token \(Secret.headerRule)"), in: info.endpoint)
         }
         return token
     }
@@ -196,11 +201,23 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         }
         let reportDeviation = reportOfDeviations(hiding: token)
         if shown.body == response.body {
-            return try Call.response(from: response, onDroppedField: report, onDeviation: reportDeviation)
+            return try decode(response, report, reportDeviation)
         }
-        let result = Result { try Call.response(from: response) }
-        _ = try Call.response(from: shown, onDroppedField: report, onDeviation: reportDeviation)
+        let result = Result { try decode(response, { _ in }, nil) }
+        _ = try decode(shown, report, reportDeviation)
         return try result.get()
+    }
+
+    private func decode(
+        _ response: FeishuHTTPResponse, _ onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void,
+        _ onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
+    ) throws -> Call.Response {
+        if Call.self == UntypedCall.self {
+            return try Call.response(
+                from: response, of: info.endpoint, onDroppedField: onDroppedField, onDeviation: onDeviation)
+        }
+        // Downloads have an implementation of their own.
+        return try Call.response(from: response, onDroppedField: onDroppedField, onDeviation: onDeviation)
     }
 
     /// Returns a closure that reports deviations, or nil if nobody observes them.
@@ -210,11 +227,11 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     }
 
     /// Checks the headers, which a middleware can change.
-    private static func check(_ headers: FeishuHTTPHeaders) throws {
+    private func check(_ headers: FeishuHTTPHeaders) throws {
         do throws(InvalidParameter) {
             try FeishuHTTPHeaders.check(headers.fields)
         } catch {
-            throw FeishuError(.invalidRequest(error.reason), in: Call.descriptor)
+            throw FeishuError(.invalidRequest(error.reason), in: info.endpoint)
         }
     }
 
@@ -224,7 +241,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
     ) async throws -> FeishuHTTPResponse {
         if client.middlewares.isEmpty {
             measurement.recordStart(of: request)
-            return try await client.transport.response(to: request, of: Call.descriptor)
+            return try await client.transport.response(to: request, of: info.endpoint)
         }
         let attempt = attempt
         let origin = request.url.origin
@@ -233,11 +250,11 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
             guard request.url.origin == origin else {
                 throw FeishuError(
                     .invalidRequest("a middleware changed the origin of the request; expected \(origin)"),
-                    in: Call.descriptor)
+                    in: info.endpoint)
             }
-            try Self.check(request.headers)
+            try self.check(request.headers)
             measurement.recordStart(of: request)
-            return try await transport.response(to: request, of: Call.descriptor)
+            return try await transport.response(to: request, of: info.endpoint)
         }
         for middleware in client.middlewares.reversed() {
             next = { [next] in try await middleware($0, attempt, next) }
@@ -247,7 +264,7 @@ struct CallExecution<Call: FeishuEndpoint>: Sendable {
         } catch let error where error is FeishuError || error is CancellationError {
             throw error
         } catch {
-            throw FeishuError(.middleware(error), in: Call.descriptor)
+            throw FeishuError(.middleware(error), in: info.endpoint)
         }
     }
 }

@@ -11,7 +11,7 @@ extension FeishuEndpoint {
             do {
                 request.body = .data(try form.data())
             } catch {
-                throw FeishuError(.invalidRequest("cannot read the file to upload: \(error)"), in: Self.descriptor)
+                throw FeishuError(.invalidRequest("cannot read the file to upload: \(error)"), in: facts)
             }
         }
         return request
@@ -19,7 +19,7 @@ extension FeishuEndpoint {
 
     /// Returns the HTTP request and, if the body is a form, the form instead of its encoded content.
     func requestWithForm(to host: FeishuHost) throws -> (request: FeishuHTTPRequest, form: MultipartForm?) {
-        let descriptor = Self.descriptor
+        let descriptor = facts
         var parameters = FeishuRequestParameters()
         encode(to: &parameters)
         do {
@@ -31,7 +31,7 @@ extension FeishuEndpoint {
                 method: descriptor.method, url: url, headers: FeishuHTTPHeaders(parameters.headers))
             // A compressed file cannot be checked for completeness.
             if Response.self == FeishuDownload.self { request.headers["Accept-Encoding"] = "identity" }
-            if Body.self == FeishuNoBody.self { return (request, nil) }
+            if !hasBody { return (request, nil) }
             if descriptor.bodyEncoding == .multipart {
                 let form = try MultipartForm(ofAny: body)
                 try form.check()

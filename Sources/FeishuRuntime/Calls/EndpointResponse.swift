@@ -33,11 +33,22 @@ extension FeishuEndpoint {
         onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void,
         onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
     ) throws -> Response {
+        try self.response(
+            from: response, of: descriptor, onDroppedField: onDroppedField, onDeviation: onDeviation)
+    }
+
+    /// Decodes a response of an endpoint with these facts.
+    static func response(
+        from response: FeishuHTTPResponse, of descriptor: FeishuEndpointDescriptor,
+        onDroppedField: @escaping @Sendable (FeishuDecodingFailure) -> Void,
+        onDeviation: (@Sendable (FeishuFieldDeviation) -> Void)?
+    ) throws -> Response {
         do {
             let decoder = JSONDecoder()
             decoder.userInfo[FieldReporter.key] = FieldReporter(
                 onDroppedField: onDroppedField, onDeviation: onDeviation)
-            if descriptor.envelope == .none { return try bareResponse(from: response, decoder) }
+            if descriptor.envelope == .none { return try bareResponse(from: response, of: descriptor, decoder) }
+            decoder.userInfo[EnvelopeKind.key] = descriptor.envelope
             if let payload = try decoder.decode(Envelope<Self>.self, from: response.body).payload { return payload }
             throw try decoder.decode(Failure.self, from: response.body).error(in: descriptor, response)
         } catch let error as FeishuError {
@@ -52,7 +63,9 @@ extension FeishuEndpoint {
 
     /// Decodes a response without an envelope. Success is determined by the status, but a body with an error code and a
     /// message is always a failure.
-    private static func bareResponse(from response: FeishuHTTPResponse, _ decoder: JSONDecoder) throws -> Response {
+    private static func bareResponse(
+        from response: FeishuHTTPResponse, of descriptor: FeishuEndpointDescriptor, _ decoder: JSONDecoder
+    ) throws -> Response {
         if let failure = try? decoder.decode(Failure.self, from: response.body), failure.code != 0,
             failure.message != nil
         {
@@ -114,6 +127,11 @@ extension KeyedDecodingContainer<FieldKey> {
     }
 }
 
+private enum EnvelopeKind {
+    // The initializer never fails. It is failable only because RawRepresentable requires that.
+    static let key = CodingUserInfoKey(rawValue: "FeishuRuntime.envelope").unsafelyUnwrapped
+}
+
 /// The envelope of a response: `{code, msg, ...}` around the payload.
 private struct Envelope<Call: FeishuEndpoint>: Decodable {
     /// Nil if the code reports a failure.
@@ -126,7 +144,7 @@ private struct Envelope<Call: FeishuEndpoint>: Decodable {
             return
         }
         payload =
-            switch Call.descriptor.envelope {
+            switch decoder.userInfo[EnvelopeKind.key] as? FeishuResponseEnvelope ?? .data {
             case .data:
                 try Self.data(in: container, decoder.userInfo[FieldReporter.key] as? FieldReporter)
             case .flat, .none: try Call.Response(from: decoder)

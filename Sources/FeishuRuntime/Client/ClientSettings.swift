@@ -12,6 +12,7 @@ final class ClientSettings: Sendable {
     let userAgent: String
     let showsExcerpts: Bool
     let observer: FeishuObserver?
+    let fillsIdempotencyKeys: Bool
 
     init(
         tokens: any FeishuTokenProvider, host: FeishuHost, configuration: FeishuClient.Configuration, timeline: Timeline
@@ -28,5 +29,6 @@ final class ClientSettings: Sendable {
         userAgent = configuration.userAgent
         showsExcerpts = configuration.showsExcerpts
         observer = configuration.observer
+        fillsIdempotencyKeys = configuration.fillsIdempotencyKeys
     }
 }

@@ -20,6 +20,8 @@ extension FeishuClient {
         public var timeout: Duration?
         /// The policy for retrying calls after a temporary failure.
         public var retries: FeishuRetryPolicy
+        /// Whether the client fills the keys by which the platform recognizes a repeated call; see `FeishuIdempotentEndpoint`.
+        public var fillsIdempotencyKeys: Bool
         /// The middlewares that wrap every attempt of a call, outermost first.
         public var middlewares: [FeishuMiddleware]
         /// The `User-Agent` header, which identifies the client to the platform. Set it to the name of your app.
@@ -36,7 +38,7 @@ extension FeishuClient {
             transport: any FeishuTransport = FeishuURLSessionTransport(),
             tokenStore: any FeishuTokenStore = FeishuMemoryTokenStore(),
             rateLimits: FeishuRateLimitPolicy = .documented, timeout: Duration? = defaultTimeout,
-            retries: FeishuRetryPolicy = .standard,
+            retries: FeishuRetryPolicy = .standard, fillsIdempotencyKeys: Bool = true,
             middlewares: [FeishuMiddleware] = [], userAgent: String = defaultUserAgent,
             clock: any Clock<Duration> = ContinuousClock(), showsExcerpts: Bool = false,
             observer: FeishuObserver? = nil
@@ -46,6 +48,7 @@ extension FeishuClient {
             self.rateLimits = rateLimits
             self.timeout = timeout
             self.retries = retries
+            self.fillsIdempotencyKeys = fillsIdempotencyKeys
             self.middlewares = middlewares
             self.userAgent = userAgent
             self.clock = clock

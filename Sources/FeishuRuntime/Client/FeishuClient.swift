@@ -188,10 +188,11 @@ public struct FeishuClient: Sendable {
     private func response<Call: FeishuEndpoint>(
         to call: Call, into destination: URL?
     ) async throws -> FeishuResponse<Call.Response> {
+        let call = settings.fillsIdempotencyKeys ? call.withIdempotencyKey() : call
         let startedAt = timeline.elapsed()
         let info = FeishuCallInfo(
             id: String(UInt64.random(in: 0...(.max)), radix: 36), requestID: options.requestID,
-            endpoint: Call.descriptor, tenantKey: tenantKey)
+            endpoint: call.facts, tenantKey: tenantKey)
         observer?(.started(info))
         let outcome = await outcome(of: call, into: destination, info)
         if let observer {
@@ -214,21 +215,25 @@ public struct FeishuClient: Sendable {
         do {
             var (request, form) = try request(for: call)
             request.destination = destination
-            guard let form else { return await outcome(of: CallExecution(of: request, info: info, by: self)) }
+            let execute = { (request: FeishuHTTPRequest) in
+                await outcome(
+                    of: CallExecution<Call>(of: request, isRepeatable: call.isRepeatable, info: info, by: self), info)
+            }
+            guard let form else { return await execute(request) }
             let upload = try await TemporaryUpload(form)
             defer { upload.remove() }
             request.body = upload.body
-            return await outcome(of: CallExecution(of: request, info: info, by: self))
+            return await execute(request)
         } catch let error where error is FeishuError || error is CancellationError {
             return .init(result: .failure(error))
         } catch {
             let reason = "cannot prepare the upload: \(error.localizedDescription)"
-            return .init(result: .failure(FeishuError(.invalidRequest(reason), in: Call.descriptor)))
+            return .init(result: .failure(FeishuError(.invalidRequest(reason), in: call.facts)))
         }
     }
 
     private func outcome<Call: FeishuEndpoint>(
-        of execution: CallExecution<Call>
+        of execution: CallExecution<Call>, _ info: FeishuCallInfo
     ) async -> CallExecution<Call>.Outcome {
         guard let timeout = options.timeout ?? settings.timeout,
             options.timeout != nil || timeout != Configuration.defaultTimeout || !execution.hasBuiltInTimeout
@@ -242,7 +247,7 @@ public struct FeishuClient: Sendable {
         var outcome = result
         // A call that succeeded after the timeout took effect, so its result is returned.
         if isLate, case .failure = outcome.result {
-            outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: Call.descriptor))
+            outcome.result = .failure(FeishuError(.timedOut(after: timeout), in: info.endpoint))
         }
         return outcome
     }
@@ -251,7 +256,7 @@ public struct FeishuClient: Sendable {
     private func request<Call: FeishuEndpoint>(
         for call: Call
     ) throws -> (request: FeishuHTTPRequest, form: MultipartForm?) {
-        let descriptor = Call.descriptor
+        let descriptor = call.facts
         var (request, form) = try call.requestWithForm(to: host)
         do {
             let fields = [("User-Agent", settings.userAgent)] + (try options.headerFields())

@@ -6,6 +6,7 @@ extension SwiftPrinter {
             printer.descriptor(plan.spec)
             printer.blankLine()
             printer.storedArguments(plan)
+            if let key = plan.idempotencyKey { printer.idempotencyKey(key) }
             printer.encoding(plan.parameters.filter { $0.location != .path })
             if let polling = plan.polling { printer.polling(polling) }
             if let paging = plan.paging { printer.paging(paging) }
@@ -37,6 +38,16 @@ extension SwiftPrinter {
         blankLine()
         function("public init", plan.arguments.map { $0.parameter() }) { printer in
             for argument in plan.arguments { printer.assignment(to: argument.name) }
+        }
+        blankLine()
+    }
+
+    /// Prints the property that gives access to the idempotency key, unless the key is a parameter with the name of this property.
+    private mutating func idempotencyKey(_ plan: IdempotencyKeyPlan) {
+        if plan.expression == IdempotencyKeyPlan.property { return }
+        block("public var \(IdempotencyKeyPlan.property): String?") { printer in
+            printer.line("get { \(plan.expression) }")
+            printer.line("set { \(plan.expression) = newValue\(plan.isRequired ? " ?? \(plan.expression)" : "") }")
         }
         blankLine()
     }
@@ -96,6 +107,7 @@ extension EndpointPlan {
         if case .file = response { names.append("FeishuDownloadEndpoint") }
         if polling != nil { names.append("FeishuPollingEndpoint") }
         if let paging { names.append(paging.items == nil ? "FeishuPagedEndpoint" : "FeishuItemsEndpoint") }
+        if idempotencyKey != nil { names.append("FeishuIdempotentEndpoint") }
         return names.isEmpty ? "FeishuEndpoint" : names.joined(separator: ", ")
     }
 }

@@ -22,6 +22,7 @@ struct EndpointPlan {
     var aliases: [String] = []
     let polling: PollingPlan?
     let paging: PagingPlan?
+    let idempotencyKey: IdempotencyKeyPlan?
 
     /// Whether the plan is that of an event: a type without arguments, body and response, and without a function that calls it.
     var isEvent: Bool { spec.event != nil }
@@ -87,6 +88,15 @@ struct PollingPlan {
     let pendingMembers: [Identifier]
     let repeatsWhileEmpty: Bool
     let timeoutSeconds: Int?
+}
+
+/// The field of the request by which the platform recognizes a repeated call.
+struct IdempotencyKeyPlan {
+    static let property = "idempotencyKey"
+
+    /// The expression for the property, such as `clientToken` or `body.uuid`.
+    let expression: String
+    let isRequired: Bool
 }
 
 struct PagingPlan {

@@ -40,7 +40,7 @@ struct EndpointPlanner {
             deprecationMessage: file.spec.deprecated, arguments: arguments,
             parameters: parameters, response: response, requestFields: requestFields, responseFields: responseFields,
             types: types.types, polling: planPolling(),
-            paging: planPaging(parameters))
+            paging: planPaging(parameters), idempotencyKey: planIdempotencyKey(parameters))
     }
 
     /// Plans the type of an event, and the type of the header members that not every event has.
@@ -59,7 +59,8 @@ struct EndpointPlanner {
         if !problems.isEmpty { throw Failure(problems) }
         return EndpointPlan(
             spec: file.spec, names: names, documentation: "", deprecationMessage: nil, arguments: [], parameters: [],
-            response: .none, requestFields: [], responseFields: [], types: types.types, polling: nil, paging: nil)
+            response: .none, requestFields: [], responseFields: [], types: types.types, polling: nil, paging: nil,
+            idempotencyKey: nil)
     }
 
     private mutating func report(_ code: String, _ message: String, at path: JSONPath) {
@@ -205,6 +206,31 @@ struct EndpointPlanner {
             items: items.flatMap { items in
                 if case .array(let element) = items.type { (items.storedName, element) } else { nil }
             })
+    }
+
+    // MARK: Idempotency
+
+    private func planIdempotencyKey(_ parameters: [ParameterPlan]) -> IdempotencyKeyPlan? {
+        guard let address = file.spec.idempotencyKey else { return nil }
+        let property = IdempotencyKeyPlan.property
+        if address.list == .request {
+            guard let field = types.properties(of: "Body").first(where: { $0.wireName == address.name }),
+                !parameters.contains(where: { $0.name.text == property })
+            else { return nil }
+            return IdempotencyKeyPlan(
+                expression: "body.\(field.storedName.spelling)",
+                isRequired: requestFields.contains { $0.field.name == address.name && $0.field.required == true })
+        }
+        guard
+            let field = parameters.first(where: {
+                $0.wireName == address.name && $0.location.rawValue == address.list.rawValue
+            })
+        else { return nil }
+        // A parameter with this name is the property itself, if both have the same type.
+        if parameters.contains(where: { $0.name.text == property && ($0.wireName != address.name || !$0.isOptional) }) {
+            return nil
+        }
+        return IdempotencyKeyPlan(expression: field.name.spelling, isRequired: !field.isOptional)
     }
 
     // MARK: Polling

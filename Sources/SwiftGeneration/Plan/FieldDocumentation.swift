@@ -50,6 +50,9 @@ struct FieldDocumentation {
         if let deprecated = field.deprecated, isRequest && field.required == true {
             facts.append("Deprecated: \(deprecated)")
         }
+        if field.idempotencyKey == true, field.required != true {
+            facts.append("If nil, the client sends a new key with each call, and the same one with its retries.")
+        }
         if field.evidence == .sample { facts.append("Only the document's samples show this field.") }
         if field.placement == .assumed { facts.append("The position of this field is assumed.") }
         if let correction = field.corrected { facts.append("Corrected: \(correction.text).") }

@@ -58,6 +58,7 @@ private struct EndpointDescription {
                 field.deprecated == nil ? nil : "deprecated",
                 field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
                 field.default.map { "default \($0.compact)" }, field.format?.unitText,
+                field.idempotencyKey == true ? "idempotency key" : nil,
             ].compactMap { $0 }
             let type = ([field.type.spelling] + marks + (field.constraints?.texts ?? [])).joined(separator: ", ")
             let text = [field.description, field.deprecated].compactMap { $0?.onOneLine }.joined(separator: " ")

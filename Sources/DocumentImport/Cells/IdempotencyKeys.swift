@@ -1,0 +1,40 @@
+import EndpointSpec
+
+/// Finds the field of a request by which the platform recognizes a repeated call.
+enum IdempotencyKeys {
+    /// The names that mean nothing else.
+    private static let names: Set = [
+        "client_token", "idempotency_id", "idempotency_key", "idempotent_id", "idempotent_key",
+    ]
+    /// The names that can also be those of other identifiers, which the description tells apart.
+    private static let ambiguousNames: Set = ["cid", "request_id", "uuid"]
+    /// The length of the keys that the client creates.
+    private static let keyLength = 36
+
+    /// Marks the key of a request, if it has one.
+    static func mark(in spec: inout EndpointSpec) {
+        for list in [\EndpointSpec.queryParameters, \.headers, \.requestFields] {
+            guard let index = spec[keyPath: list]?.firstIndex(where: isKey) else { continue }
+            spec[keyPath: list]?[index].idempotencyKey = true
+            return
+        }
+    }
+
+    private static func isKey(_ field: EndpointSpec.Field) -> Bool {
+        guard field.type == .init(.string), field.values == nil,
+            (field.constraints?.maxLength ?? keyLength) >= keyLength, field.constraints?.pattern == nil
+        else { return false }
+        let name = field.name.lowercased().replacing("-", with: "_")
+        if names.contains(name) { return true }
+        let text = (field.description ?? "").lowercased()
+        return ambiguousNames.contains(name)
+            && ["幂等", "去重", "同一请求", "idempoten", "deduplic", "same request"].contains(where: text.contains)
+    }
+}
+
+extension EndpointSpec {
+    fileprivate var requestFields: [Field]? {
+        get { request?.fields }
+        set { request?.fields = newValue }
+    }
+}
