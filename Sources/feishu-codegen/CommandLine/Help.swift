@@ -202,7 +202,8 @@ enum Help {
                                          [--specs DIR] [--format FORMAT] [--quiet]
 
             Writes a self-contained HTML file with the endpoints, their fields next to the rows of their documents, assumed
-            placements with the alternatives and the commands that resolve them, and import warnings.
+            placements with the alternatives and the commands that resolve them, corrections, what samples and the platform's
+            schema decided, and import warnings.
 
               --output FILE   the file to write (report.html)
               --base BASE     reports what changed since BASE: a folder of specs, or a Git revision such as origin/main
