@@ -90,7 +90,7 @@ enum ReportScript {
           if (endpoint.call) parts.push(...section("Swift", element("pre", endpoint.call)));
           if (endpoint.corrections) {
             parts.push(...section("Corrections", table(endpoint.corrections.map(([place, correction]) =>
-              [element("code", place), correction]), ["what is corrected", "what the document says, and why it is wrong"])));
+              [element("code", place), correction]), ["field", "document and reason"])));
           }
           if (endpoint.facts.length) {
             parts.push(...section("Facts", table(endpoint.facts.map(([name, value]) => [name, prose(value)]))));

@@ -27,7 +27,7 @@ enum ReportStyle {
         table { border-collapse: collapse; width: 100%; }
         td, th { text-align: start; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); }
         th { color: var(--faint); font-weight: 500; }
-        td:first-child, td > code:first-child { white-space: nowrap; }
+        td:first-child, td > code:first-child, td.field > code { white-space: nowrap; }
         td.field { padding-inline-start: calc(.5rem + var(--depth) * 1.2rem); }
         .parent { display: none; }
         .scroll > table { min-width: 34rem; }
@@ -55,7 +55,7 @@ enum ReportStyle {
           .scroll td:empty { display: none; }
           .scroll tr { border-bottom: 1px solid var(--line); padding: .3rem 0; background: var(--back); }
           .scroll tr.assumed { background: var(--mark); }
-          .scroll td:first-child, .scroll td > code:first-child { white-space: pre-wrap; }
+          .scroll td:first-child, .scroll td > code:first-child, .scroll td.field > code { white-space: pre-wrap; }
           .scroll td:first-child, .scroll td:first-child > code { font-weight: 600; }
           .scroll td:first-child { position: sticky; top: 0; z-index: 1; background: inherit; }
           .scroll td.field { padding-inline-start: calc(.5rem + min(var(--depth), 4) * .5rem); }
