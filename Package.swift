@@ -46,12 +46,15 @@ let package = Package(
             name: "HireFixtureSamples", dependencies: ["FeishuTesting", "HireFixture"],
             path: "Tests/HireFixture/Samples"),
 
-        // Measurements, which scripts in .ci run.
+        // Measurements and servers, which scripts in .ci run.
         .executableTarget(
             name: "benchmark", dependencies: ["HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
             path: "Tests/Benchmark"),
         .executableTarget(
             name: "soak", dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
+        .executableTarget(
+            name: "newcomer-platform", dependencies: ["LoopbackPlatform"], path: "Tests/NewcomerPlatform",
+            exclude: ["documents"]),
         .executableTarget(
             name: "weights", dependencies: ["DocumentImport", "RepositoryFiles"], path: "Tests/Weights"),
 

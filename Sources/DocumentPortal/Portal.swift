@@ -51,6 +51,11 @@ package struct Portal: Sendable {
         try PortalTree(await data(at: "/api/tools/docment/directory_list", []))
     }
 
+    /// Fetches the catalog of all endpoints. This takes one request, apart from retries and redirects.
+    package func catalog() async throws(Failure) -> PortalCatalog {
+        try PortalCatalog(await data(at: "/api_explorer/v1/api_catalog", []))
+    }
+
     /// The content of a document.
     package struct Content: Sendable {
         /// The Markdown in the portal's raw form. The text is empty for some documents.

@@ -5,12 +5,14 @@ import SwiftGeneration
 
 /// Encodes an endpoint as JSON for the report script.
 struct EndpointData {
-    private let spec: EndpointSpec
-    private let endpoint: ReportData.Endpoint
-    private let changes: [SpecChange]?
+    let spec: EndpointSpec
+    let endpoint: ReportData.Endpoint
+    let changes: [SpecChange]?
     /// The document's table row for each field, with the table that contains the row, keyed by the JSON path of the
     /// field in the spec.
     private let rows: [JSONPath: (table: PlacedTable, row: PlacedTable.Row)]
+    /// The facts on which the witnesses disagree, keyed by the address of the field.
+    private let disagreements: [String: String]
 
     init(_ endpoint: ReportData.Endpoint, changes: [SpecChange]?) {
         self.endpoint = endpoint
@@ -20,6 +22,7 @@ struct EndpointData {
             table.rows.compactMap { row in row.path.map { ($0, (table, row)) } }
         }
         self.rows = Dictionary(rows) { first, _ in first }
+        disagreements = Dictionary(endpoint.disagreements.map { ($0.place, $0.fact.rawValue) }) { "\($0), \($1)" }
     }
 
     func json(_ strings: inout StringTable) -> JSON {
@@ -36,7 +39,7 @@ struct EndpointData {
                     .init("fields", .array(rows)),
                 ]))
         }
-        return .object(
+        let members: [JSON.Member?] =
             [
                 .init("id", .string(spec.id.description)), .init("title", .string(spec.title)),
                 .init("method", .string(spec.event == nil ? spec.method.rawValue : "event")),
@@ -45,26 +48,17 @@ struct EndpointData {
                 spec.document.url.map { .init("url", .string($0)) },
                 .init("facts", .array(facts.map { .array([.string($0.0), .string($0.1)]) })),
                 .init("bodies", .array(bodies)), JSON.arrayMember("errors", errors),
-                JSON.arrayMember("warnings", warnings), JSON.arrayMember("witnesses", witnesses),
-                changes.flatMap { changes in
-                    JSON.arrayMember(
-                        "changes",
-                        changes.map { change in
-                            .array([
-                                .string(change.impact.rawValue),
-                                .string(change.description),
-                            ])
-                        })
-                },
-                spec.assumedPlacementCount > 0 ? .init("assumed", .number(String(spec.assumedPlacementCount))) : nil,
-            ].compactMap { $0 })
+            ]
+        return .object((members + findings).compactMap(\.self))
     }
 
     private var facts: [(String, String)] {
         let notes = (spec.notes ?? []).map { "\($0.section): \($0.text)" }
         let facts =
             [("summary", spec.summary ?? ""), ("document", spec.document.path ?? "")]
-            + EndpointFacts.of(spec).map { ($0.label, $0.text) } + [("notes", notes.joined(separator: "\n"))]
+            + EndpointFacts.withoutCorrections(of: spec).map { ($0.label, $0.text) } + [
+                ("notes", notes.joined(separator: "\n"))
+            ]
         return facts.filter { !$0.1.isEmpty }
     }
 
@@ -74,26 +68,6 @@ struct EndpointData {
             return .array([
                 .number(String(error.code)), error.status.map { .number(String($0)) } ?? .null, .string(error.message),
                 texts.isEmpty ? .null : .string(texts.joined(separator: "\n\n")),
-            ])
-        }
-    }
-
-    /// What each witness says where they disagree: the field, the fact, the page, the samples, the schema, and the spec.
-    private var witnesses: [JSON] {
-        endpoint.disagreements.map { disagreement in
-            .array(
-                [
-                    disagreement.place, disagreement.fact.rawValue, disagreement.page, disagreement.samples ?? "",
-                    disagreement.schema, disagreement.effective,
-                ].map(JSON.string))
-        }
-    }
-
-    private var warnings: [JSON] {
-        endpoint.warnings.map { warning in
-            let line = warning.location.position.map { ":\($0.line)" } ?? ""
-            return .array([
-                .string((warning.location.path ?? "") + line), .string(warning.code), .string(warning.message),
             ])
         }
     }
@@ -116,11 +90,15 @@ struct EndpointData {
         let marks = [
             field.required == true ? "required" : nil, field.deprecated == nil ? nil : "deprecated",
             field.availableWhen.map { "only if \($0.field) is \($0.equals.compact)" },
-            rows[path]?.row.rule == .confirmed ? "confirmed" : nil, field.corrected.map { "corrected: \($0.text)" },
+            rows[path]?.row.rule == .confirmed ? "confirmed" : nil, field.evidence == .sample ? "from samples" : nil,
+            disagreements[fields[index].address.description].map { "witnesses disagree: \($0)" },
+            field.corrected.map { "corrected: \($0.text)" },
         ].compactMap { $0 }.map(JSON.string)
         let text = [field.description, field.deprecated].compactMap { $0 }.joined(separator: "\n")
         let values = (field.values ?? []).map { value in
-            JSON.array([.string(value.value.compact), strings.index(of: value.description)])
+            JSON.array(
+                [.string(value.value.compact), strings.index(of: value.description)]
+                    + (value.key.map { [.string($0)] } ?? []))
         }
         return .array([
             .number(String(fields[index].depth)), .string(field.name), .string(field.type.spelling),

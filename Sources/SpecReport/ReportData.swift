@@ -57,15 +57,29 @@ package struct ReportData: Sendable {
         let listed = endpoints.map { endpoint in
             EndpointData(endpoint, changes: changes[endpoint.file.spec.id.description]).json(&strings)
         }
-        let assumedCount = endpoints.reduce(0) { $0 + $1.file.spec.assumedPlacementCount }
         json = .object([
             .init("title", .string(endpoints.map(\.file.spec).countText)),
-            .init("summary", .string(pluralized(assumedCount, "assumed placement") + ".")),
+            .init("summary", .string(Self.summary(of: endpoints))),
             .init("specs", .string(specFolder ?? "")),
             .init("base", .string(comparison?.base ?? "")),
             .init("removed", .array(changes.keys.filter { !ids.contains($0) }.sorted().map(JSON.string))),
             .init("endpoints", .array(listed)), .init("strings", .array(strings.all.map(JSON.string))),
         ])
+    }
+
+    /// The number of assumed placements, and those of corrections and of facts that witnesses decided, if there are any.
+    private static func summary(of endpoints: [Endpoint]) -> String {
+        let specs = endpoints.map(\.file.spec)
+        let corrections = specs.reduce(0) { $0 + $1.correctionCount }
+        let sampled = specs.reduce(0) { $0 + $1.sampledFieldCount }
+        let disagreements = endpoints.reduce(0) { $0 + $1.disagreements.count }
+        return
+            ([pluralized(specs.reduce(0) { $0 + $1.assumedPlacementCount }, "assumed placement")]
+            + [
+                corrections > 0 ? pluralized(corrections, "correction") : nil,
+                sampled > 0 ? "\(pluralized(sampled, "field")) from samples only" : nil,
+                disagreements > 0 ? "\(pluralized(disagreements, "disagreement")) of witnesses" : nil,
+            ].compactMap(\.self)).map { "\($0)." }.joined(separator: " ")
     }
 }
 

@@ -34,6 +34,9 @@ package struct ReportPage: Sendable {
             <label><input type="checkbox" id="assumed"> assumed placements</label>
             <label><input type="checkbox" id="changed"> changed</label>
             <label><input type="checkbox" id="warned"> warnings</label>
+            <label><input type="checkbox" id="events"> events</label>
+            <label><input type="checkbox" id="corrected"> corrected</label>
+            <label><input type="checkbox" id="witnessed"> witnesses</label>
             </fieldset>
             <output id="count"></output>
             </header>

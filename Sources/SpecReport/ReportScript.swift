@@ -9,10 +9,17 @@ enum ReportScript {
         const search = document.getElementById("search");
         const list = document.getElementById("list");
         const detail = document.getElementById("detail");
-        const filters = ["assumed", "changed", "warned"].map(id => document.getElementById(id));
+        const filters = Object.entries({
+          assumed: endpoint => endpoint.assumed,
+          changed: endpoint => endpoint.changes,
+          warned: endpoint => endpoint.warnings,
+          events: endpoint => endpoint.event,
+          corrected: endpoint => endpoint.corrections,
+          witnessed: endpoint => endpoint.witnesses || endpoint.sampled,
+        }).map(([id, matches]) => ({ box: document.getElementById(id), matches }));
         const endpoints = data.endpoints.map(endpoint => ({
           ...endpoint,
-          key: [endpoint.id, endpoint.title, endpoint.path, endpoint.call].join(" ").toLowerCase(),
+          key: [endpoint.id, endpoint.title, endpoint.path, endpoint.call, endpoint.event ? "event" : ""].join(" ").toLowerCase(),
         }));
         let shown = [], selected = null;
 
@@ -28,18 +35,28 @@ enum ReportScript {
         const link = url => /^https:\/\//.test(url)
           ? element("a", url, { href: url, rel: "noreferrer noopener" }) : element("code", url);
 
+        // What the list says about an endpoint besides its title.
+        function remarks(endpoint) {
+          const counted = (list, one, many) => list ? list.length + " " + (list.length === 1 ? one : many) : "";
+          return [
+            endpoint.event ? "event" : "", endpoint.assumed ? endpoint.assumed + " assumed" : "",
+            counted(endpoint.corrections, "correction", "corrections"), counted(endpoint.sampled, "from samples", "from samples"),
+            counted(endpoint.witnesses, "disagreement", "disagreements"),
+          ].filter(part => part).join(" · ");
+        }
+
         const items = new Map(endpoints.map(endpoint => {
           const item = element("li", [endpoint.id, element("small", endpoint.title)], { role: "option", id: "e-" + endpoint.id });
-          if (endpoint.assumed) item.append(element("small", endpoint.assumed + " assumed"));
+          if (remarks(endpoint)) item.append(element("small", remarks(endpoint)));
           item.addEventListener("click", () => open(endpoint, true));
           return [endpoint.id, item];
         }));
 
         function filter() {
           const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
-          const [assumed, changed, warned] = filters.map(box => box.checked);
+          const active = filters.filter(({ box }) => box.checked);
           shown = endpoints.filter(endpoint => words.every(word => endpoint.key.includes(word))
-            && (!assumed || endpoint.assumed) && (!changed || endpoint.changes) && (!warned || endpoint.warnings));
+            && active.every(({ matches }) => matches(endpoint)));
           list.replaceChildren(...shown.map(endpoint => items.get(endpoint.id)));
           document.getElementById("count").textContent = shown.length + " of " + endpoints.length;
         }
@@ -71,6 +88,10 @@ enum ReportScript {
               element("li", [element("b", impact, { class: impact }), ": " + change])))));
           }
           if (endpoint.call) parts.push(...section("Swift", element("pre", endpoint.call)));
+          if (endpoint.corrections) {
+            parts.push(...section("Corrections", table(endpoint.corrections.map(([place, correction]) =>
+              [element("code", place), correction]), ["field", "document and reason"])));
+          }
           if (endpoint.facts.length) {
             parts.push(...section("Facts", table(endpoint.facts.map(([name, value]) => [name, prose(value)]))));
           }
@@ -83,6 +104,9 @@ enum ReportScript {
             parts.push(...section("Where the witnesses disagree", table(endpoint.witnesses.map(([place, ...said]) =>
               [element("code", place), ...said]), ["field", "fact", "page", "samples", "schema", "spec"])));
           }
+          if (endpoint.sampled) {
+            parts.push(...section("Fields from samples only", element("ul", endpoint.sampled.map(place => element("li", element("code", place))))));
+          }
           if (endpoint.warnings) {
             parts.push(...section("Import warnings", element("ul", endpoint.warnings.map(([place, code, message]) =>
               element("li", [element("code", place), " " + message + " ", element("span", code, { class: "tag" })])))));
@@ -93,7 +117,9 @@ enum ReportScript {
         function table(rows, headings) {
           const created = element("table");
           if (headings) created.append(element("thead", element("tr", headings.map(heading => element("th", heading, { scope: "col" })))));
-          created.append(element("tbody", rows.map(row => row instanceof Node ? row : element("tr", row.map(cell => element("td", cell))))));
+          // On a phone, where there is no row of headings, each cell shows its own.
+          const cell = (content, index) => element("td", content, headings && index ? { "data-label": headings[index] } : {});
+          created.append(element("tbody", rows.map(row => row instanceof Node ? row : element("tr", row.map(cell)))));
           return element("div", created, { class: "scroll", tabindex: "0" });
         }
 
@@ -106,18 +132,23 @@ enum ReportScript {
             return [body.name].concat(ancestors).join(".");
           });
           return table(body.fields.map(([depth, name, type, marks, description, values, row, placement], index) => {
-            const label = element("td", element("code", name));
-            label.style.paddingInlineStart = (.5 + depth * 1.2) + "rem";
-            const facts = element("td", [element("code", type)].concat((marks || []).map(mark => element("span", mark, { class: "tag" }))));
+            // The path to the field, which a phone shows instead of the full indentation.
+            const parent = paths[index].slice(0, paths[index].length - name.length);
+            const label = element("td", [element("small", parent, { class: "parent" }), element("code", name)], { class: "field" });
+            label.style.setProperty("--depth", depth);
+            const facts = element("td", [element("code", type)].concat((marks || []).map(mark => element("span", mark, { class: tag(mark) }))));
             const texts = element("td", description === null ? [] : prose(text(description)));
-            if (values) texts.append(element("ul", values.map(([value, meaning]) =>
-              element("li", [element("code", value), meaning === null ? "" : element("span", [" ", ...inline(text(meaning))])]))));
+            if (values) texts.append(element("ul", values.map(([value, meaning, key]) =>
+              element("li", [element("code", value), meaning === null ? "" : element("span", [" ", ...inline(text(meaning))]),
+                key ? element("span", "schema: " + key, { class: "tag witness" }) : ""]))));
             if (placement) texts.append(alternatives(endpoint, body, paths, index, placement));
             const source = element("td", row ? element("details", [
               element("summary", "line " + row[0]), element("code", text(row[1]))]) : []);
             return element("tr", [label, facts, texts, source], placement ? { class: "assumed" } : {});
           }), ["field", "type", "description", "document"]);
         }
+
+        const tag = mark => "tag" + (mark.startsWith("corrected: ") ? " corrected" : /^(from samples$|witnesses disagree: )/.test(mark) ? " witness" : "");
 
         const reasons = {
           assumed: "no sample shows where it belongs",
@@ -165,7 +196,7 @@ enum ReportScript {
         }
 
         search.addEventListener("input", filter);
-        for (const box of filters) box.addEventListener("change", filter);
+        for (const { box } of filters) box.addEventListener("change", filter);
         document.addEventListener("keydown", event => {
           if (event.ctrlKey || event.metaKey || event.altKey) return;
           if (event.key === "/" && event.target !== search) { event.preventDefault(); search.focus(); search.select(); return; }

@@ -27,13 +27,16 @@ enum ReportStyle {
         table { border-collapse: collapse; width: 100%; }
         td, th { text-align: start; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); }
         th { color: var(--faint); font-weight: 500; }
-        td:first-child, td > code:first-child { white-space: nowrap; }
+        td:first-child, td > code:first-child, td.field > code { white-space: nowrap; }
+        td.field { padding-inline-start: calc(.5rem + var(--depth) * 1.2rem); }
+        .parent { display: none; }
         .scroll > table { min-width: 34rem; }
         .text { white-space: pre-line; overflow-wrap: anywhere; max-width: 46rem; }
         .text p, .text ul, .text ol { margin: 0 0 .3rem; }
         .text ul, .text ol { padding-inline-start: 1.4rem; }
         tr.assumed { background: var(--mark); }
         .tag { font-size: .8rem; border: 1px solid var(--line); border-radius: 4px; padding: 0 .3rem; margin-left: .3rem; }
+        .tag.corrected { border-color: var(--bad); } .tag.witness { border-color: var(--good); }
         .breaking { color: var(--bad); } .compatible { color: var(--good); }
         button { font: inherit; border: 1px solid var(--line); border-radius: 4px; background: none; color: var(--accent); cursor: pointer; }
         a { color: var(--accent); overflow-wrap: anywhere; }
@@ -41,14 +44,22 @@ enum ReportStyle {
         @media (max-width: 760px) {
           body { display: block; height: auto; }
           nav { max-height: 45vh; border-right: 0; border-bottom: 1px solid var(--line); }
-          main { padding: 1rem; }
+          /* Only the page scrolls, so that the name of a field sticks to its top. */
+          main { padding: 1rem; overflow: visible; }
+          .scroll { overflow: visible; }
           .scroll > table { min-width: 0; }
           .scroll thead { display: none; }
           .scroll table, .scroll tbody, .scroll tr, .scroll td { display: block; }
-          .scroll td { border: 0; padding: .1rem .5rem; }
+          .scroll td { border: 0; padding: .1rem .5rem; overflow-wrap: anywhere; }
+          .scroll td[data-label]::before { content: attr(data-label) ": "; color: var(--faint); }
           .scroll td:empty { display: none; }
-          .scroll tr { border-bottom: 1px solid var(--line); padding: .3rem 0; }
-          .scroll td:first-child, .scroll td > code:first-child { white-space: pre-wrap; font-weight: 600; }
+          .scroll tr { border-bottom: 1px solid var(--line); padding: .3rem 0; background: var(--back); }
+          .scroll tr.assumed { background: var(--mark); }
+          .scroll td:first-child, .scroll td > code:first-child, .scroll td.field > code { white-space: pre-wrap; }
+          .scroll td:first-child, .scroll td:first-child > code { font-weight: 600; }
+          .scroll td:first-child { position: sticky; top: 0; z-index: 1; background: inherit; }
+          .scroll td.field { padding-inline-start: calc(.5rem + min(var(--depth), 4) * .5rem); }
+          .parent { display: inline; color: var(--faint); font-weight: 400; }
         }
 
         """

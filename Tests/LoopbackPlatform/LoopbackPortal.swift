@@ -29,6 +29,7 @@ package final class LoopbackPortal: @unchecked Sendable {
     private var targets: [String] = []
     private var faults: [String: [LoopbackServer.Reply?]] = [:]
     private var tree: String?
+    private var catalog: String?
     private var server: LoopbackServer?
 
     package init(_ pages: KeyValuePairs<String, Page> = [:]) throws {
@@ -40,7 +41,7 @@ package final class LoopbackPortal: @unchecked Sendable {
 
     package var url: String { server?.url.absoluteString ?? "" }
 
-    /// The paths of the requests since the last time: `tree`, or that of a document.
+    /// The paths of the requests since the last time: `tree`, `catalog`, or that of a document.
     package func requests() -> [String] {
         lock.withLock {
             defer { targets = [] }
@@ -74,9 +75,29 @@ package final class LoopbackPortal: @unchecked Sendable {
     /// Replaces the tree by JSON.
     package func serveTree(_ json: String) { lock.withLock { tree = json } }
 
+    /// Serves a catalog of endpoints. Without it, the portal has none.
+    ///
+    /// - Parameter operations: The operations with their paths, such as `demo.v1.thing.get /demo/v1/thing`, keyed by the paths of
+    ///   their pages.
+    package func serveCatalog(_ operations: KeyValuePairs<String, String>) {
+        let entries = operations.map { path, operation in
+            let parts = operation.split(separator: " ")
+            let names = parts[0].split(separator: ".").map(String.init)
+            let identity = ["project": names[0], "version": names[1], "resource": names[2], "apiName": names[3]]
+            let summary: [String: Any] = [
+                "fullPath": path, "httpMethod": "GET", "apiPath": "/open-apis\(parts[1])",
+                "apiIdentity": identity,
+            ]
+            return ["apiSummary": summary]
+        }
+        let json = Self.json(["code": 0, "data": ["apis": entries]])
+        lock.withLock { catalog = json }
+    }
+
     private func reply(to request: LoopbackServer.Request) -> LoopbackServer.Reply? {
         let target = request.target.dropFirst("GET ".count)
-        let path = URLComponents(string: String(target))?.queryItems?.first { $0.name == "fullPath" }?.value ?? "tree"
+        let whole = target == "/api_explorer/v1/api_catalog" ? "catalog" : "tree"
+        let path = URLComponents(string: String(target))?.queryItems?.first { $0.name == "fullPath" }?.value ?? whole
         return lock.withLock {
             targets.append(path)
             if var replies = faults[path], !replies.isEmpty {
@@ -84,6 +105,7 @@ package final class LoopbackPortal: @unchecked Sendable {
                 faults[path] = replies
                 return reply
             }
+            if path == "catalog" { return catalog.map { .init($0) } ?? .init(status: 404, "no") }
             if path == "tree" {
                 guard target == "/api/tools/docment/directory_list" else { return .init(status: 404, "no") }
                 return .init(tree ?? Self.json(["code": 0, "data": ["items": items()]]))

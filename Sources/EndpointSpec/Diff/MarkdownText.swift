@@ -6,7 +6,7 @@ extension String {
     ///
     /// Change reports in pull requests contain text from documents. Without escapes, HTML, images, mentions and
     /// keywords such as `closes #1` in that text would take effect.
-    var asMarkdownText: String {
+    package var asMarkdownText: String {
         let scalars = Array(sanitizedForTerminal.unicodeScalars)
         var text = ""
         // The end of the last name in backticks. Such names are kept as code, because the tool encloses Swift names
@@ -47,7 +47,7 @@ extension String {
     /// The string as the target of a Markdown link, or `nil` if it is not a web address.
     ///
     /// Characters that could end the target, or that have no place in a URL, are percent-encoded.
-    var asMarkdownLinkTarget: String? {
+    package var asMarkdownLinkTarget: String? {
         guard hasPrefix("https://") || hasPrefix("http://") else { return nil }
         return utf8.map { byte in
             let scalar = Unicode.Scalar(byte)

@@ -48,14 +48,22 @@ enum Help {
             usage: feishu-codegen update [TARGET ...] [--host HOST] [--language TAG] [--specs DIR] [--output DIR]
                                          [--module NAME] [--force] [--accept-loss] [--dry-run] [--verbose]
                                          [--format text|markdown|json] [--quiet]
+                   feishu-codegen update --report-new [SERVICE ...] [--host HOST] [--language TAG] [--specs DIR]
+                                         [--format text|markdown|json]
 
             Runs fetch, import and generate, and reports what changed for callers. Specs and Swift files are written together
             or not at all. The exit status is 0 if there are no breaking changes, 3 if the update succeeded with breaking
             changes or with documents that are gone or incomplete, and 1 if there were errors. See fetch for TARGET.
 
+            With --report-new, changes no files. Lists the endpoints and events that the portal has and the project does not,
+            grouped by service, with their IDs, titles and URLs. SERVICE is the first part of endpoint IDs, such as hire, or a
+            pattern; '*' lists all services. Without SERVICE, lists the services of the specs. The exit status is 0, also if
+            there are new endpoints, and 1 if there were errors.
+
             \(portal)
               --force         also fetches documents that have not changed
               --accept-loss   also replaces a spec whose document lost a section or more than half of its facts
+              --report-new    lists what the portal has and the project does not, instead of updating
             \(folders)
               --dry-run       prints the report without writing anything
               --verbose       shows all warnings, including those about unchanged documents, and lists each assumed
@@ -202,7 +210,8 @@ enum Help {
                                          [--specs DIR] [--format FORMAT] [--quiet]
 
             Writes a self-contained HTML file with the endpoints, their fields next to the rows of their documents, assumed
-            placements with the alternatives and the commands that resolve them, and import warnings.
+            placements with the alternatives and the commands that resolve them, corrections, what samples and the platform's
+            schema decided, and import warnings.
 
               --output FILE   the file to write (report.html)
               --base BASE     reports what changed since BASE: a folder of specs, or a Git revision such as origin/main

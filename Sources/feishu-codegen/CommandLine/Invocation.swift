@@ -79,7 +79,7 @@ enum Invocation {
             case .update:
                 [
                     "--quiet": \.isQuiet, "--force": \.isForced, "--dry-run": \.isDryRun, "--verbose": \.isVerbose,
-                    "--accept-loss": \.acceptsLoss,
+                    "--accept-loss": \.acceptsLoss, "--report-new": \.isReportingNew,
                 ]
             case .fetch:
                 [
@@ -170,6 +170,8 @@ enum Invocation {
         var isApplying = false
         /// Whether to print the portal's tree instead of fetching documents.
         var isListing = false
+        /// Whether to report what the portal has and the project does not instead of updating.
+        var isReportingNew = false
         /// Whether to report the changes without making them.
         var isDryRun = false
         /// Whether to show all diagnostics, including a separate warning for each assumed placement.
@@ -257,6 +259,10 @@ enum Invocation {
                 "expected a path of at most \(FileTree.maximumPathLength) bytes; "
                     + "\"\(path.prefix(40))...\" has \(path.utf8.count)",
                 of: command)
+        }
+        if options.isReportingNew, options.isForced || options.acceptsLoss {
+            let option = options.isForced ? "--force" : "--accept-loss"
+            throw UsageError("--report-new changes no files, so \(option) has no effect with it", of: command)
         }
         if let module = options.module, !isModuleName(module) {
             throw UsageError("invalid Swift module name \"\(module)\"", of: command)

@@ -8,6 +8,7 @@ enum UpdateCommand {
     static func run(_ project: Project, portal: PortalConnection) async throws -> ExitStatus {
         let (options, console) = (project.options, project.console)
         let fetch = try DocumentFetch(project, connection: portal)
+        if options.isReportingNew { return try await reportNew(fetch, options, console) }
         let fetched = try await fetch.run(options.isDryRun ? .keepInMemory : .write)
         console.report(fetched.warnings + fetched.errors)
         var documents = try project.documents()
@@ -26,6 +27,16 @@ enum UpdateCommand {
         if !fetched.errors.isEmpty || !update.errors.isEmpty { return .problems }
         let isBreaking = update.changes.contains { $0.changes.contains { $0.impact == .breaking } }
         return isBreaking || findings.includesDangers ? .breaking : .done
+    }
+
+    /// Prints the endpoints and events that the portal has and the project does not. Changes no files.
+    private static func reportNew(
+        _ fetch: DocumentFetch, _ options: Invocation.Options, _ console: Console
+    ) async throws -> ExitStatus {
+        let new = try await NewPages(fetch, services: options.arguments)
+        console.report(new.warnings)
+        console.print(new.report(options.format.flatMap(ChangeReport.init) ?? .text))
+        return .done
     }
 }
 

@@ -6,13 +6,13 @@ import SourceText
 
 /// Fetches new and changed documents into the document folder.
 struct DocumentFetch {
-    private let project: Project
+    let project: Project
     private var options: Invocation.Options { project.options }
     private var console: Console { project.console }
-    private let portal: Portal
+    let portal: Portal
     private let dates: TrustedDates
     /// The existing specs, which can refer to portal pages.
-    private let specs: [SpecFile]
+    let specs: [SpecFile]
 
     init(_ project: Project, connection: PortalConnection) throws(Failure) {
         self.project = project
@@ -58,7 +58,7 @@ struct DocumentFetch {
         return (tree, Dictionary(ids) { first, _ in first })
     }
 
-    private func search(in tree: PortalTree) -> PageSearch {
+    func search(in tree: PortalTree) -> PageSearch {
         PageSearch(tree, at: portal.host, references: specs.map(\.spec.reference))
     }
 
