@@ -48,7 +48,7 @@ let package = Package(
 
         // Measurements and servers, which scripts in .ci run.
         .executableTarget(
-            name: "benchmark", dependencies: ["HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
+            name: "benchmark", dependencies: ["DocumentImport", "HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
             path: "Tests/Benchmark"),
         .executableTarget(
             name: "soak", dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
