@@ -48,7 +48,8 @@ let package = Package(
 
         // Measurements and servers, which scripts in .ci run.
         .executableTarget(
-            name: "benchmark", dependencies: ["DocumentImport", "HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
+            name: "benchmark",
+            dependencies: ["DocumentImport", "HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
             path: "Tests/Benchmark"),
         .executableTarget(
             name: "soak", dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),

@@ -17,7 +17,8 @@ enum Benchmark {
         if CommandLine.arguments.count > 1 {
             let rounds = try await ImportCost(of: URL(fileURLWithPath: CommandLine.arguments[1])).rounds()
             results.append(
-                Measurement("import_of_reading_and_writing", rounds.median { $0.second.cpu / $0.first.cpu }, atMost: 400))
+                Measurement(
+                    "import_of_reading_and_writing", rounds.median { $0.second.cpu / $0.first.cpu }, atMost: 400))
         }
         for response in WrongResponse.allCases { results.append(try await response.measure()) }
         for result in results { print(result) }
