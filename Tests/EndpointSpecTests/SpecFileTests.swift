@@ -109,6 +109,12 @@ import Testing
             problems: [
                 "83:26: expected the value type object for a map with \"fields\", found string [unexpected-fields]"
             ]),
+        Fault(
+            original: "\"type\": \"int\",\n        \"values\"",
+            replacement: "\"type\": \"int\",\n        \"idempotencyKey\": true, \"values\"",
+            problems: [
+                "161:27: expected a string of the request that is not nested, found int response.status [unexpected-idempotency-key]"
+            ]),
     ])
     func everyProblemIsReportedWithItsPlace(fault: Fault) throws {
         let text = completeSpec.replacing(fault.original, with: fault.replacement, maxReplacements: 1)

@@ -27,6 +27,21 @@ import Testing
 
     // MARK: Effects
 
+    @Test(arguments: [("milliseconds", "FeishuTimestamp<FeishuMilliseconds, Int>"), ("none", "Int")])
+    func theUnitOfATimestampIsCorrected(unit: String, type: String) throws {
+        let document = ImportTests.document(fields: "state | int | 是 | 开始时间，秒级时间戳")
+        let workspace = try Self.workspace(document)
+        defer { workspace.remove() }
+        let run = Self.correct("request.state", "--unit", unit, "--reason", "measured", in: workspace)
+        #expect(run.status == .done, "\(run.errors)")
+        // The next import keeps it.
+        #expect(workspace.run("import").status == .done)
+        #expect(workspace.run("generate").status == .done)
+        let code = try #require(workspace.read("out/Demo/V1/Demo.V1.Thing.Patch.swift"))
+        #expect(code.contains("public var state: \(type)"))
+        #expect(code.contains("Corrected: the document says format unix-seconds; measured"))
+    }
+
     @Test func aCorrectionIsEffectiveEverywhere() throws {
         let workspace = try Self.workspace()
         defer { workspace.remove() }
@@ -189,7 +204,12 @@ import Testing
             ["request.state", "--type", "object", "--value", "1", "--reason", "r"],
             "\"state\" has the type object, which has no listed values"
         ),
-        (["request.state", "--reason", "r"], "expected --type, --required, --optional or --value"),
+        (["request.state", "--reason", "r"], "expected --type, --unit, --required, --optional or --value"),
+        (["request.state", "--unit", "hours", "--reason", "r"], "expected one of seconds, milliseconds, none"),
+        (
+            ["request.state", "--type", "boolean", "--unit", "seconds", "--reason", "r"],
+            "expected a string or an int with a unit, found \"state\" of the type boolean"
+        ),
         (["request.state", "--required", "--optional", "--reason", "r"], "mutually exclusive"),
         (["request.state", "--method", "GET", "--reason", "r"], "take no field"),
         (["--type", "int", "--reason", "r"], "require a field"),

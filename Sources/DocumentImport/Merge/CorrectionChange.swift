@@ -22,6 +22,8 @@ extension CorrectionEditor {
         package var type: EndpointSpec.FieldType?
         /// The type of the values, if the new type is a map.
         package var valueType: EndpointSpec.FieldType?
+        /// The unit of a timestamp.
+        package var unit: Unit?
         package var isRequired: Bool?
         /// The listed values to add or to name.
         package var values: [ListedName] = []
@@ -32,6 +34,21 @@ extension CorrectionEditor {
         var typeSpelling: String? { type.map { type in valueType.map { "map of \($0.spelling)" } ?? type.spelling } }
 
         package var isEmpty: Bool { self == FieldChange() }
+    }
+
+    /// The unit of a Unix timestamp.
+    package enum Unit: String, Sendable, CaseIterable {
+        case seconds, milliseconds
+        /// The field is no timestamp.
+        case none
+
+        var format: EndpointSpec.Format? {
+            switch self {
+            case .seconds: .unixSeconds
+            case .milliseconds: .unixMilliseconds
+            case .none: nil
+            }
+        }
     }
 
     /// A listed value as text, with its Swift name.

@@ -27,6 +27,7 @@ package struct CorrectionEditor {
             let address = try field(text, in: spec)
             var keys: Set<String> = []
             if change.type != nil { keys.formUnion(["type", "valueType"]) }
+            if change.unit != nil { keys.insert("format") }
             if change.isRequired != nil { keys.insert("required") }
             spec.change(field: address) { $0 = $0.undoing(keys, from: $0.documentedWithAnnotations) }
         case .added: break
@@ -80,6 +81,7 @@ package struct CorrectionEditor {
         if parent.list == .path { throw failure("correct the path with --path to add a parameter", text) }
         var field = EndpointSpec.Field(name: name, type: type)
         field.valueType = type.base == .map ? change.valueType : nil
+        field.format = change.unit?.format
         field.required = change.isRequired
         try field.list(change.values.map { ($0.text, $0.name) })
         field.values = field.values.map(ValueNames.addingMissingNames(to:))
@@ -152,6 +154,14 @@ extension EndpointSpec.Field {
     fileprivate mutating func correct(_ change: CorrectionEditor.FieldChange, because reason: String) throws(Failure) {
         var changed = self
         if let type = change.type { changed.change(to: type, of: change.valueType) }
+        if let unit = change.unit {
+            guard [.string, .int].contains(changed.type.base) else {
+                throw Failure(
+                    "wrong-correction",
+                    "expected a string or an int with a unit, found \"\(name)\" of the type \(changed.typeText)")
+            }
+            changed.format = unit.format
+        }
         if let isRequired = change.isRequired { changed.required = isRequired }
         try changed.list(change.values.map { ($0.text, $0.name) })
         changed.values = changed.values.map(ValueNames.addingMissingNames(to:))

@@ -96,6 +96,14 @@ struct SpecValidator {
             }
         }
         checkValues(of: field, at: path)
+        if field.idempotencyKey == true,
+            ![.query, .header, .request].contains(list) || placed.depth > 0 || field.type != .init(.string)
+        {
+            report(
+                "unexpected-idempotency-key",
+                "expected a string of the request that is not nested, found \(field.type.spelling) \(placed.address)",
+                at: path.appending("idempotencyKey"))
+        }
         if let condition = field.availableWhen {
             let siblings = JSONPath(steps: path.steps.dropLast())
             let parent = FieldAddress(list, placed.address.names.dropLast())

@@ -1,3 +1,4 @@
+import DocumentImport
 import EndpointSpec
 
 /// A shell for which the tool generates a script that completes commands and options.
@@ -10,6 +11,7 @@ enum Completion: String, CaseIterable {
         case "--format": command.formats
         case "--color": Invocation.colors
         case "--host": ["feishu", "lark"]
+        case "--unit": CorrectionEditor.Unit.allCases.map(\.rawValue)
         case "--envelope": EndpointSpec.Envelope.allCases.map(\.rawValue)
         case "--method": EndpointSpec.Method.allCases.map(\.rawValue)
         default: nil

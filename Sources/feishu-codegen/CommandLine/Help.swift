@@ -172,8 +172,8 @@ enum Help {
             """
         case .correct:
             """
-            usage: feishu-codegen correct ID FIELD [--type TYPE] [--required | --optional] [--value VALUE=NAME ...]
-                                          --reason TEXT
+            usage: feishu-codegen correct ID FIELD [--type TYPE] [--unit UNIT] [--required | --optional]
+                                          [--value VALUE=NAME ...] --reason TEXT
                    feishu-codegen correct ID FIELD --add --type TYPE [--required] [--value VALUE=NAME ...] --reason TEXT
                    feishu-codegen correct ID (--method METHOD | --path PATH | --envelope ENVELOPE | --error CODE=STATUS)
                                           --reason TEXT
@@ -186,6 +186,7 @@ enum Help {
 
               --type TYPE     the type of a field: string, int, number, boolean, object, map, file or any, followed by [] per
                               array dimension; 'map of TYPE' for a map of values other than objects
+              --unit UNIT     the unit of a field that is a Unix timestamp: seconds or milliseconds; none if it is no timestamp
               --required, --optional
                               whether callers have to send a field
               --value V=NAME  adds a listed value with its Swift name, or names a listed value; repeatable

@@ -51,7 +51,7 @@ enum Invocation {
                 [
                     "--specs": \.specs, "--format": \.format, "--type": \.type, "--reason": \.reason,
                     "--method": \.method, "--path": \.path, "--envelope": \.envelope, "--error": \.error,
-                    "--observed": \.observed,
+                    "--observed": \.observed, "--unit": \.unit,
                 ]
             case .diff: ["--specs": \.specs, "--format": \.format]
             }
@@ -125,8 +125,9 @@ enum Invocation {
         var base: String?
         /// The new parent of a field: the path of another field, or the top level of a body.
         var under: String?
-        /// The corrected type of a field.
+        /// The corrected type of a field, and its unit as a timestamp.
         var type: String?
+        var unit: String?
         /// Why a document is wrong.
         var reason: String?
         /// The corrected method, path and envelope of an endpoint, and an error code with its status.

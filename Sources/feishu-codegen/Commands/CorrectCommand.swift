@@ -79,7 +79,8 @@ private struct CorrectionArguments {
     /// The part whose corrections are undone.
     var part: CorrectionEditor.Part {
         get throws {
-            if options.type != nil || options.isAdding || !options.values.isEmpty || options.method != nil
+            if options.type != nil || options.unit != nil || options.isAdding || !options.values.isEmpty
+                || options.method != nil
                 || options.path != nil || options.envelope != nil || options.isRequired || options.isOptional
             {
                 throw UsageError(
@@ -109,12 +110,13 @@ private struct CorrectionArguments {
                     return [.added(path, ofField)]
                 }
                 if ofField.isEmpty {
-                    throw UsageError("expected --type, --required, --optional or --value", of: .correct)
+                    throw UsageError("expected --type, --unit, --required, --optional or --value", of: .correct)
                 }
                 return [.field(path, ofField)]
             }
             if !ofField.isEmpty || options.isAdding {
-                throw UsageError("--type, --required, --optional, --value and --add require a field", of: .correct)
+                throw UsageError(
+                    "--type, --unit, --required, --optional, --value and --add require a field", of: .correct)
             }
             if ofEndpoint.isEmpty {
                 throw UsageError("expected a field, or --method, --path, --envelope or --error", of: .correct)
@@ -153,6 +155,7 @@ private struct CorrectionArguments {
                 throw UsageError("--required and --optional are mutually exclusive", of: .correct)
             }
             if options.isRequired || options.isOptional { change.isRequired = options.isRequired }
+            change.unit = try options.unit.map { try Self.word($0, option: "--unit") }
             change.values = options.values.map(CorrectionEditor.ListedName.init(argument:))
             if let text = options.type {
                 let mapPrefix = "map of "
