@@ -194,4 +194,23 @@ import Testing
         let back = try #require(plan(Self.chinese, [second.file]).specs.first)
         #expect(back.text == first.text)
     }
+
+    @Test func aTranslationKeepsTheUnitOfATimestamp() throws {
+        func spec(_ text: String, _ existing: [SpecFile]) throws -> PlannedSpec {
+            try #require(
+                ImportPipeline.plan(
+                    documents: [Document(source: SourceFile(path: "a.md", text: text), path: "a.md")],
+                    existing: existing
+                ).specs.first)
+        }
+        func format(_ planned: PlannedSpec) -> EndpointSpec.Format? {
+            planned.spec.request?.fields?.first { $0.name == "size" }?.format
+        }
+        let first = try spec(Self.chinese.replacing("The size", with: "创建时间，毫秒时间戳"), [])
+        let english = Self.english.replacing("The size", with: "The time of creation")
+        let second = try spec(english, [first.file])
+        #expect(format(second) == .unixMilliseconds)
+        #expect(format(try spec(english, [second.file])) == .unixMilliseconds)
+        #expect(format(try spec(english.replacing("time of", with: "day of"), [second.file])) == nil)
+    }
 }

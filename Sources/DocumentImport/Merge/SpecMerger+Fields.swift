@@ -53,6 +53,7 @@ extension SpecMerger {
             return
         }
         annotateUncorrected(&field, from: source, in: address)
+        keepUnit(of: &field, from: source.field.documented)
         let correctionPlace = place(address.description, source.path)
         if source.field.corrected?.isMissing == true {
             corrections.compareAdded(source.field, with: &field, at: correctionPlace)
@@ -67,6 +68,14 @@ extension SpecMerger {
         field.values = values(field.values, of: source, in: address)
         let children = annotated(source.field.fields, at: source.path.appending("fields"))
         field.fields = fields(field.fields, children, in: address, isPossible: field.canHaveFields)
+    }
+
+    /// Keeps the unit of a timestamp over a translation, which can say less about it, and until the translation changes.
+    private func keepUnit(of field: inout EndpointSpec.Field, from old: EndpointSpec.Field) {
+        guard isTranslated || existing.spec.document.language == .english && old.description == field.description,
+            old.type == field.type, field.timestampFormat == nil, let format = old.timestampFormat
+        else { return }
+        field.format = format
     }
 
     /// Annotates what a correction removes from the field with the annotations in its record.

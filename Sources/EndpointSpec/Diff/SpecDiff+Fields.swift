@@ -61,6 +61,10 @@ extension SpecDiff {
             let texts = "a table of the document lists the field, which only samples showed before"
             add(.compatible, place, new.evidence == nil ? texts : "no table lists the field, but samples show it")
         }
+        if (old.idempotencyKey ?? false) != (new.idempotencyKey ?? false) {
+            let texts = ("the client fills the field once per call", "the client no longer fills the field")
+            add(.compatible, place, new.idempotencyKey == true ? texts.0 : texts.1)
+        }
         compareDeprecation(old.deprecated, new.deprecated, of: "field", at: place, between: old, and: new)
         compareValues(old, new, at: place)
         if old.constraints != new.constraints {
