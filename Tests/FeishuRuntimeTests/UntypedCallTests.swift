@@ -23,6 +23,22 @@ import Testing
         #expect(request.body?.data.map { String(decoding: $0, as: UTF8.self) } == #"{"name":"x","tags":[1,null]}"#)
     }
 
+    @Test func valuesOfThePathAreEncodedAndNoneIsEmpty() async throws {
+        let transport = StubTransport(.json(#"{"code": 0}"#))
+        let client = Self.client(transport)
+        try await client.call(.delete, "/open-apis/things/:id/members/:member_id", path: ["member_id": 7, "id": "a/b"])
+        #expect(transport.requests.first?.url.path(percentEncoded: true) == "/open-apis/things/a%2Fb/members/7")
+        let refused: [KeyValuePairs<String, any FeishuParameterValue>] = [
+            [:], ["id": ""], ["id": ".."], ["other": "1"], ["id": "1", "other": "2"],
+        ]
+        for values in refused {
+            await #expect(throws: FeishuError.self) {
+                try await client.call(.delete, "/open-apis/things/:id", path: values)
+            }
+        }
+        #expect(transport.requests.count == 1)
+    }
+
     @Test func withoutABodyNoneIsSent() async throws {
         let transport = StubTransport(.json(#"{"code": 0}"#))
         #expect(try await Self.client(transport).call(.get, "/open-apis/demo/v1/things") == .null)
@@ -59,7 +75,7 @@ import Testing
 
     @Test(arguments: [
         "open-apis/a", "https://open.feishu.cn/open-apis/a", "/a?b=c", "/a#b", "/a/:id", "/a/{id}", "/a/../b", "/a b",
-        "/事",
+        "/事", "/a//b", "/a/", "/a/%2e%2E/b", "/a/100%",
     ])
     func aPathThatIsNoneIsNotSent(path: String) async throws {
         let transport = StubTransport(.json(#"{"code": 0}"#))

@@ -208,7 +208,7 @@ import Testing
         (["request.state", "--unit", "hours", "--reason", "r"], "expected one of seconds, milliseconds, none"),
         (
             ["request.state", "--type", "boolean", "--unit", "seconds", "--reason", "r"],
-            "expected a string or an int with a unit, found \"state\" of the type boolean"
+            "expected a string or an int without listed values, found \"state\" of the type boolean"
         ),
         (["request.state", "--required", "--optional", "--reason", "r"], "mutually exclusive"),
         (["request.state", "--method", "GET", "--reason", "r"], "take no field"),

@@ -20,10 +20,14 @@ enum IdempotencyKeys {
         }
     }
 
+    /// Returns whether the keys that the client creates are values of the field.
+    static func canBeKey(_ field: EndpointSpec.Field) -> Bool {
+        field.type == .init(.string) && field.values == nil
+            && (field.constraints?.maxLength ?? keyLength) >= keyLength && field.constraints?.pattern == nil
+    }
+
     private static func isKey(_ field: EndpointSpec.Field) -> Bool {
-        guard field.type == .init(.string), field.values == nil,
-            (field.constraints?.maxLength ?? keyLength) >= keyLength, field.constraints?.pattern == nil
-        else { return false }
+        if !canBeKey(field) { return false }
         let name = field.name.lowercased().replacing("-", with: "_")
         if names.contains(name) { return true }
         let text = (field.description ?? "").lowercased()

@@ -81,7 +81,7 @@ package struct CorrectionEditor {
         if parent.list == .path { throw failure("correct the path with --path to add a parameter", text) }
         var field = EndpointSpec.Field(name: name, type: type)
         field.valueType = type.base == .map ? change.valueType : nil
-        field.format = change.unit?.format
+        if let unit = change.unit { try field.change(to: unit) }
         field.required = change.isRequired
         try field.list(change.values.map { ($0.text, $0.name) })
         field.values = field.values.map(ValueNames.addingMissingNames(to:))
@@ -151,17 +151,20 @@ extension EndpointSpec {
 }
 
 extension EndpointSpec.Field {
+    fileprivate mutating func change(to unit: CorrectionEditor.Unit) throws(Failure) {
+        guard [.string, .int].contains(type.base), values == nil else {
+            throw Failure(
+                "wrong-correction",
+                "expected a string or an int without listed values, found \"\(name)\" of the type \(typeText)")
+        }
+        // The size of an integer is no unit.
+        if unit != .none || timestampFormat != nil { format = unit.format }
+    }
+
     fileprivate mutating func correct(_ change: CorrectionEditor.FieldChange, because reason: String) throws(Failure) {
         var changed = self
         if let type = change.type { changed.change(to: type, of: change.valueType) }
-        if let unit = change.unit {
-            guard [.string, .int].contains(changed.type.base) else {
-                throw Failure(
-                    "wrong-correction",
-                    "expected a string or an int with a unit, found \"\(name)\" of the type \(changed.typeText)")
-            }
-            changed.format = unit.format
-        }
+        if let unit = change.unit { try changed.change(to: unit) }
         if let isRequired = change.isRequired { changed.required = isRequired }
         try changed.list(change.values.map { ($0.text, $0.name) })
         changed.values = changed.values.map(ValueNames.addingMissingNames(to:))

@@ -61,7 +61,9 @@ extension SpecMerger {
             corrections.repeatCorrections(of: source.field, in: &field, at: correctionPlace)
         }
         field.swiftName = source.field.swiftName
-        field.idempotencyKey = source.field.idempotencyKey ?? field.idempotencyKey
+        field.idempotencyKey =
+            source.field.idempotencyKey == true
+            ? (IdempotencyKeys.canBeKey(field) ? true : nil) : source.field.idempotencyKey ?? field.idempotencyKey
         field.availableWhen = source.field.availableWhen
         // An unmarked placement in the existing spec is certain and remains certain, unless there was no row to place.
         if stayed != nil, source.field.placement == nil, source.field.evidence == nil { field.placement = nil }
@@ -70,9 +72,9 @@ extension SpecMerger {
         field.fields = fields(field.fields, children, in: address, isPossible: field.canHaveFields)
     }
 
-    /// Keeps the unit of a timestamp over a translation, which can say less about it, and until the translation changes.
+    /// Keeps the unit of a timestamp over a translation, which can say less about it, and until the text changes.
     private func keepUnit(of field: inout EndpointSpec.Field, from old: EndpointSpec.Field) {
-        guard isTranslated || existing.spec.document.language == .english && old.description == field.description,
+        guard isTranslated || old.description == field.description,
             old.type == field.type, field.timestampFormat == nil, let format = old.timestampFormat
         else { return }
         field.format = format

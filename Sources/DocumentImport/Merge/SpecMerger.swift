@@ -47,6 +47,19 @@ struct SpecMerger {
         self.isRenaming = isRenaming
     }
 
+    /// Removes the mark of another idempotency key than the one that the existing spec has.
+    private func keepIdempotencyKey(of old: EndpointSpec, in merged: inout EndpointSpec) {
+        guard let key = old.idempotencyKey,
+            merged[key.list]?.contains(where: { $0.name == key.name && $0.idempotencyKey == true }) == true
+        else { return }
+        for list in EndpointSpec.FieldList.allCases {
+            guard let fields = merged[list] else { continue }
+            for index in fields.indices where fields[index].idempotencyKey == true {
+                if list != key.list || fields[index].name != key.name { merged[list]?[index].idempotencyKey = nil }
+            }
+        }
+    }
+
     private mutating func merge(_ facts: EndpointSpec) -> EndpointSpec {
         let old = existing.spec
         isTranslated = (old.document.language ?? .chinese) != (facts.document.language ?? .chinese)
@@ -68,6 +81,7 @@ struct SpecMerger {
         merged.document.path = facts.document.path ?? old.document.path
         merged.idempotent = old.idempotent
         for list in EndpointSpec.FieldList.allCases { merged[list] = fields(in: list, of: facts) }
+        keepIdempotencyKey(of: old, in: &merged)
         merged.errors = errors(facts.errors, old.errors)
         merged.polling = polling(of: merged.response)
         merged.paging = paging(of: merged)

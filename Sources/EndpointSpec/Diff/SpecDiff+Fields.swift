@@ -63,7 +63,9 @@ extension SpecDiff {
         }
         if (old.idempotencyKey ?? false) != (new.idempotencyKey ?? false) {
             let texts = ("the client fills the field once per call", "the client no longer fills the field")
-            add(.compatible, place, new.idempotencyKey == true ? texts.0 : texts.1)
+            add(
+                new.idempotencyKey == true ? .compatible : .breaking, place,
+                new.idempotencyKey == true ? texts.0 : texts.1)
         }
         compareDeprecation(old.deprecated, new.deprecated, of: "field", at: place, between: old, and: new)
         compareValues(old, new, at: place)

@@ -2,7 +2,7 @@ import Foundation
 
 /// An endpoint whose request contains a key of the caller, by which the platform recognizes a repeated call.
 ///
-/// The client fills the key once per call if the caller sets none, and keeps it over retries. A call with a key is safe to repeat. See
+/// The client fills the key once per call if the caller sets none, also if it is marked to be sent as null, and keeps it over retries. A call with a key is safe to repeat. See
 /// `fillsIdempotencyKeys` of the client's configuration.
 public protocol FeishuIdempotentEndpoint: FeishuEndpoint {
     /// The key, which is a field of the request.

@@ -94,7 +94,8 @@ public final class FeishuObservations: Sendable {
 
     /// Records the code of a response. A failure to get a token has the code of another endpoint.
     private func record(_ error: FeishuError) {
-        guard case .api(let code, _) = error.reason, error.documented == nil, !PlatformCodes.common.contains(code)
+        guard case .api(let code, _) = error.reason, error.documented == nil, !PlatformCodes.common.contains(code),
+            !error.endpoint.isUntyped
         else { return }
         let key = Key(
             endpoint: error.endpoint.id, kind: .undocumentedCode, path: "errors", expected: "int",

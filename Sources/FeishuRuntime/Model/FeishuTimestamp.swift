@@ -14,12 +14,12 @@ public struct FeishuTimestamp<Unit: FeishuTimestampUnit, Wire: FeishuTimestampWi
     /// Creates the timestamp of a date, rounded to the unit. A date beyond the range of `Int` becomes the closest one within.
     public init(_ date: Date) {
         let number = (date.timeIntervalSince1970 * Unit.perSecond).rounded()
-        self.init(wire: Wire(timestamp: Int(exactly: number) ?? (number < 0 ? .min : .max)))
+        self.init(wire: Wire(feishuTimestamp: Int(exactly: number) ?? (number < 0 ? .min : .max)))
     }
 
     /// The point in time; nil if the value is 0 or not an integer.
     public var date: Date? {
-        guard let number = wire.timestamp, number != 0 else { return nil }
+        guard let number = wire.feishuTimestamp, number != 0 else { return nil }
         return Date(timeIntervalSince1970: Double(number) / Unit.perSecond)
     }
 
@@ -46,22 +46,22 @@ public enum FeishuMilliseconds: FeishuTimestampUnit {
 
 /// A type that a `FeishuTimestamp` can have on the wire: `String` or `Int`.
 public protocol FeishuTimestampWire: Codable, Hashable, FeishuParameterValue {
-    init(timestamp: Int)
+    init(feishuTimestamp: Int)
 
     /// The number; nil if the value is not an integer.
-    var timestamp: Int? { get }
+    var feishuTimestamp: Int? { get }
 }
 
 extension String: FeishuTimestampWire {
-    public init(timestamp: Int) { self.init(timestamp) }
+    public init(feishuTimestamp: Int) { self.init(feishuTimestamp) }
 
-    public var timestamp: Int? { Int(self) }
+    public var feishuTimestamp: Int? { Int(self) }
 }
 
 extension Int: FeishuTimestampWire {
-    public init(timestamp: Int) { self = timestamp }
+    public init(feishuTimestamp: Int) { self = feishuTimestamp }
 
-    public var timestamp: Int? { self }
+    public var feishuTimestamp: Int? { self }
 }
 
 extension FeishuTimestamp: FeishuParameterValue {
