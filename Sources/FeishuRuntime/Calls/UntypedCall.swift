@@ -120,13 +120,16 @@ extension FeishuEndpointDescriptor {
 
 extension FeishuEndpoint {
     /// The facts about this call's endpoint.
-    var facts: FeishuEndpointDescriptor { (self as? UntypedCall)?.facts ?? Self.descriptor }
+    var facts: FeishuEndpointDescriptor { untyped?.facts ?? Self.descriptor }
 
     /// Whether the call has a body.
     var hasBody: Bool {
-        guard let call = self as? UntypedCall else { return Body.self != FeishuNoBody.self }
-        return call.body.map { _ in true } ?? false
+        guard let untyped else { return Body.self != FeishuNoBody.self }
+        return untyped.body.map { _ in true } ?? false
     }
+
+    /// The call itself, if it has no type. Comparing the types first costs nothing, unlike a cast.
+    private var untyped: UntypedCall? { Self.self == UntypedCall.self ? self as? UntypedCall : nil }
 }
 
 extension UInt8 {
