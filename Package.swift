@@ -49,7 +49,9 @@ let package = Package(
         // Measurements and servers, which scripts in .ci run.
         .executableTarget(
             name: "benchmark",
-            dependencies: ["DocumentImport", "HireFixture", "HireFixtureSamples", "LoopbackPlatform"],
+            dependencies: [
+                "DocumentImport", "HireFixture", "HireFixtureSamples", "LoopbackPlatform", "RepositoryFiles",
+            ],
             path: "Tests/Benchmark"),
         .executableTarget(
             name: "soak", dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),

@@ -15,7 +15,7 @@ enum Benchmark {
         var results = try await calls(to: platform.url)
         results.append(try await limiter(platform.url))
         if CommandLine.arguments.count > 1 {
-            let rounds = try await ImportCost(of: URL(fileURLWithPath: CommandLine.arguments[1])).rounds()
+            let rounds = try await ImportCost(documents: URL(fileURLWithPath: CommandLine.arguments[1])).rounds()
             results.append(
                 Measurement(
                     "import_of_reading_and_writing", rounds.median { $0.second.cpu / $0.first.cpu }, atMost: 400))

@@ -1,18 +1,12 @@
 import DocumentImport
 import EndpointSpec
 import Foundation
-import SourceText
+import RepositoryFiles
 
 /// The cost of importing documents, compared with that of reading the same documents and writing the same specs, in one process.
 struct ImportCost {
-    /// The documents of a folder.
-    let documents: [URL]
-
-    init(of folder: URL) throws {
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        documents = (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "md" }
-            .sorted { $0.path < $1.path }
-    }
+    /// The folder of the documents.
+    let documents: URL
 
     /// Returns the time of an import as a multiple of the time of reading and writing, in rounds of both.
     func rounds() async throws -> [Round] {
@@ -33,8 +27,9 @@ struct ImportCost {
     }
 
     @Sendable private func read() throws -> [Document] {
-        try documents.map { file in
-            Document(source: SourceFile(path: file.path, bytes: Array(try Data(contentsOf: file))), path: nil)
+        try RepositoryFiles.paths(in: documents, withExtension: "md").map { path in
+            Document(
+                source: try RepositoryFiles.source(documents.appendingPathComponent(path), as: path), path: nil)
         }
     }
 

@@ -58,18 +58,11 @@ import Testing
 
     @Test func anotherValueIsDroppedAndReported() throws {
         let body = #"{"code": 0, "data": {"start": {"a": 1}, "end": "soon"}}"#
-        let expected = Dropped()
-        let event = try Get.response(from: FeishuHTTPResponse(status: 200, body: Data(body.utf8))) { expected.add($0) }
+        let dropped = Recorder<FeishuDecodingFailure>()
+        let event = try Get.response(from: FeishuHTTPResponse(status: 200, body: Data(body.utf8))) {
+            dropped.record($0)
+        }
         #expect(event == Event())
-        #expect(expected.count == 2)
+        #expect(dropped.recorded.count == 2)
     }
-}
-
-/// Counts the fields that were dropped.
-private final class Dropped: @unchecked Sendable {
-    private let lock = NSLock()
-    private var failures: [FeishuDecodingFailure] = []
-    var count: Int { lock.withLock { failures.count } }
-
-    func add(_ failure: FeishuDecodingFailure) { lock.withLock { failures.append(failure) } }
 }

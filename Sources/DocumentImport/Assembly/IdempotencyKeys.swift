@@ -6,16 +6,16 @@ enum IdempotencyKeys {
     private static let names: Set = [
         "client_token", "idempotency_id", "idempotency_key", "idempotent_id", "idempotent_key",
     ]
-    /// The names that can also be those of other identifiers, which the description tells apart.
+    /// Names that other identifiers have, too. The description decides.
     private static let ambiguousNames: Set = ["cid", "request_id", "uuid"]
     /// The length of the keys that the client creates.
     private static let keyLength = 36
 
     /// Marks the key of a request, if it has one.
     static func mark(in spec: inout EndpointSpec) {
-        for list in [\EndpointSpec.queryParameters, \.headers, \.requestFields] {
-            guard let index = spec[keyPath: list]?.firstIndex(where: isKey) else { continue }
-            spec[keyPath: list]?[index].idempotencyKey = true
+        for list in EndpointSpec.FieldList.ofIdempotencyKeys {
+            guard let index = spec[list]?.firstIndex(where: isKey) else { continue }
+            spec[list]?[index].idempotencyKey = true
             return
         }
     }
@@ -33,12 +33,5 @@ enum IdempotencyKeys {
         let text = (field.description ?? "").lowercased()
         return ambiguousNames.contains(name)
             && ["幂等", "去重", "同一请求", "idempoten", "deduplic", "same request"].contains(where: text.contains)
-    }
-}
-
-extension EndpointSpec {
-    fileprivate var requestFields: [Field]? {
-        get { request?.fields }
-        set { request?.fields = newValue }
     }
 }

@@ -83,13 +83,18 @@ package struct FrontMatter: Sendable, Equatable {
         return "---\n" + lines.joined() + "---\n"
     }
 
-    /// The date of the last change, such as `2024-08-02`, or `nil` if it is unknown. Like all portal dates, it is in China's time
-    /// zone.
+    /// The date of the last change, such as `2024-08-02`, or `nil` if it is unknown.
     package var updated: String? {
         // A time of day can follow the date.
         if let updatedDay { return String(updatedDay.prefix(10)) }
+        return updateTime.flatMap(Self.day)
+    }
+
+    /// Returns the date of a time in milliseconds since 1970, or `nil` if its year does not have four digits. Like all portal dates,
+    /// it is in China's time zone.
+    package static func day(of updateTime: Int) -> String? {
         // Limit years to four digits.
-        guard let updateTime, (0..<253_402_000_000_000).contains(updateTime),
+        guard (0..<253_402_000_000_000).contains(updateTime),
             let china = TimeZone(secondsFromGMT: 8 * 3600)
         else { return nil }
         let date = Date(timeIntervalSince1970: Double(updateTime) / 1000)

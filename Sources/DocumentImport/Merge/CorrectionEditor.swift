@@ -144,7 +144,7 @@ extension EndpointSpec {
         var error = DocumentedError(status: status, code: code, message: reason)
         error.reaction = ErrorReaction.reaction(to: error)
         // An observation says nothing about the meaning of a code.
-        if ObservedCorrection.isReason(reason) { error.name = "code_" + DocumentedError.nameText(of: code) }
+        if ObservedCorrection.isReason(reason) { error.name = ErrorNames.nameOfUnnamed(code) }
         error.corrected = Correction(isMissing: true, reason: reason)
         errors = (errors ?? []) + [error]
     }

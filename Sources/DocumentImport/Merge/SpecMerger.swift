@@ -52,7 +52,7 @@ struct SpecMerger {
         guard let key = old.idempotencyKey,
             merged[key.list]?.contains(where: { $0.name == key.name && $0.idempotencyKey == true }) == true
         else { return }
-        for list in EndpointSpec.FieldList.allCases {
+        for list in EndpointSpec.FieldList.ofIdempotencyKeys {
             guard let fields = merged[list] else { continue }
             for index in fields.indices where fields[index].idempotencyKey == true {
                 if list != key.list || fields[index].name != key.name { merged[list]?[index].idempotencyKey = nil }

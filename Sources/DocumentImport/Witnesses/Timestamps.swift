@@ -6,21 +6,21 @@ import SourceText
 enum Timestamps {
     /// Sets the format of all timestamps of a spec.
     static func mark(in spec: inout EndpointSpec) {
-        for list in [\EndpointSpec.headers, \.pathParameters, \.queryParameters] {
-            spec[keyPath: list] = spec[keyPath: list]?.map { marked($0, shownAs: []) }
+        for list in EndpointSpec.FieldList.allCases where list != .eventHeader {
+            guard let fields = spec[list] else { continue }
+            spec[list] = marked(fields, in: bodies(of: list, in: spec))
         }
-        if let request = spec.request, let fields = request.fields {
-            spec.request?.fields = marked(fields, in: request.samples ?? [])
-        }
-        if let fields = spec.response.fields {
+    }
+
+    /// Returns the objects of the samples that have the fields of a list.
+    private static func bodies(of list: EndpointSpec.FieldList, in spec: EndpointSpec) -> [JSON] {
+        switch list {
+        case .request: return spec.request?.samples ?? []
+        case .response:
             let samples = spec.response.samples ?? []
-            spec.response.fields = marked(
-                fields, in: spec.response.envelope == .data ? samples.compactMap { $0[EnvelopeKeys.data] } : samples)
-        }
-        if let event = spec.event {
-            spec.event?.fields = event.fields.map { fields in
-                marked(fields, in: (event.samples ?? []).compactMap { $0[EventKeys.event] })
-            }
+            return spec.response.envelope == .data ? samples.compactMap { $0[EnvelopeKeys.data] } : samples
+        case .event: return (spec.event?.samples ?? []).compactMap { $0[EventKeys.event] }
+        case .header, .path, .query, .eventHeader: return []
         }
     }
 

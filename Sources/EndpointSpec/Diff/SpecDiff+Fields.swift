@@ -62,10 +62,10 @@ extension SpecDiff {
             add(.compatible, place, new.evidence == nil ? texts : "no table lists the field, but samples show it")
         }
         if (old.idempotencyKey ?? false) != (new.idempotencyKey ?? false) {
-            let texts = ("the client fills the field once per call", "the client no longer fills the field")
+            let isFilled = new.idempotencyKey == true
             add(
-                new.idempotencyKey == true ? .compatible : .breaking, place,
-                new.idempotencyKey == true ? texts.0 : texts.1)
+                isFilled ? .compatible : .breaking, place,
+                isFilled ? "the client fills the field once per call" : "the client no longer fills the field")
         }
         compareDeprecation(old.deprecated, new.deprecated, of: "field", at: place, between: old, and: new)
         compareValues(old, new, at: place)

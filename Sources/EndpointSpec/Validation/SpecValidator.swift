@@ -97,7 +97,7 @@ struct SpecValidator {
         }
         checkValues(of: field, at: path)
         if field.idempotencyKey == true,
-            ![.query, .header, .request].contains(list) || placed.depth > 0 || field.type != .init(.string)
+            !EndpointSpec.FieldList.ofIdempotencyKeys.contains(list) || placed.depth > 0 || field.type != .init(.string)
         {
             report(
                 "unexpected-idempotency-key",

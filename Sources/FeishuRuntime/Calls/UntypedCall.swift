@@ -125,7 +125,8 @@ extension FeishuEndpoint {
     /// Whether the call has a body.
     var hasBody: Bool {
         guard let untyped else { return Body.self != FeishuNoBody.self }
-        return untyped.body.map { _ in true } ?? false
+        // A comparison with nil would be one with JSON null.
+        return if case .some = untyped.body { true } else { false }
     }
 
     /// The call itself, if it has no type. Comparing the types first costs nothing, unlike a cast.

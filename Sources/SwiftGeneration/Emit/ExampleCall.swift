@@ -73,7 +73,7 @@ struct ExampleCall {
 
     private static func placeholder(of type: SwiftType) -> String {
         switch type {
-        case .int, .double, .timestamp(_, .int): "1"
+        case .int, .double: "1"
         case .bool: "true"
         default: "\"example\""
         }
@@ -82,9 +82,9 @@ struct ExampleCall {
     /// Returns the example as a literal, or `nil` if it is not a value of the given type.
     private static func literal(of example: JSON, as type: SwiftType) -> String? {
         switch (type, example) {
-        case (.string, .string(let text)), (.timestamp(_, .string), .string(let text)):
+        case (.string, .string(let text)):
             text.isEmpty ? nil : StringLiteral.of(text)
-        case (.int, .number(let text)), (.timestamp(_, .int), .number(let text)): Int(text).map(String.init)
+        case (.int, .number(let text)): Int(text).map(String.init)
         case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? String($0) : nil }
         case (.bool, .boolean(let value)): String(value)
         default: nil

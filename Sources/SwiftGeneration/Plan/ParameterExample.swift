@@ -37,11 +37,9 @@ struct ParameterExample {
     }
 
     private func value(of example: JSON, as type: SwiftType) -> Value? {
-        switch (type, example) {
-        case (.string, .string(let text)) where isValid(text),
-            (.timestamp(_, .string), .string(let text)) where isValid(text):
-            .text(text)
-        case (.int, .number(let text)), (.timestamp(_, .int), .number(let text)): Int(text).map { .plain(String($0)) }
+        switch (type.onWire, example) {
+        case (.string, .string(let text)) where isValid(text): .text(text)
+        case (.int, .number(let text)): Int(text).map { .plain(String($0)) }
         case (.double, .number(let text)): Double(text).flatMap { $0.isFinite ? .plain(String($0)) : nil }
         case (.bool, .boolean(let value)): .plain(String(value))
         case (.openEnum, _): member(of: example)

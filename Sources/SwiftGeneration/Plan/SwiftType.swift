@@ -43,19 +43,28 @@ indirect enum SwiftType: Hashable, Sendable {
         }
     }
 
+    /// The type of the values on the wire, whose literals are also literals of this type.
+    var onWire: SwiftType {
+        switch self {
+        case .timestamp(_, .string): .string
+        case .timestamp(_, .int): .int
+        default: self
+        }
+    }
+
     /// The expression that initializes a required property before decoding.
     var placeholder: String {
-        switch self {
-        case .string, .timestamp(_, .string): "\"\""
-        case .int, .double, .timestamp(_, .int): "0"
+        switch onWire {
+        case .string: "\"\""
+        case .int, .double: "0"
         case .bool: "false"
         case .json: ".null"
         case .dictionary: "[:]"
-        case .file: ".init(unset: unset)"
-        case .structure: ".init(unset: unset)"
+        case .file, .structure: ".init(unset: unset)"
         case .openEnum(_, .string): ".init(rawValue: \"\")"
         case .openEnum(_, .int): ".init(rawValue: 0)"
         case .array: "[]"
+        case .timestamp: onWire.placeholder
         }
     }
 

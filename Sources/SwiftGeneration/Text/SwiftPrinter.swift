@@ -27,6 +27,13 @@ struct SwiftPrinter {
         line("}")
     }
 
+    /// Prints `{` on a line of its own, below a header of several lines, then the indented body, and `}`.
+    private mutating func braces(_ body: (inout SwiftPrinter) -> Void) {
+        line("{")
+        indented(body)
+        line("}")
+    }
+
     /// Prints `first second`, on two lines if it does not fit on one.
     mutating func pair(_ first: String, _ second: String) {
         if fits("\(first) \(second)") { return line("\(first) \(second)") }
@@ -48,9 +55,7 @@ struct SwiftPrinter {
                 printer.indented { $0.line(conformances) }
             }
         }
-        line("{")
-        indented(body)
-        line("}")
+        braces(body)
     }
 
     /// Prints an extension, with its header on one line if it fits.
@@ -61,9 +66,7 @@ struct SwiftPrinter {
         guard !fits(header + " {"), let (first, second) = halves(of: header) else { return block(header, body) }
         line(first)
         indented { $0.line(second) }
-        line("{")
-        indented(body)
-        line("}")
+        braces(body)
     }
 
     /// Prints the body, indented by one level.
@@ -95,9 +98,7 @@ struct SwiftPrinter {
         } else if parameters.isEmpty, let arrow = result.firstRange(of: "-> ") {
             line("\(name)()\(result[..<arrow.lowerBound].dropLast())")
             indented { $0.line(String(result[arrow.lowerBound...])) }
-            line("{")
-            indented(body)
-            line("}")
+            braces(body)
         } else {
             line(name + "(")
             indented { $0.filledLines(parameters) }
@@ -114,9 +115,7 @@ struct SwiftPrinter {
         }
         if fits("\(declaration) {") { return block(declaration) { $0.line(value) } }
         pair("\(modifiers) var \(name):", type)
-        line("{")
-        indented { $0.line(value) }
-        line("}")
+        braces { $0.line(value) }
     }
 
     /// Prints a call, on one line if it fits.
@@ -212,9 +211,10 @@ struct SwiftPrinter {
             character.isLetter || character.isNumber || character == "_" || character == "`"
         }
         let label = piece.prefix(while: isName)
-        if label.isEmpty || piece.contains("\"") && !piece[label.endIndex...].hasPrefix(": ") { return nil }
+        if label.isEmpty { return nil }
         guard piece[label.endIndex...].hasPrefix(": ") else {
-            let periods = piece.indices.filter { piece[$0] == "." }
+            // A period in a string literal is none of a nested type.
+            let periods = piece.contains("\"") ? [] : piece.indices.filter { piece[$0] == "." }
             guard let period = periods.last(where: { fits(String(piece[..<$0])) }) else { return nil }
             return (String(piece[..<period]), String(piece[period...]))
         }

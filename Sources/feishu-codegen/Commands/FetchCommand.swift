@@ -51,7 +51,7 @@ extension PortalPage {
 
     /// The date of the last update of the page, or `nil` if it is unknown.
     fileprivate var day: String? {
-        FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: updateTime).updated
+        updateTime.flatMap(FrontMatter.day)
     }
 
     /// Returns whether the title, the path or the folder path contains the given pattern.

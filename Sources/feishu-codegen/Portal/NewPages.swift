@@ -62,7 +62,7 @@ struct NewPages {
         for item in listing.items where !described.contains(item.fullPath) && !known.contains(item) {
             let page = Page(
                 kind: item.kind, id: item.id, title: item.title, url: fetch.portal.host.url(ofPage: item.fullPath),
-                updated: FrontMatter(title: nil, sourceURL: nil, fullPath: nil, updateTime: item.updateTime).updated)
+                updated: item.updateTime.flatMap(FrontMatter.day))
             pages[item.service, default: []].append((item.updateTime ?? 0, page))
         }
         let existing = Set(listing.items.map(\.service))
