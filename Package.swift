@@ -38,6 +38,7 @@ let package = Package(
         // What tests share.
         .target(name: "RepositoryFiles", dependencies: ["EndpointSpec", "SourceText"], path: "Tests/RepositoryFiles"),
         .target(name: "LoopbackPlatform", path: "Tests/LoopbackPlatform"),
+        .target(name: "FakeConnection", dependencies: ["FeishuRuntime"], path: "Tests/FakeConnection"),
         .target(name: "Landmines", dependencies: ["FeishuRuntime"], path: "Tests/Landmines/Generated"),
         .target(
             name: "LandminesSamples", dependencies: ["FeishuTesting", "Landmines"], path: "Tests/Landmines/Samples"),
@@ -54,7 +55,8 @@ let package = Package(
             ],
             path: "Tests/Benchmark"),
         .executableTarget(
-            name: "soak", dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform"], path: "Tests/Soak"),
+            name: "soak", dependencies: ["FakeConnection", "FeishuTesting", "HireFixture", "LoopbackPlatform"],
+            path: "Tests/Soak"),
         .executableTarget(
             name: "newcomer-platform", dependencies: ["LoopbackPlatform"], path: "Tests/NewcomerPlatform",
             exclude: ["documents"]),
@@ -81,7 +83,7 @@ let package = Package(
             exclude: ["Cases"]),
         .testTarget(
             name: "FeishuRuntimeTests",
-            dependencies: ["FeishuTesting", "HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
+            dependencies: ["FakeConnection", "FeishuTesting", "HireFixture", "LoopbackPlatform", "RepositoryFiles"]),
         .testTarget(
             name: "FeishuTestingTests",
             dependencies: ["FeishuTesting", "HireFixture", "HireFixtureSamples"]),
@@ -100,8 +102,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "feishu-codegen", "DocumentImport", "DocumentPortal", "EndpointSpec", "FeishuRuntime", "FeishuTesting",
-                "RepositoryFiles", "SourceText", "SwiftGeneration",
+                "feishu-codegen", "DocumentImport", "DocumentPortal", "EndpointSpec", "FakeConnection", "FeishuRuntime",
+                "FeishuTesting", "RepositoryFiles", "SourceText", "SwiftGeneration",
             ]),
     ],
     swiftLanguageModes: [.v6]

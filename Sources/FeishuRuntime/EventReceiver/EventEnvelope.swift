@@ -46,7 +46,7 @@ struct EventEnvelope: Decodable {
                 appID: event?.text("app_id"))
             token = top.text("token")
             challenge = top.text("type") == "url_verification" ? top.text("challenge") : nil
-            isOldCardCallback = !isEvent && top.contains(FieldKey("open_message_id"))
+            isOldCardCallback = !isEvent && ["open_message_id", "action"].contains { top.contains(FieldKey($0)) }
         }
         appTicket = info.type == "app_ticket" ? event?.text("app_ticket") : nil
     }

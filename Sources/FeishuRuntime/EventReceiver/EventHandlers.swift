@@ -6,8 +6,9 @@ struct EventHandlers: Sendable {
 
     private var byType: [String: [Handler]] = [:]
     private var ofAny: [Handler] = []
+    private var answers: [String: EventWork] = [:]
 
-    var types: [String] { byType.keys.sorted() }
+    var types: [String] { Set(byType.keys).union(answers.keys).sorted() }
 
     mutating func add<Event: FeishuEvent>(
         _: Event.Type, _ handle: @escaping @Sendable (Event, FeishuEventContext) async throws -> Void
@@ -30,14 +31,43 @@ struct EventHandlers: Sendable {
         ofAny.append { context, _ in try await handle(context) }
     }
 
+    /// Replaces the handler that answers the callbacks of a type.
+    mutating func setAnswer<Callback: FeishuCallback>(
+        to _: Callback.Type, late: Callback.Answer?,
+        _ answer: @escaping @Sendable (Callback, FeishuEventContext) async throws -> Callback.Answer
+    ) {
+        answers[Callback.descriptor.type] = EventWork(
+            run: { context, observer in
+                do {
+                    let callback = try Callback(in: context, observer)
+                    return try FeishuPushResponse(answer: try await answer(callback, context))
+                } catch let mismatch as PayloadMismatch {
+                    observer?(.payloadMismatched(context.info, mismatch.failure))
+                    return .failed
+                }
+            },
+            limit: EventWork.longestWait,
+            lateResponse: late.flatMap { try? FeishuPushResponse(answer: $0) } ?? .accepted, isClaimed: false)
+    }
+
+    /// Returns what to do with an event or a callback.
+    func work(for type: String, _ acknowledgement: FeishuEventAcknowledgement) -> EventWork {
+        answers[type]
+            ?? EventWork(
+                run: { context, observer in
+                    try await handle(context, observer)
+                    return .accepted
+                },
+                limit: acknowledgement.limit, lateResponse: .accepted, isClaimed: true)
+    }
+
     /// Runs the handlers of an event one after the other.
     ///
     /// - Throws: The first error of a handler. The handlers after it do not run, because all will run again.
-    func handle(_ context: FeishuEventContext, _ observer: FeishuReceiverObserver?) async throws {
+    private func handle(_ context: FeishuEventContext, _ observer: FeishuReceiverObserver?) async throws {
+        if byType[context.type] == nil { observer?(.unhandled(context.info)) }
         for handler in (byType[context.type] ?? []) + ofAny { try await handler(context, observer) }
     }
-
-    func contains(_ type: String) -> Bool { byType[type] != nil }
 }
 
 /// An error for a payload that cannot be decoded.

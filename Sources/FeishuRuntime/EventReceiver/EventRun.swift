@@ -1,6 +1,6 @@
 import Foundation
 
-/// The work for one event. It goes on after the reply, and when nobody waits for the reply anymore.
+/// The work for one event or callback. It goes on after the reply, and when nobody waits for the reply anymore.
 final class EventRun: Sendable {
     private enum Phase {
         /// Until the handlers have a slot.
@@ -13,27 +13,26 @@ final class EventRun: Sendable {
 
     private struct State: Sendable {
         var phase = Phase.waiting
-        /// Whether the platform was told that the event is handled, so that it does not send the event again.
+        /// Whether the reply was sent before the handlers returned. The platform then does not send the event again.
         var isAcknowledged = false
         /// Whether somebody waits for the reply.
         var isExpected = true
+        /// Whether this run claimed the event and has not ended.
+        var hasClaim = false
         var slotWait: Task<Void, any Error>?
         var slotDeadline: Deadlines.Deadline?
     }
 
-    /// The time after a push at which it is refused, if its handlers wait for a slot.
-    private static let slotLimit: Duration = .milliseconds(2500)
-
     private let context: FeishuEventContext
-    private let handlers: EventHandlers
+    private let event: EventWork
     private let services: ReceiverServices
     private let state = Locked(State())
     private let replies: AsyncStream<FeishuPushResponse>
     private let reply: AsyncStream<FeishuPushResponse>.Continuation
 
-    init(_ context: FeishuEventContext, _ handlers: EventHandlers, _ services: ReceiverServices) {
+    init(_ context: FeishuEventContext, _ event: EventWork, _ services: ReceiverServices) {
         self.context = context
-        self.handlers = handlers
+        self.event = event
         self.services = services
         (replies, reply) = AsyncStream.makeStream()
     }
@@ -56,24 +55,43 @@ final class EventRun: Sendable {
         for await response in replies { return response }
         let isAcknowledged = state.withLock { state in
             state.isExpected = false
+            noteIfUnanswered(state)
             return state.isAcknowledged
         }
-        return isAcknowledged ? .accepted : .unavailable
+        return isAcknowledged ? event.lateResponse : .unavailable
     }
 
     private func work(since arrival: Duration) async {
-        guard await services.log.claim(context.info) else {
-            services.observer?(.duplicate(context.info))
-            return send(.accepted)
+        if event.isClaimed {
+            let isUnanswered = services.unanswered.withLock { $0.contains(context.id) }
+            guard await services.log.claim(context.info) else {
+                services.observer?(.duplicate(context.info))
+                return send(isUnanswered ? .unavailable : .accepted)
+            }
+            state.withLock { state in
+                state.hasClaim = true
+                noteIfUnanswered(state)
+            }
         }
         if await takeSlot(since: arrival) {
             await handle(since: arrival)
             services.slots.leave()
         } else {
             services.observer?(.overloaded(context.info))
-            await services.log.release(context.info)
+            if event.isClaimed { await services.log.release(context.info) }
             send(.unavailable)
         }
+        state.withLock { state in
+            state.hasClaim = false
+            _ = services.unanswered.withLock { $0.remove(context.id) }
+        }
+    }
+
+    /// Makes duplicates fail until this run ends, if nobody got its reply: its handlers can still fail, and the platform must then
+    /// send the event again.
+    private func noteIfUnanswered(_ state: State) {
+        guard state.hasClaim, !state.isExpected, !state.isAcknowledged else { return }
+        _ = services.unanswered.withLock { $0.insert(context.id) }
     }
 
     private func left(of limit: Duration, since arrival: Duration) -> Duration {
@@ -104,7 +122,7 @@ final class EventRun: Sendable {
     }
 
     private func waitForSlot(since arrival: Duration) {
-        let deadline = services.timeline.deadlines.add(after: left(of: Self.slotLimit, since: arrival)) {
+        let deadline = services.timeline.deadlines.add(after: left(of: EventWork.longestWait, since: arrival)) {
             self.giveUpSlot()
         }
         state.withLock { $0.slotDeadline = deadline }
@@ -121,57 +139,62 @@ final class EventRun: Sendable {
     // MARK: The handlers
 
     private func handle(since arrival: Duration) async {
-        let deadline = acknowledgeInTime(since: arrival)
+        let deadline = answerInTime(since: arrival)
         defer { deadline?.remove() }
         let startedAt = services.timeline.elapsed()
         do {
-            try await runHandlers()
-            await services.log.finish(context.info)
+            let response = try await runHandlers()
+            if event.isClaimed { await services.log.finish(context.info) }
             services.observer?(.handled(context.info, duration: services.timeline.elapsed() - startedAt))
-            send(.accepted)
+            if !event.isClaimed, state.withLock(\.isAcknowledged) { services.observer?(.answeredLate(context.info)) }
+            send(response)
         } catch {
-            let isAcknowledged = state.withLock { state in
-                state.phase = .failed
-                return state.isAcknowledged
-            }
-            services.observer?(.failed(context.info, error, isAcknowledged: isAcknowledged))
-            // The platform does not send an acknowledged event again, so its claim only keeps duplicates away.
-            if !isAcknowledged { await services.log.release(context.info) }
-            send(.failed)
+            await fail(with: error)
         }
     }
 
-    /// Acknowledges the event when its time is over, or now.
-    private func acknowledgeInTime(since arrival: Duration) -> Deadlines.Deadline? {
-        let left = left(of: services.acknowledgement.limit, since: arrival)
-        if left > .zero { return services.timeline.deadlines.add(after: left) { self.acknowledge() } }
-        acknowledge()
+    private func fail(with error: any Error) async {
+        let isAcknowledged = state.withLock { state in
+            state.phase = .failed
+            return state.isAcknowledged
+        }
+        if event.isClaimed {
+            services.observer?(.failed(context.info, error, isAcknowledged: isAcknowledged))
+            // The platform does not send an acknowledged event again, so its claim only keeps duplicates away.
+            if !isAcknowledged { await services.log.release(context.info) }
+        } else {
+            services.observer?(.answerFailed(context.info, error))
+        }
+        send(.failed)
+    }
+
+    /// Answers when the time is over, or now.
+    private func answerInTime(since arrival: Duration) -> Deadlines.Deadline? {
+        let left = left(of: event.limit, since: arrival)
+        if left > .zero { return services.timeline.deadlines.add(after: left) { self.answerLate() } }
+        answerLate()
         return nil
     }
 
-    private func acknowledge() {
+    private func answerLate() {
         let isAcknowledged = state.withLock { state in
             if state.phase == .handling, state.isExpected { state.isAcknowledged = true }
             return state.isAcknowledged
         }
-        if isAcknowledged { send(.accepted) }
+        if isAcknowledged { send(event.lateResponse) }
     }
 
-    private func runHandlers() async throws {
-        if !handlers.contains(context.type) { services.observer?(.unhandled(context.info)) }
-        guard let limit = services.handlerTimeout else {
-            return try await handlers.handle(context, services.observer)
-        }
-        let (result, isLate) = await services.timeline.run(within: limit) { [handlers, context, services] _ in
+    private func runHandlers() async throws -> FeishuPushResponse {
+        guard let limit = services.handlerTimeout else { return try await event.run(context, services.observer) }
+        let (result, isLate) = await services.timeline.run(within: limit) { [event, context, services] _ in
             do {
-                try await handlers.handle(context, services.observer)
-                return Result<Void, any Error>.success(())
+                return Result<FeishuPushResponse, any Error>.success(try await event.run(context, services.observer))
             } catch {
                 return .failure(error)
             }
         }
         if isLate, case .failure = result { throw HandlerTimeout(limit: limit) }
-        try result.get()
+        return try result.get()
     }
 }
 

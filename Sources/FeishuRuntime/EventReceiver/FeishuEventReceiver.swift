@@ -11,6 +11,9 @@ public struct FeishuEventReceiver: Sendable {
     private let services: ReceiverServices
     private var handlers = EventHandlers()
 
+    /// The maximum size of a push or a message in bytes.
+    var maximumBodySize: Int { verifier.maximumBodySize }
+
     /// Creates a receiver without handlers.
     ///
     /// - Parameters:
@@ -48,6 +51,22 @@ public struct FeishuEventReceiver: Sendable {
         handlers.addAny(handler)
     }
 
+    /// Sets the handler that answers the callbacks of a type. Its result is the reply.
+    ///
+    /// The handlers of `on` and `onAny` do not run for these callbacks, and another call of this method for the type replaces the
+    /// handler. If the handler throws, the reply is an error, and the platform says so to the user.
+    ///
+    /// - Parameters:
+    ///   - callback: The type of the callbacks, such as `FeishuCardAction`.
+    ///   - late: The reply to a callback whose handler does not return within 2.5 seconds, such as a toast; an empty reply if
+    ///     nil. The handler continues, but its result is not sent.
+    public mutating func answer<Callback: FeishuCallback>(
+        _ callback: Callback.Type, late: Callback.Answer? = nil,
+        _ handler: @escaping @Sendable (Callback, FeishuEventContext) async throws -> Callback.Answer
+    ) {
+        handlers.setAnswer(to: callback, late: late, handler)
+    }
+
     /// Returns the response to a push, after its handlers returned or the time to acknowledge it is over.
     ///
     /// Handlers continue when the task is cancelled, for example because the platform closed the connection.
@@ -58,15 +77,33 @@ public struct FeishuEventReceiver: Sendable {
             case .challenge(let challenge):
                 services.observer?(.challenged)
                 return FeishuPushResponse(status: 200, json: ["challenge": .string(challenge)])
-            case .event(let envelope, let body):
-                let context = FeishuEventContext(
-                    info: envelope.info, client: client?.forEvents(ofTenant: envelope.info.tenantKey), body: body)
-                return await EventRun(context, handlers(for: envelope), services).response(since: arrival)
+            case .event(let envelope, let body): return await response(to: envelope, body, since: arrival)
             }
         } catch {
             services.observer?(.rejected(error))
             return error.response
         }
+    }
+
+    /// Returns the response to an envelope that did not arrive as a push, but from the platform itself, so that it is neither
+    /// signed nor encrypted.
+    func respond(toMessage body: Data) async -> FeishuPushResponse {
+        let arrival = services.timeline.elapsed()
+        do {
+            return await response(to: try verifier.envelope(ofMessage: body), body, since: arrival)
+        } catch {
+            services.observer?(.rejected(error))
+            return error.response
+        }
+    }
+
+    private func response(
+        to envelope: EventEnvelope, _ body: Data, since arrival: Duration
+    ) async -> FeishuPushResponse {
+        let context = FeishuEventContext(
+            info: envelope.info, client: client?.forEvents(ofTenant: envelope.info.tenantKey), body: body)
+        let work = handlers(for: envelope).work(for: envelope.info.type, services.acknowledgement)
+        return await EventRun(context, work, services).response(since: arrival)
     }
 
     /// Waits until all handlers returned, or until the task is cancelled. Stop the server before, so that no other event

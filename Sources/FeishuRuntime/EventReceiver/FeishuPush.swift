@@ -31,6 +31,13 @@ public struct FeishuPushResponse: Hashable, Sendable, CustomStringConvertible, C
         body = (try? JSONEncoder.sorted.encode(json)) ?? Data("{}".utf8)
     }
 
+    /// - Parameter answer: The answer to a callback.
+    /// - Throws: `EncodingError`.
+    init(answer: some Encodable) throws {
+        status = 200
+        body = try JSONEncoder.sorted.encode(answer)
+    }
+
     /// The event was handled, or will be. The platform ignores the body.
     static let accepted = FeishuPushResponse(status: 200)
     /// A handler failed; the platform sends the event again.

@@ -19,7 +19,8 @@ public enum FeishuPushRejection: String, Error, Hashable, Sendable {
     case wrongToken
     /// The body is not JSON, or not an envelope of an event.
     case malformed
-    /// The body is an old card callback, which is not an event. Enable the callback `card.action.trigger` instead.
+    /// The push is an old card callback (消息卡片回传交互), which is flat, never encrypted, and signed with SHA-1. In the developer
+    /// console, replace it with the callback `card.action.trigger`.
     case oldCardCallback
 
     /// Without a word about the reason.
@@ -47,7 +48,8 @@ extension FeishuPushRejection: CustomStringConvertible {
         case .wrongToken: "the Verification Token is missing or wrong"
         case .malformed: "the body is not an envelope of an event"
         case .oldCardCallback:
-            "the body is an old card callback, which is not supported; enable the callback card.action.trigger instead"
+            "the push is an old card callback, signed with SHA-1, which is not supported; in the developer console, replace it "
+                + "with the callback card.action.trigger"
         }
     }
 }

@@ -19,9 +19,14 @@ public enum FeishuReceiverEvent: Sendable {
     case fieldDeviated(FeishuEventInfo, FeishuFieldDeviation)
     /// The handlers of an event returned.
     case handled(FeishuEventInfo, duration: Duration)
+    /// The answer to a callback came too late, and another was sent before. To update a card nevertheless, call the platform
+    /// with the token of the callback.
+    case answeredLate(FeishuEventInfo)
+    /// The handler of a callback threw an error. The platform says so to the user, unless the callback was answered before.
+    case answerFailed(FeishuEventInfo, any Error)
     /// A handler threw an error. The platform sends the event again, unless it was acknowledged before.
     case failed(FeishuEventInfo, any Error, isAcknowledged: Bool)
-    /// An event found no free slot for its handlers. The platform sends it again.
+    /// An event or a callback found no free slot for its handlers. The platform sends an event again, but not a callback.
     case overloaded(FeishuEventInfo)
     /// The event log failed. The event is handled without it.
     case logFailed(FeishuEventInfo, any Error)
@@ -31,8 +36,8 @@ public enum FeishuReceiverEvent: Sendable {
         switch self {
         case .challenged, .handled: .info
         case .duplicate, .unhandled, .fieldDeviated: .debug
-        case .rejected, .payloadMismatched, .fieldDropped, .overloaded: .warning
-        case .failed, .logFailed: .error
+        case .rejected, .payloadMismatched, .fieldDropped, .answeredLate, .overloaded: .warning
+        case .answerFailed, .failed, .logFailed: .error
         }
     }
 }
@@ -54,10 +59,12 @@ extension FeishuReceiverEvent: CustomStringConvertible {
         case .fieldDropped(let info, let failure): "\(info) dropped a value \(failure)"
         case .fieldDeviated(let info, let deviation): "\(info) \(deviation)"
         case .handled(let info, let duration): "\(info) handled in \(duration)"
+        case .answeredLate(let info): "\(info) was answered too late"
+        case .answerFailed(let info, let error): "\(info) was not answered: \(error.localizedDescription)"
         case .failed(let info, let error, let isAcknowledged):
             "\(info) failed \(isAcknowledged ? "after it was acknowledged" : "and will be sent again"): "
                 + error.localizedDescription
-        case .overloaded(let info): "\(info) found no free slot for its handlers and will be sent again"
+        case .overloaded(let info): "\(info) found no free slot for its handlers"
         case .logFailed(let info, let error): "event log failed for \(info): \(error.localizedDescription)"
         }
     }

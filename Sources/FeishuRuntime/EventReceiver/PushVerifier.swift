@@ -30,6 +30,14 @@ struct PushVerifier: Sendable {
         return try content(of: push.body, encryptedWith: key)
     }
 
+    /// Returns the envelope of a message over a connection that only the platform can use.
+    func envelope(ofMessage body: Data) throws(FeishuPushRejection) -> EventEnvelope {
+        if body.count > maximumBodySize { throw .bodyTooLarge }
+        let envelope = try EventEnvelope(of: body)
+        if !envelope.isEvent { throw .malformed }
+        return envelope
+    }
+
     private func plainContent(of body: Data) throws(FeishuPushRejection) -> Content {
         if EncryptedBody(body) != nil { throw .missingKey }
         return try checkedContent(of: body)
@@ -42,7 +50,12 @@ struct PushVerifier: Sendable {
             let expected = key.signature(of: push.body, timestamp: timestamp ?? "", nonce: nonce ?? "")
             if Secret(expected).matches(signature) { return key }
         }
-        throw .wrongSignature
+        throw Self.isSHA1(signature) ? .oldCardCallback : .wrongSignature
+    }
+
+    /// Whether a signature has the length of the old card callback's, which is not signed with the Encrypt Key.
+    private static func isSHA1(_ signature: String) -> Bool {
+        signature.utf8.count == 40 && signature.allSatisfy(\.isHexDigit)
     }
 
     private func checkTime(of push: FeishuPush, at date: Date) throws(FeishuPushRejection) {

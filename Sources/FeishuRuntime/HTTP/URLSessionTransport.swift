@@ -109,11 +109,17 @@ public struct FeishuURLSessionTransport: FeishuTransport {
             throw Self.finalError(of: error) ?? error
         }
         guard let response = result.response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
-        let headers = response.allHeaderFields.compactMap { name, value in
-            (name as? String).map { (name: $0, value: String(describing: value)) }
-        }
         return FeishuHTTPResponse(
-            status: response.statusCode, headers: FeishuHTTPHeaders(headers), body: result.body, file: result.file)
+            status: response.statusCode, headers: FeishuHTTPHeaders(of: response), body: result.body, file: result.file)
+    }
+}
+
+extension FeishuHTTPHeaders {
+    init(of response: HTTPURLResponse) {
+        self.init(
+            response.allHeaderFields.compactMap { name, value in
+                (name as? String).map { (name: $0, value: String(describing: value)) }
+            })
     }
 }
 

@@ -99,7 +99,7 @@ struct AuthSender: Sendable {
 
 extension FeishuError {
     /// The error without any part of the response body, which can contain a token.
-    fileprivate var withoutBody: FeishuError {
+    var withoutBody: FeishuError {
         let hint = "(omitted because it can contain a token)"
         return switch reason {
         case .http: replacing(.http(bodyStart: hint))

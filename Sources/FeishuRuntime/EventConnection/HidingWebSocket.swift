@@ -1,0 +1,20 @@
+import Foundation
+
+/// A WebSocket whose errors do not contain the secrets of its address.
+struct HidingWebSocket: FeishuWebSocket {
+    let socket: any FeishuWebSocket
+    let secrets: [Secret]
+
+    func connect(to url: URL) async throws { try await hiding { try await socket.connect(to: url) } }
+    func send(_ message: Data) async throws { try await hiding { try await socket.send(message) } }
+    func receive() async throws -> Data { try await hiding { try await socket.receive() } }
+    func close() async { await socket.close() }
+
+    private func hiding<Value>(_ operation: () async throws -> Value) async throws -> Value {
+        do {
+            return try await operation()
+        } catch {
+            throw HiddenError.of(error, hiding: secrets)
+        }
+    }
+}

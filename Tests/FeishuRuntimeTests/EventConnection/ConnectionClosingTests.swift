@@ -1,0 +1,133 @@
+import FakeConnection
+import Foundation
+import Testing
+
+@testable import FeishuRuntime
+
+/// How a connection is closed, whatever it is doing.
+@Suite struct ConnectionClosingTests {
+    @Test func repliesAreSentBeforeTheConnectionIsClosed() async throws {
+        let (started, gate) = (Gate(), Gate())
+        let tested = TestedConnection { tested in
+            let handled = tested.handled
+            tested.receiver.on(ExamCreated.self) { event, _ in
+                await started.open()
+                await gate.wait()
+                handled.record(event.examID ?? "")
+            }
+        }
+        let run = Task { try await tested.connection.run() }
+        let socket = try await tested.nextSocket()
+        socket.deliver(Hex.event(TestedConnection.envelope()))
+        await started.wait()
+        async let closed: Void = tested.connection.close()
+        await gate.open()
+        try await socket.expect(Hex.reply())
+        await closed
+        try await run.value
+        #expect(socket.isClosed && tested.received.handled.recorded == ["7"])
+    }
+
+    /// The platform sends an event again whose handler fails after the connection was lost.
+    @Test func anEventOfALostConnectionIsNotLost() async throws {
+        struct Failure: Error {}
+        let (started, gate, failed) = (Gate(), Gate(), Gate())
+        let tested = TestedConnection { tested in
+            let handled = tested.handled
+            tested.receiver.on(ExamCreated.self) { _, _ in
+                handled.record("run")
+                if handled.recorded.count > 1 { return }
+                await started.open()
+                await gate.wait()
+                throw Failure()
+            }
+        }
+        try await tested.run { socket in
+            socket.deliver(Hex.event(TestedConnection.envelope()))
+            await started.wait()
+            socket.drop()
+            let second = try await tested.nextSocket()
+            // The first handlers still run, and nobody knows how they end.
+            second.deliver(Hex.event(TestedConnection.envelope()))
+            try await second.expect(Hex.reply(Hex.failed))
+            await gate.open()
+            await tested.received.receiver.drain()
+            second.deliver(Hex.event(TestedConnection.envelope()))
+            try await second.expect(Hex.reply())
+        }
+        #expect(tested.received.handled.recorded == ["run", "run"])
+        await failed.open()
+    }
+
+    @Test func aConnectionCanBeClosedDuringAPause() async throws {
+        let busy = AddressTransport.response(#"{"code":1,"msg":"busy"}"#)
+        // The clock does not advance by itself during the pause of a day.
+        let tested = TestedConnection(
+            transport: AddressTransport(
+                AddressTransport.response(settings: #"{"ReconnectInterval":100000,"ReconnectNonce":100000}"#), busy))
+        let run = Task { try await tested.connection.run() }
+        try await tested.nextSocket().drop()
+        while !tested.log.contains(where: { $0.hasPrefix("connecting again") }) { await Task.yield() }
+        await tested.connection.close()
+        try await run.value
+        #expect(tested.log.last == "closed")
+    }
+
+    @Test func aConnectionCanBeClosedDuringTheHandshake() async throws {
+        let (started, gate) = (Gate(), Gate())
+        let tested = TestedConnection(onConnect: { _, _ in
+            await started.open()
+            await gate.wait()
+        })
+        let run = Task { try await tested.connection.run() }
+        await started.wait()
+        await tested.connection.close()
+        try await run.value
+        #expect(tested.log == ["connecting", "closed"])
+        await gate.open()
+    }
+
+    @Test func cancellationClosesTheConnection() async throws {
+        let tested = TestedConnection()
+        let run = Task { try await tested.connection.run() }
+        let socket = try await tested.nextSocket()
+        run.cancel()
+        await #expect(throws: CancellationError.self) { try await run.value }
+        #expect(socket.isClosed && tested.log.last == "closed")
+    }
+
+    @Test func aClosedConnectionStaysClosed() async throws {
+        let tested = TestedConnection()
+        await tested.connection.close()
+        try await tested.connection.run()
+        #expect(tested.log.isEmpty)
+    }
+
+    @Test func aConnectionRunsOnce() async throws {
+        let tested = TestedConnection()
+        try await tested.run { _ in
+            let error = await #expect(throws: FeishuConnectionError.self) { try await tested.connection.run() }
+            #expect(error?.localizedDescription == "the connection is running already")
+        }
+    }
+
+    /// A reply that cannot be sent is the end of a connection.
+    @Test func aConnectionThatCannotSendIsReplaced() async throws {
+        let gate = Gate()
+        let started = Gate()
+        let tested = TestedConnection { tested in
+            tested.receiver.on(ExamCreated.self) { _, _ in
+                await started.open()
+                await gate.wait()
+            }
+        }
+        try await tested.run { socket in
+            socket.deliver(Hex.event(TestedConnection.envelope()))
+            await started.wait()
+            socket.refuseMessages()
+            await gate.open()
+            _ = try await tested.nextSocket()
+        }
+        #expect(tested.log[2].hasPrefix("disconnected: the connection was lost"))
+    }
+}
