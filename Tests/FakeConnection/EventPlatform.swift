@@ -107,7 +107,8 @@ public final class EventPlatform: Sendable {
             if !socket.isOpen.withLock(\.self) { throw FakeWebSocket.Closed() }
             let (frame, isDropped) = state.withLock { state in
                 if state.frames.isEmpty, let number = state.nextEvent() { send(number, &state) }
-                return (state.frames.popFirst(), state.isOneOf(dropsOneOf))
+                let frame = state.frames.popFirst()
+                return (frame, frame != nil && state.isOneOf(dropsOneOf))
             }
             if isDropped {
                 drop(socket)
@@ -132,8 +133,12 @@ public final class EventPlatform: Sendable {
         let message = message(number)
         let id = "m-\(number)"
         guard state.isOneOf(10) else {
-            let frame = Self.frame(id, message, part: 0, of: 1)
-            state.frames = state.isOneOf(20) ? [frame, frame] : [frame]
+            state.frames = [Self.frame(id, message, part: 0, of: 1)]
+            // A duplicate of an event that was acknowledged.
+            let earlier = number / 2
+            if state.acknowledged.contains(earlier), state.isOneOf(20) {
+                state.frames.append(Self.frame("m-\(earlier)", self.message(earlier), part: 0, of: 1))
+            }
             return
         }
         let size = message.count / 3

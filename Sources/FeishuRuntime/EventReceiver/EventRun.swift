@@ -13,12 +13,14 @@ final class EventRun: Sendable {
 
     private struct State: Sendable {
         var phase = Phase.waiting
-        /// Whether the reply was sent before the handlers returned. The platform then does not send the event again.
+        /// Whether the platform was told that the event is handled, so that it does not send the event again.
         var isAcknowledged = false
         /// Whether somebody waits for the reply.
         var isExpected = true
-        /// Whether this run claimed the event and has not ended.
-        var hasClaim = false
+        /// The response, once the work is done.
+        var outcome: FeishuPushResponse?
+        /// Those who wait for the outcome.
+        var waiters: [AsyncStream<Never>.Continuation] = []
         var slotWait: Task<Void, any Error>?
         var slotDeadline: Deadlines.Deadline?
     }
@@ -55,43 +57,62 @@ final class EventRun: Sendable {
         for await response in replies { return response }
         let isAcknowledged = state.withLock { state in
             state.isExpected = false
-            noteIfUnanswered(state)
             return state.isAcknowledged
         }
         return isAcknowledged ? event.lateResponse : .unavailable
     }
 
     private func work(since arrival: Duration) async {
-        if event.isClaimed {
-            let isUnanswered = services.unanswered.withLock { $0.contains(context.id) }
-            guard await services.log.claim(context.info) else {
-                services.observer?(.duplicate(context.info))
-                return send(isUnanswered ? .unavailable : .accepted)
-            }
-            state.withLock { state in
-                state.hasClaim = true
-                noteIfUnanswered(state)
-            }
+        if !event.isClaimed { return end(with: await handleInSlot(since: arrival)) }
+        if let first = services.running.add(self, for: context.id) {
+            services.observer?(.duplicate(context.info))
+            return send(await first.responseToDuplicate(since: arrival))
         }
-        if await takeSlot(since: arrival) {
-            await handle(since: arrival)
-            services.slots.leave()
-        } else {
-            services.observer?(.overloaded(context.info))
-            if event.isClaimed { await services.log.release(context.info) }
-            send(.unavailable)
-        }
-        state.withLock { state in
-            state.hasClaim = false
-            _ = services.unanswered.withLock { $0.remove(context.id) }
-        }
+        defer { services.running.remove(context.id) }
+        if await services.log.claim(context.info) { return end(with: await handleInSlot(since: arrival)) }
+        services.observer?(.duplicate(context.info))
+        end(with: .accepted)
     }
 
-    /// Makes duplicates fail until this run ends, if nobody got its reply: its handlers can still fail, and the platform must then
-    /// send the event again.
-    private func noteIfUnanswered(_ state: State) {
-        guard state.hasClaim, !state.isExpected, !state.isAcknowledged else { return }
-        _ = services.unanswered.withLock { $0.insert(context.id) }
+    private func handleInSlot(since arrival: Duration) async -> FeishuPushResponse {
+        guard await takeSlot(since: arrival) else {
+            services.observer?(.overloaded(context.info))
+            if event.isClaimed { await services.log.release(context.info) }
+            return .unavailable
+        }
+        defer { services.slots.leave() }
+        return await handle(since: arrival)
+    }
+
+    private func end(with response: FeishuPushResponse) {
+        let waiters = state.withLock { state in
+            state.outcome = response
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.finish() }
+        send(response)
+    }
+
+    /// Returns the response to another push of the event: that it is handled, if the reply to the first push says so too. If nobody
+    /// got that reply, for example because the connection was lost, the outcome decides, as far as it is known in time.
+    private func responseToDuplicate(since arrival: Duration) async -> FeishuPushResponse {
+        let (ends, waiter) = AsyncStream<Never>.makeStream()
+        let response: FeishuPushResponse? = state.withLock { state in
+            if let outcome = state.outcome { return outcome }
+            if state.phase == .overloaded || state.phase == .failed { return .unavailable }
+            if state.isExpected { state.isAcknowledged = true }
+            if state.isAcknowledged { return .accepted }
+            state.waiters.append(waiter)
+            return nil
+        }
+        if let response { return response }
+        let deadline = services.timeline.deadlines.add(after: left(of: EventWork.longestWait, since: arrival)) {
+            waiter.finish()
+        }
+        defer { deadline.remove() }
+        for await _ in ends {}
+        return state.withLock(\.outcome) ?? .unavailable
     }
 
     private func left(of limit: Duration, since arrival: Duration) -> Duration {
@@ -130,6 +151,8 @@ final class EventRun: Sendable {
 
     private func giveUpSlot() {
         let wait = state.withLock { state in
+            // Nobody sends an acknowledged event again, so it keeps waiting.
+            if state.isAcknowledged { return Task<Void, any Error>?.none }
             if state.phase == .waiting { state.phase = .overloaded }
             return state.slotWait
         }
@@ -138,7 +161,7 @@ final class EventRun: Sendable {
 
     // MARK: The handlers
 
-    private func handle(since arrival: Duration) async {
+    private func handle(since arrival: Duration) async -> FeishuPushResponse {
         let deadline = answerInTime(since: arrival)
         defer { deadline?.remove() }
         let startedAt = services.timeline.elapsed()
@@ -147,9 +170,10 @@ final class EventRun: Sendable {
             if event.isClaimed { await services.log.finish(context.info) }
             services.observer?(.handled(context.info, duration: services.timeline.elapsed() - startedAt))
             if !event.isClaimed, state.withLock(\.isAcknowledged) { services.observer?(.answeredLate(context.info)) }
-            send(response)
+            return response
         } catch {
             await fail(with: error)
+            return .failed
         }
     }
 
@@ -158,14 +182,13 @@ final class EventRun: Sendable {
             state.phase = .failed
             return state.isAcknowledged
         }
-        if event.isClaimed {
-            services.observer?(.failed(context.info, error, isAcknowledged: isAcknowledged))
-            // The platform does not send an acknowledged event again, so its claim only keeps duplicates away.
-            if !isAcknowledged { await services.log.release(context.info) }
-        } else {
+        guard event.isClaimed else {
             services.observer?(.answerFailed(context.info, error))
+            return
         }
-        send(.failed)
+        services.observer?(.failed(context.info, error, isAcknowledged: isAcknowledged))
+        // The platform does not send an acknowledged event again, so its claim only keeps duplicates away.
+        if !isAcknowledged { await services.log.release(context.info) }
     }
 
     /// Answers when the time is over, or now.

@@ -10,8 +10,6 @@ struct ReceiverServices: Sendable {
     let log: GuardedEventLog
     let slots: SlotQueue
     let running = RunningEvents()
-    /// The events that are being handled although nobody waits for the reply anymore.
-    let unanswered = Locked<Set<String>>([])
     let observer: FeishuReceiverObserver?
 
     init(_ configuration: FeishuEventReceiver.Configuration) {

@@ -1,7 +1,9 @@
-/// The number of events that are being handled.
+/// The events that are being handled.
 final class RunningEvents: Sendable {
     private struct State: Sendable {
         var count = 0
+        /// The runs that have, or are about to have, the claim of their event.
+        var runs: [String: EventRun] = [:]
         var waiters: [AsyncStream<Never>.Continuation] = []
     }
 
@@ -18,6 +20,19 @@ final class RunningEvents: Sendable {
         }
         for waiter in waiters { waiter.finish() }
     }
+
+    /// Adds a run, unless there is one of the same event.
+    ///
+    /// - Returns: The run that is there.
+    func add(_ run: EventRun, for id: String) -> EventRun? {
+        state.withLock { state in
+            if let first = state.runs[id] { return first }
+            state.runs[id] = run
+            return nil
+        }
+    }
+
+    func remove(_ id: String) { state.withLock { _ = $0.runs.removeValue(forKey: id) } }
 
     /// Waits until no event is being handled, or until the task is cancelled.
     func drain() async {

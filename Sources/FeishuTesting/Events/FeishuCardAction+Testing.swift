@@ -4,7 +4,7 @@ extension FeishuCardAction {
     /// Returns the action of a user who clicked a button of a card.
     ///
     /// ```swift
-    /// let response = await receiver.respond(to: try sender.push(.click(value: ["task": "7"])))
+    /// let response = await receiver.respond(to: try sender.push(FeishuCardAction.click(value: ["task": "7"])))
     /// ```
     ///
     /// - Parameters:

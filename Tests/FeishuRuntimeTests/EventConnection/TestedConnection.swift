@@ -74,6 +74,11 @@ struct TestedConnection {
         return socket
     }
 
+    /// Waits until the receiver recognized a duplicate.
+    func waitForDuplicate() async {
+        while !received.log.contains(where: { $0.hasSuffix("is a duplicate") }) { await Task.yield() }
+    }
+
     /// The envelope of an event.
     static func envelope(_ id: String = "e1", exam: String = "7") -> String {
         #"{"schema":"2.0","header":{"event_id":"\#(id)","event_type":"demo.exam.created_v1"},"event":{"exam_id":"\#(exam)"}}"#

@@ -189,11 +189,24 @@ import Testing
         #expect(tested.rejections == [.malformed])
     }
 
-    @Test func anOldCardCallbackIsRejectedInWords() async {
-        let tested = Self.receiver(key: nil)
-        let body = #"{"open_id":"ou_1","open_message_id":"om_1","token":"c-1","action":{"tag":"button"}}"#
-        #expect(await tested.status(of: FeishuPush(headers: .init(), body: Data(body.utf8))) == 400)
-        #expect(tested.log[0].contains("card.action.trigger"))
+    private static let oldCardCallback =
+        #"{"open_id":"ou_1","open_message_id":"om_1","token":"c-1","action":{"tag":"button"}}"#
+
+    /// It is signed with SHA-1, also if the app has an Encrypt Key.
+    @Test(arguments: [TestedReceiver.key, nil]) func anOldCardCallbackIsRejectedInWords(key: String?) async {
+        let tested = Self.receiver(key: key)
+        // Of 1700000000, n, the token, and the body.
+        let signature = "58eddd5dc1bba24f4672b76222c5bb24c5632276"
+        let headers = FeishuHTTPHeaders([
+            ("X-Lark-Request-Timestamp", "1700000000"), ("X-Lark-Request-Nonce", "n"), ("X-Lark-Signature", signature),
+        ])
+        let push = FeishuPush(headers: headers, body: Data(Self.oldCardCallback.utf8))
+        #expect(await tested.status(of: push) == 400)
+        #expect(
+            tested.log == [
+                "rejected a push: the push is an old card callback, signed with SHA-1, which is not supported; in the "
+                    + "developer console, replace it with the callback card.action.trigger"
+            ])
     }
 
     @Test func noSecretIsPrinted() async throws {
