@@ -43,7 +43,7 @@ enum Pushes {
 
     private struct Failure: Error {}
 
-    private static func receiver(_ ledger: PushLedger) -> FeishuEventReceiver {
+    static func receiver(_ ledger: PushLedger) -> FeishuEventReceiver {
         var receiver = FeishuEventReceiver(
             verificationToken: token, encryptKey: key,
             configuration: .init(
@@ -178,5 +178,20 @@ final class PushLedger: @unchecked Sendable {
             case .failingLate: entry.statuses.last == 200 && entry.attempts == 1 && entry.lateFailures == 1
             }
         return isCorrect ? nil : "push \(number) (\(kind)): \(entry)"
+    }
+
+    /// Returns a description of what is wrong with an event that was sent over a connection, or nil if it is correct. None is
+    /// forged there. A handler that always fails runs again if its first failure was not acknowledged, because the connection
+    /// was dropped before.
+    func connectionProblem(of number: Int) -> String? {
+        let entry = lock.withLock { entries[number] ?? Entry() }
+        let kind = Pushes.Kind(number: number)
+        let isCorrect =
+            switch kind {
+            case .failing: entry.attempts == 2 && entry.successes == 1
+            case .failingLate: entry.attempts >= 1 && entry.lateFailures == 1
+            default: entry.attempts == 1 && entry.successes == 1
+            }
+        return isCorrect ? nil : "event \(number) (\(kind)): \(entry)"
     }
 }

@@ -17,6 +17,7 @@ enum Soak {
         problems += try await Audit.run()
         problems += try await Burst.run()
         problems += try await Pushes.run()
+        problems += try await Connections.run()
         for problem in problems.prefix(20) { print("problem: \(problem)") }
         print(problems.isEmpty ? "no problems" : "\(problems.count) problems")
         exit(problems.isEmpty ? 0 : 1)

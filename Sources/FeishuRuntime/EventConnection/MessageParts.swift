@@ -46,7 +46,9 @@ package struct MessageParts {
     package mutating func add(_ part: Data, of id: String, number: Int, count: Int, at time: Duration) -> Outcome {
         var outcome = Outcome()
         for (id, message) in messages where time - message.startedAt > Self.lifetime { lose(id, &outcome) }
-        guard id.utf8.count <= Self.maximumIDLength, count <= Self.maximumCount, (0...count).contains(number) else {
+        guard id.utf8.count <= Self.maximumIDLength, (1...Self.maximumCount).contains(count),
+            (0...count).contains(number)
+        else {
             outcome.lost.append(id)
             return outcome
         }

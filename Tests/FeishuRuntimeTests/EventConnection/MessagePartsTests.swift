@@ -69,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("m", -1, 2), ("m", 3, 2), ("m", .max, .max), ("m", 0, 5000), (String(repeating: "i", count: 201), 0, 2),
+        ("m", -1, 2), ("m", 3, 2), ("m", .max, .max), ("m", 0, -1), ("m", 0, 0), ("m", 0, 5000),
+        (String(repeating: "i", count: 201), 0, 2),
     ])
     func aPartThatMakesNoSenseIsLost(id: String, number: Int, count: Int) {
         var parts = MessageParts(maximumSize: 100)
