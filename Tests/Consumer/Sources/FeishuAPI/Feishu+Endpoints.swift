@@ -6,5 +6,5 @@ extension Feishu {
     public static let endpoints: [any FeishuEndpoint.Type] = [Demo.endpoints, Hire.endpoints].flatMap { $0 }
 
     /// All events of this module.
-    public static let events: [any FeishuEvent.Type] = [Hire.events].flatMap { $0 }
+    public static let events: [any FeishuEvent.Type] = [Demo.events, Hire.events].flatMap { $0 }
 }

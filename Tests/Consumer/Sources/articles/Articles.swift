@@ -8,6 +8,8 @@ enum Articles {
         try await Testing.run()
         try await PollingAndStores.run()
         try await ReceivingEvents.run()
+        try await Cards.run()
+        try await LongConnection.run()
         print("the examples of the articles run")
     }
 }

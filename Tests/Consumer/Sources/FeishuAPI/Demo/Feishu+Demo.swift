@@ -15,8 +15,11 @@ extension Feishu {
 
         /// All endpoints of `demo`.
         public static let endpoints: [any FeishuEndpoint.Type] = [
-            V1.File.Download.self, V1.File.List.self, V1.File.Upload.self,
+            V1.Card.Create.self, V1.File.Download.self, V1.File.List.self, V1.File.Upload.self,
         ]
+
+        /// All events of `demo`.
+        public static let events: [any FeishuEvent.Type] = [V1.Leave.Requested.self]
     }
 }
 
@@ -24,13 +27,22 @@ extension Feishu.Demo {
     public struct V1: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
+        public var card: Card { Card(client: client) }
         public var file: File { File(client: client) }
     }
 }
 
 extension Feishu.Demo.V1 {
+    public struct Card: FeishuNamespace {
+        public let client: FeishuClient
+        public init(client: FeishuClient) { self.client = client }
+    }
+
     public struct File: FeishuNamespace {
         public let client: FeishuClient
         public init(client: FeishuClient) { self.client = client }
+    }
+
+    public enum Leave {
     }
 }
