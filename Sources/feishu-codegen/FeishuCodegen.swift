@@ -4,7 +4,7 @@ import SourceText
 /// The entry point: `feishu-codegen <command> [options]`.
 @main
 enum FeishuCodegen {
-    static let version = "0.11.0"
+    static let version = "0.12.0"
 
     static func main() async {
         // Let writes to a closed pipe fail with an error instead of terminating the process.

@@ -93,7 +93,7 @@ public final class EventPlatform: Sendable {
                 state.socket = nil
                 state.frames = []
                 // Nobody knows whether the events arrived.
-                state.waiting += state.sent.sorted()
+                state.waiting = (state.sent.sorted() + state.waiting)[...]
                 state.resent += state.sent.count
                 state.sent = []
             }
@@ -135,7 +135,7 @@ public final class EventPlatform: Sendable {
         guard state.isOneOf(10) else {
             state.frames = [Self.frame(id, message, part: 0, of: 1)]
             // A duplicate of an event that was acknowledged.
-            let earlier = number / 2
+            let earlier = number - 500
             if state.acknowledged.contains(earlier), state.isOneOf(20) {
                 state.frames.append(Self.frame("m-\(earlier)", self.message(earlier), part: 0, of: 1))
             }

@@ -54,12 +54,13 @@ public struct FeishuEventReceiver: Sendable {
     /// Sets the handler that answers the callbacks of a type. Its result is the reply.
     ///
     /// The handlers of `on` and `onAny` do not run for these callbacks, and another call of this method for the type replaces the
-    /// handler. If the handler throws, the reply is an error, and the platform says so to the user.
+    /// handler.
     ///
     /// - Parameters:
     ///   - callback: The type of the callbacks, such as `FeishuCardAction`.
     ///   - late: The reply to a callback whose handler does not return within 2.5 seconds, such as a toast; an empty reply if
     ///     nil. The handler continues, but its result is not sent.
+    ///   - handler: A closure that returns the answer. If it throws, the reply is an error, and the platform says so to the user.
     public mutating func answer<Callback: FeishuCallback>(
         _ callback: Callback.Type, late: Callback.Answer? = nil,
         _ handler: @escaping @Sendable (Callback, FeishuEventContext) async throws -> Callback.Answer
