@@ -134,7 +134,7 @@ public final class EventPlatform: Sendable {
         let id = "m-\(number)"
         guard state.isOneOf(10) else {
             state.frames = [Self.frame(id, message, part: 0, of: 1)]
-            // A duplicate of an event that was acknowledged.
+            // A duplicate of an event that was acknowledged, and that a small event log still remembers.
             let earlier = number - 500
             if state.acknowledged.contains(earlier), state.isOneOf(20) {
                 state.frames.append(Self.frame("m-\(earlier)", self.message(earlier), part: 0, of: 1))
@@ -148,7 +148,9 @@ public final class EventPlatform: Sendable {
         if state.isOneOf(4) {
             frames.removeLast()
             state.sent.remove(number)
-            state.waiting.append(number)
+            let place = state.waiting.index(
+                state.waiting.startIndex, offsetBy: 50, limitedBy: state.waiting.endIndex)
+            state.waiting.insert(number, at: place ?? state.waiting.endIndex)
             state.resent += 1
         }
         state.frames = frames[...]

@@ -36,6 +36,36 @@ import Testing
         _ = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
     }
 
+    @Test func callsWithoutATypeGetResponses() async throws {
+        await platform.respond(
+            to: .get, "/open-apis/im/v1/chats/:chat_id", in: [.value(["name": "first"]), .error(99_991_672)])
+        let chat = try await client.call(.get, "/open-apis/im/v1/chats/:chat_id", path: ["chat_id": "oc_1"])
+        #expect(chat["name"] == "first")
+        let error = await #expect(throws: FeishuError.self) {
+            try await client.call(.get, "/open-apis/im/v1/chats/:chat_id", path: ["chat_id": "oc_2"])
+        }
+        #expect(error?.code == 99_991_672)
+        // Another method, and no response anymore.
+        await #expect(throws: FeishuError.self) { try await client.call(.delete, "/open-apis/im/v1/chats/oc_1") }
+        await platform.respond(to: .get, "/open-apis/im/v1/chats/:chat_id", in: [])
+        await #expect(throws: FeishuError.self) { try await client.call(.get, "/open-apis/im/v1/chats/oc_1") }
+    }
+
+    @Test func anEnvelopeCanBeSetForCallsWithoutAType() async throws {
+        await platform.respond(to: .post, "/open-apis/bot/v3/info", envelope: .flat, in: [.value(["bot": "b"])])
+        #expect(try await client.call(.post, "/open-apis/bot/v3/info", envelope: .flat)["bot"] == "b")
+    }
+
+    /// A response that a test sets counts more than the samples of a type.
+    @Test func aPathCountsMoreThanATypeWithTheSamePath() async throws {
+        let path = Get.descriptor.path
+        await platform.respond(to: .get, path, in: [.value(["status": 2])])
+        let task = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+        #expect(task.status?.rawValue == 2)
+        await platform.respond(to: .get, path, in: [])
+        _ = try await client.hire.v1.websiteDeliveryTask.get(websiteID: "1", deliveryTaskID: "2")
+    }
+
     @Test func aResponseCanBeSet() async throws {
         let response = Get.Response { $0.status = .failed }
         try await platform.respond(to: Get.self, with: response)

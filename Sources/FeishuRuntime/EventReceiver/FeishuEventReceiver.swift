@@ -1,10 +1,11 @@
 import Foundation
 
-/// A receiver of the events that the platform pushes to an app's event URL, for any HTTP server.
+/// A receiver of the events and callbacks that the platform pushes to an app's URL, for any HTTP server, or sends over a
+/// `FeishuEventConnection`.
 ///
 /// It checks the signature, the age, and the token of a push, decrypts it, answers the challenge, recognizes duplicates, and runs
-/// the handlers of the event. A receiver is a value: register all handlers before the server gets a copy. Copies share the
-/// event log and the limits.
+/// the handlers of the event. A receiver is a value: register all handlers before the server or the connection gets a copy.
+/// Copies share the event log and the limits.
 public struct FeishuEventReceiver: Sendable {
     private let verifier: PushVerifier
     private let client: FeishuClient?

@@ -14,8 +14,17 @@ import Foundation
 public actor FeishuSampleTransport: FeishuTransport {
     private let endpoints: [any FeishuEndpoint.Type]
     private let clock: any Clock<Duration>
+    /// An endpoint that can be called.
+    private struct Endpoint {
+        let descriptor: FeishuEndpointDescriptor
+        /// The generated type, which has the samples.
+        let type: (any FeishuEndpoint.Type)?
+    }
+
     /// The responses to the next calls, the last of which is repeated.
     private var responses: [String: [Response]] = [:]
+    /// The endpoints without a type to which calls get a response.
+    private var untyped: [String: FeishuEndpointDescriptor] = [:]
     /// The received requests in order, except requests for access tokens.
     public private(set) var requests: [FeishuHTTPRequest] = []
 
@@ -31,21 +40,19 @@ public actor FeishuSampleTransport: FeishuTransport {
 
     /// A response to one call.
     public struct Response: Sendable {
-        fileprivate let content: @Sendable (any FeishuEndpoint.Type) throws -> FeishuHTTPResponse
+        fileprivate let content: @Sendable (FeishuEndpointDescriptor) throws -> FeishuHTTPResponse
         fileprivate var delay: Duration = .zero
 
         /// A success with a value.
         public static func value(_ value: some Encodable & Sendable) -> Response {
             if let file = value as? FeishuDownload { return .http(FeishuHTTPResponse(file)) }
-            return Response { endpoint in
-                try FeishuHTTPResponse(status: 200, json: endpoint.descriptor.envelope.wrapping(value.json))
-            }
+            return Response { try FeishuHTTPResponse(status: 200, json: $0.envelope.wrapping(value.json)) }
         }
 
         /// An error code with its documented status and message.
         public static func error(_ code: FeishuErrorCode) -> Response {
             Response { endpoint in
-                let documented = endpoint.descriptor.documentedError(for: code)
+                let documented = endpoint.documentedError(for: code)
                 return try FeishuHTTPResponse(
                     status: documented?.status ?? 400,
                     json: [
@@ -95,6 +102,25 @@ public actor FeishuSampleTransport: FeishuTransport {
         responses[Call.descriptor.id] = nil
     }
 
+    /// Responds to the next calls with a method and a path in this order, and to all further ones like to the last one. They can be
+    /// calls without generated code: `await platform.respond(to: .get, "/open-apis/im/v1/chats/:chat_id", in: [.value(chat)])`.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - path: The path, in which a segment `:name` stands for any value.
+    ///   - envelope: The envelope of the response to a success.
+    ///   - sequence: The responses; without any, the calls get no response anymore.
+    public func respond(
+        to method: FeishuHTTPMethod, _ path: String, envelope: FeishuResponseEnvelope = .data, in sequence: [Response]
+    ) {
+        let id = "\(method.rawValue) \(path)"
+        responses[id] = sequence.isEmpty ? nil : sequence
+        untyped[id] =
+            sequence.isEmpty
+            ? nil
+            : FeishuEndpointDescriptor(id: id, method: method, path: path, envelope: envelope, documentURL: nil)
+    }
+
     public func send(_ request: FeishuHTTPRequest) async throws -> FeishuHTTPResponse {
         let endpoint = endpoint(of: request)
         if endpoint == nil, request.isForAccessToken {
@@ -112,16 +138,21 @@ public actor FeishuSampleTransport: FeishuTransport {
         guard let endpoint else {
             throw FeishuTransportError(.noResponse("\(request) matches no endpoint of FeishuSampleTransport"))
         }
-        guard let response = nextResponse(of: endpoint) else { return try sample(of: endpoint).received(for: request) }
-        if response.delay > .zero { try await clock.sleep(for: response.delay.clamped) }
-        return try response.content(endpoint).received(for: request)
+        if let response = nextResponse(of: endpoint.descriptor) {
+            if response.delay > .zero { try await clock.sleep(for: response.delay.clamped) }
+            return try response.content(endpoint.descriptor).received(for: request)
+        }
+        guard let type = endpoint.type else {
+            throw FeishuTransportError(.noResponse("\(request) has no response left"))
+        }
+        return try sample(of: type).received(for: request)
     }
 
-    private func nextResponse(of endpoint: any FeishuEndpoint.Type) -> Response? {
-        guard var sequence = responses[endpoint.descriptor.id], let next = sequence.first else { return nil }
+    private func nextResponse(of endpoint: FeishuEndpointDescriptor) -> Response? {
+        guard var sequence = responses[endpoint.id], let next = sequence.first else { return nil }
         if sequence.count > 1 {
             sequence.removeFirst()
-            responses[endpoint.descriptor.id] = sequence
+            responses[endpoint.id] = sequence
         }
         return next
     }
@@ -146,22 +177,26 @@ public actor FeishuSampleTransport: FeishuTransport {
         try Call.Response.absent.json
     }
 
-    /// Returns the endpoint with the best matching path. `/users/batch` is a better match than `/users/:id`.
-    private func endpoint(of request: FeishuHTTPRequest) -> (any FeishuEndpoint.Type)? {
+    /// Returns the endpoint with the best matching path. `/users/batch` is a better match than `/users/:id`, and an endpoint without a
+    /// type, for which a test set a response, is a better match than a type with the same path.
+    private func endpoint(of request: FeishuHTTPRequest) -> Endpoint? {
         let path = request.url.path(percentEncoded: true).split(separator: "/")
         let query = (request.url.query(percentEncoded: true) ?? "").split(separator: "&")
-        let candidates = endpoints.compactMap { endpoint -> (endpoint: any FeishuEndpoint.Type, literals: Int)? in
+        let all =
+            endpoints.map { Endpoint(descriptor: $0.descriptor, type: $0) }
+            + untyped.values.map { Endpoint(descriptor: $0, type: nil) }
+        let candidates = all.compactMap { endpoint -> (endpoint: Endpoint, rank: Int)? in
             let descriptor = endpoint.descriptor
             guard descriptor.method == request.method, descriptor.host == nil || descriptor.host == request.url.host,
                 descriptor.fixedQuery.allSatisfy({ fixed in
                     query.contains("\(fixed.key.percentEncoded)=\(fixed.value.percentEncoded)")
                 })
             else { return nil }
-            return descriptor.pathTemplate.literalCount(matching: path).map {
-                (endpoint, $0 + descriptor.fixedQuery.count)
+            return descriptor.pathTemplate.literalCount(matching: path).map { literals in
+                (endpoint, 2 * (literals + descriptor.fixedQuery.count) + (endpoint.type == nil ? 1 : 0))
             }
         }
-        return candidates.max { $0.literals < $1.literals }?.endpoint
+        return candidates.max { $0.rank < $1.rank }?.endpoint
     }
 }
 
