@@ -22,6 +22,13 @@ public final class EventPlatform: Sendable {
             return (random >> 33) % count == 0
         }
 
+        /// Puts an event back, after some others.
+        mutating func sendAgain(_ number: Int) {
+            let place = waiting.index(waiting.startIndex, offsetBy: 50, limitedBy: waiting.endIndex)
+            waiting.insert(number, at: place ?? waiting.endIndex)
+            resent += 1
+        }
+
         mutating func takeReader() -> CheckedContinuation<Void, Never>? {
             defer { reader = nil }
             return reader
@@ -148,10 +155,7 @@ public final class EventPlatform: Sendable {
         if state.isOneOf(4) {
             frames.removeLast()
             state.sent.remove(number)
-            let place = state.waiting.index(
-                state.waiting.startIndex, offsetBy: 50, limitedBy: state.waiting.endIndex)
-            state.waiting.insert(number, at: place ?? state.waiting.endIndex)
-            state.resent += 1
+            state.sendAgain(number)
         }
         state.frames = frames[...]
     }
@@ -182,8 +186,7 @@ public final class EventPlatform: Sendable {
             if reply.code == 200 {
                 state.acknowledged.insert(number)
             } else {
-                state.waiting.append(number)
-                state.resent += 1
+                state.sendAgain(number)
             }
             return (state.takeReader(), state.acknowledged.count == count)
         }

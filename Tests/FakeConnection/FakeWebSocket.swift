@@ -31,6 +31,9 @@ public final class FakeWebSocket: FeishuWebSocket {
 
     public func close() async { drop() }
 
+    /// Makes the connection one that is not closed, like that of a handshake that completes after all.
+    public func open() { isClosedState.withLock { $0 = false } }
+
     /// Sends a message to the client.
     public func deliver(_ message: Data) { incoming.put(message) }
 

@@ -7,11 +7,17 @@ public enum FeishuCard: Hashable, Sendable {
     /// A card that was published with the card builder. Without a version, the platform uses the latest one.
     case template(id: String, version: String? = nil, variables: [String: FeishuJSONValue] = [:])
 
-    /// Creates a card from the text of its JSON, such as the content of a file.
+    /// Creates a card from the text of its JSON, such as the content of a file: of the card itself, or of
+    /// `{"type": "template", "data": {"template_id": ...}}`.
     ///
-    /// - Throws: `DecodingError` if the text is not JSON.
+    /// - Throws: `DecodingError` if the text is not a JSON object.
     public init(json: String) throws {
-        self = .raw(try JSONDecoder().decode(FeishuJSONValue.self, from: Data(json.utf8)))
+        let data = Data(json.utf8)
+        let value = try JSONDecoder().decode(FeishuJSONValue.self, from: data)
+        guard value.object != nil else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "a card is not a JSON object"))
+        }
+        self = (try? JSONDecoder().decode(FeishuCard.self, from: data)) ?? .raw(value)
     }
 
     /// The content of a message of the type `interactive` that shows the card, which is JSON in a string.

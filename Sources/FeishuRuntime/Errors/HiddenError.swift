@@ -10,6 +10,6 @@ struct HiddenError: LocalizedError {
         var text = "\(error) \(error.localizedDescription)"
         dump(error, to: &text)
         if !text.contains(anyOf: secrets) { return error }
-        return HiddenError(errorDescription: error.localizedDescription.hiding(secrets))
+        return HiddenError(errorDescription: error.text.hiding(secrets))
     }
 }

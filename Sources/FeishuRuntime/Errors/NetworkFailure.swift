@@ -8,7 +8,7 @@ import Foundation
 enum NetworkFailure {
     /// Returns what went wrong between the client and the platform.
     static func text(of error: any Error) -> String {
-        guard let error = error as? URLError, let cause = causes[error.code] else { return error.localizedDescription }
+        guard let error = error as? URLError, let cause = causes[error.code] else { return error.text }
         return cause + " (URLError \(error.code.rawValue))"
     }
 
@@ -27,4 +27,13 @@ enum NetworkFailure {
         .badServerResponse: "the response is not valid HTTP",
         .cannotParseResponse: "the response is not valid HTTP",
     ]
+}
+
+extension Error {
+    /// The description of the error. An error without one for people would otherwise be described by its type and a number.
+    var text: String {
+        let isNamedOnly =
+            !(self is any LocalizedError) && (self as NSError).domain == String(reflecting: type(of: self))
+        return isNamedOnly ? String(describing: self) : localizedDescription
+    }
 }

@@ -8,8 +8,8 @@ public enum FeishuConnectionError: Error, Sendable {
     case isRunning
     /// The platform did not return an address to connect to.
     case noAddress(FeishuError)
-    /// The address that the platform returned is not a secure one.
-    case invalidAddress
+    /// The platform returned no address to connect to, or one that is not secure.
+    case invalidAddress(isMissing: Bool)
     /// The platform refused the handshake.
     ///
     /// - Parameters:
@@ -20,6 +20,8 @@ public enum FeishuConnectionError: Error, Sendable {
     case refused(status: Int, code: Int?, message: String, logID: String?)
     /// The handshake was not complete in time.
     case handshakeTooLate(Duration)
+    /// The platform cannot be reached.
+    case unreachable(any Error)
     /// The connection was closed by the platform or by the network.
     case lost(any Error)
     /// No message arrived for a while, not even the response to a ping.
@@ -33,10 +35,18 @@ public enum FeishuConnectionError: Error, Sendable {
         case .unsupported, .isRunning, .tooManyAttempts: true
         case .noAddress(let error):
             // Without a code, the response is not from the platform: a gateway or a proxy can be out of order for a while.
-            error.code.map { !ConnectionAddress.temporaryCodes.contains($0) } ?? false
+            error.code.map { !ConnectionAddress.temporaryCodes.contains($0) } ?? error.isFinalOfTransport
         case .refused(let status, let code, _, _):
             status == Self.forbidden || status == Self.unauthorized && code == Self.tooManyConnections
-        case .invalidAddress, .handshakeTooLate, .lost, .silent: false
+        case .invalidAddress, .handshakeTooLate, .unreachable, .lost, .silent: false
+        }
+    }
+
+    /// Whether a connection was established before the error.
+    var endsConnection: Bool {
+        switch self {
+        case .lost, .silent: true
+        default: false
         }
     }
 
@@ -61,18 +71,31 @@ extension FeishuConnectionError: LocalizedError {
         switch self {
         case .unsupported(let reason): reason
         case .isRunning: "the connection is running already"
-        case .noAddress(let error): "no address to connect to: \(error.localizedDescription)"
-        case .invalidAddress: "expected an absolute wss URL to connect to, found another URL or none"
+        case .noAddress(let error):
+            "no address to connect to: \(error.localizedDescription)"
+                + (isFinal && error.code != nil
+                    ? "; check the app's id and secret, and that it is a custom app that can use a long connection"
+                    : "")
+        case .invalidAddress(isMissing: true): "the platform returned no address to connect to"
+        case .invalidAddress(isMissing: false): "the platform returned an address that is not an absolute wss URL"
         case .refused(let status, let code, let message, let logID):
             "the platform refused the handshake with status \(status)"
                 + (code.map { ", code \($0)" } ?? "") + (message.isEmpty ? "" : ": \(message.prefix(200))")
                 + (code == Self.tooManyConnections ? "; an app can have 50 connections" : "")
                 + (logID.map { " (log id \($0.prefix(100)))" } ?? "")
         case .handshakeTooLate(let limit): "the handshake was not complete within \(limit)"
+        case .unreachable(let error): "the platform cannot be reached: \(NetworkFailure.text(of: error))"
         case .lost(let error): "the connection was lost: \(NetworkFailure.text(of: error))"
         case .silent(let duration): "no message arrived for \(duration)"
         case .tooManyAttempts(let count, let last):
             "\(count) attempts to connect again failed; the last one: \(last.localizedDescription)"
         }
+    }
+}
+
+extension FeishuError {
+    /// Whether the transport cannot send such a call, such as one for tests that has no response.
+    fileprivate var isFinalOfTransport: Bool {
+        if case .transport = reason { kind == .final } else { false }
     }
 }

@@ -7,7 +7,7 @@ public enum FeishuConnectionEvent: Sendable {
     case connecting
     /// The connection is established, to this host.
     case connected(host: String)
-    /// The connection ended or could not be established.
+    /// The connection ended or could not be established. It will be established again.
     case disconnected(FeishuConnectionError)
     /// The connection will be established again, after a pause.
     case reconnecting(after: Duration)
@@ -42,12 +42,13 @@ extension FeishuConnectionEvent: CustomStringConvertible {
         switch self {
         case .connecting: "connecting"
         case .connected(let host): "connected to \(host)"
-        case .disconnected(let error): "disconnected: \(error.localizedDescription)"
-        case .reconnecting(let pause): "connecting again after \(pause)"
+        case .disconnected(let error):
+            "\(error.endsConnection ? "disconnected" : "not connected"): \(error.localizedDescription)"
+        case .reconnecting(let pause): "connecting again after \(Int((pause / .seconds(1)).rounded(.up))) seconds"
         case .failed(let error): "failed: \(error.localizedDescription)"
         case .closed: "closed"
         case .ignored(let reason): "ignored a message: \(reason)"
-        case .messageLost(let id): "the parts of message \(id) did not all arrive"
+        case .messageLost(let id): "message \(id) is incomplete, because its parts did not all arrive or do not fit"
         }
     }
 }

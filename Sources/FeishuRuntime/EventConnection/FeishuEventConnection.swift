@@ -28,11 +28,11 @@ public final class FeishuEventConnection: Sendable {
     ///
     /// - Parameters:
     ///   - app: A custom app of Feishu.
-    ///   - receiver: The receiver with all handlers. Its Verification Token and Encrypt Key are not used, because the platform
+    ///   - receiver: The receiver. The connection takes a copy, so all handlers must be added before. Its Verification Token and Encrypt Key are not used, because the platform
     ///     neither signs nor encrypts what it sends over a connection.
     ///   - host: The platform host.
     ///   - configuration: How the connection is established and observed.
-    ///   - makeSocket: A closure that returns a new WebSocket for every connection.
+    ///   - makeSocket: A closure that returns a new WebSocket for every connection. On Apple platforms, it can be omitted.
     public init(
         app: FeishuApp, receiver: FeishuEventReceiver, host: FeishuHost = .feishu,
         configuration: Configuration = Configuration(), makeSocket: @escaping @Sendable () -> any FeishuWebSocket
@@ -90,8 +90,8 @@ public final class FeishuEventConnection: Sendable {
                 try await connect(&settings) { failures = 0 }
             } catch {
                 if Task.isCancelled { break }
-                configuration.observer?(.disconnected(error))
                 if error.isFinal { throw fail(error) }
+                configuration.observer?(.disconnected(error))
                 failures += 1
                 if let limit = settings.attempts, failures > limit {
                     throw fail(.tooManyAttempts(limit, last: error))
@@ -101,7 +101,7 @@ public final class FeishuEventConnection: Sendable {
                 do {
                     try await timeline.sleep(pause)
                 } catch let failure as ClockFailure {
-                    throw fail(.lost(failure))
+                    throw fail(.unreachable(failure))
                 } catch {
                     break
                 }
@@ -117,6 +117,7 @@ public final class FeishuEventConnection: Sendable {
 
     private var unsupportedReason: String? {
         if app.type != .custom { return "a store app cannot have a long connection; receive its events at a URL" }
+        if app.id.isEmpty || app.secret.value.isEmpty { return "the app's id or secret is an empty string" }
         if host == .lark { return "Lark has no long connections; receive events at a URL" }
         return nil
     }
@@ -129,7 +130,7 @@ public final class FeishuEventConnection: Sendable {
     ) async throws(FeishuConnectionError) {
         let response = try await address()
         if let sent = response.settings { settings.update(with: sent) }
-        guard let url = response.address else { throw .invalidAddress }
+        guard let url = response.address else { throw .invalidAddress(isMissing: (response.url ?? "").isEmpty) }
         let socket = HidingWebSocket(socket: makeSocket(), secrets: url.connectionSecrets)
         try await shakeHands(socket, url)
         onConnect()
@@ -151,7 +152,7 @@ public final class FeishuEventConnection: Sendable {
         } catch let error as FeishuError {
             throw .noAddress(error.hiding([app.secret]).withoutBody)
         } catch {
-            throw .lost(error)
+            throw .unreachable(error)
         }
     }
 
@@ -160,13 +161,15 @@ public final class FeishuEventConnection: Sendable {
         do {
             try await timeline.value(within: limit, orThrow: FeishuConnectionError.handshakeTooLate(limit)) {
                 try await socket.connect(to: url)
+                // Nobody waits for a handshake that took too long, so that only this task can close the connection.
+                if Task.isCancelled { await socket.close() }
             }
         } catch {
             Task { await socket.close() }
             switch error {
             case let error as FeishuConnectionError: throw error
             case let refusal as FeishuHandshakeRefusal: throw FeishuConnectionError(refusal, hiding: socket.secrets)
-            default: throw .lost(error)
+            default: throw .unreachable(error)
             }
         }
     }

@@ -6,14 +6,15 @@ import Foundation
 
 /// A client's side of one WebSocket connection (RFC 6455), on which a `FeishuEventConnection` receives events.
 ///
-/// A value is used for one connection: `connect(to:)` is called first and once, and `close()` last. Calls of `send(_:)` can overlap
-/// with each other and with `receive()`, of which one call waits at a time.
+/// A value is used for one connection: `connect(to:)` is called first and once. Calls of `send(_:)` can overlap with each other and
+/// with `receive()`, of which one call waits at a time. `close()` can be called at any time and several times, also while
+/// `connect(to:)` waits; if that completes nevertheless, `close()` is called again.
 public protocol FeishuWebSocket: Sendable {
     /// Connects, and returns when the handshake is complete.
     ///
     /// - Parameter url: A `wss` URL. Its query contains secrets and must be sent as it is.
-    /// - Throws: `FeishuHandshakeRefusal` if the server responds without changing to the WebSocket protocol, and any other error if
-    ///   there is no response.
+    /// - Throws: `FeishuHandshakeRefusal` if the server responds without changing to the WebSocket protocol. With another error, the
+    ///   connection is tried again, even if the platform refuses it for good.
     func connect(to url: URL) async throws
 
     /// Sends a binary message.

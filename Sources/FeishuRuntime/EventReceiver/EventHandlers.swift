@@ -8,6 +8,9 @@ struct EventHandlers: Sendable {
     private var ofAny: [Handler] = []
     private var answers: [String: EventWork] = [:]
 
+    /// The types of the callbacks that this module knows.
+    static let callbackTypes: Set = [FeishuCardAction.descriptor.type, FeishuLinkPreview.descriptor.type]
+
     var types: [String] { Set(byType.keys).union(answers.keys).sorted() }
 
     mutating func add<Event: FeishuEvent>(
@@ -43,11 +46,12 @@ struct EventHandlers: Sendable {
                     return try FeishuPushResponse(answer: try await answer(callback, context))
                 } catch let mismatch as PayloadMismatch {
                     observer?(.payloadMismatched(context.info, mismatch.failure))
-                    return .failed
+                    throw mismatch
                 }
             },
             limit: EventWork.longestWait,
-            lateResponse: late.flatMap { try? FeishuPushResponse(answer: $0) } ?? .accepted, isClaimed: false)
+            lateResponse: late.map { (try? FeishuPushResponse(answer: $0)) ?? .failed } ?? .accepted,
+            isClaimed: false)
     }
 
     /// Returns what to do with an event or a callback.
@@ -71,8 +75,10 @@ struct EventHandlers: Sendable {
 }
 
 /// An error for a payload that cannot be decoded.
-private struct PayloadMismatch: Error {
+private struct PayloadMismatch: LocalizedError {
     let failure: FeishuDecodingFailure
+
+    var errorDescription: String? { "the payload is not of the type of the handler" }
 }
 
 extension FeishuEvent {

@@ -169,7 +169,9 @@ final class EventRun: Sendable {
             let response = try await runHandlers()
             if event.isClaimed { await services.log.finish(context.info) }
             services.observer?(.handled(context.info, duration: services.timeline.elapsed() - startedAt))
-            if !event.isClaimed, state.withLock(\.isAcknowledged) { services.observer?(.answeredLate(context.info)) }
+            if !event.isClaimed, state.withLock({ $0.isAcknowledged || !$0.isExpected }) {
+                services.observer?(.answeredLate(context.info))
+            }
             return response
         } catch {
             await fail(with: error)
@@ -183,7 +185,7 @@ final class EventRun: Sendable {
             return state.isAcknowledged
         }
         guard event.isClaimed else {
-            services.observer?(.answerFailed(context.info, error))
+            services.observer?(.answerFailed(context.info, error, isAnswered: isAcknowledged))
             return
         }
         services.observer?(.failed(context.info, error, isAcknowledged: isAcknowledged))

@@ -47,6 +47,14 @@ public struct FeishuEventReceiver: Sendable {
         handlers.add(event, handler)
     }
 
+    /// A callback needs an answer; see `answer(_:late:_:)`.
+    @available(
+        *, unavailable, message: "use answer(_:late:_:), because the result of a callback's handler is the reply"
+    )
+    public mutating func on<Callback: FeishuCallback>(
+        _ callback: Callback.Type, _ handler: @escaping @Sendable (Callback, FeishuEventContext) async throws -> Void
+    ) {}
+
     /// Adds a handler for all events, including those of unknown types. It runs after the handlers of the event's type.
     public mutating func onAny(_ handler: @escaping @Sendable (FeishuEventContext) async throws -> Void) {
         handlers.addAny(handler)

@@ -19,11 +19,11 @@ public enum FeishuReceiverEvent: Sendable {
     case fieldDeviated(FeishuEventInfo, FeishuFieldDeviation)
     /// The handlers of an event returned.
     case handled(FeishuEventInfo, duration: Duration)
-    /// The answer to a callback came too late, and another was sent before. To update a card nevertheless, call the platform
-    /// with the token of the callback.
+    /// The answer to a callback was not sent, because another was sent before, or because the connection was lost. To update a
+    /// card nevertheless, call the platform with the token of the callback.
     case answeredLate(FeishuEventInfo)
     /// The handler of a callback threw an error. The platform says so to the user, unless the callback was answered before.
-    case answerFailed(FeishuEventInfo, any Error)
+    case answerFailed(FeishuEventInfo, any Error, isAnswered: Bool)
     /// A handler threw an error. The platform sends the event again, unless it was acknowledged before.
     case failed(FeishuEventInfo, any Error, isAcknowledged: Bool)
     /// An event or a callback found no free slot for its handlers. The platform sends an event again, but not a callback.
@@ -35,6 +35,8 @@ public enum FeishuReceiverEvent: Sendable {
     public var level: FeishuClientEvent.Level {
         switch self {
         case .challenged, .handled: .info
+        // Somebody clicked, and nothing happens.
+        case .unhandled(let info) where EventHandlers.callbackTypes.contains(info.type): .warning
         case .duplicate, .unhandled, .fieldDeviated: .debug
         case .rejected, .payloadMismatched, .fieldDropped, .answeredLate, .overloaded: .warning
         case .answerFailed, .failed, .logFailed: .error
@@ -54,18 +56,21 @@ extension FeishuReceiverEvent: CustomStringConvertible {
         case .rejected(let rejection): "rejected a push: \(rejection)"
         case .challenged: "answered a challenge"
         case .duplicate(let info): "\(info) is a duplicate"
-        case .unhandled(let info): "\(info) has no handler"
+        case .unhandled(let info):
+            "\(info) has no handler"
+                + (EventHandlers.callbackTypes.contains(info.type) ? "; add one with answer(_:late:_:)" : "")
         case .payloadMismatched(let info, let failure): "\(info) is not of the type of its handler: \(failure)"
         case .fieldDropped(let info, let failure): "\(info) dropped a value \(failure)"
         case .fieldDeviated(let info, let deviation): "\(info) \(deviation)"
         case .handled(let info, let duration): "\(info) handled in \(duration)"
-        case .answeredLate(let info): "\(info) was answered too late"
-        case .answerFailed(let info, let error): "\(info) was not answered: \(error.localizedDescription)"
+        case .answeredLate(let info): "\(info) was answered too late, so the answer was not sent"
+        case .answerFailed(let info, let error, let isAnswered):
+            "\(info) failed \(isAnswered ? "after its late answer was sent" : "without an answer"): \(error.text)"
         case .failed(let info, let error, let isAcknowledged):
             "\(info) failed \(isAcknowledged ? "after it was acknowledged" : "and will be sent again"): "
-                + error.localizedDescription
+                + error.text
         case .overloaded(let info): "\(info) found no free slot for its handlers"
-        case .logFailed(let info, let error): "event log failed for \(info): \(error.localizedDescription)"
+        case .logFailed(let info, let error): "event log failed for \(info): \(error.text)"
         }
     }
 }

@@ -34,6 +34,7 @@ struct PushVerifier: Sendable {
     func envelope(ofMessage body: Data) throws(FeishuPushRejection) -> EventEnvelope {
         if body.count > maximumBodySize { throw .bodyTooLarge }
         let envelope = try EventEnvelope(of: body)
+        if envelope.isOldCardCallback { throw .oldCardCallback }
         if !envelope.isEvent { throw .malformed }
         return envelope
     }
@@ -71,19 +72,15 @@ struct PushVerifier: Sendable {
         return try checkedContent(of: decrypted)
     }
 
-    /// Returns the challenge in a body, which the platform does not sign. Everything else looks like a missing signature.
+    /// Returns the challenge in a body, which the platform does not sign. Anything else lacks its signature.
     private func unsignedChallenge(in body: Data) throws(FeishuPushRejection) -> Content {
-        guard body.count <= Self.maximumChallengeSize, let encrypted = EncryptedBody(body) else {
-            throw .missingSignature
+        guard body.count <= Self.maximumChallengeSize else { throw .missingSignature }
+        guard let encrypted = EncryptedBody(body) else {
+            throw (try? EventEnvelope(of: body))?.challenge == nil ? .missingSignature : .notEncrypted
         }
-        for key in keys {
-            if let decrypted = key.decrypt(encrypted.text), let content = try? checkedContent(of: decrypted),
-                case .challenge = content
-            {
-                return content
-            }
-        }
-        throw .missingSignature
+        guard let decrypted = keys.lazy.compactMap({ $0.decrypt(encrypted.text) }).first else { throw .undecryptable }
+        if (try? EventEnvelope(of: decrypted))?.challenge == nil { throw .missingSignature }
+        return try checkedContent(of: decrypted)
     }
 
     private func checkedContent(of body: Data) throws(FeishuPushRejection) -> Content {

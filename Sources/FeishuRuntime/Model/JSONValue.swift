@@ -120,3 +120,13 @@ extension FeishuJSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
         self = .object(Dictionary(elements) { _, last in last })
     }
 }
+
+extension FeishuJSONValue: CustomStringConvertible, CustomDebugStringConvertible {
+    /// The value as JSON with sorted members.
+    public var description: String {
+        (try? JSONEncoder.sorted.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+            ?? "a number that JSON cannot represent"
+    }
+
+    public var debugDescription: String { description }
+}

@@ -3,10 +3,6 @@ import FeishuRuntime
 extension FeishuCardAction {
     /// Returns the action of a user who clicked a button of a card.
     ///
-    /// ```swift
-    /// let response = await receiver.respond(to: try sender.push(FeishuCardAction.click(value: ["task": "7"])))
-    /// ```
-    ///
     /// - Parameters:
     ///   - value: The value of the button: an object or a string.
     ///   - name: The name of the button.
@@ -15,14 +11,27 @@ extension FeishuCardAction {
     public static func click(
         value: FeishuJSONValue, name: String? = nil, by openID: String = "ou_test", messageID: String = "om_test"
     ) -> FeishuCardAction {
-        var action = Action()
-        action.value = value
-        action.tag = "button"
-        action.name = name
-        return FeishuCardAction(action, by: openID, messageID: messageID)
+        FeishuCardAction(tag: "button", value: value, name: name, by: openID, messageID: messageID) { _ in }
     }
 
-    /// Returns the action of a user who chose an option, or several.
+    /// Returns the action of a user who chose an option of an element in which one can be chosen.
+    ///
+    /// - Parameters:
+    ///   - option: The value of the option.
+    ///   - value: The value of the element: an object or a string.
+    ///   - name: The name of the element.
+    ///   - openID: The user.
+    ///   - messageID: The message with the card.
+    public static func choose(
+        _ option: String, value: FeishuJSONValue? = nil, name: String? = nil, by openID: String = "ou_test",
+        messageID: String = "om_test"
+    ) -> FeishuCardAction {
+        FeishuCardAction(tag: "select_static", value: value, name: name, by: openID, messageID: messageID) {
+            $0.option = option
+        }
+    }
+
+    /// Returns the action of a user who chose options of an element in which several can be chosen.
     ///
     /// - Parameters:
     ///   - options: The values of the options.
@@ -31,20 +40,46 @@ extension FeishuCardAction {
     ///   - openID: The user.
     ///   - messageID: The message with the card.
     public static func choose(
-        _ options: String..., value: FeishuJSONValue? = nil, name: String? = nil, by openID: String = "ou_test",
+        _ options: [String], value: FeishuJSONValue? = nil, name: String? = nil, by openID: String = "ou_test",
         messageID: String = "om_test"
     ) -> FeishuCardAction {
-        var action = Action()
-        action.value = value
-        action.name = name
-        if options.count == 1 {
-            action.tag = "select_static"
-            action.option = options[0]
-        } else {
-            action.tag = "multi_select_static"
-            action.options = options
+        FeishuCardAction(tag: "multi_select_static", value: value, name: name, by: openID, messageID: messageID) {
+            $0.options = options
         }
-        return FeishuCardAction(action, by: openID, messageID: messageID)
+    }
+
+    /// Returns the action of a user who checked a box, or removed the check.
+    ///
+    /// - Parameters:
+    ///   - isChecked: Whether the box is checked now.
+    ///   - value: The value of the box: an object or a string.
+    ///   - name: The name of the box.
+    ///   - openID: The user.
+    ///   - messageID: The message with the card.
+    public static func check(
+        _ isChecked: Bool, value: FeishuJSONValue? = nil, name: String? = nil, by openID: String = "ou_test",
+        messageID: String = "om_test"
+    ) -> FeishuCardAction {
+        FeishuCardAction(tag: "checker", value: value, name: name, by: openID, messageID: messageID) {
+            $0.checked = isChecked
+        }
+    }
+
+    /// Returns the action of a user who wrote a text outside of a form.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - value: The value of the input: an object or a string.
+    ///   - name: The name of the input.
+    ///   - openID: The user.
+    ///   - messageID: The message with the card.
+    public static func write(
+        _ text: String, value: FeishuJSONValue? = nil, name: String? = nil, by openID: String = "ou_test",
+        messageID: String = "om_test"
+    ) -> FeishuCardAction {
+        FeishuCardAction(tag: "input", value: value, name: name, by: openID, messageID: messageID) {
+            $0.inputValue = text
+        }
     }
 
     /// Returns the action of a user who submitted a form.
@@ -59,16 +94,21 @@ extension FeishuCardAction {
         form: [String: FeishuJSONValue], value: FeishuJSONValue? = nil, name: String? = nil,
         by openID: String = "ou_test", messageID: String = "om_test"
     ) -> FeishuCardAction {
-        var action = Action()
-        action.value = value
-        action.tag = "button"
-        action.name = name
-        action.formValue = form
-        return FeishuCardAction(action, by: openID, messageID: messageID)
+        FeishuCardAction(tag: "button", value: value, name: name, by: openID, messageID: messageID) {
+            $0.formValue = form
+        }
     }
 
-    private init(_ action: Action, by openID: String, messageID: String) {
+    private init(
+        tag: String, value: FeishuJSONValue?, name: String?, by openID: String, messageID: String,
+        _ use: (inout Action) -> Void
+    ) {
         self.init()
+        var action = Action()
+        action.tag = tag
+        action.value = value
+        action.name = name
+        use(&action)
         self.action = action
         self.operator = FeishuCallbackOperator()
         self.operator?.openID = openID

@@ -69,6 +69,20 @@ public struct FeishuEventSender: Sendable {
         return push(envelope, age: age)
     }
 
+    /// Pushes a callback, and returns the answer.
+    ///
+    /// - Parameters:
+    ///   - receiver: The receiver with the handler.
+    ///   - callback: The callback, such as `FeishuCardAction.click(value: ["id": "7"])`.
+    /// - Throws: `FeishuUnansweredCallback` if the handler throws, or if the receiver rejects the push.
+    public func answer<Callback: FeishuCallback>(
+        of receiver: FeishuEventReceiver, to callback: Callback
+    ) async throws -> Callback.Answer where Callback.Answer: Decodable {
+        let response = await receiver.respond(to: try push(callback))
+        guard response.status == 200 else { throw FeishuUnansweredCallback(status: response.status) }
+        return try JSONDecoder().decode(Callback.Answer.self, from: response.body)
+    }
+
     /// Returns the push with which the platform checks the event URL. It has no signature.
     public func challenge(_ challenge: String = "ajls384kdjx98XX") -> FeishuPush {
         var body: FeishuJSONValue = ["challenge": .string(challenge), "type": "url_verification"]
@@ -138,4 +152,16 @@ extension FeishuEventSender: CustomStringConvertible, CustomReflectable {
     public var description: String { "sender of events to \(appID)" }
     /// Without keys and tokens.
     public var customMirror: Mirror { Mirror(self, children: ["appID": appID, "tenantKey": tenantKey]) }
+}
+
+/// An error for a callback that got no answer. The receiver's observer gets the reason.
+public struct FeishuUnansweredCallback: LocalizedError, Hashable {
+    /// The HTTP status of the response.
+    public let status: Int
+
+    public init(status: Int) { self.status = status }
+
+    public var errorDescription: String? {
+        "the callback was answered with HTTP status \(status); the observer of the receiver gets the reason"
+    }
 }

@@ -112,6 +112,27 @@ import Testing
         await gate.open()
     }
 
+    /// Otherwise it would count as one of the app's connections, and events could be sent over it.
+    @Test func aHandshakeThatCompletesTooLateLeavesNoConnection() async throws {
+        let (started, gate) = (Gate(), Gate())
+        let socket = FakeWebSocket { _ in
+            await started.open()
+            await gate.wait()
+        }
+        let connection = FeishuEventConnection(
+            app: .custom(id: "cli_a", secret: "secret-app"), receiver: FeishuEventReceiver(),
+            configuration: .init(transport: AddressTransport())
+        ) { socket }
+        let run = Task { try await connection.run() }
+        await started.wait()
+        await connection.close()
+        try await run.value
+        while !socket.isClosed { await Task.yield() }
+        socket.open()
+        await gate.open()
+        while !socket.isClosed { await Task.yield() }
+    }
+
     @Test func cancellationClosesTheConnection() async throws {
         let tested = TestedConnection()
         let run = Task { try await tested.connection.run() }

@@ -1,4 +1,5 @@
 import FakeConnection
+import FeishuTesting
 import Foundation
 import Testing
 
@@ -141,7 +142,7 @@ import Testing
         let tested = TestedConnection(onConnect: { _, _ in throw refusal })
         let error = await #expect(throws: FeishuConnectionError.self) { try await tested.connection.run() }
         #expect(error?.localizedDescription == text)
-        #expect(tested.log == ["connecting", "disconnected: \(text)", "failed: \(text)"])
+        #expect(tested.log == ["connecting", "failed: \(text)"])
     }
 
     @Test(arguments: [
@@ -153,7 +154,7 @@ import Testing
         let tested = TestedConnection(onConnect: { number, _ in if number == 0 { throw refusal } })
         try await tested.run { _ in }
         #expect(tested.transport.requests.count == 2)
-        #expect(tested.log[1].hasPrefix("disconnected: the platform refused the handshake with status "))
+        #expect(tested.log[1].hasPrefix("not connected: the platform refused the handshake with status "))
     }
 
     @Test func aHandshakeThatHangsIsGivenUp() async throws {
@@ -165,7 +166,7 @@ import Testing
         _ = try await tested.nextSocket()
         await tested.connection.close()
         try await run.value
-        #expect(tested.log[1] == "disconnected: the handshake was not complete within 30.0 seconds")
+        #expect(tested.log[1] == "not connected: the handshake was not complete within 30.0 seconds")
         await gate.open()
     }
 
@@ -179,7 +180,7 @@ import Testing
         let tested = TestedConnection(
             transport: AddressTransport(AddressTransport.response(json, status: status), Self.ok))
         try await tested.run { _ in }
-        #expect(tested.transport.requests.count == 2 && tested.log[1].hasPrefix("disconnected: "))
+        #expect(tested.transport.requests.count == 2 && tested.log[1].hasPrefix("not connected: "))
     }
 
     @Test(arguments: [(514, "app not found"), (1_000_040_344, "no permission"), (10014, "secret-app is wrong")])
@@ -191,7 +192,8 @@ import Testing
         guard case .noAddress(let failure) = found else { throw found }
         #expect(failure.code?.rawValue == code)
         expectNoSecret(in: found)
-        #expect(tested.events.recorded.count == 3 && tested.events.recorded[2].level == .error)
+        #expect(tested.events.recorded.count == 2 && tested.events.recorded[1].level == .error)
+        #expect(found.localizedDescription.contains("; check the app's id and secret"))
     }
 
     @Test func theSecretsOfTheAddressAreHidden() async throws {
@@ -204,8 +206,27 @@ import Testing
             _ = try await tested.nextSocket()
         }
         // The observer checked every event.
-        #expect(tested.log.count { $0.hasPrefix("disconnected") } == 2)
+        #expect(tested.log.count { $0.hasPrefix("disconnected: the connection was lost: Unreachable(") } == 1)
+        #expect(tested.log.count { $0.hasPrefix("not connected: the platform cannot be reached: Unreachable(") } == 1)
         expectNoSecret(in: tested.connection)
+    }
+
+    /// A transport for tests that has no response would never have one.
+    @Test func aTransportThatCannotSendEndsTheConnection() async throws {
+        let connection = FeishuEventConnection(
+            app: .custom(id: "cli_a", secret: "secret-app"), receiver: FeishuEventReceiver(),
+            configuration: .init(transport: FeishuSampleTransport([]))
+        ) { FakeWebSocket() }
+        let error = await #expect(throws: FeishuConnectionError.self) { try await connection.run() }
+        #expect(error?.localizedDescription.contains("matches no endpoint of FeishuSampleTransport") == true)
+    }
+
+    @Test(arguments: [("", "secret-app"), ("cli_a", "")]) func anAppNeedsAnIDAndASecret(id: String, secret: String)
+        async throws
+    {
+        let tested = TestedConnection(app: .custom(id: id, secret: secret))
+        await #expect(throws: FeishuConnectionError.self) { try await tested.connection.run() }
+        #expect(tested.log == ["failed: the app's id or secret is an empty string"])
     }
 
     @Test func onlyCustomAppsOfFeishuHaveConnections() async throws {

@@ -104,7 +104,6 @@ import Testing
         var tested = Self.receiver { _, _ in .nothing }
         let handled = tested.handled
         tested.receiver.onAny { handled.record($0.type) }
-        tested.receiver.on(FeishuCardAction.self) { _, _ in handled.record("on") }
         tested.receiver.answer(FeishuCardAction.self) { _, _ in .toast(.info("second")) }
         let response = await tested.receiver.respond(to: try tested.sender.push(FeishuCardAction.click(value: "a")))
         #expect(handled.recorded.isEmpty && Self.json(response).contains("second"))
@@ -116,13 +115,16 @@ import Testing
         tested.receiver.onAny { handled.record($0.type) }
         let response = await tested.receiver.respond(to: try tested.sender.push(FeishuCardAction.click(value: "a")))
         #expect(response.status == 200 && Self.json(response) == "{}" && handled.recorded == ["card.action.trigger"])
+        // Somebody clicked, and nothing happens.
+        #expect(tested.events.recorded[0].level == .warning)
+        #expect(tested.log[0].hasSuffix("has no handler; add one with answer(_:late:_:)"))
     }
 
     @Test func aFailureIsShownToTheUser() async throws {
         let tested = Self.receiver { _, _ in throw Failure() }
         #expect(await tested.status(of: try tested.sender.push(FeishuCardAction.click(value: "a"), id: "c")) == 500)
         #expect(tested.log.count == 1 && tested.events.recorded[0].level == .error)
-        #expect(tested.log[0].hasPrefix("card.action.trigger [c] of tenant tenant was not answered: "))
+        #expect(tested.log[0] == "card.action.trigger [c] of tenant tenant failed without an answer: Failure()")
     }
 
     @Test func aPayloadThatDoesNotFitIsAFailure() async throws {
@@ -130,6 +132,7 @@ import Testing
         let json = #"{"schema":"2.0","header":{"event_id":"c","event_type":"card.action.trigger"},"event":[1]}"#
         #expect(await tested.status(of: try tested.sender.push(sample: json)) == 500)
         #expect(tested.log[0].contains("is not of the type of its handler"))
+        #expect(tested.log[1].hasSuffix("failed without an answer: the payload is not of the type of the handler"))
     }
 
     @Test func aForgedCallbackIsRejected() async throws {
@@ -158,7 +161,44 @@ import Testing
         #expect(try JSONDecoder().decode(FeishuCardAnswer.self, from: answered.body) == late ?? .nothing)
         await gate.open()
         await receiver.drain()
-        #expect(tested.log.last == "card.action.trigger [c] of tenant tenant was answered too late")
+        #expect(
+            tested.log.last
+                == "card.action.trigger [c] of tenant tenant was answered too late, so the answer was not sent")
+    }
+
+    @Test func aLateFailureIsReported() async throws {
+        let (started, gate) = (Gate(), Gate())
+        let tested = Self.receiver(late: .toast(.info("still working"))) { _, _ in
+            await started.open()
+            await gate.wait()
+            throw Failure()
+        }
+        let (receiver, push) = (tested.receiver, try tested.sender.push(FeishuCardAction.click(value: "a"), id: "c"))
+        async let response = receiver.respond(to: push)
+        await started.wait()
+        tested.clock.advance(by: .milliseconds(2500))
+        #expect(await response.status == 200)
+        await gate.open()
+        await receiver.drain()
+        #expect(tested.log.last?.hasSuffix("failed after its late answer was sent: Failure()") == true)
+    }
+
+    /// The platform does not send a callback again, so the user never sees the answer.
+    @Test func anAnswerThatNobodyWaitsForIsReported() async throws {
+        let (started, gate) = (Gate(), Gate())
+        let tested = Self.receiver { _, _ in
+            await started.open()
+            await gate.wait()
+            return .nothing
+        }
+        let (receiver, push) = (tested.receiver, try tested.sender.push(FeishuCardAction.click(value: "a")))
+        let response = Task { await receiver.respond(to: push) }
+        await started.wait()
+        response.cancel()
+        _ = await response.value
+        await gate.open()
+        await receiver.drain()
+        #expect(tested.log.last?.hasSuffix("was answered too late, so the answer was not sent") == true)
     }
 
     /// An event can be acknowledged immediately, but a callback cannot be answered before its handler returns.
@@ -198,10 +238,33 @@ import Testing
         #expect(
             FeishuCard.template(id: "A", variables: ["n": 1]).messageContent
                 == #"{"data":{"template_id":"A","template_variable":{"n":1}},"type":"template"}"#)
-        #expect(throws: DecodingError.self) { try FeishuCard(json: "<card>") }
+        for text in ["<card>", "3", "[]"] { #expect(throws: DecodingError.self) { try FeishuCard(json: text) } }
+    }
+
+    /// What the platform's card builder shows for a template.
+    @Test(arguments: [
+        FeishuCard.template(id: "A", version: "1.0", variables: ["n": 1]), .raw(["type": "object", "data": []]),
+    ])
+    func theContentOfAMessageIsACard(card: FeishuCard) throws {
+        #expect(try FeishuCard(json: card.messageContent) == card)
     }
 
     // MARK: Actions for tests
+
+    @Test func aTestGetsTheAnswerOrAnError() async throws {
+        let tested = Self.receiver { action, _ in
+            if action.value == "fail" { throw Failure() }
+            return .toast(.success("done"))
+        }
+        let answer = try await tested.sender.answer(of: tested.receiver, to: FeishuCardAction.click(value: "a"))
+        #expect(answer == .toast(.success("done")))
+        await #expect(throws: FeishuUnansweredCallback(status: 500)) {
+            try await tested.sender.answer(of: tested.receiver, to: FeishuCardAction.click(value: "fail"))
+        }
+        await #expect(throws: FeishuUnansweredCallback(status: 401)) {
+            try await FeishuEventSender().answer(of: tested.receiver, to: FeishuCardAction.click(value: "a"))
+        }
+    }
 
     @Test func actionsOfTestsAreThoseOfTheirElements() {
         let click = FeishuCardAction.click(value: ["id": 7], name: "approve", by: "ou_9", messageID: "om_9")
@@ -209,8 +272,10 @@ import Testing
         #expect(click.operator?.openID == "ou_9" && click.context?.openMessageID == "om_9" && click.token != nil)
         let choice = FeishuCardAction.choose("a")
         #expect(choice.action?.option == "a" && choice.action?.options == nil && choice.action?.tag == "select_static")
-        let choices = FeishuCardAction.choose("a", "b")
-        #expect(choices.action?.options == ["a", "b"] && choices.action?.option == nil)
+        let choices = FeishuCardAction.choose(["a"])
+        #expect(choices.action?.options == ["a"] && choices.action?.option == nil)
+        #expect(FeishuCardAction.check(true).action?.checked == true)
+        #expect(FeishuCardAction.write("text", value: "v").action?.inputValue == "text")
         let form = FeishuCardAction.submit(form: ["note": "ok"], value: "send")
         #expect(form.action?.formValue == ["note": "ok"] && form.value == "send")
     }

@@ -115,7 +115,15 @@ import Testing
         let plain = FeishuEventSender(verificationToken: TestedReceiver.token)
         #expect(await tested.status(of: try plain.push(ExamCreated(examID: "7"))) == 401)
         #expect(await tested.status(of: plain.challenge()) == 401)
-        #expect(tested.rejections == [.missingSignature, .missingSignature] && tested.handled.recorded.isEmpty)
+        #expect(tested.rejections == [.missingSignature, .notEncrypted] && tested.handled.recorded.isEmpty)
+    }
+
+    /// A challenge has no signature, so that something else must be wrong when the platform checks the URL.
+    @Test func aRejectedChallengeHasItsOwnReason() async throws {
+        let tested = Self.receiver()
+        let otherToken = FeishuEventSender(verificationToken: "other", encryptKey: TestedReceiver.key)
+        for sender in [Self.wrong, otherToken] { #expect(await tested.status(of: sender.challenge()) == 401) }
+        #expect(tested.rejections == [.undecryptable, .wrongToken])
     }
 
     @Test func anEncryptedBodyIsRejectedWhereNoKeyIsSet() async throws {
