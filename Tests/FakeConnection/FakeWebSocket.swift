@@ -34,6 +34,9 @@ public final class FakeWebSocket: FeishuWebSocket {
     /// Makes the connection one that is not closed, like that of a handshake that completes after all.
     public func open() { isClosedState.withLock { $0 = false } }
 
+    /// The number of messages that the client did not receive yet.
+    public var undelivered: Int { incoming.left.count }
+
     /// Sends a message to the client.
     public func deliver(_ message: Data) { incoming.put(message) }
 

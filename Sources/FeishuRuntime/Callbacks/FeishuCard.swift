@@ -7,10 +7,10 @@ public enum FeishuCard: Hashable, Sendable {
     /// A card that was published with the card builder. Without a version, the platform uses the latest one.
     case template(id: String, version: String? = nil, variables: [String: FeishuJSONValue] = [:])
 
-    /// Creates a card from the text of its JSON, such as the content of a file: of the card itself, or of
+    /// Creates a card from a string with its JSON, such as the content of a file: of the card itself, or of
     /// `{"type": "template", "data": {"template_id": ...}}`.
     ///
-    /// - Throws: `DecodingError` if the text is not a JSON object.
+    /// - Throws: `DecodingError` if the string is not a JSON object.
     public init(json: String) throws {
         let data = Data(json.utf8)
         let value = try JSONDecoder().decode(FeishuJSONValue.self, from: data)
@@ -21,13 +21,17 @@ public enum FeishuCard: Hashable, Sendable {
     }
 
     /// The content of a message of the type `interactive` that shows the card, which is JSON in a string.
+    ///
+    /// - Throws: `EncodingError` if the card contains a number that JSON cannot represent.
     public var messageContent: String {
-        let json: Data? =
-            switch self {
-            case .raw(let card): try? JSONEncoder.sorted.encode(card)
-            case .template: try? JSONEncoder.sorted.encode(self)
-            }
-        return json.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        get throws {
+            let json =
+                switch self {
+                case .raw(let card): try JSONEncoder.sorted.encode(card)
+                case .template: try JSONEncoder.sorted.encode(self)
+                }
+            return String(decoding: json, as: UTF8.self)
+        }
     }
 }
 

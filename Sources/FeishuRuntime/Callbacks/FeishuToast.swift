@@ -6,9 +6,9 @@ public struct FeishuToast: Codable, Hashable, Sendable {
     }
 
     public var kind: Kind
-    /// The text for users whose language has no text of its own.
+    /// The message for users whose language is not among the others.
     public var content: String
-    /// The texts by language: `["zh_cn": "已保存", "en_us": "Saved"]`.
+    /// The messages by language: `["zh_cn": "已保存", "en_us": "Saved"]`.
     public var contentByLanguage: [String: String]?
 
     public init(_ kind: Kind, _ content: String, byLanguage contentByLanguage: [String: String]? = nil) {

@@ -30,10 +30,11 @@ enum NetworkFailure {
 }
 
 extension Error {
-    /// The description of the error. An error without one for people would otherwise be described by its type and a number.
+    /// The description of the error. One without a description for people would otherwise be described by its type and a number.
     var text: String {
-        let isNamedOnly =
-            !(self is any LocalizedError) && (self as NSError).domain == String(reflecting: type(of: self))
-        return isNamedOnly ? String(describing: self) : localizedDescription
+        let isDescribed = self is any LocalizedError || self is any CustomNSError || type(of: self) is NSError.Type
+        // Their complete descriptions can contain parts of the data.
+        let isAboutData = self is DecodingError || self is EncodingError
+        return isDescribed || isAboutData ? localizedDescription : String(describing: self)
     }
 }

@@ -43,7 +43,8 @@ extension URL {
 
     /// The query and its values, which authorize the connection.
     var connectionSecrets: [Secret] {
-        let items = URLComponents(url: self, resolvingAgainstBaseURL: false)?.queryItems ?? []
+        let components = URLComponents(url: self, resolvingAgainstBaseURL: false)
+        let items = (components?.queryItems ?? []) + (components?.percentEncodedQueryItems ?? [])
         return ([query] + items.map(\.value)).compactMap { $0 }.map(Secret.init)
     }
 }

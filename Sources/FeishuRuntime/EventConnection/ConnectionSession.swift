@@ -9,7 +9,7 @@ struct ConnectionSession {
         case ended(any Error)
     }
 
-    private let socket: any FeishuWebSocket
+    private let socket: HidingWebSocket
     private let service: UInt64
     private let receiver: FeishuEventReceiver
     private let timeline: Timeline
@@ -18,6 +18,8 @@ struct ConnectionSession {
     private let input: AsyncStream<Input>.Continuation
     /// The replies that are being prepared or sent, and the pings that are being sent.
     private let sending = RunningTasks()
+    /// The messages that can be in progress. Others wait in the network, so that the platform sends more slowly.
+    private let places: SlotQueue
 
     private(set) var settings: ConnectionSettings
     private var parts: MessageParts
@@ -26,11 +28,13 @@ struct ConnectionSession {
     private var nextPing: Deadlines.Deadline?
     private var nextSilence: Deadlines.Deadline?
 
-    /// The time for which replies are awaited when the connection is closed. The platform waits for 3 seconds too.
-    private static let closingLimit: Duration = .seconds(3)
+    /// The time in which a connection is closed. The platform waits for a reply for 3 seconds too.
+    static let closingLimit: Duration = .seconds(3)
+    /// The size of what a frame contains in addition to its payload.
+    private static let maximumFrameOverhead = 1 << 16
 
     init(
-        _ socket: any FeishuWebSocket, service: UInt64, receiver: FeishuEventReceiver, settings: ConnectionSettings,
+        _ socket: HidingWebSocket, service: UInt64, receiver: FeishuEventReceiver, settings: ConnectionSettings,
         timeline: Timeline, observer: FeishuConnectionObserver?
     ) {
         self.socket = socket
@@ -40,6 +44,7 @@ struct ConnectionSession {
         self.timeline = timeline
         self.observer = observer
         (inputs, input) = AsyncStream.makeStream()
+        places = SlotQueue(receiver.maximumMessages)
         parts = MessageParts(maximumSize: receiver.maximumBodySize)
         lastMessageAt = timeline.elapsed()
         lastPingAt = lastMessageAt
@@ -49,9 +54,12 @@ struct ConnectionSession {
     ///
     /// - Throws: `FeishuConnectionError` if the connection ends before.
     mutating func run() async throws(FeishuConnectionError) {
-        let reader = Task { [socket, input] in
+        let reader = Task { [socket, input, places] in
             do {
-                while true { input.yield(.message(try await socket.receive())) }
+                while true {
+                    try await places.enter {}
+                    input.yield(.message(try await socket.receive()))
+                }
             } catch {
                 input.yield(.ended(error))
             }
@@ -65,8 +73,9 @@ struct ConnectionSession {
         }
         nextPing?.remove()
         nextSilence?.remove()
-        reader.cancel()
         await end(hasFailed: failure != nil)
+        // Not before: a socket can close its connection when a call is cancelled.
+        reader.cancel()
         if let failure { throw failure }
     }
 
@@ -85,16 +94,18 @@ struct ConnectionSession {
         return nil
     }
 
+    /// Closes the connection, after the replies were sent unless it is lost.
     private func end(hasFailed: Bool) async {
         if hasFailed { sending.cancelAll() }
         // The task can be cancelled, and its waits would return at once.
         await Task { [sending, socket, timeline] in
-            let end = { (operation: @escaping @Sendable () async -> Void) in
-                try? await timeline.value(within: Self.closingLimit, orThrow: CancellationError(), of: operation)
+            try? await timeline.value(within: Self.closingLimit, orThrow: CancellationError()) {
+                if hasFailed { await socket.close() }
+                await sending.drain()
+                await socket.close()
             }
-            await end { await sending.drain() }
             sending.cancelAll()
-            await end { await socket.close() }
+            Task { await socket.close() }
         }.value
     }
 
@@ -102,6 +113,7 @@ struct ConnectionSession {
 
     private mutating func ping() {
         lastPingAt = timeline.elapsed()
+        reportLost(parts.removeExpired(at: lastPingAt))
         send(.ping(service: service))
         schedulePing()
     }
@@ -134,17 +146,22 @@ struct ConnectionSession {
 
     private mutating func handle(_ message: Data) {
         do {
+            if message.count - Self.maximumFrameOverhead > receiver.maximumBodySize {
+                throw ProtobufError("a frame of \(message.count) bytes is too large")
+            }
             let frame = try ConnectionFrame(message)
             switch (frame.method, frame["type"]) {
             case (ConnectionFrame.control, "pong"): update(with: frame.payload ?? Data())
-            case (ConnectionFrame.data, "event"): handleEvent(in: frame)
+            case (ConnectionFrame.data, "event"):
+                if let message = event(in: frame) { return reply(to: frame, with: message) }
             case (let method, let type):
-                observer?(
-                    .ignored(reason: "method \(method), type \(type.map { "\"\($0.prefix(40))\"" } ?? "missing")"))
+                let type = type.map { "\"\($0.start(40))\"" } ?? "missing"
+                observer?(.ignored(reason: "method \(method), type \(type)"))
             }
         } catch {
             observer?(.ignored(reason: error.localizedDescription))
         }
+        places.leave()
     }
 
     private mutating func update(with payload: Data) {
@@ -158,30 +175,37 @@ struct ConnectionSession {
         awaitSilence()
     }
 
-    private mutating func handleEvent(in frame: ConnectionFrame) {
+    /// Returns the event in a frame, or nil if the frame is a part of one that is not complete.
+    private mutating func event(in frame: ConnectionFrame) -> Data? {
         let count = frame["sum"].flatMap { Int($0) } ?? 1
-        if count <= 1 { return reply(to: frame, with: frame.payload ?? Data()) }
+        if count <= 1 { return frame.payload ?? Data() }
         let outcome = parts.add(
             frame.payload ?? Data(), of: frame["message_id"] ?? "", number: frame["seq"].flatMap { Int($0) } ?? -1,
             count: count, at: timeline.elapsed())
-        for id in outcome.lost { observer?(.messageLost(id: String(id.prefix(200)))) }
-        if let message = outcome.message { reply(to: frame, with: message) }
+        reportLost(outcome.lost)
+        return outcome.message
+    }
+
+    private func reportLost(_ ids: [String]) {
+        for id in ids { observer?(.messageLost(id: id.start(200))) }
     }
 
     /// Handles an event and sends the frame back with the response.
     private func reply(to frame: ConnectionFrame, with message: Data) {
-        sending.start { [socket, receiver, timeline, input] in
+        sending.start { [socket, receiver, timeline, input, places] in
+            defer { places.leave() }
             let startedAt = timeline.elapsed()
             let response = await receiver.respond(toMessage: message)
-            // The connection is lost. The platform sends the event again over the next one.
-            if Task.isCancelled { return }
             let milliseconds = Int((timeline.elapsed() - startedAt) / .milliseconds(1))
             var reply = frame
             reply.headers.append(ConnectionFrame.Header("biz_rt", String(milliseconds)))
-            reply.payload = response.connectionPayload
+            reply.payload = response.push.connectionPayload
             do {
+                // Over the next connection, the platform sends the event again.
+                try Task.checkCancellation()
                 try await socket.send(reply.encoded)
             } catch {
+                await response.run?.replyWasLost()
                 input.yield(.ended(error))
             }
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How the platform wants an app to keep its connection. It can change the settings in every pong.
+/// The platform's settings for a connection, which it can change in every pong.
 struct ConnectionSettings: Hashable, Sendable {
     /// The number of attempts to connect again, or nil for no limit.
     var attempts: Int?
@@ -22,10 +22,10 @@ struct ConnectionSettings: Hashable, Sendable {
     ///   - random: A number from 0 to 1.
     func pause(before attempt: Int, random: Double = .random(in: 0...1)) -> Duration {
         // A server that closes every connection at once must not make a client spin.
-        attempt == 1 ? max(jitter, .seconds(1)) * random : max(interval, .seconds(1))
+        max(attempt == 1 ? jitter * random : interval, .seconds(1))
     }
 
-    /// Replaces the settings that the platform sent. A number that makes no sense changes nothing.
+    /// Replaces the settings that the platform sent. An invalid number is ignored.
     mutating func update(with sent: Sent) {
         if let count = sent.reconnectCount { attempts = count < 0 ? nil : count }
         if let seconds = sent.reconnectInterval, seconds >= 0 { interval = .seconds(seconds).clamped }

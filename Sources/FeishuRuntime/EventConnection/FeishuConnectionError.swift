@@ -1,6 +1,6 @@
 import Foundation
 
-/// The reason why a long connection ended or could not be established.
+/// The reason why a long connection ended or could not be established. Cases can be added, so use a `switch` with a `default` case.
 public enum FeishuConnectionError: Error, Sendable {
     /// A long connection is for custom apps of Feishu only.
     case unsupported(String)
@@ -18,8 +18,8 @@ public enum FeishuConnectionError: Error, Sendable {
     ///   - message: The platform's message.
     ///   - logID: The log id, by which the platform's support can find the handshake.
     case refused(status: Int, code: Int?, message: String, logID: String?)
-    /// The handshake was not complete in time.
-    case handshakeTooLate(Duration)
+    /// The call for the address or the handshake was not complete in time.
+    case tooLate(Duration)
     /// The platform cannot be reached.
     case unreachable(any Error)
     /// The connection was closed by the platform or by the network.
@@ -38,7 +38,7 @@ public enum FeishuConnectionError: Error, Sendable {
             error.code.map { !ConnectionAddress.temporaryCodes.contains($0) } ?? error.isFinalOfTransport
         case .refused(let status, let code, _, _):
             status == Self.forbidden || status == Self.unauthorized && code == Self.tooManyConnections
-        case .invalidAddress, .handshakeTooLate, .unreachable, .lost, .silent: false
+        case .invalidAddress, .tooLate, .unreachable, .lost, .silent: false
         }
     }
 
@@ -80,10 +80,10 @@ extension FeishuConnectionError: LocalizedError {
         case .invalidAddress(isMissing: false): "the platform returned an address that is not an absolute wss URL"
         case .refused(let status, let code, let message, let logID):
             "the platform refused the handshake with status \(status)"
-                + (code.map { ", code \($0)" } ?? "") + (message.isEmpty ? "" : ": \(message.prefix(200))")
+                + (code.map { ", code \($0)" } ?? "") + (message.isEmpty ? "" : ": \(message.start(200))")
                 + (code == Self.tooManyConnections ? "; an app can have 50 connections" : "")
-                + (logID.map { " (log id \($0.prefix(100)))" } ?? "")
-        case .handshakeTooLate(let limit): "the handshake was not complete within \(limit)"
+                + (logID.map { " (log id \($0.start(100)))" } ?? "")
+        case .tooLate(let limit): "the platform did not respond within \(limit)"
         case .unreachable(let error): "the platform cannot be reached: \(NetworkFailure.text(of: error))"
         case .lost(let error): "the connection was lost: \(NetworkFailure.text(of: error))"
         case .silent(let duration): "no message arrived for \(duration)"

@@ -1,4 +1,4 @@
-/// What a long connection does, for logs, metrics, and traces. What happens to the events that it receives is reported by the
+/// An event of a long connection, for logs, metrics, and traces. What happens to the events that it receives is reported by the
 /// receiver's observer.
 ///
 /// It contains no secrets and no payloads. Cases can be added, so use a `switch` with a `default` case.

@@ -70,7 +70,8 @@ public final class FeishuEventConnection: Sendable {
     /// Closes the connection after the replies to the events that arrived before, which takes up to 3 seconds, and waits for that.
     /// `run()` then returns. A closed connection stays closed.
     ///
-    /// Handlers that continue after their reply are not awaited; see `drain()` of the receiver.
+    /// Handlers that continue after their reply are not awaited; see `drain()` of the receiver. A handler must not call this method,
+    /// because it would wait for its own reply.
     public func close() async {
         let work = state.withLock { state in
             state.isClosed = true
@@ -144,28 +145,34 @@ public final class FeishuEventConnection: Sendable {
 
     private func address() async throws(FeishuConnectionError) -> ConnectionAddress.Response {
         let call = ConnectionAddress(body: ["AppID": app.id, "AppSecret": app.secret.value])
+        let limit = configuration.timeout
         do {
             var request = try call.request(to: host)
             request.headers["User-Agent"] = configuration.userAgent
-            let response = try await configuration.transport.response(to: request, of: ConnectionAddress.descriptor)
+            let response = try await timeline.value(within: limit, orThrow: FeishuConnectionError.tooLate(limit)) {
+                [request, transport = configuration.transport] in
+                try await transport.response(to: request, of: ConnectionAddress.descriptor)
+            }
             return try ConnectionAddress.response(from: response)
         } catch let error as FeishuError {
             throw .noAddress(error.hiding([app.secret]).withoutBody)
+        } catch let error as FeishuConnectionError {
+            throw error
         } catch {
             throw .unreachable(error)
         }
     }
 
     private func shakeHands(_ socket: HidingWebSocket, _ url: URL) async throws(FeishuConnectionError) {
-        let limit = configuration.handshakeTimeout
+        let limit = configuration.timeout
         do {
-            try await timeline.value(within: limit, orThrow: FeishuConnectionError.handshakeTooLate(limit)) {
+            try await timeline.value(within: limit, orThrow: FeishuConnectionError.tooLate(limit)) {
                 try await socket.connect(to: url)
                 // Nobody waits for a handshake that took too long, so that only this task can close the connection.
                 if Task.isCancelled { await socket.close() }
             }
         } catch {
-            Task { await socket.close() }
+            await socket.close(within: ConnectionSession.closingLimit, timeline)
             switch error {
             case let error as FeishuConnectionError: throw error
             case let refusal as FeishuHandshakeRefusal: throw FeishuConnectionError(refusal, hiding: socket.secrets)
@@ -200,8 +207,8 @@ extension FeishuEventConnection {
         public var transport: any FeishuTransport
         /// The `User-Agent` header of that call.
         public var userAgent: String
-        /// The maximum duration of the WebSocket handshake, 30 seconds by default.
-        public var handshakeTimeout: Duration
+        /// The maximum duration of that call, and of the WebSocket handshake after it, 30 seconds by default.
+        public var timeout: Duration
         /// The clock that decides when pings are sent, when a connection is dead, and how long pauses take.
         public var clock: any Clock<Duration>
         /// A closure that receives what the connection does.
@@ -210,12 +217,12 @@ extension FeishuEventConnection {
         public init(
             transport: any FeishuTransport = FeishuURLSessionTransport(),
             userAgent: String = FeishuClient.Configuration.defaultUserAgent,
-            handshakeTimeout: Duration = .seconds(30), clock: any Clock<Duration> = ContinuousClock(),
+            timeout: Duration = .seconds(30), clock: any Clock<Duration> = ContinuousClock(),
             observer: FeishuConnectionObserver? = nil
         ) {
             self.transport = transport
             self.userAgent = userAgent
-            self.handshakeTimeout = handshakeTimeout
+            self.timeout = timeout
             self.clock = clock
             self.observer = observer
         }

@@ -10,6 +10,13 @@ struct HidingWebSocket: FeishuWebSocket {
     func receive() async throws -> Data { try await hiding { try await socket.receive() } }
     func close() async { await socket.close() }
 
+    /// Closes the connection, or gives up after a time limit. Continues if the task is cancelled.
+    func close(within limit: Duration, _ timeline: Timeline) async {
+        await Task {
+            try? await timeline.value(within: limit, orThrow: CancellationError()) { await socket.close() }
+        }.value
+    }
+
     private func hiding<Value>(_ operation: () async throws -> Value) async throws -> Value {
         do {
             return try await operation()

@@ -16,12 +16,17 @@ package struct MessageParts {
     private static let maximumIDLength = 200
 
     private let maximumSize: Int
+    /// The maximum size of all incomplete messages.
+    private let totalSize: Int
     private var messages: [String: Message] = [:]
 
     /// - Parameter maximumSize: The maximum size of a message. Together, incomplete messages have up to 8 times that size.
-    package init(maximumSize: Int) { self.maximumSize = maximumSize }
+    package init(maximumSize: Int) {
+        self.maximumSize = maximumSize
+        totalSize = 8 * min(maximumSize, .max / 8)
+    }
 
-    /// What became of a part.
+    /// The result of adding a part.
     package struct Outcome: Equatable {
         /// The message, if the part was its last one.
         package var message: Data?
@@ -45,7 +50,7 @@ package struct MessageParts {
     ///   - time: The current time.
     package mutating func add(_ part: Data, of id: String, number: Int, count: Int, at time: Duration) -> Outcome {
         var outcome = Outcome()
-        for (id, message) in messages where time - message.startedAt > Self.lifetime { lose(id, &outcome) }
+        outcome.lost = removeExpired(at: time)
         guard id.utf8.count <= Self.maximumIDLength, (1...Self.maximumCount).contains(count),
             (0...count).contains(number)
         else {
@@ -56,7 +61,8 @@ package struct MessageParts {
         // The parts of another division do not fit.
         if message.count != count { message = Message(count: count, startedAt: time) }
         message.size += part.count - (message.parts[number]?.count ?? 0)
-        message.parts[number] = part
+        // A slice would keep its whole frame in memory.
+        message.parts[number] = part.withUnsafeBytes { Data($0) }
         messages[id] = message
         if message.size > maximumSize {
             lose(id, &outcome)
@@ -69,8 +75,17 @@ package struct MessageParts {
         return outcome
     }
 
+    /// Removes the messages that are incomplete for too long.
+    ///
+    /// - Returns: Their ids.
+    package mutating func removeExpired(at time: Duration) -> [String] {
+        var outcome = Outcome()
+        for (id, message) in messages where time - message.startedAt > Self.lifetime { lose(id, &outcome) }
+        return outcome.lost
+    }
+
     private mutating func makeRoom(_ outcome: inout Outcome) {
-        while messages.count > Self.maximumMessages || size > 8 * maximumSize,
+        while messages.count > Self.maximumMessages || size > totalSize,
             let oldest = messages.min(by: { $0.value.startedAt < $1.value.startedAt })
         {
             lose(oldest.key, &outcome)

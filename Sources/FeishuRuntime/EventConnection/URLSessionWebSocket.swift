@@ -22,11 +22,10 @@
         }
 
         func send(_ message: Data) async throws { try await task.withLock(\.self)?.send(.data(message)) }
-
         func receive() async throws -> Data {
-            if case .data(let message) = try await task.withLock(\.self)?.receive() { message } else { Data() }
+            guard let task = task.withLock(\.self) else { throw URLError(.networkConnectionLost) }
+            return if case .data(let message) = try await task.receive() { message } else { Data() }
         }
-
         func close() async { task.withLock(\.self)?.cancel(with: .normalClosure, reason: nil) }
 
         func urlSession(_: URLSession, webSocketTask _: URLSessionWebSocketTask, didOpenWithProtocol _: String?) {

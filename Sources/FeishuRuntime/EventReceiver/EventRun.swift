@@ -62,6 +62,15 @@ final class EventRun: Sendable {
         return isAcknowledged ? event.lateResponse : .unavailable
     }
 
+    /// Records that the reply could not be sent. An event whose handlers failed, or will fail, can then be sent again.
+    func replyWasLost() async {
+        let mustRelease = state.withLock { state in
+            defer { (state.isAcknowledged, state.isExpected) = (false, false) }
+            return state.isAcknowledged && state.phase == .failed && event.isClaimed
+        }
+        if mustRelease { await services.log.release(context.info) }
+    }
+
     private func work(since arrival: Duration) async {
         if !event.isClaimed { return end(with: await handleInSlot(since: arrival)) }
         if let first = services.running.add(self, for: context.id) {
@@ -80,7 +89,7 @@ final class EventRun: Sendable {
             if event.isClaimed { await services.log.release(context.info) }
             return .unavailable
         }
-        defer { services.slots.leave() }
+        defer { slots.leave() }
         return await handle(since: arrival)
     }
 
@@ -121,10 +130,12 @@ final class EventRun: Sendable {
 
     // MARK: The slot
 
+    private var slots: SlotQueue { event.isClaimed ? services.slots : services.callbackSlots }
+
     /// - Returns: Whether there was a slot in time. A free slot is never too late, so that a busy process makes progress.
     private func takeSlot(since arrival: Duration) async -> Bool {
         let wait = Task {
-            try await services.slots.enter { waitForSlot(since: arrival) }
+            try await slots.enter { waitForSlot(since: arrival) }
         }
         let isTooLate = state.withLock { state in
             state.slotWait = wait
@@ -138,7 +149,7 @@ final class EventRun: Sendable {
             return (state.phase == .handling, state.slotDeadline)
         }
         deadline?.remove()
-        if hasSlot, !isHandling { services.slots.leave() }
+        if hasSlot, !isHandling { slots.leave() }
         return isHandling
     }
 

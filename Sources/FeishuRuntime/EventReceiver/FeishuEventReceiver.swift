@@ -14,6 +14,8 @@ public struct FeishuEventReceiver: Sendable {
 
     /// The maximum size of a push or a message in bytes.
     var maximumBodySize: Int { verifier.maximumBodySize }
+    /// The number of messages of a connection that are in progress at most: those that are handled, and those that wait for it.
+    let maximumMessages: Int
 
     /// Creates a receiver without handlers.
     ///
@@ -34,6 +36,7 @@ public struct FeishuEventReceiver: Sendable {
             maximumBodySize: configuration.maximumBodySize)
         self.client = client
         services = ReceiverServices(configuration)
+        maximumMessages = 2 * min(configuration.maximumConcurrentEvents, 1 << 20)
     }
 
     /// Adds a handler for the events of a type. Several handlers of a type run one after the other, in the order in which they
@@ -87,7 +90,7 @@ public struct FeishuEventReceiver: Sendable {
             case .challenge(let challenge):
                 services.observer?(.challenged)
                 return FeishuPushResponse(status: 200, json: ["challenge": .string(challenge)])
-            case .event(let envelope, let body): return await response(to: envelope, body, since: arrival)
+            case .event(let envelope, let body): return await run(for: envelope, body).response(since: arrival)
             }
         } catch {
             services.observer?(.rejected(error))
@@ -96,24 +99,23 @@ public struct FeishuEventReceiver: Sendable {
     }
 
     /// Returns the response to an envelope that did not arrive as a push, but from the platform itself, so that it is neither
-    /// signed nor encrypted.
-    func respond(toMessage body: Data) async -> FeishuPushResponse {
+    /// signed nor encrypted; and the run of its handlers, if there is one.
+    func respond(toMessage body: Data) async -> (push: FeishuPushResponse, run: EventRun?) {
         let arrival = services.timeline.elapsed()
         do {
-            return await response(to: try verifier.envelope(ofMessage: body), body, since: arrival)
+            let run = run(for: try verifier.envelope(ofMessage: body), body)
+            return (await run.response(since: arrival), run)
         } catch {
             services.observer?(.rejected(error))
-            return error.response
+            return (error.response, nil)
         }
     }
 
-    private func response(
-        to envelope: EventEnvelope, _ body: Data, since arrival: Duration
-    ) async -> FeishuPushResponse {
+    private func run(for envelope: EventEnvelope, _ body: Data) -> EventRun {
         let context = FeishuEventContext(
             info: envelope.info, client: client?.forEvents(ofTenant: envelope.info.tenantKey), body: body)
         let work = handlers(for: envelope).work(for: envelope.info.type, services.acknowledgement)
-        return await EventRun(context, work, services).response(since: arrival)
+        return EventRun(context, work, services)
     }
 
     /// Waits until all handlers returned, or until the task is cancelled. Stop the server before, so that no other event

@@ -9,6 +9,8 @@ struct ReceiverServices: Sendable {
     let handlerTimeout: Duration?
     let log: GuardedEventLog
     let slots: SlotQueue
+    /// The slots of callbacks, which would otherwise wait behind events that take long.
+    let callbackSlots: SlotQueue
     let running = RunningEvents()
     let observer: FeishuReceiverObserver?
 
@@ -27,5 +29,6 @@ struct ReceiverServices: Sendable {
         log = GuardedEventLog(
             configuration.log, limit: configuration.logTimeout, timeline: timeline, observer: configuration.observer)
         slots = SlotQueue(configuration.maximumConcurrentEvents)
+        callbackSlots = SlotQueue(configuration.maximumConcurrentEvents)
     }
 }

@@ -8,4 +8,7 @@ extension String {
             if let replaced = replacement(scalar) { text += replaced } else { text.unicodeScalars.append(scalar) }
         }
     }
+
+    /// The first scalars. A `Character` can have any number of them.
+    func start(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(count))) }
 }

@@ -176,4 +176,71 @@ import Testing
         }
         #expect(tested.log[2].hasPrefix("disconnected: the connection was lost"))
     }
+
+    /// The reply after 2.5 seconds is an acknowledgement only if it arrives.
+    @Test(arguments: [true, false]) func anAcknowledgementThatIsNotSentIsNone(failsBefore: Bool) async throws {
+        struct Failure: Error {}
+        let (started, gate) = (Gate(), Gate())
+        let tested = TestedConnection { tested in
+            let handled = tested.handled
+            tested.receiver.on(ExamCreated.self) { _, _ in
+                handled.record("run")
+                if handled.recorded.count > 1 { return }
+                await started.open()
+                await gate.wait()
+                throw Failure()
+            }
+        }
+        try await tested.run { socket in
+            socket.deliver(Hex.event(TestedConnection.envelope()))
+            await started.wait()
+            socket.refuseMessages()
+            tested.clock.advance(by: .milliseconds(2500))
+            if failsBefore { await gate.open() }
+            let second = try await tested.nextSocket()
+            await gate.open()
+            await tested.received.receiver.drain()
+            second.deliver(Hex.event(TestedConnection.envelope()))
+            try await second.expect(Hex.reply())
+        }
+        #expect(tested.received.handled.recorded == ["run", "run"])
+    }
+
+    /// A library can wait forever for a connection on which nothing arrives.
+    @Test func aConnectionThatHangsIsGivenUp() async throws {
+        struct HangingSocket: FeishuWebSocket {
+            let gate: Gate
+            let sending: Gate
+
+            func connect(to url: URL) async throws {}
+            func send(_ message: Data) async throws {
+                await sending.open()
+                await gate.wait()
+            }
+            func receive() async throws -> Data {
+                await gate.wait()
+                throw FakeWebSocket.Closed()
+            }
+            func close() async { await gate.wait() }
+        }
+        let (gate, sending, clock) = (Gate(), Gate(), ManualClock())
+        let connection = FeishuEventConnection(
+            app: .custom(id: "cli_a", secret: "secret-app"), receiver: FeishuEventReceiver(),
+            configuration: .init(transport: AddressTransport(), clock: clock)
+        ) { HangingSocket(gate: gate, sending: sending) }
+        let run = Task { try await connection.run() }
+        await sending.wait()
+        let isClosed = Locked(false)
+        let closing = Task {
+            await connection.close()
+            isClosed.withLock { $0 = true }
+        }
+        while !isClosed.withLock(\.self) {
+            clock.advance(by: .milliseconds(10))
+            await Task.yield()
+        }
+        await closing.value
+        try await run.value
+        await gate.open()
+    }
 }

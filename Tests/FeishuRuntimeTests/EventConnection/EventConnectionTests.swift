@@ -184,6 +184,47 @@ import Testing
         #expect(tested.log[2] == report)
     }
 
+    @Test func aFrameThatIsTooLargeIsIgnored() async throws {
+        let tested = TestedConnection()
+        try await tested.run { socket in
+            socket.deliver(Data(count: 2 << 20))
+            socket.deliver(Hex.event(TestedConnection.envelope()))
+            try await socket.expect(Hex.reply())
+        }
+        #expect(tested.log[2] == "ignored a message: a frame of 2097152 bytes is too large")
+    }
+
+    /// Otherwise a fast platform and slow handlers would fill the memory.
+    @Test func onlySomeMessagesAreInProgress() async throws {
+        let (gate, handled) = (Gate(), Recorder<String>())
+        let sockets = Mailbox<FakeWebSocket>()
+        var receiver = FeishuEventReceiver(configuration: .init(maximumConcurrentEvents: 2, clock: ManualClock()))
+        receiver.on(ExamCreated.self) { event, _ in
+            await gate.wait()
+            handled.record(event.examID ?? "")
+        }
+        let connection = FeishuEventConnection(
+            app: .custom(id: "cli_a", secret: "secret-app"), receiver: receiver,
+            configuration: .init(transport: AddressTransport(), clock: ManualClock())
+        ) {
+            let socket = FakeWebSocket()
+            sockets.put(socket)
+            return socket
+        }
+        let run = Task { try await connection.run() }
+        let socket = try await sockets.take()
+        try await socket.expect(Hex.ping)
+        for number in 0..<100 { socket.deliver(Hex.event(TestedConnection.envelope("\(number)", exam: "\(number)"))) }
+        while socket.undelivered > 96 { await Task.yield() }
+        for _ in 0..<100 { await Task.yield() }
+        #expect(socket.undelivered == 96)
+        await gate.open()
+        for _ in 0..<100 { try await socket.expect(Hex.reply()) }
+        await connection.close()
+        try await run.value
+        #expect(Set(handled.recorded).count == 100)
+    }
+
     // MARK: Pings
 
     @Test func aPingIsSentAfterEachInterval() async throws {
@@ -213,6 +254,24 @@ import Testing
                 try await socket.expect(Hex.ping)
             }
         }
+    }
+
+    /// The address can come without settings.
+    @Test func theSettingsOfAPongOutliveTheConnection() async throws {
+        let tested = TestedConnection(
+            transport: AddressTransport(
+                AddressTransport.response(),
+                AddressTransport.response(#"{"code":0,"data":{"URL":"\#(AddressTransport.url)"}}"#)))
+        try await tested.run { socket in
+            socket.deliver(Hex.pong(#"{"ReconnectNonce":0,"PingInterval":7}"#))
+            socket.deliver(Hex.event(TestedConnection.envelope()))
+            try await socket.expect(Hex.reply())
+            socket.drop()
+            let second = try await tested.nextSocket()
+            tested.clock.advance(by: .seconds(7))
+            try await second.expect(Hex.ping)
+        }
+        #expect(tested.clock.slept == [.seconds(1)])
     }
 
     @Test func settingsThatMakeNoSenseChangeNothing() {

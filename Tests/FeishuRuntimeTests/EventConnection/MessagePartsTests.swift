@@ -53,6 +53,19 @@ import Testing
         #expect(parts.size == 0)
     }
 
+    @Test func theSizeCanBeUnlimited() {
+        var parts = MessageParts(maximumSize: .max)
+        _ = parts.add(Self.data("a"), of: "m", number: 0, count: 2, at: .zero)
+        #expect(parts.add(Self.data("b"), of: "m", number: 1, count: 2, at: .zero).message == Self.data("ab"))
+    }
+
+    @Test func expiredMessagesAreRemoved() {
+        var parts = MessageParts(maximumSize: 100)
+        _ = parts.add(Self.data("a"), of: "1", number: 0, count: 2, at: .zero)
+        #expect(parts.removeExpired(at: .seconds(60)) == [] && parts.removeExpired(at: .seconds(61)) == ["1"])
+        #expect(parts.count == 0)
+    }
+
     @Test func memoryIsBounded() {
         var parts = MessageParts(maximumSize: 10)
         var lost: [String] = []

@@ -34,7 +34,9 @@ import Testing
             }
         }
         let pauses = tested.clock.slept
-        #expect(pauses.count == 20 && pauses.allSatisfy { $0 >= .zero && $0 <= .seconds(30) } && Set(pauses).count > 10)
+        #expect(
+            pauses.count == 20 && pauses.allSatisfy { $0 >= .seconds(1) && $0 <= .seconds(30) }
+                && Set(pauses).count > 10)
     }
 
     @Test func furtherPausesAreTheInterval() async throws {
@@ -54,7 +56,7 @@ import Testing
             pauses.count == 4 && pauses[0] <= .seconds(3) && pauses[1...] == [.seconds(7), .seconds(7), .seconds(7)])
     }
 
-    @Test(arguments: [(1, 0.5, 15.0), (1, 1, 30), (2, 0.5, 120), (9, 1, 120)]) func pauses(
+    @Test(arguments: [(1, 0.5, 15.0), (1, 1, 30), (1, 0, 1), (2, 0.5, 120), (9, 1, 120)]) func pauses(
         attempt: Int, random: Double, seconds: Double
     ) {
         #expect(ConnectionSettings().pause(before: attempt, random: random) == .seconds(seconds))
@@ -65,7 +67,7 @@ import Testing
         var settings = ConnectionSettings()
         settings.interval = .zero
         settings.jitter = .zero
-        #expect(settings.pause(before: 1, random: 0.5) == .milliseconds(500))
+        #expect(settings.pause(before: 1, random: 0.5) == .seconds(1))
         #expect(settings.pause(before: 2) == .seconds(1))
     }
 
@@ -140,6 +142,7 @@ import Testing
     ])
     func aFinalRefusalEndsTheConnection(refusal: FeishuHandshakeRefusal, text: String) async throws {
         let tested = TestedConnection(onConnect: { _, _ in throw refusal })
+        defer { #expect(tested.made.recorded.map(\.isClosed) == [true]) }
         let error = await #expect(throws: FeishuConnectionError.self) { try await tested.connection.run() }
         #expect(error?.localizedDescription == text)
         #expect(tested.log == ["connecting", "failed: \(text)"])
@@ -158,15 +161,48 @@ import Testing
     }
 
     @Test func aHandshakeThatHangsIsGivenUp() async throws {
-        let gate = Gate()
-        let tested = TestedConnection(onConnect: { number, _ in if number == 0 { await gate.wait() } })
+        let (started, gate) = (Gate(), Gate())
+        let tested = TestedConnection(onConnect: { number, _ in
+            if number > 0 { return }
+            await started.open()
+            await gate.wait()
+        })
         let run = Task { try await tested.connection.run() }
-        await tested.clock.waitForSleeper()
+        await started.wait()
         tested.clock.advance(by: .seconds(30))
         _ = try await tested.nextSocket()
         await tested.connection.close()
         try await run.value
-        #expect(tested.log[1] == "not connected: the handshake was not complete within 30.0 seconds")
+        #expect(tested.log[1] == "not connected: the platform did not respond within 30.0 seconds")
+        await gate.open()
+    }
+
+    @Test func anAddressThatHangsIsGivenUp() async throws {
+        let attempts = Recorder<Int>()
+        let clock = ManualClock()
+        let sockets = Mailbox<FakeWebSocket>()
+        // It ignores its cancellation.
+        let (started, gate) = (Gate(), Gate())
+        let transport = ClosureTransport { _ in
+            attempts.record(1)
+            await started.open()
+            if attempts.recorded.count == 1 { await gate.wait() }
+            return AddressTransport.response()
+        }
+        let connection = FeishuEventConnection(
+            app: .custom(id: "cli_a", secret: "secret-app"), receiver: FeishuEventReceiver(),
+            configuration: .init(transport: transport, clock: clock)
+        ) {
+            let socket = FakeWebSocket()
+            sockets.put(socket)
+            return socket
+        }
+        let run = Task { try await connection.run() }
+        await started.wait()
+        clock.advance(by: .seconds(30))
+        try await sockets.take().expect(Hex.ping)
+        await connection.close()
+        try await run.value
         await gate.open()
     }
 
@@ -194,6 +230,22 @@ import Testing
         expectNoSecret(in: found)
         #expect(tested.events.recorded.count == 2 && tested.events.recorded[1].level == .error)
         #expect(found.localizedDescription.contains("; check the app's id and secret"))
+    }
+
+    /// A library can print one item of the query, as it is or decoded.
+    @Test func encodedSecretsOfTheAddressAreHidden() async throws {
+        struct BadItem: Error {
+            let item: String
+        }
+        let url = "wss://msg.example.com/?service_id=33554678&access_key=secret%2Fkey%3D"
+        let tested = TestedConnection(
+            transport: AddressTransport(url: url),
+            onConnect: { number, _ in
+                if number == 0 { throw BadItem(item: "access_key=secret%2Fkey%3D") }
+                if number == 1 { throw BadItem(item: "secret/key=") }
+            })
+        try await tested.run { _ in }
+        #expect(tested.log.count { $0.contains("BadItem") } == 2)
     }
 
     @Test func theSecretsOfTheAddressAreHidden() async throws {

@@ -11,6 +11,8 @@ struct TestedConnection {
     let transport: AddressTransport
     /// The sockets in the order of their connections.
     let sockets = Mailbox<FakeWebSocket>()
+    /// The sockets that were made, with those whose handshake was refused.
+    let made = Recorder<FakeWebSocket>()
     let events = Recorder<FeishuConnectionEvent>()
     let received: TestedReceiver
     let connection: FeishuEventConnection
@@ -40,7 +42,7 @@ struct TestedConnection {
                     expectNoSecret(in: event)
                     events.record(event)
                 })
-        ) { [sockets] in
+        ) { [sockets, made] in
             let current = number.withLock { number in
                 defer { number += 1 }
                 return number
@@ -52,6 +54,7 @@ struct TestedConnection {
                 if let socket = place.withLock({ $0 }) { sockets.put(socket) }
             }
             place.withLock { $0 = socket }
+            made.record(socket)
             return socket
         }
     }

@@ -212,6 +212,23 @@ import Testing
         #expect(Self.json(response).contains("done"))
     }
 
+    @Test func callbacksDoNotWaitForEvents() async throws {
+        let (started, gate) = (Gate(), Gate())
+        var tested = TestedReceiver { $0.maximumConcurrentEvents = 1 }
+        tested.receiver.answer(FeishuCardAction.self) { _, _ in .toast(.success("done")) }
+        tested.receiver.on(ExamCreated.self) { _, _ in
+            await started.open()
+            await gate.wait()
+        }
+        let (receiver, sender) = (tested.receiver, tested.sender)
+        async let event = receiver.respond(to: try sender.push(ExamCreated()))
+        await started.wait()
+        let answer = try await sender.answer(of: receiver, to: FeishuCardAction.click(value: "a"))
+        #expect(answer == .toast(.success("done")))
+        await gate.open()
+        #expect(try await event.status == 200)
+    }
+
     // MARK: Link previews
 
     @Test func aLinkPreviewIsAnswered() async throws {
@@ -235,8 +252,9 @@ import Testing
 
     @Test func aCardIsTheContentOfAMessage() throws {
         #expect(try FeishuCard(json: #"{ "elements": [] }"#).messageContent == #"{"elements":[]}"#)
+        #expect(throws: EncodingError.self) { try FeishuCard.raw(["n": .number(.nan)]).messageContent }
         #expect(
-            FeishuCard.template(id: "A", variables: ["n": 1]).messageContent
+            try FeishuCard.template(id: "A", variables: ["n": 1]).messageContent
                 == #"{"data":{"template_id":"A","template_variable":{"n":1}},"type":"template"}"#)
         for text in ["<card>", "3", "[]"] { #expect(throws: DecodingError.self) { try FeishuCard(json: text) } }
     }

@@ -127,8 +127,8 @@ import Testing
         }
         #expect(
             deviations == [
-                #"converted event.exam_id string string("int")"#, #"dropped event.level int string("object")"#,
-                "unknownValue event.type int integer(9)",
+                #"converted event.exam_id string "int""#, #"dropped event.level int "object""#,
+                "unknownValue event.type int 9",
             ])
     }
 
@@ -353,6 +353,34 @@ import Testing
         async let waiting = receiver.respond(to: second)
         await gate.open()
         #expect(await waiting.status == 200 && handled.recorded == ["1", "2"])
+    }
+
+    /// Its duplicate was acknowledged, so that the platform does not send it again.
+    @Test func anAcknowledgedEventIsNotRefused() async throws {
+        let (started, gate, claimed) = (Gate(), Gate(), Gate())
+        var tested = TestedReceiver {
+            $0.maximumConcurrentEvents = 1
+            $0.log = SignallingLog(log: $0.log, id: "2", claimed: claimed)
+        }
+        let handled = tested.handled
+        tested.receiver.on(ExamCreated.self) { event, _ in
+            await started.open()
+            if event.examID == "1" { await gate.wait() }
+            handled.record(event.examID ?? "")
+        }
+        let (receiver, sender) = (tested.receiver, tested.sender)
+        async let first = receiver.respond(to: try sender.push(ExamCreated(examID: "1"), id: "1"))
+        await started.wait()
+        let second = try sender.push(ExamCreated(examID: "2"), id: "2")
+        async let waiting = receiver.respond(to: second)
+        await claimed.wait()
+        #expect(await receiver.respond(to: second).status == 200)
+        tested.clock.advance(by: .seconds(10))
+        #expect(try await first.status == 200)
+        await gate.open()
+        #expect(await waiting.status == 200)
+        await receiver.drain()
+        #expect(handled.recorded == ["1", "2"])
     }
 
     /// A log in which time passes during a claim.
