@@ -24,6 +24,11 @@ enum Cards {
         precondition(sent.last == "/open-apis/demo/v1/cards")
 
         try await click(receiver, sender)
+        await platform.respond(
+            to: .post, "/open-apis/im/v1/messages", in: [.value(["message_id": "om_1"] as FeishuJSONValue)])
+        try await send(.template(id: "AAqLeaveRequest"), to: "oc_1", client)
+        await platform.respond(to: .post, "/open-apis/interactive/v1/card/update", in: [.value([:] as FeishuJSONValue)])
+        try await update("c-1", client)
         let decisions = await saved.all
         precondition(decisions == ["7 approve by ou_manager"])
         try content(of: "{}")
@@ -45,7 +50,7 @@ enum Cards {
             let card = FeishuCard.template(
                 id: "AAqLeaveRequest", variables: ["leave_id": .string(leaveID), "days": .integer(leave.days ?? 0)])
             _ = try await client.demo.v1.card.create(
-                body: .init(receiverID: leave.managerID, content: card.messageContent))
+                body: .init(receiverID: leave.managerID, content: try card.messageContent))
         }
 
         receiver.answer(FeishuCardAction.self, late: .toast(.info("The decision is being saved"))) { action, context in
@@ -69,14 +74,28 @@ enum Cards {
 
     static func click(_ receiver: FeishuEventReceiver, _ sender: FeishuEventSender) async throws {
         let click = FeishuCardAction.click(value: ["leave_id": "7", "decision": "approve"], by: "ou_manager")
-        let reply = await receiver.respond(to: try sender.push(click))
-        let answer = try JSONDecoder().decode(FeishuCardAnswer.self, from: reply.body)
+        let answer = try await sender.answer(of: receiver, to: click)
         precondition(answer.toast?.kind == .success && answer.card != nil)
     }
 
     static func content(of text: String) throws {
         let fromBuilder = try FeishuCard(json: text)
         let inCode = FeishuCard.raw(["body": ["elements": [["tag": "markdown", "content": "Approved"]]]])
-        precondition(fromBuilder.messageContent == "{}" && inCode.messageContent.contains("markdown"))
+        let contents = [try fromBuilder.messageContent, try inCode.messageContent]
+        precondition(contents[0] == "{}" && contents[1].contains("markdown"))
+    }
+
+    static func send(_ card: FeishuCard, to chatID: String, _ client: FeishuClient) async throws {
+        try await client.call(
+            .post, "/open-apis/im/v1/messages", query: ["receive_id_type": "chat_id"],
+            body: [
+                "receive_id": .string(chatID), "msg_type": "interactive", "content": .string(try card.messageContent),
+            ])
+    }
+
+    static func update(_ token: String, _ client: FeishuClient) async throws {
+        try await client.call(
+            .post, "/open-apis/interactive/v1/card/update",
+            body: ["token": .string(token), "card": ["elements": [["tag": "markdown", "content": "Approved"]]]])
     }
 }

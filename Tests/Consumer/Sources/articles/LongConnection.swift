@@ -30,29 +30,45 @@ enum LongConnection {
     static func connect(secret: String, group: any EventLoopGroup) async throws {
         let app = FeishuApp.custom(id: "cli_a1b2", secret: secret)
         var receiver = FeishuEventReceiver(client: FeishuClient(app: app))
-        receiver.on(Feishu.Hire.V1.EcoExam.Created.self) { event, context in
-            print(event.examID ?? "", context.tenantKey ?? "")
+        receiver.on(Feishu.Hire.V1.EHRImportTask.Imported.self) { event, context in
+            print(event.taskID ?? "", context.tenantKey ?? "")
         }
 
-        let connection = FeishuEventConnection(app: app, receiver: receiver) { KitWebSocket(group: group) }
+        // Add all handlers before: the connection has a copy of the receiver.
+        let connection = FeishuEventConnection(
+            app: app, receiver: receiver, configuration: .init(observer: { print("connection: \($0)") })
+        ) { KitWebSocket(group: group) }
         try await connection.run()
-
-        await connection.close()
-        await receiver.drain()
     }
 
+    /// Compiled only: it waits for a signal.
+    static func runUntilSignal(
+        _ connection: FeishuEventConnection, _ receiver: FeishuEventReceiver, _ signals: Signals
+    ) async throws {
+        let running = Task { try await connection.run() }
+        await signals.wait()
+        await connection.close()
+        await receiver.drain()
+        try await running.value
+    }
+
+    /// A stand-in for what gets the signals of a process.
+    struct Signals { func wait() async {} }
+
     static func configuration(logger: Logger) -> FeishuEventConnection.Configuration {
-        let observed = FeishuEventConnection.Configuration(
+        let configuration = FeishuEventConnection.Configuration(
             observer: { event in
                 logger.log(level: event.level >= .warning ? .warning : .debug, "\(event)", metadata: [:])
             })
-        return observed
+        return configuration
     }
 }
 
 /// A WebSocket of WebSocketKit.
 final class KitWebSocket: FeishuWebSocket {
-    private struct Closed: Error {}
+    private struct Closed: LocalizedError {
+        var errorDescription: String? { "the WebSocket is closed" }
+    }
 
     private let group: any EventLoopGroup
     private let socket = NIOLockedValueBox<WebSocket?>(nil)
@@ -69,6 +85,8 @@ final class KitWebSocket: FeishuWebSocket {
                 socket.withLockedValue { $0 = connected }
                 connected.onBinary { _, buffer in incoming.yield(Data(buffer: buffer)) }
                 connected.onClose.whenComplete { _ in incoming.finish(throwing: Closed()) }
+                // With pings, WebSocketKit closes a connection on which nobody answers.
+                connected.pingInterval = .seconds(60)
             }.get()
         } catch WebSocketClient.Error.invalidResponseStatus(let response) {
             // The headers contain the reason, which decides whether the connection tries again.

@@ -5,7 +5,7 @@ import Foundation
 /// The examples of the articles "Receiving events" and "Testing event handlers", with stand-ins for a server.
 enum ReceivingEvents {
     static func run() async throws {
-        try await test(json: #"{"schema":"2.0","header":{"event_type":"hire.eco_exam.created_v1"},"event":{}}"#)
+        try await test(json: #"{"schema":"2.0","header":{"event_type":"hire.ehr_import_task.imported_v1"},"event":{}}"#)
         let router = Router()
         let client = FeishuClient(app: .custom(id: "cli_test", secret: "none"))
         await receive(token: "token", key: "key", client: client, router: router)
@@ -18,8 +18,8 @@ enum ReceivingEvents {
     static func receive(token: String, key: String, client: FeishuClient, router: Router) async {
         var receiver = FeishuEventReceiver(verificationToken: token, encryptKey: key, client: client)
 
-        receiver.on(Feishu.Hire.V1.EcoExam.Created.self) { event, context in
-            print(event.examID ?? "", context.tenantKey ?? "")
+        receiver.on(Feishu.Hire.V1.EHRImportTask.Imported.self) { event, context in
+            print(event.taskID ?? "", context.tenantKey ?? "")
         }
 
         let events = receiver
@@ -48,7 +48,7 @@ enum ReceivingEvents {
 
     static func makeReceiver(verificationToken: String, encryptKey: String) -> FeishuEventReceiver {
         var receiver = FeishuEventReceiver(verificationToken: verificationToken, encryptKey: encryptKey)
-        receiver.on(Feishu.Hire.V1.EcoExam.Created.self) { event, _ in print(event.examID ?? "no exam") }
+        receiver.on(Feishu.Hire.V1.EHRImportTask.Imported.self) { event, _ in print(event.taskID ?? "no task") }
         return receiver
     }
 
@@ -56,9 +56,9 @@ enum ReceivingEvents {
         let sender = FeishuEventSender(verificationToken: "token", encryptKey: "key")
         let receiver = makeReceiver(verificationToken: "token", encryptKey: "key")
 
-        var exam = Feishu.Hire.V1.EcoExam.Created()
-        exam.examID = "7"
-        let response = await receiver.respond(to: try sender.push(exam))
+        var task = Feishu.Hire.V1.EHRImportTask.Imported()
+        task.taskID = "7"
+        let response = await receiver.respond(to: try sender.push(task))
         await receiver.drain()
         precondition(response.status == 200)
 
@@ -67,14 +67,14 @@ enum ReceivingEvents {
         precondition(status == 200)
 
         // A duplicate has the same id.
-        let first = try sender.push(exam, id: "e-2")
-        let duplicate = try sender.push(exam, id: "e-2")
+        let first = try sender.push(task, id: "e-2")
+        let duplicate = try sender.push(task, id: "e-2")
 
         // A late push is rejected: its age is more than 5 minutes.
-        let late = try sender.push(exam, age: .seconds(600))
+        let late = try sender.push(task, age: .seconds(600))
 
         // A forged push has another key.
-        let forged = try FeishuEventSender(verificationToken: "token", encryptKey: "guess").push(exam)
+        let forged = try FeishuEventSender(verificationToken: "token", encryptKey: "guess").push(task)
 
         // The challenge with which the platform checks the event URL.
         let challenge = sender.challenge()
@@ -84,23 +84,6 @@ enum ReceivingEvents {
             statuses.append(await receiver.respond(to: push).status)
         }
         precondition(statuses == [200, 200, 401, 401, 200])
-    }
-}
-
-/// An event as the generator writes it.
-extension Feishu.Hire.V1 {
-    enum EcoExam {
-        struct Created: FeishuEvent {
-            static let descriptor = FeishuEventDescriptor(
-                id: "hire.v1.eco_exam.created", type: "hire.eco_exam.created_v1", documentURL: nil)
-
-            var examID: String?
-
-            init() {}
-            mutating func visitFields(_ visitor: inout some FeishuFieldVisitor) throws {
-                try visitor.visit("exam_id", &examID)
-            }
-        }
     }
 }
 

@@ -34,6 +34,10 @@ struct WebSocketClient {
     }
 }
 
+struct TimeAmount: Sendable {
+    static func seconds(_ count: Int64) -> TimeAmount { TimeAmount() }
+}
+
 enum WebSocketOpcode: Sendable { case binary }
 enum WebSocketErrorCode: Sendable { case goingAway }
 
@@ -69,6 +73,7 @@ final class EventLoopFuture<Value: Sendable>: @unchecked Sendable {
 
 final class WebSocket: @unchecked Sendable {
     let onClose = EventLoopFuture<Void>()
+    var pingInterval: TimeAmount?
     private let lock = NSLock()
     private var callback: @Sendable (WebSocket, ByteBuffer) -> Void = { _, _ in }
 

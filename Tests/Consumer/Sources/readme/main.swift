@@ -12,8 +12,7 @@ do {
 do {
     // Update an e-HR import task.
     try await client.hire.v1.ehrImportTask.patch(
-        ehrImportTaskID: "6914551145542568199",
-        body: .init(state: .failed, failReason: "当前 HC 不可用"))
+        ehrImportTaskID: "6914551145542568199", body: .init(state: .failed, failReason: "当前 HC 不可用"))
 
     // Update an external interview assessment. A field that is nil is not sent and keeps its value.
     let updated = try await client.hire.v1.externalInterviewAssessment.patch(
@@ -36,9 +35,7 @@ do {
     let call = Feishu.Hire.V1.WebsiteDeliveryTask.Get(websiteID: "1", deliveryTaskID: "2")
     let response = try await client.response(to: call)  // .value, and .http with status, headers, and body
     print(response.value, response.logID ?? "no log ID")
-
     print(Feishu.Hire.V1.WebsiteDeliveryTask.Get.descriptor.rateLimits)  // 1000 per minute and 50 per second
-    print(Set(Feishu.endpoints.flatMap { $0.descriptor.scopes.map(\.name) }))  // the scopes of all generated endpoints
     _ = (call, response)
 }
 
@@ -63,10 +60,8 @@ do {
         return try await next(request)
     }
     let configuration = FeishuClient.Configuration(
-        rateLimits: .share(0.5),  // two processes share the app
-        retries: .init(attempts: 2),
-        middlewares: [addTrace],  // around every attempt of a call
-        userAgent: "recruiting/2.1",
+        rateLimits: .share(0.5), retries: .init(attempts: 2),  // two processes share the app
+        middlewares: [addTrace], userAgent: "recruiting/2.1",  // the middleware wraps every attempt of a call
         observer: { event in  // started, throttled, retrying, finished with durations, ...
             switch event {
             case .finished(let call, let summary): metrics.record(call.endpoint.id, summary.duration, summary.error)
