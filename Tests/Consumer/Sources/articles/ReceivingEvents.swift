@@ -6,6 +6,7 @@ import Foundation
 enum ReceivingEvents {
     static func run() async throws {
         try await test(json: #"{"schema":"2.0","header":{"event_type":"hire.ehr_import_task.imported_v1"},"event":{}}"#)
+        try await lateAnswer()
         let router = Router()
         let client = FeishuClient(app: .custom(id: "cli_test", secret: "none"))
         await receive(token: "token", key: "key", client: client, router: router)
@@ -84,6 +85,24 @@ enum ReceivingEvents {
             statuses.append(await receiver.respond(to: push).status)
         }
         precondition(statuses == [200, 200, 401, 401, 200])
+    }
+
+    static func lateAnswer() async throws {
+        let clock = FeishuTestClock()
+        let sender = FeishuEventSender(encryptKey: "key", now: { clock.date })
+        var receiver = FeishuEventReceiver(encryptKey: "key", configuration: .init(clock: clock))
+        receiver.answer(FeishuCardAction.self, late: .toast(.info("Please wait"))) { _, _ in
+            try await clock.sleep(for: .seconds(60))
+            return .nothing
+        }
+
+        async let answer = sender.answer(of: receiver, to: FeishuCardAction.click(value: "approve"))
+        await clock.waitForSleepers(2)  // that of the handler, and that of the 2.5 seconds
+        clock.advance(by: .seconds(2.5))
+        let toast = try await answer.toast
+        precondition(toast?.content == "Please wait")
+        clock.advance(by: .seconds(60))
+        await receiver.drain()
     }
 }
 
