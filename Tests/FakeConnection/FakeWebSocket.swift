@@ -31,7 +31,7 @@ public final class FakeWebSocket: FeishuWebSocket {
 
     public func close() async { drop() }
 
-    /// Makes the connection one that is not closed, like that of a handshake that completes after all.
+    /// Opens the connection again, as a handshake that completes late does.
     public func open() { isClosedState.withLock { $0 = false } }
 
     /// The number of messages that the client did not receive yet.

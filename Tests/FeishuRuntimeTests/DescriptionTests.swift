@@ -46,6 +46,25 @@ import Testing
         #expect(error.description == "GET /thing failed: no response: " + text)
     }
 
+    private enum Failure: Error {
+        case timeout
+        case unknown(token: String, user: String)
+    }
+
+    private struct SaveFailed: Error {
+        let apiKey = longSecret
+    }
+
+    /// An error without a description is named, but its values are not shown.
+    @Test func anErrorOfAHandlerIsNamed() {
+        let texts = [Failure.timeout, Failure.unknown(token: longSecret, user: "u"), SaveFailed()].map {
+            (error: any Error) in
+            "\(FeishuReceiverEvent.failed(.init(id: "e", type: "t"), error, isAcknowledged: true))"
+        }
+        #expect(
+            texts.map { $0.split(separator: ": ").last } == ["Failure.timeout", "Failure.unknown", "SaveFailed"])
+    }
+
     @Test func aClientPrintsItsHost() {
         let client = FeishuClient(app: .custom(id: "cli_a1b2", secret: "s3cr3t")).tenant(key: "t1")
         #expect("\(client)" == "FeishuClient for https://open.feishu.cn, tenant t1")

@@ -38,6 +38,21 @@ import Testing
         await #expect(throws: CancellationError.self) { try await cancelled.value }
     }
 
+    @Test func aTimeLimitDoesNotCount() async throws {
+        let clock = FeishuTestClock()
+        let limit = Task { try await clock.sleep(for: .seconds(1), tolerance: .milliseconds(100)) }
+        let wait = Task { await clock.waitForSleepers() }
+        let sleep = Task { try await clock.sleep(for: .seconds(1)) }
+        await wait.value
+        clock.advance(by: .seconds(1))
+        try await limit.value
+        try await sleep.value
+        // A test can have a time limit of its own.
+        let cancelled = Task { await clock.waitForSleepers() }
+        cancelled.cancel()
+        await cancelled.value
+    }
+
     @Test func theDatePasses() {
         let clock = FeishuTestClock(date: Date(timeIntervalSince1970: 1000))
         clock.advance(by: .seconds(60))
@@ -47,7 +62,8 @@ import Testing
 
     /// A push that is made an hour later on the same clock is not too old.
     @Test func aReceiverAndASenderCanShareAClock() async throws {
-        let clock = FeishuTestClock()
+        let clock = FeishuTestClock(date: Date(timeIntervalSince1970: 1_000_000_000))
+        clock.advance(by: .seconds(3600))
         let receiver = FeishuEventReceiver(encryptKey: "key", configuration: .init(clock: clock))
         let sender = FeishuEventSender(encryptKey: "key", now: { clock.date })
         clock.advance(by: .seconds(3600))

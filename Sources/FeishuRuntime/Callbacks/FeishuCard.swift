@@ -17,7 +17,8 @@ public enum FeishuCard: Hashable, Sendable {
         guard value.object != nil else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "a card is not a JSON object"))
         }
-        self = (try? JSONDecoder().decode(FeishuCard.self, from: data)) ?? .raw(value)
+        let isInEnvelope = value["data"] != nil && value["type"]?.string.flatMap(Kind.init) != nil
+        self = isInEnvelope ? try JSONDecoder().decode(FeishuCard.self, from: data) : .raw(value)
     }
 
     /// The content of a message of the type `interactive` that shows the card, which is JSON in a string.

@@ -166,8 +166,8 @@ extension FeishuError: LocalizedError, CustomStringConvertible, CustomDebugStrin
             bodyStart.isEmpty
                 ? "empty response" : withExcerpts ? "unexpected response: \(bodyStart)" : "unexpected response"
         case .transport(let error): "no response: \(NetworkFailure.text(of: error))"
-        case .middleware(let error): "middleware failed: \(error.localizedDescription)"
-        case .token(let error): "no access token: \(error.localizedDescription)"
+        case .middleware(let error): "middleware failed: \(error.text)"
+        case .token(let error): "no access token: \(error.text)"
         case .decoding(let failure): "cannot decode the response: \(failure.text(withExcerpts: withExcerpts))"
         case .invalidRequest(let reason): reason
         case .timedOut(let duration): "no result within \(duration)"

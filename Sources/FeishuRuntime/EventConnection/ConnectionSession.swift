@@ -18,8 +18,8 @@ struct ConnectionSession {
     private let input: AsyncStream<Input>.Continuation
     /// The replies that are being prepared or sent, and the pings that are being sent.
     private let sending = RunningTasks()
-    /// The messages that can be in progress. Others wait in the network, so that the platform sends more slowly.
-    private let places: SlotQueue
+    /// The messages that were received and have no reply.
+    private let inProgress: BytesInProgress
 
     private(set) var settings: ConnectionSettings
     private var parts: MessageParts
@@ -32,6 +32,8 @@ struct ConnectionSession {
     static let closingLimit: Duration = .seconds(3)
     /// The size of what a frame contains in addition to its payload.
     private static let maximumFrameOverhead = 1 << 16
+    /// The size of the messages in progress, beyond which no other is read.
+    private static let maximumInProgress = 1 << 26
 
     init(
         _ socket: HidingWebSocket, service: UInt64, receiver: FeishuEventReceiver, settings: ConnectionSettings,
@@ -44,7 +46,7 @@ struct ConnectionSession {
         self.timeline = timeline
         self.observer = observer
         (inputs, input) = AsyncStream.makeStream()
-        places = SlotQueue(receiver.maximumMessages)
+        inProgress = BytesInProgress(limit: max(Self.maximumInProgress, receiver.maximumBodySize))
         parts = MessageParts(maximumSize: receiver.maximumBodySize)
         lastMessageAt = timeline.elapsed()
         lastPingAt = lastMessageAt
@@ -54,11 +56,13 @@ struct ConnectionSession {
     ///
     /// - Throws: `FeishuConnectionError` if the connection ends before.
     mutating func run() async throws(FeishuConnectionError) {
-        let reader = Task { [socket, input, places] in
+        let reader = Task { [socket, input, inProgress] in
             do {
                 while true {
-                    try await places.enter {}
-                    input.yield(.message(try await socket.receive()))
+                    try await inProgress.waitForRoom()
+                    let message = try await socket.receive()
+                    inProgress.add(message.count)
+                    input.yield(.message(message))
                 }
             } catch {
                 input.yield(.ended(error))
@@ -71,6 +75,7 @@ struct ConnectionSession {
             failure = handle(next)
             if failure != nil { break }
         }
+        inProgress.close()
         nextPing?.remove()
         nextSilence?.remove()
         await end(hasFailed: failure != nil)
@@ -99,13 +104,16 @@ struct ConnectionSession {
         if hasFailed { sending.cancelAll() }
         // The task can be cancelled, and its waits would return at once.
         await Task { [sending, socket, timeline] in
-            try? await timeline.value(within: Self.closingLimit, orThrow: CancellationError()) {
-                if hasFailed { await socket.close() }
-                await sending.drain()
-                await socket.close()
+            do {
+                try await timeline.value(within: Self.closingLimit, orThrow: CancellationError()) {
+                    if hasFailed { await socket.close() }
+                    await sending.drain()
+                    if !hasFailed { await socket.close() }
+                }
+            } catch {
+                sending.cancelAll()
+                Task { await socket.close() }
             }
-            sending.cancelAll()
-            Task { await socket.close() }
         }.value
     }
 
@@ -153,7 +161,7 @@ struct ConnectionSession {
             switch (frame.method, frame["type"]) {
             case (ConnectionFrame.control, "pong"): update(with: frame.payload ?? Data())
             case (ConnectionFrame.data, "event"):
-                if let message = event(in: frame) { return reply(to: frame, with: message) }
+                if let event = event(in: frame) { return reply(to: frame, with: event, size: message.count) }
             case (let method, let type):
                 let type = type.map { "\"\($0.start(40))\"" } ?? "missing"
                 observer?(.ignored(reason: "method \(method), type \(type)"))
@@ -161,7 +169,7 @@ struct ConnectionSession {
         } catch {
             observer?(.ignored(reason: error.localizedDescription))
         }
-        places.leave()
+        inProgress.remove(message.count)
     }
 
     private mutating func update(with payload: Data) {
@@ -191,9 +199,11 @@ struct ConnectionSession {
     }
 
     /// Handles an event and sends the frame back with the response.
-    private func reply(to frame: ConnectionFrame, with message: Data) {
-        sending.start { [socket, receiver, timeline, input, places] in
-            defer { places.leave() }
+    ///
+    /// - Parameter size: The size of the frame.
+    private func reply(to frame: ConnectionFrame, with message: Data, size: Int) {
+        sending.start { [socket, receiver, timeline, input, inProgress] in
+            defer { inProgress.remove(size) }
             let startedAt = timeline.elapsed()
             let response = await receiver.respond(toMessage: message)
             let milliseconds = Int((timeline.elapsed() - startedAt) / .milliseconds(1))

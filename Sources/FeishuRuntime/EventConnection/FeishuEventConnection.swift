@@ -28,8 +28,8 @@ public final class FeishuEventConnection: Sendable {
     ///
     /// - Parameters:
     ///   - app: A custom app of Feishu.
-    ///   - receiver: The receiver. The connection takes a copy, so all handlers must be added before. Its Verification Token and Encrypt Key are not used, because the platform
-    ///     neither signs nor encrypts what it sends over a connection.
+    ///   - receiver: The receiver. The connection takes a copy, so all handlers must be added before. Its Verification Token and
+    ///     Encrypt Key are not used, because the platform neither signs nor encrypts what it sends over a connection.
     ///   - host: The platform host.
     ///   - configuration: How the connection is established and observed.
     ///   - makeSocket: A closure that returns a new WebSocket for every connection. On Apple platforms, it can be omitted.
@@ -102,7 +102,7 @@ public final class FeishuEventConnection: Sendable {
                 do {
                     try await timeline.sleep(pause)
                 } catch let failure as ClockFailure {
-                    throw fail(.unreachable(failure))
+                    throw fail(.unsupported(failure.localizedDescription))
                 } catch {
                     break
                 }

@@ -20,7 +20,8 @@ public protocol FeishuWebSocket: Sendable {
     /// Sends a binary message.
     func send(_ message: Data) async throws
 
-    /// Waits for the next binary message.
+    /// Waits for the next binary message. Messages that arrive while nobody calls this method should wait in the network, or in a
+    /// buffer of a limited size.
     ///
     /// - Throws: An error when the connection is closed, by either side, or is lost.
     func receive() async throws -> Data

@@ -54,6 +54,8 @@ struct EventHandlers: Sendable {
             isClaimed: false)
     }
 
+    func answers(_ type: String) -> Bool { answers[type] != nil }
+
     /// Returns what to do with an event or a callback.
     func work(for type: String, _ acknowledgement: FeishuEventAcknowledgement) -> EventWork {
         answers[type]

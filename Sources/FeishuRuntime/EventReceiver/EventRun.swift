@@ -13,8 +13,10 @@ final class EventRun: Sendable {
 
     private struct State: Sendable {
         var phase = Phase.waiting
-        /// Whether the platform was told that the event is handled, so that it does not send the event again.
-        var isAcknowledged = false
+        /// Whether the reply was sent before the handlers returned.
+        var isAnsweredEarly = false
+        /// Whether a duplicate was acknowledged.
+        var hasAcknowledgedDuplicate = false
         /// Whether somebody waits for the reply.
         var isExpected = true
         /// The response, once the work is done.
@@ -23,6 +25,9 @@ final class EventRun: Sendable {
         var waiters: [AsyncStream<Never>.Continuation] = []
         var slotWait: Task<Void, any Error>?
         var slotDeadline: Deadlines.Deadline?
+
+        /// Whether it was reported to the platform that the event is handled, so that it does not send the event again.
+        var isAcknowledged: Bool { isAnsweredEarly || hasAcknowledgedDuplicate }
     }
 
     private let context: FeishuEventContext
@@ -64,11 +69,15 @@ final class EventRun: Sendable {
 
     /// Records that the reply could not be sent. An event whose handlers failed, or will fail, can then be sent again.
     func replyWasLost() async {
-        let mustRelease = state.withLock { state in
-            defer { (state.isAcknowledged, state.isExpected) = (false, false) }
-            return state.isAcknowledged && state.phase == .failed && event.isClaimed
+        let (mustRelease, isAnswerLost) = state.withLock { state in
+            let wasAcknowledged = state.isAcknowledged
+            let isAnswerLost = !event.isClaimed && !state.isAnsweredEarly && state.outcome?.status == 200
+            (state.isAnsweredEarly, state.isExpected) = (false, false)
+            let isFree = wasAcknowledged && !state.isAcknowledged && state.phase == .failed
+            return (isFree && event.isClaimed, isAnswerLost)
         }
         if mustRelease { await services.log.release(context.info) }
+        if isAnswerLost { services.observer?(.answerNotSent(context.info)) }
     }
 
     private func work(since arrival: Duration) async {
@@ -110,7 +119,7 @@ final class EventRun: Sendable {
         let response: FeishuPushResponse? = state.withLock { state in
             if let outcome = state.outcome { return outcome }
             if state.phase == .overloaded || state.phase == .failed { return .unavailable }
-            if state.isExpected { state.isAcknowledged = true }
+            if state.isExpected { state.hasAcknowledgedDuplicate = true }
             if state.isAcknowledged { return .accepted }
             state.waiters.append(waiter)
             return nil
@@ -161,13 +170,12 @@ final class EventRun: Sendable {
     }
 
     private func giveUpSlot() {
-        let wait = state.withLock { state in
-            // Nobody sends an acknowledged event again, so it keeps waiting.
-            if state.isAcknowledged { return Task<Void, any Error>?.none }
-            if state.phase == .waiting { state.phase = .overloaded }
-            return state.slotWait
+        let (wait, isAcknowledged) = state.withLock { state in
+            if state.phase == .waiting, !state.isAcknowledged { state.phase = .overloaded }
+            return (state.slotWait, state.isAcknowledged)
         }
-        wait?.cancel()
+        // An acknowledged event is not sent again, so it keeps waiting.
+        if isAcknowledged { send(event.lateResponse) } else { wait?.cancel() }
     }
 
     // MARK: The handlers
@@ -181,7 +189,7 @@ final class EventRun: Sendable {
             if event.isClaimed { await services.log.finish(context.info) }
             services.observer?(.handled(context.info, duration: services.timeline.elapsed() - startedAt))
             if !event.isClaimed, state.withLock({ $0.isAcknowledged || !$0.isExpected }) {
-                services.observer?(.answeredLate(context.info))
+                services.observer?(.answerNotSent(context.info))
             }
             return response
         } catch {
@@ -214,8 +222,8 @@ final class EventRun: Sendable {
 
     private func answerLate() {
         let isAcknowledged = state.withLock { state in
-            if state.phase == .handling, state.isExpected { state.isAcknowledged = true }
-            return state.isAcknowledged
+            if state.phase == .handling, state.isExpected { state.isAnsweredEarly = true }
+            return state.isAnsweredEarly
         }
         if isAcknowledged { send(event.lateResponse) }
     }

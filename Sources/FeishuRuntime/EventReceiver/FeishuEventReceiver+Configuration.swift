@@ -12,8 +12,8 @@ extension FeishuEventReceiver {
         public var log: any FeishuEventLog
         /// The maximum duration of a call of the log, 1 second by default, after which the event is handled without it.
         public var logTimeout: Duration
-        /// The maximum number of events, and of callbacks, that are handled at the same time, 100 by default. Others wait up to 2.5 seconds, and are then refused,
-        /// so that the platform sends them again.
+        /// The maximum number of events, and of callbacks, that are handled at the same time, 100 by default. Others wait up to 2.5
+        /// seconds, and are then refused. The platform sends events again, but not callbacks.
         public var maximumConcurrentEvents: Int
         /// The maximum duration of the handlers of an event, 10 minutes by default; nil for none. They are then cancelled.
         public var handlerTimeout: Duration?

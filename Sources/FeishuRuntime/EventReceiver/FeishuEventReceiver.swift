@@ -14,8 +14,6 @@ public struct FeishuEventReceiver: Sendable {
 
     /// The maximum size of a push or a message in bytes.
     var maximumBodySize: Int { verifier.maximumBodySize }
-    /// The number of messages of a connection that are in progress at most: those that are handled, and those that wait for it.
-    let maximumMessages: Int
 
     /// Creates a receiver without handlers.
     ///
@@ -36,7 +34,6 @@ public struct FeishuEventReceiver: Sendable {
             maximumBodySize: configuration.maximumBodySize)
         self.client = client
         services = ReceiverServices(configuration)
-        maximumMessages = 2 * min(configuration.maximumConcurrentEvents, 1 << 20)
     }
 
     /// Adds a handler for the events of a type. Several handlers of a type run one after the other, in the order in which they
@@ -50,13 +47,13 @@ public struct FeishuEventReceiver: Sendable {
         handlers.add(event, handler)
     }
 
-    /// A callback needs an answer; see `answer(_:late:_:)`.
-    @available(
-        *, unavailable, message: "use answer(_:late:_:), because the result of a callback's handler is the reply"
-    )
+    /// Adds a handler for the callbacks of a type, which are then answered with an empty reply; see `answer(_:late:_:)`.
+    @available(*, deprecated, message: "use answer(_:late:_:), whose result is the reply")
     public mutating func on<Callback: FeishuCallback>(
         _ callback: Callback.Type, _ handler: @escaping @Sendable (Callback, FeishuEventContext) async throws -> Void
-    ) {}
+    ) {
+        handlers.add(callback, handler)
+    }
 
     /// Adds a handler for all events, including those of unknown types. It runs after the handlers of the event's type.
     public mutating func onAny(_ handler: @escaping @Sendable (FeishuEventContext) async throws -> Void) {
@@ -110,6 +107,9 @@ public struct FeishuEventReceiver: Sendable {
             return (error.response, nil)
         }
     }
+
+    /// Whether callbacks of a type have a handler that answers them.
+    package func answers(_ type: String) -> Bool { handlers.answers(type) }
 
     private func run(for envelope: EventEnvelope, _ body: Data) -> EventRun {
         let context = FeishuEventContext(

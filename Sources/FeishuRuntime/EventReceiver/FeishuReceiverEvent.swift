@@ -21,7 +21,7 @@ public enum FeishuReceiverEvent: Sendable {
     case handled(FeishuEventInfo, duration: Duration)
     /// The answer to a callback was not sent, because another was sent before, or because the connection was lost. To update a
     /// card nevertheless, call the platform with the token of the callback.
-    case answeredLate(FeishuEventInfo)
+    case answerNotSent(FeishuEventInfo)
     /// The handler of a callback threw an error. The platform says so to the user, unless the callback was answered before.
     case answerFailed(FeishuEventInfo, any Error, isAnswered: Bool)
     /// A handler threw an error. The platform sends the event again, unless it was acknowledged before.
@@ -38,7 +38,7 @@ public enum FeishuReceiverEvent: Sendable {
         // Somebody clicked, and nothing happens.
         case .unhandled(let info) where EventHandlers.callbackTypes.contains(info.type): .warning
         case .duplicate, .unhandled, .fieldDeviated: .debug
-        case .rejected, .payloadMismatched, .fieldDropped, .answeredLate, .overloaded: .warning
+        case .rejected, .payloadMismatched, .fieldDropped, .answerNotSent, .overloaded: .warning
         case .answerFailed, .failed, .logFailed: .error
         }
     }
@@ -63,7 +63,8 @@ extension FeishuReceiverEvent: CustomStringConvertible {
         case .fieldDropped(let info, let failure): "\(info) dropped a value \(failure)"
         case .fieldDeviated(let info, let deviation): "\(info) \(deviation)"
         case .handled(let info, let duration): "\(info) handled in \(duration)"
-        case .answeredLate(let info): "\(info) was answered too late, so the answer was not sent"
+        case .answerNotSent(let info):
+            "the answer to \(info) was not sent, because it came too late or the connection was lost"
         case .answerFailed(let info, let error, let isAnswered):
             "\(info) failed \(isAnswered ? "after its late answer was sent" : "without an answer"): \(error.text)"
         case .failed(let info, let error, let isAcknowledged):

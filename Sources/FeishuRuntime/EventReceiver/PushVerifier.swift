@@ -78,9 +78,12 @@ struct PushVerifier: Sendable {
         guard let encrypted = EncryptedBody(body) else {
             throw (try? EventEnvelope(of: body))?.challenge == nil ? .missingSignature : .notEncrypted
         }
-        guard let decrypted = keys.lazy.compactMap({ $0.decrypt(encrypted.text) }).first else { throw .undecryptable }
-        if (try? EventEnvelope(of: decrypted))?.challenge == nil { throw .missingSignature }
-        return try checkedContent(of: decrypted)
+        // The padding can be valid with another key by chance.
+        let messages = keys.compactMap { $0.decrypt(encrypted.text) }
+        guard let challenge = messages.first(where: { (try? EventEnvelope(of: $0))?.challenge != nil }) else {
+            throw messages.isEmpty ? .undecryptable : .missingSignature
+        }
+        return try checkedContent(of: challenge)
     }
 
     private func checkedContent(of body: Data) throws(FeishuPushRejection) -> Content {

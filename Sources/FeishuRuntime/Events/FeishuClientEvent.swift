@@ -97,8 +97,8 @@ extension FeishuClientEvent: CustomStringConvertible {
         case .finished(let call, let summary): "\(call) \(summary)"
         case .tokenRefreshed(let key, let duration): "fetched \(key) in \(duration)"
         case .tokenRefreshRetrying(let error, let pause): "fetching a token will be retried in \(pause): \(error)"
-        case .tokenRefreshFailed(let key, let error): "could not fetch \(key): \(error.localizedDescription)"
-        case .tokenStoreFailed(let key, let error): "token store failed for \(key): \(error.localizedDescription)"
+        case .tokenRefreshFailed(let key, let error): "could not fetch \(key): \(error.text)"
+        case .tokenStoreFailed(let key, let error): "token store failed for \(key): \(error.text)"
         }
     }
 }

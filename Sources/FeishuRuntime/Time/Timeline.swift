@@ -7,7 +7,7 @@ struct Timeline: Sendable {
     let deadlines: Deadlines
     private let startedAt: Date
 
-    init(_ clock: some Clock<Duration>, startedAt: Date = Date()) {
+    init(_ clock: some Clock<Duration>, startedAt: Date? = nil) {
         let start = clock.now
         let elapsed: @Sendable () -> Duration = { start.duration(to: clock.now) }
         self.elapsed = elapsed
@@ -22,7 +22,7 @@ struct Timeline: Sendable {
                 throw ClockFailure(cause: error)
             }
         }
-        self.startedAt = startedAt
+        self.startedAt = startedAt ?? (clock as? any DatedClock)?.date ?? Date()
     }
 
     /// The current date, for times that several processes share.
@@ -95,4 +95,10 @@ extension Duration {
     /// The duration, but not less than zero and not more than a hundred years: arithmetic with the longest durations
     /// traps.
     package var clamped: Duration { min(max(self, .zero), .seconds(Int64(100) * 365 * 86_400)) }
+}
+
+/// A clock that has a date, so that everything that uses it has the same one.
+package protocol DatedClock: Clock {
+    /// The current date.
+    var date: Date { get }
 }

@@ -74,10 +74,11 @@ public struct FeishuEventSender: Sendable {
     /// - Parameters:
     ///   - receiver: The receiver with the handler.
     ///   - callback: The callback, such as `FeishuCardAction.click(value: ["id": "7"])`.
-    /// - Throws: `FeishuUnansweredCallback` if the handler throws, or if the receiver rejects the push.
+    /// - Throws: `FeishuUnansweredCallback` if there is no handler, if it throws, or if the receiver rejects the push.
     public func answer<Callback: FeishuCallback>(
         of receiver: FeishuEventReceiver, to callback: Callback
     ) async throws -> Callback.Answer where Callback.Answer: Decodable {
+        guard receiver.answers(Callback.descriptor.type) else { throw FeishuUnansweredCallback(status: nil) }
         let response = await receiver.respond(to: try push(callback))
         guard response.status == 200 else { throw FeishuUnansweredCallback(status: response.status) }
         return try JSONDecoder().decode(Callback.Answer.self, from: response.body)
@@ -154,14 +155,15 @@ extension FeishuEventSender: CustomStringConvertible, CustomReflectable {
     public var customMirror: Mirror { Mirror(self, children: ["appID": appID, "tenantKey": tenantKey]) }
 }
 
-/// An error for a callback that got no answer. The receiver's observer gets the reason.
+/// An error for a callback that got no answer.
 public struct FeishuUnansweredCallback: LocalizedError, Hashable {
-    /// The HTTP status of the response.
-    public let status: Int
+    /// The HTTP status of the response, or nil if the receiver has no handler for the callback.
+    public let status: Int?
 
-    public init(status: Int) { self.status = status }
+    public init(status: Int?) { self.status = status }
 
     public var errorDescription: String? {
-        "the callback was answered with HTTP status \(status); the observer of the receiver gets the reason"
+        guard let status else { return "the receiver has no handler for the callback; add one with answer(_:late:_:)" }
+        return "the callback was answered with HTTP status \(status); the observer of the receiver gets the reason"
     }
 }

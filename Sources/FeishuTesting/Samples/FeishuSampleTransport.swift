@@ -107,13 +107,15 @@ public actor FeishuSampleTransport: FeishuTransport {
     ///
     /// - Parameters:
     ///   - method: The method.
-    ///   - path: The path, in which a segment `:name` stands for any value.
+    ///   - path: The path, in which a segment `:name` matches any value.
     ///   - envelope: The envelope of the response to a success.
-    ///   - sequence: The responses; without any, the calls get no response anymore.
+    ///   - sequence: The responses; without any, earlier ones are removed.
     public func respond(
         to method: FeishuHTTPMethod, _ path: String, envelope: FeishuResponseEnvelope = .data, in sequence: [Response]
     ) {
-        let id = "\(method.rawValue) \(path)"
+        // Paths that differ only in the names of their parameters are the same.
+        let shape = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : $0 }.joined(separator: "/")
+        let id = "\(method.rawValue) \(shape)"
         responses[id] = sequence.isEmpty ? nil : sequence
         untyped[id] =
             sequence.isEmpty
@@ -177,8 +179,8 @@ public actor FeishuSampleTransport: FeishuTransport {
         try Call.Response.absent.json
     }
 
-    /// Returns the endpoint with the best matching path. `/users/batch` is a better match than `/users/:id`, and an endpoint without a
-    /// type, for which a test set a response, is a better match than a type with the same path.
+    /// Returns the endpoint with the best matching path. `/users/batch` is a better match than `/users/:id`, and a path for which a
+    /// test set a response is a better match than a type with the same path.
     private func endpoint(of request: FeishuHTTPRequest) -> Endpoint? {
         let path = request.url.path(percentEncoded: true).split(separator: "/")
         let query = (request.url.query(percentEncoded: true) ?? "").split(separator: "&")

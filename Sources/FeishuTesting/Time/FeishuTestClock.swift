@@ -1,14 +1,14 @@
 import FeishuRuntime
 import Foundation
 
-/// A clock on which time passes only when a test says so, for the configurations of clients, receivers, and connections.
+/// A clock on which time passes only when a test advances it, for the configurations of clients, receivers, and connections.
 ///
 /// ```swift
 /// let clock = FeishuTestClock()
 /// let sender = FeishuEventSender(encryptKey: "key", now: { clock.date })
 /// let receiver = FeishuEventReceiver(encryptKey: "key", configuration: .init(clock: clock))
 /// ```
-public final class FeishuTestClock: Clock, Sendable {
+public final class FeishuTestClock: DatedClock, Sendable {
     /// A time on the clock.
     public struct Instant: InstantProtocol {
         /// The time since the clock was created.
@@ -21,6 +21,8 @@ public final class FeishuTestClock: Clock, Sendable {
 
     private struct Sleeper: Sendable {
         let end: Duration
+        /// Whether `waitForSleepers` counts it. A sleep with a tolerance is that of a time limit.
+        let isCounted: Bool
         let continuation: CheckedContinuation<Void, any Error>
     }
 
@@ -28,20 +30,22 @@ public final class FeishuTestClock: Clock, Sendable {
         var time: Duration = .zero
         var sleepers: [Int: Sleeper] = [:]
         var nextSleeper = 0
-        /// Those who wait for a number of sleepers.
-        var observers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        /// The calls of `waitForSleepers` in progress.
+        var observers: [Int: (count: Int, continuation: CheckedContinuation<Void, Never>)] = [:]
 
         /// Removes the observers that need not wait any longer.
         mutating func takeObservers() -> [CheckedContinuation<Void, Never>] {
-            defer { observers.removeAll { $0.count <= sleepers.count } }
-            return observers.filter { $0.count <= sleepers.count }.map(\.continuation)
+            let count = sleepers.values.count(where: \.isCounted)
+            let done = observers.filter { $0.value.count <= count }
+            for id in done.keys { observers[id] = nil }
+            return done.values.map(\.continuation)
         }
     }
 
     private let state = Locked(State())
     private let start: Date
 
-    /// Creates a clock that stands still.
+    /// Creates a clock whose time does not pass on its own.
     ///
     /// - Parameter date: The date of the clock.
     public init(date: Date = Date()) { start = date }
@@ -49,8 +53,7 @@ public final class FeishuTestClock: Clock, Sendable {
     public let minimumResolution = Duration.zero
     public var now: Instant { Instant(offset: state.withLock(\.time)) }
 
-    /// The date of the clock, which is that of its creation, and the time since then. A receiver and a client with this clock use the
-    /// same date, if they were created together with it.
+    /// The date of the clock, which clients and receivers with this clock use.
     public var date: Date { start.addingTimeInterval(now.offset / .seconds(1)) }
 
     /// Lets time pass. What waits until then continues, in other tasks.
@@ -64,31 +67,43 @@ public final class FeishuTestClock: Clock, Sendable {
         for sleeper in woken { sleeper.continuation.resume() }
     }
 
-    /// Waits until tasks wait for time to pass, such as a call before its next attempt.
+    /// Waits until tasks wait for time to pass, such as a call before its next attempt, or until the task is cancelled. Time limits do
+    /// not count.
     ///
     /// - Parameter count: The number of sleeps.
     public func waitForSleepers(_ count: Int = 1) async {
-        await withCheckedContinuation { continuation in
-            let observers = state.withLock { state in
-                state.observers.append((count, continuation))
-                return state.takeObservers()
+        let id = nextID()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let observers = state.withLock { state in
+                    state.observers[id] = (Task.isCancelled ? 0 : count, continuation)
+                    return state.takeObservers()
+                }
+                for observer in observers { observer.resume() }
             }
-            for observer in observers { observer.resume() }
+        } onCancel: {
+            let observer = state.withLock { $0.observers.removeValue(forKey: id) }
+            observer?.continuation.resume()
+        }
+    }
+
+    private func nextID() -> Int {
+        state.withLock { state in
+            state.nextSleeper += 1
+            return state.nextSleeper
         }
     }
 
     public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
-        let id = state.withLock { state in
-            state.nextSleeper += 1
-            return state.nextSleeper
-        }
+        let id = nextID()
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 var observers: [CheckedContinuation<Void, Never>] = []
                 let result: Result<Void, any Error>? = state.withLock { state in
                     if Task.isCancelled { return .failure(CancellationError()) }
                     if state.time >= deadline.offset { return .success(()) }
-                    state.sleepers[id] = Sleeper(end: deadline.offset, continuation: continuation)
+                    state.sleepers[id] = Sleeper(
+                        end: deadline.offset, isCounted: tolerance == nil, continuation: continuation)
                     observers = state.takeObservers()
                     return nil
                 }

@@ -178,7 +178,7 @@ import Testing
     }
 
     /// The reply after 2.5 seconds is an acknowledgement only if it arrives.
-    @Test(arguments: [true, false]) func anAcknowledgementThatIsNotSentIsNone(failsBefore: Bool) async throws {
+    @Test(arguments: [true, false]) func anAcknowledgementThatIsNotSentDoesNotCount(failsBefore: Bool) async throws {
         struct Failure: Error {}
         let (started, gate) = (Gate(), Gate())
         let tested = TestedConnection { tested in

@@ -195,34 +195,46 @@ import Testing
     }
 
     /// Otherwise a fast platform and slow handlers would fill the memory.
-    @Test func onlySomeMessagesAreInProgress() async throws {
-        let (gate, handled) = (Gate(), Recorder<String>())
-        let sockets = Mailbox<FakeWebSocket>()
-        var receiver = FeishuEventReceiver(configuration: .init(maximumConcurrentEvents: 2, clock: ManualClock()))
-        receiver.on(ExamCreated.self) { event, _ in
-            await gate.wait()
-            handled.record(event.examID ?? "")
+    @Test func theMessagesInProgressAreLimited() async throws {
+        let (gate, count, size) = (Gate(), 80, 1_000_000)
+        let tested = TestedConnection { tested in
+            let handled = tested.handled
+            tested.receiver.on(ExamCreated.self) { event, _ in
+                await gate.wait()
+                handled.record(event.examID ?? "")
+            }
         }
-        let connection = FeishuEventConnection(
-            app: .custom(id: "cli_a", secret: "secret-app"), receiver: receiver,
-            configuration: .init(transport: AddressTransport(), clock: ManualClock())
-        ) {
-            let socket = FakeWebSocket()
-            sockets.put(socket)
-            return socket
+        try await tested.run { socket in
+            for number in 0..<count {
+                let padding = String(repeating: " ", count: size)
+                let json = TestedConnection.envelope("\(number)", exam: "\(number)") + padding
+                let frame = ConnectionFrame(
+                    service: 1, method: 1, headers: [.init("type", "event"), .init("message_id", "\(number)")],
+                    payload: Data(json.utf8))
+                socket.deliver(frame.encoded)
+            }
+            // 67 messages are more than 64 MiB.
+            while socket.undelivered > count - 67 { await Task.yield() }
+            for _ in 0..<100 { await Task.yield() }
+            #expect(socket.undelivered == count - 67)
+            await gate.open()
+            for _ in 0..<count { _ = try await socket.sent.take() }
         }
-        let run = Task { try await connection.run() }
-        let socket = try await sockets.take()
-        try await socket.expect(Hex.ping)
-        for number in 0..<100 { socket.deliver(Hex.event(TestedConnection.envelope("\(number)", exam: "\(number)"))) }
-        while socket.undelivered > 96 { await Task.yield() }
-        for _ in 0..<100 { await Task.yield() }
-        #expect(socket.undelivered == 96)
-        await gate.open()
-        for _ in 0..<100 { try await socket.expect(Hex.reply()) }
-        await connection.close()
-        try await run.value
-        #expect(Set(handled.recorded).count == 100)
+        #expect(Set(tested.received.handled.recorded).count == count)
+    }
+
+    @Test func anAnswerThatCannotBeSentIsReported() async throws {
+        let tested = TestedConnection { tested in
+            tested.receiver.answer(FeishuCardAction.self) { _, _ in .nothing }
+        }
+        try await tested.run { socket in
+            socket.refuseMessages()
+            socket.deliver(
+                Hex.event(
+                    #"{"schema":"2.0","header":{"event_id":"c","event_type":"card.action.trigger"},"event":{}}"#))
+            _ = try await tested.nextSocket()
+        }
+        #expect(tested.received.log.last?.hasPrefix("the answer to card.action.trigger [c] was not sent") == true)
     }
 
     // MARK: Pings

@@ -234,8 +234,10 @@ import Testing
 
     /// A library can print one item of the query, as it is or decoded.
     @Test func encodedSecretsOfTheAddressAreHidden() async throws {
-        struct BadItem: Error {
+        struct BadItem: LocalizedError {
             let item: String
+
+            var errorDescription: String? { "BadItem \(item)" }
         }
         let url = "wss://msg.example.com/?service_id=33554678&access_key=secret%2Fkey%3D"
         let tested = TestedConnection(
@@ -249,8 +251,8 @@ import Testing
     }
 
     @Test func theSecretsOfTheAddressAreHidden() async throws {
-        struct Unreachable: Error {
-            let url = AddressTransport.url
+        struct Unreachable: LocalizedError {
+            let errorDescription: String? = AddressTransport.url
         }
         let tested = TestedConnection(onConnect: { number, _ in if number == 0 { throw Unreachable() } })
         try await tested.run { socket in
@@ -258,8 +260,8 @@ import Testing
             _ = try await tested.nextSocket()
         }
         // The observer checked every event.
-        #expect(tested.log.count { $0.hasPrefix("disconnected: the connection was lost: Unreachable(") } == 1)
-        #expect(tested.log.count { $0.hasPrefix("not connected: the platform cannot be reached: Unreachable(") } == 1)
+        #expect(tested.log.count { $0.hasPrefix("disconnected: the connection was lost: wss://") } == 1)
+        #expect(tested.log.count { $0.hasPrefix("not connected: the platform cannot be reached: wss://") } == 1)
         expectNoSecret(in: tested.connection)
     }
 

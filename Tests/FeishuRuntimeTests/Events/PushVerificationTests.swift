@@ -118,6 +118,12 @@ import Testing
         #expect(tested.rejections == [.missingSignature, .notEncrypted] && tested.handled.recorded.isEmpty)
     }
 
+    /// With a wrong key, the padding is valid once in 256 times.
+    @Test func everyKeyIsTriedForAChallenge() async {
+        let tested = Self.receiver(additionalKeys: ["another key"])
+        for _ in 0..<1000 { #expect(await tested.status(of: Self.wrong.challenge()) == 200) }
+    }
+
     /// A challenge has no signature, so that something else must be wrong when the platform checks the URL.
     @Test func aRejectedChallengeHasItsOwnReason() async throws {
         let tested = Self.receiver()
@@ -201,8 +207,8 @@ import Testing
         #"{"open_id":"ou_1","open_message_id":"om_1","token":"c-1","action":{"tag":"button"}}"#
 
     /// It is signed with SHA-1, also if the app has an Encrypt Key.
-    @Test(arguments: [TestedReceiver.key, nil]) func anOldCardCallbackIsRejectedInWords(key: String?) async {
-        let tested = Self.receiver(key: key)
+    @Test(arguments: [true, false]) func anOldCardCallbackIsRejectedInWords(hasKey: Bool) async {
+        let tested = Self.receiver(key: hasKey ? TestedReceiver.key : nil)
         // Of 1700000000, n, the token, and the body.
         let signature = "58eddd5dc1bba24f4672b76222c5bb24c5632276"
         let headers = FeishuHTTPHeaders([

@@ -72,7 +72,8 @@ final class KitWebSocket: FeishuWebSocket {
 
     private let group: any EventLoopGroup
     private let socket = NIOLockedValueBox<WebSocket?>(nil)
-    private let (messages, incoming) = AsyncThrowingStream<Data, any Error>.makeStream()
+    private let (messages, incoming) = AsyncThrowingStream<Data, any Error>.makeStream(
+        bufferingPolicy: .bufferingOldest(1000))
 
     init(group: any EventLoopGroup) { self.group = group }
 
@@ -83,7 +84,10 @@ final class KitWebSocket: FeishuWebSocket {
             try await WebSocket.connect(to: url, configuration: configuration, on: group) {
                 [socket, incoming] connected in
                 socket.withLockedValue { $0 = connected }
-                connected.onBinary { _, buffer in incoming.yield(Data(buffer: buffer)) }
+                connected.onBinary { _, buffer in
+                    // Instead of losing a message, close: the platform sends it again.
+                    if case .dropped = incoming.yield(Data(buffer: buffer)) { _ = connected.close() }
+                }
                 connected.onClose.whenComplete { _ in incoming.finish(throwing: Closed()) }
                 // With pings, WebSocketKit closes a connection on which nobody answers.
                 connected.pingInterval = .seconds(60)

@@ -97,7 +97,7 @@ enum ReceivingEvents {
         }
 
         async let answer = sender.answer(of: receiver, to: FeishuCardAction.click(value: "approve"))
-        await clock.waitForSleepers(2)  // that of the handler, and that of the 2.5 seconds
+        await clock.waitForSleepers()  // that of the handler
         clock.advance(by: .seconds(2.5))
         let toast = try await answer.toast
         precondition(toast?.content == "Please wait")

@@ -100,6 +100,11 @@ final class WebSocket: @unchecked Sendable {
     }
 
     func close(code: WebSocketErrorCode = .goingAway) async throws { onClose.complete(.success(())) }
+
+    func close(code: WebSocketErrorCode = .goingAway) -> EventLoopFuture<Void> {
+        onClose.complete(.success(()))
+        return onClose
+    }
 }
 
 final class NIOLockedValueBox<Value: Sendable>: @unchecked Sendable {
