@@ -8,7 +8,7 @@ public final class FakeWebSocket: FeishuWebSocket {
         public init() {}
     }
 
-    private let onConnect: @Sendable (URL) async throws -> Void
+    private let onConnect: @Sendable (FakeWebSocket, URL) async throws -> Void
     private let incoming = Mailbox<Data>()
     /// The messages that the client sent.
     public let sent = Mailbox<Data>()
@@ -16,11 +16,13 @@ public final class FakeWebSocket: FeishuWebSocket {
     private let refusesMessages = Locked(false)
 
     /// - Parameter onConnect: The handshake, which can be refused.
-    public init(onConnect: @escaping @Sendable (URL) async throws -> Void = { _ in }) { self.onConnect = onConnect }
+    public init(onConnect: @escaping @Sendable (FakeWebSocket, URL) async throws -> Void = { _, _ in }) {
+        self.onConnect = onConnect
+    }
 
     public var isClosed: Bool { isClosedState.withLock(\.self) }
 
-    public func connect(to url: URL) async throws { try await onConnect(url) }
+    public func connect(to url: URL) async throws { try await onConnect(self, url) }
 
     public func send(_ message: Data) async throws {
         if isClosed || refusesMessages.withLock(\.self) { throw Closed() }

@@ -37,8 +37,9 @@ final class BytesInProgress: Sendable {
     func remove(_ size: Int) {
         let reader = state.withLock { state in
             state.count -= size + Self.overhead
-            defer { if state.count < limit { state.reader = nil } }
-            return state.count < limit ? state.reader : nil
+            if state.count >= limit { return AsyncStream<Never>.Continuation?.none }
+            defer { state.reader = nil }
+            return state.reader
         }
         reader?.finish()
     }

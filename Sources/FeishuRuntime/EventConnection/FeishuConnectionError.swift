@@ -59,8 +59,7 @@ public enum FeishuConnectionError: Error, Sendable {
         self = .refused(
             status: headers["Handshake-Status"].flatMap { Int($0) } ?? refusal.status,
             code: headers["Handshake-Autherrcode"].flatMap { Int($0) },
-            message: (headers["Handshake-Msg"] ?? "").hiding(secrets),
-            logID: headers["X-Tt-Logid"] ?? headers["X-Request-Id"])
+            message: (headers["Handshake-Msg"] ?? "").hiding(secrets), logID: headers.logID)
     }
 }
 

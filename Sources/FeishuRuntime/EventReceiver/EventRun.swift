@@ -221,11 +221,11 @@ final class EventRun: Sendable {
     }
 
     private func answerLate() {
-        let isAcknowledged = state.withLock { state in
+        let isAnswered = state.withLock { state in
             if state.phase == .handling, state.isExpected { state.isAnsweredEarly = true }
             return state.isAnsweredEarly
         }
-        if isAcknowledged { send(event.lateResponse) }
+        if isAnswered { send(event.lateResponse) }
     }
 
     private func runHandlers() async throws -> FeishuPushResponse {

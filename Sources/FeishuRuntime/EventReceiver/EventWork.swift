@@ -1,9 +1,7 @@
 /// What a receiver does with an event or a callback, and how it replies.
 struct EventWork: Sendable {
-    typealias Observer = FeishuReceiverObserver?
-
     /// Runs the handlers and returns the response.
-    let run: @Sendable (FeishuEventContext, Observer) async throws -> FeishuPushResponse
+    let run: @Sendable (FeishuEventContext, FeishuReceiverObserver?) async throws -> FeishuPushResponse
     /// The time after a push at which it is answered although the handlers still run.
     let limit: Duration
     /// The response at that time.

@@ -38,6 +38,9 @@ public struct FeishuHTTPHeaders: Sendable, CustomStringConvertible, CustomReflec
         }
     }
 
+    /// The log id, by which the platform's support can find the call.
+    var logID: String? { self["X-Tt-Logid"] ?? self["X-Request-Id"] }
+
     /// Checks the syntax of header names and values. A line break in either could inject another header.
     ///
     /// - Throws: `InvalidParameter` for the first invalid header.
@@ -143,7 +146,7 @@ public struct FeishuHTTPResponse: Sendable, CustomStringConvertible, CustomRefle
     var bodySize: Int { file.flatMap { FeishuHTTPBody.file($0).size } ?? body.count }
 
     /// The log id, by which the platform's support can find the call.
-    public var logID: String? { headers["X-Tt-Logid"] ?? headers["X-Request-Id"] }
+    public var logID: String? { headers.logID }
 
     /// The wait that the platform requests before the next call, in its own header or in the one of HTTP (RFC 9110,
     /// section 10.2.3), which also has the form of a date.

@@ -30,18 +30,8 @@ import Testing
 
     /// Nobody got the reply to the first push, so the duplicate gets the outcome of its handlers.
     @Test(arguments: [true, false]) func anEventOfALostConnectionIsNotLost(fails: Bool) async throws {
-        struct Failure: Error {}
         let (started, gate) = (Gate(), Gate())
-        let tested = TestedConnection { tested in
-            let handled = tested.handled
-            tested.receiver.on(ExamCreated.self) { _, _ in
-                handled.record("run")
-                if handled.recorded.count > 1 { return }
-                await started.open()
-                await gate.wait()
-                if fails { throw Failure() }
-            }
-        }
+        let tested = TestedConnection { $0.recordRuns(started, gate, firstFails: fails) }
         try await tested.run { socket in
             socket.deliver(Hex.event(TestedConnection.envelope()))
             await started.wait()
@@ -115,7 +105,7 @@ import Testing
     /// Otherwise it would count as one of the app's connections, and events could be sent over it.
     @Test func aHandshakeThatCompletesTooLateLeavesNoConnection() async throws {
         let (started, gate) = (Gate(), Gate())
-        let socket = FakeWebSocket { _ in
+        let socket = FakeWebSocket { _, _ in
             await started.open()
             await gate.wait()
         }
@@ -179,18 +169,8 @@ import Testing
 
     /// The reply after 2.5 seconds is an acknowledgement only if it arrives.
     @Test(arguments: [true, false]) func anAcknowledgementThatIsNotSentDoesNotCount(failsBefore: Bool) async throws {
-        struct Failure: Error {}
         let (started, gate) = (Gate(), Gate())
-        let tested = TestedConnection { tested in
-            let handled = tested.handled
-            tested.receiver.on(ExamCreated.self) { _, _ in
-                handled.record("run")
-                if handled.recorded.count > 1 { return }
-                await started.open()
-                await gate.wait()
-                throw Failure()
-            }
-        }
+        let tested = TestedConnection { $0.recordRuns(started, gate, firstFails: true) }
         try await tested.run { socket in
             socket.deliver(Hex.event(TestedConnection.envelope()))
             await started.wait()

@@ -33,7 +33,6 @@ struct TestedConnection {
         var received = TestedReceiver(clock: clock)
         configure(&received)
         self.received = received
-        let number = Locked(0)
         connection = FeishuEventConnection(
             app: app, receiver: received.receiver, host: host,
             configuration: .init(
@@ -43,17 +42,12 @@ struct TestedConnection {
                     events.record(event)
                 })
         ) { [sockets, made] in
-            let current = number.withLock { number in
-                defer { number += 1 }
-                return number
-            }
+            let number = made.recorded.count
             // A socket is the test's once its handshake is complete.
-            let place = Locked<FakeWebSocket?>(nil)
-            let socket = FakeWebSocket { url in
-                try await onConnect?(current, url)
-                if let socket = place.withLock({ $0 }) { sockets.put(socket) }
+            let socket = FakeWebSocket { socket, url in
+                try await onConnect?(number, url)
+                sockets.put(socket)
             }
-            place.withLock { $0 = socket }
             made.record(socket)
             return socket
         }
@@ -93,5 +87,19 @@ extension FakeWebSocket {
     func expect(_ message: Data, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let sent = try await sent.take()
         #expect(sent.hex == message.hex, sourceLocation: sourceLocation)
+    }
+}
+
+extension TestedReceiver {
+    /// Records runs of a handler, of which only the first one waits for the gate, and then fails if it should.
+    mutating func recordRuns(_ started: Gate, _ gate: Gate, firstFails: Bool) {
+        struct Failure: Error {}
+        receiver.on(ExamCreated.self) { [handled] _, _ in
+            handled.record("run")
+            if handled.recorded.count > 1 { return }
+            await started.open()
+            await gate.wait()
+            if firstFails { throw Failure() }
+        }
     }
 }

@@ -10,7 +10,7 @@ enum LongConnection {
         let address = URL(string: "wss://example.com/?service_id=1") ?? URL(fileURLWithPath: "/")
         try await socket.connect(to: address)
         try await socket.send(Data([1, 2]))
-        // The stand-in sends back what it gets.
+        // The server of the stand-in returns every message.
         let message = try await socket.receive()
         precondition(message == Data([1, 2]))
         await socket.close()
@@ -52,7 +52,7 @@ enum LongConnection {
         try await running.value
     }
 
-    /// A stand-in for what gets the signals of a process.
+    /// A substitute for the signal handler of a process.
     struct Signals { func wait() async {} }
 
     static func configuration(logger: Logger) -> FeishuEventConnection.Configuration {
